@@ -1,0 +1,145 @@
+"""One file of content -> one model, or findings that say which line is wrong and how to mend it."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import frontmatter
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import BaseModel, ValidationError
+
+from generator.catalogue import yamltext
+from generator.model import Finding
+
+Model = TypeVar("Model", bound=BaseModel)
+
+#: A file larger than this is no paper, topic or page.
+MAX_BYTES = 262_144
+
+
+class _Handler(YAMLHandler):
+    """Front matter read by the survey's own YAML rules."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        """Parse front matter."""
+        return yamltext.parse(fm)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as text; the message says why."""
+
+
+def read_text(path: Path) -> str:
+    """Read a content file as UTF-8 with LF line ends.
+
+    Raises:
+        Unreadable: when it is no plain file, is too large, or is not UTF-8.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise Unreadable("not a plain file.")
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Unreadable(f"line {line} is not UTF-8.") from error
+
+
+def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
+    """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``."""
+    try:
+        text = read_text(root / file)
+        data = yamltext.parse(text)
+    except Unreadable as error:
+        findings.append(_unreadable(file, error))
+        return []
+    except yamltext.TextError as error:
+        findings.append(_syntax(file, error, 0))
+        return []
+    if many and not isinstance(data, list):
+        findings.append(Finding(file, 1, 1, "schema", "a list is expected.", "Write one «- » entry for each."))
+        return []
+    places: list[tuple[tuple[int, ...], Any]] = [((n,), item) for n, item in enumerate(data)] if many else [((), data)]
+    models = []
+    for path, item in places:
+        built, problems = validate(model, item, file, text, 0, path)
+        findings += problems
+        models += [built] if built else []
+    return models
+
+
+def read_document(
+    path: Path, file: str, model: type[Model], key: str, body_field: str
+) -> tuple[Model | None, list[Finding]]:
+    """Read a Markdown file with front matter into ``model``.
+
+    Args:
+        path: the file.
+        file: how findings name it.
+        model: what its front matter must be.
+        key: what its key is, unless the front matter says otherwise.
+        body_field: the field that takes the text below the front matter.
+    """
+    try:
+        text = read_text(path)
+        if not text.startswith("---\n"):
+            return None, [_no_front_matter(file, "no front matter.")]
+        data, body = frontmatter.parse(text, handler=_Handler())
+    except Unreadable as error:
+        return None, [_unreadable(file, error)]
+    except yamltext.TextError as error:
+        return None, [_syntax(file, error, 1)]
+    if not data:
+        return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
+    return validate(model, {"key": key, **data, body_field: body}, file, text.split("\n---", 1)[0][4:], 1)
+
+
+def validate(
+    model: type[Model], data: Any, file: str, text: str, offset: int, path: tuple[str | int, ...] = ()
+) -> tuple[Model | None, list[Finding]]:
+    """Build ``model`` from ``data``; each error becomes a finding at its line.
+
+    ``text`` is the YAML that ``data`` came from, ``offset`` the lines above it in the file, ``path``
+    where in it ``data`` stands.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_schema(file, detail, text, offset, path) for detail in error.errors()]
+
+
+def _schema(file: str, detail: Any, text: str, offset: int, path: tuple[str | int, ...]) -> Finding:
+    where = ".".join(str(part) for part in detail["loc"]) or "the whole"
+    line, column = yamltext.place_of(text, (*path, *detail["loc"]))
+    shown = repr(detail["input"])
+    given = "" if detail["type"] in ("missing", "extra_forbidden") else f" (given: {shown[:80]})"
+    return Finding(file, line + offset, column, "schema", f"{where}: {detail['msg']}{given}.", _mend(detail))
+
+
+_MENDS = {
+    "missing": "Add the field.",
+    "extra_forbidden": "Remove it, or correct the field's name.",
+    "enum": "Choose one of these values.",
+    "literal_error": "Choose one of these values.",
+    "string_pattern_mismatch": "See the field reference for its form.",
+    "too_long": "Shorten the list.",
+    "tuple_type": "Write a list: one «- » line for each.",
+}
+
+
+def _mend(detail: Any) -> str:
+    return _MENDS.get(detail["type"], "Correct the value.")
+
+
+def _unreadable(file: str, error: Unreadable) -> Finding:
+    return Finding(file, 0, 0, "file", f"the file {error}", "Save it as plain UTF-8 text.")
+
+
+def _no_front_matter(file: str, message: str) -> Finding:
+    return Finding(file, 1, 1, "front-matter", message, "Start the file with «---», its fields, and «---» again.")
+
+
+def _syntax(file: str, error: yamltext.TextError, offset: int) -> Finding:
+    fix = "Mend the YAML there: quote text that holds «: » or starts with a sign, and align the indents."
+    return Finding(file, error.line + offset, error.column, "yaml", f"{error.message}.", fix)

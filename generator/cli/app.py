@@ -1,0 +1,147 @@
+"""The commands. Each parses its arguments, calls one stage, prints, and sets the exit code.
+
+Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the command was called wrongly.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from generator import __version__
+from generator.cli.output import Bars, console, print_findings, print_report, print_timings
+
+app = typer.Typer(
+    help="Build and keep a curated research survey.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Root = Annotated[Path, typer.Option("--root", "-C", help="The survey's folder, which holds content/ and mkdocs.yml.")]
+
+
+def main() -> None:
+    """Run the ``survey`` command."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"survey {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def ingest(root: Root = Path()) -> None:
+    """Read the captures in content/sources and write a file for every paper that has none yet.
+
+    Running it again changes nothing, and no field that a curator has filled is ever touched.
+    """
+    from generator.catalogue import load
+    from generator.intake import ingest as run
+
+    loaded = load(_checked(root))
+    if loaded.survey is None or loaded.findings:
+        print_findings(loaded.findings)
+        _fail("Mend these first: papers that cannot be read would be taken for new ones.")
+    with Bars() as bars:
+        report = run(root, loaded.survey.sources, loaded.survey.papers, bars.update)
+    print_report(report)
+    if report.failures or report.conflicts:
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    root: Root = Path(),
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Build what is good in spite of findings.")] = False,
+    pages_only: Annotated[
+        bool, typer.Option("--pages-only", help="Generate build/docs, but do not run MkDocs.")
+    ] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Print the seconds of each stage.")] = False,
+) -> None:
+    """Generate the pages and build the site into site/. The old site stays until the new one is complete."""
+    from generator.publish.generate import generate
+
+    _checked(root)
+    with Bars() as bars:
+        outcome = generate(root, progress=bars.stage)
+    print_findings(outcome.findings)
+    if timings:
+        print_timings(outcome.seconds)
+    unreadable = outcome.survey is None and not outcome.fresh
+    if unreadable or (outcome.errors and not keep_going):
+        _fail("Not built. The old site is untouched.")
+    if not pages_only:
+        _build_site(root)
+
+
+def _build_site(root: Path) -> None:
+    from generator.publish.site import BuildFailed, build_site
+
+    total = sum(1 for _ in (root / "build/docs").rglob("*.md"))
+    try:
+        with Bars() as bars:
+            site = build_site(root, lambda done: bars.update("MkDocs", done, total))
+    except BuildFailed as error:
+        console.print(str(error), style="red", markup=False, highlight=False)
+        _fail("Not built. The old site is untouched.")
+    console.print(f"Built {total} pages into {site.name}/; open {site.name}/index.html.", highlight=False)
+
+
+@app.command()
+def serve(
+    root: Root = Path(),
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
+) -> None:
+    """Show the site on this machine and rebuild what changes under content/, templates or overrides."""
+    from generator.publish.server import serve as run
+
+    run(_checked(root), port, lambda text: console.print(text, highlight=False, markup=False))
+
+
+@app.command()
+def check(
+    root: Root = Path(),
+    output: Annotated[str, typer.Option("--format", help="people or json")] = "people",
+) -> None:
+    """Check the whole collection and tell what is wrong, where, and how to mend it."""
+    from generator.catalogue import load
+    from generator.checks import check as run
+
+    if output not in ("people", "json"):
+        raise typer.BadParameter("choose people or json", param_hint="--format")
+    loaded = load(_checked(root))
+    findings = run(root, loaded)
+    if output == "json":
+        sys.stdout.write(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_findings(findings)
+        papers = len(loaded.survey.papers) if loaded.survey else 0
+        console.print(f"{papers} papers checked, {len(findings)} findings.", highlight=False)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _checked(root: Path) -> Path:
+    """Refuse a folder that holds no survey, in one line."""
+    if not (root / "content" / "survey.yml").is_file():
+        _fail(f"{root.resolve()} holds no survey: content/survey.yml is missing.", code=2)
+    return root
+
+
+def _fail(message: str, code: int = 1) -> NoReturn:
+    console.print(message, style="bold red", highlight=False, markup=False)
+    raise typer.Exit(code)

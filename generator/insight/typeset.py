@@ -1,0 +1,118 @@
+"""A careful rendering of abstracts whose LaTeX a capture lost.
+
+Only what is certain is repaired; when in doubt the text is shown as it stands. The captured text
+itself is never changed: this makes what is displayed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from generator.model.markup import Anchor, Inline, Piece, Plain, Sub, Sup
+
+_URL_MACRO = re.compile(r"\\?\burl\s?\{\s*([^{}\s]+)\s*\}")
+_DOUBLED_ADDRESS = re.compile(r"(https?://[^\s{}]+)\{\1\}")
+_HOSTS = (
+    r"(?:[\w-]+\.)*(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|hf\.co|arxiv\.org"
+    r"|anonymous\.4open\.science|zenodo\.org|sites\.google\.com|drive\.google\.com|doi\.org)"
+)
+# After https?:// nearly anything; without a scheme only hosts that papers are known to link to, or www.
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"'`{}|\\^]+"
+    rf"|(?<![\w@/.-])(?:www\.[\w-]+\.[\w./~%#?&=+-]+|{_HOSTS}/[\w./~%#?&=+-]+)"
+)
+_AFTER_ADDRESS = ".,;:!?*"
+
+_SUBSCRIPT = (
+    r"(?<![\w\\/.])(?P<base>[A-Za-z])_"
+    r"(?:\{(?P<subs>[^{}\s]{1,12})\}|(?P<sub>[A-Za-z0-9](?![A-Za-z0-9_]*_)(?![a-z0-9])))"
+)
+_SUPERSCRIPT = r"(?<=[\w)\]|])\^(?:\{(?P<sups>[^{},][^{}]{0,15})\}|(?P<sup>top\b|[+-]?\d+|[A-Za-z*](?![A-Za-z])))"
+_SCRIPTS = re.compile(f"{_SUBSCRIPT}|{_SUPERSCRIPT}")
+
+_ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+}
+_ACCENT = re.compile(r"\\(['`^\"~=.])(?:\{([A-Za-z])\}|([A-Za-z]))")
+
+
+def _accented(match: re.Match[str]) -> str:
+    letter = match[2] or match[3]
+    return unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+
+
+#: Repairs of plain stretches of text, in order. Each is certain by itself.
+_REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_ACCENT, _accented),
+    (re.compile(r"\\([%&#$_])"), r"\1"),
+    (re.compile(r"(?<=\d)times\b"), "×"),
+    (re.compile(r"(?<=\d) ?times (?=\d)"), " × "),
+    (re.compile(r"``(?=\S)|(?<![\w'])''(?=\w)"), "“"),
+    (re.compile(r"(?<=\S)''"), "”"),
+    (re.compile(r"(?<![\w`])`(?=\w[^`']{0,60}')"), "‘"),
+    (re.compile(r"(?<=\w)~(?=[A-Za-z(])"), "\u00a0"),
+    (re.compile(r"(?<!-)---(?!-)"), "—"),
+    (re.compile(r"(?<![-<!])--(?![->])"), "–"),
+    (re.compile(r"\\?\bmathcal\{([A-Z])\}"), r"\1"),
+    (re.compile(r"(?<=\d)sim(?=\d)"), "~"),
+    (re.compile(r"^([A-Za-z])times ([A-Za-z])$"), r"\1 × \2"),
+    (re.compile(r"^-(?=[\d(])"), "−"),
+)
+#: No repair applies to text without one of these; looking is much faster than trying them all.
+_MARKS = ("\\", "`", "~", "--", "''", "mathcal")
+_WORDS_AFTER_NUMBERS = re.compile(r"\d(?:times|sim| times \d)|^[A-Za-z]times |^-")
+_SIGNS = {"top": "⊤", "*": "∗"}
+
+
+@lru_cache(maxsize=1 << 15)  # a server that rebuilds after one edit finds all other texts here
+def typeset(captured: str) -> Inline:
+    """Render a captured text: links, scripts, quotes, accents and signs where they are certain."""
+    pieces: list[Piece] = []
+    end = 0
+    text = _DOUBLED_ADDRESS.sub(r"\1", _URL_MACRO.sub(r"\1", captured))
+    for match in _ADDRESS.finditer(text) if "/" in text or "www." in text else ():
+        anchor = _anchor(match[0])
+        before = text[end : match.start()]
+        glued = before[-1:].isalnum()  # "available athttps://…" lost its space
+        pieces += [*_scripts(before + (" " if glued else "")), anchor]
+        end = match.start() + len(anchor.text)
+    return (*pieces, *_scripts(text[end:]))
+
+
+def _anchor(found: str) -> Anchor:
+    """Make a link of an address, leaving the punctuation of the sentence around it outside."""
+    shown = found
+    while shown[-1] in _AFTER_ADDRESS or (shown[-1] in ")]" and shown.count(")") + shown.count("]") > _openings(shown)):
+        shown = shown[:-1]
+    return Anchor(shown if shown.startswith("http") else f"https://{shown}", shown)
+
+
+def _openings(text: str) -> int:
+    return text.count("(") + text.count("[")
+
+
+def _scripts(text: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    end = 0
+    for match in _SCRIPTS.finditer(text) if "_" in text or "^" in text else ():
+        lower, upper = match["subs"] or match["sub"], match["sups"] or match["sup"]
+        pieces.append(Plain(_repair(text[end : match.start()]) + (match["base"] or "")))
+        pieces.append(Sub(_repair(lower)) if lower else Sup(_SIGNS.get(upper, _repair(upper))))
+        end = match.end()
+    pieces.append(Plain(_repair(text[end:])))
+    return [piece for piece in pieces if piece.text]
+
+
+def _repair(text: str) -> str:
+    if not any(mark in text for mark in _MARKS) and not _WORDS_AFTER_NUMBERS.search(text):
+        return text
+    for pattern, replacement in _REPAIRS:
+        text = pattern.sub(replacement, text)
+    return text

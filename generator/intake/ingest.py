@@ -1,0 +1,108 @@
+"""The intake from end to end: read every source, merge, write what is new, report everything."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.intake.capture import read_lines
+from generator.intake.files import add_seen, new_paper
+from generator.intake.formats import PARSERS
+from generator.intake.listing import Listing, Record
+from generator.intake.merge import Merge, gather, merge
+from generator.model import Finding, Paper, Source
+from generator.storage import write_atomically
+
+#: Told after each step: what is being done, how many are done, of how many.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What an intake found and did. ``per_source`` counts the records of each source id."""
+
+    per_source: dict[str, int] = field(default_factory=dict)
+    header_lines: int = 0
+    added: list[str] = field(default_factory=list)
+    extended: list[str] = field(default_factory=list)
+    papers: int = 0
+    failures: list[Finding] = field(default_factory=list)
+    conflicts: list[Finding] = field(default_factory=list)
+
+    @property
+    def records(self) -> int:
+        """Records found in all sources together."""
+        return sum(self.per_source.values())
+
+    @property
+    def merged(self) -> int:
+        """Records that turned out to be a paper already found."""
+        return self.records - self.papers
+
+
+def ingest(
+    root: Path, sources: Iterable[Source], known: tuple[Paper, ...], progress: Progress = lambda *_: None
+) -> Report:
+    """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
+
+    Curated fields are never touched: of a known paper only its provenance may grow.
+
+    Args:
+        root: the survey's folder, which holds ``content/``.
+        sources: the captures, files below ``content/sources``.
+        known: every paper that has a file already.
+        progress: told how far the writing is.
+
+    Raises:
+        OSError: when a paper file cannot be written. What is already written is complete and stays.
+    """
+    report = Report()
+    records: list[tuple[str, str, Record]] = []
+    for source in sources:
+        listing = read_source(root, source)
+        file = f"content/sources/{source.file}"
+        records += [(source.id, file, record) for record in listing.records]
+        report.per_source[source.id] = len(listing.records)
+        report.failures += listing.failures
+        report.header_lines += listing.header_lines
+    groups, report.conflicts = gather(records)
+    report.papers = len(groups)
+    _write(root, merge(groups, known), report, progress)
+    return report
+
+
+def read_source(root: Path, source: Source) -> Listing:
+    """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
+    file = f"content/sources/{source.file}"
+    parser = PARSERS.get(source.format)
+    if parser is None:
+        known = ", ".join(sorted(PARSERS))
+        return Listing(failures=[_refusal(f"unknown format «{source.format}».", f"Known formats: {known}.")])
+    try:
+        data = (root / file).read_bytes()
+    except OSError as error:
+        fix = "Put the capture there, or remove the source."
+        return Listing(failures=[Finding(file, 0, 0, "source", f"cannot be read: {error.strerror}.", fix)])
+    lines, failures = read_lines(data, file)
+    listing = parser(lines, file)
+    listing.failures[:0] = failures
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        said = "the file differs from the sha256 in sources.yml."
+        listing.failures.append(Finding(file, 0, 0, "source", said, "Captures are never edited; restore it."))
+    return listing
+
+
+def _refusal(message: str, fix: str) -> Finding:
+    return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
+
+
+def _write(root: Path, outcome: Merge, report: Report, progress: Progress) -> None:
+    total = len(outcome.new) + len(outcome.more_seen)
+    for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
+        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate))
+        report.added.append(key)
+        progress("papers", done, total)
+    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
+        add_seen(root / f"content/papers/{key}.md", seen)
+        report.extended.append(key)
+        progress("papers", done, total)

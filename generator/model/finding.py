@@ -1,0 +1,37 @@
+"""Findings: what is wrong, where, and how to mend it. Failures are data here, not exceptions."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an ``ERROR`` stops a build, a ``WARNING`` does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong in one place.
+
+    ``file`` is relative to the survey's root; ``line`` and ``column`` count from 1, and 0 means the
+    file as a whole. ``fix`` tells a curator what to do.
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    fix: str = ""
+    severity: Severity = Severity.ERROR
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The finding as plain data."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        mend = f" {self.fix}" if self.fix else ""
+        return f"{place}: {self.rule}: {self.message}{mend}"

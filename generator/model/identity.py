@@ -1,0 +1,99 @@
+"""What makes two records the same paper, and how a paper gets its key."""
+
+import re
+import unicodedata
+from collections.abc import Container
+
+KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+MAX_KEY_LENGTH = 100
+_SHORT_KEY_LENGTH = 56
+
+#: File names that some system or the site itself reserves.
+RESERVED_KEYS = frozenset(
+    ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+_TRAILING_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+    ]
+)
+
+
+def normalise_title(title: str) -> str:
+    """Reduce a title to what identifies it: NFKC, case folded, letters and digits only."""
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def is_key(text: str) -> bool:
+    """Tell whether ``text`` may serve as a key: lower-case ASCII words joined by hyphens, not reserved."""
+    return bool(KEY_PATTERN.match(text)) and len(text) <= MAX_KEY_LENGTH and text not in RESERVED_KEYS
+
+
+def derive_key(title: str, taken: Container[str]) -> str:
+    """Derive a readable key from a title, avoiding those ``taken``.
+
+    The shortest free one of: the title's first words, all its words, all its words and a number.
+
+    Raises:
+        ValueError: when the title holds no letter or digit at all.
+    """
+    # Remains of LaTeX scripts (H_2O, D^{2}MoE) stand within words, not between them.
+    words = re.findall(r"[a-z0-9]+", _to_ascii(re.sub(r"[_^{}]", "", title)).lower())
+    if not words:
+        raise ValueError(f"no key can be derived from the title {title!r}")
+    whole = _join_within(words, MAX_KEY_LENGTH - 4)
+    for candidate in (_without_trailing_words(_join_within(words, _SHORT_KEY_LENGTH)), whole):
+        if candidate not in taken and is_key(candidate):
+            return candidate
+    number = 2
+    while f"{whole}-{number}" in taken:
+        number += 1
+    return f"{whole}-{number}"
+
+
+def _to_ascii(text: str) -> str:
+    return "".join(_ascii_of(character) for character in unicodedata.normalize("NFKD", text))
+
+
+def _ascii_of(character: str) -> str:
+    if character.isascii():
+        return character
+    if unicodedata.combining(character):
+        return ""
+    # "GREEK SMALL LETTER PHI" -> "phi": the name's last word is how such a sign is read aloud.
+    name = unicodedata.name(character, "") if character.isalpha() else ""
+    return name.split()[-1].lower() if "LETTER" in name else " "
+
+
+def _join_within(words: list[str], length: int) -> str:
+    joined = words[0][:length]
+    for word in words[1:]:
+        if len(joined) + 1 + len(word) > length:
+            break
+        joined += f"-{word}"
+    return joined
+
+
+def _without_trailing_words(key: str) -> str:
+    words = key.split("-")
+    while len(words) > 1 and words[-1] in _TRAILING_WORDS:
+        words.pop()
+    return "-".join(words)

@@ -1,0 +1,44 @@
+"""Running text as a sequence of typed pieces. Whatever is not a piece of markup is plain text.
+
+Text from content is data: only these types, made by the survey's own code, can become markup.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Text, to be shown as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """A subscript."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sup:
+    """A superscript."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link to a web address, showing ``text``."""
+
+    url: str
+    text: str
+
+
+Piece = Plain | Sub | Sup | Anchor
+Inline = tuple[Piece, ...]
+
+
+def plain_text(inline: Inline) -> str:
+    """Return the text of all pieces, without markup."""
+    return "".join(piece.text for piece in inline)

@@ -1,0 +1,174 @@
+"""The whole survey, immutable: everything that later stages may know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from generator.model.paper import Address, Frozen, Key, Line, Paper, Status
+
+
+class Editor(Frozen):
+    """Someone who answers for the survey."""
+
+    name: Line
+    url: Address | None = None
+
+
+class Example(Frozen):
+    """A worked example of a screening decision."""
+
+    title: Line
+    why: Line
+
+
+class Scope(Frozen):
+    """What belongs in the survey, with worked examples so that two people decide alike."""
+
+    statement: Line
+    included: tuple[Example, ...] = ()
+    excluded: tuple[Example, ...] = ()
+    borderline: tuple[Example, ...] = ()
+
+
+class Settings(Frozen):
+    """``content/survey.yml``: what the survey is, and who and where it is."""
+
+    name: Line
+    tagline: Line
+    description: Line
+    site_url: Address | None = None
+    repository: Address | None = None
+    branch: Line = "main"
+    licence: Line = "CC-BY-4.0"
+    editors: tuple[Editor, ...] = ()
+    scope: Scope
+
+
+class CaptureDate(Frozen):
+    """What is known of a capture's date. Parts that are not known stay absent and are never guessed."""
+
+    year: int | None = Field(default=None, ge=1990, le=2200)
+    month: int | None = Field(default=None, ge=1, le=12)
+    day: int | None = Field(default=None, ge=1, le=31)
+
+
+class Source(Frozen):
+    """A capture or bibliography, kept exactly as received."""
+
+    id: Key
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    format: Key
+    origin: Line
+    date: CaptureDate = CaptureDate()
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    note: Line | None = None
+
+
+class StartHere(Frozen):
+    """A paper to read first, and why."""
+
+    key: Key
+    why: Line
+
+
+class Topic(Frozen):
+    """A topic, or (without a ``parent``) an area that groups topics. ``prose`` is the file's body."""
+
+    key: Key
+    title: Line
+    parent: Key | None = None
+    order: int = 0
+    summary: Line
+    next_door: Line | None = None
+    start_here: tuple[StartHere, ...] = ()
+    prose: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file that holds this topic, relative to the survey's root."""
+        return f"content/topics/{self.key}.md"
+
+
+class HandPage(Frozen):
+    """A page written by hand: one file below ``content/pages``."""
+
+    key: Key
+    title: Line
+    body: str
+
+    @property
+    def path(self) -> str:
+        """The file that holds this page, relative to the survey's root."""
+        return f"content/pages/{self.key}.md"
+
+
+class Counts(Frozen):
+    """How many records were found, and what became of them."""
+
+    records: int
+    papers: int
+    merged: int
+    included: int
+    excluded: int
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title."""
+
+    settings: Settings
+    papers: tuple[Paper, ...]
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    pages: tuple[HandPage, ...] = ()
+
+    @cached_property
+    def paper(self) -> dict[str, Paper]:
+        """Papers by key."""
+        return {paper.key: paper for paper in self.papers}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        """Topics and areas by key."""
+        return {topic.key: topic for topic in self.topics}
+
+    @cached_property
+    def areas(self) -> tuple[Topic, ...]:
+        """Topics without a parent, in order."""
+        return tuple(topic for topic in self.topics if topic.parent is None)
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """The topics of each area, in order."""
+        return {a.key: tuple(t for t in self.topics if t.parent == a.key) for a in self.areas}
+
+    @cached_property
+    def papers_of(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers of each topic that are not excluded, newest first; those of an area are its topics'."""
+        placed: dict[str, dict[str, Paper]] = {topic.key: {} for topic in self.topics}
+        for paper in _newest_first(p for p in self.papers if p.status != Status.EXCLUDED):
+            for key in paper.topics:
+                if key in placed:
+                    placed[key][paper.key] = paper
+                    if (area := self.topic[key].parent) in placed and area is not None:
+                        placed[area][paper.key] = paper
+        return {key: tuple(papers.values()) for key, papers in placed.items()}
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The numbers of the survey; a paper without any source counts as one record."""
+        records = sum(max(1, len(paper.seen)) for paper in self.papers)
+        return Counts(
+            records=records,
+            papers=len(self.papers),
+            merged=records - len(self.papers),
+            included=sum(paper.status == Status.INCLUDED for paper in self.papers),
+            excluded=sum(paper.status == Status.EXCLUDED for paper in self.papers),
+        )
+
+
+def _newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    return sorted(papers, key=lambda p: (tuple(-int(n) for n in (p.published or "0").split("-")), p.title))

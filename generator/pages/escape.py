@@ -1,0 +1,97 @@
+"""The one place where data becomes Markdown. What is not marked as markup by its type is text.
+
+Every sign that could mean something to Markdown, HTML, YAML front matter or an attribute is written as
+a character reference. That is inert in running text, in a table cell, in a heading and in a quoted
+attribute alike, in any Markdown engine.
+"""
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.model.markup import Anchor, Inline, Piece, Plain, Sub, Sup
+
+_REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "!#$*+=@[\\]^_`{|}~"}
+_REFERENCES |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+
+_REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles stand on many pages
+
+_SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+# Control characters, and those that reorder or hide text around them (bidi controls, zero width, BOM).
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+# At the start of a line these make lists, rules and headings.
+_LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-:]))")
+
+
+def clean(text: str) -> str:
+    """Fold white space (line breaks too) to single spaces and drop invisible control characters."""
+    return _INVISIBLE.sub("", _SPACE.sub(" ", text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def escape(text: str) -> Markup:
+    """Turn data into Markdown that shows exactly this text."""
+    inert = clean(text).translate(_REFERENCES)
+    return Markup(_LINE_START.sub(_inert_start, inert))
+
+
+def _inert_start(match: re.Match[str]) -> str:
+    sign = match[3] or match[4]
+    return f"{match[1]}{match[2] or ''}&#{ord(sign)};"
+
+
+def attribute(text: str) -> Markup:
+    """Turn data into the inside of a double-quoted HTML attribute."""
+    return escape(text)
+
+
+def address(url: str) -> Markup:
+    """Turn a web address into the inside of an ``href``; anything but http and https becomes ``#``."""
+    if not url.startswith(("http://", "https://")):
+        return Markup("#")
+    return escape(quote(clean(url), safe="/:?#@!$&'()*+,;=%-._~"))
+
+
+def front_matter(text: str) -> Markup:
+    """Turn data into a YAML double-quoted scalar for front matter."""
+    return Markup(json.dumps(clean(str(text)), ensure_ascii=False))
+
+
+def to_markdown(value: Any) -> Markup:
+    """Convert any value a template prints, by its type: markup passes, all else is escaped."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup()
+    if isinstance(value, tuple) and all(isinstance(piece, Piece) for piece in value):
+        return _inline(value)
+    return escape(str(value))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inline(pieces: Inline) -> Markup:
+    return Markup("".join(map(_piece, pieces)))
+
+
+def _piece(piece: Piece) -> Markup:
+    match piece:
+        case Plain(text):
+            # A stretch of text may follow another piece, so only its inner signs are at risk.
+            return Markup(clean(text).translate(_REFERENCES))
+        case Sub(text):
+            return Markup("<sub>{}</sub>").format(escape(text))
+        case Sup(text):
+            return Markup("<sup>{}</sup>").format(escape(text))
+        case Anchor(url, text):
+            return link(url, escape(text))
+
+
+def link(url: str, text: Markup) -> Markup:
+    """A link that leaves the site."""
+    return Markup('<a href="{}" rel="external noopener">{}</a>').format(address(url), text)

@@ -1,0 +1,56 @@
+"""Small pieces of wording that templates share."""
+
+from generator.model import CaptureDate, Change, Paper, Source
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def capture_date(date: CaptureDate) -> str:
+    """Say what is known of a capture's date, and what is not."""
+    month = _MONTHS[date.month - 1] if date.month else ""
+    parts = [str(part) for part in (date.day, month, date.year) if part]
+    if not parts:
+        return "no date stated"
+    return " ".join(parts) + ("" if date.year else ", year not stated")
+
+
+def number(value: float) -> str:
+    """Write a number as a reader expects: no needless decimals, thousands apart."""
+    return f"{value:,.10g}".replace(",", "\u202f") if abs(value) >= 10_000 else f"{value:.10g}"
+
+
+def change_text(change: Change) -> str:
+    """Write a change: ``up to 2.5 ×``, ``−40 %``, ``3 % of baseline``."""
+    sign = "+" if change.form in ("change", "points") and change.value > 0 else ""
+    low = f"{number(change.low)} to " if change.low is not None else ""
+    text = f"{low}{sign}{number(change.value)} {change.unit}".replace("-", "−")
+    return f"{change.bound} {text}" if change.bound else text
+
+
+def byline(paper: Paper, most: int = 3) -> str:
+    """Authors for a list: all up to ``most``, else the first and "et al."."""
+    names = paper.authors
+    return ", ".join(names) if len(names) <= most else f"{names[0]} et al."
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """``1 paper``, ``2 papers``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def source_name(source: Source) -> str:
+    """What to call a source in running text."""
+    return source.id.replace("-", " ").capitalize()

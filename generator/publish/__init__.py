@@ -1,0 +1,1 @@
+"""Docs tree -> site: write only what changed, build, serve."""

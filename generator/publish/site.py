@@ -1,0 +1,89 @@
+"""Building the site with MkDocs so that the old one stays until the new one is complete."""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+#: Told how many pages are rendered.
+Progress = Callable[[int], None]
+
+
+class BuildFailed(Exception):
+    """The site could not be built; the message tells why. The old site is untouched."""
+
+
+def build_site(root: Path, progress: Progress = lambda _: None) -> Path:
+    """Build the site strictly from ``mkdocs.yml`` and put it in place of the old one in one step.
+
+    Returns:
+        The folder of the site.
+
+    Raises:
+        BuildFailed: when MkDocs finds an error, or a warning, such as a dead internal link.
+    """
+    target = _site_folder(root)
+    staging = Path(tempfile.mkdtemp(dir=root, prefix=".site-"))
+    messages = _Messages()
+    logging.getLogger("mkdocs").addHandler(messages)
+    try:
+        config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(staging / "site"))
+        _report_pages(config, progress)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+        replace_folder(staging / "site", target)
+    except (Abort, ConfigurationError, MkDocsException) as error:
+        raise BuildFailed("\n".join([*messages.lines, str(error)])) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(messages)
+        shutil.rmtree(staging, ignore_errors=True)
+    return target
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put the folder ``new`` where ``target`` is; both must be on one file system."""
+    if target.exists():
+        old = new.with_name("old")
+        target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old)
+    else:
+        new.rename(target)
+
+
+def _site_folder(root: Path) -> Path:
+    try:
+        return Path(load_config(str(root / "mkdocs.yml")).site_dir)
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
+
+
+def _report_pages(config: MkDocsConfig, progress: Progress) -> None:
+    """Count finished pages through MkDocs' own event for them."""
+    done = 0
+
+    def after_page(output: str, page: object, config: MkDocsConfig) -> str:
+        nonlocal done
+        done += 1
+        progress(done)
+        return output
+
+    config.plugins.events["post_page"].append(after_page)
+
+
+class _Messages(logging.Handler):
+    """Keeps warnings and errors, to be told when the build fails."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())

@@ -1,0 +1,85 @@
+"""Reading and writing files so that no one ever sees half of one."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` in one step, creating folders as needed.
+
+    The bytes go to a temporary file beside the target, which then replaces it, so a reader sees
+    either the old file or the new one.
+
+    Raises:
+        OSError: when the folder cannot be written; the old file is then untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write ``data`` unless the file already holds it; tell whether it was written."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write_atomically(path, data)
+    return True
+
+
+def inside(root: Path, relative: str) -> Path:
+    """Resolve ``relative`` below ``root``.
+
+    Raises:
+        ValueError: when the path is absolute or would leave ``root``.
+    """
+    pure = PurePosixPath(relative)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in relative:
+        raise ValueError(f"path leaves its folder: {relative!r}")
+    return root / pure
+
+
+def write_tree(root: Path, files: Mapping[str, bytes]) -> "TreeChange":
+    """Make the folder ``root`` hold exactly ``files`` (relative path -> bytes).
+
+    Files that already hold their bytes are not touched, so their time stamps tell a builder what is
+    new. Files that are no longer wanted are removed, as are folders left empty.
+
+    Raises:
+        ValueError: when a path would leave ``root``; nothing is written then.
+    """
+    targets = {inside(root, name): data for name, data in files.items()}
+    written = [path for path, data in targets.items() if write_if_changed(path, data)]
+    stale = [path for path in root.rglob("*") if path.is_file() and path not in targets]
+    for path in stale:
+        path.unlink()
+    _remove_empty_folders(root)
+    return TreeChange(written=tuple(written), removed=tuple(stale), total=len(targets))
+
+
+def _remove_empty_folders(root: Path) -> None:
+    for folder in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+class TreeChange:
+    """What :func:`write_tree` did: paths ``written`` and ``removed``, and the ``total`` wanted."""
+
+    __slots__ = ("removed", "total", "written")
+
+    def __init__(self, written: tuple[Path, ...], removed: tuple[Path, ...], total: int) -> None:
+        self.written = written
+        self.removed = removed
+        self.total = total
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.removed)

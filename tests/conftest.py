@@ -1,0 +1,46 @@
+"""Shared fixtures: the real survey, read and built once a session, and a small one to break."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import load
+from generator.insight import Insight, derive
+from generator.model import Survey
+from generator.publish.generate import generate
+from generator.publish.site import build_site
+from tests.builders import REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def real_survey() -> Survey:
+    """The survey of this repository."""
+    loaded = load(REPOSITORY)
+    assert loaded.findings == ()
+    assert loaded.survey is not None
+    return loaded.survey
+
+
+@pytest.fixture(scope="session")
+def real_insight(real_survey: Survey) -> Insight:
+    """What is derived from the real survey."""
+    return derive(real_survey)
+
+
+@pytest.fixture(scope="session")
+def real_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real survey's sources, generated and built once."""
+    root = tmp_path_factory.mktemp("real")
+    for name in ("content", "overrides"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    assert generate(root).findings == ()
+    build_site(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(real_copy: Path) -> Path:
+    """The built site of the real survey."""
+    return real_copy / "site"
