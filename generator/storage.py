@@ -42,7 +42,7 @@ def inside(root: Path, relative: str) -> Path:
         ValueError: when the path is absolute or would leave ``root``.
     """
     pure = PurePosixPath(relative)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in relative:
+    if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\\" in relative:
         raise ValueError(f"path leaves its folder: {relative!r}")
     return root / pure
 
@@ -57,11 +57,11 @@ def write_tree(root: Path, files: Mapping[str, bytes]) -> "TreeChange":
         ValueError: when a path would leave ``root``; nothing is written then.
     """
     targets = {inside(root, name): data for name, data in files.items()}
-    written = [path for path, data in targets.items() if write_if_changed(path, data)]
     stale = [path for path in root.rglob("*") if path.is_file() and path not in targets]
-    for path in stale:
+    for path in stale:  # first, since a folder may be wanted where a file was
         path.unlink()
     _remove_empty_folders(root)
+    written = [path for path, data in targets.items() if write_if_changed(path, data)]
     return TreeChange(written=tuple(written), removed=tuple(stale), total=len(targets))
 
 

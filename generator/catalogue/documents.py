@@ -1,5 +1,6 @@
 """One file of content -> one model, or findings that say which line is wrong and how to mend it."""
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 #: A file larger than this is no paper, topic or page.
 MAX_BYTES = 262_144
+
+_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)  # takes no line end with it, so that lines keep their numbers
 
 
 class _Handler(YAMLHandler):
@@ -35,7 +38,7 @@ def read_text(path: Path) -> str:
         Unreadable: when it is no plain file, is too large, or is not UTF-8.
     """
     if path.is_symlink() or not path.is_file():
-        raise Unreadable("not a plain file.")
+        raise Unreadable("is not a plain file.")
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise Unreadable(f"has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
@@ -43,7 +46,7 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(f"line {line} is not UTF-8.") from error
+        raise Unreadable(f"is not UTF-8 on line {line}.") from error
 
 
 def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
@@ -85,11 +88,11 @@ def read_document(
         text = read_text(path)
         if not text.startswith("---\n"):
             return None, [_no_front_matter(file, "no front matter.")]
-        data, body = frontmatter.parse(text, handler=_Handler())
+        data, body = frontmatter.parse(text, handler=_Handler(_FENCE))
     except Unreadable as error:
         return None, [_unreadable(file, error)]
     except yamltext.TextError as error:
-        return None, [_syntax(file, error, 1)]
+        return None, [_syntax(file, error, 0)]
     if not data:
         return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
     return validate(model, {"key": key, **data, body_field: body}, file, text.split("\n---", 1)[0][4:], 1)

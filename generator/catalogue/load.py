@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from generator.catalogue.documents import Model, read_document, read_yaml_models
-from generator.model import Finding, HandPage, Paper, Settings, Source, Survey, Topic
+from generator.model import VOCABULARIES, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
 
 _Outcome = tuple[BaseModel | None, list[Finding]]
 
@@ -46,6 +46,7 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
     topics = _folder(root, "topics", Topic, "prose", cache, findings)
     pages = _folder(root, "pages", HandPage, "body", cache, findings)
     sources = load_sources(root, findings)
+    vocabulary = {name: tuple(terms) for name in VOCABULARIES if (terms := _terms(root, name, findings))}
     if settings is None:
         return Loaded(None, tuple(sorted(findings)))
     survey = Survey(
@@ -54,6 +55,7 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
         topics=tuple(sorted(topics, key=lambda topic: (topic.order, topic.title))),
         sources=tuple(sources),
         pages=tuple(pages),
+        vocabulary=vocabulary,
     )
     return Loaded(survey, tuple(sorted(findings)))
 
@@ -61,6 +63,11 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
 def _settings(root: Path, findings: list[Finding]) -> Settings | None:
     models = read_yaml_models(root, "content/survey.yml", Settings, findings, many=False)
     return models[0] if models else None
+
+
+def _terms(root: Path, name: str, findings: list[Finding]) -> list[Term]:
+    file = f"content/vocabulary/{name}.yml"
+    return read_yaml_models(root, file, Term, findings, many=True) if (root / file).exists() else []
 
 
 def load_sources(root: Path, findings: list[Finding]) -> list[Source]:

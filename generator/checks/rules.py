@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from generator.model import Finding, HandPage, Paper, Survey, Topic, is_key, normalise_title
+from generator.model import Finding, HandPage, Paper, Severity, Survey, Topic, is_key, normalise_title
 from generator.model.citations import cited_keys
 
 Rule = Callable[[Survey], Iterator[Finding]]
@@ -24,8 +24,14 @@ def rule(function: Rule) -> Rule:
     return function
 
 
-def _at(file: str, name: str, message: str, fix: str) -> Finding:
+def at(file: str, name: str, message: str, fix: str) -> Finding:
+    """A finding whose line is looked up by what the message quotes in «»."""
     return Finding(file, 0, 0, name, message, fix)
+
+
+def advise(file: str, name: str, message: str, fix: str) -> Finding:
+    """Like :func:`at`, for what is unfinished rather than wrong: it does not stop a build."""
+    return Finding(file, 0, 0, name, message, fix, Severity.WARNING)
 
 
 @rule
@@ -38,13 +44,13 @@ def unknown_topic(survey: Survey) -> Iterator[Finding]:
     for paper in survey.papers:
         for key in paper.topics:
             if key not in survey.topic:
-                yield _at(paper.path, "unknown-topic", f"there is no topic «{key}».", fix)
+                yield at(paper.path, "unknown-topic", f"there is no topic «{key}».", fix)
             elif survey.topic[key].parent is None:
                 message = f"«{key}» is an area; a paper stands in topics."
-                yield _at(paper.path, "unknown-topic", message, "Name one of the area's topics.")
+                yield at(paper.path, "unknown-topic", message, "Name one of the area's topics.")
     for topic in survey.topics:
         if topic.parent and (topic.parent not in survey.topic or survey.topic[topic.parent].parent):
-            yield _at(topic.path, "unknown-topic", f"there is no area «{topic.parent}».", fix)
+            yield at(topic.path, "unknown-topic", f"there is no area «{topic.parent}».", fix)
 
 
 @rule
@@ -57,7 +63,7 @@ def bad_key(survey: Survey) -> Iterator[Finding]:
     for entry in entries:
         if not is_key(entry.key):
             fix = "Rename the file: lower-case letters, digits and hyphens only, no reserved name."
-            yield _at(entry.path, "bad-key", f"«{entry.key}» cannot be a key.", fix)
+            yield at(entry.path, "bad-key", f"«{entry.key}» cannot be a key.", fix)
 
 
 @rule
@@ -72,7 +78,7 @@ def duplicate_title(survey: Survey) -> Iterator[Finding]:
     for papers in same.values():
         for paper in papers[1:]:
             fix = f"Merge it into {papers[0].path}, or correct one of the titles."
-            yield _at(paper.path, "duplicate-title", f"«{paper.title}» is also {papers[0].key}.", fix)
+            yield at(paper.path, "duplicate-title", f"«{paper.title}» is also {papers[0].key}.", fix)
 
 
 @rule
@@ -80,6 +86,7 @@ def dead_link(survey: Survey) -> Iterator[Finding]:
     """Prose links to a page, or cites a paper, that does not exist."""
     pages = {
         "index.md",
+        "method.md",
         "sources.md",
         "papers/index.md",
         "topics/index.md",
@@ -90,11 +97,11 @@ def dead_link(survey: Survey) -> Iterator[Finding]:
         for key in cited_keys(text):
             if key not in survey.paper:
                 fix = "Correct the key; it is the name of the paper's file."
-                yield _at(file, "dead-link", f"[@{key}] cites no paper.", fix)
+                yield at(file, "dead-link", f"[@{key}] cites no paper.", fix)
         for target in _LINK.findall(text):
             if target.removeprefix("../") not in pages:
                 fix = "Name pages from the site's root, such as papers/<key>.md."
-                yield _at(file, "dead-link", f"there is no page «{target}».", fix)
+                yield at(file, "dead-link", f"there is no page «{target}».", fix)
 
 
 @rule
@@ -107,7 +114,7 @@ def unknown_source(survey: Survey) -> Iterator[Finding]:
     for paper in survey.papers:
         for source in sorted({seen.source for seen in paper.seen} - ids):
             fix = "Correct it, or list the source in content/sources/sources.yml."
-            yield _at(paper.path, "unknown-source", f"there is no source «{source}».", fix)
+            yield at(paper.path, "unknown-source", f"there is no source «{source}».", fix)
 
 
 @rule
@@ -117,7 +124,7 @@ def unknown_start(survey: Survey) -> Iterator[Finding]:
         for start in topic.start_here:
             if start.key not in survey.paper:
                 fix = "Correct the key; it is the name of the paper's file."
-                yield _at(topic.path, "unknown-start", f"there is no paper «{start.key}».", fix)
+                yield at(topic.path, "unknown-start", f"there is no paper «{start.key}».", fix)
 
 
 def _prose(survey: Survey) -> Iterator[tuple[str, str]]:

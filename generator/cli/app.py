@@ -3,6 +3,7 @@
 Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the command was called wrongly.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from generator import __version__
-from generator.cli.output import Bars, console, print_findings, print_report, print_timings
+from generator.cli.output import Bars, console, print_enrichment, print_findings, print_report, print_timings
+from generator.model import Survey
 
 app = typer.Typer(
     help="Build and keep a curated research survey.",
@@ -25,6 +27,8 @@ Root = Annotated[Path, typer.Option("--root", "-C", help="The survey's folder, w
 
 def main() -> None:
     """Run the ``survey`` command."""
+    # A command lives for seconds and keeps most of what it makes: looking for garbage often only costs time.
+    gc.set_threshold(100_000, 50, 50)
     app()
 
 
@@ -49,16 +53,33 @@ def ingest(root: Root = Path()) -> None:
 
     Running it again changes nothing, and no field that a curator has filled is ever touched.
     """
-    from generator.catalogue import load
     from generator.intake import ingest as run
 
-    loaded = load(_checked(root))
-    if loaded.survey is None or loaded.findings:
-        print_findings(loaded.findings)
-        _fail("Mend these first: papers that cannot be read would be taken for new ones.")
+    survey = _survey(root)
     with Bars() as bars:
-        report = run(root, loaded.survey.sources, loaded.survey.papers, bars.update)
+        report = run(root, survey.sources, survey.papers, bars.update)
     print_report(report)
+    if report.failures or report.conflicts:
+        raise typer.Exit(1)
+
+
+@app.command()
+def enrich(
+    facts: Annotated[Path, typer.Argument(help="JSON Lines or CSV: title or key, and facts about each paper.")],
+    root: Root = Path(),
+) -> None:
+    """Fill empty facts of known papers (authors, date, venue, identifiers, published abstract) from a file.
+
+    What a curator wrote is never overwritten; differences are reported.
+    """
+    from generator.intake import enrich as run
+
+    survey = _survey(root)
+    if not facts.is_file():
+        _fail(f"{facts} is not a file.", code=2)
+    with Bars() as bars:
+        report = run(root, facts, survey.papers, bars.update)
+    print_enrichment(report)
     if report.failures or report.conflicts:
         raise typer.Exit(1)
 
@@ -77,7 +98,7 @@ def build(
 
     _checked(root)
     with Bars() as bars:
-        outcome = generate(root, progress=bars.stage)
+        outcome = generate(root, progress=bars.stage, fork=True)
     print_findings(outcome.findings)
     if timings:
         print_timings(outcome.seconds)
@@ -133,6 +154,17 @@ def check(
         console.print(f"{papers} papers checked, {len(findings)} findings.", highlight=False)
     if findings:
         raise typer.Exit(1)
+
+
+def _survey(root: Path) -> Survey:
+    """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
+    from generator.catalogue import load
+
+    loaded = load(_checked(root))
+    if loaded.survey is None or loaded.findings:
+        print_findings(loaded.findings)
+        _fail("Mend these first: papers that cannot be read would be taken for new ones.")
+    return loaded.survey
 
 
 def _checked(root: Path) -> Path:

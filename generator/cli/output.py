@@ -7,18 +7,21 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.intake import Report
+from generator.intake import Enrichment, Report
 from generator.model import Finding
 
-console = Console(soft_wrap=True)
+console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
 
 class Bars:
     """Progress bars on a terminal; nothing at all where the output is not one."""
 
     def __init__(self) -> None:
+        # Drawn on each update and not by a thread, so that the process stays one that can be forked.
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._progress = Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal, auto_refresh=False
+        )
         self._task = self._progress.add_task("", total=None)
 
     def __enter__(self) -> "Bars":
@@ -33,10 +36,12 @@ class Bars:
     def update(self, what: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` are done."""
         self._progress.update(self._task, description=what, completed=done, total=total)
+        self._progress.refresh()
 
     def stage(self, name: str) -> None:
         """Show which stage has begun."""
         self._progress.update(self._task, description=name)
+        self._progress.refresh()
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -56,6 +61,15 @@ def print_report(report: Report) -> None:
         f"{len(report.added)} added, {len(report.extended)} seen again; {report.header_lines} header lines.",
         highlight=False,
     )
+    print_findings([*report.failures, *report.conflicts])
+    console.print(f"{len(report.failures)} failed, {len(report.conflicts)} conflicts.", highlight=False)
+
+
+def print_enrichment(report: Enrichment) -> None:
+    """Print what an enrichment set, and what it could not."""
+    for name, count in sorted(report.set_fields.items()):
+        console.print(f"{count:5} {name}", highlight=False)
+    console.print(f"{len(report.changed)} papers changed, {report.agreed} values agreed.", highlight=False)
     print_findings([*report.failures, *report.conflicts])
     console.print(f"{len(report.failures)} failed, {len(report.conflicts)} conflicts.", highlight=False)
 

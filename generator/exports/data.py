@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.insight import Insight
-from generator.model import Claim, Counts, Link, Paper, Seen, Settings, Status, Survey, Topic
+from generator.model import Claim, Counts, Link, Paper, Provenance, Seen, Settings, Status, Survey, Topic
 from generator.model.markup import plain_text
 
 #: Gives the address of a paper's or topic's page from the site's root.
@@ -52,6 +52,8 @@ class PaperData(_Exported):
     claims: list[Claim]
     names: list[str] = Field(description="keys of papers that this one names")
     related: list[RelatedData]
+    published_abstract: str | None = Field(description="the text as published, LaTeX kept, where it is known")
+    provenance: dict[str, Provenance] = Field(description="where facts that no curator typed were taken from")
     seen: list[Seen]
     notes: str
     url: str = Field(description="the page's address from the site's root")

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
+from generator.insight.latex import typeset_latex
 from generator.insight.mentions import find_mentions
 from generator.insight.related import Related, relate
-from generator.insight.typeset import typeset
+from generator.insight.typeset import shows_damage, typeset
 from generator.model import Link, Paper, Survey
 from generator.model.markup import Inline
 
@@ -14,12 +15,15 @@ from generator.model.markup import Inline
 class Insight:
     """Derived facts, each by paper key.
 
-    ``title`` and ``abstract`` are what is shown; ``names`` and ``named_by`` are keys of papers;
+    ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
+    whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic.
     """
 
     title: dict[str, Inline]
     abstract: dict[str, Inline]
+    quotes: dict[str, tuple[Inline, ...]]
+    damaged: frozenset[str]
     links: dict[str, tuple[Link, ...]]
     names: dict[str, tuple[str, ...]]
     named_by: dict[str, tuple[str, ...]]
@@ -29,17 +33,24 @@ class Insight:
 
 def derive(survey: Survey) -> Insight:
     """Derive the insight of a survey."""
-    abstract = {paper.key: typeset(paper.abstract) for paper in survey.papers}
+    abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     names = find_mentions(survey.papers)
     return Insight(
         title={paper.key: typeset(paper.title) for paper in survey.papers},
         abstract=abstract,
+        quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        damaged=frozenset(p.key for p in survey.papers if not p.published_abstract and shows_damage(p.abstract)),
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
         related=relate(survey, names),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
     )
+
+
+def _shown(paper: Paper, text: str) -> Inline:
+    """Render a text of the paper: as LaTeX where it is the published one, else as a capture has it."""
+    return typeset_latex(text) if paper.published_abstract else typeset(text)
 
 
 def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -18,9 +18,9 @@ def paper_name(title: str) -> str | None:
     """
     name, colon, _ = title.partition(":")
     words = _WORD.findall(name)
-    if not colon or len(words) != 1 or words[0] != name.strip() or len(name) < 3:
+    if not colon or len(words) != 1 or words[0] != name.strip() or len(words[0]) < 3:
         return None
-    return name if re.search(r"[A-Z0-9]", name[1:]) else None
+    return words[0] if re.search(r"[A-Z0-9]", words[0][1:]) else None
 
 
 def find_mentions(papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """Related papers and the reason for each.
 
 Method: TF-IDF weights over title, abstract and curated fields (Salton and Buckley, "Term-weighting
-approaches in automatic text retrieval", 1988; scikit-learn's implementation), cosine similarity over
+approaches in automatic text retrieval", 1988, with logarithmic term frequency), cosine similarity over
 each paper's most distinctive terms. Since a paper keeps at most ``_TERMS`` terms and a term at most
-``_PAPERS`` papers, the work grows linearly with the number of papers.
+``_PAPERS`` papers, the work grows linearly with the number of papers. The sparse algebra is SciPy's;
+scikit-learn's vectoriser gives the same weights, but importing it alone takes longer than everything here.
 """
 
 import re
@@ -14,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array, diags_array
 
 from generator.model import Paper, Status, Survey
 
@@ -24,25 +26,28 @@ _MOST = 6  # related papers shown
 _REASON_TERMS = 3  # shared terms shown as the reason
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]+")
+# English words that tell nothing about a paper, and the ones every abstract uses.
 _STOP = frozenset(
-    [
-        "al",
-        "et",
-        "eg",
-        "ie",
-        "vs",
-        "based",
-        "using",
-        "use",
-        "used",
-        "show",
-        "shows",
-        "shown",
-        "propose",
-        "proposed",
-        "paper",
-        "work",
-    ]
+    """
+    a about above across after afterwards again against al all almost alone along already also although always am
+    among amongst amoungst an and another any anyhow anyone anything anyway anywhere are around as at back based be
+    became because become becomes becoming been before beforehand behind being below beside besides between beyond
+    both but by call can cannot cant co con could couldnt de do done down due during each eg eight either eleven
+    else elsewhere empty enough et etc even ever every everyone everything everywhere except few fifteen fifty fill
+    find first five for former formerly forty found four from full further get give go had has hasnt have he hence
+    her here hereafter hereby herein hereupon hers herself him himself his how however hundred i ie if in inc indeed
+    into is it its itself keep last latter latterly least less ltd made many may me meanwhile might mine more
+    moreover most mostly much must my myself name namely neither never nevertheless next nine no nobody none noone
+    nor not nothing now nowhere of off often on once one only onto or other others otherwise our ours ourselves out
+    over own paper part per perhaps please propose proposed proposes put rather re same see seem seemed seeming
+    seems serious several she should show shown shows since six sixty so some somehow someone something sometime
+    sometimes somewhere still such take ten than that the their them themselves then thence there thereafter thereby
+    therefore therein thereupon these they third this those though three through throughout thru thus to together
+    too toward towards twelve twenty two un under until up upon us use used uses using very via vs was we well were
+    what whatever when whence whenever where whereafter whereas whereby wherein whereupon wherever whether which
+    while whither who whoever whole whom whose why will with within without work would yet you your yours yourself
+    yourselves
+    """.split()
 )
 
 
@@ -84,46 +89,46 @@ def _similar(papers: Sequence[Paper]) -> dict[int, dict[int, "_Shared"]]:
     """For each paper (by position) its close ones with score and strongest shared terms."""
     weights, terms = _distinctive(papers)
     scores = (weights @ weights.T).tocsr()
+    rows = [dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True)) for row in range(len(papers))]
     close: dict[int, dict[int, _Shared]] = defaultdict(dict)
     for row in range(len(papers)):
         columns, values = _row(scores, row)
-        for position in np.argsort(-values, kind="stable")[: 2 * _MOST + 1]:
+        for position in np.argsort(-values, kind="stable")[: 2 * _MOST + 1].tolist():
             column = int(columns[position])
             if column != row and values[position] >= _CLOSE:
-                close[row][column] = _Shared(float(values[position]), _shared_terms(weights, row, column, terms))
+                shared = close[column].get(row) if column < row else None  # the pair may be known from its other side
+                close[row][column] = shared or _Shared(
+                    float(values[position]), _shared_terms(rows[row], rows[column], terms)
+                )
     return close
 
 
 def _row(matrix: Any, row: int) -> tuple[Any, Any]:
+    """The columns of a row's entries, and their values."""
     span = slice(matrix.indptr[row], matrix.indptr[row + 1])
     return matrix.indices[span], matrix.data[span]
 
 
-def _distinctive(papers: Sequence[Paper]) -> tuple[Any, list[str]]:
+def _distinctive(papers: Sequence[Paper]) -> tuple[csr_array, list[str]]:
     """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (papers x terms), rows of length 1."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer  # a slow import
-    from sklearn.preprocessing import normalize
-
-    stop = ENGLISH_STOP_WORDS | _STOP
-    vectorizer = TfidfVectorizer(
-        analyzer=lambda text: _terms_of(text, stop),
-        sublinear_tf=True,
-        min_df=2 if len(papers) > 2 else 1,
-        max_df=0.1 if len(papers) > 50 else 1.0,
-        dtype=np.float32,
-    )
-    try:
-        weights = vectorizer.fit_transform([_text(paper) for paper in papers])
-    except ValueError:  # no term is left: the collection is too small or too uniform
-        from scipy.sparse import csr_matrix
-
-        return csr_matrix((len(papers), 1), dtype=np.float32), [""]
+    counts = [Counter(_terms_of(_text(paper))) for paper in papers]
+    frequency = Counter(term for count in counts for term in count)
+    most = max(2, len(papers) // 10) if len(papers) > 50 else len(papers)
+    terms = sorted(term for term, number in frequency.items() if 2 <= number <= most)
+    column = {term: n for n, term in enumerate(terms)}
+    held = [(row, column[term], n) for row, count in enumerate(counts) for term, n in count.items() if term in column]
+    rows, columns, numbers = np.array(held, dtype=np.int64).reshape(-1, 3).T
+    rarity = np.log((1 + len(papers)) / (1 + np.array([frequency[term] for term in terms]))) + 1
+    values = (1 + np.log(numbers)) * rarity[columns]
+    weights = csr_array((values, (rows, columns)), shape=(len(papers), len(terms)))
     pruned = _keep_largest(_keep_largest(weights, _TERMS).T.tocsr(), _PAPERS).T.tocsr()
-    return normalize(pruned), vectorizer.get_feature_names_out().tolist()
+    length = np.sqrt(pruned.multiply(pruned).sum(axis=1))
+    return (diags_array(1 / np.where(length > 0, length, 1)) @ pruned).tocsr(), terms
 
 
-def _terms_of(text: str, stop: frozenset[str]) -> list[str]:
-    words = ["" if word in stop else word for word in _WORD.findall(text.lower())]
+def _terms_of(text: str) -> list[str]:
+    """The words of a text that are not stop words, and the pairs of neighbours among them."""
+    words = ["" if word in _STOP else word for word in _WORD.findall(text.lower())]
     kept = [word for word in words if word]
     pairs = [f"{a} {b}" for a, b in pairwise(words) if a and b]
     return kept + pairs
@@ -141,16 +146,16 @@ def _keep_largest(matrix: Any, most: int) -> Any:
     return matrix
 
 
-def _shared_terms(weights: Any, row: int, column: int, terms: list[str]) -> tuple[str, ...]:
+def _shared_terms(here: dict[int, float], there: dict[int, float], terms: list[str]) -> tuple[str, ...]:
     """The terms that contribute most to the similarity of two papers, each said once."""
-    here = dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True))
-    there = dict(zip(*(part.tolist() for part in _row(weights, column)), strict=True))
-    order = sorted((i for i in here if i in there), key=lambda i: (-here[i] * there[i], terms[i]))
+    order = sorted(here.keys() & there.keys(), key=lambda i: (-here[i] * there[i], terms[i]))
     chosen: list[str] = []
+    said: set[str] = set()
     for term in (terms[i] for i in order):
-        if not any(set(term.split()) & set(other.split()) for other in chosen):
+        if said.isdisjoint(words := term.split()) and len(chosen) < _REASON_TERMS:
             chosen.append(term)
-    return tuple(chosen[:_REASON_TERMS])
+            said.update(words)
+    return tuple(chosen)
 
 
 def _surfaces(papers: Sequence[Paper]) -> dict[str, str]:

@@ -71,6 +71,18 @@ _WORDS_AFTER_NUMBERS = re.compile(r"\d(?:times|sim| times \d)|^[A-Za-z]times |^-
 _SIGNS = {"top": "⊤", "*": "∗"}
 
 
+_DAMAGE = re.compile(
+    r"\\[A-Za-z'\"]|[{}^]|(?<=\d)times\b|\bmathcal\b|\bwidetilde|\bvarepsilon\b|(?<![\w/.])[A-Za-z]_[A-Za-z0-9]\b"
+)
+
+
+def shows_damage(captured: str) -> bool:
+    """Tell whether a captured text shows that it lost LaTeX."""
+    if not any(sign in captured for sign in ("\\", "^", "_", "{", "times", "mathcal", "widetilde", "varepsilon")):
+        return False
+    return bool(_DAMAGE.search(_ADDRESS.sub("", captured)))
+
+
 @lru_cache(maxsize=1 << 15)  # a server that rebuilds after one edit finds all other texts here
 def typeset(captured: str) -> Inline:
     """Render a captured text: links, scripts, quotes, accents and signs where they are certain."""

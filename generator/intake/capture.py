@@ -11,7 +11,7 @@ MAX_BYTES = 20_000_000
 MAX_LINE = 20_000
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return "the file is empty.", "Capture the listing again, or remove the source."
     if data.startswith(_UTF16_MARKS):
         return "the file is UTF-16.", "Save it as UTF-8."

@@ -1,18 +1,24 @@
 """Writing paper files: new ones whole, known ones by the smallest edit."""
 
-import io
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
-from ruamel.yaml import YAML
 
 from generator.intake.merge import Candidate
-from generator.model import Seen
+from generator.model import Paper, Seen
 from generator.storage import write_atomically
+
+#: The order of the fields in a paper's file: the model's, which begins with what people look for first.
+FIELD_ORDER = tuple(name for name in Paper.model_fields if name != "notes")
+
+_FIELD_START = re.compile(r"([A-Za-z_]\w*):(?:\s|$)")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes long text as literal blocks and keeps records of provenance on one line."""
+    """Writes long text as literal blocks and indents lists."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Indent list items below their field, as people write them."""
@@ -24,7 +30,8 @@ class _Literal(str):
 
 
 def _represent_literal(dumper: yaml.SafeDumper, text: _Literal) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="|")
+    style = "|" if re.fullmatch(r"\S(?:[^\x85\u2028\u2029]*\S)?", text) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 
 _Dumper.add_representer(_Literal, _represent_literal)
@@ -41,18 +48,7 @@ def new_paper(key: str, candidate: Candidate) -> bytes:
     return f"---\n{text}{_seen_field(candidate.seen)}---\n".encode()
 
 
-_TO_CURATE = (
-    "authors",
-    "published",
-    "venue",
-    "arxiv",
-    "doi",
-    "status",
-    "reason",
-    "kind",
-    "topics",
-    "summary",
-)
+_TO_CURATE = ("authors", "published", "venue", "arxiv", "doi", "status", "reason", "kind", "topics", "summary")
 
 
 def _field(name: str, value: object) -> str:
@@ -61,32 +57,111 @@ def _field(name: str, value: object) -> str:
     return yaml.dump({name: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
 
 
-def _seen_field(seen: list[Seen]) -> str:
-    return "seen:\n" + "".join(f"  - {{source: {s.source}, rank: {s.rank}, line: {s.line}}}\n" for s in seen)
+def _seen_field(seen: Iterable[Seen]) -> str:
+    return "seen:\n" + "".join(f"  - {_flow(record.model_dump())}\n" for record in seen)
 
 
-def add_seen(path: Path, seen: list[Seen]) -> None:
-    """Add provenance to a paper file, leaving every other byte of its meaning and its comments alone.
+def _flow(values: Mapping[str, Any]) -> str:
+    """A mapping on one line."""
+    text = yaml.dump(dict(values), default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**9)
+    return text.strip()
+
+
+def add_seen(path: Path, seen: Iterable[Seen]) -> None:
+    """Add provenance to a paper file, below what it holds.
 
     Raises:
         OSError: when the file cannot be read or written.
+        UnreadableResult: when the edit would not read back as meant; the file is then untouched.
     """
-    text = path.read_bytes().decode("utf-8")
-    head, separator, body = text.removeprefix("---\n").partition("\n---")
-    round_trip = YAML()
-    round_trip.preserve_quotes = True
-    round_trip.width = 10**9
-    round_trip.indent(mapping=2, sequence=4, offset=2)
-    data = round_trip.load(head + "\n")
-    data["seen"] = [*(data.get("seen") or []), *(_flow(s) for s in seen)]
-    stream = io.StringIO()
-    round_trip.dump(data, stream)
-    write_atomically(path, f"---\n{stream.getvalue().rstrip()}{separator}{body}".encode())
+    head, _ = _split(path)
+    lines = head.splitlines(keepends=True)
+    start = next((n for n, line in enumerate(lines) if line.startswith("seen:")), len(lines))
+    block = lines[start : _end_of_field(lines, start)]
+    items = [_flow(record.model_dump()) for record in seen]
+    listed = [line for line in block if line.lstrip().startswith("- ")]
+    if listed:  # written one a line: go on in the same way, comments and all
+        indent = listed[0][: listed[0].index("-")]
+        edit(path, {"seen": "".join(block) + "".join(f"{indent}- {item}\n" for item in items)})
+    else:
+        held = [_flow(record) for record in _parse("".join(block) or "seen:")["seen"] or []]
+        edit(path, {"seen": "seen:\n" + "".join(f"  - {item}\n" for item in held + items)})
 
 
-def _flow(seen: Seen) -> object:
-    from ruamel.yaml.comments import CommentedMap
+def set_fields(path: Path, fields: Mapping[str, Any], provenance: Mapping[str, Mapping[str, Any]]) -> None:
+    """Set facts in a paper file, and in it the whole ``provenance`` (by field) of its facts.
 
-    record = CommentedMap(seen.model_dump())
-    record.fa.set_flow_style()
-    return record
+    Raises:
+        OSError: when the file cannot be read or written.
+        UnreadableResult: when the edit would not read back as meant; the file is then untouched.
+    """
+    blocks = {
+        name: _field(name, _Literal(value) if name.endswith("abstract") else value) for name, value in fields.items()
+    }
+    sources = "".join(f"  {name}: {_flow(source)}\n" for name, source in provenance.items())
+    edit(path, blocks | {"provenance": f"provenance:\n{sources}"})
+
+
+class UnreadableResult(Exception):
+    """An edit that would not read back as meant."""
+
+
+def edit(path: Path, blocks: Mapping[str, str]) -> None:
+    """Replace fields in the front matter of a file, or add them; every other byte stays as it is.
+
+    Args:
+        path: the file.
+        blocks: the YAML of each field, by its name, ending in a line break.
+
+    Raises:
+        OSError: when the file cannot be read or written.
+        UnreadableResult: when the result would not hold these fields, and all others as before.
+    """
+    head, rest = _split(path)
+    lines = head.splitlines(keepends=True)
+    for name, block in blocks.items():
+        lines = _with_field(lines, name, block)
+    _verify(path, "".join(lines), head, blocks)
+    write_atomically(path, f"---\n{''.join(lines)}{rest}".encode())
+
+
+def _split(path: Path) -> tuple[str, str]:
+    """The front matter between its fences, and the rest from the second fence on."""
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").removeprefix("---\n")
+    fence = re.search(r"^---", text, re.MULTILINE)
+    return (text[: fence.start()], text[fence.start() :]) if fence else (text, "---\n")
+
+
+def _with_field(lines: list[str], name: str, block: str) -> list[str]:
+    """Put a field's block in place of the old one, or at its place in the order of fields."""
+    starts = {match[1]: n for n, line in enumerate(lines) if (match := _FIELD_START.match(line))}
+    if name in starts:
+        start = starts[name]
+        return [*lines[:start], block, *lines[_end_of_field(lines, start) :]]
+    before = [starts[held] for held in FIELD_ORDER[: FIELD_ORDER.index(name)] if held in starts]
+    place = _end_of_field(lines, max(before)) if before else 0
+    return [*lines[:place], block, *lines[place:]]
+
+
+def _end_of_field(lines: list[str], start: int) -> int:
+    """The line after a field: its value is what is indented below it, or a list."""
+    end = start + 1
+    for n in range(start + 1, len(lines)):
+        if lines[n].startswith((" ", "\t", "- ", "-\n")):
+            end = n + 1
+        elif lines[n].strip():
+            break
+    return end
+
+
+def _verify(path: Path, new: str, old: str, blocks: Mapping[str, str]) -> None:
+    meant = dict(_parse(old) or {})
+    for block in blocks.values():
+        meant |= _parse(block)
+    if _parse(new) != meant:
+        raise UnreadableResult(f"{path.name} could not be edited; change it by hand.")
+
+
+def _parse(text: str) -> Any:
+    """Read YAML with every scalar as text; an empty value and an empty text are then the same."""
+    return yaml.load(text, Loader=yaml.BaseLoader)

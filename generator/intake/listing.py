@@ -78,7 +78,7 @@ def _without_header(lines: list[NumberedLine], listing: Listing) -> list[Numbere
     for index, line in enumerate(lines):
         if line.text in _HEADER_LINES or _DATE_LINE.match(line.text):
             listing.header_lines += 1
-        elif index and _GLUED.match(line.text):
+        elif index and _GLUED.match(line.text) and all(above.text != "Subscribe" for above in lines[:index]):
             listing.header_lines += 1
             return [NumberedLine(line.number, _GLUED.sub("", line.text, count=1)), *lines[index + 1 :]]
         else:

@@ -32,6 +32,10 @@ def gather(records: list[tuple[str, str, Record]]) -> tuple[dict[str, Candidate]
     groups: dict[str, Candidate] = {}
     conflicts = []
     for source, file, record in records:
+        if not normalise_title(record.title):
+            said = f"a title without any letter or digit: «{record.title}»."
+            conflicts.append(Finding(file, record.line, 0, "merge", said, "Add the paper by hand."))
+            continue
         group = groups.setdefault(normalise_title(record.title), Candidate(record.title, record.abstract))
         group.seen.append(Seen(source=source, rank=record.rank, line=record.line))
         if record.abstract != group.abstract:
@@ -58,5 +62,5 @@ def merge(groups: dict[str, Candidate], known: tuple[Paper, ...]) -> Merge:
             taken.add(key)
             outcome.new[key] = candidate
         elif missing := [seen for seen in candidate.seen if seen not in paper.seen]:
-            outcome.more_seen[paper.key] = missing
+            outcome.more_seen.setdefault(paper.key, []).extend(missing)
     return outcome

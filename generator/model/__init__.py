@@ -2,8 +2,9 @@
 
 from generator.model.finding import Finding, Severity
 from generator.model.identity import derive_key, is_key, normalise_title
-from generator.model.paper import Change, Claim, Kind, Link, Paper, Seen, Status
+from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from generator.model.survey import (
+    Agreement,
     CaptureDate,
     Counts,
     Editor,
@@ -15,8 +16,11 @@ from generator.model.survey import (
     Survey,
     Topic,
 )
+from generator.model.vocabulary import VOCABULARIES, Term
 
 __all__ = [
+    "VOCABULARIES",
+    "Agreement",
     "CaptureDate",
     "Change",
     "Claim",
@@ -24,9 +28,9 @@ __all__ = [
     "Editor",
     "Finding",
     "HandPage",
-    "Kind",
     "Link",
     "Paper",
+    "Provenance",
     "Scope",
     "Seen",
     "Settings",
@@ -35,6 +39,7 @@ __all__ = [
     "StartHere",
     "Status",
     "Survey",
+    "Term",
     "Topic",
     "derive_key",
     "is_key",

@@ -79,8 +79,8 @@ def _ascii_of(character: str) -> str:
     if unicodedata.combining(character):
         return ""
     # "GREEK SMALL LETTER PHI" -> "phi": the name's last word is how such a sign is read aloud.
-    name = unicodedata.name(character, "") if character.isalpha() else ""
-    return name.split()[-1].lower() if "LETTER" in name else " "
+    name = unicodedata.name(character, f"{ord(character):x}") if character.isalnum() else ""
+    return name.partition(" WITH ")[0].split()[-1].lower() if name else " "
 
 
 def _join_within(words: list[str], length: int) -> str:

@@ -35,7 +35,26 @@ class Anchor:
     text: str
 
 
-Piece = Plain | Sub | Sup | Anchor
+@dataclass(frozen=True, slots=True)
+class MathNode:
+    """An element of MathML: its name, its attributes, and text or further elements inside."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    children: "tuple[MathNode, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula: its TeX source as published, its MathML, and ``text`` to stand where markup cannot."""
+
+    tex: str
+    root: MathNode
+    text: str
+
+
+Piece = Plain | Sub | Sup | Anchor | Math
 Inline = tuple[Piece, ...]
 
 

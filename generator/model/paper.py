@@ -4,20 +4,29 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\{}|^]+$", max_length=2000)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-ArxivId = Annotated[str, StringConstraints(pattern=r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$")]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s<>\"]+$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$")]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[^\s<>\"]+$")]
 
 
 class Frozen(BaseModel):
     """Base of everything read from content: immutable, and unknown fields are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_means_absent(cls, value: Any, info: ValidationInfo) -> Any:
+        """An empty entry (``venue:``) means the same as no entry."""
+        field = cls.model_fields[info.field_name or ""]
+        if value is None and not field.is_required():
+            return field.get_default(call_default_factory=True, validated_data={})
+        return value
 
 
 class Status(StrEnum):
@@ -25,21 +34,6 @@ class Status(StrEnum):
 
     INCLUDED = "included"
     EXCLUDED = "excluded"
-
-
-class Kind(StrEnum):
-    """A paper's main contribution."""
-
-    METHOD = "method"
-    SYSTEM = "system"
-    BENCHMARK = "benchmark"
-    DATASET = "dataset"
-    SURVEY = "survey"
-    THEORY = "theory"
-    EMPIRICAL_STUDY = "empirical-study"
-    POSITION = "position"
-    MODEL_REPORT = "model-report"
-    TOOL = "tool"
 
 
 class Link(Frozen):
@@ -82,10 +76,19 @@ class Claim(Frozen):
     on: Line | None = None
 
 
+class Provenance(Frozen):
+    """Where a fact was taken from: a file below ``content/facts`` and the line (from 1) that states it."""
+
+    file: Line
+    line: int = Field(ge=1)
+
+
 class Paper(Frozen):
     """A paper: one file below ``content/papers``.
 
-    ``abstract`` is the captured text, never edited. ``notes`` is the body of the file, in Markdown.
+    ``abstract`` is the captured text, never edited; ``published_abstract`` the text as published, where it is
+    known and the capture lost something. ``provenance`` tells, by field, where a fact was taken from that no
+    curator typed. ``notes`` is the body of the file, in Markdown.
     """
 
     key: Key
@@ -100,7 +103,7 @@ class Paper(Frozen):
     links: tuple[Link, ...] = ()
     status: Status | None = None
     reason: Key | None = None
-    kind: Kind | None = None
+    kind: Key | None = None
     topics: tuple[Key, ...] = Field(default=(), max_length=3)
     summary: Line | None = None
     benchmarks: tuple[Line, ...] = ()
@@ -108,17 +111,10 @@ class Paper(Frozen):
     methods: tuple[Line, ...] = ()
     claims: tuple[Claim, ...] = Field(default=(), max_length=4)
     abstract: Annotated[str, StringConstraints(min_length=1)]
+    published_abstract: str | None = None
     seen: tuple[Seen, ...] = ()
+    provenance: dict[str, Provenance] = Field(default_factory=dict)
     notes: str = Field(default="", json_schema_extra={"description": "the body of the file"})
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _empty_means_absent(cls, value: Any, info: Any) -> Any:
-        """An empty entry (``venue:``) means the same as no entry."""
-        if value is None:
-            field = cls.model_fields[info.field_name]
-            return field.get_default() if not field.is_required() else value
-        return value
 
     @field_validator("published")
     @classmethod

@@ -1,13 +1,15 @@
 """The whole survey, immutable: everything that later stages may know."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from generator.model.paper import Address, Frozen, Key, Line, Paper, Status
+from generator.model.vocabulary import Term
 
 
 class Editor(Frozen):
@@ -33,6 +35,15 @@ class Scope(Frozen):
     borderline: tuple[Example, ...] = ()
 
 
+class Agreement(Frozen):
+    """How far two readings of the same papers agreed on one question, before differences were settled."""
+
+    question: Line
+    papers: int = Field(ge=1)
+    agreed: int = Field(ge=0)
+    kappa: float | None = Field(default=None, ge=-1, le=1)
+
+
 class Settings(Frozen):
     """``content/survey.yml``: what the survey is, and who and where it is."""
 
@@ -45,6 +56,9 @@ class Settings(Frozen):
     licence: Line = "CC-BY-4.0"
     editors: tuple[Editor, ...] = ()
     scope: Scope
+    reading: Line | None = None
+    agreement: tuple[Agreement, ...] = ()
+    limits: tuple[Line, ...] = ()
 
 
 class CaptureDate(Frozen):
@@ -117,13 +131,18 @@ class Counts(Frozen):
 
 @dataclass(frozen=True)
 class Survey:
-    """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title."""
+    """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
+
+    ``changed`` is the date of the last change to the content, where version control tells it.
+    """
 
     settings: Settings
     papers: tuple[Paper, ...]
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     pages: tuple[HandPage, ...] = ()
+    vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    changed: date | None = None
 
     @cached_property
     def paper(self) -> dict[str, Paper]:
@@ -156,6 +175,19 @@ class Survey:
                     if (area := self.topic[key].parent) in placed and area is not None:
                         placed[area][paper.key] = paper
         return {key: tuple(papers.values()) for key, papers in placed.items()}
+
+    @cached_property
+    def term(self) -> dict[str, dict[str, Term]]:
+        """Terms of each vocabulary, by id and by name."""
+        return {
+            name: {term.name: term for term in terms} | {term.id: term for term in terms}
+            for name, terms in self.vocabulary.items()
+        }
+
+    def word(self, vocabulary: str, name: str | None) -> str | None:
+        """What to call a term in running text; what is in no vocabulary is called as it is."""
+        term = self.term.get(vocabulary, {}).get(name or "")
+        return term.name if term else name
 
     @cached_property
     def counts(self) -> Counts:

@@ -13,17 +13,18 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.model.markup import Anchor, Inline, Piece, Plain, Sub, Sup
+from generator.model.markup import Anchor, Inline, Math, MathNode, Piece, Plain, Sub, Sup
 
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "!#$*+=@[\\]^_`{|}~"}
 _REFERENCES |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 _REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles stand on many pages
 
-_SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
-# Control characters, and those that reorder or hide text around them (bidi controls, zero width, BOM).
+_WHITE = r"\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_SPACE = re.compile(rf"[{_WHITE} ]{{2,}}|[{_WHITE}]")  # a single space stays as it is: nearly all are
+# Control characters, non-characters, and those that reorder or hide text (bidi controls, zero width, BOM).
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 # At the start of a line these make lists, rules and headings.
 _LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-:]))")
@@ -31,7 +32,7 @@ _LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-:]))")
 
 def clean(text: str) -> str:
     """Fold white space (line breaks too) to single spaces and drop invisible control characters."""
-    return _INVISIBLE.sub("", _SPACE.sub(" ", text))
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -90,6 +91,14 @@ def _piece(piece: Piece) -> Markup:
             return Markup("<sup>{}</sup>").format(escape(text))
         case Anchor(url, text):
             return link(url, escape(text))
+        case Math(tex, root):
+            return Markup(f'<math alttext="{escape(tex)}">{_math(root)}</math>')
+
+
+def _math(node: MathNode) -> str:
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes)
+    inside = str(escape(node.text)) + "".join(_math(child) for child in node.children)
+    return f"<{node.tag}{attributes}>{inside}</{node.tag}>"
 
 
 def link(url: str, text: Markup) -> Markup:

@@ -7,21 +7,35 @@ generated page as a block that every Markdown engine passes through. Citations a
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
+from markupsafe import escape as html_escape
 
 from generator.model.citations import CITATION, cited_keys
 from generator.pages.escape import clean
 
+# Python-Markdown reads attribute lists and [TOC] in the text of HTML elements too: {: onclick=… } would be one.
+_INERT = {ord("{"): "&#123;", ord("["): "&#91;"}
 _INTERNAL = re.compile(r"(?!\w+:|/|#)(.+?)\.md(#[\w-]+)?\Z")
 
-#: Gives the link text of a cited paper and its address from the site's root; ``None`` if there is no such paper.
-Resolver = Callable[[str], tuple[str, str] | None]
+
+class Cited(NamedTuple):
+    """A cited paper: what the prose calls it, what its card tells, and its address from the site's root."""
+
+    label: str
+    title: str
+    summary: str
+    url: str
+
+
+#: Finds a cited paper by its key; ``None`` if there is no such paper.
+Resolver = Callable[[str], Cited | None]
 
 
 class Prose:
@@ -39,8 +53,8 @@ class Prose:
         Blank lines are taken out, so that no Markdown engine sees an end of the block in it.
         """
         lines = (clean(line) if not line.startswith((" ", "\t")) else line for line in text.split("\n"))
-        html = self._parser.render("\n".join(lines), {"to_root": to_root})
-        return Markup(re.sub(r"\n{2,}", "\n", html))
+        html = self._parser.render("\n".join(lines), {"to_root": to_root}).translate(_INERT)
+        return Markup(re.sub(r"\n(?:[ \t]*\n)+", "\n", html))
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
@@ -55,18 +69,30 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _citation_renderer(resolve: Resolver) -> Callable[..., str]:
-    def render(_: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        links = (_cite(key, resolve(key), env["to_root"]) for key in tokens[index].meta["keys"])
-        return str(Markup(", ").join(links))
+    def _render(_: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        links = (_cite(key, resolve(key), env) for key in tokens[index].meta["keys"])
+        return f"({Markup('; ').join(links)})"
 
-    return render
+    return _render
 
 
-def _cite(key: str, target: tuple[str, str] | None, to_root: str) -> Markup:
-    if target is None:
+def _cite(key: str, cited: Cited | None, env: dict[str, Any]) -> Markup:
+    """A link with a card that opens on hover and focus. The card stands beside the link, not in its name."""
+    if cited is None:
         return Markup('<span class="missing">{}</span>').format(key)
-    text, url = target
-    return Markup('<a class="cite" href="{}{}">{}</a>').format(to_root, url, text)
+    number = env["cards"] = env.get("cards", 0) + 1
+    link, card = _citation(cited)
+    return Markup(
+        f'<span class="cite"><a href="{env["to_root"]}{link[0]}" aria-describedby="cite-{number}">{link[1]}</a>'
+        f'<span class="cite-card" role="tooltip" id="cite-{number}">{card}</span></span>'
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _citation(cited: Cited) -> tuple[tuple[str, str], str]:
+    """The escaped address and label of a cited paper, and the inside of its card."""
+    card = f"<b>{html_escape(cited.title)}</b> {html_escape(cited.summary)}"
+    return (str(html_escape(cited.url)), str(html_escape(cited.label))), card
 
 
 def _open_link(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

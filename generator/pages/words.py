@@ -1,7 +1,10 @@
 """Small pieces of wording that templates share."""
 
+import re
+
 from generator.model import CaptureDate, Change, Paper, Source
 
+_NAME_WORDS = 3  # words before a title's colon that are still a name
 _MONTHS = [
     "January",
     "February",
@@ -36,7 +39,7 @@ def change_text(change: Change) -> str:
     """Write a change: ``up to 2.5 ×``, ``−40 %``, ``3 % of baseline``."""
     sign = "+" if change.form in ("change", "points") and change.value > 0 else ""
     low = f"{number(change.low)} to " if change.low is not None else ""
-    text = f"{low}{sign}{number(change.value)} {change.unit}".replace("-", "−")
+    text = f"{low}{sign}{number(change.value)}".replace("-", "−") + f" {change.unit}"
     return f"{change.bound} {text}" if change.bound else text
 
 
@@ -46,9 +49,29 @@ def byline(paper: Paper, most: int = 3) -> str:
     return ", ".join(names) if len(names) <= most else f"{names[0]} et al."
 
 
+def citation_label(paper: Paper) -> str:
+    """How prose names a paper: by the name its title gives it, else by author and year, else by its first words."""
+    name, colon, _ = paper.title.partition(":")
+    if colon and len(name.split()) <= _NAME_WORDS:
+        return re.sub(r"[_^{}]", "", name.strip())
+    if paper.authors and paper.year:
+        surnames = [author.split()[-1] for author in paper.authors]
+        who = " and ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
+        return f"{who} {paper.year}"
+    words = paper.title.split()
+    return " ".join(words[:_NAME_WORDS]) + (" …" if len(words) > _NAME_WORDS else "")
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """``1 paper``, ``2 papers``."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def counted(count: int, name: str) -> str:
+    """A count of kinds: ``1 survey``, ``2 methods``, ``3 empirical studies``."""
+    if count != 1:
+        name = f"{name[:-1]}ies" if name.endswith("y") and name[-2] not in "aeiou" else f"{name}s"
+    return f"{count} {name}"
 
 
 def source_name(source: Source) -> str:

@@ -2,20 +2,18 @@
 
 import hashlib
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 import generator
 from generator.catalogue import Cache, Loaded, load
-from generator.checks import check
-from generator.exports import export_data, export_search
-from generator.insight import derive
 from generator.model import Finding, Severity, Survey
-from generator.pages import render_pages
-from generator.pages.paths import address_of, paper_source, topic_source
+from generator.publish.beside import Beside
 from generator.storage import TreeChange, write_atomically, write_tree
 
 #: Below the survey's root: the generated tree, and the note of what it was made from.
@@ -45,47 +43,69 @@ class Generated:
         return tuple(finding for finding in self.findings if finding.severity == Severity.ERROR)
 
 
-def generate(root: Path, cache: Cache | None = None, progress: Progress = lambda _: None) -> Generated:
+def generate(
+    root: Path, cache: Cache | None = None, progress: Progress = lambda _: None, fork: bool = False
+) -> Generated:
     """Bring ``build/docs`` up to date with ``content/``.
 
     Files with errors are left out and reported; all others are generated. Where neither content nor
     generator has changed since the last time, nothing is read.
+
+    Args:
+        root: the survey's folder.
+        cache: files read before, for a server.
+        progress: told the name of each stage as it begins.
+        fork: share the rendering with a second process, where that is possible.
 
     Raises:
         OSError: when the tree cannot be written.
     """
     outcome = Generated()
     with _timed(outcome, "look", progress):
-        stamp = _stamp(root)
-        if _is_current(root, stamp):
-            outcome.fresh = True
-            return outcome
+        changed = _last_change(root)
+        stamp = f"{_stamp(root)} {changed}"
+        told = _remembered(root, stamp)
+    if told is not None:
+        outcome.fresh, outcome.findings = True, told
+        return outcome
     with _timed(outcome, "load", progress):
         loaded: Loaded = load(root, cache)
     outcome.survey, outcome.findings = loaded.survey, loaded.findings
     if loaded.survey is None:
         return outcome
-    files = _files(loaded.survey, outcome, progress)
-    with _timed(outcome, "check", progress):
-        outcome.findings = check(root, loaded)
+    files = _files(root, replace(loaded, survey=replace(loaded.survey, changed=changed)), outcome, progress, fork)
     with _timed(outcome, "write", progress):
         outcome.change = write_tree(root / DOCS, files)
-        if not outcome.findings:
-            write_atomically(root / STAMP, json.dumps(stamp).encode())
-        else:
-            (root / STAMP).unlink(missing_ok=True)  # findings must be told again next time
+        note = {"stamp": stamp, "findings": [finding.as_dict() for finding in outcome.findings]}
+        write_atomically(root / STAMP, json.dumps(note).encode())
     return outcome
 
 
-def _files(survey: Survey, outcome: Generated, progress: Progress) -> dict[str, bytes]:
+def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, fork: bool) -> dict[str, bytes]:
+    """All generated files by path, and the findings into ``outcome``."""
+    # Imported only here: when nothing has changed, nothing of this is needed.
+    from generator.checks import check
+    from generator.exports import export_data, export_search
+    from generator.insight import derive
+    from generator.pages import render_frame, render_papers
+    from generator.pages.paths import address_of, paper_source, topic_source
+
+    survey = loaded.survey
+    assert survey is not None
     with _timed(outcome, "insight", progress):
         insight = derive(survey)
     with _timed(outcome, "pages", progress):
-        files = {path: text.encode() for path, text in render_pages(survey, insight).items()}
+        half = len(survey.papers) // 2
+        rest = Beside(lambda: render_papers(survey, insight, survey.papers[half:]), wanted=fork)
+        pages = render_frame(survey, insight) | render_papers(survey, insight, survey.papers[:half])
     with _timed(outcome, "exports", progress):
         urls = (lambda key: address_of(paper_source(key)), lambda key: address_of(topic_source(key)))
-        files |= export_data(survey, insight, *urls) | export_search(survey, insight, *urls)
-    return files
+        exported = export_data(survey, insight, *urls) | export_search(survey, insight, *urls)
+    with _timed(outcome, "check", progress):
+        outcome.findings = check(root, loaded)
+    with _timed(outcome, "pages", progress):
+        pages |= rest.result()
+    return {path: text.encode() for path, text in pages.items()} | exported
 
 
 @contextmanager
@@ -95,7 +115,17 @@ def _timed(outcome: Generated, stage: str, progress: Progress) -> Iterator[None]
     try:
         yield
     finally:
-        outcome.seconds[stage] = perf_counter() - start
+        outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + perf_counter() - start
+
+
+def _last_change(root: Path) -> date | None:
+    """The date of the last commit that touched the content; ``None`` outside version control."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%cs", "--", "content"]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True).stdout.strip()
+        return date.fromisoformat(told) if told else None
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
 
 
 def _stamp(root: Path) -> str:
@@ -104,13 +134,17 @@ def _stamp(root: Path) -> str:
     files = [*(root / "content").rglob("*"), *package.rglob("*.py"), *package.rglob("*.j2")]
     lines = []
     for path in sorted(files):
-        stat = path.stat()
+        stat = path.lstat()  # an editor leaves links that lead nowhere
         lines.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns if path.is_file() else 0}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _is_current(root: Path, stamp: str) -> bool:
+def _remembered(root: Path, stamp: str) -> tuple[Finding, ...] | None:
+    """The findings of the last generation, if it was made from the same files; they must be told again."""
     try:
-        return bool(json.loads((root / STAMP).read_text()) == stamp) and (root / DOCS / "index.md").is_file()
-    except (OSError, ValueError):
-        return False
+        note = json.loads((root / STAMP).read_text())
+        if note["stamp"] != stamp or not (root / DOCS / "index.md").is_file():
+            return None
+        return tuple(Finding(**told | {"severity": Severity(told["severity"])}) for told in note["findings"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -7,9 +7,13 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from generator.catalogue import Cache
+from generator.model import Severity
 from generator.publish.generate import DOCS, generate
+from generator.publish.second import share_rendering
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 _CACHE = Cache()  # MkDocs makes the plugin anew for each rebuild; what was read lives on here
@@ -22,6 +26,18 @@ class SurveyConfig(Config):  # type: ignore[no-untyped-call]
 class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     """Generates the docs tree before each build and points MkDocs at it."""
 
+    _builds = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether a whole site is built, which is worth two processes; a server has threads to lose."""
+        self._builds = command == "build"
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin to render pages in a second process, once MkDocs knows which stand in the navigation."""
+        if self._builds:
+            share_rendering(nav, files, config)
+        return nav
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate, report findings, and set ``docs_dir``.
 
@@ -31,7 +47,8 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         outcome = generate(root, _CACHE)
         for finding in outcome.findings:
-            _LOG.warning(str(finding))
+            # What is merely unfinished must not fail a strict build.
+            _LOG.log(logging.WARNING if finding.severity == Severity.ERROR else logging.INFO, str(finding))
         if outcome.survey is None and not outcome.fresh:
             raise PluginError("content/survey.yml cannot be read; see the messages above.")
         config.docs_dir = str(root / DOCS)

@@ -28,12 +28,12 @@ def build_site(root: Path, progress: Progress = lambda _: None) -> Path:
     Raises:
         BuildFailed: when MkDocs finds an error, or a warning, such as a dead internal link.
     """
-    target = _site_folder(root)
     staging = Path(tempfile.mkdtemp(dir=root, prefix=".site-"))
     messages = _Messages()
     logging.getLogger("mkdocs").addHandler(messages)
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(staging / "site"))
+        config = load_config(str(root / "mkdocs.yml"), strict=True)
+        target, config.site_dir = Path(config.site_dir), str(staging / "site")
         _report_pages(config, progress)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
@@ -58,24 +58,17 @@ def replace_folder(new: Path, target: Path) -> None:
         new.rename(target)
 
 
-def _site_folder(root: Path) -> Path:
-    try:
-        return Path(load_config(str(root / "mkdocs.yml")).site_dir)
-    except (Abort, ConfigurationError) as error:
-        raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
-
-
 def _report_pages(config: MkDocsConfig, progress: Progress) -> None:
     """Count finished pages through MkDocs' own event for them."""
     done = 0
 
-    def after_page(output: str, page: object, config: MkDocsConfig) -> str:
+    def _after_page(output: str, page: object, config: MkDocsConfig) -> str:
         nonlocal done
         done += 1
         progress(done)
         return output
 
-    config.plugins.events["post_page"].append(after_page)
+    config.plugins.events["post_page"].append(_after_page)
 
 
 class _Messages(logging.Handler):
@@ -86,4 +79,5 @@ class _Messages(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
         self.lines.append(record.getMessage())

@@ -17,13 +17,26 @@
     });
   }
 
+  function parts(text) {
+    return text.split(/[\s\u00a0.,;:!?()[\]{}"“”‘’'/|<>=+*&^~`–—]+/).filter(Boolean);
+  }
+
   // The words of a text; "kv-cache" is "kv", "cache" and "kvcache", so that all spellings meet.
   function words(text) {
-    var parts = text.split(/[\s\u00a0.,;:!?()[\]{}"“”‘’'/|<>=+*&^~`–—]+/);
-    return parts.flatMap(function (part) {
+    return parts(text).flatMap(function (part) {
       if (part.indexOf("-") < 0) return [part];
       return part.split("-").concat(part.replace(/-/g, ""));
     }).filter(Boolean);
+  }
+
+  // What a query asks for: every word, one with a hyphen either as its parts or written as one.
+  function wanted(query, combineWith) {
+    var queries = parts(query).map(function (part) {
+      if (part.indexOf("-") < 0) return part;
+      var split = { combineWith: "AND", queries: part.split("-").filter(Boolean) };
+      return { combineWith: "OR", queries: [split, { fuzzy: false, queries: [part.replace(/-/g, "")] }] };
+    });
+    return { combineWith: combineWith, queries: queries };
   }
 
   // Plural and singular meet; short words are left alone.
@@ -49,8 +62,8 @@
       });
       index.addAll(entries);
       return function (query) {
-        var found = index.search(query, { combineWith: "AND" });
-        if (!found.length) found = index.search(query);
+        var found = index.search(wanted(query, "AND"));
+        if (!found.length) found = index.search(wanted(query, "OR"));
         return found.map(function (hit) { return { entry: entries[hit.id], terms: hit.terms }; });
       };
     });
@@ -138,7 +151,7 @@
       if (first && !panel.hidden) first.click();
     });
     form.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { panel.hidden = true; input.focus(); }
+      if (event.key === "Escape") { input.focus(); panel.hidden = true; }
       if (panel.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
@@ -149,7 +162,9 @@
     panel.addEventListener("mousedown", function (event) {
       if (!event.target.closest("a")) event.preventDefault();
     });
-    input.addEventListener("focus", function () { if (input.value.trim().length > 1) update(); });
+    input.addEventListener("focus", function (event) {
+      if (input.value.trim().length > 1 && !form.contains(event.relatedTarget)) update();
+    });
   }
 
   document.querySelectorAll("[data-search]").forEach(attach);

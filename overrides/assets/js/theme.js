@@ -4,12 +4,11 @@
   var root = document.documentElement;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
 
-  function stored() {
-    try { return localStorage.getItem("survey-theme"); } catch (error) { return null; }
-  }
+  var chosen = null;
+  try { chosen = localStorage.getItem("survey-theme"); } catch (error) { /* storage is forbidden */ }
 
   function apply() {
-    var dark = (stored() || (system.matches ? "dark" : "light")) === "dark";
+    var dark = (chosen || (system.matches ? "dark" : "light")) === "dark";
     root.setAttribute("data-theme", dark ? "dark" : "light");
     if (document.body) document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
     document.querySelectorAll("[data-theme-toggle]").forEach(function (button) {
@@ -18,10 +17,9 @@
   }
 
   function toggle() {
-    var next = root.getAttribute("data-theme") === "dark" ? "light" : "dark";
-    try { localStorage.setItem("survey-theme", next); } catch (error) { /* private window: lasts for this page */ }
+    chosen = root.getAttribute("data-theme") === "dark" ? "light" : "dark";
+    try { localStorage.setItem("survey-theme", chosen); } catch (error) { /* lasts for this page */ }
     apply();
-    root.setAttribute("data-theme", next);
   }
 
   root.classList.replace("no-js", "js");

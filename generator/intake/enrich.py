@@ -1,0 +1,73 @@
+"""Bringing facts into paper files. What a curator wrote is never overwritten; conflicts are told."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.intake.facts import Facts, read_facts
+from generator.intake.files import set_fields
+from generator.intake.ingest import Progress
+from generator.model import Finding, Paper, normalise_title
+
+
+@dataclass(slots=True)
+class Enrichment:
+    """What was done: values set by field, papers changed, values that agreed, and what could not be used."""
+
+    set_fields: dict[str, int] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    agreed: int = 0
+    conflicts: list[Finding] = field(default_factory=list)
+    failures: list[Finding] = field(default_factory=list)
+
+
+def enrich(root: Path, path: Path, known: tuple[Paper, ...], progress: Progress = lambda *_: None) -> Enrichment:
+    """Fill empty fields of known papers from a file of facts, noting where each value came from.
+
+    A value that came from a file of the same name before may be renewed; one that a curator wrote stays, and
+    the difference is reported.
+
+    Raises:
+        OSError: when the file of facts cannot be read, or a paper's file not written.
+    """
+    facts, failures = read_facts(path)
+    report = Enrichment(failures=failures)
+    papers = {paper.key: paper for paper in known} | {old: paper for paper in known for old in paper.aliases}
+    titles = {normalise_title(paper.title): paper for paper in known}
+    for done, entry in enumerate(facts, start=1):
+        paper = papers.get(entry.key) or titles.get(normalise_title(entry.title))
+        if paper is None:
+            named = entry.key or entry.title or "no key and no title"
+            failure = Finding(path.name, entry.line, 0, "facts", f"no such paper: «{named}».", "Ingest it first.")
+            report.failures.append(failure)
+        else:
+            _apply(root, path.name, paper, entry, report)
+        progress("facts", done, len(facts))
+    return report
+
+
+def _apply(root: Path, file: str, paper: Paper, entry: Facts, report: Enrichment) -> None:
+    wanted = {}
+    for name, value in entry.values.items():
+        held = getattr(paper, name)
+        current = list(held) if isinstance(held, tuple) else held
+        if current == value:
+            report.agreed += 1
+        elif not current or _came_from(paper, name, file):
+            wanted[name] = value
+            report.set_fields[name] = report.set_fields.get(name, 0) + 1
+        else:
+            report.conflicts.append(_conflict(file, entry, paper, name, current, value))
+    if wanted:
+        held = {name: source.model_dump() for name, source in paper.provenance.items()}
+        set_fields(root / paper.path, wanted, held | {name: {"file": file, "line": entry.line} for name in wanted})
+        report.changed.append(paper.key)
+
+
+def _came_from(paper: Paper, name: str, file: str) -> bool:
+    return name in paper.provenance and paper.provenance[name].file == file
+
+
+def _conflict(file: str, entry: Facts, paper: Paper, name: str, held: Any, value: Any) -> Finding:
+    said = f"{name} of {paper.key} is {held!r:.60} there, but {value!r:.60} here."
+    return Finding(file, entry.line, 0, "conflict", said, "The paper's own value is kept; compare them.")

@@ -1,0 +1,33 @@
+"""One measured generation in a process of its own: ``python -m tests.bench.stages ROOT``; prints JSON."""
+
+import json
+import resource
+import sys
+from pathlib import Path
+from time import perf_counter
+
+
+def main(root: Path) -> None:
+    """Generate twice, as if for the first time and with nothing changed; print seconds and memory."""
+    start = perf_counter()
+
+    from generator.publish.generate import generate
+
+    imports = perf_counter() - start
+    (root / "build" / "stamp.json").unlink(missing_ok=True)
+    first = generate(root, fork=True)
+    again = generate(root)
+    assert first.survey is not None
+    assert again.fresh
+    report = {
+        "imports": imports,
+        "stages": first.seconds,
+        "unchanged": sum(again.seconds.values()),
+        "papers": len(first.survey.papers),
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    sys.stdout.write(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

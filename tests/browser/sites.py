@@ -1,0 +1,247 @@
+"""Sites to open in a browser: where they stand, what kinds of page they have, and a small curated one."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from generator.model import Survey
+from generator.publish.generate import generate
+from generator.publish.site import build_site
+from tests.builders import REPOSITORY, survey_folder
+
+#: A page of each kind: its address from the site's root.
+PAGES: dict[str, Callable[[Survey], str]] = {
+    "home": lambda survey: "index.html",
+    "topics": lambda survey: "topics/index.html",
+    "area": lambda survey: f"topics/{survey.areas[0].key}.html",
+    "topic": lambda survey: f"topics/{_largest_topic(survey)}.html",
+    "paper": lambda survey: f"papers/{_richest_paper(survey)}.html",
+    "papers": lambda survey: "papers/index.html",
+    "method": lambda survey: "method.html",
+    "sources": lambda survey: "sources.html",
+    "about": lambda survey: "about.html",
+}
+
+
+def _largest_topic(survey: Survey) -> str:
+    return max((t.key for t in survey.topics if t.parent), key=lambda key: len(survey.papers_of[key]))
+
+
+def _richest_paper(survey: Survey) -> str:
+    return max(survey.papers, key=lambda paper: (len(paper.claims), len(paper.abstract))).key
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A built site, and the address its pages begin with."""
+
+    base: str
+    survey: Survey
+
+    def __truediv__(self, path: str) -> str:
+        return self.base + path
+
+    def page(self, kind: str) -> str:
+        """The address of a page of this kind."""
+        return self / PAGES[kind](self.survey)
+
+    def paper(self, key: str) -> str:
+        """The address of a paper's page."""
+        return self / f"papers/{key}.html"
+
+
+@contextmanager
+def origin_of(scheme: str, folder: Path, survey: Survey) -> Iterator[Origin]:
+    """The site in ``folder`` as a reader meets it: on a server (``http``), or opened from the folder (``file``)."""
+    if scheme == "file":
+        yield Origin(f"{folder.as_uri()}/", survey)
+        return
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield Origin(f"http://127.0.0.1:{server.server_port}/", survey)
+        server.shutdown()
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves a folder as static hosts do: what is missing is answered with ``404.html``."""
+
+    def send_error(self, code: int, *args: Any, **kwargs: Any) -> None:
+        """Send the site's own page for what is missing."""
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+CURATED = """\
+key: alphacache
+title: "AlphaCache: Keeping the KV Cache Small"
+authors: [Ada Lovelace, Grace Hopper]
+published: 2024-05-01
+venue: A Conference on Serving
+arxiv: "2405.00001"
+doi: 10.1000/alpha
+code: [https://github.com/example/alphacache]
+status: included
+kind: method
+topics: [caches, routers]
+summary: Keeps what attention needs and forgets the rest.
+methods: [eviction]
+claims:
+  - quote: We reduce memory by 40% against a full cache on long documents, at no loss that we could measure.
+    measure: peak-memory
+    change: {form: change, value: -40, unit: "%"}
+    against: a full cache
+    on: long documents
+abstract: |-
+  Decoding keeps every key and value. We keep a tenth of them. BetaRoute is slower.
+  We reduce memory by 40% against a full cache on long documents, at no loss that we could measure.
+  See https://example.org/alphacache for more.
+seen:
+  - {source: listing-one, rank: 3, line: 17}
+  - {source: listing-two, rank: 1, line: 5}
+"""
+
+EXCLUDED = """\
+key: soups
+title: A History of Soups
+status: excluded
+reason: out-of-scope
+abstract: |-
+  Broth through the ages, without any model.
+"""
+
+HOSTILE_TITLE = "<img src=x onerror=alert(1)> Zorbing & **stars** [here](javascript:alert(2)) {{ config }} `code`"
+HOSTILE_ABSTRACT = "</p></script><script>alert(3)</script> a | pipe, $x$ __y__, &amp; <b>bold</b> and ![pic](pic.png)"
+HOSTILE = f"""\
+key: hostile
+title: '{HOSTILE_TITLE}'
+status: included
+kind: theory
+topics: [caches]
+published: 2023
+venue: "<i>Venue</i> | and more"
+summary: '<u>Summary</u> "quoted"'
+abstract: |-
+  {HOSTILE_ABSTRACT}
+"""
+
+LONG_WORD = "pneumono" * 12
+WIDE = f"""\
+key: wide
+title: "{LONG_WORD}"
+authors: ["{LONG_WORD}"]
+code: [https://github.com/example/{LONG_WORD}]
+status: included
+kind: empirical-study
+topics: [caches]
+published: 2022
+venue: {LONG_WORD}
+summary: "{LONG_WORD}"
+abstract: |-
+  {LONG_WORD} and https://example.org/{LONG_WORD}
+seen:
+  - {{source: listing-one, rank: 4, line: 20}}
+"""
+
+PROSE = """
+Caches grow with the text, see [@alphacache] and [@betaroute; @wide].
+
+| Kept | Lost |
+|--|--|
+| keys | some of the values that nobody asks for again, however long the conversation becomes |
+
+```
+a line of code that is so long that it has to scroll inside its own box and not take the page with it, ever
+```
+
+- One thing
+- And another
+
+> Quoted.
+"""
+
+VOCABULARY = {
+    "kinds": "- {id: method, name: method, definition: A new way of doing something.}\n",
+    "measures": "- {id: peak-memory, name: memory, definition: What has to be kept.}\n",
+    "reasons": "- {id: out-of-scope, name: out of scope, definition: It is about something else.}\n",
+    "methods": "- {id: eviction, name: eviction, definition: Forgetting what is not needed.}\n",
+}
+
+SOURCES_YML = f"""\
+- id: listing-one
+  file: one.txt
+  format: hf-daily-papers-text
+  origin: A listing
+  date: {{month: 7, day: 29}}
+  sha256: {"0" * 64}
+- id: listing-two
+  file: two.txt
+  format: hf-daily-papers-text
+  origin: Another listing
+  note: Has no date.
+  sha256: {"1" * 64}
+"""
+
+
+def _file(front: str, body: str = "") -> str:
+    return f"---\n{front}---\n{body}"
+
+
+def _simple(key: str, title: str, abstract: str, **fields: str) -> str:
+    extra = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return _file(f'key: {key}\ntitle: "{title}"\n{extra}abstract: |-\n  {abstract}\n')
+
+
+def build_curated(root: Path) -> Path:
+    """Build a small survey in which every field is filled somewhere; return its root."""
+    papers = {
+        "alphacache": _file(CURATED, "A note that cites [@betaroute].\n"),
+        "betaroute": _simple(
+            "betaroute", "BetaRoute: Sending Questions to Small Models", "A router keeps the small model busy.",
+            status="included", kind="system", topics="[routers]", published="2025-01",
+        ),
+        "gammacache": _simple(
+            "gammacache", "GammaCache: Decoding with a Tenth of the Values", "Decoding keeps a tenth of the cache.",
+            status="included", kind="method", topics="[caches]", published="2021",
+        ),
+        "hostile": _file(HOSTILE),
+        "soups": _file(EXCLUDED),
+        "wide": _file(WIDE),
+        "unscreened": _simple("unscreened", "A Paper Nobody Has Read Yet", "Its abstract waits."),
+    }  # fmt: skip
+    survey_folder(
+        root,
+        papers,
+        topics__serving=_file("key: serving\ntitle: Serving\nsummary: Running models.\n", "An area in a sentence.\n"),
+        topics__caches=_file(
+            "key: caches\ntitle: Caches\nparent: serving\nsummary: Keeping keys and values.\n"
+            "next_door: Routers are next door.\nstart_here:\n  - {key: alphacache, why: It is short.}\n",
+            PROSE,
+        ),
+        topics__routers=_file("key: routers\ntitle: Routers\nparent: serving\nsummary: Choosing a model.\n"),
+        topics__empty=_file("key: empty\ntitle: Empty\nparent: serving\nsummary: Nothing yet.\n"),
+        pages__about=_file("title: About\n", PROSE),
+    )
+    (root / "content/sources/sources.yml").write_text(SOURCES_YML)
+    (root / "content/vocabulary").mkdir()
+    for name, terms in VOCABULARY.items():
+        (root / f"content/vocabulary/{name}.yml").write_text(terms)
+    for name in ("mkdocs.yml", "overrides"):
+        source = REPOSITORY / name
+        shutil.copytree(source, root / name) if source.is_dir() else shutil.copy(source, root)
+    outcome = generate(root)
+    assert outcome.errors == ()
+    build_site(root)
+    return root

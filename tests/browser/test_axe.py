@@ -1,0 +1,65 @@
+"""Axe finds nothing wrong with any kind of page, in both themes, at a desk and on a phone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.sites import PAGES, Origin
+
+SCREENS = {"desk": DESKTOP, "phone": {"width": 390, "height": 844}}
+#: Pages of the curated site that show what the real pages of their kind may not have: claims, banners, hostile text.
+CURATED = ["papers/alphacache", "papers/hostile", "papers/soups", "topics/caches", "topics/empty", "sources", "method"]
+
+screen = pytest.mark.parametrize("screen", SCREENS)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """The checker, with all its rules, best practice among them."""
+    return Axe()
+
+
+def violations(axe: Axe, page: Page, **options: Any) -> list[str]:
+    """What axe objects to: rule, place, and how to mend it."""
+    found = axe.run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def expect_none(axe: Axe, page: Page) -> None:
+    """All rules in light; in dark, where only colours are others, the rules about colour."""
+    assert violations(axe, page) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.locator("[data-theme=dark]").wait_for()
+    assert violations(axe, page, runOnly=["cat.color"]) == []
+
+
+@screen
+@pytest.mark.parametrize("kind", [*PAGES, "404"])
+def test_a_page_of_the_real_site(server: Origin, visit: Visit, axe: Axe, kind: str, screen: str) -> None:
+    address = server / "404.html" if kind == "404" else server.page(kind)
+    expect_none(axe, visit(address, reduced_motion="reduce", viewport=SCREENS[screen]))
+
+
+@screen
+@pytest.mark.parametrize("path", CURATED)
+def test_a_page_of_the_curated_site(curated_server: Origin, visit: Visit, axe: Axe, path: str, screen: str) -> None:
+    expect_none(axe, visit(curated_server / f"{path}.html", reduced_motion="reduce", viewport=SCREENS[screen]))
+
+
+@screen
+def test_open_search_results(server: Origin, visit: Visit, axe: Axe, screen: str) -> None:
+    page = visit(server.page("about"), reduced_motion="reduce", viewport=SCREENS[screen])
+    page.locator("#search-input").fill("kv cache")
+    page.locator(".search__link").first.wait_for()
+    expect_none(axe, page)
+
+
+def test_axe_notices_what_is_wrong(browser: Browser, axe: Axe) -> None:
+    page = browser.new_page()
+    page.set_content("<html><body><img src='x.png'><p style='color: #ccc; background: #fff'>Pale</p></body></html>")
+    rules = {found.partition(":")[0] for found in violations(axe, page)}
+    page.close()
+    assert {"html-has-lang", "image-alt", "color-contrast"} <= rules

@@ -1,0 +1,206 @@
+"""Every kind of page loads by itself, and a paper's page shows and links what it should."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.sites import HOSTILE_ABSTRACT, HOSTILE_TITLE, PAGES, Origin
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_of_the_real_site_loads_without_complaint(origin: Origin, visit: Visit, kind: str) -> None:
+    page = visit(origin.page(kind))
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.title()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_of_a_curated_site_loads_without_complaint(curated: Origin, visit: Visit, kind: str) -> None:
+    page = visit(curated.page(kind))
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def test_the_styles_and_fonts_of_the_site_are_in_effect(origin: Origin, visit: Visit) -> None:
+    page = visit(origin.page("paper"))
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert {"Source Serif 4", "Inter"} <= {name.strip('"') for name in loaded}
+
+
+def test_a_missing_page_is_answered_with_styles_and_a_way_home(server: Origin, visit: Visit) -> None:
+    page = visit(server / "404.html")
+    expect(page.locator("h1")).to_have_text("No such page")
+    page.get_by_role("link", name="the first page").click()
+    expect(page).to_have_url(server / "index.html")
+
+
+@pytest.fixture
+def alpha(curated: Origin, visit: Visit) -> Page:
+    """The page of a paper with every field filled."""
+    return visit(curated.paper("alphacache"))
+
+
+def test_a_paper_shows_its_title_and_abstract(alpha: Page) -> None:
+    expect(alpha.locator("h1")).to_have_text("AlphaCache: Keeping the KV Cache Small")
+    expect(alpha.locator(".abstract")).to_contain_text("We keep a tenth of them. BetaRoute is slower.")
+    assert alpha.title().startswith("AlphaCache: Keeping the KV Cache Small")
+
+
+def test_a_paper_shows_who_when_and_where(alpha: Page) -> None:
+    expect(alpha.locator(".byline")).to_have_text("Ada Lovelace, Grace Hopper")
+    expect(alpha.locator(".facts-line")).to_have_text("method A Conference on Serving · 2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("label", "address"),
+    [
+        ("arXiv", "https://arxiv.org/abs/2405.00001"),
+        ("DOI", "https://doi.org/10.1000/alpha"),
+        ("code", "https://github.com/example/alphacache"),
+        ("example.org", "https://example.org/alphacache"),
+    ],
+)
+def test_a_paper_shows_its_links(alpha: Page, label: str, address: str) -> None:
+    link = alpha.locator(".facts").get_by_role("link", name=label, exact=True)
+    expect(link).to_have_attribute("href", address)
+
+
+def test_a_paper_shows_where_it_was_seen_with_the_line(alpha: Page) -> None:
+    seen = alpha.locator(".facts li", has_text="Listing")
+    expect(seen).to_have_text(["Listing one, rank 3, line 17", "Listing two, rank 1, line 5"])
+
+
+def test_where_a_paper_was_seen_leads_to_the_source(curated: Origin, alpha: Page) -> None:
+    alpha.get_by_role("link", name="Listing two").click()
+    expect(alpha).to_have_url(curated / "sources.html#listing-two")
+    expect(alpha.locator(":target")).to_have_text("Listing two")
+
+
+def test_a_paper_shows_its_claims_with_the_sentence(alpha: Page) -> None:
+    claim = alpha.locator("h2:text('What it reports') + div")
+    expect(claim).to_contain_text("−40 % memory, against a full cache, on long documents")
+    expect(claim).to_contain_text("We reduce memory by 40% against a full cache on long documents, at no loss")
+
+
+def test_a_topic_compares_what_its_papers_report(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    row = page.locator(".comparison tbody tr")
+    expect(row).to_contain_text("−40 %")
+    expect(row.locator("q")).to_be_hidden()
+    row.get_by_text("the sentence").click()
+    expect(row.locator("q")).to_contain_text("We reduce memory by 40%")
+
+
+def test_related_papers_come_with_reasons(alpha: Page) -> None:
+    related = alpha.locator("h2:text('Related papers') + ul > li")
+    beta = related.filter(has_text="BetaRoute")
+    expect(beta.locator(".why")).to_contain_text("named in this paper's abstract")
+    expect(beta.locator(".why")).to_contain_text("same topic: Routers")
+    assert all(related.nth(n).locator(".why").inner_text() for n in range(related.count()))
+
+
+def test_related_papers_can_be_followed(curated: Origin, alpha: Page) -> None:
+    alpha.locator("h2:text('Related papers') + ul").get_by_role("link", name="BetaRoute").click()
+    expect(alpha).to_have_url(curated.paper("betaroute"))
+
+
+def test_naming_is_shown_from_both_sides(curated: Origin, alpha: Page) -> None:
+    names = alpha.locator("h2:text('Names and named by') + ul")
+    expect(names).to_have_text(re.compile("names BetaRoute"))
+    names.get_by_role("link").click()
+    expect(alpha.locator("h2:text('Names and named by') + ul")).to_have_text(re.compile("named by AlphaCache"))
+
+
+@pytest.mark.parametrize("topic", ["Caches", "Routers"])
+def test_a_paper_leads_to_its_topics_and_they_lead_back(curated: Origin, alpha: Page, topic: str) -> None:
+    alpha.locator(".facts").get_by_role("link", name=topic).click()
+    expect(alpha.locator("h1")).to_have_text(topic)
+    alpha.get_by_role("table").get_by_role("link", name="AlphaCache").click()
+    expect(alpha).to_have_url(curated.paper("alphacache"))
+
+
+def test_the_breadcrumb_leads_through_area_and_topic(curated: Origin, alpha: Page) -> None:
+    trail = alpha.get_by_role("navigation", name="Breadcrumb")
+    expect(trail).to_have_text("Home › Serving › Caches")
+    trail.get_by_role("link", name="Serving").click()
+    expect(alpha).to_have_url(curated / "topics/serving.html")
+
+
+def test_the_next_paper_leads_back_as_the_previous_one(curated: Origin, alpha: Page) -> None:
+    neighbours = alpha.get_by_role("navigation", name="Within the topic")
+    neighbours.get_by_role("link").click()
+    expect(alpha).to_have_url(curated.paper("hostile"))
+    neighbours.get_by_role("link").first.click()
+    expect(alpha).to_have_url(curated.paper("alphacache"))
+
+
+def test_all_papers_of_a_topic_are_reached_by_going_on(curated: Origin, alpha: Page) -> None:
+    passed = [alpha.url]
+    while (following := alpha.locator(".neighbours .next")).count():
+        following.click()
+        passed.append(alpha.url)
+    assert passed == [curated.paper(key) for key in ("alphacache", "hostile", "wide", "gammacache")]
+
+
+def test_a_note_and_its_citation_are_shown(curated: Origin, alpha: Page) -> None:
+    alpha.locator("h2:text('Curator') + p").get_by_role("link", name="BetaRoute").click()
+    expect(alpha).to_have_url(curated.paper("betaroute"))
+
+
+@pytest.mark.parametrize(
+    ("key", "banner"),
+    [("soups", re.compile(r"^Excluded from the survey: out of scope\.")), ("unscreened", "Not yet screened.")],
+)
+def test_a_paper_that_is_not_included_says_so(
+    curated: Origin, visit: Visit, key: str, banner: str | re.Pattern[str]
+) -> None:
+    expect(visit(curated.paper(key)).locator(".banner")).to_have_text(banner)
+
+
+def test_hostile_text_on_a_page_stays_text(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.paper("hostile"))
+    expect(page.locator("h1")).to_have_text(HOSTILE_TITLE)
+    expect(page.locator(".abstract")).to_have_text(HOSTILE_ABSTRACT)
+    expect(page.locator("article :is(img, script, b, u, i)")).to_have_count(0)
+    assert page.title().startswith(HOSTILE_TITLE)
+
+
+@pytest.mark.parametrize("kind", ["topic", "papers", "area"])
+def test_hostile_text_in_lists_stays_text(curated: Origin, visit: Visit, kind: str) -> None:
+    page = visit(curated.page(kind))
+    expect(page.locator("article :is(img, script, u)")).to_have_count(0)
+
+
+def test_a_topic_lists_its_papers_newest_first_without_the_excluded(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    years = page.locator(".papers tbody td:nth-child(3)")
+    expect(years).to_have_text(["2024", "2023", "2022", "2021"])
+
+
+def test_a_topic_says_where_to_start_and_why(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    expect(page.locator("h2:text('Start here') + ol")).to_have_text(
+        re.compile("AlphaCache: Keeping the KV Cache Small — It is short.")
+    )
+
+
+def test_the_papers_from_a_to_z_are_reached_by_letter(origin: Origin, visit: Visit) -> None:
+    page = visit(origin.page("papers"))
+    page.get_by_role("navigation", name="Letters").get_by_role("link", name="S", exact=True).click()
+    expect(page.locator(":target")).to_have_text("S")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_papers_from_a_to_z_are_complete(origin: Origin, visit: Visit) -> None:
+    links = visit(origin.page("papers")).locator("article li a")
+    expect(links).to_have_count(len(origin.survey.papers))
+
+
+@pytest.mark.parametrize("name", ["Home", "Topics", "Papers", "Method", "Sources", "About"])
+def test_the_header_leads_everywhere_and_marks_where_one_is(origin: Origin, visit: Visit, name: str) -> None:
+    page = visit(origin.page("paper"))
+    page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
+    here = page.get_by_role("navigation", name="Main").locator("[aria-current=page]")
+    expect(here).to_have_text(name)

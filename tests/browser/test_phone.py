@@ -1,0 +1,118 @@
+"""On a phone: nothing is cut off, nothing scrolls sideways but tables and code in their boxes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.sites import PAGES, Origin
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+NAMES = [*PAGES, "404"]
+
+#: Elements that stick out of the page and are not inside a box that scrolls by itself.
+STICKING_OUT = """() => [...document.body.querySelectorAll('*')].filter(element => {
+  const box = element.getBoundingClientRect();
+  if (!box.width || !box.height || (box.left >= 0 && box.right <= innerWidth + 1)) return false;
+  for (let parent = element; parent !== document.body; parent = parent.parentElement) {
+    const style = getComputedStyle(parent);
+    if (style.overflowX !== 'visible' || style.clipPath !== 'none' || style.visibility === 'hidden') return false;
+  }
+  return true;
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+def expect_fit(page: Page) -> None:
+    """Nothing sticks out, so that neither the page scrolls sideways nor anything is cut off."""
+    assert page.evaluate(STICKING_OUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def address(site: Origin, kind: str) -> str:
+    """The address of a page of this kind, the one for missing pages too."""
+    return site / "404.html" if kind == "404" else site.page(kind)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_page_of_the_real_site_does_not_scroll_sideways(server: Origin, visit: Visit, kind: str) -> None:
+    page = visit(address(server, kind), **PHONE)
+    expect_fit(page)
+
+
+@pytest.mark.parametrize(
+    "path", ["papers/wide", "papers/hostile", "papers/alphacache", "topics/caches", "papers/index"]
+)
+def test_long_words_do_not_widen_the_page(curated_server: Origin, visit: Visit, path: str) -> None:
+    page = visit(curated_server / f"{path}.html", **PHONE)
+    expect_fit(page)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024])
+def test_other_widths_fit_too(curated_server: Origin, visit: Visit, width: int) -> None:
+    for path in ("papers/wide.html", "topics/caches.html", "index.html"):
+        page = visit(curated_server / path, viewport={"width": width, "height": 800})
+        expect_fit(page)
+
+
+@pytest.mark.parametrize("width", [390, 768, 1024, 1280])
+def test_the_card_of_a_citation_is_seen_whole(curated_server: Origin, visit: Visit, width: int) -> None:
+    page = visit(curated_server / "topics/caches.html", viewport={"width": width, "height": 800})
+    for citation in page.locator(".cite > a").all():
+        citation.focus()
+        expect(page.get_by_role("tooltip")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("kind", ["home", "topic", "paper", "404"])
+def test_the_header_is_within_reach(server: Origin, visit: Visit, kind: str) -> None:
+    page = visit(address(server, kind), **PHONE)
+    expect(page.get_by_role("button", name="Dark mode")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("searchbox")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link").first).to_be_in_viewport(ratio=1)
+
+
+def test_the_last_entry_of_the_header_can_be_reached(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), **PHONE)
+    last = page.get_by_role("navigation", name="Main").get_by_role("link").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport(ratio=0.99)
+    name = last.inner_text()
+    last.tap()
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_the_header_leaves_room_for_the_page(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), **PHONE)
+    assert page.locator("header").bounding_box()["height"] < 844 / 4  # type: ignore[index]
+
+
+def test_the_header_can_be_tapped(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), **PHONE)
+    targets = [page.get_by_role("button", name="Dark mode"), page.get_by_role("searchbox")]
+    targets += page.get_by_role("navigation", name="Main").get_by_role("link").all()
+    sizes = [target.bounding_box() for target in targets]
+    assert all(size and min(size["width"], size["height"]) >= 24 for size in sizes)
+
+
+def test_search_results_fit_and_can_be_tapped(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), **PHONE)
+    page.get_by_role("searchbox").tap()
+    page.get_by_role("searchbox").fill("kv cache")
+    result = page.locator(".search__link").first
+    expect(result).to_be_in_viewport(ratio=1)
+    expect_fit(page)
+    title = result.inner_text()
+    result.tap()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_wide_table_scrolls_inside_its_box(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "topics/caches.html", **PHONE)
+    wide = page.locator(".comparison")
+    assert wide.evaluate("box => box.scrollWidth > box.clientWidth")
+    wide.evaluate("box => box.scrollLeft = 100")
+    assert wide.evaluate("box => box.scrollLeft") == 100
+    expect_fit(page)
+
+
+def test_what_a_paper_is_about_comes_first(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "papers/alphacache.html", **PHONE)
+    expect(page.locator(".lead")).to_be_in_viewport()

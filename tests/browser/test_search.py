@@ -1,0 +1,238 @@
+"""Searching titles and abstracts, by keyboard and by mouse, on a server and from a folder."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.sites import HOSTILE_TITLE, PAGES, Origin
+
+INDEX = "**/search-index.js"
+
+
+@pytest.fixture
+def page(origin: Origin, visit: Visit) -> Page:
+    """A page of the real site with an empty, unfocused search box; the index is read once for many tests."""
+    page = visit(origin / "about.html", stay=True)
+    page.locator("#search-input").fill("")
+    page.evaluate("document.activeElement.blur()")
+    return page
+
+
+def search(page: Page, query: str) -> Locator:
+    """Type a query; the links of its results."""
+    page.locator("#search-input").fill(query)
+    expect(page.get_by_role("status")).to_be_visible()
+    return page.locator(".search__link")
+
+
+def panel(page: Page) -> Locator:
+    """What opens below the search box."""
+    return page.locator(".search__panel")
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        pytest.param("heavy hitter oracle", "H2O: Heavy-Hitter Oracle", id="words-of-the-title"),
+        pytest.param("HEAVY Oracle", "H2O: Heavy-Hitter Oracle", id="any-case"),
+        pytest.param("near-perfect passkey retrieval 370M", "Stuffed Mamba", id="words-of-the-abstract"),
+        pytest.param("float8_e4m3", "Addition is All You Need", id="a-name-with-an-underscore"),
+        pytest.param("webthinkr", "WebThinker", id="a-letter-missing"),
+        pytest.param("speculatve decodng", "Online Speculative Decoding", id="two-words-misspelt"),
+        pytest.param("webthin", "WebThinker", id="the-beginning-of-a-word"),
+        pytest.param("large language monkey", "Large Language Monkeys", id="singular-for-plural"),
+        pytest.param("densing laws", "Densing Law of LLMs", id="plural-for-singular"),
+        pytest.param("speculative-decoding", "Online Speculative Decoding", id="a-hyphen-for-a-space"),
+        pytest.param("4bit resnet", "Pareto-Optimal Quantized ResNet Is Mostly 4-bit", id="one-word-for-a-hyphen"),
+    ],
+)
+def test_a_paper_is_found_first_by(page: Page, query: str, title: str) -> None:
+    expect(search(page, query).first).to_contain_text(title)
+
+
+@pytest.mark.parametrize("query", ["kv-cache", "KV-Cache", "kv caches", "kv-caches"])
+def test_spellings_of_kv_cache_find_the_same(page: Page, query: str) -> None:
+    titles = sorted(search(page, "kv cache").all_inner_texts())
+    assert "H2O: Heavy-Hitter Oracle for Efficient Generative Inference of Large Language Models" in titles
+    search(page, "nothing-at-all-zzz")
+    expect(panel(page)).to_contain_text("Nothing found")
+    found = search(page, query)
+    expect(found).to_have_count(len(titles))
+    assert sorted(found.all_inner_texts()) == titles
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "context"),
+    [
+        ("choosing a model", "Routers", "topic"),
+        ("broth", "A History of Soups", "excluded"),
+        ("alphacache", "AlphaCache: Keeping the KV Cache Small", "method · Caches · 2024"),
+    ],
+)
+def test_a_result_says_what_it_is(curated: Origin, visit: Visit, query: str, title: str, context: str) -> None:
+    page = visit(curated.page("about"))
+    search(page, query)
+    found = page.locator(".search__item").first
+    expect(found.locator(".search__link")).to_have_text(title)
+    expect(found.locator(".search__context")).to_have_text(context)
+
+
+def test_the_words_found_are_marked(page: Page) -> None:
+    search(page, "passkey retrieval")
+    marks = page.locator(".search__item").first.locator("mark")
+    expect(marks.first).to_have_text(re.compile("passkey|retrieval", re.IGNORECASE))
+
+
+def test_the_number_of_results_is_announced(page: Page) -> None:
+    search(page, "heavy hitter oracle")
+    expect(page.get_by_role("status")).to_have_text("1 result")
+
+
+def test_of_many_results_the_first_thirty_are_shown(page: Page) -> None:
+    expect(search(page, "models")).to_have_count(30)
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results, the first 30 shown$"))
+
+
+def test_nothing_found_is_said_so(page: Page) -> None:
+    expect(search(page, "zzzzqqqq")).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text("Nothing found. Try fewer or other words.")
+
+
+def test_a_single_letter_is_not_searched_for(page: Page) -> None:
+    search(page, "models")
+    page.locator("#search-input").fill("m")
+    expect(panel(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "query", ["<img src=x onerror=alert(1)>", "--", "()", "\\\\", "$&", "a" * 500, "constructor __proto__"]
+)
+def test_any_query_is_only_text(page: Page, query: str) -> None:
+    search(page, query)
+    expect(panel(page).locator("img")).to_have_count(0)
+
+
+def test_hostile_text_in_results_stays_text(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.page("home"))
+    expect(search(page, "zorbing").first).to_have_text(HOSTILE_TITLE)
+    expect(page.locator(".search__snippet").first).to_contain_text("</p></script><script>alert(3)</script>")
+    expect(panel(page).locator(":is(img, script, b, u, i)")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "about"])
+def test_every_kind_of_page_finds_and_opens_a_paper(origin: Origin, visit: Visit, kind: str) -> None:
+    page = visit(origin.page(kind))
+    search(page, "webthinker").first.click()
+    expect(page.locator("h1")).to_contain_text("WebThinker")
+
+
+def test_enter_opens_the_first_result(page: Page) -> None:
+    search(page, "heavy hitter oracle")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("H2O: Heavy-Hitter Oracle")
+
+
+def test_enter_opens_the_result_chosen_with_arrows(page: Page) -> None:
+    second = search(page, "kv cache").nth(1).inner_text()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("h1")).to_have_text(second)
+
+
+def test_enter_without_results_stays_on_the_page(page: Page) -> None:
+    search(page, "zzzzqqqq")
+    address = page.url
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_be_visible()
+    assert page.url == address
+
+
+def test_arrows_go_through_results_and_back_to_the_box(page: Page) -> None:
+    results = search(page, "kv cache")
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(results.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#search-input")).to_be_focused()
+
+
+def test_arrows_stop_at_the_last_result(page: Page) -> None:
+    results = search(page, "passkey retrieval")
+    for _ in range(results.count() + 2):
+        page.keyboard.press("ArrowDown")
+    expect(results.last).to_be_focused()
+
+
+def test_escape_in_the_box_closes_the_results(page: Page) -> None:
+    search(page, "kv cache")
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_be_hidden()
+    expect(page.locator("#search-input")).to_be_focused()
+
+
+def test_escape_on_a_result_closes_the_results_and_returns_to_the_box(page: Page) -> None:
+    search(page, "kv cache")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-input")).to_be_focused()
+    page.evaluate("new Promise(done => setTimeout(done, 50))")  # results come after the box is focused
+    expect(panel(page)).to_be_hidden()
+
+
+def test_results_close_when_focus_leaves_them(page: Page) -> None:
+    search(page, "kv cache")
+    page.mouse.click(20, DESKTOP["height"] - 20)
+    expect(panel(page)).to_be_hidden()
+
+
+def test_results_open_again_when_the_box_is_focused(page: Page) -> None:
+    search(page, "kv cache")
+    page.mouse.click(20, DESKTOP["height"] - 20)
+    page.locator("#search-input").click()
+    expect(panel(page)).to_be_visible()
+
+
+def test_a_slash_focuses_the_box(page: Page) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#search-input")).to_be_focused()
+    expect(page.locator("#search-input")).to_have_value("")
+
+
+def test_a_slash_in_the_box_is_a_slash(page: Page) -> None:
+    page.locator("#search-input").focus()
+    page.keyboard.type("a/b")
+    expect(page.locator("#search-input")).to_have_value("a/b")
+
+
+@pytest.mark.parametrize("key", ["Control+/", "Meta+/", "Alt+/"])
+def test_a_slash_with_another_key_is_left_alone(page: Page, key: str) -> None:
+    page.keyboard.press(key)
+    expect(page.locator("#search-input")).not_to_be_focused()
+
+
+def test_the_box_has_a_label(page: Page) -> None:
+    expect(page.get_by_role("searchbox", name="Search titles and abstracts")).to_be_visible()
+
+
+def test_a_missing_page_far_below_still_searches(server: Origin, browser: Browser) -> None:
+    page = browser.new_page()  # not watched: the browser itself complains of the missing page
+    page.goto(server / "papers/some/where/none.html")
+    search(page, "webthinker").first.click()
+    expect(page.locator("h1")).to_contain_text("WebThinker")
+    page.close()
+
+
+def test_an_index_that_does_not_load_is_told_and_tried_again(server: Origin, browser: Browser) -> None:
+    page = browser.new_page()  # not watched: the failure is meant
+    page.route(INDEX, lambda route: route.abort())
+    page.goto(server / "about.html")
+    page.locator("#search-input").fill("webthinker")
+    expect(panel(page)).to_have_text("The search index could not be loaded: assets/search-index.js")
+    page.unroute(INDEX)
+    expect(search(page, "webthinke").first).to_contain_text("WebThinker")
+    page.close()

@@ -1,0 +1,252 @@
+"""Rules of curation in detail: what they let pass, and what they merely advise."""
+
+from typing import Any
+
+import pytest
+
+from generator.checks import RULES
+from generator.model import Finding, Paper, Severity, Status, Survey, Term
+from tests.builders import paper, survey, topic
+
+ADVICE = {"included-incomplete", "vocabulary-synonym", "unknown-term", "summary-form", "topic-size", "topic-prose"}
+TERMS = (
+    Term(id="alpha", name="Alpha", definition="D.", synonyms=("Al", "A")),
+    Term(id="beta", name="Beta", definition="D.", deprecated_to="alpha"),
+    Term(id="gamma", name="Gamma", definition="D.", deprecated_to="nowhere"),
+)
+QUOTE = "It is 2 to 2.5 times faster and takes 1,024 MB."
+
+
+def claim(value: float = 2.5, low: float | None = 2, **fields: Any) -> dict[str, Any]:
+    """A claim of a factor, as data."""
+    change = {"form": "factor", "value": value, "low": low, "unit": "×"}
+    return {"quote": QUOTE, "measure": "alpha", "change": change, **fields}
+
+
+def fired(rule: str, subject: Survey) -> list[str]:
+    """The messages of one rule."""
+    return [found.message for found in RULES[rule](subject)]
+
+
+def with_terms(*papers: Paper, name: str = "methods") -> Survey:
+    """A survey with one vocabulary."""
+    return survey(*papers, vocabulary={name: TERMS})
+
+
+def prose(text: str, *papers: Paper, **fields: Any) -> Survey:
+    """A survey with one topic that has ``text`` for prose."""
+    return survey(*papers, topics=(topic("t", "area", prose=text, **fields),))
+
+
+def unclaimed(text: str, *papers: Paper) -> list[str]:
+    """The numbers in ``text`` that no claim supports."""
+    return [message.split("»")[0][1:] for message in fired("number-without-claim", prose(text, *papers))]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_unfinished_is_advice_and_what_misleads_is_an_error(rule: str) -> None:
+    papers = (
+        paper("a", status=Status.INCLUDED, summary="word " * 40, methods=("Al", "Unheard"), claims=(claim(),)),
+        paper("b", status=Status.EXCLUDED, topics=("lost",), notes="[@lost]"),
+        paper("con", title="A", seen=({"source": "s", "rank": 1, "line": 1},)),
+    )
+    start = ({"key": "b", "why": "W."}, {"key": "lost", "why": "W."})
+    subject = survey(*papers, topics=(topic("t", "lost", prose="It is 3.", start_here=start),))
+    found: list[Finding] = list(RULES[rule](Survey(**{**vars(subject), "vocabulary": {"methods": TERMS}})))
+    assert {f.severity for f in found} == {Severity.WARNING if rule in ADVICE else Severity.ERROR}
+
+
+@pytest.mark.parametrize("status", [None, Status.EXCLUDED])
+def test_only_an_included_paper_must_be_complete(status: Status | None) -> None:
+    assert fired("included-incomplete", survey(paper(status=status))) == []
+
+
+def test_everything_an_included_paper_lacks_is_told() -> None:
+    messages = fired("included-incomplete", survey(paper(status=Status.INCLUDED)))
+    assert [message.split("«")[1] for message in messages] == [
+        "kind:» is empty.",
+        "topics:» is empty.",
+        "summary:» is empty.",
+    ]
+
+
+def test_a_complete_included_paper_lacks_nothing() -> None:
+    complete = paper(status=Status.INCLUDED, kind="method", topics=("t",), summary="S.")
+    assert fired("included-incomplete", survey(complete)) == []
+
+
+def test_any_reason_will_do_where_there_is_no_list_of_reasons() -> None:
+    assert fired("excluded-without-reason", survey(paper(status=Status.EXCLUDED, reason="dull"))) == []
+
+
+def test_a_reason_on_the_list_will_do() -> None:
+    excluded = paper(status=Status.EXCLUDED, reason="alpha")
+    assert fired("excluded-without-reason", with_terms(excluded, name="reasons")) == []
+
+
+def test_the_reasons_on_the_list_are_named_in_the_fix() -> None:
+    subject = with_terms(paper(status=Status.EXCLUDED, reason="dull"), name="reasons")
+    assert [found.fix for found in RULES["excluded-without-reason"](subject)] == ["Give one of: alpha, beta, gamma."]
+
+
+@pytest.mark.parametrize("name", ["benchmarks", "models", "methods"])
+def test_every_synonym_is_told_with_the_name_to_use(name: str) -> None:
+    subject = with_terms(paper(**{name: ("Al", "Alpha", "A")}), name=name)
+    assert fired("vocabulary-synonym", subject) == ["«Al» is called «Alpha».", "«A» is called «Alpha»."]
+
+
+def test_a_replaced_term_is_told_with_the_one_to_use() -> None:
+    assert fired("vocabulary-synonym", with_terms(paper(methods=("Beta",)))) == ["«Beta» is called «Alpha»."]
+
+
+@pytest.mark.parametrize("used", ["Alpha", "Gamma", "Unheard", "alphas"])
+def test_names_and_unknown_words_are_no_synonyms(used: str) -> None:
+    assert fired("vocabulary-synonym", with_terms(paper(methods=(used,)))) == []
+
+
+def test_a_synonym_of_one_vocabulary_is_none_of_another() -> None:
+    assert fired("vocabulary-synonym", with_terms(paper(models=("Al",)), name="methods")) == []
+
+
+@pytest.mark.parametrize("used", ["Alpha", "alpha", "Al", "Beta"])
+def test_names_ids_and_synonyms_are_known_terms(used: str) -> None:
+    assert fired("unknown-term", with_terms(paper(methods=(used,)))) == []
+
+
+@pytest.mark.parametrize("used", ["Alphas", "ALPHA", "Al pha"])
+def test_a_term_that_differs_in_any_letter_is_unknown(used: str) -> None:
+    message = f"«{used}» is not in the vocabulary of methods."
+    assert fired("unknown-term", with_terms(paper(methods=(used,)))) == [message]
+
+
+def test_without_a_vocabulary_every_term_will_do() -> None:
+    used = paper(kind="odd", methods=("x",), models=("y",), benchmarks=("z",), claims=(claim(),))
+    assert fired("unknown-term", survey(used)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"), [("kinds", {"kind": "odd"}), ("measures", {"claims": (claim(measure="odd"),)})]
+)
+def test_kinds_and_measures_are_told_with_those_to_choose_from(name: str, fields: dict[str, Any]) -> None:
+    found = list(RULES["unknown-term"](with_terms(paper(**fields), name=name)))
+    assert [f.message for f in found] == [f"«odd» is not in the vocabulary of {name}."]
+    assert "alpha, beta, gamma" in found[0].fix
+
+
+def test_a_summary_of_thirty_words_is_short_enough() -> None:
+    assert fired("summary-form", survey(paper(summary="word " * 30))) == []
+
+
+def test_a_summary_may_share_seven_words_with_the_abstract_but_not_eight() -> None:
+    abstract = "One two three four five six seven eight nine."
+    assert fired("summary-form", survey(paper(abstract=abstract, summary="one two three four five six seven 8"))) == []
+    copied = fired(
+        "summary-form", survey(paper(abstract=abstract, summary="Two–three, four: five six seven eight nine"))
+    )
+    assert copied == ["«summary:» copies the abstract: “two three four five six seven eight nine”."]
+
+
+def test_a_summary_copied_from_the_published_abstract_is_told_too() -> None:
+    text = "One two three four five six seven eight."
+    assert len(fired("summary-form", survey(paper(published_abstract=text, summary=text)))) == 1
+
+
+@pytest.mark.parametrize("field", ["abstract", "published_abstract"])
+def test_a_quote_may_stand_in_either_abstract(field: str) -> None:
+    quoted = paper(claims=(claim(),), **{field: f"First. {QUOTE} Last."})
+    assert fired("quote-not-in-abstract", survey(quoted)) == []
+
+
+@pytest.mark.parametrize("abstract", [QUOTE.lower(), QUOTE.replace("2.5", "2.6"), QUOTE[:-1]])
+def test_a_quote_must_stand_in_the_abstract_to_the_letter(abstract: str) -> None:
+    assert len(fired("quote-not-in-abstract", survey(paper(abstract=abstract, claims=(claim(),))))) == 1
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, 1), (4, 0), (40, 0), (41, 1)])
+def test_a_topic_holds_four_to_forty_papers(count: int, told: int) -> None:
+    papers = [paper(f"p{n}", topics=("t",)) for n in range(count)]
+    excluded = paper("x", topics=("t",), status=Status.EXCLUDED)
+    subject = survey(*papers, excluded, topics=(topic("area"), topic("t", "area")))
+    assert len(fired("topic-size", subject)) == told
+
+
+def test_an_area_may_be_of_any_size() -> None:
+    assert fired("topic-size", survey(topics=(topic("area"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("parent", "words", "told"),
+    [
+        (None, 99, 1),
+        (None, 100, 0),
+        (None, 250, 0),
+        (None, 251, 1),
+        ("area", 149, 1),
+        ("area", 150, 0),
+        ("area", 400, 0),
+        ("area", 401, 1),
+    ],
+)
+def test_prose_has_its_length_without_counting_citations(parent: str | None, words: int, told: int) -> None:
+    start = tuple({"key": key, "why": "W."} for key in ("a", "b"))
+    text = "word " * words + "[@a] [@a; @b]"
+    subject = survey(topics=(topic("t", parent, prose=text, start_here=start if parent else ()),))
+    assert len(fired("topic-prose", subject)) == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, 1), (2, 0), (5, 0), (6, 1)])
+def test_a_topic_names_two_to_five_papers_to_start_with(count: int, told: int) -> None:
+    start = tuple({"key": f"p{n}", "why": "W."} for n in range(count))
+    assert len(fired("topic-prose", prose("word " * 200, start_here=start))) == told
+
+
+def test_an_included_or_unscreened_paper_may_be_cited() -> None:
+    papers = (paper("a", status=Status.INCLUDED), paper("b"))
+    start = ({"key": "a", "why": "W."},)
+    assert fired("excluded-cited", prose("[@a; @b; @absent]", *papers, start_here=start)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is 2.5 times faster [@a].",
+        "From 2 to 2.5 times [@b; @a], says one.",
+        "[@a] is 2.5 times faster.",
+        "It is 2.50 times\nfaster [@a].",
+        "It needs 2.5 less (−2) [@a]!",
+        "GPT-4 and a 7B model, H2O, v1.2, top-5 and 3-bit are names.",
+        "No number at all.",
+        "",
+    ],
+)
+def test_numbers_that_a_cited_claim_states_and_names_are_let_pass(text: str) -> None:
+    assert unclaimed(text, paper("a", claims=(claim(),)), paper("b")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It is 2.5 times faster.", ["2.5"]),
+        ("It is 2.5 times faster. So says [@a].", ["2.5"]),
+        ("A heading: 2.5 times faster\n\nSo says [@a].", ["2.5"]),
+        ("It is 2.5 times faster [@b].", ["2.5"]),
+        ("It is 2.5 times faster [@absent].", ["2.5"]),
+        ("It is 3 times faster [@a], or 25 times.", ["3", "25"]),
+        ("It saves 50% [@a].", ["50"]),
+        ("It takes 1,024 MB [@a].", ["1,024"]),
+    ],
+)
+def test_numbers_that_no_cited_claim_states_are_told(text: str, numbers: list[str]) -> None:
+    assert unclaimed(text, paper("a", claims=(claim(),)), paper("b")) == numbers
+
+
+def test_a_number_is_the_same_however_it_is_grouped_and_signed() -> None:
+    assert unclaimed("It takes 1,024 MB [@a].", paper("a", claims=(claim(-1024, None),))) == []
+
+
+def test_numbers_in_notes_and_pages_need_no_claim() -> None:
+    assert fired("number-without-claim", survey(paper("a", notes="It is 3.", summary="It is 3."))) == []
+
+
+def test_the_prose_of_an_area_is_held_to_the_same_rule() -> None:
+    assert len(fired("number-without-claim", survey(topics=(topic("area", prose="It is 3."),)))) == 1

@@ -1,0 +1,47 @@
+"""Small surveys that can be built into sites."""
+
+import shutil
+from pathlib import Path
+
+from tests.builders import MKDOCS_YML, REPOSITORY, paper_file, survey_folder
+
+ABOUT = "---\ntitle: About\n---\nA page by hand.\n"
+AREA = "---\ntitle: Area\nsummary: One area.\n---\n"
+CACHES = "---\ntitle: Caches\nparent: area\nsummary: One topic.\n---\n"
+KEYS = ("one", "two", "three")
+
+#: A frame around pages that MkDocs fills ten times faster than the real one.
+BARE_FRAME = "<!doctype html><title>{{ config.site_name }}</title><main>{{ page.content }}</main>\n"
+BARE_MKDOCS_YML = MKDOCS_YML.replace("name: material", "name: null")
+
+
+def site_folder(root: Path, papers: dict[str, str] | None = None, real_frame: bool = False) -> Path:
+    """A survey of three papers, an area, a topic and a page; its frame is a bare one, or that of this repository."""
+    texts = {key: paper_file(key, extra="topics: [caches]\n") for key in KEYS} if papers is None else papers
+    survey_folder(root, texts, pages__about=ABOUT, topics__area=AREA, topics__caches=CACHES)
+    if real_frame:
+        shutil.copytree(REPOSITORY / "overrides", root / "overrides")
+    else:
+        (root / "overrides" / "assets" / "css").mkdir(parents=True)
+        (root / "overrides" / "assets" / "css" / "survey.css").write_text("p {}\n")
+        (root / "overrides" / "main.html").write_text(BARE_FRAME)
+        (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML)
+    return root
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by relative path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def site_contents(folder: Path) -> dict[str, bytes]:
+    """The files of a site, but for the compressed site map: it tells the second in which it was made."""
+    return {name: data for name, data in contents(folder).items() if name != "sitemap.xml.gz"}
+
+
+def edit(root: Path, key: str, old: str, new: str) -> None:
+    """Change the file of a paper."""
+    path = root / "content" / "papers" / f"{key}.md"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
