@@ -95,6 +95,8 @@ def read_document(
         return None, [_syntax(file, error, 0)]
     if not data:
         return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
+    if misplaced := _misplaced(file, text, data, key, body_field):
+        return None, misplaced
     return validate(model, {"key": key, **data, body_field: body}, file, text.split("\n---", 1)[0][4:], 1)
 
 
@@ -133,6 +135,24 @@ _MENDS = {
 
 def _mend(detail: Any) -> str:
     return _MENDS.get(detail["type"], "Correct the value.")
+
+
+def _misplaced(file: str, text: str, data: dict[str, Any], key: str, body_field: str) -> list[Finding]:
+    """Findings on a key that is not the file's name, and on a field whose place is the file's body."""
+    findings = []
+    if data.get("key", key) != key:
+        said = f"the key is «{data['key']}», but the file is named «{key}»."
+        fix = "Make them the same; a new name keeps the old key under aliases."
+        findings.append(Finding(file, _line_of(text, "key"), 1, "key-mismatch", said, fix))
+    if body_field in data:
+        said = f"{body_field}: stands below the front matter, not in it."
+        findings.append(Finding(file, _line_of(text, body_field), 1, "schema", said, "Move the text below «---»."))
+    return findings
+
+
+def _line_of(text: str, field: str) -> int:
+    lines = text.split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 1)
 
 
 def _unreadable(file: str, error: Unreadable) -> Finding:

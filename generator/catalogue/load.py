@@ -81,7 +81,8 @@ def _folder(
 ) -> list[Model]:
     """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
     models = []
-    for path in sorted((root / "content" / name).glob("*.md")):
+    # Names that begin with a dot are editors' own.
+    for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):
         file = f"content/{name}/{path.name}"
         built, problems = cache.read(path, partial(read_document, path, file, model, path.stem, body_field))
         findings += problems

@@ -6,6 +6,7 @@ reader is an error.
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,7 +20,8 @@ COPIED_WORDS = 8  # a run of so many words of the abstract is copied, not summed
 TOPIC_PROSE, AREA_PROSE = (150, 400), (100, 250)  # words, citations not counted
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
-_NUMBER = re.compile(r"(?<![\w.@-])(\d[\d,]*(?:\.\d+)?)(?![\w-]|\.\d)")
+_NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|(?![\w/-]|[.,]\d))")
+_LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*])")
 
 
@@ -75,6 +77,24 @@ def vocabulary_synonym(survey: Survey) -> Iterator[Finding]:
                     yield advise(
                         paper.path, "vocabulary-synonym", f"«{used}» is called «{other[used]}».", "Use that name."
                     )
+
+
+@rule
+def vocabulary_clash(survey: Survey) -> Iterator[Finding]:
+    """Two terms of a vocabulary share an id, a name or a synonym, or a term refers to none.
+
+    Then a word would mean two things, or a reference nothing.
+    """
+    for name, terms in survey.vocabulary.items():
+        file = f"content/vocabulary/{name}.yml"
+        ids = Counter(term.id for term in terms)
+        words = Counter(word for term in terms for word in {term.name, *term.synonyms})
+        for word in [word for counts in (ids, words) for word, count in counts.items() if count > 1]:
+            yield at(file, "vocabulary-clash", f"«{word}» stands for two terms.", "Keep it in one of them.")
+        for term in terms:
+            for other in (term.parent, term.deprecated_to):
+                if other and other not in ids:
+                    yield at(file, "vocabulary-clash", f"there is no term «{other}».", "Correct the id.")
 
 
 @rule
@@ -198,7 +218,7 @@ def number_without_claim(survey: Survey) -> Iterator[Finding]:
     for topic in survey.topics:
         for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
             claimed = {n for key in cited_keys(sentence) if key in survey.paper for n in _numbers(survey.paper[key])}
-            for number in _NUMBER.findall(CITATION.sub("", sentence)):
+            for number in _NUMBER.findall(_LIST_MARK.sub("", CITATION.sub("", sentence))):
                 if float(number.replace(",", "")) not in claimed:
                     beside = " ".join(sentence.split())[:50]
                     said = f"«{number}» stands in no claim of a paper cited beside it: {beside} …"

@@ -12,6 +12,8 @@ from generator.model.citations import cited_keys
 
 Rule = Callable[[Survey], Iterator[Finding]]
 
+_OWN_PAGES = ("method", "sources")
+
 #: All rules by name, in the order in which they are documented.
 RULES: dict[str, Rule] = {}
 
@@ -59,6 +61,10 @@ def bad_key(survey: Survey) -> Iterator[Finding]:
 
     Keys are addresses; they must be the same on every system: lower-case ASCII words joined by hyphens.
     """
+    for page in survey.pages:
+        if page.key in _OWN_PAGES:
+            fix = "Choose another name; the survey makes this page itself."
+            yield at(page.path, "bad-key", f"«{page.key}» is a page of the survey's own.", fix)
     entries: tuple[Paper | Topic | HandPage, ...] = (*survey.papers, *survey.topics, *survey.pages)
     for entry in entries:
         if not is_key(entry.key):

@@ -25,9 +25,20 @@ def _with_line(root: Path, finding: Finding) -> Finding:
     quoted = _QUOTED.search(finding.message)
     if finding.line or not quoted:
         return finding
-    text = (root / finding.file).read_text("utf-8", errors="replace")
-    for number, line in enumerate(text.splitlines(), start=1):
-        column = line.find(quoted[1] or quoted[2])
-        if column >= 0:
-            return replace(finding, line=number, column=column + 1)
-    return finding
+    try:
+        text = (root / finding.file).read_text("utf-8", errors="replace")
+    except OSError:
+        return finding
+    return _at_line(finding, text.splitlines(), quoted[1] or quoted[2])
+
+
+def _at_line(finding: Finding, lines: list[str], words: str) -> Finding:
+    """The first line that holds the words as whole words, else as part of one.
+
+    The line of the key comes last, unless the key is what is wrong: keys hold words that stand elsewhere too.
+    """
+    whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
+    found = [(match.start(), n) for n, line in enumerate(lines) if (match := whole.search(line))]
+    found.sort(key=lambda place: (lines[place[1]].startswith("key:") != (finding.rule == "bad-key"), place[1]))
+    found += [(line.find(words), n) for n, line in enumerate(lines) if words in line]
+    return replace(finding, line=found[0][1] + 1, column=found[0][0] + 1) if found else finding

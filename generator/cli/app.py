@@ -65,7 +65,9 @@ def ingest(root: Root = Path()) -> None:
 
 @app.command()
 def enrich(
-    facts: Annotated[Path, typer.Argument(help="JSON Lines or CSV: title or key, and facts about each paper.")],
+    facts: Annotated[
+        Path, typer.Argument(metavar="FACTS", help="JSON Lines or CSV: title or key, and facts about each paper.")
+    ],
     root: Root = Path(),
 ) -> None:
     """Fill empty facts of known papers (authors, date, venue, identifiers, published abstract) from a file.
@@ -125,12 +127,17 @@ def _build_site(root: Path) -> None:
 @app.command()
 def serve(
     root: Root = Path(),
-    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
+    port: Annotated[int, typer.Option(help="The port on this machine.", min=1, max=65535)] = 8000,
 ) -> None:
     """Show the site on this machine and rebuild what changes under content/, templates or overrides."""
     from generator.publish.server import serve as run
 
-    run(_checked(root), port, lambda text: console.print(text, highlight=False, markup=False))
+    if not (_checked(root) / "mkdocs.yml").is_file():
+        _fail(f"{root.resolve()} holds no mkdocs.yml.", code=2)
+    try:
+        run(root, port, lambda text: console.print(text, highlight=False, markup=False))
+    except OSError as error:
+        _fail(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
 
 
 @app.command()

@@ -42,6 +42,11 @@ def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
     Raises:
         OSError: when the file cannot be read.
     """
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return [], [Finding(path.name, line, 0, "facts", "not UTF-8.", "Save the file as UTF-8.")]
     facts, failures = [], []
     for line, entry, problem in _entries(path):
         if problem or entry is None:

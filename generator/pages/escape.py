@@ -30,9 +30,14 @@ _INVISIBLE = re.compile(
 _LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-:]))")
 
 
+def visible(text: str) -> str:
+    """Drop invisible control characters; white space stays as it is."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean(text: str) -> str:
     """Fold white space (line breaks too) to single spaces and drop invisible control characters."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text))
+    return _SPACE.sub(" ", visible(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

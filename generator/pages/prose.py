@@ -18,7 +18,7 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from generator.model.citations import CITATION, cited_keys
-from generator.pages.escape import clean
+from generator.pages.escape import visible
 
 # Python-Markdown reads attribute lists and [TOC] in the text of HTML elements too: {: onclick=… } would be one.
 _INERT = {ord("{"): "&#123;", ord("["): "&#91;"}
@@ -52,8 +52,7 @@ class Prose:
 
         Blank lines are taken out, so that no Markdown engine sees an end of the block in it.
         """
-        lines = (clean(line) if not line.startswith((" ", "\t")) else line for line in text.split("\n"))
-        html = self._parser.render("\n".join(lines), {"to_root": to_root}).translate(_INERT)
+        html = self._parser.render(visible(text), {"to_root": to_root}).translate(_INERT)
         return Markup(re.sub(r"\n(?:[ \t]*\n)+", "\n", html))
 
 

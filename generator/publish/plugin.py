@@ -27,6 +27,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     """Generates the docs tree before each build and points MkDocs at it."""
 
     _builds = False
+    told = False  # whether someone else tells the findings; then they must not be told again, as warnings
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether a whole site is built, which is worth two processes; a server has threads to lose."""
@@ -48,7 +49,9 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         outcome = generate(root, _CACHE)
         for finding in outcome.findings:
             # What is merely unfinished must not fail a strict build.
-            _LOG.log(logging.WARNING if finding.severity == Severity.ERROR else logging.INFO, str(finding))
+            _LOG.log(
+                logging.WARNING if finding.severity == Severity.ERROR and not self.told else logging.INFO, str(finding)
+            )
         if outcome.survey is None and not outcome.fresh:
             raise PluginError("content/survey.yml cannot be read; see the messages above.")
         config.docs_dir = str(root / DOCS)

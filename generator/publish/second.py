@@ -70,7 +70,7 @@ class _TakenPage(Page):
 
 def _render_all(pages: Sequence[File], files: Files, config: MkDocsConfig) -> dict[str, Any]:
     """In the second process: render, collecting what would have been logged."""
-    messages = _Collector()
+    messages, before = _Collector(), (_LOG.handlers, _LOG.propagate)
     _LOG.handlers, _LOG.propagate = [messages], False
     rendered = {}
     for file in pages:
@@ -86,6 +86,7 @@ def _render_all(pages: Sequence[File], files: Files, config: MkDocsConfig) -> di
             "links_to_anchors": {to.src_uri: links for to, links in (page.links_to_anchors or {}).items()},
             "messages": messages.take(),
         }
+    _LOG.handlers, _LOG.propagate = before  # where there is no second process after all, it is this one that logs
     return rendered
 
 

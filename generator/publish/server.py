@@ -67,9 +67,9 @@ class Preview:
         Pages whose Markdown is unchanged are left alone, unless the frame around all pages has changed.
         """
         start = perf_counter()
-        frame = self._newest_frame()
-        dirty = frame == self._frame and self.site.exists()
         try:
+            frame = self._newest_frame()
+            dirty = frame == self._frame and self.site.exists()
             mkdocs_build(self._config(), serve_url=self.url, dirty=dirty)
         except Exception as error:  # whatever is wrong now, the next save may mend it
             return f"Not rebuilt: {error}"

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,12 +35,14 @@ def build_site(root: Path, progress: Progress = lambda _: None) -> Path:
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=True)
         target, config.site_dir = Path(config.site_dir), str(staging / "site")
+        if (plugin := config.plugins.get("survey")) is not None:
+            plugin.told = True
         _report_pages(config, progress)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
         replace_folder(staging / "site", target)
-    except (Abort, ConfigurationError, MkDocsException) as error:
+    except (Abort, ConfigurationError, MkDocsException, TemplateError) as error:
         raise BuildFailed("\n".join([*messages.lines, str(error)])) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(messages)

@@ -207,7 +207,6 @@ def test_read_text_refuses_what_it_cannot_read(tmp_path: Path) -> None:
         ("title: T\nabstract: x\nseen:\n  - {source: a, rank: 0, line: 1}\n", 5, 17, "seen.0.rank", "Correct"),
         ("title: T\nabstract: x\nseen:\n  - {source: a, rank: 1}\n", 5, 5, "seen.0.line", "Add the field"),
         ("title: T\nabstract: x\nseen:\n  - {source: a, rank: 1, line: 2.5}\n", 5, 26, "seen.0.line", "Correct"),
-        ("title: T\nkey: No Key\nabstract: x\n", 3, 1, "key", "form"),
     ],
 )
 def test_a_wrong_field_is_reported_at_its_place_with_a_fix(

@@ -120,6 +120,23 @@ CASES = [
     _topic("excluded-cited", TOPIC.replace("b-paper", "e-paper") + PROSE, 7, "«e-paper»"),
     _topic("number-without-claim", f"{TOPIC}It is\n37 times faster [@a-paper].\n{PROSE}", 10, "«37»"),
     _topic("number-without-claim", f"{TOPIC}It is faster [@a-paper]. By 2.5 times.\n{PROSE}", 9, "«2.5»"),
+    _topic("number-without-claim", f"{TOPIC}It is 3x faster [@a-paper].\n{PROSE}", 9, "«3»"),
+    Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 3, "«lag»"),
+    Case(
+        "vocabulary-clash",
+        "vocabulary/kinds.yml",
+        f"{TERMS}- {{id: slow, name: Slow, definition: D., synonyms: [Delay]}}\n",
+        2,
+        "«Delay»",
+    ),
+    Case(
+        "vocabulary-clash",
+        "vocabulary/kinds.yml",
+        f"{TERMS}- {{id: slow, name: Slow, definition: D., parent: absent}}\n",
+        4,
+        "no term «absent»",
+    ),
+    Case("bad-key", "pages/method.md", ABOUT, 0, "«method»"),
 ]
 
 

@@ -1,7 +1,11 @@
 """What the commands print for people."""
 
-import pytest
+from io import StringIO
 
+import pytest
+from rich.console import Console
+
+from generator.cli import output
 from generator.cli.output import Bars, print_enrichment, print_findings, print_report, print_timings
 from generator.intake import Enrichment, Report
 from generator.model import Finding
@@ -71,11 +75,14 @@ def test_timings_end_with_their_sum(capsys: Printed) -> None:
     ]
 
 
-def test_bars_print_nothing_where_the_output_is_no_terminal(capsys: Printed) -> None:
+@pytest.mark.parametrize("terminal", [True, False])
+def test_bars_show_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    stream = StringIO()
+    monkeypatch.setattr(output, "console", Console(file=stream, force_terminal=terminal))
     with Bars() as bars:
         bars.stage("load")
         bars.update("papers", 1, 2)
-    assert capsys.readouterr().out == ""
+    assert bool(stream.getvalue()) == terminal
 
 
 def test_bars_let_an_error_pass() -> None:

@@ -147,7 +147,15 @@ def test_a_text_that_lost_its_latex_shows_it(captured: str) -> None:
 
 @pytest.mark.parametrize(
     "captured",
-    ["", "sometimes 3 times", "Q4_0 and float8_e4m3", "A* search", "see https://a.org/x_t/y_1", "($0.70M)", "snake_case"],
+    [
+        "",
+        "sometimes 3 times",
+        "Q4_0 and float8_e4m3",
+        "A* search",
+        "see https://a.org/x_t/y_1",
+        "($0.70M)",
+        "snake_case",
+    ],
 )
 def test_a_text_that_lost_nothing_shows_no_damage(captured: str) -> None:
     assert not shows_damage(captured)

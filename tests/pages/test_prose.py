@@ -29,6 +29,8 @@ def rendered(text: str, to_root: str = "../") -> str:
         ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
         ("one\ntwo", "<p>one\ntwo</p>"),
         ("one\\\ntwo", "<p>one<br />\ntwo</p>"),
+        ("one  \ntwo", "<p>one<br />\ntwo</p>"),
+        ("```\nx = 1    # one\n```", "<pre><code>x = 1    # one\n</code></pre>"),
         ("## Head", "<h2>Head</h2>"),
         ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>"),
         ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
@@ -140,8 +142,11 @@ def test_the_html_holds_no_blank_line_that_would_end_its_block(text: str) -> Non
     assert not re.search(r"\n[ \t]*\n", rendered(text))
 
 
-def test_invisible_characters_are_dropped() -> None:
-    assert rendered("user\u202egnp.exe \0\u200b") == "<p>usergnp.exe</p>"
+@pytest.mark.parametrize(
+    "text", ["user\u202egnp.exe \0\u200b", "- a\n  user\u202egnp.exe", "```\n  \u202egnp\x02\n```"]
+)
+def test_invisible_characters_are_dropped_wherever_they_stand(text: str) -> None:
+    assert not {"\u202e", "\0", "\u200b", "\x02", "\ufffd"} & set(rendered(text))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.publish import second
+from generator.publish import beside, second
 from generator.publish.site import build_site
 from tests.publish.sites import site_contents, site_folder
 
@@ -26,7 +26,8 @@ PAGES = {
 @pytest.fixture(autouse=True)
 def _two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second, "_WORTH_IT", 2)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(second, "can_fork", lambda: True)
+    monkeypatch.setattr(beside, "can_fork", lambda: True)
 
 
 def render(root: Path, share: bool) -> tuple[dict[str, Page], Files]:
@@ -73,11 +74,26 @@ def test_warnings_are_the_same_as_from_one_process(tmp_path: Path, caplog: pytes
     assert len(told[0]) >= 3
 
 
-def test_this_process_renders_everything_when_the_other_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = render(tmp_path, share=False)[0]
-    monkeypatch.setattr(second, "_render_all", lambda *_: os._exit(1))
-    shared = render(tmp_path, share=True)[0]
+@pytest.fixture
+def _the_other_process_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, render_all = os.getpid(), second._render_all
+    monkeypatch.setattr(second, "_render_all", lambda *all_: render_all(*all_) if os.getpid() == here else os._exit(1))
+
+
+@pytest.mark.usefixtures("_the_other_process_dies")
+def test_this_process_renders_everything_when_the_other_dies(tmp_path: Path) -> None:
+    shared, alone = render(tmp_path, share=True)[0], render(tmp_path, share=False)[0]
     assert {name: facts(page) for name, page in shared.items()} == {n: facts(page) for n, page in alone.items()}
+
+
+@pytest.mark.usefixtures("_the_other_process_dies")
+def test_warnings_are_still_told_when_the_other_dies(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("mkdocs")
+    before = list(logger.handlers), logger.propagate
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        render(tmp_path, share=True)
+    assert (logger.handlers, logger.propagate) == before
+    assert "dead.md" in caplog.text
 
 
 def test_a_page_that_another_plugin_has_changed_is_rendered_here(tmp_path: Path) -> None:
@@ -89,13 +105,11 @@ def test_a_page_that_another_plugin_has_changed_is_rendered_here(tmp_path: Path)
         assert "Changed" in (pages[name].content or "")
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("_WORTH_IT", 100), ("sys.platform", "win32"), ("os.cpu_count", lambda: 1)]
-)
+@pytest.mark.parametrize(("name", "value"), [("_WORTH_IT", 100), ("can_fork", lambda: False)])
 def test_one_process_does_where_two_are_not_worth_it_or_not_possible(
     tmp_path: Path, name: str, value: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"generator.publish.second.{name}", value)
+    monkeypatch.setattr(second, name, value)
     assert all(type(page) is Page for page in render(tmp_path, share=True)[0].values())
 
 

@@ -1,0 +1,87 @@
+"""Pages stay light, however many papers there are."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.publish.generate import generate
+from generator.publish.site import build_site
+from tests.browser.sites import Origin
+from tests.builders import REPOSITORY, survey_folder
+
+PAGE = 40_000
+INDEX = 2_500_000
+FIRST_VISIT = 600_000
+
+
+def paper_pages(site: Path) -> list[Path]:
+    """The built pages of papers."""
+    return [path for path in (site / "papers").glob("*.html") if path.name != "index.html"]
+
+
+def test_every_page_of_a_paper_is_small(site: Path) -> None:
+    pages = paper_pages(site)
+    assert len(pages) > 500
+    assert {path.name: path.stat().st_size for path in pages if path.stat().st_size > PAGE} == {}
+
+
+def test_the_search_index_is_small(site: Path) -> None:
+    assert (site / "assets/search-index.js").stat().st_size < INDEX
+
+
+def test_a_first_visit_is_small_and_without_the_index(server: Origin, browser: Browser) -> None:
+    page = browser.new_page()
+    sizes = {}
+    page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
+    page.goto(server.page("paper"), wait_until="networkidle")
+    page.close()
+    assert len(sizes) > 5
+    assert not any("search-index" in url or "minisearch" in url for url in sizes)
+    assert sum(sizes.values()) < FIRST_VISIT
+
+
+def word(number: int) -> str:
+    """A word that no other paper has."""
+    letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}")
+    return f"zz{letters}zz"
+
+
+def build(root: Path, count: int) -> Path:
+    """Build a survey of ``count`` papers of one topic that have nothing else in common; return the site."""
+    papers = {
+        f"paper-{number:03}": (
+            f"---\nkey: paper-{number:03}\ntitle: {word(number).title()}\nstatus: included\nkind: method\n"
+            f"topics: [one]\nsummary: About {word(number)}.\nabstract: |-\n  {word(number)} and {word(number)}.\n---\n"
+        )
+        for number in range(count)
+    }
+    survey_folder(
+        root,
+        papers,
+        topics__area="---\nkey: area\ntitle: Area\nsummary: All of it.\n---\n",
+        topics__one="---\nkey: one\ntitle: One\nparent: area\nsummary: Some of it.\n---\n",
+        pages__about="---\ntitle: About\n---\nText.\n",
+    )
+    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    assert generate(root).errors == ()
+    return build_site(root)
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a survey of three papers."""
+    return build(tmp_path_factory.mktemp("few"), 3)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a survey of sixty papers."""
+    return build(tmp_path_factory.mktemp("many"), 60)
+
+
+@pytest.mark.parametrize("page", ["papers/paper-001.html", "about.html", "404.html"])
+def test_a_page_is_the_same_among_three_papers_and_among_sixty(few: Path, many: Path, page: str) -> None:
+    assert (few / page).read_text() == (many / page).read_text()
