@@ -52,6 +52,7 @@ def build_site(root: Path, progress: Progress = lambda _: None) -> Path:
 
 def replace_folder(new: Path, target: Path) -> None:
     """Put the folder ``new`` where ``target`` is; both must be on one file system."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         old = new.with_name("old")
         target.rename(old)

@@ -117,7 +117,7 @@ def test_naming_is_shown_from_both_sides(curated: Origin, alpha: Page) -> None:
 def test_a_paper_leads_to_its_topics_and_they_lead_back(curated: Origin, alpha: Page, topic: str) -> None:
     alpha.locator(".facts").get_by_role("link", name=topic).click()
     expect(alpha.locator("h1")).to_have_text(topic)
-    alpha.get_by_role("table").get_by_role("link", name="AlphaCache").click()
+    alpha.locator(".papers").get_by_role("link", name="AlphaCache").click()
     expect(alpha).to_have_url(curated.paper("alphacache"))
 
 

@@ -11,7 +11,7 @@ from generator.model import Paper, Status, Survey, Topic
 from tests.builders import REPOSITORY
 
 #: A number that is not part of a name such as 7B, GPT-4, H2O or v1.2.
-NUMBER = re.compile(r"(?<![A-Za-z0-9_.@-])[0-9][0-9,]*(?:\.[0-9]+)?(?![A-Za-z0-9_-]|\.[0-9])")
+NUMBER = re.compile(r"(?<![A-Za-z0-9_.@/-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?=x\b|(?![A-Za-z0-9_/-]|[.,][0-9]))")
 CITED = re.compile(r"@([a-z0-9-]+)")
 
 
@@ -27,8 +27,9 @@ def claimed(papers: list[Paper]) -> set[float]:
 
 
 def numbers(text: str) -> list[float]:
-    """The numbers in a text, citations aside."""
-    return [float(found.replace(",", "")) for found in NUMBER.findall(re.sub(r"\[@[^\]]*\]", "", text))]
+    """The numbers in a text, citations and the marks of lists aside."""
+    words = re.sub(r"\[@[^\]]*\]|^\s*[0-9]+[.)]\s", "", text, flags=re.MULTILINE)
+    return [float(found.replace(",", "")) for found in NUMBER.findall(words)]
 
 
 def leaves(survey: Survey) -> list[Topic]:

@@ -85,9 +85,12 @@ def test_an_error_keeps_the_last_good_site_and_is_told(preview: Preview, root: P
     assert contents(preview.site) == before
 
 
-def test_broken_settings_keep_the_last_good_site(preview: Preview, root: Path) -> None:
+@pytest.mark.parametrize("settings", ["site_name: [", "plugins: [ghost]", None])
+def test_broken_settings_keep_the_last_good_site(preview: Preview, root: Path, settings: str | None) -> None:
     before = contents(preview.site)
-    (root / "mkdocs.yml").write_text("site_name: [")
+    (root / "mkdocs.yml").unlink()
+    if settings is not None:
+        (root / "mkdocs.yml").write_text(settings)
     assert preview.rebuild().startswith("Not rebuilt: ")
     assert contents(preview.site) == before
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.publish.site import BuildFailed, build_site, replace_folder
-from tests.builders import paper_file
 from tests.publish.sites import BARE_MKDOCS_YML, KEYS, contents, edit, site_folder
 
 OLD = {"index.html": b"old", "deep/er.html": b"old too"}
@@ -60,23 +59,26 @@ def test_progress_counts_every_page(root: Path) -> None:
 
 
 def dead_link(root: Path) -> None:
-    (root / "content" / "pages" / "about.md").write_text("---\ntitle: About\n---\n[x](nowhere.md)\n")
+    (root / "hook.py").write_text(
+        "def on_page_markdown(markdown, **_):\n    return f'{markdown}\\n\\n[x](nowhere.md)'\n"
+    )
+    (root / "mkdocs.yml").write_text(f"{BARE_MKDOCS_YML}hooks: [hook.py]\n")
 
 
-def dead_citation(root: Path) -> None:
-    (root / "content" / "papers" / "one.md").write_text(paper_file("one", body="See [@ghost].\n"))
+def mend(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML)
 
 
 def dead_navigation(root: Path) -> None:
     (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML.replace("papers/index.md", "nowhere.md"))
 
 
-def bad_paper(root: Path) -> None:
-    edit(root, "one", "title:", "tytle:")
-
-
 def bad_survey(root: Path) -> None:
     (root / "content" / "survey.yml").write_text("name: [")
+
+
+def bad_frame(root: Path) -> None:
+    (root / "overrides" / "main.html").write_text("{% block %")
 
 
 def bad_settings(root: Path) -> None:
@@ -95,10 +97,9 @@ def unknown_plugin(root: Path) -> None:
     ("spoil", "told"),
     [
         (dead_link, "nowhere.md"),
-        (dead_citation, "ghost"),
         (dead_navigation, "nowhere.md"),
-        (bad_paper, "content/papers/one.md"),
         (bad_survey, "content/survey.yml"),
+        (bad_frame, "expected token"),
         (bad_settings, "error parsing the configuration"),
         (no_settings, "mkdocs.yml"),
         (unknown_plugin, "ghost"),
@@ -127,9 +128,16 @@ def test_a_mended_survey_is_built_after_a_failure(root: Path) -> None:
     dead_link(root)
     with pytest.raises(BuildFailed):
         build_site(root)
-    (root / "content" / "pages" / "about.md").write_text("---\ntitle: About\n---\nMended.\n")
+    mend(root)
     build_site(root)
-    assert b"Mended." in contents(root / "site")["about.html"]
+    assert "papers/one.html" in contents(root / "site")
+
+
+def test_a_paper_that_cannot_be_read_is_left_out_of_the_site(root: Path) -> None:
+    edit(root, "one", "title:", "tytle:")
+    build_site(root)
+    assert {"papers/two.html", "papers/three.html"} <= set(contents(root / "site"))
+    assert "papers/one.html" not in contents(root / "site")
 
 
 @pytest.mark.parametrize("spoil", [lambda root: None, dead_link], ids=["good", "bad"])
@@ -143,10 +151,11 @@ def test_a_build_leaves_no_log_handlers_behind(root: Path, spoil: Callable[[Path
     assert logging.getLogger("mkdocs").handlers == before
 
 
-def test_the_site_can_stand_elsewhere(root: Path) -> None:
-    (root / "mkdocs.yml").write_text(f"{BARE_MKDOCS_YML}site_dir: public\n")
-    assert build_site(root) == root / "public"
-    assert (root / "public" / "papers" / "one.html").is_file()
+@pytest.mark.parametrize("place", ["public", "public/html"])
+def test_the_site_can_stand_elsewhere(root: Path, place: str) -> None:
+    (root / "mkdocs.yml").write_text(f"{BARE_MKDOCS_YML}site_dir: {place}\n")
+    assert build_site(root) == root / place
+    assert (root / place / "papers" / "one.html").is_file()
     assert contents(root / "site") == OLD
 
 
