@@ -8,7 +8,7 @@ from generator.insight.mentions import find_mentions
 from generator.insight.related import Related, relate
 from generator.insight.typeset import shows_damage, typeset
 from generator.model import Link, Paper, Survey
-from generator.model.markup import Inline
+from generator.model.markup import Inline, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ def derive(survey: Survey) -> Insight:
         title={paper.key: typeset(paper.title) for paper in survey.papers},
         abstract=abstract,
         quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
-        damaged=frozenset(p.key for p in survey.papers if not p.published_abstract and shows_damage(p.abstract)),
+        damaged=frozenset(
+            p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
+        ),
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),

@@ -34,6 +34,7 @@ _PLAIN_COMMANDS = {r"\ldots": "…", r"\textless": "<", r"\textgreater": ">", r"
 _PLAIN_COMMAND = re.compile(r"\\(?:ldots|textless|textgreater|eg|ie)\b")
 _GROUPED = re.compile(r"\{(-|[A-Za-z]{1,3})\}")
 
+_LONGEST_FORMULA = 300  # characters; an abstract's formula is far shorter, and deep nesting is costly
 _ELEMENTS = frozenset(
     "mrow mi mn mo msup msub msubsup msqrt mroot mfrac mover munder munderover mtext mspace mstyle"
     " mtable mtr mtd".split()
@@ -87,14 +88,16 @@ def _formula(tex: str, source: str) -> list[Piece]:
 def _math(tex: str) -> Math | None:
     from latex2mathml.converter import convert  # only published abstracts need it
 
+    if len(tex) > _LONGEST_FORMULA:
+        return None
     try:
         element = ElementTree.fromstring(
             convert(tex.replace(r"\textless", "<")).replace("<mi>&</mi>", "<mi>&amp;</mi>")
         )
+        children = tuple(node for child in element if (node := _node(child)))
+        text = "".join(element.itertext())
     except Exception:  # the library has no common error, and any formula may come in; it is then shown as it stands
         return None
-    children = tuple(node for child in element if (node := _node(child)))
-    text = "".join(element.itertext())
     return Math(tex, MathNode("mrow", children=children), text) if "\\" not in text else None
 
 

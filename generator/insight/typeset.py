@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from generator.model.markup import Anchor, Inline, Piece, Plain, Sub, Sup
 
 _URL_MACRO = re.compile(r"\\?\burl\s?\{\s*([^{}\s]+)\s*\}")
-_DOUBLED_ADDRESS = re.compile(r"(https?://[^\s{}]+)\{\1\}")
+_BRACED_ADDRESS = re.compile(r"\{(https?://[^\s{}]+)\}")
 _HOSTS = (
     r"(?:[\w-]+\.)*(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|hf\.co|arxiv\.org"
     r"|anonymous\.4open\.science|zenodo\.org|sites\.google\.com|drive\.google\.com|doi\.org)"
@@ -22,6 +23,7 @@ _ADDRESS = re.compile(
     r"https?://[^\s<>\"'`{}|\\^]+"
     rf"|(?<![\w@/.-])(?:www\.[\w-]+\.[\w./~%#?&=+-]+|{_HOSTS}/[\w./~%#?&=+-]+)"
 )
+_LONGEST_ADDRESS = 2000  # characters
 _AFTER_ADDRESS = ".,;:!?*"
 
 _SUBSCRIPT = (
@@ -88,9 +90,11 @@ def typeset(captured: str) -> Inline:
     """Render a captured text: links, scripts, quotes, accents and signs where they are certain."""
     pieces: list[Piece] = []
     end = 0
-    text = _DOUBLED_ADDRESS.sub(r"\1", _URL_MACRO.sub(r"\1", captured))
+    text = _BRACED_ADDRESS.sub(_without_double, _URL_MACRO.sub(r"\1", captured))
     for match in _ADDRESS.finditer(text) if "/" in text or "www." in text else ():
         anchor = _anchor(match[0])
+        if anchor is None:
+            continue  # no address after all: it stays in the text
         before = text[end : match.start()]
         glued = before[-1:].isalnum()  # "available athttps://…" lost its space
         pieces += [*_scripts(before + (" " if glued else "")), anchor]
@@ -98,16 +102,29 @@ def typeset(captured: str) -> Inline:
     return (*pieces, *_scripts(text[end:]))
 
 
-def _anchor(found: str) -> Anchor:
+def _without_double(match: re.Match[str]) -> str:
+    """``URL{URL}`` is what the capture made of a link: once is enough."""
+    return "" if match.string.endswith(match[1], 0, match.start()) else match[0]
+
+
+def _anchor(found: str) -> Anchor | None:
     """Make a link of an address, leaving the punctuation of the sentence around it outside."""
-    shown = found
-    while shown[-1] in _AFTER_ADDRESS or (shown[-1] in ")]" and shown.count(")") + shown.count("]") > _openings(shown)):
-        shown = shown[:-1]
-    return Anchor(shown if shown.startswith("http") else f"https://{shown}", shown)
+    end = len(found)
+    surplus = sum(found.count(sign) for sign in ")]") - sum(found.count(sign) for sign in "([")
+    while end and (found[end - 1] in _AFTER_ADDRESS or (found[end - 1] in ")]" and surplus > 0)):
+        surplus -= found[end - 1] in ")]"
+        end -= 1
+    shown = found[:end]
+    url = shown if shown.startswith("http") else f"https://{shown}"
+    return Anchor(url, shown) if _leads_somewhere(url) else None
 
 
-def _openings(text: str) -> int:
-    return text.count("(") + text.count("[")
+def _leads_somewhere(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return "." in host.removeprefix("www.").strip(".") and len(url) <= _LONGEST_ADDRESS
 
 
 def _scripts(text: str) -> list[Piece]:

@@ -43,6 +43,7 @@ class Prose:
 
     def __init__(self, resolve: Resolver) -> None:
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+        self._parser.disable("image")  # an image would make every reader's browser call where it lies
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
         self._parser.add_render_rule("citation", _citation_renderer(resolve))
         self._parser.add_render_rule("link_open", _open_link)

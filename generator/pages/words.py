@@ -32,14 +32,17 @@ def capture_date(date: CaptureDate) -> str:
 
 def number(value: float) -> str:
     """Write a number as a reader expects: no needless decimals, thousands apart."""
-    return f"{value:,.10g}".replace(",", "\u202f") if abs(value) >= 10_000 else f"{value:.10g}"
+    if abs(value) < 10_000:
+        return f"{value:.10g}"
+    return f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f")
 
 
 def change_text(change: Change) -> str:
     """Write a change: ``up to 2.5 ×``, ``−40 %``, ``3 % of baseline``."""
-    sign = "+" if change.form in ("change", "points") and change.value > 0 else ""
-    low = f"{number(change.low)} to " if change.low is not None else ""
-    text = f"{low}{sign}{number(change.value)}".replace("-", "−") + f" {change.unit}"
+    signed = change.form in ("change", "points")
+    ends = [change.value] if change.low is None else [change.low, change.value]
+    figures = " to ".join(("+" if signed and end > 0 else "") + number(end) for end in ends)
+    text = f"{figures.replace('-', '−')} {change.unit}"
     return f"{change.bound} {text}" if change.bound else text
 
 

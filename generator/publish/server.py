@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 import generator
+from generator.publish.site import replace_folder
 
 #: Told one line after each build.
 Tell = Callable[[str], None]
@@ -70,14 +71,19 @@ class Preview:
         try:
             frame = self._newest_frame()
             dirty = frame == self._frame and self.site.exists()
-            mkdocs_build(self._config(), serve_url=self.url, dirty=dirty)
+            if dirty:
+                mkdocs_build(self._config(self.site), serve_url=self.url, dirty=True)
+            else:  # beside the old copy, which stays if this fails
+                fresh = self.site.with_name("next")
+                mkdocs_build(self._config(fresh), serve_url=self.url)
+                replace_folder(fresh, self.site)
         except Exception as error:  # whatever is wrong now, the next save may mend it
             return f"Not rebuilt: {error}"
         self._frame = frame
         return f"Built {'what changed' if dirty else 'all pages'} in {perf_counter() - start:.1f} s"
 
-    def _config(self) -> MkDocsConfig:
-        config = load_config(str(self._root / "mkdocs.yml"), site_dir=str(self.site))
+    def _config(self, site: Path) -> MkDocsConfig:
+        config = load_config(str(self._root / "mkdocs.yml"), site_dir=str(site))
         config.site_url = self.url
         config.plugins.on_startup(command="serve", dirty=True)
         return config

@@ -75,7 +75,7 @@ HOSTILE = [
     "zero\u200bwidth \u202eright to left",
     "😀 \U0010fffd",
     "<script>alert(1)</script> {{ jinja }} {% raw %}",
-    "x" * 5_000,
+    "x" * 500,
 ]
 
 CURATED = """\

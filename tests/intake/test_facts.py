@@ -138,7 +138,16 @@ def test_a_line_that_is_no_object_is_reported_and_the_others_used(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "line", ['{"key": "b"', "{key: b}", "{'key': 'b'}", '{"key": "b"} {}', "key,venue", '{"key": "a\tb"}', "[" * 99_999]
+    "line",
+    [
+        '{"key": "b"',
+        "{key: b}",
+        "{'key': 'b'}",
+        '{"key": "b"} {}',
+        "key,venue",
+        '{"key": "a\tb"}',
+        pytest.param("[" * 99_999, id="nested too deeply"),
+    ],
 )
 def test_a_line_that_is_no_json_is_reported_and_the_others_used(tmp_path: Path, line: str) -> None:
     facts, failures = read(tmp_path, f'{{"key": "a"}}\n{line}\n{{"key": "c"}}\n')
