@@ -14,7 +14,7 @@ from generator.model.markup import Inline, Math, MathNode, Piece, Plain, Sub, Su
 
 # $...$ as Pandoc reads it: no space inside the dollars, no digit after them, so that prices stay prices.
 _FORMULA = re.compile(
-    r"\$\$(?P<display>[^$]+)\$\$|\$(?P<command>\\[A-Za-z]+)\$|\$(?!\s)(?P<inline>[^$]*?[^$\s\\])\s?\$(?!\d)|\\\((?P<round>.+?)\\\)"
+    r"(?<!\\)\$\$(?P<display>[^$]+)\$\$|(?<!\\)\$(?P<command>\\[A-Za-z]+)\$|(?<!\\)\$(?!\s)(?P<inline>[^$]*?[^$\s\\])\s?\$(?!\d)|\\\((?P<round>.+?)\\\)"
 )
 _SCRIPT = re.compile(r"(?:\{\})?([_^])\s*\{?\s*(?:\\,|\s)*([\w+-]+|\\prime)(?:\\,|\s)*\}?\Z")
 _COMMAND_ONLY = {r"\times": "×", r"\approx": "≈", r"\sim": "∼", r"\bullet": "•", r"\rightarrow": "→", r"\infty": "∞"}
@@ -32,7 +32,8 @@ _ACCENTS = (
 )
 _PLAIN_COMMANDS = {r"\ldots": "…", r"\textless": "<", r"\textgreater": ">", r"\eg": "e.g.", r"\ie": "i.e."}
 _PLAIN_COMMAND = re.compile(r"\\(?:ldots|textless|textgreater|eg|ie)\b")
-_GROUPED = re.compile(r"\{(-|[A-Za-z]{1,3})\}")
+_BARE_PERCENT = re.compile(r"(?<!\\)%")  # a comment to LaTeX, but never meant as one here
+_GROUPED = re.compile(r"(?<![A-Za-z\\])\{(-|[A-Za-z]{1,3})\}")
 
 _LONGEST_FORMULA = 300  # characters; an abstract's formula is far shorter, and deep nesting is costly
 _ELEMENTS = frozenset(
@@ -92,7 +93,7 @@ def _math(tex: str) -> Math | None:
         return None
     try:
         element = ElementTree.fromstring(
-            convert(tex.replace(r"\textless", "<")).replace("<mi>&</mi>", "<mi>&amp;</mi>")
+            convert(_BARE_PERCENT.sub(r"\%", tex.replace(r"\textless", "<"))).replace("<mi>&</mi>", "<mi>&amp;</mi>")
         )
         children = tuple(node for child in element if (node := _node(child)))
         text = "".join(element.itertext())

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.intake.facts import Facts, read_facts
-from generator.intake.files import set_fields
+from generator.intake.files import UnreadableResult, set_fields
 from generator.intake.ingest import Progress
-from generator.model import Finding, Paper, normalise_title
+from generator.model import Finding, Paper, Provenance, normalise_title
 
 
 @dataclass(slots=True)
@@ -24,48 +24,57 @@ class Enrichment:
 def enrich(root: Path, path: Path, known: tuple[Paper, ...], progress: Progress = lambda *_: None) -> Enrichment:
     """Fill empty fields of known papers from a file of facts, noting where each value came from.
 
-    A value that came from a file of the same name before may be renewed; one that a curator wrote stays, and
-    the difference is reported.
+    A value that is there already stays, whoever wrote it, and a difference is reported.
 
     Raises:
         OSError: when the file of facts cannot be read, or a paper's file not written.
     """
     facts, failures = read_facts(path)
     report = Enrichment(failures=failures)
-    papers = {paper.key: paper for paper in known} | {old: paper for paper in known for old in paper.aliases}
-    titles = {normalise_title(paper.title): paper for paper in known}
+    papers = {old: paper for paper in known for old in (*paper.aliases, paper.key)}
+    keys = {normalise_title(paper.title): paper.key for paper in known}
     for done, entry in enumerate(facts, start=1):
-        paper = papers.get(entry.key) or titles.get(normalise_title(entry.title))
+        paper = papers.get(entry.key) or papers.get(keys.get(normalise_title(entry.title), ""))
         if paper is None:
-            named = entry.key or entry.title or "no key and no title"
+            named = _clean_line(entry.key or entry.title) or "no key and no title"
             failure = Finding(path.name, entry.line, 0, "facts", f"no such paper: «{named}».", "Ingest it first.")
             report.failures.append(failure)
         else:
-            _apply(root, path.name, paper, entry, report)
+            papers[paper.key] = _apply(root, path.name, paper, entry, report)
         progress("facts", done, len(facts))
     return report
 
 
-def _apply(root: Path, file: str, paper: Paper, entry: Facts, report: Enrichment) -> None:
+def _clean_line(text: str) -> str:
+    """A text on one line without control characters, for a message."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _apply(root: Path, file: str, paper: Paper, entry: Facts, report: Enrichment) -> Paper:
+    """Write what is new into the paper's file; return the paper as it then is."""
     wanted = {}
     for name, value in entry.values.items():
         held = getattr(paper, name)
         current = list(held) if isinstance(held, tuple) else held
         if current == value:
             report.agreed += 1
-        elif not current or _came_from(paper, name, file):
-            wanted[name] = value
-            report.set_fields[name] = report.set_fields.get(name, 0) + 1
-        else:
+        elif current:
             report.conflicts.append(_conflict(file, entry, paper, name, current, value))
-    if wanted:
-        held = {name: source.model_dump() for name, source in paper.provenance.items()}
-        set_fields(root / paper.path, wanted, held | {name: {"file": file, "line": entry.line} for name in wanted})
-        report.changed.append(paper.key)
-
-
-def _came_from(paper: Paper, name: str, file: str) -> bool:
-    return name in paper.provenance and paper.provenance[name].file == file
+        else:
+            wanted[name] = value
+    if not wanted:
+        return paper
+    provenance = dict(paper.provenance) | {name: Provenance(file=file, line=entry.line) for name in wanted}
+    try:
+        set_fields(root / paper.path, wanted, {name: source.model_dump() for name, source in provenance.items()})
+    except UnreadableResult as error:
+        report.failures.append(Finding(file, entry.line, 0, "facts", str(error), "Nothing of it was changed."))
+        return paper
+    for name in wanted:
+        report.set_fields[name] = report.set_fields.get(name, 0) + 1
+    report.changed.append(paper.key)
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in wanted.items()}
+    return paper.model_copy(update={**values, "provenance": provenance})
 
 
 def _conflict(file: str, entry: Facts, paper: Paper, name: str, held: Any, value: Any) -> Finding:

@@ -9,6 +9,7 @@ and may state any of ``authors``, ``published``, ``venue``, ``arxiv``, ``doi``, 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from generator.model import Finding, Paper
 
 #: The fields that a file of facts may state.
 FACT_FIELDS = ("authors", "published", "venue", "arxiv", "doi", "code", "published_abstract")
+_UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
+_LONGEST = 20_000  # characters of one value
 _LISTS = ("authors", "code")
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in FACT_FIELDS
@@ -86,6 +89,17 @@ def _from_row(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name and value} | split
 
 
+def _refuse_unfit(given: Any) -> None:
+    """Refuse text that a paper's file cannot hold, or should not: lone surrogates, next-line signs, far too much of it.
+
+    Raises:
+        ValueError: for such text.
+    """
+    for text in given if isinstance(given, list) else [given]:
+        if isinstance(text, str) and (_UNFIT.search(text) or len(text) > _LONGEST):
+            raise ValueError("text that a paper's file cannot hold")
+
+
 def _values(entry: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     values, bad = {}, []
     for name in FACT_FIELDS:
@@ -93,6 +107,7 @@ def _values(entry: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         if given in (None, "", []):
             continue
         try:
+            _refuse_unfit(given)
             checked = _ADAPTERS[name].validate_python(given)
             Paper._is_a_real_date(checked) if name == "published" else None
             values[name] = list(checked) if name in _LISTS else checked

@@ -75,7 +75,7 @@ def add_seen(path: Path, seen: Iterable[Seen]) -> None:
         UnreadableResult: when the edit would not read back as meant; the file is then untouched.
     """
     head, _ = _split(path)
-    lines = head.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n", head)
     start = next((n for n, line in enumerate(lines) if line.startswith("seen:")), len(lines))
     block = lines[start : _end_of_field(lines, start)]
     items = [_flow(record.model_dump()) for record in seen]
@@ -118,7 +118,7 @@ def edit(path: Path, blocks: Mapping[str, str]) -> None:
         UnreadableResult: when the result would not hold these fields, and all others as before.
     """
     head, rest = _split(path)
-    lines = head.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n", head)
     for name, block in blocks.items():
         lines = _with_field(lines, name, block)
     _verify(path, "".join(lines), head, blocks)
@@ -155,10 +155,14 @@ def _end_of_field(lines: list[str], start: int) -> int:
 
 
 def _verify(path: Path, new: str, old: str, blocks: Mapping[str, str]) -> None:
-    meant = dict(_parse(old) or {})
-    for block in blocks.values():
-        meant |= _parse(block)
-    if _parse(new) != meant:
+    try:
+        meant = dict(_parse(old) or {})
+        for block in blocks.values():
+            meant |= _parse(block)
+        same = _parse(new) == meant
+    except (yaml.YAMLError, TypeError, ValueError):
+        same = False
+    if not same or any(f'"{name}":' in old or f"'{name}':" in old for name in blocks):
         raise UnreadableResult(f"{path.name} could not be edited; change it by hand.")
 
 

@@ -27,11 +27,17 @@ SCHEMES = ("http", "file")
 Visit = Callable[..., Page]
 
 
+def origin_in(address: str) -> str:
+    """Scheme and host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 class Watch:
     """Notes each console error or warning, dialog, failed request, and request to another origin than ``home``."""
 
-    def __init__(self, page: Page) -> None:
-        self.home = ""
+    def __init__(self, page: Page, home: str) -> None:
+        self.home = home
         self.complaints: list[str] = []
         page.on("console", self._console)
         page.on("request", self._request)
@@ -44,8 +50,7 @@ class Watch:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _request(self, request: Request) -> None:
-        target, home = urlsplit(request.url), urlsplit(self.home)
-        if target.scheme != "data" and (target.scheme, target.netloc) != (home.scheme, home.netloc):
+        if not request.url.startswith("data:") and origin_in(request.url) != self.home:
             self.complaints.append(f"foreign request: {request.url}")
 
     def _failed(self, request: Request) -> None:
@@ -113,36 +118,39 @@ def curated_server(curated_root: Path, curated_survey: Survey) -> Iterator[Origi
 
 
 @pytest.fixture(scope="session")
-def desk(browser: Browser) -> tuple[Page, Watch]:
-    """One page at a desk for all tests that ask for nothing special: opening another takes long."""
-    page = browser.new_page(viewport=DESKTOP)
-    return page, Watch(page)
+def desks(browser: Browser) -> dict[str, tuple[Page, Watch]]:
+    """By origin, a page at a desk for all tests that ask for nothing special: opening another takes long."""
+    return {}
 
 
 @pytest.fixture
-def visit(browser: Browser, desk: tuple[Page, Watch]) -> Iterator[Visit]:
-    """Opens an address at the desk or, given options, in a fresh context; no page may complain or call out.
+def visit(browser: Browser, desks: dict[str, tuple[Page, Watch]]) -> Iterator[Visit]:
+    """Opens an address at a desk or, given options, in a fresh context; no page may complain or call out.
 
     With ``stay`` the desk is left as it is where it shows the address already.
     """
-    visited = []
+    fresh: list[tuple[Page, Watch]] = []
 
     def open_page(address: str, stay: bool = False, **options: Any) -> Page:
-        if options:
-            page = browser.new_context(**{"viewport": DESKTOP, **options}).new_page()
-            visited.append((page, Watch(page)))
-        else:
-            visited.append(desk)
-        page, watch = visited[-1]
-        watch.home = address
+        home = origin_in(address)
+        seat = None if options else desks.get(home)
+        if seat is None:
+            opened = browser.new_context(**{"viewport": DESKTOP, **options}).new_page()
+            seat = opened, Watch(opened, home)
+            if options:
+                fresh.append(seat)
+            else:
+                desks[home] = seat
+        page = seat[0]
         if not (stay and page.url == address):
             page.goto(address)
         return page
 
     yield open_page
-    complaints = [complaint for _, watch in visited for complaint in watch.complaints]
-    for page, watch in visited:
+    watches = [watch for _, watch in (*fresh, *desks.values())]
+    complaints = [complaint for watch in watches for complaint in watch.complaints]
+    for watch in watches:
         watch.complaints.clear()
-        if page is not desk[0]:
-            page.context.close()
+    for page, _ in fresh:
+        page.context.close()
     assert complaints == []

@@ -123,6 +123,7 @@ abstract: |-
 """
 
 HOSTILE_TITLE = "<img src=x onerror=alert(1)> Zorbing & **stars** [here](javascript:alert(2)) {{ config }} `code`"
+HOSTILE_TOPIC = '<b>Odd</b> & "ends" <img src=x onerror=alert(4)>'
 HOSTILE_ABSTRACT = "</p></script><script>alert(3)</script> a | pipe, $x$ __y__, &amp; <b>bold</b> and ![pic](pic.png)"
 HOSTILE = f"""\
 key: hostile
@@ -219,6 +220,10 @@ def build_curated(root: Path) -> Path:
         "hostile": _file(HOSTILE),
         "soups": _file(EXCLUDED),
         "wide": _file(WIDE),
+        "oddity": _simple(
+            "oddity", "An Oddity", "It stands in an odd topic.",
+            status="included", kind="survey", topics="[odd]",
+        ),
         "unscreened": _simple("unscreened", "A Paper Nobody Has Read Yet", "Its abstract waits."),
     }  # fmt: skip
     survey_folder(
@@ -231,6 +236,7 @@ def build_curated(root: Path) -> Path:
             PROSE,
         ),
         topics__routers=_file("key: routers\ntitle: Routers\nparent: serving\nsummary: Choosing a model.\n"),
+        topics__odd=_file(f"key: odd\ntitle: '{HOSTILE_TOPIC}'\nparent: serving\nsummary: '{HOSTILE_TOPIC}'\n"),
         topics__empty=_file("key: empty\ntitle: Empty\nparent: serving\nsummary: Nothing yet.\n"),
         pages__about=_file("title: About\n", PROSE),
     )

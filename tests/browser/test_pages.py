@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.sites import HOSTILE_ABSTRACT, HOSTILE_TITLE, PAGES, Origin
+from tests.browser.sites import HOSTILE_ABSTRACT, HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -139,7 +139,8 @@ def test_the_next_paper_leads_back_as_the_previous_one(curated: Origin, alpha: P
 def test_all_papers_of_a_topic_are_reached_by_going_on(curated: Origin, alpha: Page) -> None:
     passed = [alpha.url]
     while (following := alpha.locator(".neighbours .next")).count():
-        following.click()
+        with alpha.expect_navigation():
+            following.click()
         passed.append(alpha.url)
     assert passed == [curated.paper(key) for key in ("alphacache", "hostile", "wide", "gammacache")]
 
@@ -167,10 +168,20 @@ def test_hostile_text_on_a_page_stays_text(curated: Origin, visit: Visit) -> Non
     assert page.title().startswith(HOSTILE_TITLE)
 
 
-@pytest.mark.parametrize("kind", ["topic", "papers", "area"])
+@pytest.mark.parametrize("kind", ["home", "topics", "area", "topic", "papers"])
 def test_hostile_text_in_lists_stays_text(curated: Origin, visit: Visit, kind: str) -> None:
     page = visit(curated.page(kind))
     expect(page.locator("article :is(img, script, u)")).to_have_count(0)
+    shown = HOSTILE_TITLE if kind in ("topic", "papers") else HOSTILE_TOPIC
+    expect(page.get_by_role("link", name=shown, exact=True).first).to_be_visible()
+
+
+def test_a_hostile_topic_stays_text(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/odd.html")
+    expect(page.locator("h1")).to_have_text(HOSTILE_TOPIC)
+    expect(page.locator(".lead")).to_have_text(HOSTILE_TOPIC)
+    expect(page.locator("article :is(img, b:has-text('Odd'))")).to_have_count(0)
+    assert page.title().startswith(HOSTILE_TOPIC)
 
 
 def test_a_topic_lists_its_papers_newest_first_without_the_excluded(curated: Origin, visit: Visit) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, Visit
-from tests.browser.sites import HOSTILE_TITLE, PAGES, Origin
+from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
 
 INDEX = "**/search-index.js"
 
@@ -119,6 +119,13 @@ def test_hostile_text_in_results_stays_text(curated: Origin, visit: Visit) -> No
     expect(search(page, "zorbing").first).to_have_text(HOSTILE_TITLE)
     expect(page.locator(".search__snippet").first).to_contain_text("</p></script><script>alert(3)</script>")
     expect(panel(page).locator(":is(img, script, b, u, i)")).to_have_count(0)
+
+
+def test_a_hostile_topic_in_results_stays_text(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.page("home"))
+    search(page, "oddity")
+    expect(page.locator(".search__context").first).to_have_text(f"survey · {HOSTILE_TOPIC}")
+    expect(panel(page).locator(":is(img, b)")).to_have_count(0)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "about"])

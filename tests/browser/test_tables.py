@@ -3,16 +3,19 @@
 from playwright.sync_api import Page, expect
 
 from generator.model import Survey
+from tests.browser.conftest import Visit
+from tests.browser.sites import Origin
 
 
-def _topic_with_results(survey: Survey) -> str:
-    return max(
-        (t for t in survey.topics if t.parent), key=lambda t: sum(len(p.claims) for p in survey.papers_of[t.key])
-    ).key
+def _table(visit: Visit, origin: Origin) -> Page:
+    """The page of the topic with the most results."""
+    survey: Survey = origin.survey
+    counts = {t.key: sum(len(p.claims) for p in survey.papers_of[t.key]) for t in survey.topics if t.parent}
+    return visit(origin / f"topics/{max(counts, key=lambda key: counts[key])}.html")
 
 
-def test_a_comparison_sorts_by_year_both_ways(page: Page, origin: str, real_survey: Survey) -> None:
-    page.goto(f"{origin}topics/{_topic_with_results(real_survey)}.html")
+def test_a_comparison_sorts_by_year_both_ways(visit: Visit, origin: Origin) -> None:
+    page = _table(visit, origin)
     head = page.locator(".comparison th").nth(6)
     years = page.locator(".comparison tbody td:nth-child(7)")
     head.get_by_role("button").click()
@@ -24,8 +27,8 @@ def test_a_comparison_sorts_by_year_both_ways(page: Page, origin: str, real_surv
     assert [year for year in years.all_inner_texts() if year != "–"] == sorted(rising, reverse=True)
 
 
-def test_figures_sort_as_numbers(page: Page, origin: str, real_survey: Survey) -> None:
-    page.goto(f"{origin}topics/{_topic_with_results(real_survey)}.html")
+def test_figures_sort_as_numbers(visit: Visit, origin: Origin) -> None:
+    page = _table(visit, origin)
     page.locator(".comparison th").nth(2).get_by_role("button").click()
     shown = page.locator(".comparison tbody td:nth-child(3)").all_inner_texts()
     digits = [text.replace("\u2212", "-").replace("\u202f", "") for text in shown]
@@ -39,16 +42,16 @@ def _last_number(words: list[str]) -> int:
     return max(n for n, word in enumerate(words) if any(c.isdigit() for c in word))
 
 
-def test_the_sentence_of_a_figure_is_one_click_away(page: Page, origin: str, real_survey: Survey) -> None:
-    page.goto(f"{origin}topics/{_topic_with_results(real_survey)}.html")
+def test_the_sentence_of_a_figure_is_one_click_away(visit: Visit, origin: Origin) -> None:
+    page = _table(visit, origin)
     quote = page.locator(".comparison details q").first
     expect(quote).to_be_hidden()
     page.locator(".comparison details summary").first.click()
     expect(quote).to_be_visible()
 
 
-def test_a_citation_opens_a_card_on_hover_and_on_focus(page: Page, origin: str, real_survey: Survey) -> None:
-    page.goto(f"{origin}topics/{_topic_with_results(real_survey)}.html")
+def test_a_citation_opens_a_card_on_hover_and_on_focus(visit: Visit, origin: Origin) -> None:
+    page = _table(visit, origin)
     link, card = page.locator(".cite a").nth(3), page.locator(".cite-card").nth(3)
     expect(card).to_be_hidden()
     link.hover()

@@ -13,8 +13,7 @@ def complaints_of(browser: Browser, folder: Path, body: str) -> list[str]:
     file = folder / "page.html"
     file.write_text(body)
     page = browser.new_page()
-    watch = Watch(page)
-    watch.home = file.as_uri()
+    watch = Watch(page, "file://")
     page.goto(file.as_uri())
     page.close()
     return watch.complaints

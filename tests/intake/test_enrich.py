@@ -285,12 +285,42 @@ def test_a_value_that_agrees_is_counted_and_the_file_left_as_it_is(tmp_path: Pat
     assert tree(tmp_path) == before
 
 
-def test_a_value_that_came_from_the_same_file_is_renewed(tmp_path: Path) -> None:
+def test_a_value_that_is_there_stays_even_if_it_came_from_the_same_file(tmp_path: Path) -> None:
     run(folder(tmp_path), {"key": "a-paper", "venue": "Old"})
+    before = tree(tmp_path)
     report = run(tmp_path, "", {"key": "a-paper", "venue": "New"})
-    assert held(tmp_path).venue == "New"
-    assert held(tmp_path).provenance == {"venue": Provenance(file="facts.jsonl", line=2)}
-    assert (report.set_fields, told(report)) == ({"venue": 1}, [])
+    assert tree(tmp_path) == before
+    assert [c.line for c in report.conflicts] == [2]
+
+
+def test_two_entries_for_one_paper_add_up_and_their_contradiction_is_told(tmp_path: Path) -> None:
+    entries = ({"key": "a-paper", "venue": "X"}, {"key": "a-paper", "doi": "10.1000/x", "venue": "Y"})
+    report = run(folder(tmp_path), *entries)
+    assert (held(tmp_path).venue, held(tmp_path).doi) == ("X", "10.1000/x")
+    assert [held(tmp_path).provenance[name].line for name in ("venue", "doi")] == [1, 2]
+    assert [c.line for c in report.conflicts] == [2]
+    before = tree(tmp_path)
+    run(tmp_path, *entries)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("value", ["a\ud800b", "a\x85b", "x" * 30_000])
+def test_text_that_a_file_cannot_hold_is_refused(tmp_path: Path, value: str) -> None:
+    before = tree(folder(tmp_path))
+    report = run(tmp_path, {"key": "a-paper", "published_abstract": value, "venue": value})
+    assert tree(tmp_path) == before
+    assert len(report.failures) == 2
+
+
+def test_a_file_that_cannot_be_edited_is_a_failure_and_the_others_are_done(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    odd = root / "content/papers/b-paper.md"
+    odd.write_text('---\n"venue":\nkey: b-paper\ntitle: B\nabstract: A.\n---\n')
+    before = odd.read_text()
+    report = run(root, {"key": "b-paper", "venue": "V"}, {"key": "a-paper", "venue": "V"})
+    assert odd.read_text() == before
+    assert [f.line for f in report.failures] == [1]
+    assert held(root).venue == "V"
 
 
 def test_a_value_that_came_from_another_file_stays(tmp_path: Path) -> None:
@@ -407,16 +437,6 @@ def test_any_lists_are_read_back_exactly_or_refused(authors: list[str], code: li
         assert_kept_or_refused(Path(root), "authors", authors)
     with TemporaryDirectory() as root:
         assert_kept_or_refused(Path(root), "code", [f"https://a.example/{part}" for part in code] or ["https://a"])
-
-
-@given(any_sign | signs)
-@settings(deadline=None, max_examples=60)
-def test_a_value_once_written_can_be_renewed_whatever_it_was(value: str) -> None:
-    with TemporaryDirectory() as name:
-        root = folder(Path(name))
-        run(root, {"key": "a-paper", "published_abstract": value, "doi": "10.1000/x"})
-        run(root, {"key": "a-paper", "published_abstract": "Short."})
-        assert (held(root).published_abstract, held(root).doi) == ("Short.", "10.1000/x")
 
 
 def test_setting_fields_keeps_the_order_in_which_people_look_for_them(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_any_facts_of_a_paper_are_shown_as_text(text: str) -> None:
 )
 def test_an_abstract_that_begins_like_markdown_is_one_paragraph(abstract: str) -> None:
     html = site_html(body_of(rendered(survey(paper("p", abstract=abstract)))["papers/p.md"]))
-    shown = re.findall(r'<p class="abstract">(.*?)</p>', html, re.DOTALL)
+    shown = re.findall(r'<p class="abstract"><span>(.*?)</span></p>', html, re.DOTALL)
     assert [Parsed(text).text for text in shown] == [clean(abstract).strip().replace("---", "—")]
     assert "<" not in shown[0]
 
@@ -233,6 +233,6 @@ def test_every_page_of_the_real_survey_has_a_title_and_one_first_heading(
 def test_every_abstract_of_the_real_survey_is_shown_to_the_letter(real_survey: Survey, real_insight: Insight) -> None:
     pages = render_pages(real_survey, real_insight)
     for record in real_survey.papers:
-        shown = re.search(r'<p class="abstract">(.*?)</p>\n', pages[f"papers/{record.key}.md"], re.DOTALL)
+        shown = re.search(r'<p class="abstract"><span>(.*?)</span></p>\n', pages[f"papers/{record.key}.md"], re.DOTALL)
         assert shown
         assert Parsed(shown[1]).text == clean(plain_text(real_insight.abstract[record.key])).strip()
