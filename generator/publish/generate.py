@@ -95,16 +95,16 @@ def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, f
     with _timed(outcome, "insight", progress):
         insight = derive(survey)
     with _timed(outcome, "pages", progress):
-        half = len(survey.papers) // 2
-        rest = Beside(lambda: render_papers(survey, insight, survey.papers[half:]), wanted=fork)
-        pages = render_frame(survey, insight) | render_papers(survey, insight, survey.papers[:half])
+        # About as much work as everything below until its result is asked for.
+        papers = Beside(lambda: render_papers(survey, insight, survey.papers), wanted=fork)
+        pages = render_frame(survey, insight)
     with _timed(outcome, "exports", progress):
         urls = (lambda key: address_of(paper_source(key)), lambda key: address_of(topic_source(key)))
         exported = export_data(survey, insight, *urls) | export_search(survey, insight, *urls)
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "pages", progress):
-        pages |= rest.result()
+        pages |= papers.result()
     return {path: text.encode() for path, text in pages.items()} | exported
 
 
