@@ -1,5 +1,6 @@
 """Everything derived from a survey, in one immutable value. Same survey, same insight."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
@@ -9,6 +10,10 @@ from generator.insight.related import Related, relate
 from generator.insight.typeset import shows_damage, typeset
 from generator.model import Link, Paper, Survey
 from generator.model.markup import Inline, plain_text
+
+_Related = dict[str, tuple[Related, ...]]
+#: Takes a piece of work, and returns what gives its result.
+Beside = Callable[[Callable[[], _Related]], Callable[[], _Related]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,16 @@ class Insight:
     neighbours: dict[str, tuple[str | None, str | None]]
 
 
-def derive(survey: Survey) -> Insight:
-    """Derive the insight of a survey."""
-    abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
+def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
+    """Derive the insight of a survey.
+
+    Args:
+        survey: what to derive from.
+        beside: begins a piece of work and returns what gives its result; by default it is done when asked for.
+    """
     names = find_mentions(survey.papers)
+    related = beside(lambda: relate(survey, names))
+    abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     return Insight(
         title={paper.key: typeset(paper.title) for paper in survey.papers},
         abstract=abstract,
@@ -45,7 +56,7 @@ def derive(survey: Survey) -> Insight:
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=relate(survey, names),
+        related=related(),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
     )
 

@@ -93,7 +93,7 @@ def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, f
     survey = loaded.survey
     assert survey is not None
     with _timed(outcome, "insight", progress):
-        insight = derive(survey)
+        insight = derive(survey, lambda work: Beside(work, wanted=fork).result)
     with _timed(outcome, "pages", progress):
         # About as much work as everything below until its result is asked for.
         papers = Beside(lambda: render_papers(survey, insight, survey.papers), wanted=fork)
