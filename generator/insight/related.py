@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -67,7 +68,7 @@ def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
         names: for each key, the keys of papers whose name its text holds.
     """
     papers = survey.papers
-    shared = _similar(papers) if len(papers) > 1 else {}
+    shared = _similar(tuple(_text(paper) for paper in papers)) if len(papers) > 1 else {}
     surfaces = _surfaces(papers)
     return {
         paper.key: tuple(_ranked(survey, paper, shared.get(n, {}), names, surfaces)) for n, paper in enumerate(papers)
@@ -85,13 +86,14 @@ class _Shared:
     terms: tuple[str, ...]
 
 
-def _similar(papers: Sequence[Paper]) -> dict[int, dict[int, "_Shared"]]:
-    """For each paper (by position) its close ones with score and strongest shared terms."""
-    weights, terms = _distinctive(papers)
+@lru_cache(maxsize=1)  # most edits a server sees change no text that counts here
+def _similar(texts: tuple[str, ...]) -> dict[int, dict[int, "_Shared"]]:
+    """For each text (by position) its close ones with score and strongest shared terms."""
+    weights, terms = _distinctive(texts)
     scores = (weights @ weights.T).tocsr()
-    rows = [dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True)) for row in range(len(papers))]
+    rows = [dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True)) for row in range(len(texts))]
     close: dict[int, dict[int, _Shared]] = defaultdict(dict)
-    for row in range(len(papers)):
+    for row in range(len(texts)):
         columns, values = _row(scores, row)
         for position in np.argsort(-values, kind="stable")[: 2 * _MOST + 1].tolist():
             column = int(columns[position])
@@ -109,18 +111,18 @@ def _row(matrix: Any, row: int) -> tuple[Any, Any]:
     return matrix.indices[span], matrix.data[span]
 
 
-def _distinctive(papers: Sequence[Paper]) -> tuple[csr_array, list[str]]:
-    """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (papers x terms), rows of length 1."""
-    counts = [Counter(_terms_of(_text(paper))) for paper in papers]
+def _distinctive(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
+    """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (texts x terms), rows of length 1."""
+    counts = [Counter(_terms_of(text)) for text in texts]
     frequency = Counter(term for count in counts for term in count)
-    most = max(2, len(papers) // 10) if len(papers) > 50 else len(papers)
+    most = max(2, len(texts) // 10) if len(texts) > 50 else len(texts)
     terms = sorted(term for term, number in frequency.items() if 2 <= number <= most)
     column = {term: n for n, term in enumerate(terms)}
     held = [(row, column[term], n) for row, count in enumerate(counts) for term, n in count.items() if term in column]
     rows, columns, numbers = np.array(held, dtype=np.int64).reshape(-1, 3).T
-    rarity = np.log((1 + len(papers)) / (1 + np.array([frequency[term] for term in terms]))) + 1
+    rarity = np.log((1 + len(texts)) / (1 + np.array([frequency[term] for term in terms]))) + 1
     values = (1 + np.log(numbers)) * rarity[columns]
-    weights = csr_array((values, (rows, columns)), shape=(len(papers), len(terms)))
+    weights = csr_array((values, (rows, columns)), shape=(len(texts), len(terms)))
     pruned = _keep_largest(_keep_largest(weights, _TERMS).T.tocsr(), _PAPERS).T.tocsr()
     length = np.sqrt(pruned.multiply(pruned).sum(axis=1))
     return (diags_array(1 / np.where(length > 0, length, 1)) @ pruned).tocsr(), terms
