@@ -147,6 +147,8 @@ class Served:
         self.address = ("127.0.0.1", port := free_port())
         self.url = f"http://127.0.0.1:{port}/"
         program = (
+            # A process begun in the background of a shell ignores interrupts, and hands that on to its children.
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "import sys; from pathlib import Path; from generator.publish.server import serve\n"
             "serve(Path(sys.argv[1]), int(sys.argv[2]), lambda line: print(line, flush=True))"
         )
@@ -160,13 +162,13 @@ class Served:
         for line in self.process.stdout:
             self.lines.put(line)
 
-    def until(self, start: str, seconds: float = 30) -> str:
+    def until(self, start: str, seconds: float = 90) -> str:
         """The next line that starts so."""
         while not (line := self.lines.get(timeout=seconds)).startswith(start):
             pass
         return line
 
-    def wait_until_it_listens(self, seconds: float = 30) -> None:
+    def wait_until_it_listens(self, seconds: float = 90) -> None:
         """Try to connect until it can be done."""
         end = monotonic() + seconds
         while monotonic() < end:
@@ -175,7 +177,7 @@ class Served:
         raise AssertionError("the server does not listen")
 
     def get(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=30) as answer:
+        with urlopen(self.url + path, timeout=90) as answer:
             return str(answer.read().decode())
 
 
@@ -215,7 +217,7 @@ def test_a_real_server_answers_follows_a_change_and_ends_when_interrupted(served
     assert "A note from now." in served.get("papers/one.html")
 
     served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(timeout=30) == 0
+    assert served.process.wait(timeout=90) == 0
 
 
 def test_a_taken_port_is_an_error(root: Path) -> None:
