@@ -35,7 +35,7 @@ def serve(root: Path, port: int, tell: Tell) -> None:
             port=port,
             root=str(preview.site),
             mount_path="/",
-            polling_interval=0.2,
+            polling_interval=0.1,
         )
         tell(preview.rebuild())
         for path in _watched(root):
