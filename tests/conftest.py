@@ -1,9 +1,11 @@
 """Shared fixtures: the real survey, read and built once a session, and a small one to break."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.catalogue import load
 from generator.insight import Insight, derive
@@ -11,6 +13,12 @@ from generator.model import Survey
 from generator.publish.generate import generate
 from generator.publish.site import build_site
 from tests.builders import REPOSITORY
+
+# The same examples every time, so that a change is judged by what it changes.
+# HYPOTHESIS_PROFILE=explore looks for others.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ import gc
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from generator import __version__
+from generator.cli.common import Root, checked, fail, survey_in
 from generator.cli.output import Bars, console, print_enrichment, print_findings, print_report, print_timings
-from generator.model import Survey
 
 app = typer.Typer(
     help="Build and keep a curated research survey.",
@@ -21,8 +21,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-Root = Annotated[Path, typer.Option("--root", "-C", help="The survey's folder, which holds content/ and mkdocs.yml.")]
 
 
 def main() -> None:
@@ -55,7 +53,7 @@ def ingest(root: Root = Path()) -> None:
     """
     from generator.intake import ingest as run
 
-    survey = _survey(root)
+    survey = survey_in(root)
     with Bars() as bars:
         report = run(root, survey.sources, survey.papers, bars.update)
     print_report(report)
@@ -76,9 +74,9 @@ def enrich(
     """
     from generator.intake import enrich as run
 
-    survey = _survey(root)
+    survey = survey_in(root)
     if not facts.is_file():
-        _fail(f"{facts} is not a file.", code=2)
+        fail(f"{facts} is not a file.", code=2)
     with Bars() as bars:
         report = run(root, facts, survey.papers, bars.update)
     print_enrichment(report)
@@ -98,7 +96,7 @@ def build(
     """Generate the pages and build the site into site/. The old site stays until the new one is complete."""
     from generator.publish.generate import generate
 
-    _checked(root)
+    checked(root)
     with Bars() as bars:
         outcome = generate(root, progress=bars.stage, fork=True)
     print_findings(outcome.findings)
@@ -106,7 +104,7 @@ def build(
         print_timings(outcome.seconds)
     unreadable = outcome.survey is None and not outcome.fresh
     if unreadable or (outcome.errors and not keep_going):
-        _fail("Not built. The old site is untouched.")
+        fail("Not built. The old site is untouched.")
     if not pages_only:
         _build_site(root)
 
@@ -120,7 +118,7 @@ def _build_site(root: Path) -> None:
             site = build_site(root, lambda done: bars.update("MkDocs", done, total))
     except BuildFailed as error:
         console.print(str(error), style="red", markup=False, highlight=False)
-        _fail("Not built. The old site is untouched.")
+        fail("Not built. The old site is untouched.")
     console.print(f"Built {total} pages into {site.name}/; open {site.name}/index.html.", highlight=False)
 
 
@@ -132,12 +130,12 @@ def serve(
     """Show the site on this machine and rebuild what changes under content/, templates or overrides."""
     from generator.publish.server import serve as run
 
-    if not (_checked(root) / "mkdocs.yml").is_file():
-        _fail(f"{root.resolve()} holds no mkdocs.yml.", code=2)
+    if not (checked(root) / "mkdocs.yml").is_file():
+        fail(f"{root.resolve()} holds no mkdocs.yml.", code=2)
     try:
         run(root, port, lambda text: console.print(text, highlight=False, markup=False))
     except OSError as error:
-        _fail(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
+        fail(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
 
 
 @app.command()
@@ -151,7 +149,7 @@ def check(
 
     if output not in ("people", "json"):
         raise typer.BadParameter("choose people or json", param_hint="--format")
-    loaded = load(_checked(root))
+    loaded = load(checked(root))
     findings = run(root, loaded)
     if output == "json":
         sys.stdout.write(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1) + "\n")
@@ -161,26 +159,3 @@ def check(
         console.print(f"{papers} papers checked, {len(findings)} findings.", highlight=False)
     if findings:
         raise typer.Exit(1)
-
-
-def _survey(root: Path) -> Survey:
-    """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
-    from generator.catalogue import load
-
-    loaded = load(_checked(root))
-    if loaded.survey is None or loaded.findings:
-        print_findings(loaded.findings)
-        _fail("Mend these first: papers that cannot be read would be taken for new ones.")
-    return loaded.survey
-
-
-def _checked(root: Path) -> Path:
-    """Refuse a folder that holds no survey, in one line."""
-    if not (root / "content" / "survey.yml").is_file():
-        _fail(f"{root.resolve()} holds no survey: content/survey.yml is missing.", code=2)
-    return root
-
-
-def _fail(message: str, code: int = 1) -> NoReturn:
-    console.print(message, style="bold red", highlight=False, markup=False)
-    raise typer.Exit(code)

@@ -1,6 +1,22 @@
 """Survey + insight -> {path: bytes}: the survey in forms other programs read."""
 
+from collections.abc import Callable
+
 from generator.exports.data import export_data
 from generator.exports.search import export_search
+from generator.insight import Insight
+from generator.model import Survey
 
-__all__ = ["export_data", "export_search"]
+#: Every form the survey is exported in.
+EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
+    export_data,
+    export_search,
+)
+
+
+def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
+    """Return every exported file by its path below the site's root."""
+    return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
+
+
+__all__ = ["EXPORTS", "export_all", "export_data", "export_search"]

@@ -1,17 +1,14 @@
 """The whole survey as data: ``data/survey.json`` and the JSON Schema beside it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.insight import Insight
-from generator.model import Claim, Counts, Link, Paper, Provenance, Seen, Settings, Status, Survey, Topic
+from generator.model import Claim, Counts, Link, Paper, Provenance, Seen, Settings, Status, Survey, Topic, paths
 from generator.model.markup import plain_text
-
-#: Gives the address of a paper's or topic's page from the site's root.
-UrlOf = Callable[[str], str]
 
 
 class _Exported(BaseModel):
@@ -106,13 +103,13 @@ class Document(_Exported):
     papers: list[PaperData]
 
 
-def export_data(survey: Survey, insight: Insight, paper_url: UrlOf, topic_url: UrlOf) -> dict[str, bytes]:
+def export_data(survey: Survey, insight: Insight) -> dict[str, bytes]:
     """Return the survey as JSON and its schema, by path from the site's root."""
     document = {
         "survey": _json(_survey(survey)),
         "counts": _json(survey.counts.model_dump()),
-        "topics": _lines(_topic(survey, topic, topic_url) for topic in survey.topics),
-        "papers": _lines(_paper(insight, paper, paper_url) for paper in survey.papers),
+        "topics": _lines(_topic(survey, topic) for topic in survey.topics),
+        "papers": _lines(_paper(insight, paper) for paper in survey.papers),
     }
     text = ",\n".join(f'"{name}": {value}' for name, value in document.items())
     schema = Document.model_json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
@@ -141,22 +138,22 @@ def _survey(survey: Survey) -> dict[str, Any]:
     return shared | {"scope": settings.scope.statement, "sources": sources}
 
 
-def _topic(survey: Survey, topic: Topic, url: UrlOf) -> dict[str, Any]:
+def _topic(survey: Survey, topic: Topic) -> dict[str, Any]:
     return topic.model_dump(include={"key", "title", "parent", "summary", "next_door"}) | {
         "papers": [paper.key for paper in survey.papers_of[topic.key]],
-        "url": url(topic.key),
+        "url": paths.topic_url(topic),
         "source_path": topic.path,
     }
 
 
-def _paper(insight: Insight, paper: Paper, url: UrlOf) -> dict[str, Any]:
+def _paper(insight: Insight, paper: Paper) -> dict[str, Any]:
     derived = {
         "abstract_text": plain_text(insight.abstract[paper.key]),
         "year": paper.year,
         "links": [link.model_dump() for link in insight.links[paper.key]],
         "names": insight.names[paper.key],
         "related": [{"key": r.key, "reasons": r.reasons} for r in insight.related[paper.key]],
-        "url": url(paper.key),
+        "url": paths.paper_url(paper),
         "source_path": paper.path,
     }
     return paper.model_dump(mode="json", exclude={"links"}) | derived

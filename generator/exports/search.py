@@ -4,21 +4,18 @@ A script, since a page opened from a folder may load scripts but not fetch data.
 """
 
 import json
-from collections.abc import Callable
 
 from generator.insight import Insight
-from generator.model import Paper, Status, Survey
+from generator.model import Paper, Status, Survey, paths
 from generator.model.markup import plain_text
-
-UrlOf = Callable[[str], str]
 
 PATH = "assets/search-index.js"
 
 
-def export_search(survey: Survey, insight: Insight, paper_url: UrlOf, topic_url: UrlOf) -> dict[str, bytes]:
+def export_search(survey: Survey, insight: Insight) -> dict[str, bytes]:
     """Return the index: topics and papers as lists of fields, in the order of ``fields``."""
-    topics = [[topic.title, topic.summary, "", topic_url(topic.key), "topic"] for topic in survey.topics]
-    papers = [_entry(survey, insight, paper, paper_url(paper.key)) for paper in survey.papers]
+    topics = [[topic.title, topic.summary, "", paths.topic_url(topic), "topic"] for topic in survey.topics]
+    papers = [_entry(survey, insight, paper, paths.paper_url(paper)) for paper in survey.papers]
     data = {"fields": ["title", "text", "context", "url", "kind"], "entries": topics + papers}
     # "</" could end a script element, were the index ever put into a page.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

@@ -85,10 +85,9 @@ def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, f
     """All generated files by path, and the findings into ``outcome``."""
     # Imported only here: when nothing has changed, nothing of this is needed.
     from generator.checks import check
-    from generator.exports import export_data, export_search
+    from generator.exports import export_all
     from generator.insight import derive
     from generator.pages import render_frame, render_papers
-    from generator.pages.paths import address_of, paper_source, topic_source
 
     survey = loaded.survey
     assert survey is not None
@@ -99,8 +98,7 @@ def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, f
         papers = Beside(lambda: render_papers(survey, insight, survey.papers), wanted=fork)
         pages = render_frame(survey, insight)
     with _timed(outcome, "exports", progress):
-        urls = (lambda key: address_of(paper_source(key)), lambda key: address_of(topic_source(key)))
-        exported = export_data(survey, insight, *urls) | export_search(survey, insight, *urls)
+        exported = export_all(survey, insight)
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "pages", progress):

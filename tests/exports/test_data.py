@@ -54,8 +54,7 @@ SURVEY = survey(
 
 def exported(given_survey: Survey, insight: Insight | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
     """The document and its schema."""
-    urls = (lambda key: f"papers/{key}.html", lambda key: f"topics/{key}.html")
-    files = export_data(given_survey, insight or derive(given_survey), *urls)
+    files = export_data(given_survey, insight or derive(given_survey))
     assert set(files) == {"data/survey.json", "data/survey.schema.json"}
     return json.loads(files["data/survey.json"], parse_constant=pytest.fail), json.loads(
         files["data/survey.schema.json"]
@@ -200,13 +199,13 @@ def test_the_survey_tells_what_it_is() -> None:
 
 
 def test_every_paper_stands_on_a_line_of_its_own() -> None:
-    data = export_data(SURVEY, derive(SURVEY), str, str)["data/survey.json"].decode()
+    data = export_data(SURVEY, derive(SURVEY))["data/survey.json"].decode()
     starts = [line for line in data.split("\n") if line.startswith('{"key": ')]
     assert len(starts) == len(SURVEY.papers) + len(SURVEY.topics)
 
 
 def test_the_same_survey_gives_the_same_bytes() -> None:
-    assert export_data(SURVEY, derive(SURVEY), str, str) == export_data(SURVEY, derive(SURVEY), str, str)
+    assert export_data(SURVEY, derive(SURVEY)) == export_data(SURVEY, derive(SURVEY))
 
 
 @given(st.text(min_size=1).filter(str.strip), st.text(min_size=1))

@@ -15,8 +15,7 @@ from tests.builders import paper, survey, topic
 
 
 def script(given_survey: Survey, insight: Insight | None = None) -> str:
-    urls = (lambda key: f"papers/{key}.html", lambda key: f"topics/{key}.html")
-    files = export_search(given_survey, insight or derive(given_survey), *urls)
+    files = export_search(given_survey, insight or derive(given_survey))
     assert set(files) == {PATH}
     return files[PATH].decode()
 

@@ -1,6 +1,7 @@
 """Where each page stands in the site. Addresses are paths from the site's root."""
 
-from generator.model import Paper, Topic
+from generator.model.paper import Paper
+from generator.model.survey import Topic
 
 
 def paper_source(key: str) -> str:

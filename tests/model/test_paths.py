@@ -1,6 +1,6 @@
 """Addresses of pages."""
 
-from generator.pages import paths
+from generator.model import paths
 from tests.builders import paper, topic
 
 

@@ -1,0 +1,40 @@
+"""The pages of topics and areas, and the list of them."""
+
+from collections import Counter
+
+from generator.model import Claim, Paper, Topic, paths
+from generator.model.markup import Inline
+from generator.pages.renderer import Renderer
+
+
+def topic_pages(renderer: Renderer) -> dict[str, str]:
+    """Render the page of each topic and area, and the list of all."""
+    pages = {"topics/index.md": renderer.page("topics.md.j2")}
+    return pages | {paths.topic_source(topic.key): _topic(renderer, topic) for topic in renderer.survey.topics}
+
+
+def years(papers: tuple[Paper, ...]) -> list[tuple[int, int]]:
+    """How many papers each year has, in order of years."""
+    return sorted(Counter(paper.year for paper in papers if paper.year).items())
+
+
+def _topic(renderer: Renderer, topic: Topic) -> str:
+    papers = renderer.survey.papers_of[topic.key]
+    template = "topic.md.j2" if topic.parent else "area.md.j2"
+    shown = {"topic": topic, "papers": papers, "kinds": _kinds(papers), "years": years(papers)}
+    return renderer.page(template, **shown, claims=_claims(renderer, papers))
+
+
+def _claims(renderer: Renderer, papers: tuple[Paper, ...]) -> list[tuple[Paper, Claim, Inline]]:
+    """Every claim of the papers with its quote as shown, measure by measure, so that like stands by like."""
+    rows = [
+        (paper, claim, quote)
+        for paper in papers
+        for claim, quote in zip(paper.claims, renderer.insight.quotes[paper.key], strict=True)
+    ]
+    order = [term.id for term in renderer.survey.vocabulary.get("measures", ())]
+    return sorted(rows, key=lambda row: order.index(row[1].measure) if row[1].measure in order else len(order))
+
+
+def _kinds(papers: tuple[Paper, ...]) -> list[tuple[str, int]]:
+    return Counter(paper.kind for paper in papers if paper.kind).most_common()
