@@ -1,5 +1,7 @@
 """Where each page stands in the site. Addresses are paths from the site's root."""
 
+from urllib.parse import urlencode
+
 from generator.model.paper import Paper
 from generator.model.survey import Topic
 
@@ -27,3 +29,31 @@ def paper_url(paper: Paper) -> str:
 def topic_url(topic: Topic) -> str:
     """A topic's address in the built site."""
     return address_of(topic_source(topic.key))
+
+
+def term_source(vocabulary: str, term: str) -> str:
+    """The Markdown file of the page of a vocabulary's entry."""
+    return f"{vocabulary}/{term}.md"
+
+
+def person_source(key: str) -> str:
+    """The Markdown file of an author's page."""
+    return f"people/{key}.md"
+
+
+def venue_source(key: str) -> str:
+    """The Markdown file of a venue's page."""
+    return f"venues/{key}.md"
+
+
+def year_source(year: int) -> str:
+    """The Markdown file of a year's page."""
+    return f"years/{year}.md"
+
+
+def explore_url(**filters: str | int) -> str:
+    """The address of the page of all papers, narrowed: ``explore_url(topic="x")`` is ``explore.html#topic=x``.
+
+    Filters are named as the facets of that page; a value is a key of a topic, an id of a term, or a year.
+    """
+    return "explore.html#" + urlencode(filters)
