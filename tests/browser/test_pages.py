@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.sites import HOSTILE_ABSTRACT, HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
@@ -209,9 +209,37 @@ def test_the_papers_from_a_to_z_are_complete(origin: Origin, visit: Visit) -> No
     expect(links).to_have_count(len(origin.survey.papers))
 
 
-@pytest.mark.parametrize("name", ["Home", "Topics", "Papers", "Method", "Sources", "About"])
+@pytest.mark.parametrize("name", ["Topics", "Papers", "Method", "Sources", "About"])
 def test_the_header_leads_everywhere_and_marks_where_one_is(origin: Origin, visit: Visit, name: str) -> None:
     page = visit(origin.page("paper"))
     page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
     here = page.get_by_role("navigation", name="Main").locator("[aria-current=page]")
     expect(here).to_have_text(name)
+
+
+def test_the_name_in_the_header_leads_home(origin: Origin, visit: Visit) -> None:
+    page = visit(origin.page("paper"))
+    page.locator(".site-header__name").click()
+    expect(page.locator(".page--home")).to_be_visible()
+
+
+def test_the_footer_lists_every_page_of_the_navigation(origin: Origin, visit: Visit) -> None:
+    footer = visit(origin.page("paper")).get_by_role("navigation", name="All pages")
+    assert {"Home", "Topics", "Method", "About"} <= set(footer.get_by_role("link").all_text_contents())
+
+
+def test_nothing_but_the_sites_own_files_may_run(origin: Origin, browser: Browser) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(origin.page("home"))
+    page.evaluate("""() => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+        document.body.insertAdjacentHTML("beforeend", '<img src="https://elsewhere.example/x.png" onerror="window.ran = true">');
+    }""")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in text for text in said)
+    page.close()

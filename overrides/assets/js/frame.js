@@ -1,4 +1,6 @@
-// Light or dark: the reader's choice where one was made, else the system's. Runs before the page is drawn.
+// The frame of every page: its menus, and light or dark.
+//
+// The reader's choice of theme counts where one was made, else the system's. Runs before the page is drawn.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -22,6 +24,15 @@
     apply();
   }
 
+  // A menu of the header closes when one goes elsewhere.
+  function closeMenus(event) {
+    document.querySelectorAll(".menu[open]").forEach(function (menu) {
+      var leaves = event.type === "keydown" ? event.key === "Escape" : !menu.contains(event.target);
+      if (leaves && event.type === "keydown") menu.querySelector("summary").focus();
+      if (leaves) menu.open = false;
+    });
+  }
+
   root.classList.replace("no-js", "js");
   apply();
   system.addEventListener("change", apply);
@@ -30,5 +41,6 @@
     document.querySelectorAll("[data-theme-toggle]").forEach(function (button) {
       button.addEventListener("click", toggle);
     });
+    ["click", "keydown", "focusin"].forEach(function (name) { document.addEventListener(name, closeMenus); });
   });
 })();
