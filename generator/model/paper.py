@@ -39,16 +39,16 @@ class Status(StrEnum):
 class Link(Frozen):
     """An address with a label to show for it."""
 
-    label: Line
-    url: Address
+    label: Line = Field(description="what the link is called, such as project page", examples=["project page"])
+    url: Address = Field(description="a web address", examples=["https://example.org"])
 
 
 class Seen(Frozen):
     """One record of the paper: the source, its rank there and the line of its title (both from 1)."""
 
-    source: Key
-    rank: int = Field(ge=1)
-    line: int = Field(ge=1)
+    source: Key = Field(description="the id of a source in sources.yml")
+    rank: int = Field(ge=1, description="the place in the listing, from 1")
+    line: int = Field(ge=1, description="the line of the record in the source's file, from 1")
 
 
 class Change(Frozen):
@@ -59,28 +59,40 @@ class Change(Frozen):
     ``level``: an absolute value in its own unit. ``low`` is the lower end where a range is reported.
     """
 
-    form: Literal["factor", "change", "points", "share", "level"]
-    value: float
-    low: float | None = None
-    unit: Line
-    bound: Literal["up to", "at least", "about"] | None = None
+    form: Literal["factor", "change", "points", "share", "level"] = Field(
+        description="factor: so many times better; change: a signed relative percentage; points: a signed difference "
+        "of a score; share: what remains of the baseline, in percent; level: an absolute value in its own unit",
+        examples=["factor"],
+    )
+    value: float = Field(description="the number; of a range, its upper end", examples=[2.5])
+    low: float | None = Field(default=None, description="the lower end of a range", examples=[1.8])
+    unit: Line = Field(
+        description="× for factors, % for changes and shares, else the unit of the value", examples=["×"]
+    )
+    bound: Literal["up to", "at least", "about"] | None = Field(
+        default=None, description="what the sentence says of the number", examples=["up to"]
+    )
 
 
 class Claim(Frozen):
     """A quantitative result that the abstract states; ``quote`` is the sentence that states it."""
 
-    quote: Line
-    measure: Key
-    change: Change
-    against: Line | None = None
-    on: Line | None = None
+    quote: Line = Field(description="the sentence of the abstract that states the result, word for word")
+    measure: Key = Field(description="the id of a measure in vocabulary/measures.yml", examples=["latency"])
+    change: Change = Field(description="the number as data", examples=["{form: factor, value: 2.5, unit: ×}"])
+    against: Line | None = Field(
+        default=None, description="what it is compared with, as the sentence names it", examples=["full fine-tuning"]
+    )
+    on: Line | None = Field(
+        default=None, description="what it was measured on: a benchmark, a model, a task", examples=["GSM8K"]
+    )
 
 
 class Provenance(Frozen):
     """Where a fact was taken from: a file below ``content/facts`` and the line (from 1) that states it."""
 
-    file: Line
-    line: int = Field(ge=1)
+    file: Line = Field(description="a file below content/facts or content/sources")
+    line: int = Field(ge=1, description="the line of it that states the fact, from 1")
 
 
 class Paper(Frozen):
@@ -91,30 +103,94 @@ class Paper(Frozen):
     curator typed. ``notes`` is the body of the file, in Markdown.
     """
 
-    key: Key
-    aliases: tuple[Key, ...] = ()
-    title: Line
-    authors: tuple[Line, ...] = ()
-    published: PartialDate | None = None
-    venue: Line | None = None
-    arxiv: ArxivId | None = None
-    doi: Doi | None = None
-    code: tuple[Address, ...] = ()
-    links: tuple[Link, ...] = ()
-    status: Status | None = None
-    reason: Key | None = None
-    kind: Key | None = None
-    topics: tuple[Key, ...] = Field(default=(), max_length=3)
-    summary: Line | None = None
-    benchmarks: tuple[Line, ...] = ()
-    models: tuple[Line, ...] = ()
-    methods: tuple[Line, ...] = ()
-    claims: tuple[Claim, ...] = Field(default=(), max_length=4)
-    abstract: Annotated[str, StringConstraints(min_length=1)]
-    published_abstract: str | None = None
-    seen: tuple[Seen, ...] = ()
-    provenance: dict[str, Provenance] = Field(default_factory=dict)
-    notes: str = Field(default="", json_schema_extra={"description": "the body of the file"})
+    key: Key = Field(
+        description="the file's name without .md; derived once from the title, never changed by itself",
+        examples=["flashattention-fast-and-memory-efficient-exact"],
+    )
+    aliases: tuple[Key, ...] = Field(default=(), description="keys the paper had before; their addresses lead here")
+    title: Line = Field(
+        description="the title as published",
+        examples=["FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness"],
+    )
+    authors: tuple[Line, ...] = Field(
+        default=(), description="one name an entry, in the order of the paper", examples=["Tri Dao"]
+    )
+    published: PartialDate | None = Field(
+        default=None,
+        description="the day it first appeared, as far as it is known: 2024, 2024-12 or 2024-12-05",
+        examples=["2022-05-27"],
+    )
+    venue: Line | None = Field(
+        default=None,
+        description="where it was published, with the year; empty where it is not known",
+        examples=["NeurIPS 2022"],
+    )
+    arxiv: ArxivId | None = Field(default=None, description="the arXiv number without version", examples=["2205.14135"])
+    doi: Doi | None = Field(
+        default=None, description="the DOI without https://doi.org/", examples=["10.1145/3600006.3613165"]
+    )
+    code: tuple[Address, ...] = Field(
+        default=(),
+        description="addresses of the paper's code; project pages and models are links",
+        examples=["https://github.com/Dao-AILab/flash-attention"],
+    )
+    links: tuple[Link, ...] = Field(default=(), description="other addresses, each with a label")
+    status: Status | None = Field(
+        default=None,
+        description="the outcome of screening: included or excluded; empty until somebody has screened it",
+        examples=["included"],
+    )
+    reason: Key | None = Field(
+        default=None,
+        description="of an excluded paper, the id of a reason in vocabulary/reasons.yml",
+        examples=["not-ai"],
+    )
+    kind: Key | None = Field(
+        default=None,
+        description="the id of a kind in vocabulary/kinds.yml, by the main contribution",
+        examples=["method"],
+    )
+    topics: tuple[Key, ...] = Field(
+        default=(),
+        max_length=3,
+        description="keys of topics, the primary one first, at most three",
+        examples=["[attention]"],
+    )
+    summary: Line | None = Field(
+        default=None,
+        description="one sentence of your own, at most 30 words: what it does, to what, to save what",
+        examples=["Computes exact attention in tiles that stay in fast memory, to save memory traffic."],
+    )
+    benchmarks: tuple[Line, ...] = Field(
+        default=(),
+        description="what title and abstract name, as vocabulary/benchmarks.yml calls it",
+        examples=["GSM8K"],
+    )
+    models: tuple[Line, ...] = Field(
+        default=(), description="what title and abstract name, as vocabulary/models.yml calls it", examples=["GPT-2"]
+    )
+    methods: tuple[Line, ...] = Field(
+        default=(),
+        description="what title and abstract name, as vocabulary/methods.yml calls it",
+        examples=["Speculative decoding"],
+    )
+    claims: tuple[Claim, ...] = Field(
+        default=(), max_length=4, description="results the abstract states in numbers, the headline first, at most four"
+    )
+    abstract: Annotated[str, StringConstraints(min_length=1)] = Field(
+        description="the captured text, verbatim; never edited"
+    )
+    published_abstract: str | None = Field(
+        default=None, description="the text as published, LaTeX kept, where the capture lost something"
+    )
+    seen: tuple[Seen, ...] = Field(
+        default=(), description="where the paper was found: one entry a record; written by survey ingest"
+    )
+    provenance: dict[str, Provenance] = Field(
+        default_factory=dict,
+        description="by field, where a fact that no curator typed was taken from; written by survey enrich",
+    )
+    notes: str = Field(default="", description="a curator's note in Markdown: the text below the front matter")
 
     @field_validator("published")
     @classmethod

@@ -15,90 +15,100 @@ from generator.model.vocabulary import Term
 class Editor(Frozen):
     """Someone who answers for the survey."""
 
-    name: Line
-    url: Address | None = None
+    name: Line = Field(description="the person's name")
+    url: Address | None = Field(default=None, description="the person's page")
 
 
 class Example(Frozen):
     """A worked example of a screening decision."""
 
-    title: Line
-    why: Line
+    title: Line = Field(description="the paper or papers of the example")
+    why: Line = Field(description="why it is decided so")
 
 
 class Scope(Frozen):
     """What belongs in the survey, with worked examples so that two people decide alike."""
 
-    statement: Line
-    included: tuple[Example, ...] = ()
-    excluded: tuple[Example, ...] = ()
-    borderline: tuple[Example, ...] = ()
+    statement: Line = Field(description="what belongs here, so that two people decide alike")
+    included: tuple[Example, ...] = Field(default=(), description="worked examples of what belongs")
+    excluded: tuple[Example, ...] = Field(default=(), description="worked examples of what does not")
+    borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
 
 
 class Agreement(Frozen):
     """How far two readings of the same papers agreed on one question, before differences were settled."""
 
-    question: Line
-    papers: int = Field(ge=1)
-    agreed: int = Field(ge=0)
-    kappa: float | None = Field(default=None, ge=-1, le=1)
+    question: Line = Field(description="what was decided twice")
+    papers: int = Field(ge=1, description="how many papers were decided twice")
+    agreed: int = Field(ge=0, description="how many decisions were the same")
+    kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
 
 
 class Settings(Frozen):
     """``content/survey.yml``: what the survey is, and who and where it is."""
 
-    name: Line
-    tagline: Line
-    description: Line
-    site_url: Address | None = None
-    repository: Address | None = None
-    branch: Line = "main"
-    licence: Line = "CC-BY-4.0"
-    editors: tuple[Editor, ...] = ()
-    scope: Scope
-    reading: Line | None = None
-    agreement: tuple[Agreement, ...] = ()
-    limits: tuple[Line, ...] = ()
+    name: Line = Field(description="the survey's name")
+    tagline: Line = Field(description="what it is about, in a few words")
+    description: Line = Field(description="what it is, in one sentence")
+    site_url: Address | None = Field(default=None, description="the address of the hosted site")
+    repository: Address | None = Field(
+        default=None, description="the address of the repository; without it, pages offer no links to correct them"
+    )
+    branch: Line = Field(default="main", description="the branch that pull requests go to")
+    licence: Line = Field(default="CC-BY-4.0", description="the SPDX id of the licence of the survey's own text")
+    editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
+    scope: Scope = Field(description="what belongs in it")
+    reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
+    agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
+    limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
 
 
 class CaptureDate(Frozen):
     """What is known of a capture's date. Parts that are not known stay absent and are never guessed."""
 
-    year: int | None = Field(default=None, ge=1990, le=2200)
-    month: int | None = Field(default=None, ge=1, le=12)
-    day: int | None = Field(default=None, ge=1, le=31)
+    year: int | None = Field(default=None, ge=1990, le=2200, description="the year, where the source states it")
+    month: int | None = Field(default=None, ge=1, le=12, description="the month")
+    day: int | None = Field(default=None, ge=1, le=31, description="the day")
 
 
 class Source(Frozen):
     """A capture or bibliography, kept exactly as received."""
 
-    id: Key
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-    format: Key
-    origin: Line
-    date: CaptureDate = CaptureDate()
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    note: Line | None = None
+    id: Key = Field(description="a short name for it")
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] = Field(
+        description="its file below content/sources"
+    )
+    format: Key = Field(description="the format it is in; `survey ingest --help` lists them")
+    origin: Line = Field(description="where it was found")
+    date: CaptureDate = Field(
+        default=CaptureDate(), description="what is known of its date; what is not known is left out"
+    )
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="the digest of the file, which must never change"
+    )
+    note: Line | None = Field(default=None, description="what a reader should know about it")
 
 
 class StartHere(Frozen):
     """A paper to read first, and why."""
 
-    key: Key
-    why: Line
+    key: Key = Field(description="the key of a paper of the topic")
+    why: Line = Field(description="why to read it, and at this place")
 
 
 class Topic(Frozen):
     """A topic, or (without a ``parent``) an area that groups topics. ``prose`` is the file's body."""
 
-    key: Key
-    title: Line
-    parent: Key | None = None
-    order: int = 0
-    summary: Line
-    next_door: Line | None = None
-    start_here: tuple[StartHere, ...] = ()
-    prose: str = ""
+    key: Key = Field(description="the file's name without .md")
+    title: Line = Field(description="words a researcher would use")
+    parent: Key | None = Field(default=None, description="the key of its area; an area has none")
+    order: int = Field(default=0, description="its place among its neighbours")
+    summary: Line = Field(description="what belongs here, in one sentence")
+    next_door: Line | None = Field(default=None, description="what belongs next door instead")
+    start_here: tuple[StartHere, ...] = Field(
+        default=(), description="two to five papers in reading order, each with a reason"
+    )
+    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
 
     @property
     def path(self) -> str:
@@ -109,9 +119,9 @@ class Topic(Frozen):
 class HandPage(Frozen):
     """A page written by hand: one file below ``content/pages``."""
 
-    key: Key
-    title: Line
-    body: str
+    key: Key = Field(description="the file's name without .md")
+    title: Line = Field(description="the page's title")
+    body: str = Field(description="the text below the front matter")
 
     @property
     def path(self) -> str:

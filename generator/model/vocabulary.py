@@ -1,5 +1,7 @@
 """Controlled vocabularies: one name for one thing, with its definition and the other names it goes by."""
 
+from pydantic import Field
+
 from generator.model.paper import Frozen, Key, Line
 
 
@@ -10,12 +12,12 @@ class Term(Frozen):
     ``deprecated_to`` the id of the term to use instead.
     """
 
-    id: Key
-    name: Line
-    definition: Line
-    synonyms: tuple[Line, ...] = ()
-    parent: Key | None = None
-    deprecated_to: Key | None = None
+    id: Key = Field(description="a short name for addresses")
+    name: Line = Field(description="what papers use")
+    definition: Line = Field(description="what it is, in one sentence")
+    synonyms: tuple[Line, ...] = Field(default=(), description="other spellings of the name")
+    parent: Key | None = Field(default=None, description="the id of a wider term")
+    deprecated_to: Key | None = Field(default=None, description="the id of the term to use instead")
 
 
 #: The vocabularies a survey may have: each is ``content/vocabulary/<name>.yml``.

@@ -237,7 +237,8 @@ def test_nothing_but_the_sites_own_files_may_run(origin: Origin, browser: Browse
         const script = document.createElement("script");
         script.textContent = "window.ran = true";
         document.body.append(script);
-        document.body.insertAdjacentHTML("beforeend", '<img src="https://elsewhere.example/x.png" onerror="window.ran = true">');
+        const picture = '<img src="https://elsewhere.example/x.png" onerror="window.ran = true">';
+        document.body.insertAdjacentHTML("beforeend", picture);
     }""")
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None

@@ -25,6 +25,7 @@ from tests.pages.engines import ENGINES, Parsed, site_html
 from tests.pages.samples import HOSTILE, SAMPLES, hostile, rendered, small
 
 GOLDEN = Path(__file__).parent / "golden"
+SAME = {"fields.md"}  # whatever the survey
 HARMLESS = "Quite harmless"
 HARMLESS_BUT_DAMAGED = "Quite harmless { }"  # what a capture damaged is remarked on
 
@@ -53,7 +54,7 @@ def head_of(page: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_pages_are_those_that_were_read_through(name: str) -> None:
-    pages = rendered(SAMPLES[name])
+    pages = {path: text for path, text in rendered(SAMPLES[name]).items() if name == "small" or path not in SAME}
     if os.environ.get("UPDATE_GOLDEN"):
         write_golden(name, pages)
     assert golden_files(name) == pages
@@ -66,6 +67,7 @@ def test_rendering_twice_gives_the_same_text() -> None:
 def test_every_paper_topic_and_hand_page_has_a_page() -> None:
     assert set(rendered(small())) == {
         *("index.md", "sources.md", "method.md", "about.md", "papers/index.md", "topics/index.md"),
+        *("fields.md",),
         *("papers/full-paper.md", "papers/bare-paper.md", "papers/out-paper.md"),
         *("topics/serving.md", "topics/caches.md", "topics/batching.md"),
     }
