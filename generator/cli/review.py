@@ -1,0 +1,87 @@
+"""The commands that look at a change: what it does, and telling it on its pull request."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from generator.cli.app import app
+from generator.cli.common import Root, checked, fail
+from generator.cli.output import console
+from generator.model import Finding, Survey
+
+github = typer.Typer(help="What workflows on GitHub run.", no_args_is_help=True)
+app.add_typer(github, name="github")
+
+Event = Annotated[Path, typer.Argument(metavar="EVENT", help="The file of the event: $GITHUB_EVENT_PATH.")]
+
+
+@app.command()
+def diff(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="A branch, tag or commit to compare with.")],
+    root: Root = Path(),
+    output: Annotated[str, typer.Option("--format", help="markdown or json")] = "markdown",
+    pages: Annotated[bool, typer.Option(help="Compare the pages as readers see them, too.")] = True,
+) -> None:
+    """Tell what a change does to the survey: papers, topics, numbers, new findings, pages before and after."""
+    from generator.review import NoBase, compare, content_at, to_markdown
+
+    if output not in ("markdown", "json"):
+        raise typer.BadParameter("choose markdown or json", param_hint="--format")
+    try:
+        with content_at(checked(root), base) as folder:
+            before, had, stood = _state(folder, pages)
+            after, found, shown = _state(root, pages)
+    except NoBase as error:
+        fail(f"{base} cannot be compared with: {error}", code=2)
+    report = compare(base, before, after, (had, found), (stood, shown))
+    sys.stdout.write((report.model_dump_json() if output == "json" else to_markdown(report)) + "\n")
+
+
+def _state(root: Path, pages: bool) -> tuple[Survey, tuple[Finding, ...], dict[str, str]]:
+    """A survey, the findings on it, and its pages."""
+    from generator.catalogue import load
+    from generator.checks import check
+
+    loaded = load(root)
+    if loaded.survey is None:
+        fail("; ".join(map(str, loaded.findings)) or f"{root} holds no survey.")
+    return loaded.survey, check(root, loaded), _pages(loaded.survey) if pages else {}
+
+
+def _pages(survey: Survey) -> dict[str, str]:
+    from generator.insight import derive
+    from generator.pages import render_pages
+
+    return render_pages(survey, derive(survey))
+
+
+@github.command()
+def comment(event: Event) -> None:
+    """Post the report that a pull request's build left, on the pull request. Trusts nothing in the report."""
+    from generator.forge import Forge, ForgeError, Refused, post_report
+
+    try:
+        with Forge(**_repository()) as forge:
+            console.print(post_report(forge, _read(event)), highlight=False, markup=False)
+    except (ForgeError, Refused) as error:
+        fail(f"Not posted. {error}")
+
+
+def _repository() -> dict[str, str]:
+    """Where the workflow runs, from the variables that GitHub sets."""
+    try:
+        named = {"repository": os.environ["GITHUB_REPOSITORY"], "token": os.environ["GITHUB_TOKEN"]}
+    except KeyError as error:
+        fail(f"The environment lacks {error.args[0]}.", code=2)
+    return named | ({"base": os.environ["GITHUB_API_URL"]} if "GITHUB_API_URL" in os.environ else {})
+
+
+def _read(event: Path) -> Any:
+    try:
+        return json.loads(event.read_bytes())
+    except (OSError, ValueError) as error:
+        fail(f"{event} cannot be read: {error}", code=2)

@@ -1,0 +1,8 @@
+"""Two states of a survey -> what a change does to it, as data and as Markdown for a comment."""
+
+from generator.review.base import NoBase, content_at
+from generator.review.compare import compare
+from generator.review.markdown import to_markdown
+from generator.review.report import Report
+
+__all__ = ["NoBase", "Report", "compare", "content_at", "to_markdown"]
