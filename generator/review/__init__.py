@@ -2,7 +2,7 @@
 
 from generator.review.base import NoBase, content_at
 from generator.review.compare import compare
-from generator.review.markdown import to_markdown
+from generator.review.markdown import inert, to_markdown
 from generator.review.report import Report
 
-__all__ = ["NoBase", "Report", "compare", "content_at", "to_markdown"]
+__all__ = ["NoBase", "Report", "compare", "content_at", "inert", "to_markdown"]

@@ -24,11 +24,13 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     """
     # Resolved first, and with the sign that ends options, so that a ref can never be one.
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-    prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
-    archive = _git(root, "archive", "--format=tar", f"{commit}:{prefix}", "content")
+    archive = _git(root, "archive", "--format=tar", commit, "content")
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")  # no links out of the folder, no devices
+        try:
+            with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+                tar.extractall(folder, filter="data")  # no links out of the folder, no devices
+        except tarfile.TarError as error:
+            raise NoBase(f"the content of {ref} cannot be unpacked: {error}") from error
         yield Path(folder)
 
 

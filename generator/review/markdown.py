@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"[\\`*_{}\[\]<>#!|~@&:$^=]|(?<=^)[-+]|(?<=^\d)[.)]|(?<=^\d\
 def to_markdown(report: Report) -> str:
     """Write a report for people: counts, papers, topics, new findings, pages."""
     parts = [
-        f"## What this change does (compared with {_text(report.base)})",
+        f"## What this change does (compared with {inert(report.base)})",
         _counts(report),
         _findings(report),
         _entries(report, "added", "Papers added"),
@@ -30,7 +30,7 @@ def to_markdown(report: Report) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit("\n", 1)[0] + "\n\nThe rest was cut.\n"
 
 
-def _text(text: str) -> str:
+def inert(text: str) -> str:
     """Text in which nothing is markup, nobody is mentioned, nothing is linked."""
     inert = _SIGNS.sub(lambda match: f"&#{ord(match[0])};", _CONTROL.sub(" ", text).strip())
     # GitHub looks for names, numbers and addresses in what is shown, so a space of no width parts them from their sign.
@@ -46,7 +46,7 @@ def _counts(report: Report) -> str:
     changed = [count for count in report.counts if count.before != count.after]
     if not changed:
         return "The numbers of the survey stay as they are."
-    rows = "\n".join(f"| {_text(count.name)} | {count.before} | {count.after} |" for count in changed)
+    rows = "\n".join(f"| {inert(count.name)} | {count.before} | {count.after} |" for count in changed)
     return f"| | before | after |\n|:--|--:|--:|\n{rows}"
 
 
@@ -59,8 +59,8 @@ def _findings(report: Report) -> str:
 
 
 def _finding(finding: NewFinding) -> str:
-    place = f"{_text(finding.file)}, line {finding.line}" if finding.line else _text(finding.file)
-    return f"**{_text(finding.rule)}** in {place}: {_text(finding.message)} {_text(finding.fix)}"
+    place = f"{inert(finding.file)}, line {finding.line}" if finding.line else inert(finding.file)
+    return f"**{inert(finding.rule)}** in {place}: {inert(finding.message)} {inert(finding.fix)}"
 
 
 def _entries(report: Report, name: str, heading: str) -> str:
@@ -73,17 +73,17 @@ def _entries(report: Report, name: str, heading: str) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    was = f" (was {_text(entry.was)})" if entry.was else ""
+    was = f" (was {inert(entry.was)})" if entry.was else ""
     fields = "".join(f"\n  - {_field(field)}" for field in entry.fields)
-    return f"{_text(entry.title)} — {_text(entry.key)}{was}{fields}"
+    return f"{inert(entry.title)} — {inert(entry.key)}{was}{fields}"
 
 
 def _field(change: FieldChange) -> str:
-    return f"**{_text(change.field)}**: {_shown(change.before)} → {_shown(change.after)}"
+    return f"**{inert(change.field)}**: {_shown(change.before)} → {_shown(change.after)}"
 
 
 def _shown(text: str) -> str:
-    return _text(text if len(text) <= _SHOWN else text[:_SHOWN] + " …") or "*empty*"
+    return inert(text if len(text) <= _SHOWN else text[:_SHOWN] + " …") or "*empty*"
 
 
 def _pages(report: Report) -> str:
@@ -96,7 +96,7 @@ def _pages(report: Report) -> str:
 
 def _page(page: PageChange) -> str:
     lines = "\n".join(_code(line) for line in page.lines)
-    return f"{_text(page.path)}\n\n```diff\n{lines}\n```"
+    return f"{inert(page.path)}\n\n```diff\n{lines}\n```"
 
 
 def _list(heading: str, items: list[str]) -> str:
