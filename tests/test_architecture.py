@@ -8,15 +8,16 @@ import pytest
 
 from tests.builders import REPOSITORY
 
-ORDER = ["storage", "model", "intake", "catalogue", "insight", "pages", "exports", "checks", "publish", "cli"]
+ORDER = ["storage", "model", "intake", "catalogue", "insight", "citing", "pages", "exports", "checks", "publish", "cli"]
 MAY_IMPORT = {
     "storage": set(),
     "model": set(),
     "intake": {"storage", "model"},
     "catalogue": {"model"},
     "insight": {"model"},
-    "pages": {"model", "insight"},
-    "exports": {"model", "insight"},
+    "citing": {"model", "insight"},
+    "pages": {"model", "insight", "citing"},
+    "exports": {"model", "insight", "citing"},
     "checks": {"model", "catalogue"},
     "publish": set(ORDER) - {"cli", "intake"},
     "cli": set(ORDER),

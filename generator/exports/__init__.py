@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from generator.exports.data import export_data
 from generator.exports.search import export_search
+from generator.exports.take import export_take
 from generator.insight import Insight
 from generator.model import Survey
 
@@ -11,6 +12,7 @@ from generator.model import Survey
 EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_data,
     export_search,
+    export_take,
 )
 
 
@@ -19,4 +21,4 @@ def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
     return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
 
 
-__all__ = ["EXPORTS", "export_all", "export_data", "export_search"]
+__all__ = ["EXPORTS", "export_all", "export_data", "export_search", "export_take"]
