@@ -82,7 +82,7 @@ def entry_of(survey: Survey, insight: Insight, paper: Paper) -> Entry:
         citation_key=insight.citation_key[paper.key],
         kind=venue.kind,
         title=_title(insight, paper),
-        names=tuple(name for author in paper.authors if (name := parse_name(author)).family),
+        names=tuple(name for author in paper.authors if any(map(str.isalnum, (name := parse_name(author)).family))),
         venue=venue,
         year=year,
         month=month,

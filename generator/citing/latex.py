@@ -13,24 +13,22 @@ from itertools import accumulate
 from generator.model.markup import Inline, Math, Sub, Sup
 from generator.model.text import clean
 
-_SIGNS = {
-    **{sign: f"{{\\{sign}}}" for sign in "&%$#_"},
-    **dict(zip("\\{}~^<>|", (f"{{\\text{name}}}" for name in (
-        "backslash", "braceleft", "braceright", "asciitilde", "asciicircum", "less", "greater", "bar")), strict=True)),
-    **{"\u00a0": "~", "\u2011": "-", "–": "--", "—": "---", "−": "{$-$}", "…": r"{\ldots}", "‘": "`", "’": "'"},
-    **{"“": "``", "”": "''", "ß": r"{\ss}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}", "Œ": r"{\OE}", "ø": r"{\o}"},
-    **{"Ø": r"{\O}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}", "å": r"{\aa}", "Å": r"{\AA}"},
-    **{"đ": r"{\dj}", "Đ": r"{\DJ}", "ð": r"{\dh}", "Ð": r"{\DH}", "þ": r"{\th}", "Þ": r"{\TH}", "§": r"{\S}"},
-    **{"°": r"{\textdegree}", "€": r"{\texteuro}", "£": r"{\pounds}", "©": r"{\copyright}", "®": r"{\textregistered}"},
-    **{"™": r"{\texttrademark}", "•": r"{\textbullet}", "·": r"{\textperiodcentered}", "¡": r"{\textexclamdown}"},
-    **{"¿": r"{\textquestiondown}", "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "\u2009": " ", "\u202f": " "},
-    **{sign: f"{{$\\{name}$}}" for sign, name in zip(
-        "×÷±≤≥≈≠∞→←↔⇒∈∑∏√∂∇∼≪≫⊤∗⋅∝≡∀∃⊂⊆∪∩⊕⊗",
-        "times div pm leq geq approx neq infty rightarrow leftarrow leftrightarrow Rightarrow in sum prod surd partial"
-        " nabla sim ll gg top ast cdot propto equiv forall exists subset subseteq cup cap oplus otimes".split(),
-        strict=True)},
-    **{sign: f"{{$^{number}$}}" for sign, number in zip("¹²³", "123", strict=True)}, "µ": r"{$\mu$}",
-}  # fmt: skip
+# A sign and what to write for it, parted by a space; pairs by two.
+_TABLE = r"""
+& {\&}  % {\%}  $ {\$}  # {\#}  _ {\_}  \ {\textbackslash}  { {\textbraceleft}  } {\textbraceright}
+~ {\textasciitilde}  ^ {\textasciicircum}  < {\textless}  > {\textgreater}  | {$|$}
+– --  — ---  − {$-$}  … {\ldots}  ‘ `  ’ '  “ ``  ” ''  « {\guillemotleft}  » {\guillemotright}
+ß {\ss}  æ {\ae}  Æ {\AE}  œ {\oe}  Œ {\OE}  ø {\o}  Ø {\O}  ł {\l}  Ł {\L}  ı {\i}  ȷ {\j}  å {\aa}  Å {\AA}
+đ {\dj}  Đ {\DJ}  ð {\dh}  Ð {\DH}  þ {\th}  Þ {\TH}  ¡ {\textexclamdown}  ¿ {\textquestiondown}
+§ {\S}  ° {\textdegree}  € {\texteuro}  £ {\pounds}  © {\copyright}  ® {\textregistered}  ™ {\texttrademark}
+• {\textbullet}  · {\textperiodcentered}  ¹ {$^1$}  ² {$^2$}  ³ {$^3$}  µ {$\mu$}  × {$\times$}  ÷ {$\div$}
+± {$\pm$}  ≤ {$\leq$}  ≥ {$\geq$}  ≈ {$\approx$}  ≠ {$\neq$}  ∼ {$\sim$}  ≪ {$\ll$}  ≫ {$\gg$}  ∝ {$\propto$}
+→ {$\rightarrow$}  ← {$\leftarrow$}  ↔ {$\leftrightarrow$}  ⇒ {$\Rightarrow$}  ∞ {$\infty$}  √ {$\surd$}
+∈ {$\in$}  ⊂ {$\subset$}  ⊆ {$\subseteq$}  ∪ {$\cup$}  ∩ {$\cap$}  ∀ {$\forall$}  ∃ {$\exists$}  ≡ {$\equiv$}
+∑ {$\sum$}  ∏ {$\prod$}  ∂ {$\partial$}  ∇ {$\nabla$}  ⊤ {$\top$}  ∗ {$\ast$}  ⋅ {$\cdot$}  ⊕ {$\oplus$}  ⊗ {$\otimes$}
+"""
+_SIGNS = {pair[0]: pair[2:] for pair in re.split(r"\s{2,}|\n", _TABLE.strip())}
+_SIGNS |= {"\u00a0": "~", "\u2011": "-", "\u2009": " ", "\u202f": " "}
 _ACCENTS = dict(
     zip(
         "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328\u0323\u0331",

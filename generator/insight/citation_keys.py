@@ -16,6 +16,7 @@ _INSIGNIFICANT = frozenset(
     """.split()
 )
 _OTHERS = re.compile(r"[^a-z0-9]+")
+_LONGEST = 30  # letters of a name or word
 _SHORT = 3  # letters; a shorter first part of a compound says too little alone: "kv-cache", "s-lora"
 
 
@@ -52,15 +53,15 @@ def _suffixed(wanted: str) -> Iterable[str]:
 def _bare(paper: Paper, title: str) -> str:
     family = _letters(parse_name(paper.authors[0]).family) if paper.authors else ""
     year = str(paper.year or "")
-    word = _significant(title)
+    family, word = family[:_LONGEST], _significant(title)[:_LONGEST]
     key = family + year + word if family else word + year
-    return key if key[:1].isalpha() else f"p{key}" if key else paper.key.replace("-", "")
+    return key if key[:1].isalpha() else f"p{key}" if key else _letters(paper.key)
 
 
 def _significant(title: str) -> str:
     words = (word for word in title.split() if (letters := _letters(word)) and letters not in _INSIGNIFICANT)
     if (first := next(words, None)) is None:
-        return _letters(title)[:20]
+        return _letters(title)
     parts = [letters for part in re.split(r"[-–/:]", first) if (letters := _letters(part))]
     parts = [part for part in parts if part not in _INSIGNIFICANT] or parts
     return parts[0] if len(parts[0]) >= _SHORT else "".join(parts[:2])

@@ -205,7 +205,7 @@
     });
     saveButton.addEventListener("click", function () { save([key], shown.id, title).then(function () { say("Saved."); }).catch(failed); });
     tools.append(group, copyButton, saveButton, status);
-    place.querySelector(".take-files").replaceWith(tools);
+    place.prepend(tools);
   }
 
   document.querySelectorAll("[data-take]").forEach(box);
