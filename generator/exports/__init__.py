@@ -5,6 +5,7 @@ from collections.abc import Callable
 from generator.exports.data import export_data
 from generator.exports.schemas import export_schemas
 from generator.exports.search import export_search
+from generator.exports.take import export_take
 from generator.insight import Insight
 from generator.model import Survey
 
@@ -12,7 +13,11 @@ from generator.model import Survey
 EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_data,
     export_search,
+<<<<<<< HEAD
     export_schemas,
+=======
+    export_take,
+>>>>>>> cite
 )
 
 
@@ -21,4 +26,8 @@ def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
     return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
 
 
+<<<<<<< HEAD
 __all__ = ["EXPORTS", "export_all", "export_data", "export_schemas", "export_search"]
+=======
+__all__ = ["EXPORTS", "export_all", "export_data", "export_search", "export_take"]
+>>>>>>> cite

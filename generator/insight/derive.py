@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
+from generator.insight.citation_keys import citation_keys
 from generator.insight.latex import typeset_latex
 from generator.insight.mentions import find_mentions
 from generator.insight.related import Related, relate
@@ -22,7 +23,7 @@ class Insight:
 
     ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
-    ``neighbours`` are the previous and the next paper of the primary topic.
+    ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     """
 
     title: dict[str, Inline]
@@ -34,6 +35,7 @@ class Insight:
     named_by: dict[str, tuple[str, ...]]
     related: dict[str, tuple[Related, ...]]
     neighbours: dict[str, tuple[str | None, str | None]]
+    citation_key: dict[str, str]
 
 
 def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
@@ -46,8 +48,9 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
     names = find_mentions(survey.papers)
     related = beside(lambda: relate(survey, names))
     abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
+    title = {paper.key: typeset(paper.title) for paper in survey.papers}
     return Insight(
-        title={paper.key: typeset(paper.title) for paper in survey.papers},
+        title=title,
         abstract=abstract,
         quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
         damaged=frozenset(
@@ -58,6 +61,7 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         named_by=_reverse(names),
         related=related(),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
+        citation_key=citation_keys(survey.papers, title),
     )
 
 

@@ -56,7 +56,7 @@ def derive_key(title: str, taken: Container[str]) -> str:
         ValueError: when the title holds no letter or digit at all.
     """
     # Remains of LaTeX scripts (H_2O, D^{2}MoE) stand within words, not between them.
-    words = re.findall(r"[a-z0-9]+", _to_ascii(re.sub(r"[_^{}]", "", title)).lower())
+    words = re.findall(r"[a-z0-9]+", to_ascii(re.sub(r"[_^{}]", "", title)).lower())
     if not words:
         raise ValueError(f"no key can be derived from the title {title!r}")
     whole = _join_within(words, MAX_KEY_LENGTH - 4)
@@ -69,7 +69,8 @@ def derive_key(title: str, taken: Container[str]) -> str:
     return f"{whole}-{number}"
 
 
-def _to_ascii(text: str) -> str:
+def to_ascii(text: str) -> str:
+    """Write text in ASCII: accents dropped, other signs by the name they are read as."""
     return "".join(_ascii_of(character) for character in unicodedata.normalize("NFKD", text))
 
 

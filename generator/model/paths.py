@@ -51,6 +51,19 @@ def year_source(year: int) -> str:
     return f"years/{year}.md"
 
 
+def paper_citation(key: str) -> str:
+    """The BibTeX file of a paper."""
+    return f"data/papers/{key}.bib"
+
+
+def citations(name: str, extension: str) -> str:
+    """The citation file of all papers (``papers``) or of a topic (``topics/KEY``).
+
+    One in Markdown ends in ``.md.txt``: the builder would take it for a page.
+    """
+    return f"data/{name}.{extension}" + (".txt" if extension == "md" else "")
+
+
 def explore_url(**filters: str | int) -> str:
     """The address of the page of all papers, narrowed: ``explore_url(topic="x")`` is ``explore.html#topic=x``.
 

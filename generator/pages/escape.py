@@ -14,30 +14,15 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.model.markup import Anchor, Inline, Math, MathNode, Piece, Plain, Sub, Sup
+from generator.model.text import clean, visible
 
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "!#$*+=@[\\]^_`{|}~"}
 _REFERENCES |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 _REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles stand on many pages
 
-_WHITE = r"\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_SPACE = re.compile(rf"[{_WHITE} ]{{2,}}|[{_WHITE}]")  # a single space stays as it is: nearly all are
-# Control characters, non-characters, and those that reorder or hide text (bidi controls, zero width, BOM).
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 # At the start of a line these make lists, rules and headings.
 _LINE_START = re.compile(r"^(\s*)(?:(\d+)([.)])|([-:]))")
-
-
-def visible(text: str) -> str:
-    """Drop invisible control characters; white space stays as it is."""
-    return _INVISIBLE.sub("", text)
-
-
-def clean(text: str) -> str:
-    """Fold white space (line breaks too) to single spaces and drop invisible control characters."""
-    return _SPACE.sub(" ", visible(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -50,6 +35,12 @@ def escape(text: str) -> Markup:
 def _inert_start(match: re.Match[str]) -> str:
     sign = match[3] or match[4]
     return f"{match[1]}{match[2] or ''}&#{ord(sign)};"
+
+
+def literal(text: str) -> Markup:
+    """Turn data into the inside of ``<pre>`` that shows exactly this text, its line breaks and spaces kept."""
+    lines = (visible(line).translate(_REFERENCES) for line in text.splitlines())
+    return Markup("&#10;").join(map(Markup, lines))
 
 
 def attribute(text: str) -> Markup:

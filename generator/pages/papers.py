@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from generator.citing import entry_of
+from generator.citing.bibtex import bibtex_entry
 from generator.model import Paper, Status, paths
 from generator.model.markup import plain_text
+from generator.pages.escape import literal
 from generator.pages.renderer import Renderer
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
@@ -31,6 +34,7 @@ def _paper(renderer: Renderer, paper: Paper) -> str:
         topics=[survey.topic[key] for key in paper.topics if key in survey.topic],
         sources={source.id: source for source in survey.sources},
         excluded=paper.status == Status.EXCLUDED,
+        bibtex=literal(bibtex_entry(entry_of(survey, renderer.insight, paper))),
     )
 
 

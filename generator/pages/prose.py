@@ -18,7 +18,7 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from generator.model.citations import CITATION, cited_keys
-from generator.pages.escape import visible
+from generator.model.text import visible
 
 # Python-Markdown reads attribute lists and [TOC] in the text of HTML elements too: {: onclick=… } would be one.
 _INERT = {ord("{"): "&#123;", ord("["): "&#91;"}

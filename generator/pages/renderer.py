@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
+from generator.citing import FORMATS
 from generator.insight import Insight
 from generator.model import Survey, paths
 from generator.model.markup import plain_text
@@ -26,7 +27,7 @@ def _environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
-    environment.globals |= {"words": words, "plural": words.plural, "paths": paths}
+    environment.globals |= {"words": words, "plural": words.plural, "paths": paths, "formats": FORMATS}
     return environment
 
 

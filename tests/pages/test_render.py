@@ -47,8 +47,8 @@ def body_of(page: str) -> str:
     return page.split("\n---\n", 1)[1]
 
 
-def head_of(page: str) -> dict[str, str]:
-    head: dict[str, str] = yaml.safe_load(page.split("\n---\n", 1)[0])
+def head_of(page: str) -> dict[str, object]:
+    head: dict[str, object] = yaml.safe_load(page.split("\n---\n", 1)[0])
     return head
 
 
@@ -116,6 +116,8 @@ def test_hostile_text_in_front_matter_is_read_back() -> None:
         "title": clean(HOSTILE).replace("---", "—"),
         "description": head_of(pages["papers/bad.md"])["description"],
         "page_kind": "paper",
+        "scripts": ["take"],
+        "styles": ["take"],
     }
 
 
@@ -133,6 +135,11 @@ def page_showing(text: str) -> Parsed:
     return Parsed(site_html(body_of(rendered(survey(shown))["papers/p.md"])))
 
 
+def without_bibtex(page: Parsed) -> str:
+    """The page's text but for the cite box, which shows the text as LaTeX has it."""
+    return re.sub(r"@misc\{.*?,\n\}", "", page.text, flags=re.DOTALL)
+
+
 @given(TEXTS)
 @settings(deadline=None, max_examples=60)
 def test_any_facts_of_a_paper_are_shown_as_text(text: str) -> None:
@@ -140,7 +147,7 @@ def test_any_facts_of_a_paper_are_shown_as_text(text: str) -> None:
     found, plain = page_showing(text), page_showing(harmless)
     assert found.tags == plain.tags
     assert [name for name, _ in found.attributes] == [name for name, _ in plain.attributes]
-    assert found.text.replace(clean(text), harmless) == plain.text
+    assert without_bibtex(found).replace(clean(text), harmless) == without_bibtex(plain)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+"""Text as data: what is folded or dropped before it is shown or written anywhere."""
+
+import re
+
+_WHITE = r"\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_SPACE = re.compile(rf"[{_WHITE} ]{{2,}}|[{_WHITE}]")  # a single space stays as it is: nearly all are
+# Control characters, non-characters, and those that reorder or hide text (bidi controls, zero width, BOM).
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def visible(text: str) -> str:
+    """Drop invisible control characters; white space stays as it is."""
+    return _INVISIBLE.sub("", text)
+
+
+def clean(text: str) -> str:
+    """Fold white space (line breaks too) to single spaces and drop invisible control characters."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # nearly all texts, found out many times faster
+    return _SPACE.sub(" ", visible(text))
