@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from hashlib import sha256
 from collections.abc import Container
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -67,6 +68,19 @@ def derive_key(title: str, taken: Container[str]) -> str:
     while f"{whole}-{number}" in taken:
         number += 1
     return f"{whole}-{number}"
+
+
+def slug(text: str) -> str:
+    """Reduce a name (of a person, of a venue) to its key: the same for the same name, whatever else the survey holds.
+
+    Case, accents and punctuation do not count. A name that is too long, reserved or without any letter ends in a
+    digest, so that different names have different keys.
+    """
+    joined = "-".join(re.findall(r"[a-z0-9]+", _to_ascii(unicodedata.normalize("NFKC", text).casefold()).lower()))
+    if is_key(joined):
+        return joined
+    digest = sha256(text.encode()).hexdigest()[:8]
+    return "-".join(part for part in (joined[: MAX_KEY_LENGTH - 10].strip("-"), digest) if part)
 
 
 def _to_ascii(text: str) -> str:
