@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
+from generator.insight.entries import NAMED, Entries, index_entries, keys_of_people, keys_of_venues
 from generator.insight.latex import typeset_latex
 from generator.insight.mentions import find_mentions
 from generator.insight.related import Related, relate
+from generator.insight.terms import Finder, make_finder
 from generator.insight.typeset import shows_damage, typeset
 from generator.model import Link, Paper, Survey
 from generator.model.markup import Inline, plain_text
@@ -22,7 +24,8 @@ class Insight:
 
     ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
-    ``neighbours`` are the previous and the next paper of the primary topic.
+    ``neighbours`` are the previous and the next paper of the primary topic. ``person_key`` and ``venue_key`` give
+    the key of each name as written, ``entries`` what stands under it; ``finder`` finds terms in prose.
     """
 
     title: dict[str, Inline]
@@ -34,6 +37,10 @@ class Insight:
     named_by: dict[str, tuple[str, ...]]
     related: dict[str, tuple[Related, ...]]
     neighbours: dict[str, tuple[str | None, str | None]]
+    person_key: dict[str, str]
+    venue_key: dict[str, str]
+    entries: Entries
+    finder: Finder
 
 
 def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
@@ -45,6 +52,7 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
     """
     names = find_mentions(survey.papers)
     related = beside(lambda: relate(survey, names))
+    person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     return Insight(
         title={paper.key: typeset(paper.title) for paper in survey.papers},
@@ -58,6 +66,10 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         named_by=_reverse(names),
         related=related(),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
+        person_key=person_key,
+        venue_key=venue_key,
+        entries=index_entries(survey, person_key, venue_key),
+        finder=make_finder(survey, ("measures", *NAMED)),
     )
 
 

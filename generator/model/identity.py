@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from hashlib import sha256
 from collections.abc import Container
+from hashlib import sha256
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_KEY_LENGTH = 100
