@@ -84,6 +84,8 @@ def slug(text: str) -> str:
 
 
 def _to_ascii(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(_ascii_of(character) for character in unicodedata.normalize("NFKD", text))
 
 

@@ -5,9 +5,11 @@ from itertools import groupby
 
 from generator.model import Paper, Status, paths
 from generator.model.markup import plain_text
+from generator.pages.links import lookups
 from generator.pages.renderer import Renderer
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
+_AUTHORS = 15  # authors shown at once
 
 
 def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, str]:
@@ -23,7 +25,10 @@ def list_pages(renderer: Renderer) -> dict[str, str]:
 
 def _paper(renderer: Renderer, paper: Paper) -> str:
     survey = renderer.survey
+    title = plain_text(renderer.insight.title[paper.key])
     description = paper.summary or plain_text(renderer.insight.abstract[paper.key])
+    people = [renderer.anchors.person(name) for name in paper.authors]
+    shown = len(people) if len(paper.authors) <= _AUTHORS + 1 else _AUTHORS
     return renderer.page(
         "paper.md.j2",
         paper=paper,
@@ -31,6 +36,10 @@ def _paper(renderer: Renderer, paper: Paper) -> str:
         topics=[survey.topic[key] for key in paper.topics if key in survey.topic],
         sources={source.id: source for source in survey.sources},
         excluded=paper.status == Status.EXCLUDED,
+        first_authors=people[:shown],
+        more_authors=people[shown:],
+        lookups=lookups(paper, title),
+        **renderer.links.corrections(paper.path, paper.key, title),
     )
 
 
