@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from hashlib import sha256
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -70,6 +71,7 @@ def derive_key(title: str, taken: Container[str]) -> str:
     return f"{whole}-{number}"
 
 
+@lru_cache(maxsize=1 << 16)  # a name stands on many papers, and a server asks again after each edit
 def slug(text: str) -> str:
     """Reduce a name (of a person, of a venue) to its key: the same for the same name, whatever else the survey holds.
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from generator.insight.entries import TERM_SETS, Entry
-from generator.model import Claim, Paper, Status, Survey, Term, Topic, paths
+from generator.model import Claim, Paper, Status, Survey, Term, paths
 from generator.model.markup import Inline
 from generator.pages import words
-from generator.pages.people import beside_of, people_pages, topics_of
+from generator.pages.people import beside_of, counted, listed, people_pages, topics_of
 from generator.pages.renderer import Renderer
 from generator.pages.topics import years
 
@@ -135,7 +137,7 @@ def _entry(
         label=kind.capitalize(),
         facet=facet,
         explore=paths.explore_url(**{facet: entry.key}),
-        facts=[(name, values) for name, values in facts if values],
+        facts=[(name, listed(values)) for name, values in facts if values],
         years=years(tuple(several)),
         on_it=kind != "measures",
         more=entry.total > _MOST,
@@ -176,7 +178,7 @@ def _year(renderer: Renderer, entry: Entry, before: str, after: str) -> str:
         entry=entry,
         description=f"{words.plural(entry.total, 'paper')} of the survey first published in {entry.key}.",
         explore=paths.explore_url(year=entry.key),
-        areas=_areas(survey, papers),
+        areas=_areas(renderer, papers),
         months=[(words.month_name(month), list(group)) for month, group in groupby(every, key=_month)],
         before=before,
         after=after,
@@ -188,11 +190,13 @@ def _month(paper: Paper) -> int:
     return int((paper.published or "")[5:7] or 0)
 
 
-def _areas(survey: Survey, papers: list[Paper]) -> list[tuple[Topic, int]]:
+def _areas(renderer: Renderer, papers: list[Paper]) -> Markup:
+    """The areas of some papers with how many each has; excluded papers count for none."""
+    survey = renderer.survey
     counts = Counter(
         area
         for paper in papers
         if paper.status != Status.EXCLUDED
         for area in {survey.topic[key].parent or key for key in paper.topics if key in survey.topic}
     )
-    return [(area, counts[area.key]) for area in survey.areas if counts[area.key]]
+    return counted((renderer.anchors.topic(area.key), counts[area.key]) for area in survey.areas if counts[area.key])

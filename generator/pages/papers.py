@@ -6,6 +6,7 @@ from itertools import groupby
 from generator.model import Paper, Status, paths
 from generator.model.markup import plain_text
 from generator.pages.links import lookups
+from generator.pages.people import listed
 from generator.pages.renderer import Renderer
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
@@ -36,8 +37,9 @@ def _paper(renderer: Renderer, paper: Paper) -> str:
         topics=[survey.topic[key] for key in paper.topics if key in survey.topic],
         sources={source.id: source for source in survey.sources},
         excluded=paper.status == Status.EXCLUDED,
-        first_authors=people[:shown],
-        more_authors=people[shown:],
+        first_authors=listed(people[:shown]),
+        more_authors=listed(people[shown:]),
+        more=len(people) - shown,
         lookups=lookups(paper, title),
         **renderer.links.corrections(paper.path, paper.key, title),
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.insight.entries import Entry
 from generator.model import Paper, Status, paths
+from generator.pages.escape import to_markdown
 from generator.pages.links import has_page, letter_of, surname
 from generator.pages.renderer import Renderer
 from generator.pages.topics import years
@@ -17,8 +18,8 @@ REMARK = (
     " person; who shares a name stands under it together, and who writes it in several ways stands in several places."
 )
 
-#: What goes along with an entry: what it is, links to it, and in how many papers.
-Beside = list[tuple[str, list[tuple[Markup, int]]]]
+#: What goes along with an entry: what it is, and links with how many papers.
+Beside = list[tuple[str, Markup]]
 _TOPICS = 8
 
 
@@ -61,7 +62,7 @@ def _person(renderer: Renderer, person: Entry) -> str:
         successor=None,
         facet="",
         explore="",
-        facts=[("Also written", person.spellings[1:])] if person.spellings[1:] else [],
+        facts=[("Also written", listed(person.spellings[1:]))] if person.spellings[1:] else [],
         years=years(tuple(papers)),
         claims=[],
         papers=papers,
@@ -78,7 +79,7 @@ def beside_of(renderer: Renderer, entry: Entry) -> Beside:
     for kind, key, count in entry.beside:
         name = "Co-authors" if kind == "people" else kind.capitalize()
         told.setdefault(name, []).append((renderer.anchors.entry(kind, key), count))
-    return list(told.items())
+    return [(name, counted(found)) for name, found in told.items()]
 
 
 def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> Beside:
@@ -86,4 +87,14 @@ def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> Beside:
     topics = renderer.survey.topic
     counts = Counter(key for p in papers if p.status != Status.EXCLUDED for key in p.topics if key in topics)
     found = [(renderer.anchors.topic(key), count) for key, count in counts.most_common(_TOPICS)]
-    return [("Topics", found)] if found else []
+    return [("Topics", counted(found))] if found else []
+
+
+def counted(links: Iterable[tuple[Markup, int]]) -> Markup:
+    """Links in a row, each with a count."""
+    return Markup(", ".join(f'{link} <span class="count">{count}</span>' for link, count in links))
+
+
+def listed(values: Iterable[str]) -> Markup:
+    """Names or links in a row."""
+    return Markup(", ".join(to_markdown(value) for value in values))
