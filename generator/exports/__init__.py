@@ -13,11 +13,8 @@ from generator.model import Survey
 EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_data,
     export_search,
-<<<<<<< HEAD
     export_schemas,
-=======
     export_take,
->>>>>>> cite
 )
 
 
@@ -26,8 +23,4 @@ def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
     return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
 
 
-<<<<<<< HEAD
-__all__ = ["EXPORTS", "export_all", "export_data", "export_schemas", "export_search"]
-=======
-__all__ = ["EXPORTS", "export_all", "export_data", "export_search", "export_take"]
->>>>>>> cite
+__all__ = ["EXPORTS", "export_all", "export_data", "export_schemas", "export_search", "export_take"]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
 from generator.insight.citation_keys import citation_keys
+from generator.insight.entries import NAMED, Entries, index_entries, keys_of_people, keys_of_venues
 from generator.insight.latex import typeset_latex
 from generator.insight.mentions import find_mentions
 from generator.insight.related import Related, relate
+from generator.insight.terms import Finder, make_finder
 from generator.insight.typeset import shows_damage, typeset
 from generator.model import Link, Paper, Survey
 from generator.model.markup import Inline, plain_text
@@ -24,6 +26,8 @@ class Insight:
     ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
+    ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what stands under it;
+    ``finder`` finds terms in prose.
     """
 
     title: dict[str, Inline]
@@ -36,6 +40,10 @@ class Insight:
     related: dict[str, tuple[Related, ...]]
     neighbours: dict[str, tuple[str | None, str | None]]
     citation_key: dict[str, str]
+    person_key: dict[str, str]
+    venue_key: dict[str, str]
+    entries: Entries
+    finder: Finder
 
 
 def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
@@ -47,6 +55,7 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
     """
     names = find_mentions(survey.papers)
     related = beside(lambda: relate(survey, names))
+    person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     title = {paper.key: typeset(paper.title) for paper in survey.papers}
     return Insight(
@@ -62,6 +71,10 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         related=related(),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
+        person_key=person_key,
+        venue_key=venue_key,
+        entries=index_entries(survey, person_key, venue_key),
+        finder=make_finder(survey, ("measures", *NAMED)),
     )
 
 

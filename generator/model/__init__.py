@@ -1,7 +1,7 @@
 """The nouns of a survey. Imported by every stage, imports none of them."""
 
 from generator.model.finding import Finding, Severity
-from generator.model.identity import derive_key, is_key, normalise_title
+from generator.model.identity import derive_key, is_key, normalise_title, slug
 from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from generator.model.survey import (
     Agreement,
@@ -44,4 +44,5 @@ __all__ = [
     "derive_key",
     "is_key",
     "normalise_title",
+    "slug",
 ]

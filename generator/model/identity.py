@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
+from hashlib import sha256
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_KEY_LENGTH = 100
@@ -69,8 +71,24 @@ def derive_key(title: str, taken: Container[str]) -> str:
     return f"{whole}-{number}"
 
 
+@lru_cache(maxsize=1 << 16)  # a name stands on many papers, and a server asks again after each edit
+def slug(text: str) -> str:
+    """Reduce a name (of a person, of a venue) to its key: the same for the same name, whatever else the survey holds.
+
+    Case, accents and punctuation do not count. A name that is too long, reserved or without any letter ends in a
+    digest, so that different names have different keys.
+    """
+    joined = "-".join(re.findall(r"[a-z0-9]+", to_ascii(unicodedata.normalize("NFKC", text).casefold()).lower()))
+    if is_key(joined):
+        return joined
+    digest = sha256(text.encode()).hexdigest()[:8]
+    return "-".join(part for part in (joined[: MAX_KEY_LENGTH - 10].strip("-"), digest) if part)
+
+
 def to_ascii(text: str) -> str:
     """Write text in ASCII: accents dropped, other signs by the name they are read as."""
+    if text.isascii():
+        return text
     return "".join(_ascii_of(character) for character in unicodedata.normalize("NFKD", text))
 
 

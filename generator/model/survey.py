@@ -175,10 +175,15 @@ class Survey:
         return {a.key: tuple(t for t in self.topics if t.parent == a.key) for a in self.areas}
 
     @cached_property
+    def newest(self) -> tuple[Paper, ...]:
+        """All papers, newest first; those of an unknown date come last."""
+        return tuple(_newest_first(self.papers))
+
+    @cached_property
     def papers_of(self) -> dict[str, tuple[Paper, ...]]:
         """The papers of each topic that are not excluded, newest first; those of an area are its topics'."""
         placed: dict[str, dict[str, Paper]] = {topic.key: {} for topic in self.topics}
-        for paper in _newest_first(p for p in self.papers if p.status != Status.EXCLUDED):
+        for paper in (p for p in self.newest if p.status != Status.EXCLUDED):
             for key in paper.topics:
                 if key in placed:
                     placed[key][paper.key] = paper

@@ -8,9 +8,12 @@ from generator.citing.bibtex import bibtex_entry
 from generator.model import Paper, Status, paths
 from generator.model.markup import plain_text
 from generator.pages.escape import literal
+from generator.pages.links import lookups
+from generator.pages.people import listed
 from generator.pages.renderer import Renderer
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
+_AUTHORS = 15  # authors shown at once
 
 
 def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, str]:
@@ -26,7 +29,10 @@ def list_pages(renderer: Renderer) -> dict[str, str]:
 
 def _paper(renderer: Renderer, paper: Paper) -> str:
     survey = renderer.survey
+    title = plain_text(renderer.insight.title[paper.key])
     description = paper.summary or plain_text(renderer.insight.abstract[paper.key])
+    people = [renderer.anchors.person(name) for name in paper.authors]
+    shown = len(people) if len(paper.authors) <= _AUTHORS + 1 else _AUTHORS
     return renderer.page(
         "paper.md.j2",
         paper=paper,
@@ -35,6 +41,11 @@ def _paper(renderer: Renderer, paper: Paper) -> str:
         sources={source.id: source for source in survey.sources},
         excluded=paper.status == Status.EXCLUDED,
         bibtex=literal(bibtex_entry(entry_of(survey, renderer.insight, paper))),
+        first_authors=listed(people[:shown]),
+        more_authors=listed(people[shown:]),
+        more=len(people) - shown,
+        lookups=lookups(paper, title),
+        **renderer.links.corrections(paper.path, paper.key, title),
     )
 
 

@@ -2,16 +2,18 @@
 
 Rendered to HTML by markdown-it-py with HTML off, so that tags in it show as text; the HTML stands in the
 generated page as a block that every Markdown engine passes through. Citations are Pandoc's: ``[@key]``,
-``[@key; @other]``.
+``[@key; @other]``. Where a term is first named, it leads to its page and shows its definition.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -34,19 +36,31 @@ class Cited(NamedTuple):
     url: str
 
 
+class Defined(NamedTuple):
+    """A term that the prose names: its name, its definition, and the address of its page from the site's root."""
+
+    name: str
+    definition: str
+    url: str
+
+
 #: Finds a cited paper by its key; ``None`` if there is no such paper.
 Resolver = Callable[[str], Cited | None]
+#: Finds the terms in a text, in order: from, to, term.
+TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
 
 
 class Prose:
     """Renders curators' Markdown to HTML."""
 
-    def __init__(self, resolve: Resolver) -> None:
+    def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
         self._parser.disable("image")  # an image would make every reader's browser call where it lies
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
         self._parser.add_render_rule("citation", _citation_renderer(resolve))
         self._parser.add_render_rule("link_open", _open_link)
+        self._parser.core.ruler.push("terms", _terms_rule(find_terms))
+        self._parser.add_render_rule("term", _render_term)
 
     def render(self, text: str, to_root: str) -> Markup:
         """Render ``text`` for a page whose way to the site's root is ``to_root`` (``""`` or ``"../"``).
@@ -80,10 +94,15 @@ def _cite(key: str, cited: Cited | None, env: dict[str, Any]) -> Markup:
     """A link with a card that opens on hover and focus. The card stands beside the link, not in its name."""
     if cited is None:
         return Markup('<span class="missing">{}</span>').format(key)
-    number = env["cards"] = env.get("cards", 0) + 1
     link, card = _citation(cited)
+    return _with_card("cite", *link, card, env)
+
+
+def _with_card(kind: str, url: str, label: str, card: str, env: dict[str, Any]) -> Markup:
+    """All arguments are escaped already."""
+    number = env["cards"] = env.get("cards", 0) + 1
     return Markup(
-        f'<span class="cite"><a href="{env["to_root"]}{link[0]}" aria-describedby="cite-{number}">{link[1]}</a>'
+        f'<span class="{kind}"><a href="{env["to_root"]}{url}" aria-describedby="cite-{number}">{label}</a>'
         f'<span class="cite-card" role="tooltip" id="cite-{number}">{card}</span></span>'
     )
 
@@ -91,8 +110,52 @@ def _cite(key: str, cited: Cited | None, env: dict[str, Any]) -> Markup:
 @lru_cache(maxsize=1 << 14)
 def _citation(cited: Cited) -> tuple[tuple[str, str], str]:
     """The escaped address and label of a cited paper, and the inside of its card."""
-    card = f"<b>{html_escape(cited.title)}</b> {html_escape(cited.summary)}"
-    return (str(html_escape(cited.url)), str(html_escape(cited.label))), card
+    return (str(html_escape(cited.url)), str(html_escape(cited.label))), _card(cited.title, cited.summary)
+
+
+def _card(head: str, text: str) -> str:
+    return f"<b>{html_escape(head)}</b> {html_escape(text)}"
+
+
+def _terms_rule(find_terms: TermFinder) -> Callable[[StateCore], None]:
+    """Set apart the first mention of each term, but in headings and links; code and citations are no text anyway."""
+
+    def _rule(state: StateCore) -> None:
+        said: set[str] = set()
+        for before, token in pairwise(state.tokens):
+            if token.type == "inline" and before.type != "heading_open" and token.children:
+                token.children = _with_terms(token.children, find_terms, said)
+
+    return _rule
+
+
+def _with_terms(tokens: Sequence[Token], find_terms: TermFinder, said: set[str]) -> list[Token]:
+    told: list[Token] = []
+    links = 0
+    for token in tokens:
+        links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "text" and not links:
+            told += _split_text(token, find_terms, said)
+        else:
+            told.append(token)
+    return told
+
+
+def _split_text(token: Token, find_terms: TermFinder, said: set[str]) -> Iterator[Token]:
+    end = 0
+    for start, stop, term in find_terms(token.content):
+        if term.url not in said:
+            said.add(term.url)
+            yield Token("text", "", 0, content=token.content[end:start])
+            yield Token("term", "", 0, content=token.content[start:stop], meta={"term": term})
+            end = stop
+    yield Token("text", "", 0, content=token.content[end:])
+
+
+def _render_term(_: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    term: Defined = tokens[index].meta["term"]
+    label, card = html_escape(tokens[index].content), _card(term.name, term.definition)
+    return str(_with_card("cite term", html_escape(term.url), label, card, env))
 
 
 def _open_link(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

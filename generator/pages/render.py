@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from generator.insight import Insight
 from generator.model import Paper, Survey
+from generator.pages.entries import entry_pages
 from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
 from generator.pages.papers import list_pages, paper_pages
@@ -16,6 +17,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     topic_pages,
     list_pages,
     field_pages,
+    entry_pages,
 )
 
 

@@ -1,16 +1,20 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.citing import FORMATS
 from generator.insight import Insight
-from generator.model import Survey, paths
+from generator.model import Paper, Survey, paths
 from generator.model.markup import plain_text
 from generator.pages import escape, words
-from generator.pages.prose import Cited, Prose
+from generator.pages.anchors import Anchors
+from generator.pages.links import Links
+from generator.pages.prose import Cited, Defined, Prose
 
 
 @cache
@@ -45,12 +49,32 @@ class Renderer:
     def __init__(self, survey: Survey, insight: Insight) -> None:
         self.survey = survey
         self.insight = insight
-        self._prose = Prose(self._resolve)
-        self._shared = {"survey": survey, "insight": insight, "prose": self._prose.render}
+        self.links = Links(survey, insight)
+        self.anchors = Anchors(survey, insight, self.links)
+        self._prose = Prose(self._resolve, self._defined)
+        self._rows: dict[str, Markup] = {}
+        shared = {"survey": survey, "insight": insight, "prose": self._prose.render}
+        self._shared = shared | {"links": self.links, "rows": self.rows} | self.anchors.context()
 
     def page(self, template: str, **context: Any) -> str:
         """Render one template, which also sees ``survey``, ``insight`` and ``prose``."""
         return _environment().get_template(template).render(self._shared | context)
+
+    def rows(self, papers: Iterable[Paper]) -> Markup:
+        """The rows of a table of papers on a page of any folder; a paper's row is rendered once."""
+        for paper in (papers := tuple(papers)):
+            if paper.key not in self._rows:
+                self._rows[paper.key] = Markup(self.page("parts/row.md.j2", paper=paper))
+        return Markup("").join(self._rows[paper.key] for paper in papers)
+
+    def _defined(self, text: str) -> list[tuple[int, int, Defined]]:
+        """The terms that a text names: from, to, and what there is to say."""
+        found = []
+        for start, end, vocabulary, named in self.insight.finder.find(text):
+            term = self.links.term(vocabulary, named.id) or named
+            url = paths.entry_url(vocabulary, term.id)
+            found.append((start, end, Defined(term.name, term.definition, url)))
+        return found
 
     def _resolve(self, key: str) -> Cited | None:
         paper = self.survey.paper.get(key)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from generator.model import Claim, Paper, Topic, paths
+from generator.model import Claim, Paper, Survey, Topic, paths
 from generator.model.markup import Inline
 from generator.pages.renderer import Renderer
 
@@ -22,7 +22,16 @@ def _topic(renderer: Renderer, topic: Topic) -> str:
     papers = renderer.survey.papers_of[topic.key]
     template = "topic.md.j2" if topic.parent else "area.md.j2"
     shown = {"topic": topic, "papers": papers, "kinds": _kinds(papers), "years": years(papers)}
-    return renderer.page(template, **shown, claims=_claims(renderer, papers))
+    corrections = renderer.links.corrections(topic.path, f"topics/{topic.key}", topic.title)
+    neighbours = _neighbours(renderer.survey, topic)
+    return renderer.page(template, **shown, **corrections, claims=_claims(renderer, papers), neighbours=neighbours)
+
+
+def _neighbours(survey: Survey, topic: Topic) -> list[tuple[Topic, int]]:
+    """The topics that share papers with this one, those that share most first."""
+    counts = Counter(key for paper in survey.papers_of[topic.key] for key in paper.topics if key in survey.topic)
+    del counts[topic.key]
+    return [(survey.topic[key], count) for key, count in counts.most_common()]
 
 
 def _claims(renderer: Renderer, papers: tuple[Paper, ...]) -> list[tuple[Paper, Claim, Inline]]:

@@ -30,6 +30,17 @@ def capture_date(date: CaptureDate) -> str:
     return " ".join(parts) + ("" if date.year else ", year not stated")
 
 
+def month_name(month: int) -> str:
+    """The name of a month from 1; 0 is one that is not known."""
+    return _MONTHS[month - 1] if month else "Month not known"
+
+
+def date_parts(published: str) -> tuple[str, str]:
+    """A date as read, in front of its year, and the year: ``("5 May", "2024")``."""
+    year, month, day = [*published.split("-"), "", ""][:3]
+    return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "") if part), year
+
+
 def number(value: float) -> str:
     """Write a number as a reader expects: no needless decimals, thousands apart."""
     if abs(value) < 10_000:

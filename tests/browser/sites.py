@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from generator.insight.entries import index_entries, keys_of_people, keys_of_venues
 from generator.model import Survey
 from generator.publish.generate import generate
 from generator.publish.site import build_site
@@ -23,6 +24,15 @@ PAGES: dict[str, Callable[[Survey], str]] = {
     "topic": lambda survey: f"topics/{_largest_topic(survey)}.html",
     "paper": lambda survey: f"papers/{_richest_paper(survey)}.html",
     "papers": lambda survey: "papers/index.html",
+    "index": lambda survey: "browse.html",
+    "terms": lambda survey: "methods/index.html",
+    "term": lambda survey: f"methods/{_busiest(survey, 'methods')}.html",
+    "measure": lambda survey: f"measures/{_busiest(survey, 'measures')}.html",
+    "people": lambda survey: "people/index.html",
+    "person": lambda survey: f"people/{_busiest(survey, 'people')}.html",
+    "venues": lambda survey: "venues/index.html",
+    "venue": lambda survey: f"venues/{_busiest(survey, 'venues')}.html",
+    "year": lambda survey: f"years/{_busiest(survey, 'years')}.html",
     "method": lambda survey: "method.html",
     "sources": lambda survey: "sources.html",
     "about": lambda survey: "about.html",
@@ -35,6 +45,12 @@ def _largest_topic(survey: Survey) -> str:
 
 def _richest_paper(survey: Survey) -> str:
     return max(survey.papers, key=lambda paper: (len(paper.claims), len(paper.abstract))).key
+
+
+def _busiest(survey: Survey, kind: str) -> str:
+    """The entry of this set with most papers."""
+    entries = index_entries(survey, keys_of_people(survey), keys_of_venues(survey))[kind]
+    return max(entries.values(), key=lambda entry: entry.total).key
 
 
 @dataclass(frozen=True)
@@ -157,7 +173,7 @@ seen:
 """
 
 PROSE = """
-Caches grow with the text, see [@alphacache] and [@betaroute; @wide].
+Caches grow with the text, unless an early exit stops it, see [@alphacache] and [@betaroute; @wide].
 
 | Kept | Lost |
 |--|--|
@@ -177,7 +193,11 @@ VOCABULARY = {
     "kinds": "- {id: method, name: method, definition: A new way of doing something.}\n",
     "measures": "- {id: peak-memory, name: memory, definition: What has to be kept.}\n",
     "reasons": "- {id: out-of-scope, name: out of scope, definition: It is about something else.}\n",
-    "methods": "- {id: eviction, name: eviction, definition: Forgetting what is not needed.}\n",
+    "methods": (
+        "- {id: eviction, name: eviction, definition: Forgetting what is not needed.}\n"
+        "- {id: early-exit, name: Early exit, definition: 'Stopping <b>early</b> & soon.', parent: eviction}\n"
+        "- {id: late-exit, name: Late exit, definition: Stopping late., deprecated_to: early-exit}\n"
+    ),
 }
 
 SOURCES_YML = f"""\
@@ -212,6 +232,7 @@ def build_curated(root: Path) -> Path:
         "betaroute": _simple(
             "betaroute", "BetaRoute: Sending Questions to Small Models", "A router keeps the small model busy.",
             status="included", kind="system", topics="[routers]", published="2025-01",
+            authors='[Grace Hopper, "<b>Bold</b> Name"]', methods="[eviction, Early exit]",
         ),
         "gammacache": _simple(
             "gammacache", "GammaCache: Decoding with a Tenth of the Values", "Decoding keeps a tenth of the cache.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import derive_key, is_key, normalise_title
+from generator.model import derive_key, is_key, normalise_title, slug
 from generator.model.identity import MAX_KEY_LENGTH, RESERVED_KEYS
 
 titles = st.text(min_size=1, max_size=300)
@@ -183,3 +183,43 @@ def test_lower_case_words_joined_by_hyphens_are_a_key(text: str) -> None:
 )
 def test_anything_else_is_no_key(text: str) -> None:
     assert not is_key(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("ICML 2024", "icml-2024"),
+        ("Íñigo Goiri", "inigo-goiri"),
+        ("M. C. Díaz", "m-c-diaz"),
+        ("Straße", "strasse"),
+        ("Wojciech Mańke", "wojciech-manke"),
+        ("Σ", "sigma"),
+    ],
+)
+def test_a_name_gives_a_readable_slug(name: str, key: str) -> None:
+    assert slug(name) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Po-sen Huang", "Po-Sen Huang"), ("Xavier García", "Xavier Garcia"), ("A. B. C", "a b c")]
+)
+def test_case_accents_and_punctuation_do_not_tell_names_apart(one: str, other: str) -> None:
+    assert slug(one) == slug(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("A. Turing", "Alan Turing"), ("王", "李"), ("!", "?"), ("x" * 200, "x" * 201)]
+)
+def test_other_names_have_other_slugs(one: str, other: str) -> None:
+    assert slug(one) != slug(other)
+
+
+@given(titles)
+def test_any_name_gives_a_key_and_always_the_same(name: str) -> None:
+    assert is_key(slug(name))
+    assert slug(name) == slug(name)
+
+
+@pytest.mark.parametrize("name", [*sorted(RESERVED_KEYS), "Index!"])
+def test_a_slug_is_no_reserved_name(name: str) -> None:
+    assert slug(name).startswith(f"{name.strip('!').lower()}-")

@@ -149,7 +149,9 @@ def hostile(text: str = HOSTILE) -> Survey:
     )
     pages = (HandPage(key="hand", title=text, body=text),)
     terms = {
-        name: (Term(id=id_, name=text, definition=text),) for name, id_ in (("kinds", "method"), ("measures", "m"))
+        # Not the text alone: prose that is this text does not name the term.
+        name: (Term(id=id_, name=f"{text} term", definition=text, synonyms=(f"{text} too",)),)
+        for name, id_ in (("kinds", "method"), ("measures", "m"), ("models", "x"))
     }
     example = (Example(title=text, why=text),)
     settings = Settings(

@@ -83,7 +83,7 @@ def test_a_row_tells_all_that_a_claim_and_its_paper_hold() -> None:
     link = '<a href="https://github.com/a/b" rel="external noopener">code</a>'
     (row,) = rows(full)
     assert row[1:] == ("time to answer", "2.5 ×", "the baseline", "MATH", "new method", "2024", link)
-    assert '<a href="../papers/p.md">One: Two</a>' in row.paper
+    assert '<a href="../papers/p.html">One: Two</a>' in row.paper
     assert Parsed(row.paper).text.endswith("It is 2.5 times faster.")
 
 
@@ -157,7 +157,7 @@ def test_only_papers_of_the_topic_that_are_not_excluded_are_compared() -> None:
         placed("elsewhere", topics=("other",)),
         placed("out", status="excluded", reason="x"),
     )
-    assert [re.search(r"papers/(\w+)\.md", row.paper)[1] for row in found] == ["here", "too"]  # type: ignore[index]
+    assert [re.search(r"papers/(\w+)\.html", row.paper)[1] for row in found] == ["here", "too"]  # type: ignore[index]
 
 
 def test_an_area_has_no_table_of_results() -> None:
@@ -183,7 +183,7 @@ def test_a_quote_can_be_opened_and_says_what_it_is() -> None:
 
 def test_a_title_is_typeset_in_its_link() -> None:
     (row,) = rows(placed(title="H_2O: An O(n^2) cache"))
-    assert '<a href="../papers/p.md">H<sub>2</sub>O: An O(n<sup>2</sup>) cache</a>' in row.paper
+    assert '<a href="../papers/p.html">H<sub>2</sub>O: An O(n<sup>2</sup>) cache</a>' in row.paper
 
 
 def test_the_table_can_be_reached_and_is_named_for_readers_who_do_not_see_it() -> None:
@@ -212,6 +212,7 @@ def test_every_claim_of_the_real_survey_is_compared_in_its_topics(real_survey: S
         for topic in real_survey.topics
         if topic.parent
         for held in real_survey.papers_of[topic.key]
-        if pages[f"topics/{topic.key}.md"].count(f"papers/{held.key}.md) <details") != len(held.claims)
+        if len(re.findall(rf'papers/{held.key}\.html">[^\n]*?</a> <details', pages[f"topics/{topic.key}.md"]))
+        != len(held.claims)
     ]
     assert missing == []
