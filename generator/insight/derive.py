@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
 from generator.insight.latex import typeset_latex
+from generator.insight.layout import place
 from generator.insight.mentions import find_mentions
-from generator.insight.related import Related, relate
+from generator.insight.related import Related, nearest, relate
 from generator.insight.typeset import shows_damage, typeset
-from generator.model import Link, Paper, Survey
+from generator.model import Link, Paper, Point, Survey
 from generator.model.markup import Inline, plain_text
 
-_Related = dict[str, tuple[Related, ...]]
+_ByText = tuple[dict[str, tuple[Related, ...]], dict[str, Point]]
 #: Takes a piece of work, and returns what gives its result.
-Beside = Callable[[Callable[[], _Related]], Callable[[], _Related]]
+Beside = Callable[[Callable[[], _ByText]], Callable[[], _ByText]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Insight:
 
     ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
-    ``neighbours`` are the previous and the next paper of the primary topic.
+    ``neighbours`` are the previous and the next paper of the primary topic; ``places`` is where each included
+    paper stands on the map.
     """
 
     title: dict[str, Inline]
@@ -34,6 +36,7 @@ class Insight:
     named_by: dict[str, tuple[str, ...]]
     related: dict[str, tuple[Related, ...]]
     neighbours: dict[str, tuple[str | None, str | None]]
+    places: dict[str, Point]
 
 
 def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
@@ -44,7 +47,7 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         beside: begins a piece of work and returns what gives its result; by default it is done when asked for.
     """
     names = find_mentions(survey.papers)
-    related = beside(lambda: relate(survey, names))
+    by_text = beside(lambda: _by_text(survey, names))
     abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     return Insight(
         title={paper.key: typeset(paper.title) for paper in survey.papers},
@@ -56,9 +59,15 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=related(),
+        related=(told := by_text())[0],
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
+        places=told[1],
     )
+
+
+def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
+    """What compares the texts of papers, which is computed once for both."""
+    return relate(survey, names), place(survey, nearest(survey))
 
 
 def _shown(paper: Paper, text: str) -> Inline:
