@@ -17,12 +17,11 @@ Values = Callable[[Paper], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count, its shade from 0 (none) to 5, and where its papers are listed."""
+    """A count, its shade from 0 (none) to 5, and where its papers are listed, if there are any."""
 
     count: int
     shade: int
     href: str
-    name: str
 
 
 class Row(NamedTuple):
@@ -101,12 +100,12 @@ def _row(survey: Survey, topic: Topic, facet: str, ids: list[str], values: Value
     narrowed = {"topic" if topic.parent else "area": topic.key}
     cells = [
         Cell(
-            counts[value],
-            shade_of(counts[value]),
-            paths.explore_url(**narrowed, **{facet: value}, status=Status.INCLUDED.value),
-            _column(survey, f"{facet}s", value)[0],
+            count,
+            shade_of(count),
+            paths.explore_url(**narrowed, **{facet: value}, status=Status.INCLUDED.value) if count else "",
         )
         for value in ids
+        for count in (counts[value],)
     ]
     return Row(topic.title, paths.topic_source(topic.key), len(papers), topic.parent is None, cells)
 

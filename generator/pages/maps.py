@@ -1,5 +1,6 @@
 """The map of papers: similar ones stand together, coloured and shaped by area."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 
@@ -18,6 +19,7 @@ _SHAPES = (  # within a square of side 2; with 7 colours, 28 areas look differen
     element("path", d="M0-1.1 1.1.85-1.1.85z"),
     element("path", d="M0-1.2 1.2 0 0 1.2-1.2 0z"),
 )
+_LONGEST = 36  # characters of a label
 _LINE = 24.0  # between two labels, from line to line
 
 
@@ -30,6 +32,12 @@ class Entry:
     shape: str
     count: int
     sign: Markup
+
+    @property
+    def label(self) -> str:
+        """The area's title, cut where it is too long for the map."""
+        title = self.area.title
+        return title if len(title) <= _LONGEST else title[:_LONGEST].rstrip() + "…"
 
 
 def map_pages(renderer: Renderer) -> dict[str, str]:
@@ -78,22 +86,20 @@ def _mark(renderer: Renderer, paper: Paper, point: Point, look: dict[str, Entry]
 
 def _labels(survey: Survey, places: dict[str, Point], entries: list[Entry]) -> Markup:
     """Names of areas in the middle of their papers, moved down where two would overlap."""
-    placed = [(entry, [places[key] for key in _keys(survey, places, entry)]) for entry in entries]
-    middle = [(*_middle(points), entry) for entry, points in placed if points]
+    points: dict[str | None, list[Point]] = defaultdict(list)
+    for key, point in places.items():
+        points[area_of(survey, survey.paper[key])].append(point)
+    middle = [(*_middle(points[entry.area.key]), entry) for entry in entries if points[entry.area.key]]
     taken: list[tuple[float, float, float]] = []
     labels = []
     for x, y, entry in sorted(middle, key=lambda item: item[1::-1]):
-        half = 4.6 * len(entry.area.title)
+        half = 4.6 * len(entry.label)
         x = min(max(x, half + 4), WIDTH - half - 4)
         while any(abs(y - other) < _LINE and abs(x - at) < half + wide for at, other, wide in taken):
             y += 4
         taken.append((x, y, half))
-        labels.append(element("text", entry.area.title, x=round(x), y=round(y), class_=entry.look))
+        labels.append(element("text", entry.label, x=round(x), y=round(y), class_=entry.look))
     return element("g", *labels, class_="names", aria_hidden="true")
-
-
-def _keys(survey: Survey, places: dict[str, Point], entry: Entry) -> list[str]:
-    return [key for key in places if area_of(survey, survey.paper[key]) == entry.area.key]
 
 
 def _middle(points: list[Point]) -> Point:

@@ -65,30 +65,27 @@ def _topic_of(survey: Survey) -> Callable[[Paper], Any]:
 
 def _filters(survey: Survey, results: list[Result]) -> list[Filter]:
     """The filters that have something to choose from."""
-
-    def choices(counted: Iterable[str], names: dict[str, str]) -> list[tuple[str, list[Choice]]]:
-        counts = Counter(counted)
-        known = [Choice(value, name, counts[value]) for value, name in names.items() if counts[value]]
-        others = sorted(counts.keys() - names.keys())
-        return [("", known + [Choice(value, value, counts[value]) for value in others])]
-
-    def names(vocabulary: str) -> dict[str, str]:
-        return {term.id: term.name for term in survey.vocabulary.get(vocabulary, ())}
-
-    years = sorted({str(r.paper.year) for r in results if r.paper.year}, reverse=True)
+    kinds, years = [r.paper.kind for r in results if r.paper.kind], [str(r.paper.year) for r in results if r.paper.year]
     filters = [
-        Filter("measure", "Measure", choices((r.claim.measure for r in results), names("measures"))),
+        Filter("measure", "Measure", _choices((r.claim.measure for r in results), _names(survey, "measures"))),
         Filter("topic", "Topic", _topics(survey, results)),
-        Filter("kind", "Kind", choices((r.paper.kind for r in results if r.paper.kind), names("kinds"))),
-        Filter(
-            "year",
-            "Year",
-            choices((str(r.paper.year) for r in results if r.paper.year), {year: year for year in years}),
-        ),
-        Filter("form", "Form", choices((r.claim.change.form for r in results), FORMS)),
-        Filter("bound", "Figure", choices((r.bound for r in results), {name: name for name in BOUNDS})),
+        Filter("kind", "Kind", _choices(kinds, _names(survey, "kinds"))),
+        Filter("year", "Year", _choices(years, {year: year for year in sorted(years, reverse=True)})),
+        Filter("form", "Form", _choices((r.claim.change.form for r in results), FORMS)),
+        Filter("bound", "Figure", _choices((r.bound for r in results), {name: name for name in BOUNDS})),
     ]
     return [one for one in filters if any(options for _, options in one.groups)]
+
+
+def _names(survey: Survey, vocabulary: str) -> dict[str, str]:
+    return {term.id: term.name for term in survey.vocabulary.get(vocabulary, ())}
+
+
+def _choices(values: Iterable[str], names: dict[str, str]) -> list[tuple[str, list[Choice]]]:
+    """What there is to choose from, in the order of ``names``; what they do not know comes last."""
+    counts = Counter(values)
+    known = [Choice(value, name, counts[value]) for value, name in names.items() if counts[value]]
+    return [("", known + [Choice(value, value, counts[value]) for value in sorted(counts.keys() - names.keys())])]
 
 
 def _topics(survey: Survey, results: list[Result]) -> list[tuple[str, list[Choice]]]:

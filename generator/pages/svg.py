@@ -5,6 +5,7 @@ A drawing stands in a block of HTML, so it is one line: a blank line would end t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -16,13 +17,14 @@ def element(tag: str, *children: Markup | str, **attributes: str | float | None)
 
     ``class_`` is ``class``, and ``aria_label`` is ``aria-label``.
     """
-    given = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_value(value)}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
-    inside = "".join(child if isinstance(child, Markup) else escape(child) for child in children)
-    return Markup(f"<{tag}{given}>{inside}</{tag}>")
+    given = [f' {_named(name)}="{_value(value)}"' for name, value in attributes.items() if value is not None]
+    inside = [child if isinstance(child, Markup) else escape(child) for child in children]
+    return Markup(f"<{tag}{''.join(given)}>{''.join(inside)}</{tag}>")
+
+
+@cache
+def _named(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _value(value: str | float) -> str:
@@ -41,7 +43,7 @@ def drawing(name: str, description: str, size: tuple[float, float], parts: Itera
 
     ``kind`` is its class, and with ``name`` what makes its ids unique on the page.
     """
-    inside = Markup("").join(parts)
+    inside = Markup("".join(parts))
     box = f"0 0 {size[0]:g} {size[1]:g}"
     head = element("title", name), element("desc", description)
     return element("svg", *head, inside, class_=f"drawing {kind}", viewBox=box, role="group", aria_label=name)
@@ -79,11 +81,10 @@ def _bar(x: float, base: float, bar: Bar, most: int) -> Markup:
     if not bar.count:
         return element("circle", cx=x + _BAR / 2, cy=base - 2.0, r=1, class_="none")
     tall = max(1.5, _TALL * bar.count / max(1, most))
+    look = "part" if bar.part else "whole"
     drawn = [
         element("rect", x=x, y=0, width=_BAR, height=base, class_="reach"),
-        element(
-            "rect", x=x + 3.0, y=base - tall, width=_BAR - 6.0, height=tall, class_="part" if bar.part else "whole"
-        ),
+        element("rect", x=x + 3.0, y=base - tall, width=_BAR - 6.0, height=tall, class_=look),
         element("text", str(bar.count), x=x + _BAR / 2, y=base - tall - 3, text_anchor="middle", class_="figure"),
     ]
-    return linked(Markup("").join(drawn), bar.title, bar.href)
+    return linked(Markup("".join(drawn)), bar.title, bar.href)

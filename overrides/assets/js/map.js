@@ -103,6 +103,6 @@
       mark.classList.toggle("dim", Boolean(entry)
         && (drawn.getAttribute("class") !== entry.dataset.look || drawn.getAttribute("href") !== entry.dataset.shape));
     });
-    names.forEach(function (text) { text.classList.toggle("dim", Boolean(entry) && text.textContent !== entry.dataset.name); });
+    names.forEach(function (text) { text.classList.toggle("dim", Boolean(entry) && text.textContent !== entry.dataset.label); });
   }
 })();
