@@ -12,7 +12,7 @@ from generator.model import Finding, Point
 #: The file below the survey's root.
 FILE = "content/map.json"
 
-_FIX = "Write it anew with `survey layout`."
+_FIX = "Delete the file and write it anew with `survey layout`."
 _Coordinate = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 _PLACES: TypeAdapter[dict[str, tuple[_Coordinate, _Coordinate]]] = TypeAdapter(
     dict[str, tuple[_Coordinate, _Coordinate]]
