@@ -16,7 +16,7 @@ from tests.pages.samples import HOSTILE, hostile
 
 def options(html: str, name: str) -> list[str]:
     """What a filter offers."""
-    select = re.search(rf'<select name="{name}">(.*?)</select>', html)
+    select = re.search(rf'<select id="filter-{name}" name="{name}">(.*?)</select>', html)
     return [unescape(text) for text in re.findall(r"<option[^>]*>(.*?)</option>", select[1])] if select else []
 
 
