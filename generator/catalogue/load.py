@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from generator.catalogue.documents import Model, read_document, read_yaml_models
+from generator.catalogue.layout import read_layout
 from generator.model import VOCABULARIES, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
 
 _Outcome = tuple[BaseModel | None, list[Finding]]
@@ -46,6 +47,7 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
     topics = _folder(root, "topics", Topic, "prose", cache, findings)
     pages = _folder(root, "pages", HandPage, "body", cache, findings)
     sources = load_sources(root, findings)
+    layout = read_layout(root, findings)
     vocabulary = {name: tuple(terms) for name in VOCABULARIES if (terms := _terms(root, name, findings))}
     if settings is None:
         return Loaded(None, tuple(sorted(findings)))
@@ -56,6 +58,7 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
         sources=tuple(sources),
         pages=tuple(pages),
         vocabulary=vocabulary,
+        layout=layout,
     )
     return Loaded(survey, tuple(sorted(findings)))
 

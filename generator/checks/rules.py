@@ -12,7 +12,7 @@ from generator.model.citations import cited_keys
 
 Rule = Callable[[Survey], Iterator[Finding]]
 
-_OWN_PAGES = ("method", "sources")
+_OWN_PAGES = ("method", "sources", "results", "gap-map", "map", "trends")
 
 #: All rules by name, in the order in which they are documented.
 RULES: dict[str, Rule] = {}
@@ -92,8 +92,7 @@ def dead_link(survey: Survey) -> Iterator[Finding]:
     """Prose links to a page, or cites a paper, that does not exist."""
     pages = {
         "index.md",
-        "method.md",
-        "sources.md",
+        *(f"{name}.md" for name in _OWN_PAGES),
         "papers/index.md",
         "topics/index.md",
         *(f"{p.key}.md" for p in survey.pages),

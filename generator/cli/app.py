@@ -159,3 +159,26 @@ def check(
         console.print(f"{papers} papers checked, {len(findings)} findings.", highlight=False)
     if findings:
         raise typer.Exit(1)
+
+
+@app.command()
+def layout(
+    root: Root = Path(),
+    anew: Annotated[bool, typer.Option("--anew", help="Lay out the whole map again; papers move.")] = False,
+) -> None:
+    """Note where each included paper stands on the map, in content/map.json.
+
+    Papers that have a place keep it; new ones come to stand among those they resemble. With --anew the whole map
+    is made again, and turned to be as close as can be to what readers know.
+    """
+    from generator.catalogue import LAYOUT, layout_text
+    from generator.insight.layout import arrange, place
+    from generator.insight.related import nearest
+    from generator.storage import write_if_changed
+
+    survey = survey_in(root)
+    near = nearest(survey)
+    places = place(survey, near) if survey.layout and not anew else arrange(survey, near)
+    written = write_if_changed(root / LAYOUT, layout_text(places).encode())
+    told = f"{len(places)} papers in {LAYOUT}, {len(places.keys() - survey.layout.keys())} of them new"
+    console.print(f"{told}." if written else f"{told}; nothing changed.", highlight=False)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from generator.exports.data import export_data
+from generator.exports.results import export_results
 from generator.exports.schemas import export_schemas
 from generator.exports.search import export_search
 from generator.exports.take import export_take
@@ -15,6 +16,7 @@ EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_search,
     export_schemas,
     export_take,
+    export_results,
 )
 
 
@@ -23,4 +25,4 @@ def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
     return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
 
 
-__all__ = ["EXPORTS", "export_all", "export_data", "export_schemas", "export_search", "export_take"]
+__all__ = ["EXPORTS", "export_all", "export_data", "export_results", "export_schemas", "export_search", "export_take"]

@@ -7,16 +7,17 @@ from generator.insight.addresses import links_of
 from generator.insight.citation_keys import citation_keys
 from generator.insight.entries import NAMED, Entries, index_entries, keys_of_people, keys_of_venues
 from generator.insight.latex import typeset_latex
+from generator.insight.layout import place
 from generator.insight.mentions import find_mentions
-from generator.insight.related import Related, relate
+from generator.insight.related import Related, nearest, relate
 from generator.insight.terms import Finder, make_finder
 from generator.insight.typeset import shows_damage, typeset
-from generator.model import Link, Paper, Survey
+from generator.model import Link, Paper, Point, Survey
 from generator.model.markup import Inline, plain_text
 
-_Related = dict[str, tuple[Related, ...]]
+_ByText = tuple[dict[str, tuple[Related, ...]], dict[str, Point]]
 #: Takes a piece of work, and returns what gives its result.
-Beside = Callable[[Callable[[], _Related]], Callable[[], _Related]]
+Beside = Callable[[Callable[[], _ByText]], Callable[[], _ByText]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Insight:
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what stands under it;
-    ``finder`` finds terms in prose.
+    ``finder`` finds terms in prose; ``places`` is where each included paper stands on the map.
     """
 
     title: dict[str, Inline]
@@ -44,6 +45,7 @@ class Insight:
     venue_key: dict[str, str]
     entries: Entries
     finder: Finder
+    places: dict[str, Point]
 
 
 def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
@@ -54,7 +56,7 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         beside: begins a piece of work and returns what gives its result; by default it is done when asked for.
     """
     names = find_mentions(survey.papers)
-    related = beside(lambda: relate(survey, names))
+    by_text = beside(lambda: _by_text(survey, names))
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     title = {paper.key: typeset(paper.title) for paper in survey.papers}
@@ -68,14 +70,20 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=related(),
+        related=(told := by_text())[0],
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
         venue_key=venue_key,
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, ("measures", *NAMED)),
+        places=told[1],
     )
+
+
+def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
+    """What compares the texts of papers, which is computed once for both."""
+    return relate(survey, names), place(survey, nearest(survey))
 
 
 def _shown(paper: Paper, text: str) -> Inline:

@@ -68,11 +68,24 @@ def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
         names: for each key, the keys of papers whose name its text holds.
     """
     papers = survey.papers
-    shared = _similar(tuple(_text(paper) for paper in papers)) if len(papers) > 1 else {}
+    shared = _similar(_texts(papers)).close if len(papers) > 1 else {}
     surfaces = _surfaces(papers)
     return {
         paper.key: tuple(_ranked(survey, paper, shared.get(n, {}), names, surfaces)) for n, paper in enumerate(papers)
     }
+
+
+def nearest(survey: Survey) -> tuple[dict[int, float], ...]:
+    """For each paper (by position) the papers nearest to it with their similarity, however small.
+
+    What :func:`relate` has computed for the same papers is not computed again.
+    """
+    papers = survey.papers
+    return _similar(_texts(papers)).near if len(papers) > 1 else tuple({} for _ in papers)
+
+
+def _texts(papers: Sequence[Paper]) -> tuple[str, ...]:
+    return tuple(_text(paper) for paper in papers)
 
 
 def _text(paper: Paper) -> str:
@@ -86,23 +99,34 @@ class _Shared:
     terms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Similar:
+    """By position: the close texts with score and shared terms, and the nearest ones with their score."""
+
+    close: dict[int, dict[int, _Shared]]
+    near: tuple[dict[int, float], ...]
+
+
 @lru_cache(maxsize=1)  # most edits a server sees change no text that counts here
-def _similar(texts: tuple[str, ...]) -> dict[int, dict[int, "_Shared"]]:
-    """For each text (by position) its close ones with score and strongest shared terms."""
+def _similar(texts: tuple[str, ...]) -> _Similar:
+    """For each text its close ones with score and strongest shared terms, and its nearest."""
     weights, terms = _distinctive(texts)
     scores = (weights @ weights.T).tocsr()
     rows = [dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True)) for row in range(len(texts))]
     close: dict[int, dict[int, _Shared]] = defaultdict(dict)
+    near: tuple[dict[int, float], ...] = tuple({} for _ in texts)
     for row in range(len(texts)):
         columns, values = _row(scores, row)
         for position in np.argsort(-values, kind="stable")[: 2 * _MOST + 1].tolist():
             column = int(columns[position])
+            if column != row:
+                near[row][column] = float(values[position])
             if column != row and values[position] >= _CLOSE:
                 shared = close[column].get(row) if column < row else None  # the pair may be known from its other side
                 close[row][column] = shared or _Shared(
                     float(values[position]), _shared_terms(rows[row], rows[column], terms)
                 )
-    return close
+    return _Similar(close, near)
 
 
 def _row(matrix: Any, row: int) -> tuple[Any, Any]:

@@ -1,6 +1,7 @@
 """Where each page stands in the site. Addresses are paths from the site's root."""
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from generator.model.paper import Paper
 from generator.model.survey import Topic
@@ -86,4 +87,9 @@ def explore_url(**filters: str | int) -> str:
 
     Filters are named as the facets of that page; a value is a key of a topic, an id of a term, or a year.
     """
-    return "explore.html#" + urlencode(filters)
+    return "explore.html#" + "&".join(f"{name}={_quoted(str(value))}" for name, value in filters.items())
+
+
+@lru_cache(maxsize=1 << 12)  # the same few keys stand in thousands of addresses
+def _quoted(value: str) -> str:
+    return quote_plus(value)

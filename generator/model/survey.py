@@ -11,6 +11,9 @@ from pydantic import Field, StringConstraints
 from generator.model.paper import Address, Frozen, Key, Line, Paper, Status
 from generator.model.vocabulary import Term
 
+#: A place on the map of papers: to the right, and down.
+Point = tuple[float, float]
+
 
 class Editor(Frozen):
     """Someone who answers for the survey."""
@@ -143,7 +146,8 @@ class Counts(Frozen):
 class Survey:
     """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
 
-    ``changed`` is the date of the last change to the content, where version control tells it.
+    ``changed`` is the date of the last change to the content, where version control tells it. ``layout`` is where
+    papers stand on the map, by key, as ``survey layout`` has noted it.
     """
 
     settings: Settings
@@ -153,6 +157,7 @@ class Survey:
     pages: tuple[HandPage, ...] = ()
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None
+    layout: Mapping[str, Point] = field(default_factory=dict)
 
     @cached_property
     def paper(self) -> dict[str, Paper]:

@@ -7,9 +7,13 @@ from generator.model import Paper, Survey
 from generator.pages.entries import entry_pages
 from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
+from generator.pages.gaps import gap_pages
+from generator.pages.maps import map_pages
 from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
+from generator.pages.results import result_pages
 from generator.pages.topics import topic_pages
+from generator.pages.trends import trend_pages
 
 #: All sets of pages but those of single papers.
 SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
@@ -18,6 +22,10 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     list_pages,
     field_pages,
     entry_pages,
+    result_pages,
+    gap_pages,
+    map_pages,
+    trend_pages,
 )
 
 

@@ -2,7 +2,21 @@
 
 import re
 
-from generator.model import CaptureDate, Change, Paper, Source
+from generator.model import CaptureDate, Paper, Source
+from generator.model.wording import change_text, number
+
+__all__ = [
+    "byline",
+    "capture_date",
+    "change_text",
+    "citation_label",
+    "counted",
+    "date_parts",
+    "month_name",
+    "number",
+    "plural",
+    "source_name",
+]
 
 _NAME_WORDS = 3  # words before a title's colon that are still a name
 _MONTHS = [
@@ -39,22 +53,6 @@ def date_parts(published: str) -> tuple[str, str]:
     """A date as read, in front of its year, and the year: ``("5 May", "2024")``."""
     year, month, day = [*published.split("-"), "", ""][:3]
     return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "") if part), year
-
-
-def number(value: float) -> str:
-    """Write a number as a reader expects: no needless decimals, thousands apart."""
-    if abs(value) < 10_000:
-        return f"{value:.10g}"
-    return f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f")
-
-
-def change_text(change: Change) -> str:
-    """Write a change: ``up to 2.5 ×``, ``−40 %``, ``3 % of baseline``."""
-    signed = change.form in ("change", "points")
-    ends = [change.value] if change.low is None else [change.low, change.value]
-    figures = " to ".join(("+" if signed and end > 0 else "") + number(end) for end in ends)
-    text = f"{figures.replace('-', '−')} {change.unit}"
-    return f"{change.bound} {text}" if change.bound else text
 
 
 def byline(paper: Paper, most: int = 3) -> str:

@@ -1,4 +1,5 @@
-// Comparison tables sort by any column: a button in each head, said to screen readers by aria-sort.
+// Tables sort by any column: a button in each head, said to screen readers by aria-sort.
+// `surveyTables.heads` makes the buttons for a table whose rows someone else puts in order.
 (function () {
   "use strict";
 
@@ -15,8 +16,7 @@
     return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
   }
 
-  function sort(table, head, column) {
-    var descending = head.getAttribute("aria-sort") === "ascending";
+  function sort(table, column, descending) {
     var body = table.tBodies[0];
     var rows = Array.from(body.rows).map(function (row) { return { row: row, value: valueOf(row, column) }; });
     rows.sort(function (a, b) {
@@ -24,18 +24,35 @@
       return descending && a.value !== null && b.value !== null ? -order : order;
     });
     rows.forEach(function (entry) { body.appendChild(entry.row); });
-    table.querySelectorAll("th").forEach(function (other) { other.removeAttribute("aria-sort"); });
-    head.setAttribute("aria-sort", descending ? "descending" : "ascending");
   }
 
-  document.querySelectorAll(".comparison table").forEach(function (table) {
+  function mark(table, column, descending) {
+    Array.from(table.tHead.rows[0].cells).forEach(function (head, number) {
+      if (number === column) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  }
+
+  // Makes each head of the table a button that tells `chosen(column, descending)`.
+  function heads(table, chosen) {
     Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "sort";
       button.textContent = head.textContent;
-      button.addEventListener("click", function () { sort(table, head, column); });
+      button.addEventListener("click", function () {
+        chosen(column, head.getAttribute("aria-sort") === "ascending");
+      });
       head.replaceChildren(button);
+    });
+  }
+
+  window.surveyTables = { heads: heads, mark: mark, compare: compare };
+
+  document.querySelectorAll(".comparison table").forEach(function (table) {
+    heads(table, function (column, descending) {
+      sort(table, column, descending);
+      mark(table, column, descending);
     });
   });
 })();

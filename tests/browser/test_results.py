@@ -1,0 +1,209 @@
+"""The page of results: filters, sorting, the address, export, and the same rows with and without a script."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.sites import Origin
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def results(origin: Origin, visit: Visit) -> Open:
+    """Opens the page with a fragment, ready to be used."""
+
+    def open_page(fragment: str = "", **options: object) -> Page:
+        page = visit(origin / f"results.html{fragment}", **options)
+        page.reload()  # from one fragment to another no page is loaded
+        page.locator("#filters[data-ready]").wait_for()
+        return page
+
+    return open_page
+
+
+def claims(origin: Origin) -> int:
+    return sum(len(paper.claims) for paper in origin.survey.papers if paper.status != "excluded")
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(".results tbody tr:not(.group)")
+
+
+def cells(page: Page, column: int) -> list[str]:
+    return page.locator(f".results tbody tr:not(.group) td:nth-child({column})").all_inner_texts()
+
+
+def test_all_results_are_there_without_a_script(server: Origin, visit: Visit) -> None:
+    page = visit(server / "results.html", java_script_enabled=False)
+    expect(rows(page)).to_have_count(claims(server))
+    expect(page.locator("#filters")).to_be_hidden()
+    quote = page.locator(".results details").first
+    quote.locator("summary").click()
+    expect(quote.locator("q")).to_be_visible()
+
+
+def test_a_measure_is_reached_without_a_script(server: Origin, visit: Visit) -> None:
+    page = visit(server / "results.html", java_script_enabled=False)
+    page.get_by_role("navigation", name="Measures").get_by_role("link", name="memory").click()
+    expect(page.locator("[id='measure=memory'] .group")).to_be_in_viewport()
+
+
+def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> None:
+    page = results()
+    shown = """rows => rows.map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s+/g, ' ').trim()
+      + [...cell.querySelectorAll('a')].map(link => link.href)))"""
+    before = rows(page).evaluate_all(shown)
+    first = rows(page).first.element_handle()
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_function("row => !row.isConnected", arg=first)
+    assert rows(page).evaluate_all(shown) == before
+
+
+def test_a_filter_narrows_the_rows_counts_and_address(results: Open, origin: Origin) -> None:
+    page = results()
+    page.get_by_label("Measure", exact=True).select_option("memory")
+    wanted = [c for p in origin.survey.papers if p.status != "excluded" for c in p.claims if c.measure == "memory"]
+    expect(rows(page)).to_have_count(len(wanted))
+    assert set(cells(page, 2)) == {"memory"}
+    expect(page.locator("#told")).to_have_text(f"{len(wanted)} of {claims(origin)} results")
+    assert page.url.endswith("#measure=memory")
+
+
+def test_filters_count_what_each_choice_would_leave(results: Open) -> None:
+    page = results("#measure=memory")
+    choice = page.get_by_label("Year", exact=True).locator("option").nth(1)
+    told = int(choice.inner_text().split("(")[1].rstrip(")"))
+    page.get_by_label("Year", exact=True).select_option(choice.get_attribute("value") or "")
+    expect(rows(page)).to_have_count(told)
+
+
+@pytest.mark.parametrize("facet", ["area", "topic"])
+def test_an_area_holds_the_results_of_its_topics(results: Open, origin: Origin, facet: str) -> None:
+    survey = origin.survey
+    key = survey.areas[0].key if facet == "area" else survey.topics_of[survey.areas[0].key][0].key
+    page = results(f"#{facet}={key}")
+    expect(rows(page)).to_have_count(sum(len(paper.claims) for paper in survey.papers_of[key]))
+    expect(page.get_by_label("Topic", exact=True)).to_have_value(f"{facet}:{key}")
+
+
+def test_text_is_looked_for_in_the_sentence_too(results: Open) -> None:
+    page = results()
+    page.get_by_label("Contains").fill("memory COMPARED")
+    page.get_by_label("Contains").press("Enter")
+    expect(rows(page)).not_to_have_count(0)
+    quotes = page.locator(".results tbody tr:not(.group)").evaluate_all("rows => rows.map(r => r.textContent)")
+    assert all("memory" in text.lower() and "compared" in text.lower() for text in quotes)
+    assert "q=memory+COMPARED" in page.url
+
+
+def test_no_result_says_what_to_do(results: Open) -> None:
+    page = results("#q=nosuchwordanywhere")
+    expect(page.locator("#told")).to_have_text("No result fits. Take a filter back, or clear them all.")
+    page.get_by_role("button", name="Clear").click()
+    expect(rows(page)).not_to_have_count(0)
+    assert "#" not in page.url
+
+
+def test_an_address_brings_back_filters_and_order(results: Open) -> None:
+    page = results("#measure=latency&sort=year&order=desc")
+    head = page.locator(".results thead th").filter(has_text="Year")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    years = [year for year in cells(page, 8) if year != "–"]
+    assert years == sorted(years, reverse=True)
+    assert set(cells(page, 2)) == {"latency"}
+
+
+def test_an_address_with_nonsense_shows_everything(results: Open, origin: Origin) -> None:
+    page = results("#measure=nonsense&sort=nonsense&topic=%3Cimg%3E")
+    expect(rows(page)).to_have_count(claims(origin))
+
+
+def test_changes_rank_only_within_a_measure_a_form_and_a_unit(results: Open) -> None:
+    page = results("#sort=change&order=desc")
+    groups = page.locator(".results tbody").evaluate_all(
+        "bodies => bodies.map(b => [b.rows[0].textContent, [...b.rows].slice(1).map(r => r.cells[2].textContent)])"
+    )
+    names = [name for name, _ in groups]
+    assert len(names) == len(set(names)) > 20
+    assert "latency: times better" in names
+    factors = dict(groups)["latency: times better"]
+    assert all("×" in text for text in factors)
+    numbers = [float(text.split()[-2].replace("\u202f", "")) for text in factors]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize("column", ["Paper", "Measure", "Change", "Against", "On", "Topic", "Kind", "Year"])
+def test_every_column_sorts_both_ways(results: Open, column: str, origin: Origin) -> None:
+    page = results()
+    head = page.locator(".results thead th").filter(has_text=column)
+    for order in ("ascending", "descending"):
+        head.get_by_role("button").click()
+        expect(head).to_have_attribute("aria-sort", order)
+        expect(rows(page)).to_have_count(claims(origin))
+
+
+def test_what_is_exported_is_what_is_shown(results: Open, tmp_path: Path) -> None:
+    page = results("#measure=energy")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export these as CSV").click()
+    download.value.save_as(tmp_path / "taken.csv")
+    taken = list(csv.DictReader(io.StringIO((tmp_path / "taken.csv").read_text("utf-8-sig"))))
+    assert len(taken) == rows(page).count() > 0
+    assert {row["measure"] for row in taken} == {"energy"}
+    assert [row["title"] for row in taken] == page.locator(".results tbody td:first-child > a").all_inner_texts()
+    assert all(float(row["value"]) for row in taken)
+
+
+def test_no_exported_text_is_a_formula(curated_server: Origin, visit: Visit, tmp_path: Path) -> None:
+    page = visit(curated_server / "about.html", viewport=DESKTOP)
+    change(page, "rows: data.rows.map(row => [...row.slice(0, 8), '=1+1', '\\t@SUM(1)', '-2, \"so\" it is'])")
+    page.goto(curated_server / "results.html")
+    page.locator("#filters[data-ready]").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export these as CSV").click()
+    download.value.save_as(tmp_path / "taken.csv")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "taken.csv").read_text("utf-8-sig")))
+    assert (row["against"], row["on"], row["quote"]) == ("'=1+1", "'\t@SUM(1)", '\'-2, "so" it is')
+    assert (row["key"], row["value"]) == ("alphacache", "-40")
+
+
+def test_a_result_leads_to_its_paper_and_topic(results: Open) -> None:
+    page = results("#measure=energy")
+    link = page.locator(".results tbody td:first-child > a").first
+    name = link.inner_text()
+    link.click()
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_the_count_is_announced(results: Open) -> None:
+    expect(results().locator("#told")).to_have_attribute("aria-live", "polite")
+
+
+def change(page: Page, what: str) -> None:
+    """Change the data of the page before its script reads it; ``what`` is a part of an object in JavaScript."""
+    page.add_init_script(
+        f"""let held; Object.defineProperty(window, 'surveyResults', {{
+          get: () => held, set: data => {{ held = {{...data, {what}}}; }}
+        }})"""
+    )
+
+
+def test_eight_thousand_results_are_filtered_and_sorted_at_once(server: Origin, visit: Visit) -> None:
+    page = visit(server / "about.html", viewport=DESKTOP)
+    change(page, "rows: Array.from({length: 8000}, (_, n) => data.rows[n % data.rows.length])")
+    page.goto(server / "results.html#year=2024")
+    page.locator("#filters[data-ready]").wait_for()
+    expect(rows(page)).to_have_count(500)
+    page.get_by_role("button", name="Show 500 more").click()
+    expect(rows(page)).to_have_count(1000)
+    spent = page.evaluate(
+        """() => { const q = document.querySelector('#filters input'), start = performance.now();
+        q.value = 'memory'; q.dispatchEvent(new Event('input', {bubbles: true})); return performance.now() - start; }"""
+    )
+    assert spent < 1000
