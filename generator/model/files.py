@@ -1,0 +1,31 @@
+"""The files for other programs: what stands where. The page about the data and ``llms.txt`` are made from this."""
+
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from generator.model.document import ClaimData, Document, PaperData, RelatedData, SourceData, SurveyData, TopicData
+
+
+class DataFile(NamedTuple):
+    """A file: its path in the site, what it holds, and the models whose fields describe it."""
+
+    path: str
+    what: str
+    models: tuple[type[BaseModel], ...] = ()
+
+
+DATA_FILES = (
+    DataFile(
+        "data/survey.json",
+        "the whole survey: papers with claims and relations, topics, sources, counts",
+        (Document, SurveyData, PaperData, RelatedData, TopicData, SourceData),
+    ),
+    DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
+    DataFile("data/claims.csv", "every result that an abstract states, one a row", (ClaimData,)),
+    DataFile("data/claims.json", "the same as JSON"),
+    DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
+    DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
+    DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
+    DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
+)
