@@ -14,6 +14,14 @@ class DataFile(NamedTuple):
     what: str
     models: tuple[type[BaseModel], ...] = ()
 
+    @property
+    def media_type(self) -> str | None:
+        """The type by which programs know the format, where it is data."""
+        return _TYPES.get(self.path.rpartition(".")[2]) if not self.path.endswith(".schema.json") else None
+
+
+_TYPES = {"json": "application/json", "csv": "text/csv"}
+
 
 DATA_FILES = (
     DataFile(

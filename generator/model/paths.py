@@ -91,7 +91,7 @@ def explore_url(**filters: str | int) -> str:
 
 def absolute(site_url: str | None, path: str) -> str | None:
     """The whole web address of ``path``, or ``None`` where it is not known where the site stands."""
-    return f"{site_url.rstrip('/')}/{path.removesuffix('index.html')}" if site_url else None
+    return f"{site_url.rstrip('/')}/{path}" if site_url else None
 
 
 def relative(path: str, page: str) -> str:

@@ -32,7 +32,8 @@ Progress = Callable[[str], None]
 class Generated:
     """What a generation did: its findings, seconds per stage, and the files that changed.
 
-    ``survey`` is ``None`` where nothing had to be read again, or nothing could be.
+    ``survey`` is ``None`` where nothing had to be read again, or nothing could be; ``site_url`` is where the
+    site will stand, where that is known.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -40,6 +41,7 @@ class Generated:
     change: TreeChange = field(default_factory=lambda: TreeChange((), (), 0))
     survey: Survey | None = None
     fresh: bool = False
+    site_url: str | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -70,7 +72,7 @@ def generate(
         stamp = f"{_stamp(root)} {commit} {site_address()}"
         told = _remembered(root, stamp)
     if told is not None:
-        outcome.fresh, outcome.findings = True, told
+        outcome.fresh, (outcome.findings, outcome.site_url) = True, told
         return outcome
     with _timed(outcome, "load", progress):
         loaded: Loaded = load(root, cache)
@@ -84,8 +86,9 @@ def generate(
     with _timed(outcome, "write", progress):
         outcome.change = write_tree(root / DOCS, files)
         write_if_changed(root / CARDS, json.dumps(cards_of(survey), ensure_ascii=False).encode())
-        note = {"stamp": stamp, "findings": [finding.as_dict() for finding in outcome.findings]}
-        write_atomically(root / STAMP, json.dumps(note).encode())
+        outcome.site_url = survey.settings.site_url
+        told_again = {"findings": [finding.as_dict() for finding in outcome.findings], "site_url": outcome.site_url}
+        write_atomically(root / STAMP, json.dumps({"stamp": stamp} | told_again).encode())
     return outcome
 
 
@@ -150,12 +153,13 @@ def _stamp(root: Path) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _remembered(root: Path, stamp: str) -> tuple[Finding, ...] | None:
-    """The findings of the last generation, if it was made from the same files; they must be told again."""
+def _remembered(root: Path, stamp: str) -> tuple[tuple[Finding, ...], str | None] | None:
+    """The findings and the address of the last generation, if it was made from the same; they must be told again."""
     try:
         note = json.loads((root / STAMP).read_text())
         if note["stamp"] != stamp or not (root / DOCS / "index.md").is_file():
             return None
-        return tuple(Finding(**told | {"severity": Severity(told["severity"])}) for told in note["findings"])
+        findings = (Finding(**told | {"severity": Severity(told["severity"])}) for told in note["findings"])
+        return tuple(findings), note["site_url"]
     except (OSError, ValueError, TypeError, KeyError):
         return None

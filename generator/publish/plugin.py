@@ -41,7 +41,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Generate, report findings, and set ``docs_dir``.
+        """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
             PluginError: when the survey itself cannot be read.
@@ -56,6 +56,8 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         if outcome.survey is None and not outcome.fresh:
             raise PluginError("content/survey.yml cannot be read; see the messages above.")
         config.docs_dir = str(root / DOCS)
+        if not config.site_url and outcome.site_url:
+            config.site_url = f"{outcome.site_url.rstrip('/')}/"
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
