@@ -79,7 +79,7 @@ class SourceData(_Exported):
 class SurveyData(_Exported):
     """What the survey is."""
 
-    name: str
+    name: str = Field(description="what it is called")
     tagline: str = Field(description="in a few words")
     description: str = Field(description="in one sentence")
     site_url: str | None = Field(description="where it is published")

@@ -42,11 +42,12 @@ def cards_of(survey: Survey) -> dict[str, Card]:
     """What is on each image, by its path in the site."""
     name, counts = survey.settings.name, survey.counts
     shown = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
-    told = [_papers(counts.included or counts.papers), *([f"{len(survey.areas)} areas"] if survey.areas else [])]
+    told = [_count(counts.included or counts.papers, "paper")]
+    told += [_count(len(survey.areas), "area")] if survey.areas else []
     cards = {paths.card_path(): _card(name, survey.settings.tagline, " · ".join(told), shown)}
     for topic in survey.topics:
         papers = survey.papers_of[topic.key]
-        cards[paths.card_path(topic.key)] = _card(topic.title, name, _papers(len(papers)), papers)
+        cards[paths.card_path(topic.key)] = _card(topic.title, name, _count(len(papers), "paper"), papers)
     return cards
 
 
@@ -55,8 +56,8 @@ def _card(title: str, over: str, under: str, papers: Sequence[Paper]) -> Card:
     return {"title": title, "over": over, "under": under, "years": years}
 
 
-def _papers(count: int) -> str:
-    return f"{count} paper{'' if count == 1 else 's'}"
+def _count(count: int, one: str) -> str:
+    return f"{count} {one}{'' if count == 1 else 's'}"
 
 
 def place_cards(cards: dict[str, Card], fonts: Path, kept: Path, site: Path) -> int:

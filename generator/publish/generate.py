@@ -79,7 +79,7 @@ def generate(
     outcome.survey, outcome.findings = loaded.survey, loaded.findings
     if loaded.survey is None:
         return outcome
-    with _timed(outcome, "history", progress):
+    with _timed(outcome, "load", progress):
         survey = _placed(root, loaded.survey, commit)
     files = _files(root, replace(loaded, survey=survey), outcome, progress, fork)
     outcome.findings += commit.findings
