@@ -63,9 +63,17 @@ def front_matter(text: str) -> Markup:
 
 
 def script_json(data: Any) -> str:
-    """Turn data into JSON for the inside of a script element, which nothing in it can end."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Turn data into JSON for the inside of a script element, which nothing in it can end; its texts are cleaned."""
+    text = json.dumps(_cleaned(data), ensure_ascii=False, separators=(",", ":"))
     return text.translate(_IN_SCRIPT)
+
+
+def _cleaned(data: Any) -> Any:
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, dict):
+        return {name: _cleaned(value) for name, value in data.items()}
+    return [_cleaned(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def to_markdown(value: Any) -> Markup:

@@ -1,7 +1,6 @@
 """The heads of built pages, read by a parser of HTML: tags, structured data, images, feeds and the site map."""
 
 import json
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -76,7 +75,7 @@ class Head(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small survey under version control that knows its address."""
     papers = {"one": paper_file("one", extra=EXTRA), "two": paper_file("two", extra="topics: [caches]\n")}
     root = site_folder(tmp_path_factory.mktemp("placed"), papers, real_frame=True)
@@ -85,7 +84,7 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("SITE_URL", SITE)
         config = root / "mkdocs.yml"
         config.write_text(config.read_text() + 'site_url: !ENV [SITE_URL, ""]\n')
-        yield build_site(root)
+        return build_site(root)
 
 
 @pytest.fixture(scope="module")
