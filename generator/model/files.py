@@ -17,7 +17,7 @@ class DataFile(NamedTuple):
     @property
     def media_type(self) -> str | None:
         """The type by which programs know the format, where it is data."""
-        return _TYPES.get(self.path.rpartition(".")[2]) if not self.path.endswith(".schema.json") else None
+        return None if "schema" in self.path else _TYPES.get(self.path.rpartition(".")[2])
 
 
 _TYPES = {"json": "application/json", "csv": "text/csv"}
@@ -34,6 +34,16 @@ DATA_FILES = (
     DataFile("data/claims.json", "the same as JSON"),
     DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
     DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
+    *(
+        DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
+        for name, what in (
+            ("paper", "a paper's file"),
+            ("topic", "a topic's file"),
+            ("vocabulary", "a vocabulary"),
+            ("sources", "the list of sources"),
+            ("survey", "the survey's settings"),
+        )
+    ),
     DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
     DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
 )

@@ -196,6 +196,6 @@ def test_any_text_is_read_back_from_the_front_matter(text: str) -> None:
 def test_the_heads_of_the_real_survey_can_be_read(real_survey: Survey, real_insight: Insight) -> None:
     pages = render_pages(real_survey, real_insight)
     for given_paper in real_survey.papers:
-        meta = head(pages, f"papers/{given_paper.key}.md")
+        meta = get_data(pages[f"papers/{given_paper.key}.md"])[1]
         assert [text for name, text in meta["citation"] if name == "citation_author"] == list(given_paper.authors)
         assert nodes(meta)["ScholarlyArticle"]["name"] == dict(meta["citation"])["citation_title"]
