@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ TENDING = 50
 
 _PAPERS = "content/papers"
 _COMMIT = "\x01"  # begins the line of a commit, as no path does
-_TIMEOUT = 60
+_TIMEOUT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +53,26 @@ def last_commit(root: Path) -> Commit:
 def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
     """Return the dates of all papers' files that version control knows, by path; none in a shallow clone.
 
-    What was found is kept in the file ``cache`` until there is another commit.
+    What was found is kept in the file ``cache``; of later commits only those since are read.
     """
     if not commit.name or commit.shallow:
         return {}
-    if (seconds := _remembered(cache, commit)) is None:
-        log = _git(root, "log", "--relative", "--no-renames", "--name-status", f"--format={_COMMIT}%ct", "--", _PAPERS)
-        seconds = parse_log(log.splitlines())
-        write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
+    known, seconds = _remembered(cache)
+    if known != commit.name:
+        since = known if known and _git(root, "merge-base", known, commit.name).strip() == known else None
+        what = f"{since}..{commit.name}" if since else commit.name
+        form = ("--relative", "--no-renames", "--name-status", f"--format={_COMMIT}%ct")
+        log = _git(root, "log", *form, what, "--", _PAPERS)
+        seconds = parse_log(log.splitlines(), seconds if since else {})
+        if log or since:  # nothing at all was told where git failed, which is not to be kept
+            write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
     return {path: Dates(*(datetime.fromtimestamp(at, UTC) for at in times)) for path, times in seconds.items()}
 
 
-def parse_log(lines: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Read from a log when each file was first added and last changed, in seconds."""
-    added: dict[str, int] = {}
-    changed: dict[str, int] = {}
+def parse_log(lines: Iterable[str], known: Mapping[str, tuple[int, int]] | None = None) -> dict[str, tuple[int, int]]:
+    """Read from a log when each file was first added and last changed, in seconds, and what was ``known`` before."""
+    added = {path: first for path, (first, _) in (known or {}).items()}
+    changed = {path: last for path, (_, last) in (known or {}).items()}
     for time, files in _commits(lines):
         tends = sum(status == "M" for status, _ in files) > TENDING
         for status, path in files:
@@ -91,12 +96,13 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
     yield time, files
 
 
-def _remembered(cache: Path, commit: Commit) -> dict[str, tuple[int, int]] | None:
+def _remembered(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The commit up to which the history is known, and what it told; an empty name where nothing is."""
     try:
         kept = json.loads(cache.read_text())
-        return {path: (a, b) for path, (a, b) in kept["files"].items()} if kept["commit"] == commit.name else None
+        return str(kept["commit"]), {path: (int(a), int(b)) for path, (a, b) in kept["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
+        return "", {}
 
 
 def _git(root: Path, *arguments: str) -> str:

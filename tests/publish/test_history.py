@@ -89,13 +89,31 @@ def test_a_clone_that_is_completed_has_dates(root: Path, tmp_path: Path) -> None
 def test_what_was_found_is_kept_until_the_next_commit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = dates(root)
     asked: list[str] = []
-    monkeypatch.setattr("generator.publish.history.parse_log", lambda lines: asked.append("log") or {})
+    monkeypatch.setattr(
+        "generator.publish.history.parse_log",
+        lambda lines, known: asked.extend(lines) or parse_log(asked, known),
+    )
     assert dates(root) == told
     assert asked == []
     edit(root, "one", "title: One", "title: Uno")
     commit(root, THIRD + 200)
-    assert dates(root) == {}
-    assert asked == ["log"]
+    assert dates(root) == told | {"one": Dates(at(FIRST), at(THIRD + 200))}
+    assert [line for line in asked if line] == [f"\x01{THIRD + 200}", "M\tcontent/papers/one.md"]
+
+
+def test_a_history_that_was_rewritten_is_read_anew(root: Path) -> None:
+    dates(root)
+    git(root, "checkout", "-q", "--orphan", "other")
+    commit(root, FIRST + 5)
+    assert dates(root)["two"] == Dates(at(FIRST + 5), at(FIRST + 5))
+
+
+def test_what_git_could_not_tell_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, cache = last_commit(root), root / "note.json"
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.publish.history._git", lambda *arguments: "")
+        assert read_dates(root, found, cache) == {}
+    assert not cache.exists()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"commit": 1}', '{"commit": "x", "files": []}', "null"])
