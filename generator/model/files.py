@@ -20,7 +20,12 @@ class DataFile(NamedTuple):
         return None if "schema" in self.path else _TYPES.get(self.path.rpartition(".")[2])
 
 
-_TYPES = {"json": "application/json", "csv": "text/csv"}
+_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
 
 
 DATA_FILES = (
@@ -32,6 +37,18 @@ DATA_FILES = (
     DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
     DataFile("data/claims.csv", "every result that an abstract states, one a row", (ClaimData,)),
     DataFile("data/claims.json", "the same as JSON"),
+    *(
+        DataFile(
+            f"data/papers.{ending}", f"the papers that are not excluded as {name}; per topic: data/topics/KEY.{ending}"
+        )
+        for ending, name in (
+            ("bib", "BibTeX"),
+            ("ris", "RIS"),
+            ("csl.json", "CSL-JSON"),
+            ("csv", "CSV"),
+            ("md.txt", "Markdown"),
+        )
+    ),
     DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
     DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
     *(

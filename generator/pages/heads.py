@@ -16,7 +16,8 @@ from generator.model import Paper, Survey, Topic, paths
 from generator.model.files import DATA_FILES
 from generator.model.licences import licence_of
 from generator.model.markup import plain_text
-from generator.pages.escape import clean, front_matter, script_json
+from generator.model.text import clean
+from generator.pages.escape import front_matter, script_json
 
 _CONTEXT = "https://schema.org"
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
