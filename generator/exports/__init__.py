@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 
+from generator.exports.changes import export_changes
+from generator.exports.citation import export_citation
 from generator.exports.data import export_data
+from generator.exports.feeds import export_feeds
+from generator.exports.parts import export_parts
 from generator.exports.results import export_results
+from generator.exports.robots import export_robots
 from generator.exports.schemas import export_schemas
 from generator.exports.search import export_search
 from generator.exports.take import export_take
@@ -17,6 +22,11 @@ EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_schemas,
     export_take,
     export_results,
+    export_parts,
+    export_feeds,
+    export_changes,
+    export_citation,
+    export_robots,
 )
 
 

@@ -4,103 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from generator.insight import Insight
-from generator.model import Claim, Counts, Link, Paper, Provenance, Seen, Settings, Status, Survey, Topic, paths
+from generator.model import Paper, Settings, Survey, Topic, paths
+from generator.model.document import Document
 from generator.model.markup import plain_text
-
-
-class _Exported(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class RelatedData(_Exported):
-    """A related paper and the reasons for calling it so."""
-
-    key: str
-    reasons: list[str]
-
-
-class PaperData(_Exported):
-    """A paper. Fields that nobody has filled yet are null or empty."""
-
-    key: str
-    aliases: list[str]
-    title: str
-    abstract: str = Field(description="the captured text, verbatim")
-    abstract_text: str = Field(description="the text as the site shows it, without markup")
-    authors: list[str]
-    year: int | None
-    published: str | None = Field(description="YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known")
-    venue: str | None
-    arxiv: str | None
-    doi: str | None
-    links: list[Link]
-    code: list[str]
-    kind: str | None
-    topics: list[str] = Field(description="keys of topics, the primary one first")
-    benchmarks: list[str]
-    models: list[str]
-    methods: list[str]
-    status: Status | None
-    reason: str | None
-    summary: str | None
-    claims: list[Claim]
-    names: list[str] = Field(description="keys of papers that this one names")
-    related: list[RelatedData]
-    published_abstract: str | None = Field(description="the text as published, LaTeX kept, where it is known")
-    provenance: dict[str, Provenance] = Field(description="where facts that no curator typed were taken from")
-    seen: list[Seen]
-    notes: str
-    url: str = Field(description="the page's address from the site's root")
-    source_path: str = Field(description="the file a curator edits, from the repository's root")
-
-
-class TopicData(_Exported):
-    """A topic, or an area where ``parent`` is null."""
-
-    key: str
-    title: str
-    parent: str | None
-    summary: str
-    next_door: str | None
-    papers: list[str] = Field(description="keys of papers that are not excluded, newest first")
-    url: str
-    source_path: str
-
-
-class SourceData(_Exported):
-    """A capture or bibliography."""
-
-    id: str
-    file: str
-    format: str
-    origin: str
-    date: dict[str, int] = Field(description="what is known of it: any of year, month, day")
-    sha256: str
-
-
-class SurveyData(_Exported):
-    """What the survey is."""
-
-    name: str
-    tagline: str
-    description: str
-    site_url: str | None
-    repository: str | None
-    licence: str
-    scope: str
-    sources: list[SourceData]
-
-
-class Document(_Exported):
-    """``survey.json``."""
-
-    survey: SurveyData
-    counts: Counts
-    topics: list[TopicData]
-    papers: list[PaperData]
 
 
 def export_data(survey: Survey, insight: Insight) -> dict[str, bytes]:
@@ -108,7 +15,7 @@ def export_data(survey: Survey, insight: Insight) -> dict[str, bytes]:
     document = {
         "survey": _json(_survey(survey)),
         "counts": _json(survey.counts.model_dump()),
-        "topics": _lines(_topic(survey, topic) for topic in survey.topics),
+        "topics": _lines(topic_data(survey, topic) for topic in survey.topics),
         "papers": _lines(_paper(insight, paper) for paper in survey.papers),
     }
     text = ",\n".join(f'"{name}": {value}' for name, value in document.items())
@@ -138,7 +45,8 @@ def _survey(survey: Survey) -> dict[str, Any]:
     return shared | {"scope": settings.scope.statement, "sources": sources}
 
 
-def _topic(survey: Survey, topic: Topic) -> dict[str, Any]:
+def topic_data(survey: Survey, topic: Topic) -> dict[str, Any]:
+    """What is exported of a topic."""
     return topic.model_dump(include={"key", "title", "parent", "summary", "next_door"}) | {
         "papers": [paper.key for paper in survey.papers_of[topic.key]],
         "url": paths.topic_url(topic),

@@ -1,6 +1,7 @@
 """The nouns of a survey. Imported by every stage, imports none of them."""
 
 from generator.model.finding import Finding, Severity
+from generator.model.history import Dates, dates_of
 from generator.model.identity import derive_key, is_key, normalise_title, slug
 from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from generator.model.survey import (
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "Claim",
     "Counts",
+    "Dates",
     "Editor",
     "Finding",
     "HandPage",
@@ -43,6 +45,7 @@ __all__ = [
     "Survey",
     "Term",
     "Topic",
+    "dates_of",
     "derive_key",
     "is_key",
     "normalise_title",

@@ -93,3 +93,28 @@ def explore_url(**filters: str | int) -> str:
 @lru_cache(maxsize=1 << 12)  # the same few keys stand in thousands of addresses
 def _quoted(value: str) -> str:
     return quote_plus(value)
+
+
+def absolute(site_url: str | None, path: str) -> str | None:
+    """The whole web address of ``path``, or ``None`` where it is not known where the site stands."""
+    return f"{site_url.rstrip('/')}/{path}" if site_url else None
+
+
+def relative(path: str, page: str) -> str:
+    """The way from a page to ``path``, both given from the site's root."""
+    return "../" * page.count("/") + path
+
+
+def reference(site_url: str | None, path: str, page: str) -> str:
+    """A reference to ``path`` from a page: its whole address where that is known, else the way to it."""
+    return absolute(site_url, path) or relative(path, page)
+
+
+def feed_path(topic: str | None = None) -> str:
+    """The feed of a topic, or of all papers, without its ending."""
+    return f"feeds/{topic or 'all'}"
+
+
+def card_path(topic: str | None = None) -> str:
+    """The image that stands for a topic, or for the whole survey, where a link to its page is shared."""
+    return f"assets/cards/topics/{topic}.png" if topic else "assets/cards/home.png"

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from generator.model.history import Dates
 from generator.model.paper import Address, Frozen, Key, Line, Paper, Status
 from generator.model.vocabulary import Term
 
@@ -146,8 +147,9 @@ class Counts(Frozen):
 class Survey:
     """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
 
-    ``changed`` is the date of the last change to the content, where version control tells it. ``layout`` is where
-    papers stand on the map, by key, as ``survey layout`` has noted it.
+    ``changed`` is the date of the last change to the content, and ``history`` tells by key when papers were added
+    and changed, both where version control tells it. ``layout`` is where papers stand on the map, by key, as
+    ``survey layout`` has noted it.
     """
 
     settings: Settings
@@ -158,6 +160,7 @@ class Survey:
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
+    history: Mapping[str, Dates] = field(default_factory=dict)
 
     @cached_property
     def paper(self) -> dict[str, Paper]:
@@ -195,6 +198,12 @@ class Survey:
                     if (area := self.topic[key].parent) in placed and area is not None:
                         placed[area][paper.key] = paper
         return {key: tuple(papers.values()) for key, papers in placed.items()}
+
+    @cached_property
+    def latest(self) -> tuple[Paper, ...]:
+        """The papers with known dates that are not excluded, latest change first, and then newest first."""
+        known = [p for p in self.papers if p.key in self.history and p.status != Status.EXCLUDED]
+        return tuple(sorted(_newest_first(known), key=lambda p: self.history[p.key].changed, reverse=True))
 
     @cached_property
     def term(self) -> dict[str, dict[str, Term]]:

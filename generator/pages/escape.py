@@ -19,6 +19,8 @@ from generator.model.text import clean, visible
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "!#$*+=@[\\]^_`{|}~"}
 _REFERENCES |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
+_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
 _REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles stand on many pages
 
 # At the start of a line these make lists, rules and headings.
@@ -58,6 +60,20 @@ def address(url: str) -> Markup:
 def front_matter(text: str) -> Markup:
     """Turn data into a YAML double-quoted scalar for front matter."""
     return Markup(json.dumps(clean(str(text)), ensure_ascii=False))
+
+
+def script_json(data: Any) -> str:
+    """Turn data into JSON for the inside of a script element, which nothing in it can end; its texts are cleaned."""
+    text = json.dumps(_cleaned(data), ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_IN_SCRIPT)
+
+
+def _cleaned(data: Any) -> Any:
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, dict):
+        return {name: _cleaned(value) for name, value in data.items()}
+    return [_cleaned(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def to_markdown(value: Any) -> Markup:

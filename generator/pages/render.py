@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 
 from generator.insight import Insight
 from generator.model import Paper, Survey
+from generator.pages.data import data_pages
 from generator.pages.entries import entry_pages
 from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
 from generator.pages.gaps import gap_pages
+from generator.pages.heads import add_heads
 from generator.pages.maps import map_pages
 from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
@@ -26,6 +28,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     gap_pages,
     map_pages,
     trend_pages,
+    data_pages,
 )
 
 
@@ -36,10 +39,11 @@ def render_pages(survey: Survey, insight: Insight) -> dict[str, str]:
 
 def render_papers(survey: Survey, insight: Insight, papers: Iterable[Paper]) -> dict[str, str]:
     """Render the pages of the given papers."""
-    return paper_pages(Renderer(survey, insight), papers)
+    return add_heads(survey, insight, paper_pages(Renderer(survey, insight), papers))
 
 
 def render_frame(survey: Survey, insight: Insight) -> dict[str, str]:
     """Render all pages but those of papers."""
     renderer = Renderer(survey, insight)
-    return {path: text for make in SETS for path, text in make(renderer).items()}
+    pages = {path: text for make in SETS for path, text in make(renderer).items()}
+    return add_heads(survey, insight, pages)

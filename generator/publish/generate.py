@@ -2,23 +2,27 @@
 
 import hashlib
 import json
-import subprocess
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 import generator
 from generator.catalogue import Cache, Loaded, load
-from generator.model import Finding, Severity, Survey
+from generator.model import Finding, Severity, Survey, dates_of
 from generator.publish.beside import Beside
-from generator.storage import TreeChange, write_atomically, write_tree
+from generator.publish.cards import cards_of
+from generator.publish.history import Commit, last_commit, read_dates
+from generator.storage import TreeChange, write_atomically, write_if_changed, write_tree
 
 #: Below the survey's root: the generated tree, and the note of what it was made from.
 DOCS = Path("build/docs")
 STAMP = Path("build/stamp.json")
+#: What version control told, and what there is to draw.
+HISTORY = Path("build/history.json")
+CARDS = Path("build/cards.json")
 
 #: Told the name of each stage as it begins.
 Progress = Callable[[str], None]
@@ -28,7 +32,8 @@ Progress = Callable[[str], None]
 class Generated:
     """What a generation did: its findings, seconds per stage, and the files that changed.
 
-    ``survey`` is ``None`` where nothing had to be read again, or nothing could be.
+    ``survey`` is ``None`` where nothing had to be read again, or nothing could be; ``site_url`` is where the
+    site will stand, where that is known.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -36,6 +41,7 @@ class Generated:
     change: TreeChange = field(default_factory=lambda: TreeChange((), (), 0))
     survey: Survey | None = None
     fresh: bool = False
+    site_url: str | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -62,22 +68,27 @@ def generate(
     """
     outcome = Generated()
     with _timed(outcome, "look", progress):
-        changed = _last_change(root)
-        stamp = f"{_stamp(root)} {changed}"
+        commit = last_commit(root)
+        stamp = f"{_stamp(root)} {commit} {site_address()}"
         told = _remembered(root, stamp)
     if told is not None:
-        outcome.fresh, outcome.findings = True, told
+        outcome.fresh, (outcome.findings, outcome.site_url) = True, told
         return outcome
     with _timed(outcome, "load", progress):
         loaded: Loaded = load(root, cache)
     outcome.survey, outcome.findings = loaded.survey, loaded.findings
     if loaded.survey is None:
         return outcome
-    files = _files(root, replace(loaded, survey=replace(loaded.survey, changed=changed)), outcome, progress, fork)
+    with _timed(outcome, "load", progress):
+        survey = _placed(root, loaded.survey, commit)
+    files = _files(root, replace(loaded, survey=survey), outcome, progress, fork)
+    outcome.findings += commit.findings
     with _timed(outcome, "write", progress):
         outcome.change = write_tree(root / DOCS, files)
-        note = {"stamp": stamp, "findings": [finding.as_dict() for finding in outcome.findings]}
-        write_atomically(root / STAMP, json.dumps(note).encode())
+        write_if_changed(root / CARDS, json.dumps(cards_of(survey), ensure_ascii=False).encode())
+        outcome.site_url = survey.settings.site_url
+        told_again = {"findings": [finding.as_dict() for finding in outcome.findings], "site_url": outcome.site_url}
+        write_atomically(root / STAMP, json.dumps({"stamp": stamp} | told_again).encode())
     return outcome
 
 
@@ -116,14 +127,19 @@ def _timed(outcome: Generated, stage: str, progress: Progress) -> Iterator[None]
         outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + perf_counter() - start
 
 
-def _last_change(root: Path) -> date | None:
-    """The date of the last commit that touched the content; ``None`` outside version control."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cs", "--", "content"]
-    try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True).stdout.strip()
-        return date.fromisoformat(told) if told else None
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return None
+def site_address() -> str | None:
+    """Where the site will stand, as ``mkdocs.yml`` and the exports take it from the environment."""
+    address = os.environ.get("SITE_URL", "").strip()
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
+    """The survey with its dates, and with the address that the environment gives."""
+    settings = survey.settings
+    if address := site_address():
+        settings = settings.model_copy(update={"site_url": address})
+    history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
+    return replace(survey, settings=settings, changed=commit.date, history=history)
 
 
 def _stamp(root: Path) -> str:
@@ -137,12 +153,13 @@ def _stamp(root: Path) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _remembered(root: Path, stamp: str) -> tuple[Finding, ...] | None:
-    """The findings of the last generation, if it was made from the same files; they must be told again."""
+def _remembered(root: Path, stamp: str) -> tuple[tuple[Finding, ...], str | None] | None:
+    """The findings and the address of the last generation, if it was made from the same; they must be told again."""
     try:
         note = json.loads((root / STAMP).read_text())
         if note["stamp"] != stamp or not (root / DOCS / "index.md").is_file():
             return None
-        return tuple(Finding(**told | {"severity": Severity(told["severity"])}) for told in note["findings"])
+        findings = (Finding(**told | {"severity": Severity(told["severity"])}) for told in note["findings"])
+        return tuple(findings), note["site_url"]
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -1,5 +1,6 @@
 """The MkDocs plugin: whoever runs ``mkdocs build`` or ``mkdocs serve`` gets the generated pages."""
 
+import json
 import logging
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.catalogue import Cache
 from generator.model import Severity
-from generator.publish.generate import DOCS, generate
+from generator.publish.generate import CARDS, DOCS, generate
 from generator.publish.second import share_rendering
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
@@ -40,7 +41,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Generate, report findings, and set ``docs_dir``.
+        """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
             PluginError: when the survey itself cannot be read.
@@ -55,4 +56,15 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         if outcome.survey is None and not outcome.fresh:
             raise PluginError("content/survey.yml cannot be read; see the messages above.")
         config.docs_dir = str(root / DOCS)
+        if not config.site_url and outcome.site_url:
+            config.site_url = f"{outcome.site_url.rstrip('/')}/"
         return config
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the images for shared links into the site. They are drawn only where something on them is new."""
+        from generator.publish.cards import place_cards
+
+        build = Path(config.docs_dir).parent
+        cards = json.loads((build / CARDS.name).read_text())
+        fonts = Path(config.theme.custom_dir or "") / "assets" / "fonts"
+        place_cards(cards, fonts, build / "cards", Path(config.site_dir))

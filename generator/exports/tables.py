@@ -1,0 +1,25 @@
+"""Tables as comma-separated values that no spreadsheet takes for formulas."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+#: A cell that begins with one of these is run as a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | float | None
+
+
+def csv_table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Write a table with its head. Numbers stay numbers; text that would be a formula gets an apostrophe."""
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(head)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode()
+
+
+def _safe(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
