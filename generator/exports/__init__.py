@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from generator.exports.data import export_data
+from generator.exports.explore import export_explore
 from generator.exports.schemas import export_schemas
 from generator.exports.search import export_search
 from generator.exports.take import export_take
@@ -12,6 +13,7 @@ from generator.model import Survey
 #: Every form the survey is exported in.
 EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_data,
+    export_explore,
     export_search,
     export_schemas,
     export_take,
@@ -23,4 +25,12 @@ def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
     return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
 
 
-__all__ = ["EXPORTS", "export_all", "export_data", "export_schemas", "export_search", "export_take"]
+__all__ = [
+    "EXPORTS",
+    "export_all",
+    "export_data",
+    "export_explore",
+    "export_schemas",
+    "export_search",
+    "export_take",
+]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from generator.insight import Insight
 from generator.model import Paper, Survey
 from generator.pages.entries import entry_pages
+from generator.pages.explore import explore_pages
 from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
 from generator.pages.papers import list_pages, paper_pages
@@ -14,6 +15,7 @@ from generator.pages.topics import topic_pages
 #: All sets of pages but those of single papers.
 SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     frame_pages,
+    explore_pages,
     topic_pages,
     list_pages,
     field_pages,
