@@ -2,7 +2,7 @@
 // a row counts as high as the others on average.
 (function () {
   "use strict";
-  var FEW = 80;        // rows that are all drawn, so that the browser's own search finds them
+  var FEW = 40;        // rows that are all drawn, so that the browser's own search finds them
   var AROUND = 1;      // windows drawn above and below what is seen
   var KEPT = 200;      // a row with the focus stays in the page while it is so near
 

@@ -1,8 +1,8 @@
 // Words as the search sees them: how a text falls into words, which words are the same, which were probably meant.
 (function () {
   "use strict";
-  var SMALL = new Set(("a about an and any are as at be been being but by can could do does for from had has have how if in into is it " +
-    "its may more most my no not of on or our papers paper should so some such than that the their them there these they this " +
+  var SMALL = new Set(("a about all an and any are as at be been being but by can could do does for from had has have how if in into is it " +
+    "its may more most my no not nothing of on or our papers paper should so some such than that the their them there these they this " +
     "those to using use used via was we were what when where which while who why will with without would you your").split(" "));
 
   function parts(text) {

@@ -6,12 +6,16 @@
   var BOOST = { title: 5, name: 6, summary: 2, topics: 2.2, named: 2, authors: 3, when: 1.5 };
   var FACTS = Object.keys(BOOST);
   var NAME_WORDS = 4;      // words before a title's colon that are still a name
-  var SLICE = 12;          // milliseconds of indexing at a time
+  var SLICE = 24;          // milliseconds of indexing at a time
   var CHUNK = 10;          // papers between looks at the clock
-  var ENOUGH = 20;         // papers that hold all units; with fewer, those that hold most come after them
-  var MOST_UNITS = 0.45;   // the weight of the units that a paper must hold at the least
+  var ENOUGH = 20;         // papers that hold all units; with fewer, those that hold some are shown too
+  var FILL = 50;           // results there are then
+  var SOME = 0.18;         // the share of the query, by weight, that a paper must hold at the least
+  var TOPIC = 1.4;         // how much more the papers of a topic count whose name was typed
   var NAMED = 1.5;         // how much a thing named by several words counts more than one word
   var LOOSE = 0.5;         // how much its words count, where they stand apart
+  var APART = 0.25;        // how much one of its words counts without the others, and
+  var PART = 0.4;          // how much of the unit is held then
   var BM25 = { k: 1.2, b: 0.5, d: 0.5 };
   var EXCLUDED = 0.6;      // what is left of an excluded paper's score
   var REMEMBERED = 200;    // units
@@ -183,6 +187,13 @@
     return near.filter(function (other) { return other.far <= near[0].far + 0.5; }).slice(0, 8);
   };
 
+  // Whether a word, or what differs from it by one letter, stands somewhere.
+  Engine.prototype.stands = function (seen, open) {
+    if (this.words.stems.has(seen.stem) || (open && this.words.beginning(seen.word, 1).length)) return true;
+    var near = seen.word.length > 4 ? this.words.near(seen.word, 1, false) : [];
+    return near.length > 0;
+  };
+
   // Two known words written as one: "testtime".
   Engine.prototype.halves = function (word) {
     var known = this.words.known, best = null, most = 1;
@@ -201,7 +212,7 @@
     all.forEach(function (word, n) {
       var last = open && n === all.length - 1 && word === split[split.length - 1];
       var pieces = engine.words.joined.get(word.seen.word);
-      if (!pieces && !engine.words.stems.has(word.seen.stem) && !(last && engine.words.beginning(word.seen.word, 1).length)) pieces = engine.halves(word.seen.word);
+      if (!pieces && !engine.stands(word.seen, last)) pieces = engine.halves(word.seen.word);
       (pieces || [word.seen]).forEach(function (seen) {
         var options = engine.meant(seen, last && !pieces);
         words.push({ word: seen.word, options: options, stem: engine.words.stems.has(seen.stem) ? seen.stem : options.keys().next().value || seen.stem });
@@ -232,8 +243,8 @@
   };
 
   // The words of a unit, each in any of its forms.
-  function spelt(unit) {
-    return { combineWith: "AND", queries: unit.words.map(function (word) {
+  function spelt(unit, combineWith) {
+    return { combineWith: combineWith, queries: unit.words.map(function (word) {
       return { combineWith: "OR", queries: Array.from(word.options, function (option) {
         return { queries: [option[0]], boostTerm: function () { return option[1]; } };
       }) };
@@ -244,7 +255,7 @@
   function requests(unit) {
     var several = unit.words.length > 1;
     return unit.terms.map(function (term) { return { query: { queries: [term] }, weight: several ? NAMED : 1 }; })
-      .concat({ query: spelt(unit), weight: several ? LOOSE : 1 });
+      .concat({ query: spelt(unit, "AND"), weight: several ? LOOSE : 1 });
   }
 
   // A unit looked up: a score for each paper, and whether its title holds it.
@@ -255,14 +266,10 @@
     var count = this.papers.length, scores = new Float32Array(count), id;
     var found = { scores: scores, titles: new Uint8Array(count), papers: 0, words: unit.words.length };
     requests(unit).forEach(function (asked) {
-      var here = new Float32Array(count);
-      this.facts.search(asked.query, Object.assign({ boost: BOOST, bm25: BM25 }, EXACT)).forEach(function (hit) {
-        here[hit.id] = hit.score * asked.weight;
-        for (var term in hit.match) if (hit.match[term].indexOf("title") >= 0) found.titles[hit.id] = 1;
-      });
-      this.texts.search(asked.query, EXACT).forEach(function (hit) { here[hit.id] += hit.score * asked.weight; });
+      var here = this.sum(asked, found.titles);
       for (id = 0; id < count; id++) if (here[id] > scores[id]) scores[id] = here[id];
     }, this);
+    if (unit.words.length > 1) found.apart = this.sum({ query: spelt(unit, "OR"), weight: APART }, null);
     for (id = 0; id < count; id++) if (scores[id]) found.papers++;
     found.weight = Math.log(1 + count / (found.papers + 0.5));
     if (this.units.size > REMEMBERED) this.units.clear();
@@ -270,31 +277,50 @@
     return found;
   };
 
-  Engine.prototype.score = function (looked, all, id) {
+  // The scores of a request over facts and texts; `titles` notes whose title holds it.
+  Engine.prototype.sum = function (asked, titles) {
+    var scores = new Float32Array(this.papers.length);
+    this.facts.search(asked.query, Object.assign({ boost: BOOST, bm25: BM25 }, EXACT)).forEach(function (hit) {
+      scores[hit.id] = hit.score * asked.weight;
+      if (titles) for (var term in hit.match) if (hit.match[term].indexOf("title") >= 0) titles[hit.id] = 1;
+    });
+    this.texts.search(asked.query, EXACT).forEach(function (hit) { scores[hit.id] += hit.score * asked.weight; });
+    return scores;
+  };
+
+  Engine.prototype.score = function (looked, all, id, named) {
     var sum = 0, held = 0, inTitle = 0, titled = 0;
     looked.forEach(function (unit) {
-      if (!unit.scores[id]) return;
+      if (!unit.scores[id]) {
+        if (unit.apart && unit.apart[id]) { sum += unit.apart[id]; held += unit.weight * PART; }
+        return;
+      }
       sum += unit.scores[id];
       held += unit.weight;
       if (unit.titles[id]) { inTitle += unit.weight; titled += unit.words; }
     });
     var share = Math.min(1, titled / (this.titleWords[id] || 1)), inside = inTitle / all;
     var score = sum * Math.pow(held / all, 2) * (1 + inside * inside * (0.4 + share));
+    if (this.papers[id].topics.some(function (topic) { return named.has(topic); })) score *= TOPIC;
     return { id: id, held: held / all, score: this.papers[id].status === "excluded" ? score * EXCLUDED : score };
   };
 
-  // Papers that hold all units of the query, best first, and then, where they are few, those that hold most of them.
+  // Papers that hold all units of the query and, where they are few, those that hold some; best first.
   Engine.prototype.search = function (query) {
-    var units = this.unitsOf(query), looked = units.map(this.look, this);
+    var units = this.unitsOf(query), looked = units.map(this.look, this), topics = this.topicsFor(units);
+    var named = new Set(topics.filter(function (hit) { return hit.inTitle; }).map(function (hit) { return hit.id; }));
     var all = looked.reduce(function (sum, unit) { return sum + unit.weight; }, 0), whole = [], partly = [], wholes = new Set();
     if (units.length) for (var id = 0; id < this.papers.length; id++) {
-      var hit = this.score(looked, all, id);
-      if (hit.held > 0.999) { whole.push(hit); wholes.add(id); } else if (hit.held >= MOST_UNITS) partly.push(hit);
+      var hit = this.score(looked, all, id, named);
+      if (hit.held > 0.999) { whole.push(hit); wholes.add(id); } else if (hit.held >= SOME) partly.push(hit);
     }
-    var hits = whole.length < ENOUGH ? whole.concat(partly) : whole;
-    hits.sort(function (a, b) { return b.score - a.score || a.id - b.id; });
-    return { hits: hits, whole: whole.length, wholes: wholes, stems: marks(units), topics: this.topicsFor(units) };
+    var hits = whole;
+    if (whole.length < ENOUGH) hits = whole.concat(partly.sort(byScore).slice(0, FILL - whole.length));
+    hits.sort(byScore);
+    return { hits: hits, whole: whole.length, wholes: wholes, stems: marks(units), topics: topics.slice(0, 3).map(function (hit) { return this.topics[hit.id]; }, this) };
   };
+
+  function byScore(a, b) { return b.score - a.score || a.id - b.id; }
 
   // The topics that hold all units.
   Engine.prototype.topicsFor = function (units) {
@@ -302,7 +328,9 @@
     var asked = { combineWith: "AND", queries: units.map(function (unit) {
       return { combineWith: "OR", queries: requests(unit).map(function (each) { return each.query; }) };
     }) };
-    return this.subjects.search(asked, Object.assign({ boost: { title: 4 } }, EXACT)).slice(0, 3).map(function (hit) { return this.topics[hit.id]; }, this);
+    return this.subjects.search(asked, Object.assign({ boost: { title: 4 } }, EXACT)).map(function (hit) {
+      return { id: hit.id, inTitle: Object.values(hit.match).every(function (fields) { return fields.includes("title"); }) };
+    });
   };
 
   function marks(units) {
