@@ -74,7 +74,10 @@ def measure(site: Path, folder: Path, papers: int) -> dict[str, Any]:
     """Open the page over so many papers from a server; milliseconds until it is ready and per key press."""
     target = folder / f"explore-{papers}"
     grow_data(site, target, papers)
-    with sync_playwright() as playwright, ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=target)) as host:
+    with (
+        sync_playwright() as playwright,
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=target)) as host,
+    ):
         Thread(target=host.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
@@ -93,7 +96,11 @@ def _figures(page: Page, address: str) -> dict[str, float]:
         page.wait_for_selector("[data-ready=texts]", timeout=120_000)
         ready = page.evaluate("window.noted")
     times = page.evaluate(_TYPE, list(TYPED))
-    return {**{f"ready: {name}": time for name, time in ready.items()}, "key: median": median(times), "key: worst": max(times)}
+    return {
+        **{f"ready: {name}": time for name, time in ready.items()},
+        "key: median": median(times),
+        "key: worst": max(times),
+    }
 
 
 def _browser() -> Path | None:

@@ -33,7 +33,7 @@
       .then(function (loaded) { return window.surveyEngine(loaded[0]).addFacts(); })
       .then(function (made) {
         made.whole = abstracts.then(function () { return made.addTexts(window.surveyAbstracts); });
-        made.whole.catch(function () { /* told by whoever waits for it */ });
+        made.whole.catch(function () { delete loading.engine; }); // told by whoever waits for it, and tried again
         return made;
       });
     loading.engine.catch(function () { delete loading.engine; });
@@ -158,7 +158,7 @@
     }
 
     function move(step) {
-      var links = Array.from(panel.querySelectorAll("a"));
+      var links = Array.from(panel.querySelectorAll(".search__link"));
       var next = links.indexOf(document.activeElement) + step;
       (next < 0 ? input : links[Math.min(next, links.length - 1)] || input).focus();
     }
