@@ -22,7 +22,9 @@ TYPED = ("quantization of kv cache", "speculativ decodng", "mixture of experts s
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _NOTED = """new MutationObserver(() => {
   const root = document.querySelector('[data-explore]');
-  if (root && root.dataset.ready) { window.noted = window.noted || {}; window.noted[root.dataset.ready] ??= performance.now(); }
+  if (!root || !root.dataset.ready) return;
+  window.noted = window.noted || {};
+  window.noted[root.dataset.ready] ??= performance.now();
 }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready']});"""
 _TYPE = """texts => {
   const input = document.querySelector('[data-query]'), list = document.querySelector('[data-list]'), times = [];

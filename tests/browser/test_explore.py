@@ -120,8 +120,13 @@ def test_a_query_finds_whatever_its_spelling(server: Origin, visit: Visit, query
     page = at(visit, server)
     page.locator("[data-query]").fill(query)
     expect(count(page)).to_have_text(re.compile(r"^\d+ papers of"))
-    expect(page.locator(".result mark").first).to_be_visible()
+    assert titles(page).count() > 5
     assert state(page) == [("q", query)]
+
+
+def test_what_was_found_is_marked(server: Origin, visit: Visit) -> None:
+    page = at(visit, server, "q=speculativ decoding")
+    expect(page.locator(".result").first.locator("mark").first).to_have_text(re.compile("Speculative|Decoding"))
 
 
 def test_a_slash_focuses_the_query(origin: Origin, visit: Visit) -> None:
@@ -140,7 +145,7 @@ def test_counts_tell_what_a_value_would_show(origin: Origin, visit: Visit) -> No
     page = at(visit, origin)
     value = facet(page, "kind").locator("li").nth(1)
     told = value.locator(".count").inner_text()
-    value.get_by_role("checkbox").check()
+    value.get_by_role("checkbox").click()  # values that are set move to the top
     expect(count(page)).to_have_text(re.compile(f"^{told} papers of"))
 
 
@@ -242,7 +247,7 @@ def test_the_table_has_the_columns_that_were_chosen(origin: Origin, visit: Visit
     heads = page.locator(".explore__table thead th")
     expect(heads).to_have_text(["Paper", "Year", "Venue", "Kind", "Results", "Code"])
     page.get_by_text("Columns").click()
-    page.get_by_label("Authors").check()
+    page.locator("[data-columns]").get_by_label("Authors").check()
     page.locator("[data-columns]").get_by_label("Venue").uncheck()
     expect(heads).to_have_text(["Paper", "Authors", "Year", "Kind", "Results", "Code"])
     assert state(page) == [("view", "table"), ("columns", "authors,year,kind,results,code")]
@@ -302,7 +307,10 @@ def test_only_the_rows_around_the_window_are_drawn_and_all_can_be_reached(
         if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):
             break
         page.evaluate(
-            "new Promise(done => { scrollBy(0, innerHeight * 0.9); requestAnimationFrame(() => requestAnimationFrame(done)); })"
+            """new Promise(done => {
+              scrollBy(0, innerHeight * 0.9);
+              requestAnimationFrame(() => requestAnimationFrame(done));
+            })"""
         )
     assert len(passed) == len(server.survey.papers)
 
@@ -374,7 +382,8 @@ def test_without_what_makes_files_there_is_no_menu_for_them(curated_server: Orig
 def taking(curated_server: Origin, browser: Browser) -> Any:
     """The page with something that makes files and something that keeps a reading list."""
     page = browser.new_page()
-    page.add_init_script(TAKE.replace("window.surveyTake =", "const take =").replace("window.surveyReading =", "const reading =")
+    page.add_init_script(TAKE.replace("window.surveyTake =", "const take =")
+        .replace("window.surveyReading =", "const reading =")
         + "for (const [name, value] of [['surveyTake', take], ['surveyReading', reading]])"
           " Object.defineProperty(window, name, {get: () => value, set() {}});")  # fmt: skip
     page.goto(curated_server / "explore.html#q=cache&kind=method")
@@ -394,7 +403,7 @@ def test_what_is_shown_is_taken_along_with_its_description(taking: Page) -> None
 
 def test_what_is_selected_is_taken_along_instead(taking: Page) -> None:
     taking.get_by_label("Select GammaCache").check()
-    expect(taking.get_by_label("Papers")).to_have_value("selected")
+    expect(taking.get_by_role("combobox", name="Papers")).to_have_value("selected")
     taking.get_by_role("button", name="Save file").click()
     assert taking.evaluate("window.taken") == [["gammacache"], "bib", "1 paper selected by hand"]
 
@@ -446,4 +455,4 @@ def test_axe_finds_nothing_wrong(server: Origin, visit: Visit, view: str, width:
 def test_a_survey_of_hardly_anything_works_too(curated: Origin, visit: Visit) -> None:
     page = at(visit, curated, "sort=oldest&status=any")
     expect(titles(page)).to_have_count(len(curated.survey.papers))
-    expect(titles(page).last).to_have_text("A Paper Nobody Has Read Yet")
+    expect(titles(page).last).to_have_text("An Oddity")  # no date, and last by title
