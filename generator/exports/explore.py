@@ -9,6 +9,7 @@ from typing import Any
 from generator.exports.scripts import script
 from generator.exports.synonyms import synonyms
 from generator.insight import Insight
+from generator.insight.entries import current_term
 from generator.model import Paper, Status, Survey, slug
 from generator.model.markup import plain_text
 
@@ -39,7 +40,7 @@ class _Facets:
     """Tables of the values that papers have, filled as papers refer to them."""
 
     def __init__(self, survey: Survey) -> None:
-        self._terms = survey.term
+        self._survey = survey
         self._topics = {topic.key: number for number, topic in enumerate(survey.topics)}
         self._numbers: dict[tuple[str, str], int] = {}
         self._places: dict[tuple[str, str], int] = {}
@@ -65,7 +66,7 @@ class _Facets:
         return [self._topics[key] for key in keys if key in self._topics]
 
     def _add(self, table: str, name: str) -> int:
-        term = self._terms.get(table, {}).get(name)
+        term = current_term(self._survey, table, name)
         identifier, shown = (term.id, term.name) if term else (slug(name), name)
         rows = self.tables[table]
         rows.setdefault(identifier, [identifier, shown])

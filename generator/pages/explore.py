@@ -2,8 +2,8 @@
 
 from generator.pages.renderer import Renderer
 
-#: In the order in which they are loaded; `take` and `reading` belong to other parts, and explore does without them.
-SCRIPTS = [f"explore{part}" for part in ("-state", "-filter", "-list", "-rows", "-facets", "-take", "")]
+#: In the order in which they are loaded: `take`, which makes files of papers, before what offers it.
+SCRIPTS = ["take", *(f"explore{part}" for part in ("-state", "-filter", "-list", "-rows", "-facets", "-take", ""))]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, str]:

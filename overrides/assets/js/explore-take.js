@@ -73,7 +73,7 @@
     }), this.button("Copy", function () {
       var taken = this.taken();
       window.surveyTake.text(taken.keys, this.format.value, taken.description)
-        .then(function (text) { return navigator.clipboard.writeText(text); })
+        .then(function (text) { return window.surveyTake.copy ? window.surveyTake.copy(text) : navigator.clipboard.writeText(text); })
         .then(function () { tell("Copied"); }, function (error) { tell("Not copied: " + error.message); });
     }), said);
     details.append(element("summary", "", "Take along"), inside);
