@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site test serve check bench lint lock clean
+.PHONY: help site test serve check bench lint lock vendor clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ lock: $(VENV)/dev.stamp ## Renew the lock files from pyproject.toml
 	$(BIN)/python -m pip --quiet install uv
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+vendor: ## Fetch script libraries and fonts as pinned in overrides/assets/vendor/vendor.json (needs npm)
+	$(PYTHON) overrides/assets/vendor/refresh.py
 
 clean: ## Remove what was built, and the environment
 	rm -rf site build $(VENV)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from generator.exports.changes import export_changes
 from generator.exports.citation import export_citation
 from generator.exports.data import export_data
+from generator.exports.explore import export_explore
 from generator.exports.feeds import export_feeds
 from generator.exports.parts import export_parts
 from generator.exports.results import export_results
@@ -18,6 +19,7 @@ from generator.model import Survey
 #: Every form the survey is exported in.
 EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_data,
+    export_explore,
     export_search,
     export_schemas,
     export_take,
@@ -35,4 +37,13 @@ def export_all(survey: Survey, insight: Insight) -> dict[str, bytes]:
     return {path: data for export in EXPORTS for path, data in export(survey, insight).items()}
 
 
-__all__ = ["EXPORTS", "export_all", "export_data", "export_results", "export_schemas", "export_search", "export_take"]
+__all__ = [
+    "EXPORTS",
+    "export_all",
+    "export_data",
+    "export_explore",
+    "export_results",
+    "export_schemas",
+    "export_search",
+    "export_take",
+]

@@ -6,6 +6,7 @@ from generator.insight import Insight
 from generator.model import Paper, Survey
 from generator.pages.data import data_pages
 from generator.pages.entries import entry_pages
+from generator.pages.explore import explore_pages
 from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
 from generator.pages.gaps import gap_pages
@@ -20,6 +21,7 @@ from generator.pages.trends import trend_pages
 #: All sets of pages but those of single papers.
 SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     frame_pages,
+    explore_pages,
     topic_pages,
     list_pages,
     field_pages,

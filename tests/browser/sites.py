@@ -19,6 +19,7 @@ from tests.builders import REPOSITORY, survey_folder
 #: A page of each kind: its address from the site's root.
 PAGES: dict[str, Callable[[Survey], str]] = {
     "home": lambda survey: "index.html",
+    "explore": lambda survey: "explore.html",
     "topics": lambda survey: "topics/index.html",
     "area": lambda survey: f"topics/{survey.areas[0].key}.html",
     "topic": lambda survey: f"topics/{_largest_topic(survey)}.html",

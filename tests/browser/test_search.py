@@ -45,6 +45,9 @@ def panel(page: Page) -> Locator:
         pytest.param("large language monkey", "Large Language Monkeys", id="singular-for-plural"),
         pytest.param("densing laws", "Densing Law of LLMs", id="plural-for-singular"),
         pytest.param("speculative-decoding", "Online Speculative Decoding", id="a-hyphen-for-a-space"),
+        pytest.param("kaplan scaling laws", "Scaling Laws for Neural Language Models", id="an-author-and-words"),
+        pytest.param("slice gpt", "SliceGPT", id="a-space-within-a-name"),
+        pytest.param("chatbot arena routing preference", "RouteLLM", id="a-name-the-title-lacks"),
         pytest.param("4bit resnet", "Pareto-Optimal Quantized ResNet Is Mostly 4-bit", id="one-word-for-a-hyphen"),
     ],
 )
@@ -66,7 +69,6 @@ def test_spellings_of_kv_cache_find_the_same(page: Page, query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "title", "context"),
     [
-        ("choosing a model", "Routers", "topic"),
         ("broth", "A History of Soups", "excluded"),
         ("alphacache", "AlphaCache: Keeping the KV Cache Small", "method · Caches · 2024"),
     ],
@@ -85,9 +87,32 @@ def test_the_words_found_are_marked(page: Page) -> None:
     expect(marks.first).to_have_text(re.compile("passkey|retrieval", re.IGNORECASE))
 
 
-def test_the_number_of_results_is_announced(page: Page) -> None:
-    search(page, "heavy hitter oracle")
-    expect(page.get_by_role("status")).to_have_text("1 result")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("passkey", "2 results"), ("heavy hitter oracle", r"\d+ results, 1 with every word"), ("webthinkr", "1 result")],
+)
+def test_the_number_of_results_is_announced(page: Page, query: str, said: str) -> None:
+    search(page, query)
+    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{said}$"))
+
+
+def test_a_topic_that_is_named_is_offered_above_the_results(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.page("about"))
+    search(page, "choosing a model")
+    page.locator(".search__topics").get_by_role("link", name="Routers").click()
+    expect(page.locator("h1")).to_have_text("Routers")
+
+
+@pytest.mark.parametrize("query", ["kv cache", "webthinker"])
+def test_the_last_line_leads_to_all_results_on_the_page_of_all_papers(page: Page, query: str) -> None:
+    search(page, query)
+    last = panel(page).get_by_role("link", name=re.compile(r"^All \d+ results? in Explore$"))
+    count = last.inner_text().split()[1]
+    last.click()
+    expect(page.locator("h1")).to_have_text("Explore")
+    expect(page.locator("[data-ready=texts]")).to_be_visible()
+    expect(page.locator("[data-query]")).to_have_value(query)
+    expect(page.locator("[data-count]")).to_have_text(re.compile(f"^{count} papers? of"))
 
 
 def test_of_many_results_the_first_thirty_are_shown(page: Page) -> None:
@@ -128,7 +153,7 @@ def test_a_hostile_topic_in_results_stays_text(curated: Origin, visit: Visit) ->
     expect(panel(page).locator(":is(img, b)")).to_have_count(0)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "about"])
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in ("about", "explore")])
 def test_every_kind_of_page_finds_and_opens_a_paper(origin: Origin, visit: Visit, kind: str) -> None:
     page = visit(origin.page(kind))
     search(page, "webthinker").first.click()

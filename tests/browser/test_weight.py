@@ -28,7 +28,8 @@ def test_every_page_of_a_paper_is_small(site: Path) -> None:
 
 
 def test_the_search_index_is_small(site: Path) -> None:
-    assert (site / "assets/search-index.js").stat().st_size < INDEX
+    files = [site / "assets" / name for name in ("explore-data.js", "search-index.js")]
+    assert sum(file.stat().st_size for file in files) < INDEX
 
 
 def test_a_first_visit_is_small_and_without_the_index(server: Origin, browser: Browser) -> None:
@@ -38,7 +39,7 @@ def test_a_first_visit_is_small_and_without_the_index(server: Origin, browser: B
     page.goto(server.page("paper"), wait_until="networkidle")
     page.close()
     assert len(sizes) > 5
-    assert not any("search-index" in url or "minisearch" in url for url in sizes)
+    assert not any(name in url for name in ("search-index", "explore-data", "minisearch", "find") for url in sizes)
     assert sum(sizes.values()) < FIRST_VISIT
 
 

@@ -73,7 +73,7 @@ def test_rendering_twice_gives_the_same_text() -> None:
 
 def test_every_paper_topic_and_hand_page_has_a_page() -> None:
     assert set(rendered(small())) == {
-        *("index.md", "sources.md", "method.md", "about.md", "papers/index.md", "topics/index.md"),
+        *("index.md", "explore.md", "sources.md", "method.md", "about.md", "papers/index.md", "topics/index.md"),
         *("fields.md", "data/index.md"),
         *("results.md", "gap-map.md", "map.md", "trends.md"),
         *("papers/full-paper.md", "papers/bare-paper.md", "papers/out-paper.md"),

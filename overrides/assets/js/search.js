@@ -1,73 +1,43 @@
-// Search over titles and abstracts, in the page: no server, no request but to the site's own files.
-// Index and library are scripts, loaded on first use, since a page opened from a folder cannot fetch data.
+// The search box of every page: no server, no request but to the site's own files.
+// Data and engine are scripts, loaded on first use, since a page opened from a folder cannot fetch data.
+// `window.surveyFind` offers them to other pages' scripts.
 (function () {
   "use strict";
   var base = document.currentScript.dataset.base.replace(/\/?$/, "/");
   var MOST = 30;
   var SNIPPET = 160;
-  var loading = null;
+  var PATIENCE = 400; // milliseconds to wait for abstracts before results by title are shown
+  var loading = {};
 
   function script(path) {
-    return new Promise(function (resolve, reject) {
+    loading[path] = loading[path] || new Promise(function (resolve, reject) {
       var element = document.createElement("script");
       element.src = base + path;
       element.onload = resolve;
-      element.onerror = function () { reject(new Error(path)); };
+      element.onerror = function () { delete loading[path]; reject(new Error(path)); };
       document.head.appendChild(element);
     });
+    return loading[path];
   }
 
-  function parts(text) {
-    return text.split(/[\s\u00a0.,;:!?()[\]{}"“”‘’'/|<>=+*&^~`–—]+/).filter(Boolean);
+  function data() {
+    return script("assets/explore-data.js").then(function () { return window.surveyPapers; });
   }
 
-  // The words of a text; "kv-cache" is "kv", "cache" and "kvcache", so that all spellings meet.
-  function words(text) {
-    return parts(text).flatMap(function (part) {
-      if (part.indexOf("-") < 0) return [part];
-      return part.split("-").concat(part.replace(/-/g, ""));
-    }).filter(Boolean);
-  }
-
-  // What a query asks for: every word, one with a hyphen either as its parts or written as one.
-  function wanted(query, combineWith) {
-    var queries = parts(query).map(function (part) {
-      if (part.indexOf("-") < 0) return part;
-      var split = { combineWith: "AND", queries: part.split("-").filter(Boolean) };
-      return { combineWith: "OR", queries: [split, { fuzzy: false, queries: [part.replace(/-/g, "")] }] };
-    });
-    return { combineWith: combineWith, queries: queries };
-  }
-
-  // Plural and singular meet; short words are left alone.
-  function normalise(word) {
-    var lower = word.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-    return lower.length > 3 && /[^su]s$/.test(lower) ? lower.slice(0, -1) : lower;
-  }
-
-  function prepare() {
-    loading = loading || Promise.all([script("assets/vendor/minisearch.js"), script("assets/search-index.js")]).then(function () {
-      var data = window.surveySearchIndex;
-      var index = new window.MiniSearch({
-        fields: ["title", "text", "context"], tokenize: words, processTerm: normalise,
-        searchOptions: {
-          boost: { title: 5, context: 1.5 }, prefix: function (term) { return term.length > 2; },
-          fuzzy: function (term) { return term.length > 4 ? 0.25 : false; }, maxFuzzy: 2
-        }
+  // The engine once it knows titles and other facts; `engine.whole` resolves when it knows the abstracts too.
+  function engine() {
+    if (loading.engine) return loading.engine;
+    var abstracts = script("assets/search-index.js");
+    abstracts.catch(function () { /* told below */ });
+    loading.engine = Promise.all([data(), script("assets/vendor/minisearch.js"), script("assets/js/find-words.js"), script("assets/js/find.js")])
+      .then(function (loaded) { return window.surveyEngine(loaded[0]).addFacts(); })
+      .then(function (made) {
+        made.whole = abstracts.then(function () { return made.addTexts(window.surveyAbstracts); });
+        made.whole.catch(function () { delete loading.engine; }); // told by whoever waits for it, and tried again
+        return made;
       });
-      var entries = data.entries.map(function (values, id) {
-        var entry = { id: id };
-        data.fields.forEach(function (field, n) { entry[field] = values[n]; });
-        return entry;
-      });
-      index.addAll(entries);
-      return function (query) {
-        var found = index.search(wanted(query, "AND"));
-        if (!found.length) found = index.search(wanted(query, "OR"));
-        return found.map(function (hit) { return { entry: entries[hit.id], terms: hit.terms }; });
-      };
-    });
-    return loading;
+    loading.engine.catch(function () { delete loading.engine; });
+    return loading.engine;
   }
 
   function element(name, className, text) {
@@ -77,47 +47,93 @@
     return made;
   }
 
-  // Text with the found terms marked; built from text nodes, so that nothing in it can be markup.
-  function marked(text, terms) {
+  // Text with the found words marked; built from text nodes, so that nothing in it can be markup.
+  function marked(text, stems) {
     var fragment = document.createDocumentFragment();
     text.split(/([\w\u00c0-\u024f]+)/).forEach(function (part) {
-      var hit = part && terms.indexOf(normalise(part)) >= 0;
+      var hit = part && stems && stems.has(window.surveyWords.stem(window.surveyWords.plain(part)));
       fragment.appendChild(hit ? element("mark", "", part) : document.createTextNode(part));
     });
     return fragment;
   }
 
-  function snippet(text, terms) {
-    var lower = text.toLowerCase();
-    var places = terms.map(function (term) { return lower.indexOf(term); }).filter(function (n) { return n >= 0; });
-    var start = places.length ? Math.max(0, Math.min.apply(null, places) - 50) : 0;
+  function snippet(text, stems) {
+    var place = 0, first = -1;
+    text.split(/([\w\u00c0-\u024f]+)/).some(function (part) {
+      if (part && stems.has(window.surveyWords.stem(window.surveyWords.plain(part)))) first = place;
+      place += part.length;
+      return first >= 0;
+    });
+    var start = Math.max(0, first - 50);
     if (start > 0) start = text.indexOf(" ", start) + 1;
     var end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
     return (start > 0 ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
   }
 
-  function resultItem(hit) {
+  function contextOf(made, paper) {
+    if (paper.status === "excluded") return "excluded";
+    var kind = paper.kind === null ? "" : made.facets.kinds[paper.kind][1];
+    var topic = paper.topics.length ? made.topics[paper.topics[0]].title : "";
+    return [kind, topic, (paper.published || "").slice(0, 4)].filter(Boolean).join(" · ");
+  }
+
+  function resultItem(made, found, hit) {
+    var paper = made.papers[hit.id];
     var item = element("li", "search__item");
     var link = element("a", "search__link");
-    link.href = base + hit.entry.url;
-    link.appendChild(marked(hit.entry.title, hit.terms));
+    link.href = base + "papers/" + paper.key + ".html";
+    link.appendChild(marked(paper.title, found.stems));
     item.appendChild(link);
-    var tag = hit.entry.kind === "paper" ? "" : hit.entry.kind + (hit.entry.context ? " · " : "");
-    if (tag || hit.entry.context) item.appendChild(element("span", "search__context", tag + hit.entry.context));
+    var context = contextOf(made, paper);
+    if (context) item.appendChild(element("span", "search__context", context));
+    var text = [paper.summary, made.abstracts && made.abstracts[hit.id]].filter(Boolean).join(" ");
     var shown = element("span", "search__snippet");
-    shown.appendChild(marked(snippet(hit.entry.text, hit.terms), hit.terms));
+    shown.appendChild(marked(snippet(text, found.stems), found.stems));
     item.appendChild(shown);
     return item;
   }
 
-  function show(panel, query, hits) {
+  function topicsLine(topics) {
+    var line = element("p", "search__topics", topics.length === 1 ? "Topic: " : "Topics: ");
+    topics.forEach(function (topic, n) {
+      var link = element("a", "", topic.title);
+      link.href = base + "topics/" + topic.key + ".html";
+      if (n) line.append(" · ");
+      line.append(link);
+    });
+    return line;
+  }
+
+  function allLine(made, found, query) {
+    var hidden = found.hits.some(function (hit) { return made.papers[hit.id].status === "excluded"; });
+    var asked = new URLSearchParams(hidden ? { q: query, status: "any" } : { q: query });
+    var line = element("p", "search__all");
+    var link = element("a", "", "All " + counted(found.hits.length) + " in Explore");
+    link.href = base + "explore.html#" + asked;
+    line.append(link);
+    return line;
+  }
+
+  function counted(number) { return number + (number === 1 ? " result" : " results"); }
+
+  function said(found) {
+    var count = found.hits.length;
+    if (!count) return "Nothing found. Try fewer or other words.";
+    return counted(count) + (found.whole < count ? ", " + (found.whole || "none") + " with every word" : "") +
+      (count > MOST ? ", the first " + MOST + " shown" : "");
+  }
+
+  function show(panel, made, query) {
+    var found = made.search(query);
     panel.replaceChildren();
-    var status = element("p", "search__status", hits.length ? hits.length + (hits.length === 1 ? " result" : " results") +
-      (hits.length > MOST ? ", the first " + MOST + " shown" : "") : "Nothing found. Try fewer or other words.");
+    var status = element("p", "search__status", said(found));
     status.setAttribute("role", "status");
     var list = element("ol", "search__list");
-    hits.slice(0, MOST).forEach(function (hit) { list.appendChild(resultItem(hit)); });
-    panel.append(status, list);
+    found.hits.slice(0, MOST).forEach(function (hit) { list.appendChild(resultItem(made, found, hit)); });
+    panel.append(status);
+    if (found.topics.length) panel.append(topicsLine(found.topics));
+    panel.append(list);
+    if (found.hits.length) panel.append(allLine(made, found, query));
     panel.hidden = false;
   }
 
@@ -126,28 +142,32 @@
     var panel = form.querySelector(".search__panel");
 
     function update() {
-      var query = input.value.trim();
-      if (query.length < 2) { panel.hidden = true; return; }
-      prepare().then(function (find) {
-        if (input.value.trim() === query) show(panel, query, find(query));
-      }, function (error) {
-        loading = null;
+      var query = input.value.trimStart();
+      if (query.trim().length < 2) { panel.hidden = true; return; }
+      function current() { return input.value.trimStart() === query; }
+      engine().then(function (made) {
+        var patience = new Promise(function (resolve) { setTimeout(resolve, PATIENCE); });
+        return Promise.race([made.whole, made.complete ? made : patience]).then(function () {
+          if (current()) show(panel, made, query);
+          if (!made.complete) made.whole.then(function () { if (current() && !panel.hidden) show(panel, made, query); });
+        });
+      }).catch(function (error) {
         panel.replaceChildren(element("p", "search__status", "The search index could not be loaded: " + error.message));
         panel.hidden = false;
       });
     }
 
     function move(step) {
-      var links = Array.from(panel.querySelectorAll("a"));
+      var links = Array.from(panel.querySelectorAll(".search__link"));
       var next = links.indexOf(document.activeElement) + step;
       (next < 0 ? input : links[Math.min(next, links.length - 1)] || input).focus();
     }
 
-    input.addEventListener("focus", function () { prepare().catch(function () { loading = null; }); });
+    input.addEventListener("focus", function () { engine().catch(function () { /* told when something is typed */ }); });
     input.addEventListener("input", update);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      var first = panel.querySelector("a");
+      var first = panel.querySelector(".search__link") || panel.querySelector("a");
       if (first && !panel.hidden) first.click();
     });
     form.addEventListener("keydown", function (event) {
@@ -167,10 +187,11 @@
     });
   }
 
+  window.surveyFind = { base: base, script: script, data: data, engine: engine, element: element, marked: marked };
   document.querySelectorAll("[data-search]").forEach(attach);
   document.addEventListener("keydown", function (event) {
     var busy = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || event.ctrlKey || event.metaKey || event.altKey;
-    var input = document.querySelector("[data-search] input");
+    var input = document.querySelector("[data-search-first], [data-search] input");
     if (event.key === "/" && !busy && input) { event.preventDefault(); input.focus(); }
   });
 })();

@@ -1,0 +1,117 @@
+"""The page of all papers in a browser: how soon it is ready, and how soon a key press is answered, as the survey grows.
+
+The scripts with the data are grown, not the content: what the page does depends on nothing else.
+"""
+
+import json
+import random
+import re
+import shutil
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.find import NoBrowser, find_browser
+
+TYPED = ("quantization of kv cache", "speculativ decodng", "mixture of experts serving")
+_SENTENCE = re.compile(r"(?<=[.?!]) ")
+_NOTED = """new MutationObserver(() => {
+  const root = document.querySelector('[data-explore]');
+  if (!root || !root.dataset.ready) return;
+  window.noted = window.noted || {};
+  window.noted[root.dataset.ready] ??= performance.now();
+}).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready']});"""
+_TYPE = """texts => {
+  const input = document.querySelector('[data-query]'), list = document.querySelector('[data-list]'), times = [];
+  for (const text of texts) for (let n = 1; n <= text.length; n++) {
+    const start = performance.now();
+    input.value = text.slice(0, n);
+    input.dispatchEvent(new Event('input'));
+    list.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
+
+def grow_data(site: Path, target: Path, papers: int) -> None:
+    """Copy the site's assets and its page of all papers to ``target``, with data of so many papers."""
+    shutil.copytree(site / "assets", target / "assets")
+    shutil.copy(site / "explore.html", target)
+    facts, abstracts = _read(site / "assets/explore-data.js"), _read(site / "assets/search-index.js")
+    chance, rows = random.Random(papers), facts["papers"]
+    sentences = [sentence for text in abstracts for sentence in _SENTENCE.split(text)]
+    title, key = facts["fields"].index("title"), facts["fields"].index("key")
+    for number in range(len(rows), papers):
+        made = list(chance.choice(rows[: len(abstracts)]))
+        words = f"{made[title]} {chance.choice(rows)[title]}".split()
+        made[title] = f"{_name(number)}: {' '.join(chance.sample(words, min(9, len(words))))}"
+        made[key] = f"{made[key]}-{number}"
+        rows.append(made)
+        abstracts.append(" ".join(chance.sample(sentences, 7)))
+    _write(target / "assets/explore-data.js", "surveyPapers", facts)
+    _write(target / "assets/search-index.js", "surveyAbstracts", abstracts)
+
+
+def _name(number: int) -> str:
+    """A made-up word, another for each number: a survey that grows also grows in words."""
+    sounds = "ba ke lo mi nu ra se to vi zu".split()
+    return "".join(sounds[int(digit)] for digit in str(number * 7919)).capitalize()
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text().partition("=")[2].rstrip().removesuffix(";"))
+
+
+def _write(path: Path, name: str, data: Any) -> None:
+    path.write_text(f"window.{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n")
+
+
+def measure(site: Path, folder: Path, papers: int) -> dict[str, Any]:
+    """Open the page over so many papers from a server; milliseconds until it is ready and per key press."""
+    target = folder / f"explore-{papers}"
+    grow_data(site, target, papers)
+    with (
+        sync_playwright() as playwright,
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=target)) as host,
+    ):
+        Thread(target=host.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.add_init_script(_NOTED)
+        figures = _figures(page, f"http://127.0.0.1:{host.server_port}/explore.html")
+        browser.close()
+        host.shutdown()
+    sizes = {name: (target / f"assets/{name}").stat().st_size for name in ("explore-data.js", "search-index.js")}
+    return {"papers": papers, **figures, **sizes}
+
+
+def _figures(page: Page, address: str) -> dict[str, float]:
+    ready: dict[str, float] = {}
+    for _ in range(3):  # the first opening also starts the browser
+        page.goto(address)
+        page.wait_for_selector("[data-ready=texts]", timeout=120_000)
+        ready = page.evaluate("window.noted")
+    times = page.evaluate(_TYPE, list(TYPED))
+    return {
+        **{f"ready: {name}": time for name, time in ready.items()},
+        "key: median": median(times),
+        "key: worst": max(times),
+    }
+
+
+def _browser() -> Path | None:
+    try:
+        return find_browser()
+    except NoBrowser:
+        return None
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""

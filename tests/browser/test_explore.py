@@ -1,0 +1,458 @@
+"""The page of all papers: searching, filtering, sorting, the state in the address, the list and the table."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.model import Status
+from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin
+from tests.browser.test_axe import expect_none
+from tests.browser.test_phone import PHONE, expect_fit
+
+TAKE = """window.surveyTake = {
+  formats: [{id: 'bib', label: 'BibTeX', extension: 'bib'}, {id: 'csv', label: 'CSV', extension: 'csv'}],
+  save: (...taken) => { window.taken = taken; }, text: (keys) => Promise.resolve(keys.join())
+};
+window.surveyReading = {
+  has: () => false, toggle: () => {},
+  button: key => { const made = document.createElement('button'); made.textContent = 'Keep ' + key; return made; }
+};"""
+
+GO = """fragment => new Promise(done => {
+  addEventListener('hashchange', () => setTimeout(done), {once: true});
+  location.hash = fragment;
+})"""
+
+
+def at(visit: Visit, site: Origin, fragment: str = "", **options: Any) -> Page:
+    """The page with this state, once it knows everything."""
+    page = visit(site / "explore.html", **options)
+    page.locator("[data-ready=texts]").wait_for()
+    if fragment:
+        page.evaluate(GO, fragment)
+    return page
+
+
+def titles(page: Page) -> Locator:
+    """The links of the papers that are drawn."""
+    return page.locator(".result__title")
+
+
+def count(page: Page) -> Locator:
+    """What is said of the number of papers."""
+    return page.locator("[data-count]")
+
+
+def facet(page: Page, name: str) -> Locator:
+    """A facet, opened."""
+    found = page.locator(f"[data-facet={name}]")
+    if found.get_attribute("open") is None:
+        found.locator("summary").click()
+    return found
+
+
+def state(page: Page) -> list[tuple[str, str]]:
+    """What the address says."""
+    return parse_qsl(page.url.partition("#")[2])
+
+
+def included(site: Origin) -> int:
+    """Papers that are not excluded."""
+    return sum(paper.status != Status.EXCLUDED for paper in site.survey.papers)
+
+
+def test_all_papers_but_the_excluded_are_shown_at_first(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin)
+    expect(count(page)).to_have_text(f"{included(origin)} papers of {len(origin.survey.papers)}")
+    expect(page.get_by_role("button", name="Remove the filter Status not excluded")).to_be_visible()
+    assert state(page) == []
+
+
+def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated)
+    page.get_by_role("button", name="Remove the filter Status not excluded").click()
+    expect(count(page)).to_have_text(f"{len(curated.survey.papers)} papers")
+    assert state(page) == [("status", "any")]
+    row = page.locator(".result", has_text="A History of Soups")
+    expect(row.locator(".tag--out")).to_have_text("excluded: out of scope")
+    expect(page.locator(".result", has_text="Nobody Has Read").locator(".tag--out")).to_have_text("not yet screened")
+
+
+@pytest.mark.parametrize("value", ["excluded", "unscreened"])
+def test_a_status_can_be_asked_for(curated: Origin, visit: Visit, value: str) -> None:
+    page = at(visit, curated, f"status={value}")
+    expect(titles(page)).to_have_count(1)
+    assert state(page) == [("status", value)]
+
+
+def test_a_row_tells_what_a_reader_needs(curated: Origin, visit: Visit) -> None:
+    row = at(visit, curated, "q=alphacache").locator(".result").first
+    expect(row.get_by_role("heading")).to_have_text("AlphaCache: Keeping the KV Cache Small")
+    expect(row.locator(".result__facts")).to_have_text(
+        "method · Ada Lovelace, Grace Hopper · A Conference on Serving · 2024"
+    )
+    expect(row.locator(".result__summary")).to_have_text("Keeps what attention needs and forgets the rest.")
+    expect(row.locator(".result__links")).to_have_text("Caches · Routers · 1 result · code")
+    expect(row.get_by_role("link", name="Code of AlphaCache")).to_have_attribute(
+        "href", "https://github.com/example/alphacache"
+    )
+    expect(row.get_by_role("checkbox", name="Select AlphaCache: Keeping the KV Cache Small")).not_to_be_checked()
+
+
+def test_a_title_leads_to_the_paper_and_back_to_the_same_view(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "q=h2o&view=table")
+    titles(page).first.click()
+    expect(page.locator("h1")).to_contain_text("H2O: Heavy-Hitter Oracle")
+    page.go_back()
+    expect(page.locator("[data-query]")).to_have_value("h2o")
+    expect(page.get_by_role("button", name="Table")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize(
+    "query", ["kv-cache", "kvcache", "KV caches", "speculativ decoding", "test time scaling", "MoE", "PRM"]
+)
+def test_a_query_finds_whatever_its_spelling(server: Origin, visit: Visit, query: str) -> None:
+    page = at(visit, server)
+    page.locator("[data-query]").fill(query)
+    expect(count(page)).to_have_text(re.compile(r"^\d+ papers of"))
+    assert titles(page).count() > 5
+    assert state(page) == [("q", query)]
+
+
+def test_what_was_found_is_marked(server: Origin, visit: Visit) -> None:
+    page = at(visit, server, "q=speculativ decoding")
+    expect(page.locator(".result").first.locator("mark").first).to_have_text(re.compile("Speculative|Decoding"))
+
+
+def test_a_slash_focuses_the_query(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin)
+    page.keyboard.press("/")
+    expect(page.locator("[data-query]")).to_be_focused()
+
+
+def test_nothing_found_says_what_to_do(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "q=zzzzqqqq")
+    expect(count(page)).to_have_text("Nothing found. Take away a filter, or try fewer or other words.")
+    expect(titles(page)).to_have_count(0)
+
+
+def test_counts_tell_what_a_value_would_show(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin)
+    value = facet(page, "kind").locator("li").nth(1)
+    told = value.locator(".count").inner_text()
+    value.get_by_role("checkbox").click()  # values that are set move to the top
+    expect(count(page)).to_have_text(re.compile(f"^{told} papers of"))
+
+
+def test_counts_of_a_facet_follow_the_other_filters_and_not_its_own(server: Origin, visit: Visit) -> None:
+    page = at(visit, server)
+    kinds = facet(page, "kind").locator("li")
+    before = kinds.count()
+    page.locator("[data-facet=kind] [data-value=survey]").check()
+    expect(kinds).to_have_count(before)
+    papers = [paper for paper in server.survey.papers if paper.kind == "survey" and paper.status == Status.INCLUDED]
+    of_2024 = sum(paper.year == 2024 for paper in papers)
+    year = facet(page, "year").locator("li", has=page.locator("[data-value='2024']"))
+    expect(year.locator(".count")).to_have_text(str(of_2024))
+
+
+def test_two_values_of_a_facet_widen_and_two_facets_narrow(server: Origin, visit: Visit) -> None:
+    survey = server.survey
+    page = at(visit, server, "kind=survey&kind=theory&year=2024")
+    wanted = {
+        p.key
+        for p in survey.papers
+        if p.kind in ("survey", "theory") and p.year == 2024 and p.status == Status.INCLUDED
+    }
+    expect(count(page)).to_have_text(re.compile(f"^{len(wanted)} papers? of"))
+
+
+def test_a_value_can_be_left_out(server: Origin, visit: Visit) -> None:
+    page = at(visit, server)
+    facet(page, "kind").get_by_role("button", name="Leave out survey").click()
+    left = sum(p.kind != "survey" and p.status == Status.INCLUDED for p in server.survey.papers)
+    expect(count(page)).to_have_text(re.compile(f"^{left} papers of"))
+    assert state(page) == [("not.kind", "survey")]
+    expect(page.get_by_role("button", name="Leave out survey")).to_be_focused()
+
+
+FACETS = ["area", "topic", "kind", "year", "venue", "benchmark", "model", "method", "measure", "code", "status"]
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_every_facet_filters_by_its_first_value(server: Origin, visit: Visit, name: str) -> None:
+    page = at(visit, server)
+    first = facet(page, name).locator("li").first
+    told = first.locator(".count").inner_text()
+    first.get_by_role("checkbox").check()
+    expect(count(page)).to_have_text(re.compile(f"^{told} papers? of"))
+    assert [key for key, _ in state(page)] == [name]
+    page.locator(".chip").first.click()
+    expect(page.locator("[data-query]")).to_be_focused()
+
+
+def test_many_values_fold_away_and_can_be_narrowed(origin: Origin, visit: Visit) -> None:
+    topics = facet(at(visit, origin), "topic")
+    expect(topics.locator("li")).to_have_count(8)
+    topics.get_by_role("button", name=re.compile("^Show all")).click()
+    assert topics.locator("li").count() > 40
+    topics.get_by_role("searchbox").fill("routing")
+    expect(topics.locator("li")).to_have_text([re.compile("Model routing and cascades")])
+    topics.get_by_role("searchbox").fill("zzz")
+    expect(topics.locator("li")).to_have_text(["No such value"])
+
+
+def test_filters_that_are_set_stand_above_and_can_be_taken_away(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "topic=kv-cache&not.kind=survey")
+    chips = page.locator(".chip")
+    expect(chips).to_have_text(["Topic: Key-value cache×", "Kind not: survey×", "Status not: excluded×", "Start over"])
+    page.get_by_role("button", name="Remove the filter Kind not survey").click()
+    assert state(page) == [("topic", "kv-cache")]
+    page.get_by_role("button", name="Start over").click()
+    assert state(page) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "reverse"), [("newest", True), ("oldest", False)]
+)  # fmt: skip
+def test_papers_sort_by_date(server: Origin, visit: Visit, sort: str, reverse: bool) -> None:
+    page = at(visit, server, f"sort={sort}&view=table")
+    years = page.locator(".explore__table tbody:not(.spacer) td.figure:nth-child(2)").all_inner_texts()
+    assert years == sorted(years, reverse=reverse)
+    dates = [
+        paper.published[:4] for paper in server.survey.papers if paper.published and paper.status == Status.INCLUDED
+    ]
+    assert years[0] == (max if reverse else min)(dates)
+
+
+def test_papers_sort_by_title_and_by_results(server: Origin, visit: Visit) -> None:
+    page = at(visit, server)
+    page.locator("[data-sort]").select_option("title")
+    shown = [text.lower() for text in titles(page).all_inner_texts()]
+    assert shown[0].startswith("a")
+    page.locator("[data-sort]").select_option("results")
+    assert state(page) == [("sort", "results")]
+    most = max(len(paper.claims) for paper in server.survey.papers if paper.status == Status.INCLUDED)
+    expect(page.locator(".result").first.locator(".result__links")).to_contain_text(f"{most} results")
+
+
+def test_the_table_has_the_columns_that_were_chosen(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin)
+    page.get_by_role("button", name="Table").click()
+    heads = page.locator(".explore__table thead th")
+    expect(heads).to_have_text(["Paper", "Year", "Venue", "Kind", "Results", "Code"])
+    page.get_by_text("Columns").click()
+    page.locator("[data-columns]").get_by_label("Authors").check()
+    page.locator("[data-columns]").get_by_label("Venue").uncheck()
+    expect(heads).to_have_text(["Paper", "Authors", "Year", "Kind", "Results", "Code"])
+    assert state(page) == [("view", "table"), ("columns", "authors,year,kind,results,code")]
+
+
+def test_back_and_forward_go_through_the_views(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin)
+    everything = count(page).inner_text()
+    facet(page, "kind").get_by_role("checkbox", name="survey").check()
+    narrowed = count(page).inner_text()
+    page.get_by_role("button", name="Table").click()
+    page.go_back()
+    expect(page.get_by_role("button", name="List")).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    expect(count(page)).to_have_text(everything)
+    page.go_forward()
+    expect(count(page)).to_have_text(narrowed)
+
+
+def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> None:
+    page = visit(
+        origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table"
+    )
+    page.locator("[data-ready=texts]").wait_for()
+    expect(page.locator("[data-query]")).to_have_value("cache")
+    expect(page.locator("[data-sort]")).to_have_value("title")
+    expect(page.locator(".chip")).to_have_count(5)
+    expect(page.locator(".explore__table")).to_be_visible()
+
+
+def test_what_is_not_known_in_an_address_is_left_out_and_told(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "topic=no-such&colour=red&kind=survey&sort=nonsense")
+    expect(page.locator("[data-note]")).to_have_text(
+        "Not known here, and left out: topic=no-such, colour=red, sort=nonsense."
+    )
+    expect(page.locator(".chip").first).to_have_text("Kind: survey×")
+
+
+def test_a_place_on_the_page_is_no_state(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "kind=survey")
+    shown = count(page).inner_text()
+    page.evaluate("location.hash = 'results-head'")
+    expect(count(page)).to_have_text(shown)
+    expect(page.locator("[data-note]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("view", ["list", "table"])
+def test_only_the_rows_around_the_window_are_drawn_and_all_can_be_reached(
+    server: Origin, visit: Visit, view: str
+) -> None:
+    page = at(visit, server, f"status=any&sort=title&view={view}")
+    rows = page.locator("[data-row]")
+    assert rows.count() < 100
+    passed: set[str] = set()
+    for _ in range(400):
+        passed |= set(rows.evaluate_all("rows => rows.map(row => row.dataset.row)"))
+        if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):
+            break
+        page.evaluate(
+            """new Promise(done => {
+              scrollBy(0, innerHeight * 0.9);
+              requestAnimationFrame(() => requestAnimationFrame(done));
+            })"""
+        )
+    assert len(passed) == len(server.survey.papers)
+
+
+def test_what_is_read_stays_in_place_while_rows_above_are_drawn(server: Origin, visit: Visit) -> None:
+    page = at(visit, server)
+    page.evaluate("new Promise(done => { scrollTo(0, 30000); setTimeout(done, 200); })")
+    row = page.locator("[data-row]").filter(visible=True).nth(12)
+    number = row.get_attribute("data-row")
+    for _ in range(6):
+        before = page.locator(f"[data-row='{number}']").bounding_box()
+        page.evaluate(
+            "new Promise(done => { scrollBy(0, -60); requestAnimationFrame(() => requestAnimationFrame(done)); })"
+        )
+        after = page.locator(f"[data-row='{number}']").bounding_box()
+        assert before and after
+        assert abs(after["y"] - before["y"] - 60) < 2
+
+
+def test_all_rows_are_reached_by_keyboard(server: Origin, visit: Visit) -> None:
+    page = at(visit, server)
+    page.locator(".result__check").first.focus()
+    seen: set[str] = set()
+    for _ in range(140):
+        page.keyboard.press("Tab")
+        row = page.evaluate("(document.activeElement.closest('[data-row]') || {dataset: {}}).dataset.row")
+        assert row is not None
+        seen.add(row)
+    assert seen == {str(number) for number in range(len(seen))}
+    assert len(seen) > 20
+
+
+def test_few_results_are_all_drawn_for_the_browsers_own_search(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "topic=kv-cache")
+    expect(titles(page)).to_have_count(len(origin.survey.papers_of["kv-cache"]))
+
+
+def test_a_selection_outlasts_filters(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "topic=kv-cache")
+    page.locator(".result__check").first.check()
+    selected = titles(page).first.inner_text()
+    page.locator(".chip").first.click()
+    page.locator("[data-query]").fill("mixture of experts")
+    expect(page.locator(".taking__count")).to_have_text("1 selected")
+    page.locator("[data-query]").fill(selected)
+    expect(page.locator(".result__check").first).to_be_checked()
+    page.get_by_role("button", name="Clear selection").click()
+    expect(page.locator(".result__check").first).not_to_be_checked()
+
+
+def test_all_shown_can_be_selected(origin: Origin, visit: Visit) -> None:
+    page = at(visit, origin, "topic=kv-cache")
+    shown = len(origin.survey.papers_of["kv-cache"])
+    page.get_by_role("button", name=f"Select all {shown} shown").click()
+    expect(page.locator(".taking__count")).to_have_text(f"{shown} selected")
+    expect(page.locator(".result__check:checked")).to_have_count(shown)
+
+
+def test_without_what_makes_files_there_is_no_menu_for_them(curated_server: Origin, browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_init_script("Object.defineProperty(window, 'surveyTake', {get() {}, set() {}})")
+    page.goto(curated_server / "explore.html")
+    page.locator("[data-ready=texts]").wait_for()
+    expect(page.get_by_text("Take along", exact=True)).to_have_count(0)
+    page.close()
+
+
+@pytest.fixture
+def taking(curated_server: Origin, browser: Browser) -> Any:
+    """The page with something that makes files and something that keeps a reading list."""
+    page = browser.new_page()
+    page.add_init_script(TAKE.replace("window.surveyTake =", "const take =")
+        .replace("window.surveyReading =", "const reading =")
+        + "for (const [name, value] of [['surveyTake', take], ['surveyReading', reading]])"
+          " Object.defineProperty(window, name, {get: () => value, set() {}});")  # fmt: skip
+    page.goto(curated_server / "explore.html#q=cache&kind=method")
+    page.locator("[data-ready=texts]").wait_for()
+    page.get_by_text("Take along", exact=True).click()
+    yield page
+    page.close()
+
+
+def test_what_is_shown_is_taken_along_with_its_description(taking: Page) -> None:
+    taking.get_by_label("Format").select_option("csv")
+    taking.get_by_role("button", name="Save file").click()
+    assert taking.evaluate("window.taken") == [
+        ["alphacache", "gammacache"], "csv", "search: cache; kind: method; status not: excluded",
+    ]  # fmt: skip
+
+
+def test_what_is_selected_is_taken_along_instead(taking: Page) -> None:
+    taking.get_by_label("Select GammaCache").check()
+    expect(taking.get_by_role("combobox", name="Papers")).to_have_value("selected")
+    taking.get_by_role("button", name="Save file").click()
+    assert taking.evaluate("window.taken") == [["gammacache"], "bib", "1 paper selected by hand"]
+
+
+def test_a_row_offers_the_reading_list(taking: Page) -> None:
+    expect(taking.locator(".result").first.get_by_role("button", name="Keep alphacache")).to_be_visible()
+
+
+def test_hostile_text_stays_text(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated)
+    expect(page.get_by_role("link", name=HOSTILE_TITLE, exact=True)).to_be_visible()
+    expect(facet(page, "topic")).to_contain_text(HOSTILE_TOPIC)
+    for fragment in ("q=zorbing&view=table&columns=venue,topics", "topic=odd&q=%3Cimg%20src=x%20onerror=alert(1)%3E"):
+        page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        expect(page.locator("article :is(img, script, u, i)")).to_have_count(0)
+
+
+def test_without_scripts_it_says_so_and_leads_on(origin: Origin, visit: Visit) -> None:
+    page = visit(origin / "explore.html", java_script_enabled=False)
+    expect(page.get_by_text("Searching and filtering need JavaScript")).to_be_visible()
+    expect(page.locator("[data-explore]")).to_be_hidden()
+    page.get_by_role("link", name="from A to Z").click()
+    expect(page.locator("h1")).to_have_text("All papers")
+
+
+def test_on_a_phone_the_list_comes_first_and_filters_unfold(server: Origin, visit: Visit) -> None:
+    page = at(visit, server, **PHONE)
+    expect(page.locator(".facet").first).to_be_hidden()
+    expect(titles(page).first).to_be_in_viewport()
+    expect_fit(page)
+    page.get_by_text("Filters", exact=True).tap()
+    expect(page.locator(".facet").first).to_be_visible()
+    expect_fit(page)
+    page.get_by_role("button", name="Table").tap()
+    expect_fit(page)
+
+
+@pytest.mark.parametrize("view", ["list", "table"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_wrong(server: Origin, visit: Visit, view: str, width: int) -> None:
+    screen = {"width": width, "height": DESKTOP["height"]}
+    page = at(visit, server, f"q=cache&not.kind=survey&view={view}&foo=1", reduced_motion="reduce", viewport=screen)
+    if width < 500:
+        page.get_by_text("Filters", exact=True).click()
+    facet(page, "status")
+    expect_none(Axe(), page)
+
+
+def test_a_survey_of_hardly_anything_works_too(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated, "sort=oldest&status=any")
+    expect(titles(page)).to_have_count(len(curated.survey.papers))
+    expect(titles(page).last).to_have_text("An Oddity")  # no date, and last by title

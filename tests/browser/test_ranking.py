@@ -1,0 +1,52 @@
+"""The ranking, held to queries that were written by reading the papers: see ``queries.yml``."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from generator.model import Survey
+from tests.browser.sites import Origin
+
+QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text())
+FIRST = 20  # results in which the papers of a topical query are looked for
+_SEARCH = """queries => window.surveyFind.engine().then(engine => engine.whole.then(() => queries.map(query =>
+  engine.search(query).hits.slice(0, 20).map(hit => engine.papers[hit.id].key))))"""
+
+
+@pytest.fixture(scope="module")
+def found(server: Origin, browser: Browser) -> dict[str, list[str]]:
+    """The first papers that the site finds for each query, best first."""
+    page = browser.new_page()
+    page.goto(server / "about.html")
+    texts = [entry["query"] for entries in QUERIES.values() for entry in entries]
+    results = page.evaluate(_SEARCH, texts)
+    page.close()
+    return dict(zip(texts, results, strict=True))
+
+
+def relevant(entry: dict[str, Any], survey: Survey) -> set[str]:
+    """The papers that answer a topical query."""
+    return {paper.key for topic in entry["topics"] for paper in survey.papers_of[topic]} | set(entry.get("also", ()))
+
+
+def test_there_are_enough_queries_and_their_papers_exist(real_survey: Survey) -> None:
+    assert len(QUERIES["known"]) >= 60
+    assert len(QUERIES["topical"]) >= 25
+    assert {entry["paper"] for entry in QUERIES["known"]} <= set(real_survey.paper)
+    assert all(relevant(entry, real_survey) for entry in QUERIES["topical"])
+
+
+def test_nine_of_ten_known_papers_come_first(found: dict[str, list[str]]) -> None:
+    missed = [entry["query"] for entry in QUERIES["known"] if found[entry["query"]][:1] != [entry["paper"]]]
+    assert len(missed) <= len(QUERIES["known"]) / 10, missed
+
+
+def test_topical_queries_find_four_of_five_relevant_papers(found: dict[str, list[str]], real_survey: Survey) -> None:
+    recalls = {}
+    for entry in QUERIES["topical"]:
+        wanted = relevant(entry, real_survey)
+        recalls[entry["query"]] = len(wanted & set(found[entry["query"]])) / min(FIRST, len(wanted))
+    assert sum(recalls.values()) / len(recalls) >= 0.8, recalls
