@@ -9,6 +9,7 @@ from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
 from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
+from generator.pages.returning import returning_pages
 from generator.pages.topics import topic_pages
 
 #: All sets of pages but those of single papers.
@@ -18,6 +19,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     list_pages,
     field_pages,
     entry_pages,
+    returning_pages,
 )
 
 
