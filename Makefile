@@ -4,13 +4,17 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site test serve check bench lint lock vendor clean
+.PHONY: help site take test serve check bench lint lock vendor clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/survey build
+
+take: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
+	$(BIN)/survey pdf
+	$(BIN)/survey pack
 
 serve: $(VENV)/site.stamp ## Show the site on this machine, following every change
 	$(BIN)/survey serve

@@ -10,11 +10,11 @@ from generator.pages.topics import years
 def frame_pages(renderer: Renderer) -> dict[str, str]:
     """Render the pages around topics and papers."""
     survey = renderer.survey
-    found = _found(survey)
+    found = found_records(survey)
     of_areas = {area.key: years(survey.papers_of[area.key]) for area in survey.areas}
     pages = {
         "index.md": renderer.page("home.md.j2", results=_results(survey.papers), years=of_areas),
-        "method.md": renderer.page("method.md.j2", found=found, excluded=_excluded(survey)),
+        "method.md": renderer.page("method.md.j2", found=found, excluded=excluded_papers(survey)),
         "sources.md": renderer.page("sources.md.j2", found=found),
     }
     return pages | {f"{page.key}.md": renderer.page("hand.md.j2", page=page) for page in survey.pages}
@@ -24,7 +24,7 @@ def _results(papers: tuple[Paper, ...]) -> int:
     return sum(len(paper.claims) for paper in papers if paper.status != Status.EXCLUDED)
 
 
-def _excluded(survey: Survey) -> list[tuple[str | None, list[Paper]]]:
+def excluded_papers(survey: Survey) -> list[tuple[str | None, list[Paper]]]:
     """Excluded papers by reason, in the order of the vocabulary."""
     reasons = {paper.reason: list[Paper]() for paper in survey.papers if paper.status == Status.EXCLUDED}
     for paper in survey.papers:
@@ -34,7 +34,7 @@ def _excluded(survey: Survey) -> list[tuple[str | None, list[Paper]]]:
     return sorted(reasons.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
 
 
-def _found(survey: Survey) -> dict[str, tuple[int, int]]:
+def found_records(survey: Survey) -> dict[str, tuple[int, int]]:
     """For each source id: records in it, and papers seen nowhere else."""
     records = Counter(seen.source for paper in survey.papers for seen in paper.seen)
     only = Counter(next(iter(ids)) for p in survey.papers if len(ids := {seen.source for seen in p.seen}) == 1)

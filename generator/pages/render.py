@@ -15,6 +15,7 @@ from generator.pages.maps import map_pages
 from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
 from generator.pages.results import result_pages
+from generator.pages.returning import returning_pages
 from generator.pages.topics import topic_pages
 from generator.pages.trends import trend_pages
 
@@ -31,6 +32,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     map_pages,
     trend_pages,
     data_pages,
+    returning_pages,
 )
 
 

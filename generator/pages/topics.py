@@ -3,7 +3,9 @@
 from collections import Counter
 
 from generator.model import Claim, Paper, Survey, Topic, paths
+from generator.model.citations import cited_keys
 from generator.model.markup import Inline
+from generator.pages import words
 from generator.pages.renderer import Renderer
 
 
@@ -18,13 +20,20 @@ def years(papers: tuple[Paper, ...]) -> list[tuple[int, int]]:
     return sorted(Counter(paper.year for paper in papers if paper.year).items())
 
 
+def references(renderer: Renderer, topic: Topic) -> list[Paper]:
+    """The papers that the topic's prose cites, by the names it calls them."""
+    cited = [renderer.survey.paper[key] for key in cited_keys(topic.prose) if key in renderer.survey.paper]
+    return sorted(cited, key=lambda paper: (words.citation_label(paper).casefold(), paper.key))
+
+
 def _topic(renderer: Renderer, topic: Topic) -> str:
     papers = renderer.survey.papers_of[topic.key]
     template = "topic.md.j2" if topic.parent else "area.md.j2"
     shown = {"topic": topic, "papers": papers, "kinds": _kinds(papers), "years": years(papers)}
+    shown |= {"cited": references(renderer, topic)}
     corrections = renderer.links.corrections(topic.path, f"topics/{topic.key}", topic.title)
     neighbours = _neighbours(renderer.survey, topic)
-    return renderer.page(template, **shown, **corrections, claims=_claims(renderer, papers), neighbours=neighbours)
+    return renderer.page(template, **shown, **corrections, claims=claims_of(renderer, papers), neighbours=neighbours)
 
 
 def _neighbours(survey: Survey, topic: Topic) -> list[tuple[Topic, int]]:
@@ -34,7 +43,7 @@ def _neighbours(survey: Survey, topic: Topic) -> list[tuple[Topic, int]]:
     return [(survey.topic[key], count) for key, count in counts.most_common()]
 
 
-def _claims(renderer: Renderer, papers: tuple[Paper, ...]) -> list[tuple[Paper, Claim, Inline]]:
+def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[tuple[Paper, Claim, Inline]]:
     """Every claim of the papers with its quote as shown, measure by measure, so that like stands by like."""
     rows = [
         (paper, claim, quote)

@@ -38,6 +38,7 @@
   system.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", function () {
     apply();
+    root.style.setProperty("--running-title", JSON.stringify(document.title)); // printed above each page
     document.querySelectorAll("[data-theme-toggle]").forEach(function (button) {
       button.addEventListener("click", toggle);
     });

@@ -1,0 +1,94 @@
+"""Pages on paper: an article with its references and its quotes, without anything to press."""
+
+import io
+
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.sites import Origin
+
+
+@pytest.fixture
+def topic(visit: Visit, curated: Origin) -> Page:
+    """A topic's page as it is printed."""
+    page = visit(curated / "topics/caches.html", viewport=DESKTOP)
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.fixture
+def real_topic(visit: Visit, server: Origin) -> Page:
+    """The page of the largest real topic as it is printed."""
+    page = visit(server.page("topic"), viewport=DESKTOP)
+    page.emulate_media(media="print")
+    return page
+
+
+def printed(page: Page) -> pypdf.PdfReader:
+    """The page as a PDF, by its own rules of size and margins."""
+    return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def test_nothing_to_press_is_printed(topic: Page) -> None:
+    expect(topic.locator("button:not(.sort):visible, input:visible, form:visible, progress:visible")).to_have_count(0)
+    expect(topic.locator("header.site-header")).to_be_hidden()
+    expect(topic.locator(".cite-card:visible")).to_have_count(0)
+
+
+def test_every_citation_is_found_in_the_references(topic: Page) -> None:
+    references = topic.get_by_role("region", name="References")
+    expect(references).to_be_visible()
+    labels = topic.locator(".prose .cite > a").all_inner_texts()
+    listed = [text.removesuffix(".") for text in references.locator("strong").all_inner_texts()]
+    assert labels
+    assert set(labels) == set(listed)
+    assert listed == sorted(listed, key=str.casefold)
+    expect(references).to_contain_text("Ada Lovelace, Grace Hopper. AlphaCache: Keeping the KV Cache Small")
+
+
+def test_on_a_screen_there_are_no_references(visit: Visit, curated: Origin) -> None:
+    page = visit(curated / "topics/caches.html", viewport=DESKTOP)
+    expect(page.locator(".references")).to_be_hidden()
+
+
+def test_a_closed_quote_is_printed(topic: Page) -> None:
+    quote = topic.locator(".comparison details").first
+    assert quote.evaluate("details => details.open") is False
+    text = "".join(page.extract_text() for page in printed(topic).pages)
+    assert "at no loss that we could measure" in " ".join(text.split())
+    assert "the sentence" not in text
+
+
+def test_pages_are_numbered_and_carry_the_title(real_topic: Page) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in printed(real_topic).pages]
+    assert len(pages) > 1
+    for number, text in enumerate(pages, 1):
+        assert f"{number} / {len(pages)}" in text
+    running = real_topic.title()
+    assert [running in text for text in pages] == [False, *[True] * (len(pages) - 1)]
+
+
+def test_a_title_of_any_signs_runs_above_its_pages(visit: Visit, curated: Origin) -> None:
+    page = visit(curated / "topics/odd.html", viewport=DESKTOP)
+    title = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--running-title')")
+    assert title.startswith('"<b>Odd</b> & \\"ends\\" <img')
+
+
+def test_the_address_of_a_link_is_printed_beside_it(visit: Visit, curated: Origin) -> None:
+    page = visit(curated.paper("alphacache"), viewport=DESKTOP)
+    page.emulate_media(media="print")
+    expect(page.locator(".facts .address").first).to_be_visible()
+    first = page.locator(".facts").bounding_box()
+    text = page.locator(".main").bounding_box()
+    assert first and text and first["y"] > text["y"]  # facts follow the text
+
+
+def test_tables_stay_within_the_paper(real_topic: Page) -> None:
+    real_topic.set_viewport_size({"width": 650, "height": 900})  # what A4 leaves between its margins
+    assert real_topic.evaluate("document.documentElement.scrollWidth <= 650")
+    widths = real_topic.locator(".comparison tbody tr:first-child td").evaluate_all(
+        "all => all.map(e => e.offsetWidth)"
+    )
+    assert widths[0] == max(widths)
