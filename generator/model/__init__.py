@@ -3,6 +3,7 @@
 from generator.model.finding import Finding, Severity
 from generator.model.identity import derive_key, is_key, normalise_title, slug
 from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
+from generator.model.rule import RuleDoc
 from generator.model.survey import (
     Agreement,
     CaptureDate,
@@ -31,6 +32,7 @@ __all__ = [
     "Link",
     "Paper",
     "Provenance",
+    "RuleDoc",
     "Scope",
     "Seen",
     "Settings",

@@ -87,3 +87,9 @@ def explore_url(**filters: str | int) -> str:
     Filters are named as the facets of that page; a value is a key of a topic, an id of a term, or a year.
     """
     return "explore.html#" + urlencode(filters)
+
+
+#: The pages that the survey makes itself, at its root; no page written by hand may take their names.
+OWN_PAGES = frozenset(
+    ["index", "method", "sources", "rules", "fields", "explore", "results", "gap-map", "map", "trends", "reading-list"]
+)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from generator.insight import Insight
-from generator.model import Paper, Survey
+from generator.model import Paper, RuleDoc, Survey
 from generator.pages.entries import entry_pages
 from generator.pages.fields import field_pages
 from generator.pages.frame import frame_pages
 from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
+from generator.pages.rules import rules_pages
 from generator.pages.topics import topic_pages
 
 #: All sets of pages but those of single papers.
@@ -18,6 +19,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     list_pages,
     field_pages,
     entry_pages,
+    rules_pages,
 )
 
 
@@ -31,7 +33,7 @@ def render_papers(survey: Survey, insight: Insight, papers: Iterable[Paper]) -> 
     return paper_pages(Renderer(survey, insight), papers)
 
 
-def render_frame(survey: Survey, insight: Insight) -> dict[str, str]:
-    """Render all pages but those of papers."""
-    renderer = Renderer(survey, insight)
+def render_frame(survey: Survey, insight: Insight, rules: tuple[RuleDoc, ...] = ()) -> dict[str, str]:
+    """Render all pages but those of papers. ``rules`` is what the rules say of themselves."""
+    renderer = Renderer(survey, insight, rules)
     return {path: text for make in SETS for path, text in make(renderer).items()}
