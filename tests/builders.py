@@ -77,10 +77,10 @@ def seen(rank: int = 1, line: int = 1, identifier: str = "capture") -> Seen:
     return Seen(source=identifier, rank=rank, line=line)
 
 
-def paper_file(key: str = "a-paper", extra: str = "", body: str = "") -> str:
-    """The text of a paper's file; ``extra`` is YAML put in front of the abstract."""
+def paper_file(key: str = "a-paper", extra: str = "", body: str = "", after: str = "") -> str:
+    """The text of a paper's file; ``extra`` is YAML put in front of the abstract, ``after`` behind it."""
     title = key.replace("-", " ").capitalize()
-    return f"---\nkey: {key}\ntitle: {title}\n{extra}abstract: |-\n  The abstract of {key}.\n---\n{body}"
+    return f"---\nkey: {key}\ntitle: {title}\n{extra}abstract: |-\n  The abstract of {key}.\n{after}---\n{body}"
 
 
 def survey_folder(root: Path, papers: dict[str, str] | None = None, **files: str) -> Path:

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "citing": {"model", "insight"},
     "pages": {"model", "insight", "citing"},
     "exports": {"model", "insight", "citing"},
-    "checks": {"model", "catalogue"},
+    "checks": {"model", "catalogue", "storage"},
     "publish": set(ORDER) - {"cli", "intake", "review", "forge"},
     "review": {"model"},
     "forge": {"model", "intake", "catalogue", "review"},

@@ -23,12 +23,28 @@ class _Handler(YAMLHandler):
     """Front matter read by the survey's own YAML rules."""
 
     def load(self, fm: str, **_: object) -> Any:
-        """Parse front matter."""
-        return yamltext.parse(fm)
+        """Parse front matter.
+
+        Raises:
+            NoFields: when it holds something else than fields.
+        """
+        data = yamltext.parse(fm)
+        if data is not None and not isinstance(data, dict):
+            raise NoFields("a list" if isinstance(data, list) else f"the text «{str(data)[:60]}»")
+        return data
+
+
+class NoFields(Exception):
+    """Front matter that is no mapping of fields; the message says what it is."""
 
 
 class Unreadable(Exception):
-    """A file that cannot be read as text; the message says why."""
+    """A file that cannot be read as text; the message says why, ``line`` and ``column`` where, if anywhere."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
 
 
 def read_text(path: Path) -> str:
@@ -45,8 +61,10 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(f"is not UTF-8 on line {line}.") from error
+        before = data[: error.start]
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", errors="replace")) + 1
+        byte = f"0x{data[error.start]:02x}"
+        raise Unreadable(f"is not UTF-8: the byte {byte} stands here.", before.count(b"\n") + 1, column) from error
 
 
 def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
@@ -93,6 +111,8 @@ def read_document(
         return None, [_unreadable(file, error)]
     except yamltext.TextError as error:
         return None, [_syntax(file, error, 0)]
+    except NoFields as error:
+        return None, [_no_front_matter(file, f"the front matter is {error}, not fields.")]
     if not data:
         return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
     if misplaced := _misplaced(file, text, data, key, body_field):
@@ -156,7 +176,7 @@ def _line_of(text: str, field: str) -> int:
 
 
 def _unreadable(file: str, error: Unreadable) -> Finding:
-    return Finding(file, 0, 0, "file", f"the file {error}", "Save it as plain UTF-8 text.")
+    return Finding(file, error.line, error.column, "file", f"the file {error}", "Save it as plain UTF-8 text.")
 
 
 def _no_front_matter(file: str, message: str) -> Finding:

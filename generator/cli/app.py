@@ -4,14 +4,13 @@ Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the comma
 """
 
 import gc
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator import __version__
+from generator.cli.check import check
 from generator.cli.common import Root, checked, fail, survey_in
 from generator.cli.output import Bars, console, print_enrichment, print_findings, print_report, print_timings
 
@@ -138,27 +137,7 @@ def serve(
         fail(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
 
 
-@app.command()
-def check(
-    root: Root = Path(),
-    output: Annotated[str, typer.Option("--format", help="people or json")] = "people",
-) -> None:
-    """Check the whole collection and tell what is wrong, where, and how to mend it."""
-    from generator.catalogue import load
-    from generator.checks import check as run
-
-    if output not in ("people", "json"):
-        raise typer.BadParameter("choose people or json", param_hint="--format")
-    loaded = load(checked(root))
-    findings = run(root, loaded)
-    if output == "json":
-        sys.stdout.write(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1) + "\n")
-    else:
-        print_findings(findings)
-        papers = len(loaded.survey.papers) if loaded.survey else 0
-        console.print(f"{papers} papers checked, {len(findings)} findings.", highlight=False)
-    if findings:
-        raise typer.Exit(1)
+app.command()(check)
 
 
 @app.command()

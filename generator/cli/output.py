@@ -6,9 +6,10 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from generator.intake import Enrichment, Report
-from generator.model import Finding
+from generator.model import Finding, RuleDoc, Severity
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -45,9 +46,56 @@ class Bars:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings, one a line: place, rule, what is wrong, how to mend it."""
+    """Print findings, one a line: place, rule, what is wrong, how to mend it; on a terminal in groups by file."""
+    before = None
     for finding in findings:
-        console.print(str(finding), highlight=False, markup=False)
+        if not console.is_terminal:
+            console.print(harmless(str(finding)), highlight=False, markup=False)
+            continue
+        if before not in (None, finding.file):
+            console.print()
+        before = finding.file
+        console.print(_coloured(finding), highlight=False)
+
+
+def _coloured(finding: Finding) -> Text:
+    """A finding for a terminal. The place stands whole at its beginning, which terminals make a link of."""
+    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+    tone = "bold red" if finding.severity == Severity.ERROR else "bold yellow"
+    text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")
+    mends = " [--fix]" if finding.fixable else ""
+    return text.append(f"\n    {harmless(finding.fix)}{mends}", "dim") if finding.fix or mends else text
+
+
+def harmless(text: str) -> str:
+    """A text in which no sign can command a terminal or break the line."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+
+
+def print_diff(diff: str) -> None:
+    """Print a unified diff, coloured on a terminal."""
+    tones = {"+": "green", "-": "red", "@": "cyan"}
+    for line in diff.split("\n")[:-1]:
+        console.print(Text(harmless(line), tones.get(line[:1], "")), highlight=False)
+
+
+def print_rules(rules: Iterable[RuleDoc]) -> None:
+    """Print what each rule finds, one a line; a star marks those that can mend."""
+    for rule in rules:
+        star = "*" if rule.fixable else " "
+        console.print(f"{rule.id:<26}{rule.severity:<8}{star} {rule.what}", highlight=False, markup=False)
+    console.print("* can be mended with --fix, all of it or a part.", highlight=False)
+
+
+def print_rule(rule: RuleDoc) -> None:
+    """Print all that a rule says of itself."""
+    mends = "can be mended with --fix" if rule.fixable else "is mended by hand"
+    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {mends})"), highlight=False)
+    for part in (rule.what, f"Why: {rule.why}", f"Mend: {rule.mend}"):
+        console.print(f"\n{part}", highlight=False, markup=False)
+    for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
+        lines = "\n".join(f"    {line}" for line in example.splitlines())
+        console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
 def print_report(report: Report) -> None:

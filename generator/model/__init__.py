@@ -4,6 +4,7 @@ from generator.model.finding import Finding, Severity
 from generator.model.history import Dates, dates_of
 from generator.model.identity import derive_key, is_key, normalise_title, slug
 from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
+from generator.model.rule import RuleDoc
 from generator.model.survey import (
     Agreement,
     CaptureDate,
@@ -35,6 +36,7 @@ __all__ = [
     "Paper",
     "Point",
     "Provenance",
+    "RuleDoc",
     "Scope",
     "Seen",
     "Settings",

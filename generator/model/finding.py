@@ -16,7 +16,7 @@ class Finding:
     """One thing that is wrong in one place.
 
     ``file`` is relative to the survey's root; ``line`` and ``column`` count from 1, and 0 means the
-    file as a whole. ``fix`` tells a curator what to do.
+    file as a whole. ``fix`` tells a curator what to do, ``fixable`` that ``survey check --fix`` can do it.
     """
 
     file: str
@@ -26,8 +26,9 @@ class Finding:
     message: str
     fix: str = ""
     severity: Severity = Severity.ERROR
+    fixable: bool = False
 
-    def as_dict(self) -> dict[str, str | int]:
+    def as_dict(self) -> dict[str, str | int | bool]:
         """The finding as plain data."""
         return asdict(self)
 

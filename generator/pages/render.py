@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.insight import Insight
-from generator.model import Paper, Survey
+from generator.model import Paper, RuleDoc, Survey
 from generator.pages.data import data_pages
 from generator.pages.entries import entry_pages
 from generator.pages.explore import explore_pages
@@ -16,6 +16,7 @@ from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
 from generator.pages.results import result_pages
 from generator.pages.returning import returning_pages
+from generator.pages.rules import rules_pages
 from generator.pages.topics import topic_pages
 from generator.pages.trends import trend_pages
 
@@ -33,6 +34,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     trend_pages,
     data_pages,
     returning_pages,
+    rules_pages,
 )
 
 
@@ -46,8 +48,8 @@ def render_papers(survey: Survey, insight: Insight, papers: Iterable[Paper]) -> 
     return add_heads(survey, insight, paper_pages(Renderer(survey, insight), papers))
 
 
-def render_frame(survey: Survey, insight: Insight) -> dict[str, str]:
-    """Render all pages but those of papers."""
-    renderer = Renderer(survey, insight)
+def render_frame(survey: Survey, insight: Insight, rules: tuple[RuleDoc, ...] = ()) -> dict[str, str]:
+    """Render all pages but those of papers. ``rules`` is what the rules say of themselves."""
+    renderer = Renderer(survey, insight, rules)
     pages = {path: text for make in SETS for path, text in make(renderer).items()}
     return add_heads(survey, insight, pages)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.citing import FORMATS
 from generator.insight import Insight
-from generator.model import Paper, Survey, paths
+from generator.model import Paper, RuleDoc, Survey, paths
 from generator.model.markup import plain_text
 from generator.pages import escape, words
 from generator.pages.anchors import Anchors
@@ -44,9 +44,13 @@ def _compiled() -> FileSystemBytecodeCache | None:
 
 
 class Renderer:
-    """Renders templates of one survey. A set of pages is a function ``(Renderer) -> {path: Markdown}``."""
+    """Renders templates of one survey. A set of pages is a function ``(Renderer) -> {path: Markdown}``.
 
-    def __init__(self, survey: Survey, insight: Insight) -> None:
+    ``rules`` is what the rules say of themselves, for the page about them.
+    """
+
+    def __init__(self, survey: Survey, insight: Insight, rules: tuple[RuleDoc, ...] = ()) -> None:
+        self.rules = rules
         self.survey = survey
         self.insight = insight
         self.links = Links(survey, insight)

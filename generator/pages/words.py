@@ -64,7 +64,7 @@ def byline(paper: Paper, most: int = 3) -> str:
 def citation_label(paper: Paper) -> str:
     """How prose names a paper: by the name its title gives it, else by author and year, else by its first words."""
     name, colon, _ = paper.title.partition(":")
-    if colon and len(name.split()) <= _NAME_WORDS:
+    if colon and 0 < len(name.split()) <= _NAME_WORDS:
         return re.sub(r"[_^{}]", "", name.strip())
     if paper.authors and paper.year:
         surnames = [author.split()[-1] for author in paper.authors]

@@ -95,7 +95,7 @@ def generate(
 def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, fork: bool) -> dict[str, bytes]:
     """All generated files by path, and the findings into ``outcome``."""
     # Imported only here: when nothing has changed, nothing of this is needed.
-    from generator.checks import check
+    from generator.checks import RULES, check
     from generator.exports import export_all
     from generator.insight import derive
     from generator.pages import render_frame, render_papers
@@ -107,7 +107,7 @@ def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, f
     with _timed(outcome, "pages", progress):
         # About as much work as everything below until its result is asked for.
         papers = Beside(lambda: render_papers(survey, insight, survey.papers), wanted=fork)
-        pages = render_frame(survey, insight)
+        pages = render_frame(survey, insight, tuple(rule.doc for rule in RULES.values()))
     with _timed(outcome, "exports", progress):
         exported = export_all(survey, insight)
     with _timed(outcome, "check", progress):

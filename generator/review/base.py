@@ -34,6 +34,16 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+def messages_since(root: Path, ref: str) -> str:
+    """The messages of all commits that are new since ``ref``.
+
+    Raises:
+        NoBase: when there is no such state.
+    """
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+    return _git(root, "log", "--format=%B%n", f"{commit}..HEAD").decode(errors="replace")
+
+
 def _git(root: Path, *arguments: str) -> bytes:
     command = ["git", "-C", str(root), *arguments]
     try:

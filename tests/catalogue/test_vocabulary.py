@@ -111,7 +111,9 @@ def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None
     loaded(tmp_path, TERMS)
     path = tmp_path / "content/vocabulary/measures.yml"
     path.write_bytes(path.read_bytes() + b"- id: caf\xe9\n")
-    assert [f.message for f in load(tmp_path).findings] == ["the file is not UTF-8 on line 7."]
+    (found,) = load(tmp_path).findings
+    assert (found.line, found.column) == (7, 10)
+    assert found.message == "the file is not UTF-8: the byte 0xe9 stands here."
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

@@ -1,19 +1,28 @@
-"""Each rule of the collection fires where it should, at the right line, and nowhere else."""
+"""Each rule of the collection fires where it should, at the right place, and nowhere else; each fix mends."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.catalogue import load
 from generator.checks import RULES, check
+from generator.checks.mend import mend, write
 from generator.model import Finding, HandPage, Severity, Survey
 from tests.builders import paper, seen, source, survey, topic
-from tests.checks.cases import CASES, CLEAN, Case, folder
+from tests.checks.cases import CASES, CLEAN, Case, beside, folder
+
+TODAY = date(2026, 1, 1)
+#: Rules that look at a change, not at a survey; they are tested with the guard.
+OF_CHANGES = {"papers-dropped", "field-emptied"}
+#: A sentence of documentation in which nothing is to be filled in.
+SENTENCE = re.compile(r"[A-Z].{10,}[.…]\Z", re.DOTALL)
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
     """What the checks find below ``root``."""
-    return check(root, load(root))
+    return check(root, load(root), TODAY)
 
 
 def fired(rule: str, subject: Survey) -> list[Finding]:
@@ -21,12 +30,26 @@ def fired(rule: str, subject: Survey) -> list[Finding]:
     return list(RULES[rule](subject))
 
 
+def broken(root: Path, case: Case) -> Path:
+    """A survey with one file that breaks a rule."""
+    return folder(root, beside(case) | {case.file: case.text})
+
+
+def name(case: Case) -> str:
+    """What to call a case."""
+    return f"{case.rule} {case.names!a}"
+
+
 def test_no_rule_fires_on_a_clean_survey(tmp_path: Path) -> None:
-    assert findings(folder(tmp_path, CLEAN)) == ()
+    assert [str(found) for found in findings(folder(tmp_path, CLEAN))] == []
 
 
 def test_no_rule_fires_on_an_empty_survey(tmp_path: Path) -> None:
     assert findings(folder(tmp_path, {})) == ()
+
+
+def test_there_are_more_than_eighty_rules() -> None:
+    assert len(RULES) > 80
 
 
 def test_the_real_survey_breaks_no_rule_that_stops_a_build(real_survey: Survey) -> None:
@@ -34,32 +57,66 @@ def test_the_real_survey_breaks_no_rule_that_stops_a_build(real_survey: Survey) 
     assert [str(f) for f in found if f.severity == Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule} {case.names}")
-def test_a_rule_fires_in_the_right_file_at_the_right_line(tmp_path: Path, case: Case) -> None:
-    found = [f for f in findings(folder(tmp_path, CLEAN | {case.file: case.text})) if f.rule == case.rule]
-    assert [(f.file, f.line) for f in found] == [(f"content/{case.file}", case.line)]
-    assert case.names in found[0].message
-    assert found[0].fix
-    assert "\n" not in str(found[0])
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_a_rule_fires_in_the_right_file_at_the_right_place(tmp_path: Path, case: Case) -> None:
+    (found,) = [found for found in findings(broken(tmp_path, case)) if found.rule == case.rule]
+    assert found.file == f"content/{case.file}"
+    if isinstance(case.at, int):
+        assert found.line == case.at
+    else:
+        line = case.text.split("\n")[found.line - 1]
+        assert f"{line}\n"[found.column - 1 :].startswith(case.at)
+    assert case.names in found.message
+    assert found.fix
+    assert "\n" not in str(found)
+    assert found.fixable == (case.mended is not None)
+
+
+MENDED = [case for case in CASES if case.mended]
+
+
+@pytest.mark.parametrize("case", MENDED, ids=name)
+def test_a_fix_mends_what_was_found_and_touches_nothing_else(tmp_path: Path, case: Case) -> None:
+    root = broken(tmp_path, case)
+    before = findings(root)
+    files = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    mended = mend(root, load(root), TODAY)
+    assert {path: path.read_bytes() for path in files} == files  # nothing is written before it is asked for
+    write(root, mended)
+    path = root / "content" / case.file
+    assert case.mended
+    assert path.read_bytes().decode() == case.text.replace(*case.mended)
+    assert [file for file, data in files.items() if file.read_bytes() != data] == [path]
+    after = findings(root)
+    assert case.rule not in {found.rule for found in after}
+    assert {(f.rule, f.file) for f in after} <= {(f.rule, f.file) for f in before}
+    assert mend(root, load(root), TODAY) == []
 
 
 def test_every_registered_rule_has_a_case() -> None:
-    assert {case.rule for case in CASES} == set(RULES)
+    assert {case.rule for case in CASES} == set(RULES) - OF_CHANGES
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_a_rule_says_what_is_wrong_in_the_first_line_of_its_docstring(name: str) -> None:
-    first, *rest = (RULES[name].__doc__ or "").strip().splitlines()
-    assert first.endswith(".")
-    assert not rest or rest[0] == ""
+def test_every_rule_that_says_it_mends_has_a_case_that_is_mended() -> None:
+    mending = {id for id, rule in RULES.items() if rule.doc.fixable}
+    assert mending - {case.rule for case in MENDED} == set()
+    assert {case.rule for case in MENDED} == mending
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_a_rule_reports_under_its_own_name(tmp_path: Path, name: str) -> None:
-    case = next(case for case in CASES if case.rule == name)
-    subject = load(folder(tmp_path, CLEAN | {case.file: case.text})).survey
-    assert subject is not None
-    assert {found.rule for found in fired(name, subject)} == {name}
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_finds_why_it_matters_and_how_to_mend_it(rule: str) -> None:
+    doc = RULES[rule].doc
+    assert [part for part in (doc.what, doc.why, doc.mend) if not SENTENCE.match(part)] == []
+    assert doc.wrong and doc.right and doc.wrong != doc.right
+    assert doc.id == rule
+    assert "\n" not in doc.what
+
+
+@pytest.mark.parametrize("rule", sorted(set(RULES) - OF_CHANGES))
+def test_a_rule_reports_under_its_own_name_and_level(tmp_path: Path, rule: str) -> None:
+    case = next(case for case in CASES if case.rule == rule)
+    (found,) = [found for found in findings(broken(tmp_path, case)) if found.rule == rule]
+    assert found.severity == RULES[rule].doc.severity
 
 
 def test_every_topic_of_a_paper_that_does_not_exist_is_reported() -> None:
@@ -95,20 +152,23 @@ def test_titles_that_differ_in_a_letter_or_a_digit_are_two(title: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[m](method.md) [a](index.md) [b](sources.md) [c](papers/index.md) [d](topics/index.md)",
-        "[a](papers/p.md) [b](papers/p.md#abstract) [c](../papers/p.md)",
-        "[a](https://a.example/x.md) [b](http://a.example/x.md) [c](#part) [d](/root.md)",
+        "[m](method.md) [a](index.md) [b](sources.md) [c](papers/index.md) [d](topics/index.md) [r](rules.md)",
+        "[a](papers/p.md) [b](papers/p.md#abstract) [c](../papers/p.md) [d](people/ada.md) [e](kinds/index.md)",
+        "[a](https://a.org/x.md) [b](http://a.org/x.md) [c](#part) [d](/root.md)",
         "[a](data/survey.json) [b](mail.txt) (absent.md) [absent.md]",
-        "[@p] and [@p; @p], a@b.example, [@Not a citation]",
+        "`[a](absent.md)` and ``[b](absent.md) ` ``",
+        "```\n[a](absent.md) and [@absent]\n```\n",
+        "[@p] and [@p; @p], a@b.org, [@Not a citation], `[@absent]`",
     ],
 )
 def test_links_that_lead_somewhere_or_leave_the_site_are_left_alone(text: str) -> None:
-    assert fired("dead-link", survey(paper("p"), pages=(HandPage(key="about", title="A", body=text),))) == []
+    subject = survey(paper("p"), pages=(HandPage(key="about", title="A", body=text),))
+    assert [*fired("dead-link", subject), *fired("unknown-citation", subject)] == []
 
 
 def test_each_dead_link_of_a_text_is_reported() -> None:
-    found = fired("dead-link", survey(paper("p", notes="[@x; @y] [a](z.md) [b](papers/z.md)")))
-    assert [f.message for f in found] == [
+    subject = survey(paper("p", notes="[@x; @y] [a](z.md) [b](papers/z.md)"))
+    assert [f.message for f in [*fired("unknown-citation", subject), *fired("dead-link", subject)]] == [
         "[@x] cites no paper.",
         "[@y] cites no paper.",
         "there is no page «z.md».",
@@ -126,6 +186,7 @@ def test_a_listed_source_is_known() -> None:
     assert fired("unknown-source", survey(paper("p", seen=(seen(),)), sources=(source(),))) == []
 
 
-def test_a_paper_to_start_with_may_be_in_any_topic() -> None:
+def test_a_paper_to_start_with_may_be_in_any_topic_that_is_an_area() -> None:
     start = [{"key": "p", "why": "It is first."}]
-    assert fired("unknown-start", survey(paper("p"), topics=(topic("a"), topic("t", "a", start_here=start)))) == []
+    subject = survey(paper("p", topics=("t",)), topics=(topic("a", start_here=start), topic("t", "a")))
+    assert [*fired("unknown-start", subject), *fired("start-outside", subject)] == []

@@ -17,11 +17,11 @@ def test_findings_of_reading_and_of_rules_stand_together_in_order_of_place(tmp_p
     papers = {
         "c": paper_file("c", "status: maybe\n"),
         "a": paper_file("a", "topics: [lost]\n", "[@absent]\n"),
-        "b": "no front matter",
+        "b": "no front matter\n",
     }
     assert [(f.file, f.line, f.rule) for f in findings(survey_folder(tmp_path, papers))] == [
         ("content/papers/a.md", 4, "unknown-topic"),
-        ("content/papers/a.md", 8, "dead-link"),
+        ("content/papers/a.md", 8, "unknown-citation"),
         ("content/papers/b.md", 1, "front-matter"),
         ("content/papers/c.md", 4, "schema"),
     ]

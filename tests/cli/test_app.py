@@ -100,7 +100,7 @@ def test_every_command_has_help(name: str) -> None:
         ("ingest", ["Read the captures", "--root"]),
         ("build", ["The old site stays", "--root", "--keep-going", "--pages-only", "--timings"]),
         ("serve", ["rebuild", "--root", "--port"]),
-        ("check", ["how to mend it", "--root", "--format"]),
+        ("check", ["how to mend it", "--root", "--format", "--fix", "--dry-run", "--against", "--explain"]),
     ],
 )
 def test_help_of_a_command_tells_what_it_does_and_takes(command: str, words: list[str]) -> None:
@@ -176,18 +176,18 @@ def test_check_shows_markup_in_findings_as_it_stands(root: Path) -> None:
     assert "(given: '[bold]x[/bold] :smile:')" in run("check", "-C", root).output
 
 
-def test_check_as_json_of_a_good_survey_is_an_empty_list(root: Path) -> None:
+def test_check_as_json_of_a_good_survey_has_no_findings(root: Path) -> None:
     result = run("check", "-C", root, "--format", "json")
     assert_exit(result, 0)
-    assert json.loads(result.output) == []
+    assert json.loads(result.output) == {"version": 1, "papers": 2, "findings": []}
 
 
 def test_check_as_json_holds_every_finding_with_its_parts(root: Path) -> None:
     spoil(root)
-    (root / "content/papers/worse.md").write_text("“no” front matter")
+    (root / "content/papers/worse.md").write_text("“no” front matter\n")
     result = run("check", "-C", root, "--format", "json")
     assert_exit(result, 1)
-    found = json.loads(result.output)
+    found = json.loads(result.output)["findings"]
     assert [(f["file"], f["line"], f["column"], f["rule"], f["severity"]) for f in found] == [
         ("content/papers/bad.md", 4, 1, "schema", "error"),
         ("content/papers/worse.md", 1, 1, "front-matter", "error"),
@@ -196,8 +196,8 @@ def test_check_as_json_holds_every_finding_with_its_parts(root: Path) -> None:
 
 
 def test_check_as_json_tells_advice_from_errors(root: Path) -> None:
-    (root / "content/papers/c.md").write_text(paper_file("c", f"summary: {'word ' * 31}\n"))
-    found = json.loads(run("check", "-C", root, "--format", "json").output)
+    (root / "content/papers/c.md").write_text(paper_file("c", f"summary: {'word ' * 30}word\n"))
+    found = json.loads(run("check", "-C", root, "--format", "json").output)["findings"]
     assert [(f["rule"], f["severity"]) for f in found] == [("summary-form", "warning")]
 
 
@@ -210,7 +210,7 @@ def test_check_as_json_keeps_signs_of_all_scripts_readable(root: Path) -> None:
 def test_check_refuses_a_format_it_does_not_know(root: Path, name: str) -> None:
     result = run("check", "-C", root, "--format", name)
     assert_exit(result, 2)
-    assert "choose people or json" in result.text
+    assert [form for form in ("people", "json", "sarif", "github") if form not in result.text] == []
 
 
 @pytest.mark.parametrize("form", ["people", "json"])

@@ -47,4 +47,5 @@ def test_a_finding_as_plain_data_keeps_every_field() -> None:
         "message": "m",
         "fix": "f",
         "severity": "warning",
+        "fixable": False,
     }

@@ -1,0 +1,47 @@
+"""Finding titles that are nearly the same, in about linear time.
+
+Only titles that share a rare word, or two rare words in a row, are compared at all. Words that stand in many
+titles tell nothing, so the work per title has a bound.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_RARE = 8  # titles: what stands in more of them is not looked up
+_SHORTEST = 3  # words: shorter titles are names, and names resemble one another
+_ALIKE = 93.0  # percent of the letters, as written or with the words in order
+
+
+def similar_titles(titles: list[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of titles, by their places, that differ by a slip of the pen or by order only."""
+    words = [_WORD.findall(title.casefold()) for title in titles]
+    pairs = sorted(_candidates(words))
+    if pairs:
+        from rapidfuzz.fuzz import ratio
+
+        plain = [" ".join(title) for title in words]
+        ordered = [" ".join(sorted(title)) for title in words]
+        numbers = [_NUMBER.findall(text) for text in ordered]
+        for one, other in pairs:
+            if numbers[one] == numbers[other] and any(
+                ratio(texts[one], texts[other], score_cutoff=_ALIKE) for texts in (plain, ordered)
+            ):
+                yield one, other
+
+
+def _candidates(titles: list[list[str]]) -> set[tuple[int, int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(titles):
+        if len(words) >= _SHORTEST:
+            for key in set(_keys(words)):
+                holders[key].append(number)
+    return {pair for held in holders.values() if 1 < len(held) <= _RARE for pair in combinations(held, 2)}
+
+
+def _keys(words: list[str]) -> Iterable[str]:
+    """A title's words, and every two in a row, in either order."""
+    return (*words, *(" ".join(sorted(pair)) for pair in pairwise(words)))

@@ -1,0 +1,117 @@
+"""What comes near to breaking a rule and does not: each stands in the survey of the cases, and is let pass."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import load
+from generator.checks import check
+from tests.builders import paper_file
+from tests.checks.cases import ABOUT, CLEAN, NAMED, PROSE, SOURCES, TERMS, TOPIC, abstracted, folder, quoting
+
+SEEN = "seen: [{source: capture, rank: 2, line: 5}]\n"
+TWO_LINES = "  The abstract of f-paper.  \n  It is."
+F = "papers/f-paper.md"
+
+
+def _paper(rule: str, fields: str) -> tuple[str, str, str]:
+    return rule, F, paper_file("f-paper", fields)
+
+
+def _titled(rule: str, title: str) -> tuple[str, str, str]:
+    return rule, F, paper_file("f-paper").replace("title: F paper", f"title: {title}")
+
+
+def _notes(rule: str, notes: str) -> tuple[str, str, str]:
+    return rule, F, paper_file("f-paper", body=notes)
+
+
+def _claim(rule: str, form: str, value: str, low: str, unit: str) -> tuple[str, str, str]:
+    quote = "It takes half of 1,024 MB"
+    return rule, F, abstracted("f-paper", quoting(quote, form, value, low, unit), quote)
+
+
+NEIGHBOURS = [
+    _paper("alias-taken", "aliases: [f, f-2]\n"),
+    _titled("title-form", "GPU"),
+    _titled("title-form", "BERT, GPT and CLIP"),
+    _titled("title-form", "Wait for it..."),
+    _titled("title-form", "“Quoted”, a title?"),
+    _paper("author-form", "authors: [Sammy Davis Jr., 'Henry Ford, Jr.', Madonna, 李明, O'Brien-Smith Anders]\n"),
+    _paper("author-form", "authors: [Ferdinand Sandler, Andy Hall, Etta Alman]\n"),
+    _paper("repeated-value", "authors: [Wei Wang, Wei  Wang]\n"),
+    _paper("future-date", "published: 2026-01-01\n"),
+    _paper("future-date", "published: '2026'\n"),
+    _paper("impossible-arxiv", "arxiv: '2601.04315'\n"),
+    _paper("impossible-arxiv", "arxiv: '0704.0001'\n"),
+    _paper("impossible-arxiv", "arxiv: '1412.9999'\n"),
+    _paper("impossible-arxiv", "arxiv: hep-th/9901001\n"),
+    _paper("dates-disagree", "published: 2023-01\narxiv: '2412.04315'\n"),
+    _paper("dates-disagree", "published: '2022'\narxiv: '2412.04315'\n"),
+    _paper("dates-disagree", "published: 2019-06\n"),
+    _paper("identifiers-disagree", "arxiv: '2412.04315'\ndoi: 10.48550/ARXIV.2412.04315\n"),
+    _paper("identifiers-disagree", "arxiv: '2412.04315'\ndoi: 10.1145/3600006.3613165\n"),
+    _paper("doi-form", "doi: 10.1002/(SICI)1097-4571(199801)49:1-3.0.CO;2-3\n"),
+    _paper("doi-form", "doi: 10.18653/v1/2023.acl-long.1\n"),
+    _paper("tracking-link", "code: ['https://a.org/b?ref=main&utm=1&source=2#utm_source']\n"),
+    _paper("plain-http", "code: ['http://a-small-lab.edu/code']\n"),
+    _paper("deceptive-link", "code: ['https://a.org:8443/x@y?z=1', 'https://gitee.com/a', 'https://1.example.org/a']\n"),
+    _notes("deceptive-link", "See `https://a:b@c.org/` and a@b.org.\n"),
+    _notes("unsafe-link", "See [it](https://a.org/javascript:x), `[a](javascript:b)`, and data: it is.\n"),
+    _paper("repeated-link", "arxiv: '2412.04315'\ncode: [https://a.org/b, https://a.org/b/c, https://a.org/b?x]\n"),
+    _paper("vocabulary-synonym", "models: [Latency]\n"),
+    _paper("term-spelling", "methods: [latency, Delay]\n"),
+    ("near-synonyms", "vocabulary/kinds.yml", TERMS + "- {id: ways, name: Methods, definition: D., parent: method}\n"),
+    ("near-synonyms", "vocabulary/kinds.yml",
+     TERMS + "- {id: c, name: C, definition: D.}\n- {id: c-plus, name: C+, definition: D.}\n"),
+    ("term-cycle", "vocabulary/kinds.yml", TERMS + "- {id: a, name: A, definition: D., parent: lag}\n"),
+    ("unused-term", "vocabulary/methods.yml", NAMED + "- {id: old, name: O, definition: D., deprecated_to: latency}\n"),
+    ("vocabulary-order", "vocabulary/kinds.yml", TERMS),
+    _paper("excluded-in-topic", "status: excluded\nreason: method\ntopics: []\n"),
+    ("topic-size", "topics/area.md", CLEAN["topics/area.md"]),
+    _claim("value-not-in-quote", "change", "50", "", "'%'"),
+    _claim("value-not-in-quote", "factor", "2", "", "×"),
+    _claim("value-not-in-quote", "level", "1024", "", "MB"),
+    _claim("change-form", "change", "-100", "", "'%'"),
+    _claim("change-form", "change", "300", "", "'% throughput'"),
+    _claim("change-form", "share", "400", "", "'% of baseline'"),
+    _claim("change-form", "points", "-0.5", "", "seconds"),
+    _claim("change-form", "level", "0.5", "", "GB"),
+    _notes("citation-form", "Write to a@b-c.org or @someone-else, see [@a-paper; @b-paper] and `@a-paper`.\n"),
+    _notes("heading-level", "## Part\n\n### Deep\n\n## Part\n\n#no heading, #1\n\n```\n# comment\n```\n"),
+    _notes("raw-html", "If a < b and b > c, `<b>` is code, <https://a.org/b> a link, and <3 a heart.\n"),
+    _notes("image-in-prose", "Wow! [It](https://a.org/b) `![is](x)`.\n"),
+    _notes("dead-link", "`[a](absent.md)`\n"),
+    ("number-without-claim", "topics/topic.md", f"{TOPIC}It is 2.5 times faster\n[@a-paper]. GPT-4 too.\n{PROSE}"),
+    ("seen-elsewhere", F, paper_file("f-paper", after=SEEN)),
+    ("seen-elsewhere", F, paper_file("f-paper", after=SEEN).replace("F paper", "F papers")),
+    ("source-unlisted", "sources/README.md", "About them.\n"),
+    ("source-changed", "sources/sources.yml", SOURCES),
+    ("fact-elsewhere", F, paper_file("f-paper", "authors: [Ada Lovelace]\nvenue: A Venue\n",
+     after="provenance:\n  authors: {file: f.jsonl, line: 1}\n  venue: {file: f.jsonl, line: 1}\n")),
+    _titled("hidden-characters", "می‌خواهم and 👩‍💻"),
+    _paper("broken-characters", "authors: [Ângela Ñuñez, José Ão, Þór Ævar]\n"),
+    _titled("html-entity", "AT&T; R&D, and Q&A;"),
+    _titled("script-in-text", "'JavaScript: a survey of script tags and on-line data'"),
+    _titled("html-tag", "'If a<b then b>a, and x <- y'"),
+    _titled("latex-in-text", "It costs $5 to $10 for H_2O and x^{2}"),
+    _titled("odd-spaces", "A plain title"),
+    _titled("placeholder", "todo lists and XXXL models"),
+    _titled("look-alike-letters", "β-VAE, μm, Δt, Привет and Αθήνα"),
+    ("stray-file", "papers/.draft.md~", "x\n"),
+    ("stray-file", "sources/notes.pdf", "x\n"),
+    ("trailing-space", F,
+     paper_file("f-paper", body="A hard break:  \nhere.\n").replace("  The abstract of f-paper.", TWO_LINES)),
+    ("tab-in-fields", F, paper_file("f-paper", body="a:\tb\n").replace("The abstract", "The:\tabstract")),
+    ("field-order", F, paper_file("f-paper", "# a comment: first\nauthors:\n- Ada Lovelace\n")),
+    ("last-line", "pages/more.md", f"{ABOUT}It is.\n"),
+    ("large-file", F, paper_file("f-paper", body="word " * 5_000 + "\n")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "file", "text"), NEIGHBOURS, ids=lambda value: ascii(value)[:40])
+def test_what_only_comes_near_is_let_pass(tmp_path: Path, rule: str, file: str, text: str) -> None:
+    root = folder(tmp_path, CLEAN | {file: text})
+    found = [found for found in check(root, load(root), date(2026, 1, 1)) if found.rule in (rule, "schema", "yaml")]
+    assert [str(one) for one in found if one.file == f"content/{file}"] == []
