@@ -2,7 +2,7 @@
 
 from generator.model.finding import Finding, Severity
 from generator.model.history import Dates, dates_of
-from generator.model.identity import derive_key, is_key, normalise_title, slug
+from generator.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from generator.model.survey import (
     Agreement,
@@ -49,5 +49,6 @@ __all__ = [
     "derive_key",
     "is_key",
     "normalise_title",
+    "similar_titles",
     "slug",
 ]
