@@ -23,6 +23,7 @@ _COMMON = 0.3  # share of the texts above which a term tells nothing
 _SHOWN, _WITNESSES = 3, 3  # proposals, and papers that speak for each
 _LEAST = 0.02  # similarity below which nothing is proposed
 _NEAREST = 5
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +154,4 @@ class _Centres:
 
 
 def _text(title: str, abstract: str) -> str:
-    return f"{title} . {title} . {re.sub(r'https?://\S+', ' ', abstract)}"
-
-
-def leave_one_out(survey: Survey) -> dict[str, float]:
-    """How often the first proposal, and one of the first three, is what a curator chose for an included paper."""
-    proposer = Proposer(survey)
-    papers = [p for p in survey.papers if p.status == Status.INCLUDED and p.topics and p.kind]
-    hits: Counter[str] = Counter()
-    for paper in papers:
-        proposed = proposer.propose(paper.title, paper.abstract, leave_out=paper.key)
-        hits.update(_hits(paper, proposed))
-    return {name: hits[name] / len(papers) for name in ("topic-1", "topic-3", "any-topic-1", "kind-1", "kind-3")}
-
-
-def _hits(paper: Paper, proposed: Proposals) -> list[str]:
-    topics = [proposal.value for proposal in proposed.topics]
-    kinds = [proposal.value for proposal in proposed.kinds]
-    told = {
-        "topic-1": topics[:1] == [paper.primary_topic],
-        "topic-3": paper.primary_topic in topics,
-        "any-topic-1": bool(topics) and topics[0] in paper.topics,
-        "kind-1": kinds[:1] == [paper.kind],
-        "kind-3": paper.kind in kinds,
-    }
-    return [name for name, hit in told.items() if hit]
+    return f"{title} . {title} . {_ADDRESS.sub(' ', abstract)}"
