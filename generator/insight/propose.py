@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from generator.insight.related import terms_of
-from generator.model import Paper, Status, Survey
+from generator.model import Status, Survey
 
 _DEFINITION = 2.0  # papers that a definition counts for
 _FURTHER = 0.5  # what a paper counts for in a topic that is not its primary one
@@ -61,7 +61,7 @@ class Proposer:
         topics = {t.key: f"{t.title} . {t.title} . {t.summary}" for t in survey.topics if t.parent or not survey.areas}
         kinds = {term.id: f"{term.name} . {term.definition}" for term in survey.vocabulary.get("kinds", ())}
         texts = [_text(paper.title, paper.abstract) for paper in self._papers]
-        self._weigh(texts + [*topics.values(), *kinds.values()])
+        self._weigh([*texts, *topics.values(), *kinds.values()])
         held, defined = self._vectors[: len(texts)], self._vectors[len(texts) :]
         self._held = held
         self._topics = _Centres(list(topics), [p.topics for p in self._papers], held, defined[: len(topics)])

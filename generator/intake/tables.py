@@ -1,4 +1,4 @@
-"""Parsers for CSV and JSON Lines: the columns that reference managers and databases export, under any of their names."""
+"""Parsers for CSV and JSON Lines: the columns that reference managers export, under any of their names."""
 
 from collections.abc import Iterator
 from typing import Any
