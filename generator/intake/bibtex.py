@@ -41,7 +41,7 @@ def parse_bibtex(data: bytes, file: str) -> Listing:
 
 def _entries(text: str, file: str, listing: Listing) -> Iterator[tuple[int, str, str, Fields]]:
     """Each entry's line, type, key and fields; what cannot be read goes into the failures."""
-    from bibtexparser import parse_string
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its failures are told here, with their lines
