@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.catalogue import Loaded
 from generator.checks.rules import RULES
+from generator.checks.to_do import to_do
 from generator.model import Finding
 
 _QUOTED = re.compile(r"«([^«»]+)»|\[(@[a-z0-9-]+)\]")
@@ -17,6 +18,7 @@ def check(root: Path, loaded: Loaded) -> tuple[Finding, ...]:
     if loaded.survey is not None:
         found = (finding for rule in RULES.values() for finding in rule(loaded.survey))
         findings += [_with_line(root, finding) for finding in found]
+        findings += to_do(root, loaded.survey)
     return tuple(sorted(findings))
 
 

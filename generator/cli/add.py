@@ -1,4 +1,4 @@
-"""Commands that bring papers in: ``ingest`` for whole bibliographies, ``new`` for one paper, ``init`` for a new survey."""
+"""Commands that bring papers in: ``ingest`` bibliographies, ``new`` one paper, ``init`` a whole new survey."""
 
 import os
 import sys
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.app import app
-from generator.cli.common import Root, checked, fail, survey_in
-from generator.cli.output import Bars, console, print_findings, print_report
+from generator.cli.common import Root, fail, survey_in
+from generator.cli.output import Bars, console, print_report
 from generator.model import Source, Survey
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _taken_in(
 def new(
     what: Annotated[
         str,
-        typer.Argument(help="An arXiv id, a DOI, an address, a title, a file of BibTeX, RIS or CSL-JSON; - reads input."),
+        typer.Argument(help="An arXiv id, DOI, address or title, or a file of BibTeX, RIS or CSL-JSON; - reads input."),
     ] = "",
     root: Root = Path(),
     source: Annotated[
@@ -134,10 +134,10 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
         console.print(remark, style="yellow", highlight=False, markup=False)
     if found.candidate is not None:
         return found.candidate
-    if query.kind == "title":
-        return Candidate(query.value, "")
-    fix = "give its title, or a bibliography that states it with --from FILE or on standard input"
-    fail(f"Nothing is known of {query.value}; {fix}.")
+    if query.kind != "title":
+        fix = "give its title, or a bibliography that states it with --from FILE or on standard input"
+        fail(f"Nothing is known of {query.value}; {fix}.")
+    return Candidate(query.value, "")
 
 
 def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candidate | None", anyway: bool) -> None:
@@ -165,9 +165,8 @@ def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
         sys.stdout.write(composed.data.decode())
         return
     write_atomically(root / path, composed.data)
-    to_do = [line.split(":")[0] for line in composed.data.decode().split("\n") if "  # to do: " in line]
-    missing = f" To do: {', '.join([*to_do, 'kind and topics'] if composed.proposals.kinds else to_do)}."
-    console.print(f"{path} is written.{missing}", highlight=False, markup=False)
+    steps = "Lines marked «to do» are left to you; «survey check» tells them."
+    console.print(f"{path} is written. {steps}", highlight=False, markup=False)
 
 
 @app.command()

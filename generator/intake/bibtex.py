@@ -65,7 +65,7 @@ def _tell(block: Any, file: str, line: int, listing: Listing) -> None:
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
 
     if isinstance(block, DuplicateFieldKeyBlock):
-        said = f"«{block.ignore_error_block.key}» states a field twice; the first is used."
+        said = f"«{getattr(block.ignore_error_block, 'key', '')}» states a field twice; the first is used."
         listing.remarks.append(Finding(file, line, 0, "duplicate-field", said, "Keep one of them."))
     elif isinstance(block, DuplicateBlockKeyBlock):
         said = f"the key «{block.key}» is used twice; both entries are taken in."

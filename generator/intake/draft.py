@@ -27,9 +27,9 @@ def draft(key: str, candidate: Candidate, proposed: Mapping[str, Sequence[tuple[
     """
     lines = new_paper(key, candidate).decode().split("\n")
     text = []
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         name = line.removesuffix(":")
-        if name in _TO_DO and line == f"{name}:":
+        if name in _TO_DO and line == f"{name}:" and not following.startswith(" "):
             text += _proposals(name, proposed.get(name, ())) or [f"{line}  # to do: {_TO_DO[name]}"]
         else:
             text.append(line)
@@ -40,5 +40,5 @@ def _proposals(name: str, proposed: Sequence[tuple[str, str]]) -> list[str]:
     """The lines that stand for an empty field with proposals: one of them, without its sign, fills it."""
     if not proposed:
         return []
-    head = f"# to do: {_TO_DO[name]}; take «# » away from the line that fits"
+    head = f"# to do: {name}, {_TO_DO[name]}; take «# » away from the line that fits"
     return [head, *(f"# {name}: {value}  # {why}" for value, why in proposed)]

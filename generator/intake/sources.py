@@ -52,9 +52,7 @@ def take_in(
     return Taken(source, new=True)
 
 
-def _named(
-    root: Path, path: Path, known: tuple[Source, ...], chosen: str, digest: str, origin: str | None
-) -> Source:
+def _named(root: Path, path: Path, known: tuple[Source, ...], chosen: str, digest: str, origin: str | None) -> Source:
     """The source under a name and an id that are free."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._") or "source"
     suffix = re.sub(r"[^A-Za-z0-9.]", "", path.suffix)
