@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.intake.capture import read_text
-from generator.intake.identifiers import arxiv_id, arxiv_within, facts_of, identifiers
+from generator.intake.identifiers import arxiv_id, facts_of, identifiers, venue_facts
 from generator.intake.latextext import to_text
 from generator.intake.names import first_name_first, partial_date
-from generator.intake.records import Listing, add, fail
-from generator.model import Finding
+from generator.intake.records import Listing, add, fail, remark
 
 _VOLUMES = ("proceedings", "mvproceedings", "collection", "periodical")
 _INHERITED = ("year", "date", "month", "publisher")
@@ -32,9 +31,12 @@ def parse_bibtex(data: bytes, file: str) -> Listing:
     for line, kind, key, fields in entries:
         if kind in _VOLUMES:
             said = f"«{key}» is a volume, not a paper; it was passed over."
-            listing.remarks.append(Finding(file, line, 0, "volume", said, "Nothing needs doing."))
+            remark(listing, file, line, "volume", said, "Nothing needs doing.")
         else:
             add(listing, file, line, _facts(_with_parent(fields, parents)))
+            if any(name in _OTHERS for name in map(str.lower, _names(fields))):
+                said = f"the authors of «{key}» are cut short by «others»; none is used."
+                remark(listing, file, line, "value", said, "Add the whole list by hand.")
     listing.failures.sort(key=lambda finding: finding.line)
     return listing
 
@@ -66,10 +68,10 @@ def _tell(block: Any, file: str, line: int, listing: Listing) -> None:
 
     if isinstance(block, DuplicateFieldKeyBlock):
         said = f"«{getattr(block.ignore_error_block, 'key', '')}» states a field twice; the first is used."
-        listing.remarks.append(Finding(file, line, 0, "duplicate-field", said, "Keep one of them."))
+        remark(listing, file, line, "duplicate-field", said, "Keep one of them.")
     elif isinstance(block, DuplicateBlockKeyBlock):
         said = f"the key «{block.key}» is used twice; both entries are taken in."
-        listing.remarks.append(Finding(file, line, 0, "duplicate-key", said, "Give one of them another key."))
+        remark(listing, file, line, "duplicate-key", said, "Give one of them another key.")
     else:
         begun = " ".join((block.raw or "").split())[:60]
         fail(listing, file, line, f"an entry that cannot be read: «{begun}…».", "Close its braces and quotes.")
@@ -113,7 +115,8 @@ def _facts(fields: Fields) -> dict[str, Any]:
     facts = facts_of(addresses) | identifiers(to_text(fields.get("doi", "")))
     facts["title"] = ": ".join(filter(None, (to_text(fields.get(name, "")) for name in ("title", "subtitle"))))
     facts["abstract"] = to_text(fields.get("abstract", ""))
-    facts["authors"] = [name for name in map(_name, _AND.split(fields.get("author", "").strip())) if name]
+    names = _names(fields)
+    facts["authors"] = [] if any(name.lower() in _OTHERS for name in names) else names
     date = fields.get("date", "").partition("/")[0] or fields.get("year", "")
     facts["published"] = partial_date(to_text(date), to_text(fields.get("month", "")), fields.get("day", ""))
     return facts | _where(fields)
@@ -124,20 +127,21 @@ def _where(fields: Fields) -> dict[str, str]:
     venue = next(
         (v for n in ("booktitle", "journal", "journaltitle", "eventtitle") if (v := to_text(fields.get(n, "")))), ""
     )
-    eprint = fields.get("eprint", "")
     archive = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
-    found = arxiv_id(eprint) if archive.lower() == "arxiv" else None
-    found = found or arxiv_within(venue) or arxiv_within(f"{fields.get('volume', '')} {fields.get('number', '')}")
-    of_its_own = venue and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
-    return ({"arxiv": found} if found else {}) | ({"venue": venue} if of_its_own else {})
+    eprint = arxiv_id(fields.get("eprint", "")) if archive.lower() == "arxiv" else None
+    elsewhere = f"{fields.get('volume', '')} {fields.get('number', '')}"
+    return venue_facts(venue, elsewhere) | ({"arxiv": eprint} if eprint else {})
+
+
+def _names(fields: Fields) -> list[str]:
+    return [name for name in map(_name, _AND.split(fields.get("author", "").strip())) if name]
 
 
 def _name(name: str) -> str:
     """A person's name as text; an organisation's, which stands in braces, keeps its commas."""
     name = name.strip()
     whole = name.startswith("{") and name.endswith("}") and name.count("{") == 1
-    text = to_text(name) if whole else first_name_first(to_text(_hidden_commas(name)))
-    return "" if text.lower() in _OTHERS else text
+    return to_text(name) if whole else first_name_first(to_text(_hidden_commas(name)))
 
 
 def _hidden_commas(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from generator.intake.records import Listing
+from generator.intake.records import Listing, remark
 from generator.model import Finding
 
 #: A capture larger than this is refused whole: no listing comes near it, noise does.
@@ -55,7 +55,7 @@ def read_text(data: bytes, file: str, listing: Listing) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         said = "not UTF-8; the file was read as Windows-1252."
-        listing.remarks.append(Finding(file, line, 0, "encoding", said, "Look at the accents, or save it as UTF-8."))
+        remark(listing, file, line, "encoding", said, "Look at the accents, or save it as UTF-8.")
         return data.decode("cp1252", errors="replace")
 
 

@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 from generator.intake.capture import read_text
-from generator.intake.identifiers import arxiv_within, facts_of, identifiers
+from generator.intake.identifiers import facts_of, identifiers, venue_facts
 from generator.intake.jsonitems import items
 from generator.intake.names import date_parts, person
 from generator.intake.records import Listing, add, fail
@@ -28,7 +28,6 @@ def parse_csl(data: bytes, file: str) -> Listing:
 
 def csl_facts(item: dict[str, Any]) -> dict[str, Any]:
     """The facts of an item, by the names of a paper's fields. Texts may stand in lists, as Crossref has them."""
-    number = _text(item.get("number"))
     facts = facts_of([_text(item.get("URL"))]) | identifiers(_text(item.get("DOI")))
     title, subtitle = _text(item.get("title")), _text(item.get("subtitle"))
     facts["title"] = title if not subtitle or subtitle.lower() in title.lower() else f"{title}: {subtitle}"
@@ -36,11 +35,8 @@ def csl_facts(item: dict[str, Any]) -> dict[str, Any]:
     authors = item.get("author")
     facts["authors"] = [name for given in authors if (name := person(given))] if isinstance(authors, list) else []
     facts["published"] = date_parts(item.get("issued")) or date_parts(item.get("published"))
-    facts["venue"] = _text(item.get("container-title")) or _text(item.get("event-title"))
-    if found := arxiv_within(f"{number} {facts['venue']}"):
-        facts.setdefault("arxiv", found)
-        facts["venue"] = "" if facts["venue"].lower().startswith("arxiv") else facts["venue"]
-    return facts
+    venue = _text(item.get("container-title")) or _text(item.get("event-title"))
+    return facts | venue_facts(venue, _text(item.get("number")))
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,11 @@ from generator.storage import write_atomically
 #: The order of the fields in a paper's file: the model's, which begins with what people look for first.
 FIELD_ORDER = tuple(name for name in Paper.model_fields if name != "notes")
 
+# What YAML takes for text without quotes, wherever it stands; words that it takes for something else.
+_PLAIN = re.compile(r"[A-Za-z][\w ./,()'’–—-]*[\w.)]")
+_BARE = re.compile(r"[A-Za-z](?:[\w.-]*\w)?")
+_WORDS = frozenset("true false yes no on off null y n".split())
+
 _EMPTY_WITH_COMMENT = re.compile(r"""\w+:\s*(?:\[\s*\]|~|null|''|"")?\s+(#.*?)\s*$""")
 _FIELD_START = re.compile(r"([A-Za-z_]\w*):(?:\s|$)")
 
@@ -57,9 +62,24 @@ _TO_CURATE = ("authors", "published", "venue", "arxiv", "doi", "status", "reason
 def _field(name: str, value: object) -> str:
     if value is None:
         return f"{name}:\n"
+    if (quick := _quickly(name, value)) is not None:
+        return quick
     if name.endswith("abstract"):
         value = _Literal(value)
     return yaml.dump({name: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _quickly(name: str, value: object) -> str | None:
+    """What the writer of YAML would write of plain text, which nearly all of it is: many times faster."""
+    if name.endswith("abstract"):
+        plain = isinstance(value, str) and value.isprintable() and re.fullmatch(r"\S(?:.*\S)?", value)
+        return f"{name}: |-\n  {value}\n" if plain else None
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
+        return f"{name}: {value}\n"
+    if isinstance(value, list) and value:
+        items = [isinstance(i, str) and _PLAIN.fullmatch(i) and i.lower() not in _WORDS and i for i in value]
+        return f"{name}:\n" + "".join(f"  - {item}\n" for item in items) if all(items) else None
+    return None
 
 
 def _seen_field(seen: Iterable[Seen]) -> str:
@@ -68,6 +88,8 @@ def _seen_field(seen: Iterable[Seen]) -> str:
 
 def _flow(values: Mapping[str, Any]) -> str:
     """A mapping on one line."""
+    if all(isinstance(v, int) or (isinstance(v, str) and _BARE.fullmatch(v)) for v in values.values()):
+        return "{" + ", ".join(f"{name}: {value}" for name, value in values.items()) + "}"
     text = yaml.dump(dict(values), default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**9)
     return text.strip()
 

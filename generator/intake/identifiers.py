@@ -49,6 +49,13 @@ def identifiers(given: str) -> dict[str, str]:
     return {"doi": doi(given) or given} if given else {}
 
 
+def venue_facts(venue: str, elsewhere: str = "") -> dict[str, str]:
+    """The ``venue``, unless it only names arXiv, and the ``arxiv`` id that it holds, or a text ``elsewhere``."""
+    found = arxiv_within(venue) or arxiv_within(elsewhere)
+    of_its_own = venue and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
+    return ({"arxiv": found} if found else {}) | ({"venue": venue} if of_its_own else {})
+
+
 def from_address(address: str) -> dict[str, Any]:
     """What an address states about a paper: an arXiv id, a DOI, code, or merely a page."""
     found = _ADDRESS.search(address.strip())

@@ -11,8 +11,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 def first_name_first(name: str) -> str:
     """A name as people say it: ``Lovelace, Ada`` becomes ``Ada Lovelace``."""
     parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
-    if len(parts) >= 3 and _SUFFIX.fullmatch(parts[1]):
-        return f"{' '.join(parts[2:])} {parts[0]} {parts[1]}"
+    if len(parts) == 3:  # BibTeX has the suffix in the middle, RIS at the end
+        last, *others = parts
+        suffix = next((part for part in others if _SUFFIX.fullmatch(part)), None)
+        return " ".join([*(part for part in others if part != suffix), last, *([suffix] if suffix else [])])
     if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
         return " ".join(parts)
     return " ".join([*parts[1:], *parts[:1]])

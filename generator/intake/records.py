@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.intake.facts import RECORD_FIELDS, values_of
-from generator.model import Finding
+from generator.model import Finding, Severity
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LONGEST_TITLE = 1000  # characters
@@ -78,3 +78,8 @@ def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
 def fail(listing: Listing, file: str, line: int, message: str, fix: str = _MEND) -> None:
     """Note an entry that cannot be used."""
     listing.failures.append(Finding(file, line, 0, "entry", message, fix))
+
+
+def remark(listing: Listing, file: str, line: int, rule: str, message: str, fix: str) -> None:
+    """Note what was left out, though nothing failed."""
+    listing.remarks.append(Finding(file, line, 0, rule, message, fix, Severity.WARNING))

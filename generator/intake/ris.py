@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.intake.capture import read_text
-from generator.intake.identifiers import facts_of, identifiers
+from generator.intake.identifiers import facts_of, identifiers, venue_facts
 from generator.intake.names import first_name_first, partial_date
 from generator.intake.records import Listing, add, fail
 
@@ -71,8 +71,7 @@ def _facts(entry: dict[str, Any]) -> dict[str, Any]:
         (partial_date(_text(entry, name).strip("/")) for name in ("date", "year", "publication_year")), key=len
     )
     facts["published"] = dates[-1]
-    facts["venue"] = _text(entry, *_VENUES)
-    return facts
+    return facts | venue_facts(_text(entry, *_VENUES))
 
 
 def _text(entry: dict[str, Any], *names: str) -> str:

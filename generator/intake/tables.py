@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.intake.capture import read_text
-from generator.intake.identifiers import arxiv_id, facts_of, identifiers
+from generator.intake.identifiers import arxiv_id, facts_of, identifiers, venue_facts
 from generator.intake.names import partial_date, split_names
 from generator.intake.records import Listing, add, fail
 from generator.intake.rows import Row, objects, rows
@@ -65,7 +65,8 @@ def _facts(entry: dict[str, Any]) -> dict[str, Any]:
     else:
         facts["authors"] = split_names(str(authors))
     facts["published"] = partial_date(str(given.get("published", "")))
-    return facts | {name: str(given.get(name, "")) for name in ("title", "abstract", "venue")}
+    facts |= venue_facts(str(given.get("venue", ""))) | {n: facts[n] for n in ("arxiv",) if n in facts}
+    return facts | {name: str(given.get(name, "")) for name in ("title", "abstract")}
 
 
 def _first(held: dict[str, Any], names: tuple[str, ...]) -> Any:
