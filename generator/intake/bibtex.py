@@ -88,7 +88,7 @@ def _value(value: str, macros: Mapping[str, str]) -> str:
     """A field's value without what encloses it; ``a # "b"`` is put together, macros stand for their text."""
     parts = _PART.findall(value) if "#" in value else []
     if parts and "#".join(parts).replace(" ", "") == value.replace(" ", "").replace("\n", ""):
-        return "".join(_value(part, macros) for part in parts)
+        return "".join(part[1:-1] if part[0] in '"{' else macros.get(part.lower(), part) for part in parts)
     value = value.strip()
     if len(value) > 1 and value[0] + value[-1] in ('""', "{}"):
         return value[1:-1].strip()

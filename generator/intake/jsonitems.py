@@ -12,6 +12,8 @@ Item = tuple[int, dict[str, Any] | None, str]
 
 def items(text: str) -> Iterator[Item]:
     """Read a list of objects, a single object, or an object that holds the list under ``items`` or the like."""
+    if not text.strip():
+        return
     start = _begin(text)
     if start is None:
         yield from _single(text)
