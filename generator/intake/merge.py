@@ -120,9 +120,10 @@ def merge(groups: dict[str, Candidate], known: tuple[Paper, ...]) -> Merge:
         if paper is None and same:
             paper = next((other for other in same if similar_titles(other.title, candidate.title)), None)
             if paper is None:
-                wrong = same[0].arxiv or same[0].doi or ""
-                place = candidate.file, candidate.line, candidate.title
-                outcome.conflicts.append(_other_paper(*place, wrong, same[0].title))
+                stated = next(i for i in _identifiers(candidate.facts) if i in by_identifier)
+                outcome.conflicts.append(
+                    _other_paper(candidate.file, candidate.line, candidate.title, stated[1], same[0].title)
+                )
                 continue
         if paper is None:
             key = derive_key(candidate.title, taken)

@@ -105,7 +105,10 @@ def test_facts_are_found_where_bibliographies_keep_them(fields: dict[str, str], 
 
 
 def test_strings_are_resolved_and_comments_and_preambles_are_no_entries() -> None:
-    text = '@string{nips = "NeurIPS"}\n@comment{not @article{x}}\n@preamble{"x"}\n% line\n@inproceedings{a, title={T one}, booktitle=NIPS # " 2020"}'
+    text = (
+        '@string{nips = "NeurIPS"}\n@comment{not @article{x}}\n@preamble{"x"}\n% line\n'
+        '@inproceedings{a, title={T one}, booktitle=NIPS # " 2020"}'
+    )
     listing = read(text)
     assert [dict(record.facts) for record in listing.records] == [{"venue": "NeurIPS 2020"}]
     assert listing.failures == []

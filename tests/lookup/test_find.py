@@ -11,7 +11,7 @@ from generator.model import Paper
 from tests.lookup.answers import ARXIV, ATOM_ERROR, DOI, TITLE, atom, atom_entry, crossref, openalex, work
 from tests.lookup.conftest import Reply, Service
 
-BIB = f"@inproceedings{{kwon,\n title = {{{TITLE}}},\n author = {{Kwon, Woosuk}},\n booktitle = {{ACL}},\n year = {{2023}}\n}}"
+BIB = f"@inproceedings{{kwon,\n title={{{TITLE}}},\n author={{Kwon, Woosuk}},\n booktitle={{ACL}},\n year={{2023}}\n}}"
 NOTE = {
     "id": "AbC1",
     "content": {
