@@ -111,7 +111,8 @@ def test_empty_facts_of_a_known_paper_are_filled_and_comments_stay(root: Path, t
     path = root / "content/papers/known-paper-on-cats-and-stoves.md"
     path.write_text(path.read_text().replace("status:", "venue:  # asked the authors\npublished: 2024-02\nstatus:"))
     (tmp_path / "r.bib").write_text(
-        "@article{a, title={Known Paper on Cats and Stoves: Extended}, eprint={2401.00001}, journal={Felis}, year=2023, author={Doe, J}}"
+        "@article{a, title={Known Paper on Cats and Stoves: Extended}, eprint={2401.00001},"
+        " journal={Felis}, year=2023, author={Doe, J}}"
     )
     result = run(root, "ingest", tmp_path / "r.bib")
     paper = held(root).paper["known-paper-on-cats-and-stoves"]

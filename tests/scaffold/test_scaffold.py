@@ -21,7 +21,7 @@ _Loader.add_constructor("!ENV", lambda loader, node: "env")
 
 def settings_of(folder: Path) -> dict[str, Any]:
     """The settings of MkDocs."""
-    held: dict[str, Any] = yaml.load((folder / "mkdocs.yml").read_text(), Loader=_Loader)  # noqa: S506
+    held: dict[str, Any] = yaml.load((folder / "mkdocs.yml").read_text(), Loader=_Loader)
     return held
 
 
