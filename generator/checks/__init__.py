@@ -5,7 +5,7 @@ A module holds the rules of one subject; the order of the imports is the order i
 
 # ruff: noqa: I001, F401
 from generator.checks import reading, identity, dates, links, terms, vocabulary
-from generator.checks import scope, claims, prose, provenance, text, form, guard
+from generator.checks import scope, claims, prose, provenance, text, form, to_do, guard
 from generator.checks.rule import RULES
 from generator.checks.run import check
 

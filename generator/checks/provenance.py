@@ -141,6 +141,8 @@ def fact_elsewhere(context: Context) -> Iterator[Found]:
     facts: dict[str, list[str] | None] = {}
     for paper in context.survey.papers if context.root else ():
         for name, told in paper.provenance.items():
+            if told.file is None:
+                continue  # the answer of a service, which is not kept
             if told.file not in facts:
                 facts[told.file] = _fact_lines(context, told.file)
             if reason := _lost(paper, name, told, facts[told.file]):
@@ -149,8 +151,8 @@ def fact_elsewhere(context: Context) -> Iterator[Found]:
 
 
 def _fact_lines(context: Context, name: str) -> list[str] | None:
-    file = f"content/facts/{name}"
-    if context.root is None or file not in context.files:
+    file = next((file for folder in ("facts", "sources") if (file := f"content/{folder}/{name}") in context.files), "")
+    if context.root is None or not file:
         return None
     path: Path = context.root / file
     return path.read_text("utf-8-sig", errors="replace").split("\n")
@@ -161,11 +163,12 @@ def _lost(paper: Paper, name: str, told: Provenance, lines: list[str] | None) ->
         return f"«{name}» is no field."
     if lines is None:
         return f"there is no file «{told.file}» in content/facts."
-    line = lines[told.line - 1] if told.line <= len(lines) else ""
+    number = told.line or 0
+    line = lines[number - 1] if number <= len(lines) else ""
     held = getattr(paper, name)
     values = held if isinstance(held, tuple) else (held,)
     if not any(values) or not all(_stands(str(value), line) for value in values):
-        return f"line {told.line} of {told.file} does not state «{name}:» as it is here."
+        return f"line {number} of {told.file} does not state «{name}:» as it is here."
     return None
 
 

@@ -12,7 +12,7 @@ import typer
 from generator import __version__
 from generator.cli.check import check
 from generator.cli.common import Root, checked, fail, survey_in
-from generator.cli.output import Bars, console, print_enrichment, print_findings, print_report, print_timings
+from generator.cli.output import Bars, console, print_enrichment, print_findings, print_timings
 
 app = typer.Typer(
     help="Build and keep a curated research survey.",
@@ -42,22 +42,6 @@ def _options(
     ] = False,
 ) -> None:
     pass
-
-
-@app.command()
-def ingest(root: Root = Path()) -> None:
-    """Read the captures in content/sources and write a file for every paper that has none yet.
-
-    Running it again changes nothing, and no field that a curator has filled is ever touched.
-    """
-    from generator.intake import ingest as run
-
-    survey = survey_in(root)
-    with Bars() as bars:
-        report = run(root, survey.sources, survey.papers, bars.update)
-    print_report(report)
-    if report.failures or report.conflicts:
-        raise typer.Exit(1)
 
 
 @app.command()

@@ -109,7 +109,10 @@ def print_report(report: Report) -> None:
         f"{len(report.added)} added, {len(report.extended)} seen again; {report.header_lines} header lines.",
         highlight=False,
     )
-    print_findings([*report.failures, *report.conflicts])
+    if report.filled:
+        filled = ", ".join(f"{count} {name}" for name, count in sorted(report.filled.items()))
+        console.print(f"Filled in known papers: {filled}.", highlight=False)
+    print_findings([*report.failures, *report.conflicts, *report.remarks])
     console.print(f"{len(report.failures)} failed, {len(report.conflicts)} conflicts.", highlight=False)
 
 

@@ -137,7 +137,7 @@ def _row(matrix: Any, row: int) -> tuple[Any, Any]:
 
 def _distinctive(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
     """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (texts x terms), rows of length 1."""
-    counts = [Counter(_terms_of(text)) for text in texts]
+    counts = [Counter(terms_of(text)) for text in texts]
     frequency = Counter(term for count in counts for term in count)
     most = max(2, len(texts) // 10) if len(texts) > 50 else len(texts)
     terms = sorted(term for term, number in frequency.items() if 2 <= number <= most)
@@ -152,7 +152,7 @@ def _distinctive(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
     return (diags_array(1 / np.where(length > 0, length, 1)) @ pruned).tocsr(), terms
 
 
-def _terms_of(text: str) -> list[str]:
+def terms_of(text: str) -> list[str]:
     """The words of a text that are not stop words, and the pairs of neighbours among them."""
     words = ["" if word in _STOP else word for word in _WORD.findall(text.lower())]
     kept = [word for word in words if word]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from generator.intake.records import Listing, remark
 from generator.model import Finding
 
 #: A capture larger than this is refused whole: no listing comes near it, noise does.
@@ -39,6 +40,23 @@ def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding
         elif text:
             lines.append(NumberedLine(number, text))
     return lines, failures
+
+
+def read_text(data: bytes, file: str, listing: Listing) -> str:
+    """Decode a whole file; one that is not UTF-8 is read as Windows-1252, and that is remarked.
+
+    What cannot be read at all becomes a failure in the ``listing``, and the text is empty.
+    """
+    if refusal := _refuse(data):
+        listing.failures.append(Finding(file, 0, 0, "capture", *refusal))
+        return ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        said = "not UTF-8; the file was read as Windows-1252."
+        remark(listing, file, line, "encoding", said, "Look at the accents, or save it as UTF-8.")
+        return data.decode("cp1252", errors="replace")
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:

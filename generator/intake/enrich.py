@@ -1,13 +1,16 @@
 """Bringing facts into paper files. What a curator wrote is never overwritten; conflicts are told."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.intake.facts import Facts, read_facts
+from generator.intake.facts import Facts, agree, read_facts
 from generator.intake.files import UnreadableResult, set_fields
-from generator.intake.ingest import Progress
-from generator.model import Finding, Paper, Provenance, normalise_title
+from generator.model import Finding, Link, Paper, Provenance, normalise_title
+
+#: Told after each step: what is being done, how many are done, of how many.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
@@ -52,31 +55,69 @@ def _clean_line(text: str) -> str:
 
 def _apply(root: Path, file: str, paper: Paper, entry: Facts, report: Enrichment) -> Paper:
     """Write what is new into the paper's file; return the paper as it then is."""
+    origin = Provenance(file=file, line=entry.line)
+    return fill(root, paper, entry.values, dict.fromkeys(entry.values, origin), (file, entry.line), report)
+
+
+def fill(
+    root: Path,
+    paper: Paper,
+    values: Mapping[str, Any],
+    origins: Mapping[str, Provenance],
+    place: tuple[str, int],
+    report: Enrichment,
+) -> Paper:
+    """Write the facts that a paper lacks into its file; return the paper as it then is.
+
+    Args:
+        root: the survey's folder.
+        paper: what its file holds now.
+        values: the facts, by field.
+        origins: where each was stated.
+        place: the file and line that findings name.
+        report: takes what was set, what agreed and what differs.
+    """
     wanted = {}
-    for name, value in entry.values.items():
+    for name, value in values.items():
         held = getattr(paper, name)
         current = list(held) if isinstance(held, tuple) else held
-        if current == value:
-            report.agreed += 1
-        elif current:
-            report.conflicts.append(_conflict(file, entry, paper, name, current, value))
-        else:
+        if not current:
             wanted[name] = value
-    if not wanted:
-        return paper
-    provenance = dict(paper.provenance) | {name: Provenance(file=file, line=entry.line) for name in wanted}
+        elif name != "links" and not agree(name, current, value):
+            report.conflicts.append(_conflict(place, paper, name, current, value))
+        else:
+            report.agreed += 1
+    return _written(root, paper, wanted, origins, place, report) if wanted else paper
+
+
+def _written(
+    root: Path,
+    paper: Paper,
+    wanted: Mapping[str, Any],
+    origins: Mapping[str, Provenance],
+    place: tuple[str, int],
+    report: Enrichment,
+) -> Paper:
+    provenance = dict(paper.provenance) | {name: origins[name] for name in wanted if name in origins}
     try:
         set_fields(root / paper.path, wanted, {name: source.model_dump() for name, source in provenance.items()})
     except UnreadableResult as error:
-        report.failures.append(Finding(file, entry.line, 0, "facts", str(error), "Nothing of it was changed."))
+        report.failures.append(Finding(*place, 0, "facts", str(error), "Nothing of it was changed."))
         return paper
     for name in wanted:
         report.set_fields[name] = report.set_fields.get(name, 0) + 1
     report.changed.append(paper.key)
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in wanted.items()}
-    return paper.model_copy(update={**values, "provenance": provenance})
+    return paper.model_copy(update={**_frozen(wanted), "provenance": provenance})
 
 
-def _conflict(file: str, entry: Facts, paper: Paper, name: str, held: Any, value: Any) -> Finding:
+def _frozen(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as a paper holds them."""
+    held = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    if "links" in held:
+        held["links"] = tuple(Link(**link) for link in held["links"])
+    return held
+
+
+def _conflict(place: tuple[str, int], paper: Paper, name: str, held: Any, value: Any) -> Finding:
     said = f"{name} of {paper.key} is {held!r:.60} there, but {value!r:.60} here."
-    return Finding(file, entry.line, 0, "conflict", said, "The paper's own value is kept; compare them.")
+    return Finding(*place, 0, "conflict", said, "The paper's own value is kept; compare them.")

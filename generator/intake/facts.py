@@ -6,26 +6,26 @@ and may state any of ``authors``, ``published``, ``venue``, ``arxiv``, ``doi``, 
 ``published_abstract``. Other fields are passed over.
 """
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from generator.intake.rows import objects, rows
 from generator.model import Finding, Paper
 
 #: The fields that a file of facts may state.
 FACT_FIELDS = ("authors", "published", "venue", "arxiv", "doi", "code", "published_abstract")
+#: The fields that a record of a source may state.
+RECORD_FIELDS = (*FACT_FIELDS, "links")
 _UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
 _LONGEST = 20_000  # characters of one value
-_LISTS = ("authors", "code")
+_LISTS = ("authors", "code", "links")
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in FACT_FIELDS
+    name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in RECORD_FIELDS
 }
 
 
@@ -55,37 +55,23 @@ def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
         if problem or entry is None:
             failures.append(Finding(path.name, line, 0, "facts", problem, "Mend the line; the others are used."))
             continue
-        values, bad = _values(entry)
+        values, bad = values_of(entry)
         failures += [Finding(path.name, line, 0, "facts", said, "The value is not used.") for said in bad]
         facts.append(Facts(line, str(entry.get("key") or ""), str(entry.get("title") or ""), values))
     return facts, failures
 
 
 def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
-    text = path.read_text("utf-8-sig")
-    if path.suffix == ".csv":
-        rows = csv.DictReader(io.StringIO(text), strict=True)
-        try:
-            for row in rows:
-                yield rows.line_num, _from_row(row), ""
-        except csv.Error as error:
-            yield rows.reader.line_num, None, f"{error}."
+    text = path.read_bytes().decode("utf-8-sig")
+    if path.suffix.lower() != ".csv":
+        yield from objects(text.replace("\r\n", "\n").replace("\r", "\n"))
         return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield (number, *_from_json(line))
-
-
-def _from_json(line: str) -> tuple[dict[str, Any] | None, str]:
-    try:
-        entry = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return None, f"not JSON: {error}."
-    return (entry, "") if isinstance(entry, dict) else (None, "not a JSON object.")
+    for line, row, problem in rows(text):
+        yield line, _from_row(row) if row is not None else None, problem
 
 
 def _from_row(row: dict[str, Any]) -> dict[str, Any]:
-    split = {n: [part.strip() for part in (row.get(n) or "").split(";") if part.strip()] for n in _LISTS if n in row}
+    split = {n: [part.strip() for part in row[n].split(";") if part.strip()] for n in ("authors", "code") if n in row}
     return {name: value for name, value in row.items() if name and value} | split
 
 
@@ -100,9 +86,10 @@ def _refuse_unfit(given: Any) -> None:
             raise ValueError("text that a paper's file cannot hold")
 
 
-def _values(entry: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> tuple[dict[str, Any], list[str]]:
+    """The facts that an entry states, checked as a paper's file would be, and what is wrong with the others."""
     values, bad = {}, []
-    for name in FACT_FIELDS:
+    for name in fields:
         given = entry.get(name)
         if given in (None, "", []):
             continue
@@ -110,7 +97,23 @@ def _values(entry: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
             _refuse_unfit(given)
             checked = _ADAPTERS[name].validate_python(given)
             Paper._is_a_real_date(checked) if name == "published" else None
-            values[name] = list(checked) if name in _LISTS else checked
+            values[name] = _plain(checked)
         except (ValidationError, ValueError):
             bad.append(f"{name} cannot be {given!r:.80}.")
     return values, bad
+
+
+def _plain(value: Any) -> Any:
+    """A checked value as a file holds it: lists, texts and mappings."""
+    if isinstance(value, tuple):
+        return [item.model_dump() if isinstance(item, BaseModel) else item for item in value]
+    return value
+
+
+def agree(name: str, held: Any, value: Any) -> bool:
+    """Tell whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``."""
+    if name == "published":
+        return bool(str(held).startswith(str(value)) or str(value).startswith(str(held)))
+    if name == "doi":
+        return bool(str(held).casefold() == str(value).casefold())
+    return bool(held == value)

@@ -1,11 +1,67 @@
 """The formats a source may have. Adding one is adding a parser here and a fixture in the tests."""
 
+import re
 from collections.abc import Callable
+from pathlib import PurePath
 
-from generator.intake.capture import NumberedLine
-from generator.intake.listing import Listing, parse_listing
+from generator.intake.atom import parse_atom
+from generator.intake.bibtex import parse_bibtex
+from generator.intake.capture import read_lines
+from generator.intake.csl import parse_csl
+from generator.intake.daily import parse_daily
+from generator.intake.listing import parse_listing
+from generator.intake.records import Listing
+from generator.intake.ris import parse_ris
+from generator.intake.tables import parse_csv, parse_json_lines
 
-#: A parser takes the numbered lines of a capture and the file's name for its failures.
-Parser = Callable[[list[NumberedLine], str], Listing]
+#: A parser takes the bytes of a source and the file's name for its failures.
+Parser = Callable[[bytes, str], Listing]
 
-PARSERS: dict[str, Parser] = {"hf-daily-papers-text": parse_listing}
+
+def _parse_text(data: bytes, file: str) -> Listing:
+    lines, failures = read_lines(data, file)
+    listing = parse_listing(lines, file)
+    listing.failures[:0] = failures
+    return listing
+
+
+PARSERS: dict[str, Parser] = {
+    "arxiv-atom": parse_atom,
+    "bibtex": parse_bibtex,
+    "csl-json": parse_csl,
+    "csv": parse_csv,
+    "hf-daily-papers-json": parse_daily,
+    "hf-daily-papers-text": _parse_text,
+    "json-lines": parse_json_lines,
+    "ris": parse_ris,
+}
+
+_BY_SUFFIX = {
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".ris": "ris",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "json-lines",
+    ".ndjson": "json-lines",
+    ".atom": "arxiv-atom",
+    ".xml": "arxiv-atom",
+}
+_BY_CONTENT = (
+    ("bibtex", re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)),
+    ("ris", re.compile(r"^\ufeff?TY {1,2}- ", re.MULTILINE)),
+    ("arxiv-atom", re.compile(r"\A\s*<(?:\?xml|feed\b)")),
+    ("hf-daily-papers-json", re.compile(r"\A\s*[\[{][^]]*?\"(?:paper|upvotes|submittedOnDailyBy)\"\s*:")),
+    ("json-lines", re.compile(r"\A\s*\{[^\n]*\}[ \t\r]*\n\s*\{")),
+    ("csl-json", re.compile(r"\A\s*[\[{]")),
+    ("hf-daily-papers-text", re.compile(r"^Daily Papers$", re.MULTILINE)),
+)
+
+
+def guess_format(name: str, data: bytes) -> str | None:
+    """The format of a file, from its name's ending or else its content; ``None`` where neither tells."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    start = data[:50_000].decode("utf-8-sig", errors="replace")
+    return next((known for known, pattern in _BY_CONTENT if pattern.search(start)), None)

@@ -1,25 +1,25 @@
 """The intake from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.intake.capture import read_lines
+from generator.intake.enrich import Enrichment, Progress, fill
 from generator.intake.files import add_seen, new_paper
 from generator.intake.formats import PARSERS
-from generator.intake.listing import Listing, Record
-from generator.intake.merge import Merge, gather, merge
+from generator.intake.merge import Candidate, Merge, gather, merge
+from generator.intake.records import Listing, Record
 from generator.model import Finding, Paper, Source
 from generator.storage import write_atomically
-
-#: Told after each step: what is being done, how many are done, of how many.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
 class Report:
-    """What an intake found and did. ``per_source`` counts the records of each source id."""
+    """What an intake found and did.
+
+    ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
+    """
 
     per_source: dict[str, int] = field(default_factory=dict)
     header_lines: int = 0
@@ -28,6 +28,8 @@ class Report:
     papers: int = 0
     failures: list[Finding] = field(default_factory=list)
     conflicts: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    filled: dict[str, int] = field(default_factory=dict)
 
     @property
     def records(self) -> int:
@@ -45,7 +47,8 @@ def ingest(
 ) -> Report:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
-    Curated fields are never touched: of a known paper only its provenance may grow.
+    Curated fields are never touched: of a known paper only its provenance may grow, and a record not seen before
+    may fill facts that are empty.
 
     Args:
         root: the survey's folder, which holds ``content/``.
@@ -64,10 +67,13 @@ def ingest(
         records += [(source.id, file, record) for record in listing.records]
         report.per_source[source.id] = len(listing.records)
         report.failures += listing.failures
+        report.remarks += listing.remarks
         report.header_lines += listing.header_lines
     groups, report.conflicts = gather(records)
     report.papers = len(groups)
-    _write(root, merge(groups, known), report, progress)
+    outcome = merge(groups, known)
+    report.conflicts += outcome.conflicts
+    _write(root, outcome, {paper.key: paper for paper in known}, report, progress)
     return report
 
 
@@ -87,17 +93,14 @@ def read_source(root: Path, source: Source) -> Listing:
         said = "the file differs from the sha256 in sources.yml."
         # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
-    lines, failures = read_lines(data, file)
-    listing = parser(lines, file)
-    listing.failures[:0] = failures
-    return listing
+    return parser(data, file)
 
 
 def _refusal(message: str, fix: str) -> Finding:
     return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
 
 
-def _write(root: Path, outcome: Merge, report: Report, progress: Progress) -> None:
+def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: Report, progress: Progress) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
         write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate))
@@ -105,5 +108,18 @@ def _write(root: Path, outcome: Merge, report: Report, progress: Progress) -> No
         progress("papers", done, total)
     for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
         add_seen(root / f"content/papers/{key}.md", seen)
+        _fill(root, known[key], outcome.more_facts[key], report)
         report.extended.append(key)
         progress("papers", done, total)
+
+
+def _fill(root: Path, paper: Paper, candidate: Candidate, report: Report) -> None:
+    """Fill what a known paper lacks; the captured abstract counts as a fact where there is none."""
+    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
+    facts = dict(candidate.facts) | missing
+    filled = Enrichment()
+    fill(root, paper, facts, candidate.provenance, (candidate.file, candidate.line), filled)
+    report.conflicts += filled.conflicts
+    report.failures += filled.failures
+    for name, count in filled.set_fields.items():
+        report.filled[name] = report.filled.get(name, 0) + count

@@ -5,9 +5,9 @@ its header's "Subscribe" glued to the first title. Both alternate title and abst
 """
 
 import re
-from dataclasses import dataclass, field
 
 from generator.intake.capture import NumberedLine
+from generator.intake.records import Listing, Record
 from generator.model import Finding
 
 _HEADER_LINES = frozenset(
@@ -25,25 +25,6 @@ _GLUED = re.compile(r"Subscribe(?=\S)")
 
 _LONG_TEXT = 40  # words: no title is that long
 _SENTENCE = 12  # words: with a full stop at its end, a text this long is no title
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One listed paper: its ``rank`` in the listing and the ``line`` of its title, both from 1."""
-
-    title: str
-    abstract: str
-    rank: int
-    line: int
-
-
-@dataclass(slots=True)
-class Listing:
-    """What a parser found: ``records``, the number of ``header_lines``, and everything that is neither."""
-
-    records: list[Record] = field(default_factory=list)
-    failures: list[Finding] = field(default_factory=list)
-    header_lines: int = 0
 
 
 def is_abstract(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from generator.model.finding import Finding, Severity
 from generator.model.history import Dates, dates_of
-from generator.model.identity import derive_key, is_key, normalise_title, slug
+from generator.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from generator.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from generator.model.rule import RuleDoc
 from generator.model.survey import (
@@ -51,5 +51,6 @@ __all__ = [
     "derive_key",
     "is_key",
     "normalise_title",
+    "similar_titles",
     "slug",
 ]

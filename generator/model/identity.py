@@ -44,6 +44,21 @@ def normalise_title(title: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
+_SIMILAR = 0.6  # share of words two titles of one paper have in common, be it retitled or mistyped
+
+
+def similar_titles(one: str, other: str) -> bool:
+    """Tell whether two titles may be of one paper, whose versions or copies differ.
+
+    By their words in common, or where one is the beginning of the other: subtitles come and go.
+    """
+    words, others = (set(re.findall(r"\w+", title.casefold())) for title in (one, other))
+    short, long = sorted((normalise_title(one), normalise_title(other)), key=len)
+    if len(short) >= 12 and long.startswith(short):
+        return True
+    return len(words & others) >= _SIMILAR * max(1, min(len(words), len(others)))
+
+
 def is_key(text: str) -> bool:
     """Tell whether ``text`` may serve as a key: lower-case ASCII words joined by hyphens, not reserved."""
     return bool(KEY_PATTERN.match(text)) and len(text) <= MAX_KEY_LENGTH and text not in RESERVED_KEYS

@@ -2,9 +2,19 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
@@ -89,18 +99,33 @@ class Claim(Frozen):
 
 
 class Provenance(Frozen):
-    """Where a fact was taken from: a file below ``content/facts`` and the line (from 1) that states it."""
+    """Where a fact was taken from that no curator typed.
 
-    file: Line = Field(description="a file below content/facts or content/sources")
-    line: int = Field(ge=1, description="the line of it that states the fact, from 1")
+    A ``file`` below ``content/facts`` or ``content/sources`` with the ``line`` that states it, or the ``url`` of a
+    service's answer that states it.
+    """
+
+    file: Line | None = Field(default=None, description="a file below content/facts or content/sources")
+    line: int | None = Field(default=None, ge=1, description="the line of it that states the fact, from 1")
+    url: Address | None = Field(default=None, description="instead of a file: the address of the answer that states it")
+
+    @model_validator(mode="after")
+    def _is_one_place(self) -> Self:
+        if (self.file is None) == (self.url is None) or (self.file is None) != (self.line is None):
+            raise ValueError("give a file and its line, or a url")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _without_gaps(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in dump(self).items() if value is not None}
 
 
 class Paper(Frozen):
     """A paper: one file below ``content/papers``.
 
-    ``abstract`` is the captured text, never edited; ``published_abstract`` the text as published, where it is
-    known and the capture lost something. ``provenance`` tells, by field, where a fact was taken from that no
-    curator typed. ``notes`` is the body of the file, in Markdown.
+    ``abstract`` is the captured text, never edited, and empty where a source states none; ``published_abstract``
+    the text as published, where it is known and the capture lost something. ``provenance`` tells, by field, where a
+    fact was taken from that no curator typed. ``notes`` is the body of the file, in Markdown.
     """
 
     key: Key = Field(
@@ -177,9 +202,7 @@ class Paper(Frozen):
     claims: tuple[Claim, ...] = Field(
         default=(), max_length=4, description="results the abstract states in numbers, the headline first, at most four"
     )
-    abstract: Annotated[str, StringConstraints(min_length=1)] = Field(
-        description="the captured text, verbatim; never edited"
-    )
+    abstract: str = Field(description="the captured text, verbatim; never edited; empty where no source states one")
     published_abstract: str | None = Field(
         default=None, description="the text as published, LaTeX kept, where the capture lost something"
     )
@@ -191,6 +214,11 @@ class Paper(Frozen):
         description="by field, where a fact that no curator typed was taken from; written by survey enrich",
     )
     notes: str = Field(default="", description="a curator's note in Markdown: the text below the front matter")
+
+    @field_validator("abstract", mode="before")
+    @classmethod
+    def _may_be_unknown(cls, value: Any) -> Any:
+        return "" if value is None else value
 
     @field_validator("published")
     @classmethod

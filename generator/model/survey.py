@@ -60,6 +60,9 @@ class Settings(Frozen):
     )
     branch: Line = Field(default="main", description="the branch that pull requests go to")
     licence: Line = Field(default="CC-BY-4.0", description="the SPDX id of the licence of the survey's own text")
+    mailto: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=200)] | None = Field(
+        default=None, description="an address that survey new tells Crossref and OpenAlex, who then serve it better"
+    )
     editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
     scope: Scope = Field(description="what belongs in it")
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")

@@ -430,6 +430,7 @@ FORM = [
         ),
     ),
 ]
+TO_DO = [_paper("to-do", "summary:  # to do: one sentence; your own\n", "# to do", "summary is to do: one sentence.")]
 NEAR = [
     _titled("near-duplicate", "Scalling laws for neural models", "Scalling", "nearly the title of e0"),
     _titled("near-duplicate", "Neural models for scaling laws", "Neural", "nearly the title of e0"),
@@ -458,7 +459,7 @@ BESIDE = {
     .replace("title: E0", "title: Scaling laws for neural models"),
 }
 CASES = [
-    *READING, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS, *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *NEAR,
+    *READING, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS, *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 
 

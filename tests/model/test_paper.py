@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.model import Change, Claim, Paper, Seen, Status
+from generator.model import Change, Claim, Paper, Provenance, Seen, Status
 from tests.builders import paper
 
 OPTIONAL_FIELDS = [name for name, field in Paper.model_fields.items() if not field.is_required()]
@@ -25,14 +25,40 @@ def test_an_empty_entry_means_the_same_as_no_entry(field: str) -> None:
     assert paper(**absent) == paper()
 
 
-@pytest.mark.parametrize("field", ["title", "abstract"])
-def test_an_empty_required_entry_is_an_error(field: str) -> None:
-    assert refused(field, None) == "Input should be a valid string"
+def test_a_paper_without_a_title_is_an_error() -> None:
+    assert refused("title", None) == "Input should be a valid string"
+    assert "at least 1 character" in refused("title", "")
 
 
-@pytest.mark.parametrize("field", ["title", "abstract"])
-def test_an_empty_text_is_an_error_where_text_is_required(field: str) -> None:
-    assert "at least 1 character" in refused(field, "")
+def test_an_abstract_that_no_source_states_is_empty() -> None:
+    unknown: dict[str, Any] = {"abstract": None}
+    assert paper(**unknown).abstract == ""
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"file": "facts.jsonl", "line": 2},
+        {"url": "https://export.arxiv.org/api/query?id_list=2401.00001"},
+    ],
+)
+def test_a_fact_comes_from_a_file_or_an_answer(place: dict[str, Any]) -> None:
+    assert Provenance(**place).model_dump() == place
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {},
+        {"line": 2},
+        {"file": "facts.jsonl"},
+        {"file": "f", "line": 1, "url": "https://a.b/c"},
+        {"url": "https://a.b/c", "line": 1},
+    ],
+)
+def test_a_fact_from_nowhere_or_from_two_places_is_an_error(place: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="give a file and its line, or a url"):
+        Provenance(**place)
 
 
 @pytest.mark.parametrize("date", ["2025", "2025-01", "2025-01-28", "2024-02-29", "1987-12"])

@@ -1,0 +1,35 @@
+"""Parser for the Hugging Face "Daily Papers" listing as its programming interface gives it: JSON."""
+
+from typing import Any
+
+from generator.intake.capture import read_text
+from generator.intake.identifiers import arxiv_id, facts_of
+from generator.intake.jsonitems import items
+from generator.intake.records import Listing, add, fail
+
+
+def parse_daily(data: bytes, file: str) -> Listing:
+    """Read the listing; the abstracts are the authors' own, never the site's generated summaries."""
+    listing = Listing()
+    for line, item, problem in items(read_text(data, file, listing)):
+        if item is None:
+            fail(listing, file, line, problem)
+        else:
+            add(listing, file, line, _facts(item))
+    return listing
+
+
+def _facts(item: dict[str, Any]) -> dict[str, Any]:
+    inner = item.get("paper")
+    paper: dict[str, Any] = inner if isinstance(inner, dict) else item
+    authors = paper.get("authors")
+    names = [a.get("name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
+    facts = facts_of([url for name in ("githubRepo", "projectPage") if isinstance(url := paper.get(name), str)])
+    published = paper.get("publishedAt")
+    return facts | {
+        "title": paper.get("title") or item.get("title"),
+        "abstract": paper.get("summary") or item.get("summary"),
+        "authors": [name for name in names if isinstance(name, str) and name.strip()],
+        "published": published[:10] if isinstance(published, str) else "",
+        "arxiv": arxiv_id(identifier) if isinstance(identifier := paper.get("id"), str) else None,
+    }
