@@ -115,7 +115,7 @@ def test_shades_grow_in_monochrome_and_empty_cells_are_marked(server: Origin, vi
         away = [abs(luminance(shade) - luminance(ground)) for shade in shades]
         assert away == sorted(away)
         assert len(set(away)) == 5
-        assert set(page.locator(".matrix .s0").all_inner_texts()) == {"·none"}
+        assert {"".join(text.split()) for text in page.locator(".matrix .s0").all_inner_texts()} == {"·none"}
 
 
 def test_heads_of_the_gap_map_stay_in_sight(server: Origin, visit: Visit) -> None:
@@ -130,7 +130,10 @@ def test_heads_of_the_gap_map_stay_in_sight(server: Origin, visit: Visit) -> Non
 def test_the_first_column_stays_on_a_phone(server: Origin, visit: Visit) -> None:
     page = visit(server / "gap-map.html", **PHONE)
     page.locator(".gap").first.evaluate("box => box.scrollLeft = 150")
-    expect(page.locator(".matrix tbody th a").first).to_be_in_viewport(ratio=0.9)
+    link = page.locator(".matrix tbody th a").first
+    link.evaluate("link => link.scrollIntoView({block: 'center', inline: 'nearest'})")
+    assert page.locator(".gap").first.evaluate("box => box.scrollLeft") > 100
+    expect(link).to_be_in_viewport(ratio=0.9)
 
 
 def test_a_cell_is_named_for_a_list_of_links(server: Origin, visit: Visit) -> None:
