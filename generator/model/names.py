@@ -10,11 +10,14 @@ _PARTICLES = frozenset("af av da de del della den der des di do dos du la le op 
 _CAPITALS = frozenset("Dal Dalla De Del Della Des Dos El Von".split())  # hardly ever a given name
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)\Z")
 _COMPANY = re.compile(r"(?:Inc|Ltd|Corp|Co)\.?\Z|(?:LLC|GmbH|AG|PLC|S\.A\.)\Z")
-_GROUP = re.compile(
-    r"\b(?:Team|Group|Labs?|Laborator(?:y|ies)|Consortium|Collaboration|Project|Universit\w+|Institut\w*|Inc|Ltd|LLC|GmbH"
-    r"|Corp(?:oration)?|Foundation|Committee|Organi[sz]ation|Association|Research|Community|Contributors|Authors)\b"
-    r"|\A(?:The|the) |\d|&"
+_GROUPS = frozenset(
+    """
+    Association Authors Collaboration Committee Community Consortium Contributors Corp Corporation Foundation GmbH Group
+    Inc Institut Institute Instituto LLC Lab Laboratories Laboratory Labs Ltd Organisation Organization Project Research
+    Team Universidad Universidade Universita Universitat University Università Universität Université Workshop
+    """.split()
 )
+_NOT_A_PERSON = re.compile(r"\A[Tt]he |[\d&]|(?i: and )|\A(?i:and )|(?i: and)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def parse_name(text: str) -> Name:
     """
     name = clean(text).strip()
     words = name.split()
-    if len(words) < 2 or _GROUP.search(name) or "and" in (word.lower() for word in words):
+    bare = [word.rstrip(".,") for word in words] if "," in name or "." in name else words
+    if len(words) < 2 or not _GROUPS.isdisjoint(bare) or _NOT_A_PERSON.search(name):
         return Name(name)
     if "," in name:
         return _with_comma(name)

@@ -459,7 +459,8 @@ BESIDE = {
     .replace("title: E0", "title: Scaling laws for neural models"),
 }
 CASES = [
-    *READING, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS, *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
+    *READING, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 
 

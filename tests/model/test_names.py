@@ -41,7 +41,7 @@ def test_a_persons_name_is_taken_apart(text: str, name: Name) -> None:
     "text",
     [
         *("Kimi Team", "OpenAI Dota Team", "Plato", "Acme, Inc.", "University of Basel", "The Llama Authors"),
-        *("Barnes and Noble", "A, B, C, D", "Smith,", "AT&T", "BigScience Workshop 2022", "Jr. and Sons", ""),
+        *("Barnes and Noble", "A, B, C, D", "Smith,", "AT&T", "BigScience Workshop 2022", "Jr. aNd Sons", "AND Me", ""),
     ],
 )
 def test_what_is_no_persons_name_or_uncertain_stays_whole(text: str) -> None:
