@@ -17,7 +17,9 @@ _ORDER = {
     "content/topics/": tuple(name for name in Topic.model_fields if name != "prose"),
     "content/pages/": tuple(name for name in HandPage.model_fields if name != "body"),
 }
-_KNOWN = frozenset(["content/survey.yml", *(f"content/vocabulary/{name}.yml" for name in VOCABULARIES)])
+_KNOWN = frozenset(
+    ["content/survey.yml", "content/map.json", *(f"content/vocabulary/{name}.yml" for name in VOCABULARIES)]
+)
 _OWN_FOLDERS = ("content/sources/", "content/facts/")  # in which any file may stand
 
 
