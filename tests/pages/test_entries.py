@@ -190,3 +190,9 @@ def test_every_author_of_the_real_survey_stands_in_the_index(real_survey: Survey
     listed = "".join(text for path, text in pages.items() if re.match(r"people/(letter_|index)", path))
     names = {Parsed(name).text for name in re.findall(r"<li><a [^>]*>(.*?)</a>", listed)}
     assert names == {entry.name for entry in real_insight.entries["people"].values()}
+
+
+def test_an_index_of_letters_begins_with_who_wrote_most(real_survey: Survey, real_insight: Insight) -> None:
+    page = entry_pages(Renderer(real_survey, real_insight))["people/index.md"]
+    often = [key for key, entry in real_insight.entries["people"].items() if entry.total > 1]
+    assert sorted(re.findall(r'<li><a href="([\w-]+)\.html">', page)) == sorted(often)
