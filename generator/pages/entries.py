@@ -142,7 +142,7 @@ def _entry(
         on_it=kind != "measures",
         more=entry.total > _MOST,
         beside=beside_of(renderer, entry) + topics_of(renderer, several),
-        beside_title="Found together",
+        beside_title="Found together" if entry.beside else "Topics",
         **shown,
     )
 

@@ -45,6 +45,7 @@ def _index(
         letters=[first for first, _ in groups],
         total=sum(len(people) for _, people in groups),
         groups=shown,
+        often=[] if shown else [person for _, people in groups for person in people if has_page(person)],
         letter=letter,
         letter_name=lambda first: "#" if first == "0" else first.upper(),
         remark=REMARK,
@@ -68,7 +69,7 @@ def _person(renderer: Renderer, person: Entry) -> str:
         papers=papers,
         more=False,
         beside=beside_of(renderer, person) + topics_of(renderer, papers),
-        beside_title="Co-authors and topics",
+        beside_title="Co-authors and topics" if person.beside else "Topics",
         remark=REMARK,
     )
 

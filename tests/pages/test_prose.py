@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.prose import Cited, Prose
+from generator.pages.prose import Cited, Defined, Prose
 from tests.pages.engines import Parsed, site_html
 
 PAPERS = {
@@ -235,3 +235,62 @@ def test_the_sites_engine_passes_prose_through_unchanged(text: str) -> None:
     within = Parsed(site_html(f'<div markdown="1">\n\n## Note\n\n{html}\n\n</div>\n'))
     assert within.tags[2:] == Parsed(html).tags
     assert "".join(within.text.split()) == "Note" + "".join(Parsed(html).text.split())
+
+
+TERM = Defined("Tree <search>", "Has *branches* & leaves.", "methods/tree-search.html")
+DEEP = Defined("Deep tree", "D.", "methods/deep-tree.html")
+
+
+def find_terms(text: str) -> list[tuple[int, int, Defined]]:
+    """Where a text says "tree search" or "deep tree", in order."""
+    names = {"tree search": TERM, "deep tree": DEEP}
+    return [(m.start(), m.end(), names[m[0]]) for m in re.finditer("tree search|deep tree", text)]
+
+
+DEFINING = Prose(PAPERS.get, find_terms)
+
+
+def defined(text: str) -> Parsed:
+    return Parsed(str(DEFINING.render(text, "../")))
+
+
+def test_the_first_mention_of_a_term_leads_to_its_page_and_shows_its_definition_as_text() -> None:
+    html = str(DEFINING.render("A tree search, a tree search.", "../")).strip()
+    assert html == (
+        '<p>A <span class="cite term"><a href="../methods/tree-search.html" aria-describedby="cite-1">tree search</a>'
+        '<span class="cite-card" role="tooltip" id="cite-1"><b>Tree &lt;search&gt;</b> Has *branches* &amp; leaves.'
+        "</span></span>, a tree search.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# tree search", "tree search\n===", "`tree search`", "    tree search", "[a tree search](a.md)", "[@cited]"],
+)
+def test_a_term_is_left_alone_in_headings_code_links_and_citations(text: str) -> None:
+    assert ("class", "cite term") not in defined(text).attributes
+
+
+@pytest.mark.parametrize("text", ["- tree search", "*tree search*", "> tree search", "| a |\n|--|\n| tree search |"])
+def test_a_term_is_told_in_lists_emphasis_quotes_and_tables(text: str) -> None:
+    assert ("class", "cite term") in defined(text).attributes
+
+
+def test_a_term_is_told_after_a_mention_in_a_heading() -> None:
+    assert defined("# tree search\n\ntree search").attributes.count(("class", "cite term")) == 1
+
+
+def test_cards_of_terms_and_citations_have_ids_of_their_own() -> None:
+    ids = [value for name, value in defined("tree search [@cited] deep tree").attributes if name == "id"]
+    assert ids == ["cite-1", "cite-2", "cite-3"]
+
+
+def without_cards(html: str) -> str:
+    return re.sub(r'<span class="cite-card".*?</span>', "", html)
+
+
+@given(st.lists(BLOCKS | st.sampled_from(["tree search", "deep tree", " "]), max_size=15).map("".join))
+@settings(deadline=None, max_examples=150)
+def test_telling_terms_changes_no_text(text: str) -> None:
+    with_terms, plain = str(DEFINING.render(text, "")), rendered(text, "")
+    assert Parsed(without_cards(with_terms)).text == Parsed(without_cards(plain)).text
