@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.catalogue import LAYOUT
 from generator.checks.context import Context
 from generator.checks.place import front_matter
 from generator.checks.rule import ADVICE, ERROR, Found, Span, Whole, rule
@@ -17,9 +18,7 @@ _ORDER = {
     "content/topics/": tuple(name for name in Topic.model_fields if name != "prose"),
     "content/pages/": tuple(name for name in HandPage.model_fields if name != "body"),
 }
-_KNOWN = frozenset(
-    ["content/survey.yml", "content/map.json", *(f"content/vocabulary/{name}.yml" for name in VOCABULARIES)]
-)
+_KNOWN = frozenset(["content/survey.yml", LAYOUT, *(f"content/vocabulary/{name}.yml" for name in VOCABULARIES)])
 _OWN_FOLDERS = ("content/sources/", "content/facts/")  # in which any file may stand
 
 

@@ -71,3 +71,15 @@ def key_mismatch(context: Context) -> Iterator[Found]:
     Right: key: scaling-laws
     """
     return _told_by_the_reader()
+
+
+@rule(ERROR)
+def layout(context: Context) -> Iterator[Found]:
+    """The places of papers on the map cannot be read.
+
+    Why: The map would be laid out anew, and every paper would stand elsewhere than readers remember.
+    Mend: Restore content/map.json; where the places are lost for good, remove it and run survey layout.
+    Wrong: content/map.json   # with a comma behind the last paper
+    Right: content/map.json   # as survey layout writes it
+    """
+    return _told_by_the_reader()

@@ -122,5 +122,5 @@ def card_path(topic: str | None = None) -> str:
 
 #: The pages that the survey makes itself, at its root; no page written by hand may take their names.
 OWN_PAGES = frozenset(
-    "index method sources rules fields explore results gap-map map trends browse download reading-list".split()
+    "index method sources rules fields data explore results gap-map map trends browse download reading-list".split()
 )

@@ -128,6 +128,7 @@ READING = [
     _paper("schema", "arxiv: 2412.04315v2\n", "arxiv", "2412.04315v2"),
     _paper("schema", "code: ['javascript:alert(1)']\n", 4, "javascript:alert(1)"),
     Case("schema", "papers/сode.md", paper_file("f").replace("key: f\n", ""), 2, "сode"),
+    Case("layout", "map.json", "{\n", 2, "no JSON"),
     Case("key-mismatch", "papers/f.md", paper_file("g"), "key: g", "«g»"),
 ]
 IDENTITY = [
