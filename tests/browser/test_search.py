@@ -91,7 +91,7 @@ def test_the_words_found_are_marked(page: Page) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("passkey", r"\d+ results"),
+        ("kv cache", r"\d+ results"),
         ("heavy hitter oracle", r"\d+ results, 1 with every word"),
         ("webthinkr", "1 result"),
     ],
