@@ -22,6 +22,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.explore import measure
 from tests.bench.grow import grow
 from tests.builders import REPOSITORY
 
@@ -44,6 +45,7 @@ def main() -> None:
         figures["builds"] = _compare_builds(root)
         figures["serve"] = _serve(root)
         figures["sizes"] = _sizes(root / "site")
+        figures["explore"] = [measure(root / "site", Path(folder), size) for size in (SIZES[0], 10_000)]
         figures["growth"] = [_grown(Path(folder) / str(size), size) for size in SIZES]
     console = Console(width=110)
     console.print(_table("Measured", ("what", "figure", "budget"), _rows(figures)))
@@ -146,7 +148,9 @@ def _sizes(site: Path) -> dict[str, int]:
     return {
         "largest paper page": max(pages),
         "median paper page": int(statistics.median(pages)),
-        "search index": (site / "assets" / "search-index.js").stat().st_size,
+        "search index": sum(
+            (site / "assets" / f"{name}.js").stat().st_size for name in ("explore-data", "search-index")
+        ),
         "whole site": sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
     }
 
@@ -175,8 +179,17 @@ def _rows(figures: dict[str, Any]) -> Rows:
         ("serve: save to rebuilt page", f"{statistics.median(figures['serve']):.2f} s", "1.5 s"),
         ("memory, whole build", f"{builds['megabytes']:.0f} MB", "300 MB"),
     ]
+    rows += [row for run in figures["explore"] for row in _explore_rows(run)]
     budgets = {"largest paper page": "40 KB", "search index": "2500 KB"}
     return rows + [(k, f"{v / 1000:.0f} KB", budgets.get(k, "")) for k, v in figures["sizes"].items()]
+
+
+def _explore_rows(run: dict[str, Any]) -> Rows:
+    """The page of all papers over so many papers: until it can be used, and until a key press is answered."""
+    papers, answer = run["papers"], "100 ms" if run["papers"] < 1000 else "200 ms"
+    budgets = {"ready: facts": "1000 ms", "key: median": answer, "key: worst": answer}
+    timed = [name for name in run if name.startswith(("ready", "key"))]
+    return [(f"explore, {papers} papers, {name}", f"{run[name]:.0f} ms", budgets.get(name, "")) for name in timed]
 
 
 def _growth_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
