@@ -42,7 +42,7 @@ def reserved_name(context: Context) -> Iterator[Found]:
             yield Found(loud, said, "Rename one of them.")
         elif name.partition(".")[0].lower() in RESERVED_KEYS and not file.endswith(".md"):  # of which bad-key tells
             yield Found(file, f"{name} is a name that systems reserve.", "Rename the file.")
-        elif not re.fullmatch(r"[A-Za-z0-9._-]+", name):
+        elif not name.startswith(".") and not re.fullmatch(r"[A-Za-z0-9._-]+", name):  # editors hide what they keep
             said = f"{ascii(name)[1:-1]} holds signs that are no letters of the Latin alphabet, digits or hyphens."
             yield Found(file, said, "Rename the file.")
 

@@ -201,10 +201,12 @@ def test_what_it_writes_passes_the_check(root: Path) -> None:
     entry = {
         "published": "2025",
         "arxiv": "2501.00001",
-        "code": ["https://a.example"],
+        "code": ["https://a-host.org/code"],
         "published_abstract": "$x$\n---\n",
     }
     enrich(root, {"key": "a-paper", **entry})
+    (root / "content/facts").mkdir()
+    (root.parent / "facts.jsonl").rename(root / "content/facts/facts.jsonl")  # where facts are kept
     assert run("check", "-C", root, "--format", "json").stdout == before
 
 
