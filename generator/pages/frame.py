@@ -3,6 +3,7 @@
 from collections import Counter
 
 from generator.model import Paper, Status, Survey
+from generator.pages.gaps import kind_matrix
 from generator.pages.renderer import Renderer
 from generator.pages.topics import years
 
@@ -13,7 +14,12 @@ def frame_pages(renderer: Renderer) -> dict[str, str]:
     found = found_records(survey)
     of_areas = {area.key: years(survey.papers_of[area.key]) for area in survey.areas}
     pages = {
-        "index.md": renderer.page("home.md.j2", results=_results(survey.papers), years=of_areas),
+        "index.md": renderer.page(
+            "home.md.j2",
+            results=_results(survey.papers),
+            years=of_areas,
+            matrix=kind_matrix(survey, with_topics=False),
+        ),
         "method.md": renderer.page("method.md.j2", found=found, excluded=excluded_papers(survey)),
         "sources.md": renderer.page("sources.md.j2", found=found),
     }

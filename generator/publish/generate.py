@@ -69,7 +69,7 @@ def generate(
     outcome = Generated()
     with _timed(outcome, "look", progress):
         commit = last_commit(root)
-        stamp = f"{_stamp(root)} {commit} {site_address()}"
+        stamp = f"{_stamp(root)} {commit} {site_address()} {_address_in('REPOSITORY_URL')}"
         told = _remembered(root, stamp)
     if told is not None:
         outcome.fresh, (outcome.findings, outcome.site_url) = True, told
@@ -129,15 +129,18 @@ def _timed(outcome: Generated, stage: str, progress: Progress) -> Iterator[None]
 
 def site_address() -> str | None:
     """Where the site will stand, as ``mkdocs.yml`` and the exports take it from the environment."""
-    address = os.environ.get("SITE_URL", "").strip()
+    return _address_in("SITE_URL")
+
+
+def _address_in(variable: str) -> str | None:
+    address = os.environ.get(variable, "").strip()
     return address if address.startswith(("http://", "https://")) else None
 
 
 def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
-    """The survey with its dates, and with the address that the environment gives."""
-    settings = survey.settings
-    if address := site_address():
-        settings = settings.model_copy(update={"site_url": address})
+    """The survey with its dates, and with the addresses that the environment gives: of the site, of its repository."""
+    named = {"site_url": site_address(), "repository": _address_in("REPOSITORY_URL")}
+    settings = survey.settings.model_copy(update={name: address for name, address in named.items() if address})
     history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
     return replace(survey, settings=settings, changed=commit.date, history=history)
 
