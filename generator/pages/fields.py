@@ -1,5 +1,6 @@
 """The reference of fields, made from the models themselves: what each file holds, and in which form."""
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -33,6 +34,7 @@ def field_pages(renderer: Renderer) -> dict[str, str]:
     return {"fields.md": renderer.page("fields.md.j2", files=files)}
 
 
+@cache
 def _table(model: type[BaseModel]) -> dict[str, Any]:
     """A model's name, and for each field its name, meaning, form, whether it must be given, and an example."""
     schema = model.model_json_schema()

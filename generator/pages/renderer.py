@@ -1,7 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -17,7 +16,6 @@ from generator.pages.links import Links
 from generator.pages.prose import Cited, Defined, Prose
 
 
-@cache
 def _environment() -> Environment:
     """The template environment: whatever a template prints goes through :func:`escape.to_markdown`."""
     environment = Environment(
@@ -29,6 +27,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=_compiled(),
+        auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
     environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
     environment.globals |= {"words": words, "plural": words.plural, "paths": paths, "formats": FORMATS}
@@ -50,6 +49,7 @@ class Renderer:
     """
 
     def __init__(self, survey: Survey, insight: Insight, rules: tuple[RuleDoc, ...] = ()) -> None:
+        self._environment = _environment()
         self.rules = rules
         self.survey = survey
         self.insight = insight
@@ -62,7 +62,7 @@ class Renderer:
 
     def page(self, template: str, **context: Any) -> str:
         """Render one template, which also sees ``survey``, ``insight`` and ``prose``."""
-        return _environment().get_template(template).render(self._shared | context)
+        return self._environment.get_template(template).render(self._shared | context)
 
     def rows(self, papers: Iterable[Paper]) -> Markup:
         """The rows of a table of papers on a page of any folder; a paper's row is rendered once."""

@@ -105,16 +105,19 @@ def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, f
     with _timed(outcome, "insight", progress):
         insight = derive(survey, lambda work: Beside(work, wanted=fork).result)
     with _timed(outcome, "pages", progress):
-        # About as much work as everything below until its result is asked for.
-        papers = Beside(lambda: render_papers(survey, insight, survey.papers), wanted=fork)
-        pages = render_frame(survey, insight, tuple(rule.doc for rule in RULES.values()))
-    with _timed(outcome, "exports", progress):
-        exported = export_all(survey, insight)
+        # Exports and papers' pages are about as much work as everything below until their result is asked for.
+        second = Beside(
+            lambda: export_all(survey, insight) | _encoded(render_papers(survey, insight, survey.papers)), wanted=fork
+        )
+        files = _encoded(render_frame(survey, insight, tuple(rule.doc for rule in RULES.values())))
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
-    with _timed(outcome, "pages", progress):
-        pages |= papers.result()
-    return {path: text.encode() for path, text in pages.items()} | exported
+    with _timed(outcome, "exports", progress):
+        return files | second.result()
+
+
+def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in pages.items()}
 
 
 @contextmanager
