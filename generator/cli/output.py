@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from generator.intake import Enrichment, Report
 from generator.model import Finding, RuleDoc, Severity
+
+if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
+    from generator.intake import Enrichment, Report
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -98,7 +101,7 @@ def print_rule(rule: RuleDoc) -> None:
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
-def print_report(report: Report) -> None:
+def print_report(report: "Report") -> None:
     """Print what an intake found and did."""
     table = Table("source", "records", box=None, pad_edge=False)
     for source, count in report.per_source.items():
@@ -116,7 +119,7 @@ def print_report(report: Report) -> None:
     console.print(f"{len(report.failures)} failed, {len(report.conflicts)} conflicts.", highlight=False)
 
 
-def print_enrichment(report: Enrichment) -> None:
+def print_enrichment(report: "Enrichment") -> None:
     """Print what an enrichment set, and what it could not."""
     for name, count in sorted(report.set_fields.items()):
         console.print(f"{count:5} {name}", highlight=False)

@@ -3,7 +3,8 @@
 from generator.pages.renderer import Renderer
 
 #: In the order in which they are loaded: `take`, which makes files of papers, before what offers it.
-SCRIPTS = ["take", *(f"explore{part}" for part in ("-state", "-filter", "-list", "-rows", "-facets", "-take", ""))]
+_PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-take", "")
+SCRIPTS = ["take", "reading", *(f"explore{part}" for part in _PARTS)]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, str]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.citing.venues import read_venue
 from generator.insight import Insight
-from generator.insight.venues import venue_kind
 from generator.model import Paper, Survey, Topic, paths
 from generator.model.files import DATA_FILES
 from generator.model.licences import licence_of
@@ -96,7 +96,7 @@ class _Heads:
         if paper.published:
             article["datePublished"] = paper.published
         if paper.venue:
-            journal = venue_kind(paper.venue) == "journal"
+            journal = read_venue(paper.venue).kind == "journal"
             article["isPartOf"] = {"@type": "Periodical" if journal else "CreativeWork", "name": paper.venue}
         if paper.summary:
             article["description"] = paper.summary
@@ -147,7 +147,7 @@ def citation_tags(paper: Paper, title: str, abstract: str) -> Iterator[tuple[str
     for name in paper.authors:
         yield "citation_author", name
     yield from _dates(paper)
-    if paper.venue and (kind := venue_kind(paper.venue)):
+    if paper.venue and (kind := read_venue(paper.venue).kind) in ("journal", "conference"):
         yield f"citation_{kind}_title", paper.venue
     if paper.doi:
         yield "citation_doi", paper.doi

@@ -134,23 +134,10 @@
     }));
   }
 
-  // From an index for search that holds titles itself.
-  function fromIndex(data) {
-    var found = new Map();
-    data.entries.forEach(function (values) {
-      var entry = {};
-      data.fields.forEach(function (field, n) { entry[field] = values[n]; });
-      var key = (/^papers\/([a-z0-9-]+)\.html$/.exec(entry.url) || [])[1];
-      if (key) found.set(key, { title: entry.title, note: entry.context, summary: "", url: base + entry.url });
-    });
-    return found;
-  }
-
   // What every paper is called and where it stands, by key, from the data that search is made of.
   function papers() {
-    loading = loading || script("assets/search-index.js").then(function () {
-      if (window.surveySearchIndex) return fromIndex(window.surveySearchIndex);
-      return script("assets/explore-data.js").then(function () { return fromFacts(window.surveyPapers); });
+    loading = loading || script("assets/explore-data.js").then(function () {
+      return fromFacts(window.surveyPapers);
     }).catch(function (error) { loading = null; throw error; });
     return loading;
   }
