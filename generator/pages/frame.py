@@ -18,6 +18,7 @@ def frame_pages(renderer: Renderer) -> dict[str, str]:
             "home.md.j2",
             results=_results(survey.papers),
             years=of_areas,
+            rules=renderer.rules,
             matrix=kind_matrix(survey, with_topics=False),
         ),
         "method.md": renderer.page("method.md.j2", found=found, excluded=excluded_papers(survey)),
