@@ -194,7 +194,7 @@ def test_a_topic_lists_its_papers_newest_first_without_the_excluded(curated: Ori
 
 def test_a_topic_says_where_to_start_and_why(curated: Origin, visit: Visit) -> None:
     page = visit(curated / "topics/caches.html")
-    expect(page.locator("h2:text('Start here') + ol")).to_have_text(
+    expect(page.locator("h2:text('Start here') ~ ol")).to_have_text(
         re.compile("AlphaCache: Keeping the KV Cache Small — It is short.")
     )
 
@@ -211,12 +211,28 @@ def test_the_papers_from_a_to_z_are_complete(origin: Origin, visit: Visit) -> No
     expect(links).to_have_count(len(origin.survey.papers))
 
 
-@pytest.mark.parametrize("name", ["Explore", "Topics", "Index", "Method", "About"])
+@pytest.mark.parametrize("name", ["Explore", "Topics", "Results", "Index", "Method"])
 def test_the_header_leads_everywhere_and_marks_where_one_is(origin: Origin, visit: Visit, name: str) -> None:
     page = visit(origin.page("paper"))
-    page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
-    here = page.get_by_role("navigation", name="Main").locator("[aria-current=page]")
-    expect(here).to_have_text(name)
+    main = page.get_by_role("navigation", name="Main")
+    main.get_by_role("link", name=name).click()
+    expect(main.locator("[aria-current=page]")).to_have_text(name)
+
+
+@pytest.mark.parametrize(("menu", "name"), [("Maps", "Trends"), ("Curating", "About")])
+def test_a_menu_of_the_header_opens_leads_on_and_closes(origin: Origin, visit: Visit, menu: str, name: str) -> None:
+    page = visit(origin.page("paper"))
+    main = page.get_by_role("navigation", name="Main")
+    link = main.get_by_role("link", name=name)
+    expect(link).to_be_hidden()
+    main.locator("summary", has_text=menu).click()
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    main.locator("summary", has_text=menu).click()
+    link.click()
+    expect(page.locator("h1")).to_contain_text(name)
+    expect(main.locator("summary.here")).to_contain_text(menu)
 
 
 def test_the_name_in_the_header_leads_home(origin: Origin, visit: Visit) -> None:

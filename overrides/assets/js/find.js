@@ -6,7 +6,7 @@
   var BOOST = { title: 5, name: 6, summary: 2, topics: 2.2, named: 2, authors: 3, when: 1.5 };
   var FACTS = Object.keys(BOOST);
   var NAME_WORDS = 4;      // words before a title's colon that are still a name
-  var SLICE = 24;          // milliseconds of indexing at a time
+  var SLICE = 8;           // milliseconds of indexing at a time
   var CHUNK = 10;          // papers between looks at the clock
   var ENOUGH = 20;         // papers that hold all units; with fewer, those that hold some are shown too
   var FILL = 50;           // results there are then

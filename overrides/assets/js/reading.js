@@ -184,11 +184,9 @@
       var link = item.querySelector("a");
       item.append(" ", readButton(item.dataset.key, link ? link.textContent : ""));
     });
-    var progress = element("p", "progress");
+    var progress = list.previousElementSibling;
     progress.dataset.readOf = items.map(function (item) { return item.dataset.key; }).join(" ");
     progress.dataset.always = "";
-    list.before(progress);
-    list.classList.add("path");
     showProgress(progress);
   }
 
