@@ -98,7 +98,7 @@ def test_the_words_found_are_marked(page: Page) -> None:
 )
 def test_the_number_of_results_is_announced(page: Page, query: str, said: str) -> None:
     search(page, query)
-    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{said}$"))
+    expect(page.locator(".search__status")).to_have_text(re.compile(f"^{said}$"))
 
 
 def test_a_topic_that_is_named_is_offered_above_the_results(curated: Origin, visit: Visit) -> None:
@@ -122,12 +122,12 @@ def test_the_last_line_leads_to_all_results_on_the_page_of_all_papers(page: Page
 
 def test_of_many_results_the_first_thirty_are_shown(page: Page) -> None:
     expect(search(page, "models")).to_have_count(30)
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ results, the first 30 shown$"))
+    expect(page.locator(".search__status")).to_have_text(re.compile(r"^\d+ results, the first 30 shown$"))
 
 
 def test_nothing_found_is_said_so(page: Page) -> None:
     expect(search(page, "zzzzqqqq")).to_have_count(0)
-    expect(page.get_by_role("status")).to_have_text("Nothing found. Try fewer or other words.")
+    expect(page.locator(".search__status")).to_have_text("Nothing found. Try fewer or other words.")
 
 
 def test_a_single_letter_is_not_searched_for(page: Page) -> None:
@@ -182,7 +182,7 @@ def test_enter_without_results_stays_on_the_page(page: Page) -> None:
     search(page, "zzzzqqqq")
     address = page.url
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".search__status")).to_be_visible()
     assert page.url == address
 
 
