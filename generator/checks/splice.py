@@ -44,7 +44,7 @@ def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:
     start, end = _span(node, base)
     style: str | None = node.style if node.style in ("'", '"') else None
     plain = not node.style and _as_plain_as(edit.new, edit.old)
-    written = edit.new if plain else _scalar(edit.new, style)
+    written = edit.new if plain else scalar(edit.new, style)
     if node.style in ("|", ">"):
         return start, end, written + "\n"
     return start, start + len(text[start:end].rstrip()), written
@@ -55,7 +55,7 @@ def _as_plain_as(new: str, old: str) -> bool:
     return new[:1].isalnum() and new[-1:].isalnum() and {sign for sign in new if not sign.isalnum()} <= set(old)
 
 
-def _scalar(value: str, style: str | None) -> str:
+def scalar(value: str, style: str | None = None) -> str:
     """The YAML of a text on one line, fit for any place."""
     options: dict[str, Any] = {"allow_unicode": True, "width": 10**9, "default_flow_style": True}
     written = str(yaml.safe_dump(value if style else [value], default_style=style, **options))
