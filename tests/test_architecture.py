@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "curate": {"storage", "model", "intake", "catalogue", "insight", "lookup", "checks"},
     "publish": set(ORDER) - {"cli", "curate", "intake", "lookup", "scaffold", "review", "forge"},
     "review": {"model"},
-    "forge": {"storage", "model", "intake", "catalogue", "review"},
+    "forge": {"storage", "model", "intake", "lookup", "curate", "review"},
     "cli": set(ORDER),
 }
 MODULES = sorted((REPOSITORY / "generator").rglob("*.py"))

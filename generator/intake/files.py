@@ -198,7 +198,8 @@ def with_field(head: str, name: str, value: Any, order: Sequence[str] = FIELD_OR
     lines = re.findall(r"[^\n]*\n", head)
     old = _block(lines, name)
     if name == "provenance":
-        block = _grown(old, value)
+        kept = [line for line in old if not (found := re.match(r"\s+(\w+):", line)) or found[1] in value]
+        block = _grown(kept, value) if value else ""
     else:
         block = _seen_field(Seen(**record) for record in value) if name == "seen" else _field(name, value)
         block = _with_comments(old, block)
