@@ -76,7 +76,8 @@ def test_every_command_of_ours_exists(path: Path) -> None:
     for words, rest in commands:
         command: Any = typer.main.get_command(app)
         for word in words.split():
-            command = command.commands[word]
+            if hasattr(command, "commands"):  # what follows a command are its arguments
+                command = command.commands[word]
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, words
 

@@ -84,9 +84,8 @@ def _value(name: str, text: str) -> str | list[str]:
 
 def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:
     area = _area(survey, fields["area"])
-    papers = {
-        paper.key: paper for line in fields["papers"].splitlines() if line.strip() for paper in [_named(survey, line)]
-    }
+    named = [_named(survey, line) for line in fields["papers"].splitlines() if line.strip()]
+    papers = {paper.key: paper for paper in named}
     told: dict[str, Any] = {n: " ".join(fields[n].split()) or None for n in ("title", "summary", "next_door")}
     try:
         key = derive_key(told["title"] or "", set(survey.topic))
