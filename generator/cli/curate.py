@@ -8,7 +8,7 @@ import typer
 
 from generator.cli.app import app
 from generator.cli.common import Root, fail, survey_in
-from generator.cli.output import console, harmless, print_diff
+from generator.cli.output import console, counted, harmless, print_diff
 from generator.model import Survey
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _do(root: Path, dry_run: bool, work: "Callable[[Survey], Step]") -> None:
     for line in step.told:
         console.print(harmless(line), highlight=False, markup=False)
     done = "would change" if dry_run else "changed"
-    console.print(f"{len(changes)} files {done}.", highlight=False)
+    console.print(f"{counted(len(changes), 'file')} {done}.", highlight=False)
 
 
 def _onto(into: str, last: str) -> str:

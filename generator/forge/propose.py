@@ -78,8 +78,8 @@ def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) ->
 
 def _value(name: str, text: str) -> str | list[str]:
     """One entry a line, with or without the hyphens of a list; what is single is one line."""
-    entries = [line.removeprefix("- ") for line in (" ".join(line.split()) for line in text.split("\n")) if line]
-    return entries if name in _LISTS else " ".join(entries)
+    lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+    return [line.removeprefix("- ") for line in lines] if name in _LISTS else " ".join(lines)
 
 
 def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:

@@ -67,7 +67,7 @@ def visit_all(urls: Iterable[str], patience: Patience, sleep: Callable[[float], 
 
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
-        by_host[urlsplit(url).netloc.casefold()].append(url)
+        by_host[_host(url)].append(url)
     headers = {"User-Agent": f"Mozilla/5.0 (compatible; survey-generator/{__version__}; survey links)"}
     with (
         httpx.Client(
@@ -78,6 +78,13 @@ def visit_all(urls: Iterable[str], patience: Patience, sleep: Callable[[float], 
         visitor = _Visitor(client, patience, sleep)
         for done in as_completed([pool.submit(visitor.host, held) for held in by_host.values()]):
             yield from done.result()
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.casefold()
+    except ValueError:
+        return ""
 
 
 class _Visitor:
