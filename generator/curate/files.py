@@ -71,10 +71,12 @@ def apply(root: Path, changes: Iterable[Change]) -> None:
         OSError: when a file cannot be written; those written before are put back.
     """
     changes = list(changes)
-    for change in changes:
-        if _held(root / (change.moved_from or change.file)) != change.before:
-            raise Refused(f"{change.file} was changed meanwhile.")
     states = _states(changes)
+    _refuse_ways_out(root, states)
+    for change in changes:
+        taken = change.moved_from and (root / change.file).exists()
+        if taken or _held(root / (change.moved_from or change.file)) != change.before:
+            raise Refused(f"{change.file} was changed meanwhile.")
     past = {file: _held(root / file) for file in states}
     done: list[str] = []
     try:
@@ -92,6 +94,14 @@ def _states(changes: Iterable[Change]) -> dict[str, bytes | None]:
     states: dict[str, bytes | None] = {change.file: change.after for change in changes if change.after is not None}
     states |= {change.file: None for change in changes if change.after is None}
     return states | {change.moved_from: None for change in changes if change.moved_from}
+
+
+def _refuse_ways_out(root: Path, files: Iterable[str]) -> None:
+    """A folder may be a link to a place outside the survey: nothing is written there, in a copy neither."""
+    base = root.resolve()
+    for file in files:
+        if not (root / file).parent.resolve().is_relative_to(base):
+            raise Refused(f"{file} lies outside the survey, behind a link.")
 
 
 def _held(path: Path) -> bytes | None:
@@ -167,7 +177,9 @@ def _verify(root: Path, changes: Iterable[Change], meant: Survey) -> None:
     with tempfile.TemporaryDirectory(prefix="survey-curate-") as folder:
         copy = Path(folder)
         shutil.copytree(root / "content", copy / "content", symlinks=True)
-        for file, data in _states(changes).items():
+        states = _states(changes)
+        _refuse_ways_out(copy, states)
+        for file, data in states.items():
             _put(copy / file, data)
         loaded = load(copy)
     if loaded.findings or loaded.survey is None:

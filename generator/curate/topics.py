@@ -78,7 +78,7 @@ def split(survey: Survey, keys: Sequence[str], to: str, source: str, title: str,
     held = topic_of(survey, source)
     if new_key(to) in survey.topic:
         raise Refused(f"The key {to} is taken by content/topics/{to}.md.")
-    if held.parent is None:
+    if survey.topics_of.get(source):
         raise Refused(f"{source} is an area; papers stand in topics.")
     made = Topic(key=to, title=title, summary=summary, parent=held.parent, order=held.order)
     done = place(replace(survey, topics=(*survey.topics, made)), keys, to, source)

@@ -242,3 +242,25 @@ def test_the_lines_of_a_merged_file_stay(tmp_path: Path) -> None:
     gone, _ = lines_changed(BETA.encode(), (root / "content/papers/beta.md").read_bytes())
     assert gone == ["published:   # to do", "seen: [{source: s, rank: 2, line: 9}]"]
     assert "published: 2024-05  # to do" in (root / "content/papers/beta.md").read_text()
+
+
+def test_nothing_is_written_behind_a_link_out_of_the_survey(tmp_path: Path) -> None:
+    root = folder(tmp_path / "survey")
+    outside = tmp_path / "outside"
+    (root / "content/papers").rename(outside)
+    (root / "content/papers").symlink_to(outside, target_is_directory=True)
+    before = {path.name: path.read_bytes() for path in outside.iterdir()}
+    with pytest.raises(Refused, match="outside the survey"):
+        do(root, papers.rename(held(root), "alpha", "omega"))
+    assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
+
+
+def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    survey = held(root)
+    changes = changes_of(root, survey, papers.rename(survey, "alpha", "omega"))
+    (root / "content/papers/omega.md").write_text("mine")
+    with pytest.raises(Refused, match="changed meanwhile"):
+        apply(root, changes)
+    assert (root / "content/papers/omega.md").read_text() == "mine"
+    assert (root / "content/papers/alpha.md").exists()
