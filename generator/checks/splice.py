@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from generator.checks.place import node_at
+from generator.checks.place import end_of, node_at
 from generator.checks.rule import Drop, Edit, Put, Span
 
 _Change = tuple[int, int, str]
@@ -34,7 +34,7 @@ def _change(file: str, text: str, edit: Edit) -> _Change | None:
 
 
 def _span(node: Node, base: int) -> tuple[int, int]:
-    return base + node.start_mark.index, base + node.end_mark.index
+    return base + node.start_mark.index, base + end_of(node)
 
 
 def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:

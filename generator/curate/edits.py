@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
-from generator.checks.place import front_matter, node_at
+from generator.checks.place import end_of, front_matter, node_at
 from generator.checks.rule import Drop, Edit, Path, Put, Span
 from generator.checks.splice import scalar, splice
 from generator.intake.files import with_field
@@ -91,7 +91,7 @@ def _added(file: str, text: str, path: Path, values: list[Any]) -> Span | None:
     node, base = held
     items = [_flow(value) for value in values]
     last = node.value[-1]
-    end = base + last.end_mark.index
+    end = _end(text, last, base)
     if _is_flow(node):
         return Span(end, end, "".join(f", {item}" for item in items))
     line = text.rfind("\n", 0, base + last.start_mark.index) + 1
@@ -137,8 +137,8 @@ def _is_flow(node: Node) -> bool:
 
 
 def _end(text: str, node: Node, base: int) -> int:
-    """Where a value ends: marks of the end take the space behind it along."""
-    start, end = base + node.start_mark.index, base + node.end_mark.index
+    """Where a value ends, without the space that marks take along."""
+    start, end = base + node.start_mark.index, base + end_of(node)
     return start + len(text[start:end].rstrip())
 
 
@@ -150,7 +150,7 @@ def _line_end(text: str, place: int) -> int:
 def _span(file: str, text: str, path: Path) -> tuple[int, int]:
     held = node_at(file, text, path)
     assert held is not None
-    return held[1] + held[0].start_mark.index, held[1] + held[0].end_mark.index
+    return held[1] + held[0].start_mark.index, held[1] + end_of(held[0])
 
 
 def _flow(value: Any) -> str:

@@ -16,6 +16,10 @@ from generator.forge.suggest import adder
 from generator.lookup import Fetcher, Reach
 from generator.model import Survey
 from tests.curate.folders import ALPHA, BETA, folder, held, tree
+from tests.lookup.answers import ARXIV, TITLE, atom, atom_entry
+from tests.lookup.conftest import Reply, Service, service
+
+__all__ = ["service"]
 
 NOWHERE = Reach(dict.fromkeys(("arxiv", "crossref", "openalex", "anthology", "openreview"), "http://127.0.0.1:9"))
 BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
@@ -256,3 +260,24 @@ def test_a_survey_that_is_proposed_can_be_read(root: Path) -> None:
     survey: Survey = held(root)
     assert load(root).findings == ()
     assert len(survey.papers) == 3
+
+
+def test_a_suggestion_is_looked_up_and_each_fact_names_its_answer(root: Path, service: Service) -> None:
+    service.replies["/arxiv"] = [Reply(atom(atom_entry()))]
+    survey = held(root)
+    given_answers = answers("suggestion", paper=f"https://arxiv.org/abs/{ARXIV}v1", entry=BIB)
+    run(root, survey, given_answers, adder(root, survey, service.fetcher(retries=0)))
+    (paper,) = (paper for paper in held(root).papers if paper.arxiv == ARXIV)
+    assert paper.title == TITLE
+    assert str(paper.provenance["arxiv"].url).startswith(service.url)
+
+
+def test_what_is_found_to_be_here_already_is_declined(root: Path, service: Service) -> None:
+    service.replies["/arxiv"] = [Reply(atom(atom_entry(title="Beta")))]
+    survey = held(root)
+
+    def work() -> None:
+        with pytest.raises(Declined, match="holds it already: «Beta»"):
+            run(root, survey, answers("suggestion", paper=ARXIV), adder(root, survey, service.fetcher(retries=0)))
+
+    assert changed(root, work) == {}
