@@ -20,6 +20,7 @@ ORDER = [
     "pages",
     "exports",
     "checks",
+    "curate",
     "publish",
     "review",
     "forge",
@@ -37,9 +38,10 @@ MAY_IMPORT = {
     "pages": {"model", "insight", "citing"},
     "exports": {"model", "insight", "citing"},
     "checks": {"model", "catalogue", "storage"},
-    "publish": set(ORDER) - {"cli", "intake", "lookup", "scaffold", "review", "forge"},
+    "curate": {"storage", "model", "intake", "catalogue", "insight", "lookup", "checks"},
+    "publish": set(ORDER) - {"cli", "curate", "intake", "lookup", "scaffold", "review", "forge"},
     "review": {"model"},
-    "forge": {"model", "intake", "catalogue", "review"},
+    "forge": {"storage", "model", "intake", "lookup", "curate", "review"},
     "cli": set(ORDER),
 }
 MODULES = sorted((REPOSITORY / "generator").rglob("*.py"))

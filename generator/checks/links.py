@@ -35,7 +35,8 @@ class Link(NamedTuple):
     url: str
 
 
-def _links(context: Context) -> Iterator[Link]:
+def links_in(context: Context) -> Iterator[Link]:
+    """Every web address in papers, settings and prose."""
     for paper in context.survey.papers:
         for n, url in enumerate(paper.code):
             yield Link(paper.path, ("code", n), None, url)
@@ -77,7 +78,7 @@ def tracking_link(context: Context) -> Iterator[Found]:
     Wrong: https://a-journal.org/paper?utm_source=mail
     Right: https://a-journal.org/paper
     """
-    for link in _links(context):
+    for link in links_in(context):
         parts = _split(link.url)
         given = parse_qsl(parts.query, keep_blank_values=True) if parts and "=" in parts.query else []
         if parts and (followed := [name for name, _ in given if _TRACKING.match(name)]):
@@ -95,7 +96,7 @@ def plain_http(context: Context) -> Iterator[Found]:
     Wrong: http://github.com/a/b
     Right: https://github.com/a/b
     """
-    for link in _links(context):
+    for link in links_in(context):
         parts = _split(link.url) if link.url.startswith("http:") else None
         if parts and _SECURE.match(parts.hostname or "") and parts.port in (None, 80):
             clean = parts._replace(scheme="https", netloc=parts.netloc.removesuffix(":80")).geturl()
@@ -112,7 +113,7 @@ def deceptive_link(context: Context) -> Iterator[Found]:
     Wrong: https://github.com@files.io/a
     Right: https://github.com/a/b
     """
-    for link in _links(context):
+    for link in links_in(context):
         if reason := _deception(link.url):
             yield _found(link, f"«{link.url}» {reason}.", "Write the address as its host writes it.")
 

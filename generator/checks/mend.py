@@ -7,7 +7,7 @@ and has no finding that it had not; else its file stays as it is.
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
@@ -42,19 +42,35 @@ class Mended:
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def mend(root: Path, loaded: Loaded, today: date | None = None) -> list[Mended]:
+#: The rules of form: what they mend changes no value.
+FORM = frozenset("line-ends last-line trailing-space tab-in-fields field-order vocabulary-order".split())
+
+
+def _any(finding: Finding) -> bool:
+    return True
+
+
+def mend(
+    root: Path, loaded: Loaded, today: date | None = None, wanted: Callable[[Finding], bool] = _any
+) -> list[Mended]:
     """Work out how the files below ``root`` would be mended; nothing is written there.
+
+    Args:
+        root: the survey's folder.
+        loaded: what was read below it.
+        today: the day on which nothing may lie in the future.
+        wanted: which findings to mend.
 
     Raises:
         OSError: when the copy cannot be made.
     """
     before = check(root, loaded, today)
-    if not any(found.fixable for found in before):
+    if not any(found.fixable and wanted(found) for found in before):
         return []
     with tempfile.TemporaryDirectory(prefix="survey-mend-") as folder:
         copy = Path(folder)
         shutil.copytree(root / "content", copy / "content", symlinks=True)
-        refused = _mend_copy(copy, today)
+        refused = _mend_copy(copy, today, wanted)
         while worse := _worse(before, check(copy, load(copy), today)) - refused:
             for file in worse:  # and once more without it, since files hang together
                 shutil.copyfile(root / file, copy / file)
@@ -74,17 +90,18 @@ def write(root: Path, mended: Iterable[Mended]) -> None:
             write_atomically(root / one.file, one.after)
 
 
-def _mend_copy(copy: Path, today: date | None) -> set[str]:
+def _mend_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool]) -> set[str]:
     """Apply edits until there is none left; return the files whose edits had to be refused."""
     refused: set[str] = set()
     for _ in range(_ROUNDS):
         edits: dict[str, list[Edit]] = defaultdict(list)
         for finding, edit in examine(copy, load(copy), today):
-            if edit is not None and finding.file not in refused and _is_plain(copy, finding.file):
+            kept = edit is None or finding.file in refused or not wanted(finding)
+            if edit is not None and not kept and _is_plain(copy, finding.file):
                 edits[finding.file].append(edit)
         if not edits:
             break
-        refused |= {file for file, wanted in edits.items() if not _apply(copy / file, file, wanted)}
+        refused |= {file for file, these in edits.items() if not _apply(copy / file, file, these)}
     return refused
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.checks.context import Context
 from generator.checks.rule import Found, Path
@@ -45,6 +45,14 @@ def _step(node: Node | None, step: str | int) -> Node | None:
         found: Node = node.value[step]
         return found
     return None
+
+
+def end_of(node: Node) -> int:
+    """Where a value ends. A block's own mark lies behind the comments that follow it, which are not part of it."""
+    while isinstance(node, CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(node, MappingNode) else last
+    return int(node.end_mark.index)
 
 
 def place(context: Context, found: Found) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from generator.checks.place import node_at
+from generator.checks.place import end_of, node_at
 from generator.checks.rule import Drop, Edit, Put, Span
 
 _Change = tuple[int, int, str]
@@ -34,7 +34,7 @@ def _change(file: str, text: str, edit: Edit) -> _Change | None:
 
 
 def _span(node: Node, base: int) -> tuple[int, int]:
-    return base + node.start_mark.index, base + node.end_mark.index
+    return base + node.start_mark.index, base + end_of(node)
 
 
 def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:
@@ -44,7 +44,7 @@ def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:
     start, end = _span(node, base)
     style: str | None = node.style if node.style in ("'", '"') else None
     plain = not node.style and _as_plain_as(edit.new, edit.old)
-    written = edit.new if plain else _scalar(edit.new, style)
+    written = edit.new if plain else scalar(edit.new, style)
     if node.style in ("|", ">"):
         return start, end, written + "\n"
     return start, start + len(text[start:end].rstrip()), written
@@ -55,7 +55,7 @@ def _as_plain_as(new: str, old: str) -> bool:
     return new[:1].isalnum() and new[-1:].isalnum() and {sign for sign in new if not sign.isalnum()} <= set(old)
 
 
-def _scalar(value: str, style: str | None) -> str:
+def scalar(value: str, style: str | None = None) -> str:
     """The YAML of a text on one line, fit for any place."""
     options: dict[str, Any] = {"allow_unicode": True, "width": 10**9, "default_flow_style": True}
     written = str(yaml.safe_dump(value if style else [value], default_style=style, **options))

@@ -19,7 +19,7 @@ def loose(word: str) -> str:
     return kept.removesuffix("s") if len(kept) > 3 and not kept.endswith("ss") else kept
 
 
-def _uses(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def uses(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Every use of a vocabulary: file, place and word."""
     for paper in survey.papers:
         if name in USED_BY_NAME:
@@ -47,7 +47,7 @@ def vocabulary_synonym(context: Context) -> Iterator[Found]:
         terms = context.survey.vocabulary.get(name, ())
         names = {term.name for term in terms}
         other = {synonym: term.name for term in terms for synonym in term.synonyms if synonym not in names}
-        for file, path, word in _uses(context.survey, name) if other else ():
+        for file, path, word in uses(context.survey, name) if other else ():
             if word in other:
                 edit = Put(path, word, other[word])
                 yield Found(file, f"«{word}» is called «{other[word]}».", "Use that name.", path, edit=edit)
@@ -67,7 +67,7 @@ def deprecated_term(context: Context) -> Iterator[Found]:
         other = {
             (term.name if by_name else term.id): new for term in terms if (new := _last(context.survey, name, term))
         }
-        for file, path, word in _uses(context.survey, name) if other else ():
+        for file, path, word in uses(context.survey, name) if other else ():
             if word in other:
                 instead = other[word].name if by_name else other[word].id
                 edit = Put(path, word, instead)
@@ -110,7 +110,7 @@ def _known(survey: Survey, name: str) -> set[str]:
 def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str, str]]:
     """Uses of words that are in no vocabulary, but nearly: with the word that is meant."""
     known = _known(survey, name)
-    unknown = [use for use in _uses(survey, name) if use[2] not in known]
+    unknown = [use for use in uses(survey, name) if use[2] not in known]
     if unknown:
         meant: dict[str, set[str]] = {}
         for term in survey.vocabulary[name]:
@@ -134,7 +134,7 @@ def unknown_term(context: Context) -> Iterator[Found]:
         if name != "reasons":  # of which excluded-without-reason tells
             known = _known(context.survey, name)
             spelt = {(file, path) for file, path, _, _ in _near(context.survey, name)}
-            for file, path, word in _uses(context.survey, name):
+            for file, path, word in uses(context.survey, name):
                 if word not in known and (file, path) not in spelt:
                     said = f"«{word}» is not in the vocabulary of {name}."
                     yield Found(file, said, _choice(context.survey, name), path)

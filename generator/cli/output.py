@@ -75,6 +75,11 @@ def harmless(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def print_diff(diff: str) -> None:
     """Print a unified diff, coloured on a terminal."""
     tones = {"+": "green", "-": "red", "@": "cyan"}

@@ -4,14 +4,17 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator.cli.app import app
-from generator.cli.common import Root, checked, fail
+from generator.cli.common import Root, checked, fail, survey_in
 from generator.cli.output import console
 from generator.model import Finding, Survey
+
+if TYPE_CHECKING:
+    from generator.forge import Proposal
 
 github = typer.Typer(help="What workflows on GitHub run.", no_args_is_help=True)
 app.add_typer(github, name="github")
@@ -69,6 +72,72 @@ def comment(event: Event) -> None:
             console.print(post_report(forge, _read(event)), highlight=False, markup=False)
     except (ForgeError, Refused) as error:
         fail(f"Not posted. {error}")
+
+
+@github.command()
+def propose(event: Event, root: Root = Path()) -> None:
+    """Change files as the answers of an issue form ask, for a pull request; or answer on the issue why not.
+
+    Title and text of the pull request are written to build/proposal; made=true or made=false to $GITHUB_OUTPUT.
+    """
+    from generator.forge import Declined, Forge, ForgeError, NotAForm, keep_comment, read_answers
+    from generator.forge import propose as run
+    from generator.forge.suggest import adder
+    from generator.lookup import Fetcher
+    from generator.lookup.fetch import reach_from
+
+    survey = survey_in(root)
+    try:
+        answers = read_answers(_read(event))
+    except NotAForm as error:
+        _made(root, None)
+        console.print(str(error), highlight=False, markup=False)
+        return
+    try:
+        fetcher = Fetcher(reach_from(os.environ, survey.settings.mailto))
+        proposal = run(root, survey, answers, adder(root, survey, fetcher))
+    except Declined as error:
+        _made(root, None)
+        try:
+            with Forge(**_repository()) as forge:
+                keep_comment(forge, answers.issue, "<!-- survey answer -->", str(error))
+        except ForgeError as failed:
+            fail(f"Declined, but not answered. {failed}")
+        console.print(f"Declined, and answered on issue {answers.issue}.", highlight=False)
+        return
+    _made(root, proposal)
+    console.print(proposal.title, highlight=False, markup=False)
+
+
+def _made(root: Path, proposal: "Proposal | None") -> None:
+    """Leave what the workflow's next step needs."""
+    from generator.storage import write_atomically
+
+    if proposal:
+        write_atomically(root / "build/proposal/title", f"{proposal.title}\n".encode())
+        write_atomically(root / "build/proposal/body", f"{proposal.body}\n".encode())
+    if output := os.environ.get("GITHUB_OUTPUT"):
+        with Path(output).open("a", encoding="utf-8") as stream:
+            stream.write(f"made={'true' if proposal else 'false'}\n")
+
+
+@github.command()
+def report(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The report, in Markdown; empty when all is well.")],
+    title: Annotated[str, typer.Option("--title", help="The issue's title.")],
+) -> None:
+    """Keep one issue with this title up to date: open it when there is something to say, close it when there is not."""
+    from generator.forge import Forge, ForgeError, keep_issue
+
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{file} cannot be read: {error}", code=2)
+    try:
+        with Forge(**_repository()) as forge:
+            console.print(keep_issue(forge, title, text), highlight=False)
+    except ForgeError as error:
+        fail(f"Not reported. {error}")
 
 
 def _repository() -> dict[str, str]:

@@ -6,5 +6,20 @@ Everything that arrives here was written by strangers: it is data, never a comma
 from generator.forge.answers import Answers, NotAForm, read_answers
 from generator.forge.api import Forge, ForgeError
 from generator.forge.comment import Refused, post_report
+from generator.forge.notes import keep_comment, keep_issue
+from generator.forge.propose import Declined, Proposal, propose
 
-__all__ = ["Answers", "Forge", "ForgeError", "NotAForm", "Refused", "post_report", "read_answers"]
+__all__ = [
+    "Answers",
+    "Declined",
+    "Forge",
+    "ForgeError",
+    "NotAForm",
+    "Proposal",
+    "Refused",
+    "keep_comment",
+    "keep_issue",
+    "post_report",
+    "propose",
+    "read_answers",
+]

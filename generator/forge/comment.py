@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.forge.api import Forge
+from generator.forge.notes import keep_comment
 from generator.review import Report, to_markdown
 
 #: The artifact, its one file, and the most bytes of either.
@@ -22,7 +23,6 @@ FILE = "report.json"
 MOST = 1_000_000
 
 _MARK = "<!-- survey report -->"
-_BOT = "github-actions[bot]"
 
 
 class Refused(Exception):
@@ -48,12 +48,8 @@ def post_report(forge: Forge, event: Any) -> str:
     if number is None:
         return "The build belongs to no open pull request; nothing was posted."
     text = comment_of(_artifact(forge, run["id"]))
-    earlier = _earlier(forge, number)
-    if earlier is None:
-        forge.send("POST", f"issues/{number}/comments", {"body": text})
-        return f"Posted on pull request {number}."
-    forge.send("PATCH", f"issues/comments/{earlier}", {"body": text})
-    return f"Renewed on pull request {number}."
+    renewed = keep_comment(forge, number, _MARK, text)
+    return f"{'Renewed' if renewed else 'Posted'} on pull request {number}."
 
 
 def comment_of(archive: bytes) -> str:
@@ -76,7 +72,7 @@ def comment_of(archive: bytes) -> str:
     if len(data) > MOST:
         raise Refused(f"{FILE} holds more than {MOST} bytes.")
     try:
-        return f"{_MARK}\n{to_markdown(Report.model_validate_json(data))}"
+        return to_markdown(Report.model_validate_json(data))
     except ValidationError as error:
         raise Refused(f"{FILE} is not a report: {error.error_count()} mistakes.") from error
 
@@ -106,10 +102,3 @@ def _artifact(forge: Forge, run: int) -> bytes:
     if len(found) != 1:
         raise Refused(f"The build must leave one artifact «{ARTIFACT}», but left {len(found)}.")
     return forge.download(f"actions/artifacts/{int(found[0]['id'])}/zip", MOST)
-
-
-def _earlier(forge: Forge, number: int) -> int | None:
-    """The comment posted for an earlier build, if there is one among the first hundred."""
-    comments = forge.get(f"issues/{number}/comments", per_page=100)
-    ours = (c for c in comments if c["user"]["login"] == _BOT and str(c["body"]).startswith(_MARK))
-    return next((int(comment["id"]) for comment in ours), None)

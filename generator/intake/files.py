@@ -1,7 +1,7 @@
 """Writing paper files: new ones whole, known ones by the smallest edit."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +177,7 @@ def edit(path: Path, blocks: Mapping[str, str]) -> None:
     head, rest = _split(path)
     lines = re.findall(r"[^\n]*\n", head)
     for name, block in blocks.items():
-        lines = _with_field(lines, name, block)
+        lines = _with_field(lines, name, block, FIELD_ORDER)
     _verify(path, "".join(lines), head, blocks)
     write_atomically(path, f"---\n{''.join(lines)}{rest}".encode())
 
@@ -189,13 +189,30 @@ def _split(path: Path) -> tuple[str, str]:
     return (text[: fence.start()], text[fence.start() :]) if fence else (text, "---\n")
 
 
-def _with_field(lines: list[str], name: str, block: str) -> list[str]:
+def with_field(head: str, name: str, value: Any, order: Sequence[str] = FIELD_ORDER) -> str:
+    """Set one field in the text of a front matter.
+
+    A field that is absent or empty gets its place and keeps its comments. Of ``provenance`` and ``seen`` lines stay
+    as they are, and new ones follow.
+    """
+    lines = re.findall(r"[^\n]*\n", head)
+    old = _block(lines, name)
+    if name == "provenance":
+        kept = [line for line in old if not (found := re.match(r"\s+(\w+):", line)) or found[1] in value]
+        block = _grown(kept, value) if value else ""
+    else:
+        block = _seen_field(Seen(**record) for record in value) if name == "seen" else _field(name, value)
+        block = _with_comments(old, block)
+    return "".join(_with_field(lines, name, block, order))
+
+
+def _with_field(lines: list[str], name: str, block: str, order: Sequence[str]) -> list[str]:
     """Put a field's block in place of the old one, or at its place in the order of fields."""
     starts = {match[1]: n for n, line in enumerate(lines) if (match := _FIELD_START.match(line))}
     if name in starts:
         start = starts[name]
         return [*lines[:start], block, *lines[_end_of_field(lines, start) :]]
-    before = [starts[held] for held in FIELD_ORDER[: FIELD_ORDER.index(name)] if held in starts]
+    before = [starts[held] for held in order[: order.index(name)] if held in starts]
     place = _end_of_field(lines, max(before)) if before else 0
     return [*lines[:place], block, *lines[place:]]
 

@@ -12,6 +12,7 @@ from generator.pages.frame import frame_pages
 from generator.pages.gaps import gap_pages
 from generator.pages.heads import add_heads
 from generator.pages.maps import map_pages
+from generator.pages.moved import moved_pages
 from generator.pages.papers import list_pages, paper_pages
 from generator.pages.renderer import Renderer
 from generator.pages.results import result_pages
@@ -34,6 +35,7 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     trend_pages,
     data_pages,
     returning_pages,
+    moved_pages,
     rules_pages,
 )
 

@@ -53,7 +53,7 @@ def test_the_pull_request_is_asked_of_the_forge(github: GitHub) -> None:
 
 def test_an_earlier_report_is_renewed(github: GitHub) -> None:
     github.archive = GOOD
-    text = comment_of(GOOD)
+    text = f"<!-- survey report -->\n{comment_of(GOOD)}"
     github.comments = [
         {"id": 1, "user": {"login": "stranger"}, "body": text},
         {"id": 2, "user": {"login": "github-actions[bot]"}, "body": "Hello."},

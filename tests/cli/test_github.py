@@ -1,0 +1,130 @@
+"""``survey github``: from an event's file to files for the workflow's next step, or one answer on the issue."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+from tests.curate.folders import folder, held, tree
+from tests.forge.conftest import github
+from tests.forge.github import TOKEN, GitHub
+from tests.forge.test_answers import body, event
+
+__all__ = ["github"]
+BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
+
+
+@pytest.fixture
+def root(tmp_path: Path, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A survey, in the environment of a workflow whose forge is on this machine and whose services are nowhere."""
+    for name in ("ARXIV", "CROSSREF", "OPENALEX", "ANTHOLOGY", "OPENREVIEW"):
+        monkeypatch.setenv(f"SURVEY_{name}_URL", "http://127.0.0.1:9/")
+    monkeypatch.setenv("SURVEY_BACKOFF", "0")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "owner/survey")
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    monkeypatch.setenv("GITHUB_API_URL", github.url)
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
+    return folder(tmp_path / "survey")
+
+
+def propose(root: Path, form: str, code: int = 0, text: str | None = None, **answers: str) -> Result:
+    """Run ``survey github propose`` on the answers of a form, of issue 5."""
+    file = root / "event.json"
+    file.write_text(json.dumps(event(form, body(form, answers) if text is None else text, number=5)))
+    return run("propose", str(file), "-C", str(root), code=code)
+
+
+def run(*arguments: str, code: int = 0) -> Result:
+    """Run ``survey github``."""
+    result = CliRunner().invoke(app, ["github", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def output(root: Path) -> str:
+    """What the workflow's next step is told."""
+    return (root.parent / "output").read_text()
+
+
+def test_a_correction_is_made(root: Path, github: GitHub) -> None:
+    propose(root, "correction", paper="alpha", field="kind", value="survey", source="The abstract.")
+    assert held(root).paper["alpha"].kind == "survey"
+    assert output(root) == "made=true\n"
+    assert (root / "build/proposal/title").read_text() == "Correct the kind of alpha\n"
+    assert (root / "build/proposal/body").read_text().endswith("Closes #5\n")
+    assert github.asked == []
+
+
+def test_a_suggestion_is_added(root: Path) -> None:
+    propose(root, "suggestion", paper="Cats Sleep on Warm Stoves", entry=BIB)
+    assert "cats-sleep-on-warm-stoves" in held(root).paper
+    assert output(root) == "made=true\n"
+
+
+def test_a_duplicate_is_answered_on_the_issue(root: Path, github: GitHub) -> None:
+    before = tree(root)
+    propose(root, "suggestion", paper="arXiv:2405.00001")
+    assert output(root) == "made=false\n"
+    assert tree(root) == before
+    ((method, path, sent),) = github.written
+    assert (method, path) == ("POST", "/repos/owner/survey/issues/5/comments")
+    assert "holds it already" in sent["body"]
+    assert not (root / "build/proposal").exists()
+
+
+def test_an_edited_issue_renews_its_answer(root: Path, github: GitHub) -> None:
+    github.comments = [{"id": 4, "user": {"login": "github-actions[bot]"}, "body": "<!-- survey answer -->\nold"}]
+    propose(root, "correction", paper="nobody", field="kind", value="survey")
+    assert [(method, path) for method, path, _ in github.written] == [
+        ("PATCH", "/repos/owner/survey/issues/comments/4")
+    ]
+
+
+def test_nothing_of_an_answer_reaches_the_next_step(root: Path) -> None:
+    hostile = "x\nmade=true\n::set-output name=made::true\n$(touch /tmp/x)`id`"
+    propose(root, "correction", paper="alpha", field="summary", value=hostile)
+    assert output(root) == "made=true\n"
+    assert (root / "build/proposal/title").read_text() == "Correct the summary of alpha\n"
+
+
+@pytest.mark.parametrize("text", ["", "Just an issue.", "### Paper\n\nalpha"])
+def test_an_issue_that_is_no_form_is_left_alone(root: Path, github: GitHub, text: str) -> None:
+    before = tree(root)
+    propose(root, "correction", text=text)
+    assert output(root) == "made=false\n"
+    assert github.asked == []
+    assert tree(root) == before
+
+
+def test_a_forge_that_does_not_answer_is_told(root: Path, github: GitHub) -> None:
+    github.status = 500
+    assert "not answered" in propose(root, "correction", code=1, paper="nobody", field="kind", value="x").output
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff"])
+def test_an_event_that_cannot_be_read_is_a_wrong_call(root: Path, data: bytes) -> None:
+    (root / "event.json").write_bytes(data)
+    run("propose", str(root / "event.json"), "-C", str(root), code=2)
+
+
+def test_an_event_of_another_kind_changes_nothing(root: Path) -> None:
+    given: list[Any] = [{}, [], {"issue": None}, {"issue": {"number": "x", "body": "", "labels": []}}]
+    for data in given:
+        (root / "event.json").write_text(json.dumps(data))
+        run("propose", str(root / "event.json"), "-C", str(root))
+    assert output(root) == "made=false\n" * len(given)
+
+
+def test_a_report_is_kept_in_one_issue(root: Path, github: GitHub) -> None:
+    report = root / "links.md"
+    report.write_text("One is dead.\n")
+    assert "Opened issue 3." in run("report", str(report), "--title", "External links").output
+    assert github.written[0][2] == {"title": "External links", "body": "One is dead."}
+
+
+def test_a_report_that_is_not_there_is_a_wrong_call(root: Path) -> None:
+    run("report", str(root / "nothing.md"), "--title", "T", code=2)

@@ -1,0 +1,88 @@
+"""The workflows: actions are pinned, permissions are least, and nothing a stranger wrote becomes a command."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import yaml
+
+from generator.cli import app
+from tests.builders import REPOSITORY
+
+FOLDER = REPOSITORY / ".github/workflows"
+FILES = sorted(FOLDER.glob("*.yml"))
+WRITERS = {"comment.yml", "forms.yml", "links.yml", "publish.yml"}
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A workflow; its ``on`` is what YAML 1.1 takes for true."""
+    data: dict[Any, Any] = yaml.safe_load(path.read_text())
+    return {("on" if key is True else key): value for key, value in data.items()}
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_actions_are_pinned_and_say_their_version(path: Path) -> None:
+    used = re.findall(r"uses: (.*)", path.read_text())
+    assert used
+    assert [line for line in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_is_allowed_that_a_job_does_not_ask_for(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert "permissions" in job
+        assert "timeout-minutes" in job
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name not in WRITERS], ids=lambda path: path.stem)
+def test_what_may_run_a_strangers_code_may_only_read(path: Path) -> None:
+    for job in read(path)["jobs"].values():
+        assert set(job["permissions"].values()) == {"read"}
+    assert "secrets." not in path.read_text()
+    assert "github.token" not in path.read_text()
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_what_may_write_never_runs_for_a_pull_request(name: str) -> None:
+    assert not set(read(FOLDER / name)["on"]) & {"pull_request", "pull_request_target"}
+    for step in steps(FOLDER / name):
+        assert "ref" not in step.get("with", {}), "only the main branch's own code may run with a token that writes"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_checkout_leaves_its_token_behind(path: Path) -> None:
+    checkouts = [step for step in steps(path) if "checkout" in step.get("uses", "")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_expression_stands_in_a_command(path: Path) -> None:
+    assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_command_of_ours_exists(path: Path) -> None:
+    commands = re.findall(r"\.venv/bin/survey ((?:[a-z]+ ?)+)(.*)", path.read_text())
+    for words, rest in commands:
+        command: Any = typer.main.get_command(app)
+        for word in words.split():
+            if hasattr(command, "commands"):  # what follows a command are its arguments
+                command = command.commands[word]
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known, words
+
+
+def test_zizmor_finds_nothing() -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--persona=pedantic", str(FOLDER)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert "No findings to report" in done.stdout + done.stderr
