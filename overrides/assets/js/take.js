@@ -66,7 +66,7 @@
     return line(text).replace(/[\\`*_{}[\]#]/g, "\\$&").replace(/[<>&$|~@^]/g, function (sign) { return "&#" + sign.charCodeAt(0) + ";"; });
   }
   function cell(text) {
-    var neutral = line(text).replace(/^[=+\-@\uff1d\uff0b\uff0d\uff20]/, "'$&");
+    var neutral = line(text).replace(/((?:^|;)[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
     return /[",]/.test(neutral) ? '"' + neutral.replace(/"/g, '""') + '"' : neutral;
   }
 
