@@ -89,7 +89,8 @@ def read_source(root: Path, source: Source) -> Listing:
         data = read_plain(root / file, MAX_BYTES)
     except OSError as error:
         fix = "Put the capture there, or remove the source."
-        return Listing(failures=[Finding(file, 0, 0, "source", f"cannot be read: {error.strerror or 'it is no plain file, or far too large'}.", fix)])
+        said = f"cannot be read: {error.strerror or 'it is no plain file, or far too large'}."
+        return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
     if hashlib.sha256(data).hexdigest() != source.sha256:
         said = "the file differs from the sha256 in sources.yml."
         # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
