@@ -51,7 +51,6 @@ class Eyes:
 @pytest.fixture(scope="session")
 def hostile_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hostile survey, built."""
-    return Path("/tmp/w/scratch-hostile/site")
     folder = tmp_path_factory.mktemp("hostile")
     root = folder / "survey"
     root.mkdir()

@@ -229,7 +229,13 @@ def _paper(name: str, number: int) -> str:
 def _block(name: str) -> str:
     text = f"{BLOCKS[name]}\n\n{mark(name)}"
     return _front(
-        {"title": f"Block {name}", "status": "included", "topics": ["topic-0"], "abstract": text, "published_abstract": text},
+        {
+            "title": f"Block {name}",
+            "status": "included",
+            "topics": ["topic-0"],
+            "abstract": text,
+            "published_abstract": text,
+        },
         f"{text}\n",
     )
 
@@ -274,7 +280,9 @@ def build_hostile(root: Path) -> Path:
     """Write the survey, commit it, so that there are dates and feeds, and build it as ``survey build`` does."""
     papers = {f"text-{n}": _paper(name, n) for n, name in enumerate(TEXTS)}
     papers |= {f"block-{name}": _block(name) for name in BLOCKS}
-    papers["constructor"] = _front({"title": "Constructor", "aliases": ["prototype"], "status": "included", "abstract": "A."})
+    papers["constructor"] = _front(
+        {"title": "Constructor", "aliases": ["prototype"], "status": "included", "abstract": "A."}
+    )
     survey_folder(root, papers)
     content = root / "content"
     for n, name in enumerate(TEXTS):
@@ -298,6 +306,8 @@ def build_hostile(root: Path) -> Path:
     commit(root, 1_700_000_000)
     outcome = generate(root)
     assert outcome.survey is not None
-    assert not [f for f in outcome.findings if f.rule in ("schema", "yaml", "file", "front-matter")], outcome.findings[:3]
+    assert not [f for f in outcome.findings if f.rule in ("schema", "yaml", "file", "front-matter")], outcome.findings[
+        :3
+    ]
     build_site(root)
     return root

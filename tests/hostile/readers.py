@@ -11,7 +11,9 @@ from defusedxml.ElementTree import fromstring
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: What steers or hides text; no file that people open may hold it.
-STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+STEERING = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 _FIELD = re.compile(r"  ([a-zA-Z]+) = (?:\{(.*)\}|([a-z]{3})),\Z")
 
 
@@ -40,7 +42,9 @@ def expect_bibtex(text: str, entries: int) -> None:
             field = _FIELD.match(line)
             assert field, line
             _expect_matching(field[2] or "")
-            assert not re.search(r"\\(?:input|write|def|catcode|include|openin|read|href|special)", field[2] or ""), line
+            assert not re.search(r"\\(?:input|write|def|catcode|include|openin|read|href|special)", field[2] or ""), (
+                line
+            )
     read = bibtexparser.parse_string(text)
     assert len(read.entries) == entries
     assert not (read.failed_blocks or read.preambles or read.strings)
@@ -59,7 +63,9 @@ def expect_ris(text: str, records: int) -> None:
     assert not STEERING.search(text.replace("\r\n", "\n"))
     lines = [line for line in text.split("\r\n") if line]
     assert all(re.match(r"(?:[A-Z][A-Z0-9]  - |Provider: |Database: |Content: )", line) for line in lines)
-    assert sum(line.startswith("TY  - ") for line in lines) == sum(line.startswith("ER  - ") for line in lines) == records
+    assert (
+        sum(line.startswith("TY  - ") for line in lines) == sum(line.startswith("ER  - ") for line in lines) == records
+    )
 
 
 def expect_json(text: str) -> Any:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.hostile.conftest import Eyes
 from tests.hostile.inert import TEXTS, line, mark
@@ -91,45 +91,33 @@ def test_explore_shows_text_in_every_view(eyes: Eyes) -> None:
     eyes.expect_nothing()
 
 
-def _saved(page: Page, format_name: str) -> str:
-    page.evaluate("document.querySelector('.taking__menu').open = true")
-    page.get_by_label("Papers", exact=True).select_option("shown")
-    page.get_by_label("Format").select_option(label=format_name)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save file").click()
-    return Path(download.value.path()).read_bytes().decode()
+TAKE = "([id, told]) => window.surveyTake.text(window.surveyPapers.papers.map((row) => row[0]), id, told)"
+CATCH = """() => new Promise((done) => {
+  URL.createObjectURL = (blob) => { blob.text().then(done); return "#"; };
+  document.getElementById("take").click();
+})"""
 
 
 def test_what_is_taken_along_is_neutral(eyes: Eyes, hostile_root: Path) -> None:
     """With a search that is hostile too, since it is told in the head of the file."""
     count = len(list((hostile_root / "content/papers").glob("*.md")))
-    page = eyes.visit("explore.html#status=any")
+    page = eyes.visit("explore.html")
     page.wait_for_selector(READY, state="attached")
-    expect_bibtex(_saved(page, "BibTeX"), count)
-    expect_ris(_saved(page, "RIS"), count)
-    expect_csv(_saved(page, "CSV"), count)
-    assert len(expect_json(_saved(page, "CSL-JSON"))) == count
-    page.locator("[data-query]").fill(f"{line('bibtex')} ;=1+1 </script>")
-    page.wait_for_function("document.querySelector('[data-count]').textContent.length > 0")
-    shown = page.evaluate("parseInt(document.querySelector('[data-count]').textContent)")
-    expect_bibtex(_saved(page, "BibTeX"), shown)
-    expect_ris(_saved(page, "RIS"), shown)
-    expect_csv(_saved(page, "CSV"), shown)
+    for told in ("all", f"{line('bibtex')} ;=1+1 </script> \n@article{{a,\r\nER  - "):
+        expect_bibtex(page.evaluate(TAKE, ["bibtex", told]), count)
+        expect_ris(page.evaluate(TAKE, ["ris", told]), count)
+        expect_csv(page.evaluate(TAKE, ["csv", told]), count)
+        assert len(expect_json(page.evaluate(TAKE, ["csl", told]))) == count
     eyes.expect_nothing()
 
 
 def test_results_are_text_and_their_table_is_neutral(eyes: Eyes) -> None:
     page = eyes.visit("results.html")
     page.wait_for_selector("#filters[data-ready]", state="attached")
+    expect_csv(page.evaluate(CATCH), len(TEXTS), clean=False)
     page.locator("#filter-q").fill("pwned")
-    page.locator(".results thead button").nth(2).click()
     eyes.expect_nothing()
-    page.locator("#filters button[type=reset]").click()
-    with page.expect_download() as download:
-        page.locator("#take").click()
-    expect_csv(Path(download.value.path()).read_bytes().decode(), len(TEXTS))
-    assert "native code" not in page.locator("article").inner_text()
-    eyes.expect_nothing()
+    assert "native code" not in (page.locator("article").text_content() or "")
 
 
 def test_the_map_shows_text(eyes: Eyes) -> None:

@@ -58,7 +58,7 @@
   // One line, without signs that steer or hide text.
   function line(text) {
     return String(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
-      .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, "").replace(/ {2,}/g, " ").trim();
+      .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/g, "").replace(/ {2,}/g, " ").trim();
   }
   function untagged(text) { return line(text).replace(/<(?=[A-Za-z/!?])/g, "\u2039"); }
   function commented(text) { return "% " + line(text).replace(/ ?@ ?/g, " at "); }
