@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Hostile text that is legal content, and one survey that holds all of it in every field that takes text.
 
 Each text ends in a mark of its own, so that it can be found where it is shown. Whatever runs calls ``pwned``.
@@ -105,7 +106,7 @@ TEXTS = {
     "prototype": "__proto__",
     "constructor": "constructor",
     "to-string": "toString valueOf hasOwnProperty __defineGetter__",
-    "object": "[object Object] NaN undefined null true",
+    "object-words": "[object Object] NaN undefined null true",
     "formula-equals": "=HYPERLINK(\"https://evil.example\")",
     "formula-plus": "+cmd|' /C calc'!A0",
     "formula-minus": "-2+3+cmd|' /C calc'!A0",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A site made of hostile text: nothing of it runs, asks for anything or becomes part of a page."""
 
 import re
