@@ -1,6 +1,7 @@
 """Reading and writing files so that no one ever sees half of one."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,20 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Read a plain file of at most ``most`` bytes: no link, pipe or device, and nothing in a folder that is a link.
+
+    Raises:
+        OSError: when it is none, or cannot be read; the message completes "the file …".
+    """
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode) or path.parent.is_symlink():  # a pipe would never end
+        raise OSError("is not a plain file.")
+    if status.st_size > most:
+        raise OSError(f"has {status.st_size:,} bytes; at most {most:,} are read.")
+    return path.read_bytes()
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "storage": set(),
     "model": set(),
     "intake": {"storage", "model"},
-    "catalogue": {"model"},
+    "catalogue": {"storage", "model"},
     "insight": {"model"},
     "lookup": {"storage", "model", "intake", "insight"},
     "scaffold": {"storage"},

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.catalogue import yamltext
 from generator.model import Finding
+from generator.storage import read_plain
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -53,11 +54,12 @@ def read_text(path: Path) -> str:
     Raises:
         Unreadable: when it is no plain file, is too large, or is not UTF-8.
     """
-    if path.is_symlink() or not path.is_file():
-        raise Unreadable("is not a plain file.")
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
+    try:
+        data = read_plain(path, MAX_BYTES)
+    except FileNotFoundError as error:
+        raise Unreadable("is not a plain file.") from error
+    except OSError as error:
+        raise Unreadable(str(error)) from error
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """Reading and writing ``content/map.json``: where papers stand on the map, one line a paper."""
 
 import json
+import os.path
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,12 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from generator.model import Finding, Point
+from generator.storage import read_plain
 
 #: The file below the survey's root.
 FILE = "content/map.json"
 
+_MAX_BYTES = 20_000_000  # a hundred times what ten thousand papers take
 _FIX = "Delete the file and write it anew with `survey layout`."
 _Coordinate = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 _PLACES: TypeAdapter[dict[str, tuple[_Coordinate, _Coordinate]]] = TypeAdapter(
@@ -22,11 +25,11 @@ _PLACES: TypeAdapter[dict[str, tuple[_Coordinate, _Coordinate]]] = TypeAdapter(
 def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
     """Read the places of papers; a survey without the file has none. Appends to ``findings``."""
     path = root / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}
     try:
-        return _PLACES.validate_python(json.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
+        return _PLACES.validate_python(json.loads(read_plain(path, _MAX_BYTES).decode("utf-8")))
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {error}.", _FIX))
     except json.JSONDecodeError as error:
         findings.append(Finding(FILE, error.lineno, error.colno, "layout", f"no JSON: {error.msg}.", _FIX))
@@ -34,6 +37,8 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
         first = error.errors()[0]
         where = "".join(f"{part}: " for part in first["loc"])
         findings.append(Finding(FILE, 0, 0, "layout", f"{where}{first['msg']}.", _FIX))
+    except ValueError as error:  # a number of thousands of digits
+        findings.append(Finding(FILE, 0, 0, "layout", f"no JSON: {error}.", _FIX))
     return {}
 
 

@@ -1,5 +1,6 @@
 """Reading all of ``content/`` into one survey. A bad file is a finding; the good ones around it stay."""
 
+import os.path
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -70,20 +71,22 @@ def _settings(root: Path, findings: list[Finding]) -> Settings | None:
 
 def _terms(root: Path, name: str, findings: list[Finding]) -> list[Term]:
     file = f"content/vocabulary/{name}.yml"
-    return read_yaml_models(root, file, Term, findings, many=True) if (root / file).exists() else []
+    return read_yaml_models(root, file, Term, findings, many=True) if os.path.lexists(root / file) else []
 
 
 def load_sources(root: Path, findings: list[Finding]) -> list[Source]:
     """Read ``content/sources/sources.yml``; a survey without sources has none. Appends to ``findings``."""
     file = "content/sources/sources.yml"
-    return read_yaml_models(root, file, Source, findings, many=True) if (root / file).exists() else []
+    return read_yaml_models(root, file, Source, findings, many=True) if os.path.lexists(root / file) else []
 
 
 def _folder(
     root: Path, name: str, model: type[Model], body_field: str, cache: Cache, findings: list[Finding]
 ) -> list[Model]:
     """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
-    models = []
+    models: list[Model] = []
+    if (root / "content" / name).is_symlink():  # of which the rules tell
+        return models
     # Names that begin with a dot are editors' own.
     for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):
         file = f"content/{name}/{path.name}"

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from generator.checks.pieces import Piece, curated_text
 from generator.model import Paper, Survey, normalise_title
+from generator.storage import read_plain
 
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 #: Anything that a rule of text could take exception to; nearly no text holds it.
-_ODD = re.compile(r"[^ -~]|  |[&<\\$]|\b(?:TODO|TBD|FIXME|XXX|[Ll]orem)\b|javascript:|^ | $")
+_ODD = re.compile(
+    r"[^ -~]|  |[&<\\$]|\b(?:TODO|TBD|FIXME|XXX|[Ll]orem)\b|(?i:\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=)|^ | $"
+)
 _LARGEST = 262_144  # bytes of a file that is looked into
 
 
@@ -103,8 +106,6 @@ def _below(folder: Path) -> Iterator[str]:
 
 def _read(path: Path) -> bytes | None:
     try:
-        if path.is_symlink() or path.stat().st_size > _LARGEST:
-            return None
-        return path.read_bytes()
+        return read_plain(path, _LARGEST)
     except OSError:
         return None

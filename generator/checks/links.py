@@ -21,7 +21,7 @@ _SECURE = re.compile(
 _IN_PROSE = re.compile(r"(?:\]\(|<|^\[[^\]]+\]:[ \t]*)(https?://[^\s<>)]+)", re.MULTILINE)
 _LOCAL = re.compile(r"(?:localhost|.+\.(?:local|localhost|internal|lan|home|test|invalid|example))\Z")
 _UNSAFE = re.compile(
-    r"(?:\]\([ \t]*<?|<|^\[[^\]\n]+\]:[ \t]*<?)[ \t]*((?:javascript|data|vbscript|file|blob):[^\s)>]*)",
+    r"(?:\]\([ \t]*<?|<|^\[[^\]\n]+\]:[ \t]*<?)[ \t]*((?!https?:|mailto:)[a-z][a-z0-9+.-]*:[^\s)>]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 

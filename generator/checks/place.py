@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -29,13 +30,19 @@ def front_matter(file: str, text: str) -> tuple[int, int]:
 def node_at(file: str, text: str, path: Path) -> tuple[Node, int] | None:
     """The YAML node at ``path``, with the offset to add to its marks; ``None`` where there is none."""
     start, end = front_matter(file, text)
-    try:
-        node: Node | None = yaml.compose(text[start:end], Loader=_LOADER)
-    except yaml.YAMLError:
-        return None
+    node = _composed(text[start:end])
     for step in path:
         node = _step(node, step)
     return (node, start) if node else None
+
+
+@lru_cache(maxsize=64)  # a file may have thousands of findings
+def _composed(text: str) -> Node | None:
+    try:
+        node: Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return None
+    return node
 
 
 def _step(node: Node | None, step: str | int) -> Node | None:

@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator.checks.context import Context
 from generator.checks.rule import ADVICE, ERROR, Found, rule
 from generator.model import Paper, Provenance, Source, normalise_title
+from generator.storage import read_plain
 
 _GLUED = 20  # letters that a capture may have glued to a title
 _MUCH_ALIKE = 80  # percent: a title that a curator has corrected
+_LARGEST = 20_000_000  # bytes of a capture that is looked into; a larger one is no listing
 _LISTED_APART = ("sources.yml", "README.md")
 
 
@@ -48,7 +49,10 @@ def source_changed(context: Context) -> Iterator[Found]:
         if file not in context.files:
             said = f"the file «{source.file}» is missing."
             yield Found("content/sources/sources.yml", said, "Put the capture there, or remove it here.", (n, "file"))
-        elif (told := _checksum(context, file)) and told != source.sha256:
+        elif (told := _checksum(context, file)) is None:
+            said = f"the file «{source.file}» cannot be read: it is no plain file, or far too large."
+            yield Found("content/sources/sources.yml", said, "Put the capture itself there.", (n, "file"))
+        elif told != source.sha256:
             said = f"{source.file} differs from its checksum «{source.sha256[:12]}…»."
             fix = "Captures are never edited; restore it."
             yield Found("content/sources/sources.yml", said, fix, (n, "sha256"))
@@ -57,7 +61,7 @@ def source_changed(context: Context) -> Iterator[Found]:
 def _checksum(context: Context, file: str) -> str | None:
     assert context.root
     try:
-        return hashlib.sha256((context.root / file).read_bytes()).hexdigest()
+        return hashlib.sha256(read_plain(context.root / file, _LARGEST)).hexdigest()
     except OSError:
         return None
 
@@ -113,7 +117,7 @@ def _lines(context: Context, file: str) -> list[str] | None:
     if context.root is None or file not in context.files or not file.endswith(".txt"):
         return None
     try:
-        return (context.root / file).read_bytes().decode("utf-8-sig").split("\n")
+        return read_plain(context.root / file, _LARGEST).decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -154,8 +158,10 @@ def _fact_lines(context: Context, name: str) -> list[str] | None:
     file = next((file for folder in ("facts", "sources") if (file := f"content/{folder}/{name}") in context.files), "")
     if context.root is None or not file:
         return None
-    path: Path = context.root / file
-    return path.read_text("utf-8-sig", errors="replace").split("\n")
+    try:
+        return read_plain(context.root / file, _LARGEST).decode("utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return None
 
 
 def _lost(paper: Paper, name: str, told: Provenance, lines: list[str] | None) -> str | None:

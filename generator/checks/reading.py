@@ -1,9 +1,14 @@
 """What reading a file may find. These are told while the survey is read; here stands what they mean."""
 
+import re
+import stat
 from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.checks.rule import ERROR, Found, rule
+
+#: What is read with the survey, so that the reader has told of it.
+_READ = re.compile(r"content/(?:(?:papers|topics|pages)/[^/.][^/]*\.md|survey\.yml|(?:vocabulary|sources)/\w+\.yml)\Z")
 
 
 def _told_by_the_reader() -> Iterator[Found]:
@@ -19,7 +24,9 @@ def file(context: Context) -> Iterator[Found]:
     Wrong: a file saved as Latin-1, or a symbolic link
     Right: a file saved as UTF-8
     """
-    return _told_by_the_reader()
+    for name in context.files:
+        if context.root and not _READ.match(name) and not stat.S_ISREG((context.root / name).lstat().st_mode):
+            yield Found(name, "the file is not a plain file.", "Put the file itself there, or remove it.")
 
 
 @rule(ERROR)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 
 from generator.citing.entry import Entry, Head
-from generator.model.text import clean
+from generator.model.text import clean, no_formula
 
 #: Every column and what it holds; several values stand in one cell, parted by semicolons.
 COLUMNS = {
@@ -30,8 +30,6 @@ COLUMNS = {
     "selection": "what this file holds, the same in each row",
     "date": "as of when, the same in each row",
 }
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def csv_entry(entry: Entry) -> str:
@@ -65,5 +63,4 @@ def row(values: Iterable[str | None]) -> str:
 
 
 def _cell(value: str) -> str:
-    text = clean(value).strip()
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return no_formula(clean(value).strip())

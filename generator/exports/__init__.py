@@ -7,6 +7,7 @@ from generator.exports.citation import export_citation
 from generator.exports.data import export_data
 from generator.exports.explore import export_explore
 from generator.exports.feeds import export_feeds
+from generator.exports.hosts import export_hosts
 from generator.exports.parts import export_parts
 from generator.exports.results import export_results
 from generator.exports.robots import export_robots
@@ -29,6 +30,7 @@ EXPORTS: tuple[Callable[[Survey, Insight], dict[str, bytes]], ...] = (
     export_changes,
     export_citation,
     export_robots,
+    export_hosts,
 )
 
 

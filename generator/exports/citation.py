@@ -8,6 +8,7 @@ import yaml
 from generator.insight import Insight
 from generator.model import Survey
 from generator.model.licences import licence_of
+from generator.model.text import clean
 
 _MESSAGE = "If you use this survey, please cite it as below."
 
@@ -56,4 +57,4 @@ def licence_notice(survey: Survey) -> str:
         "",
         "Titles and abstracts are their authors', and are quoted.",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(clean, lines)) + "\n"

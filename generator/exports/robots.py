@@ -5,6 +5,7 @@ import re
 from generator.insight import Insight
 from generator.model import Survey, Topic, paths
 from generator.model.files import DATA_FILES
+from generator.model.text import clean
 
 
 def export_robots(survey: Survey, insight: Insight) -> dict[str, bytes]:
@@ -43,4 +44,4 @@ def _link(survey: Survey, path: str, name: str, what: str) -> str:
 
 def _text(text: str) -> str:
     """Text on one line in which nothing is a link or an element."""
-    return re.sub(r"([\\\[\]<>`])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\\[\]<>`])", r"\\\1", clean(text).strip())

@@ -7,6 +7,7 @@ that nothing but mathematics can come of them. What cannot be converted is shown
 import re
 import xml.etree.ElementTree as ElementTree
 from functools import lru_cache
+from itertools import islice
 from unicodedata import normalize
 
 from generator.insight.typeset import typeset
@@ -14,17 +15,17 @@ from generator.model.markup import Inline, Math, MathNode, Piece, Plain, Sub, Su
 
 # $...$ as Pandoc reads it: no space inside the dollars, no digit after them, so that prices stay prices.
 _FORMULA = re.compile(
-    r"(?<!\\)\$\$(?P<display>[^$]+)\$\$|(?<!\\)\$(?P<command>\\[A-Za-z]+)\$|(?<!\\)\$(?!\s)(?P<inline>[^$]*?[^$\s\\])\s?\$(?!\d)|\\\((?P<round>.+?)\\\)"
+    r"(?<!\\)\$\$(?P<display>[^$]+)\$\$|(?<!\\)\$(?P<command>\\[A-Za-z]+)\$|(?<!\\)\$(?!\s)(?P<inline>[^$]*?[^$\s\\])\s?\$(?!\d)|\\\((?P<round>(?:(?!\\\().)+?)\\\)"
 )
 _SCRIPT = re.compile(r"(?:\{\})?([_^])\s*\{?\s*(?:\\,|\s)*([\w+-]+|\\prime)(?:\\,|\s)*\}?\Z")
 _COMMAND_ONLY = {r"\times": "×", r"\approx": "≈", r"\sim": "∼", r"\bullet": "•", r"\rightarrow": "→", r"\infty": "∞"}
 
 # Style falls away, the words stay. The first kind may hold formulas, the second may stand in them.
 _STYLED = re.compile(r"\\(?:textbf|textit|emph|texttt|textsc|textsf|underline)\s*\{([^{}]*)\}")
-_GROUP_STYLED = re.compile(r"\{\\(?:bf|it|em|tt|sc|rm)\b\s*([^{}]*)\}")
+_GROUP_STYLED = re.compile(r"\{\\(?:bf|it|em|tt|sc|rm)\b\s*+([^{}]*)\}")
 _OWN_MACRO = re.compile(r"\\([A-Z][A-Za-z]{2,})(?:\{\})?")  # a name the authors made a macro of, such as \\ImitAL{}
 _ADDRESS_STYLE = re.compile(r"\\footnotesize|\\color\{\w+\}|\\url\b(?=\s*\{)")
-_ADDRESS_BRACES = re.compile(r"\{+(https?://[^{}\s]+)\}+")
+_ADDRESS_BRACES = re.compile(r"(?<!\{)\{+(https?://[^{}\s]+)\}+")
 _HREF = re.compile(r"\\href\s*\{([^{}]+)\}\s*\{([^{}]*)\}")
 _ACCENTS = (
     (re.compile(r"\\v(?:\s+|\{)([A-Za-z])\}?"), "\u030c"),
@@ -36,6 +37,8 @@ _BARE_PERCENT = re.compile(r"(?<!\\)%")  # a comment to LaTeX, but never meant a
 _GROUPED = re.compile(r"(?<![A-Za-z\\])\{(-|[A-Za-z]{1,3})\}")
 
 _LONGEST_FORMULA = 300  # characters; an abstract's formula is far shorter, and deep nesting is costly
+_MOST_FORMULAS = 200  # of a text; what comes after them is shown as it stands
+_DEEPEST = 10  # levels of styles within styles
 _ELEMENTS = frozenset(
     "mrow mi mn mo msup msub msubsup msqrt mroot mfrac mover munder munderover mtext mspace mstyle"
     " mtable mtr mtd".split()
@@ -47,11 +50,13 @@ _ATTRIBUTES = frozenset(["mathvariant", "stretchy", "width"])
 def typeset_latex(published: str) -> Inline:
     """Render a published abstract."""
     text = published
-    while (plain := _STYLED.sub(r"\1", text)) != text:
+    for _ in range(_DEEPEST):
+        if (plain := _STYLED.sub(r"\1", text)) == text:
+            break
         text = plain
     pieces: list[Piece] = []
     end = 0
-    for match in _FORMULA.finditer(text):
+    for match in islice(_FORMULA.finditer(text), _MOST_FORMULAS):
         pieces += _words(text[end : match.start()])
         tex = next(group for group in match.groups() if group).strip()
         pieces += _formula(tex, match[0])

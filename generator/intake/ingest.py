@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.intake.capture import MAX_BYTES
 from generator.intake.enrich import Enrichment, Progress, fill
 from generator.intake.files import add_seen, new_paper
 from generator.intake.formats import PARSERS
 from generator.intake.merge import Candidate, Merge, gather, merge
 from generator.intake.records import Listing, Record
 from generator.model import Finding, Paper, Source
-from generator.storage import write_atomically
+from generator.storage import read_plain, write_atomically
 
 
 @dataclass(slots=True)
@@ -85,10 +86,11 @@ def read_source(root: Path, source: Source) -> Listing:
         known = ", ".join(sorted(PARSERS))
         return Listing(failures=[_refusal(f"unknown format «{source.format}».", f"Known formats: {known}.")])
     try:
-        data = (root / file).read_bytes()
+        data = read_plain(root / file, MAX_BYTES)
     except OSError as error:
         fix = "Put the capture there, or remove the source."
-        return Listing(failures=[Finding(file, 0, 0, "source", f"cannot be read: {error.strerror}.", fix)])
+        said = f"cannot be read: {error.strerror or 'it is no plain file, or far too large'}."
+        return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
     if hashlib.sha256(data).hexdigest() != source.sha256:
         said = "the file differs from the sha256 in sources.yml."
         # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.

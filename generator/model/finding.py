@@ -28,6 +28,13 @@ class Finding:
     severity: Severity = Severity.ERROR
     fixable: bool = False
 
+    def __post_init__(self) -> None:
+        """Write bytes of a file's name that are no text by their numbers, so that reports can be written."""
+        for name in ("file", "message"):
+            text = getattr(self, name)
+            if not text.isascii():
+                object.__setattr__(self, name, text.encode("utf-8", "backslashreplace").decode())
+
     def as_dict(self) -> dict[str, str | int | bool]:
         """The finding as plain data."""
         return asdict(self)

@@ -10,6 +10,15 @@ _INVISIBLE = re.compile(
 )
 
 
+# A spreadsheet takes a cell that begins so for a formula; where its language parts cells by semicolons, each part too.
+_FORMULA = re.compile(r'((?:^|[;\t\r\n])[\s"]*?)(?=[=+\-@＝＋－＠\t\r])')
+
+
+def no_formula(text: str) -> str:
+    """Text for a cell that no spreadsheet will compute: an apostrophe stands where a formula would begin."""
+    return _FORMULA.sub(r"\1'", text)
+
+
 def visible(text: str) -> str:
     """Drop invisible control characters; white space stays as it is."""
     return _INVISIBLE.sub("", text)

@@ -10,6 +10,8 @@ from generator.model import Link, Paper, Survey, Term, paths, slug
 _OWN_PAGE = 2
 #: The index of people is one page up to so many names, then one page for each letter (some 100 bytes a name).
 _ONE_PAGE = 2500
+#: Signs of a look-up, encoded; a title that is longer is cut, since an address has its limits.
+_LONGEST_QUERY = 1900
 
 
 class Links:
@@ -48,8 +50,11 @@ class Links:
 
 def lookups(paper: Paper, title: str) -> list[Link]:
     """Where other services list the paper."""
-    scholar = f"https://scholar.google.com/scholar?{urlencode({'q': title})}"
-    found = f"arxiv/{paper.arxiv}" if paper.arxiv else f"search?{urlencode({'q': title})}"
+    asked = urlencode({"q": title})
+    if len(asked) > _LONGEST_QUERY:
+        asked = urlencode({"q": title[:150]})
+    scholar = f"https://scholar.google.com/scholar?{asked}"
+    found = f"arxiv/{paper.arxiv}" if paper.arxiv else f"search?{asked}"
     semantic = f"https://www.semanticscholar.org/{found}"
     return [Link(label="Semantic Scholar", url=semantic), Link(label="Google Scholar", url=scholar)]
 

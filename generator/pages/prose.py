@@ -24,6 +24,7 @@ from generator.model.text import visible
 
 # Python-Markdown reads attribute lists and [TOC] in the text of HTML elements too: {: onclick=… } would be one.
 _INERT = {ord("{"): "&#123;", ord("["): "&#91;"}
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _INTERNAL = re.compile(r"(?!\w+:|/|#)(.+?)\.md(#[\w-]+)?\Z")
 
 
@@ -56,6 +57,7 @@ class Prose:
     def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
         self._parser.disable("image")  # an image would make every reader's browser call where it lies
+        self._parser.validateLink = _leads_to_a_page  # type: ignore[assignment,method-assign]
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
         self._parser.add_render_rule("citation", _citation_renderer(resolve))
         self._parser.add_render_rule("link_open", _open_link)
@@ -69,6 +71,12 @@ class Prose:
         """
         html = self._parser.render(visible(text), {"to_root": to_root}).translate(_INERT)
         return Markup(re.sub(r"\n(?:[ \t]*\n)+", "\n", html))
+
+
+def _leads_to_a_page(address: str) -> bool:
+    """Any other scheme would run something: a script, data, a program of the reader's."""
+    scheme = _SCHEME.match(address.strip())
+    return scheme is None or scheme[1].lower() in ("http", "https", "mailto")
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:

@@ -64,8 +64,9 @@ def byline(paper: Paper, most: int = 3) -> str:
 def citation_label(paper: Paper) -> str:
     """How prose names a paper: by the name its title gives it, else by author and year, else by its first words."""
     name, colon, _ = paper.title.partition(":")
+    name = re.sub(r"[_^{}]", "", name).strip()
     if colon and 0 < len(name.split()) <= _NAME_WORDS:
-        return re.sub(r"[_^{}]", "", name.strip())
+        return name
     if paper.authors and paper.year:
         surnames = [author.split()[-1] for author in paper.authors]
         who = " and ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
@@ -82,7 +83,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def counted(count: int, name: str) -> str:
     """A count of kinds: ``1 survey``, ``2 methods``, ``3 empirical studies``."""
     if count != 1:
-        name = f"{name[:-1]}ies" if name.endswith("y") and name[-2] not in "aeiou" else f"{name}s"
+        name = f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
     return f"{count} {name}"
 
 

@@ -156,7 +156,7 @@ def _stamp(root: Path) -> str:
     for path in sorted(files):
         stat = path.lstat()  # an editor leaves links that lead nowhere
         lines.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns if path.is_file() else 0}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def _remembered(root: Path, stamp: str) -> tuple[tuple[Finding, ...], str | None] | None:

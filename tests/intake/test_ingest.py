@@ -139,7 +139,7 @@ def test_a_missing_source_is_reported_and_the_others_are_read(root: Path) -> Non
 def test_a_folder_in_the_place_of_a_source_is_reported(root: Path) -> None:
     (root / "content/sources/folder.txt").mkdir()
     (failure,) = run(root, source("folder")).failures
-    assert "cannot be read: Is a directory" in failure.message
+    assert "cannot be read: it is no plain file" in failure.message
 
 
 def test_a_source_that_differs_from_its_checksum_is_reported(root: Path) -> None:

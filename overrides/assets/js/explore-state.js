@@ -56,6 +56,9 @@
     return labels;
   };
 
+  // What readers type may be the name of something that every object has, such as "constructor".
+  function has(table, name) { return Object.prototype.hasOwnProperty.call(table, name); }
+
   function usual() {
     return { q: "", include: {}, exclude: { status: ["excluded"] }, sort: "", view: "list", columns: USUAL_COLUMNS };
   }
@@ -66,11 +69,11 @@
     new URLSearchParams(fragment).forEach(function (value, name) {
       var facet = name.replace(/^not\./, ""), side = facet === name ? "include" : "exclude";
       if (name === "q") state.q = value;
-      else if (name === "sort" && SORTS[value]) state.sort = value;
+      else if (name === "sort" && has(SORTS, value)) state.sort = value;
       else if (name === "view" && (value === "list" || value === "table")) state.view = value;
-      else if (name === "columns") state.columns = value.split(",").filter(function (column) { return COLUMNS[column]; });
+      else if (name === "columns") state.columns = value.split(",").filter(function (column) { return has(COLUMNS, column); });
       else if (name === "status" && value === ANY) state.exclude.status = state.exclude.status.filter(function (v) { return v !== "excluded"; });
-      else if (collection.labels[facet] && collection.labels[facet].has(value)) add(state, side, facet, value);
+      else if (has(collection.labels, facet) && collection.labels[facet].has(value)) add(state, side, facet, value);
       else unknown.push(name + "=" + value);
     });
     return { state: state, unknown: unknown };

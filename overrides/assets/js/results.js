@@ -26,15 +26,17 @@
         measure: row[at.measure], form: row[at.form], value: row[at.value], low: row[at.low], unit: row[at.unit],
         bound: row[at.bound], text: row[at.text], against: row[at.against], on: row[at.on], quote: row[at.quote]
       };
-      found.areas = found.topics.map(function (key) { return (raw.topics[key] || [])[1]; });
+      found.areas = found.topics.map(function (key) { return (own(raw.topics, key) || [])[1]; });
       found.words = [found.title, name("measures", found.measure), found.text, found.against, found.on, found.quote]
         .concat(found.topics.map(topicTitle)).join(" ").toLowerCase();
       return found;
     });
   }
 
-  function name(vocabulary, id) { return data[vocabulary][id] || id || ""; }
-  function topicTitle(key) { return (data.topics[key] || [key])[0]; }
+  // An id may be the name of something that every object has, such as "constructor".
+  function own(table, id) { return Object.prototype.hasOwnProperty.call(table, id) ? table[id] : undefined; }
+  function name(vocabulary, id) { return own(data[vocabulary], id) || id || ""; }
+  function topicTitle(key) { return (own(data.topics, key) || [key])[0]; }
 
   // ---- the state, which is the address's fragment ----------------------------------------------------------
 
@@ -228,7 +230,7 @@
   function csv(value) {
     if (value === null || value === undefined) return "";
     if (typeof value === "number") return String(value);
-    var text = /^\s*[=+\-@\t\r]/.test(value) ? "'" + value : value;
+    var text = value.replace(/((?:^|[;\t\r\n])[\s"]*?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\t\r])/g, "$1'");
     return /[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 

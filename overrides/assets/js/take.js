@@ -58,7 +58,7 @@
   // One line, without signs that steer or hide text.
   function line(text) {
     return String(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
-      .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, "").replace(/ {2,}/g, " ").trim();
+      .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/g, "").replace(/ {2,}/g, " ").trim();
   }
   function untagged(text) { return line(text).replace(/<(?=[A-Za-z/!?])/g, "\u2039"); }
   function commented(text) { return "% " + line(text).replace(/ ?@ ?/g, " at "); }
@@ -66,7 +66,7 @@
     return line(text).replace(/[\\`*_{}[\]#]/g, "\\$&").replace(/[<>&$|~@^]/g, function (sign) { return "&#" + sign.charCodeAt(0) + ";"; });
   }
   function cell(text) {
-    var neutral = line(text).replace(/^[=+\-@\uff1d\uff0b\uff0d\uff20]/, "'$&");
+    var neutral = line(text).replace(/((?:^|;)[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
     return /[",]/.test(neutral) ? '"' + neutral.replace(/"/g, '""') + '"' : neutral;
   }
 

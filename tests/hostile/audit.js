@@ -1,0 +1,38 @@
+(root) => {
+  const told = [];
+  const OWN_FORMS = ["search", "search search--big", "explore__search", "filters"];
+  const OWN_STYLES = ["text-align", "padding-top", "padding-bottom"]; // of tables in Markdown, and of the long list
+  const LINKS = ["stylesheet", "icon", "canonical", "alternate", "prev", "next"];
+  const FORBIDDEN = "iframe frame frameset object embed applet base img picture source video audio track style portal"
+    + " template foreignobject animate set image marquee noscript math-x";
+  const ADDRESSES = ["href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background", "ping", "cite"];
+  const say = (what, element) => told.push(what + ": " + element.outerHTML.slice(0, 300));
+  root.querySelectorAll("*").forEach((element) => {
+    const tag = element.localName;
+    if (FORBIDDEN.split(" ").includes(tag.toLowerCase())) say("element", element);
+    if (tag === "script" && element.type !== "application/ld+json") {
+      if (!/^(\.\.?\/)*assets\/(js|vendor|take)\/[\w-]+\.js$|^[^:]*assets\/[\w/-]+\.js$|^(http:\/\/127|file:).*\/assets\/[\w/-]+\.js$/.test(element.getAttribute("src") || "")
+        || element.textContent) say("script", element);
+    }
+    if (element.type === "application/ld+json") {
+      try { JSON.parse(element.textContent); } catch (error) { say("broken data", element); }
+    }
+    if (tag === "form" && !OWN_FORMS.includes(element.className)) say("form", element);
+    if (tag === "link" && !LINKS.includes(element.rel)) say("link", element);
+    if (tag === "link" && element.rel === "stylesheet" && /^(\w+:)?\/\//.test(element.getAttribute("href"))
+      && !/^(http:\/\/127|file:)/.test(element.getAttribute("href"))) say("style sheet", element);
+    if (tag === "meta" && element.httpEquiv && element.httpEquiv !== "Content-Security-Policy") say("meta", element);
+    for (const attribute of element.attributes) {
+      const name = attribute.name.toLowerCase(), value = attribute.value;
+      if (name.startsWith("on")) say("handler", element);
+      if (name === "srcdoc" || name === "autofocus" || name === "formaction" || name === "ping") say(name, element);
+      if (name === "style" && !Array.from(element.style).every((set) => set.startsWith("--") || OWN_STYLES.includes(set))) say("style", element);
+      if (ADDRESSES.includes(name) && /^[\s\0]*[a-z][a-z0-9+.-]*:/i.test(value)
+        && !/^(https?:\/\/|mailto:|file:\/\/\/|blob:(http:\/\/127|null|file))/i.test(value)) say("address", element);
+      if (/[<>"'`\s=]/.test(name)) say("attribute", element);
+    }
+  });
+  if (root.querySelectorAll("meta[http-equiv=Content-Security-Policy]").length !== 1) told.push("policies");
+  if (root.querySelectorAll("title").length - root.querySelectorAll("svg title").length !== 1) told.push("titles");
+  return told;
+}

@@ -1,0 +1,95 @@
+"""The hostile survey, built once, and a browser that tells of everything it should not do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.catalogue import load
+from tests.browser.conftest import DESKTOP, Watch, browser, origin_in
+from tests.browser.sites import Origin, origin_of
+from tests.hostile.inert import build_hostile
+
+__all__ = ["browser"]
+
+#: Runs before anything of a page: notes whatever hostile text could call, and what would be told of by nothing else.
+SPY = """
+window.pwnedBy = [];
+const spy = (name) => function () { window.pwnedBy.push(name + ": " + Array.from(arguments).join().slice(0, 200)); };
+["pwned", "alert", "confirm", "prompt", "open"].forEach((name) => { window[name] = spy(name); });
+document.write = document.writeln = spy("document.write");
+addEventListener("securitypolicyviolation", (event) => spy("policy")(event.violatedDirective, event.blockedURI));
+"""
+
+#: What no page may hold, however it was made: the outcome is a list of complaints.
+AUDIT = (Path(__file__).parent / "audit.js").read_text()
+
+
+class Eyes:
+    """A page of the hostile site, watched."""
+
+    def __init__(self, page: Page, watch: Watch, origin: Origin) -> None:
+        self.page = page
+        self.watch = watch
+        self.origin = origin
+
+    def visit(self, path: str) -> Page:
+        """Open a page of the site, by its address from the root."""
+        self.page.goto(self.origin / path)
+        return self.page
+
+    def expect_nothing(self) -> None:
+        """Nothing ran, nothing was asked for, nothing was told, and the page holds nothing but what is its own."""
+        assert self.page.evaluate("window.pwnedBy") == []
+        assert self.page.evaluate(f"({AUDIT})(document)") == []
+        assert self.page.evaluate("Object.keys(Object.prototype).concat(Object.keys(Array.prototype))") == []
+        complaints, self.watch.complaints = self.watch.complaints, []
+        assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def hostile_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile survey, built."""
+    folder = tmp_path_factory.mktemp("hostile")
+    root = folder / "survey"
+    root.mkdir()
+    return build_hostile(root)
+
+
+@pytest.fixture(scope="session")
+def hostile(hostile_root: Path) -> Iterator[Origin]:
+    """The hostile site on a server."""
+    survey = load(hostile_root).survey
+    assert survey is not None
+    with origin_of("http", hostile_root / "site", survey) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def seats(browser: Browser, hostile: Origin) -> Iterator[tuple[Page, Watch]]:
+    """One page for all visits."""
+    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    context.add_init_script(SPY)
+    page = context.new_page()
+    yield page, Watch(page, origin_in(hostile.base))
+    context.close()
+
+
+@pytest.fixture
+def eyes(seats: tuple[Page, Watch], hostile: Origin) -> Eyes:
+    """The watched page."""
+    page, watch = seats
+    watch.complaints.clear()
+    return Eyes(page, watch, hostile)
+
+
+@pytest.fixture
+def eyes_on_folder(browser: Browser, hostile_root: Path, hostile: Origin) -> Iterator[Eyes]:
+    """A watched page that opens the site from its folder."""
+    with origin_of("file", hostile_root / "site", hostile.survey) as origin:
+        context = browser.new_context(viewport=DESKTOP)
+        context.add_init_script(SPY)
+        page = context.new_page()
+        yield Eyes(page, Watch(page, origin_in(origin.base)), origin)
+        context.close()
