@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,11 +16,23 @@ from generator.publish.generate import generate
 from generator.publish.site import build_site
 from tests.builders import REPOSITORY
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 # The same examples every time, so that a change is judged by what it changes.
 # HYPOTHESIS_PROFILE=explore looks for others.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One browser for all tests of a process: there can be no second."""
+    from tests.browser.launch import launched
+
+    with launched() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -6,21 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 from generator.catalogue import load
 from generator.model import Survey
-from tests.browser.find import NoBrowser, find_browser
 from tests.browser.sites import Origin, build_curated, origin_of
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DESKTOP = {"width": 1280, "height": 900}
 SCHEMES = ("http", "file")
 
@@ -60,19 +51,6 @@ class Watch:
     def _dialog(self, dialog: Dialog) -> None:
         self.complaints.append(f"dialog: {dialog.message}")
         dialog.dismiss()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the system's, or else the one that Playwright downloaded."""
-    with sync_playwright() as playwright:
-        try:
-            path = find_browser()
-        except NoBrowser:
-            path = Path(playwright.chromium.executable_path)
-        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session", params=SCHEMES)

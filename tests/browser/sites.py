@@ -231,6 +231,14 @@ def _simple(key: str, title: str, abstract: str, **fields: str) -> str:
     return _file(f'key: {key}\ntitle: "{title}"\n{extra}abstract: |-\n  {abstract}\n')
 
 
+def general_config() -> str:
+    """The real survey's configuration, without the pages that are its own."""
+    config = (REPOSITORY / "mkdocs.yml").read_text()
+    own = "      - Handbook: handbook.md\n"
+    assert own in config
+    return config.replace(own, "")
+
+
 def build_curated(root: Path) -> Path:
     """Build a small survey in which every field is filled somewhere; return its root."""
     papers = {
@@ -274,8 +282,7 @@ def build_curated(root: Path) -> Path:
     for name, terms in VOCABULARY.items():
         (root / f"content/vocabulary/{name}.yml").write_text(terms)
     shutil.copytree(REPOSITORY / "overrides", root / "overrides")
-    config = (REPOSITORY / "mkdocs.yml").read_text()
-    (root / "mkdocs.yml").write_text(config.replace("      - Handbook: handbook.md\n", ""))  # the real survey's own
+    (root / "mkdocs.yml").write_text(general_config())
     outcome = generate(root)
     assert {error.rule for error in outcome.errors} == {
         "script-in-text",  # what is hostile is built all the same

@@ -7,11 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.catalogue import load
-from tests.browser.conftest import DESKTOP, Watch, browser, origin_in
+from tests.browser.conftest import DESKTOP, Watch, origin_in
 from tests.browser.sites import Origin, origin_of
 from tests.hostile.inert import build_hostile
-
-__all__ = ["browser"]
 
 #: Runs before anything of a page: notes whatever hostile text could call, and what would be told of by nothing else.
 SPY = """

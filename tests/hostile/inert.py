@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.publish.generate import generate
 from generator.publish.site import build_site
+from tests.browser.sites import general_config
 from tests.builders import REPOSITORY, survey_folder
 from tests.publish.repositories import commit
 
@@ -302,7 +303,7 @@ def build_hostile(root: Path) -> Path:
     (content / "survey.yml").write_text(_settings())
     (content / "sources/sources.yml").write_text(f"- {_yaml(_source())}\n")
     shutil.copytree(REPOSITORY / "overrides", root / "overrides")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    (root / "mkdocs.yml").write_text(general_config())
     (root / ".gitignore").write_text("build/\nsite/\n")
     commit(root, 1_700_000_000)
     outcome = generate(root)

@@ -243,7 +243,7 @@ def test_only_errors_forbid_publishing() -> None:
 def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:
     stages: list[str] = []
     outcome = generate(site_folder(tmp_path / "survey"), progress=stages.append)
-    assert list(dict.fromkeys(stages)) == ["look", "load", "insight", "pages", "exports", "check", "write"]
+    assert list(dict.fromkeys(stages)) == ["look", "load", "insight", "pages", "check", "exports", "write"]
     assert list(outcome.seconds) == list(dict.fromkeys(stages))
     assert all(seconds >= 0 for seconds in outcome.seconds.values())
 
