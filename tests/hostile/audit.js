@@ -21,7 +21,9 @@
     if (tag === "link" && !LINKS.includes(element.rel)) say("link", element);
     if (tag === "link" && element.rel === "stylesheet" && /^(\w+:)?\/\//.test(element.getAttribute("href"))
       && !/^(http:\/\/127|file:)/.test(element.getAttribute("href"))) say("style sheet", element);
-    if (tag === "meta" && element.httpEquiv && element.httpEquiv !== "Content-Security-Policy") say("meta", element);
+    // The page of a former key leads on, to another page beside it.
+    const leadsOn = element.httpEquiv === "refresh" && /^0; url=[a-z0-9-]+\.html$/.test(element.content);
+    if (tag === "meta" && element.httpEquiv && element.httpEquiv !== "Content-Security-Policy" && !leadsOn) say("meta", element);
     for (const attribute of element.attributes) {
       const name = attribute.name.toLowerCase(), value = attribute.value;
       if (name.startsWith("on")) say("handler", element);
