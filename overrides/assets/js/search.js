@@ -137,6 +137,11 @@
     panel.hidden = false;
   }
 
+  // Whether results may not change any more: they are hidden, or someone is about to choose one.
+  function inUse(panel) {
+    return panel.hidden || panel.matches(":hover") || panel.contains(document.activeElement);
+  }
+
   function attach(form) {
     var input = form.querySelector("input");
     var panel = form.querySelector(".search__panel");
@@ -149,7 +154,7 @@
         var patience = new Promise(function (resolve) { setTimeout(resolve, PATIENCE); });
         return Promise.race([made.whole, made.complete ? made : patience]).then(function () {
           if (current()) show(panel, made, query);
-          if (!made.complete) made.whole.then(function () { if (current() && !panel.hidden) show(panel, made, query); });
+          if (!made.complete) made.whole.then(function () { if (current() && !inUse(panel)) show(panel, made, query); });
         });
       }).catch(function (error) {
         panel.replaceChildren(element("p", "search__status", "The search index could not be loaded: " + error.message));
