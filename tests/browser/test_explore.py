@@ -374,7 +374,7 @@ def test_without_what_makes_files_there_is_no_menu_for_them(curated_server: Orig
     page.add_init_script("Object.defineProperty(window, 'surveyTake', {get() {}, set() {}})")
     page.goto(curated_server / "explore.html")
     page.locator("[data-ready=texts]").wait_for()
-    expect(page.get_by_text("Take along", exact=True)).to_have_count(0)
+    expect(page.locator("article").get_by_text("Take along", exact=True)).to_have_count(0)
     page.close()
 
 
@@ -388,7 +388,7 @@ def taking(curated_server: Origin, browser: Browser) -> Any:
           " Object.defineProperty(window, name, {get: () => value, set() {}});")  # fmt: skip
     page.goto(curated_server / "explore.html#q=cache&kind=method")
     page.locator("[data-ready=texts]").wait_for()
-    page.get_by_text("Take along", exact=True).click()
+    page.locator("article").get_by_text("Take along", exact=True).click()
     yield page
     page.close()
 
