@@ -246,12 +246,13 @@ def test_the_lines_of_a_merged_file_stay(tmp_path: Path) -> None:
 
 def test_nothing_is_written_behind_a_link_out_of_the_survey(tmp_path: Path) -> None:
     root = folder(tmp_path / "survey")
+    survey = held(root)
     outside = tmp_path / "outside"
     (root / "content/papers").rename(outside)
     (root / "content/papers").symlink_to(outside, target_is_directory=True)
     before = {path.name: path.read_bytes() for path in outside.iterdir()}
     with pytest.raises(Refused, match="outside the survey"):
-        do(root, papers.rename(held(root), "alpha", "omega"))
+        do(root, papers.rename(survey, "alpha", "omega"))
     assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
 
 
