@@ -74,7 +74,7 @@ def home(visit: Visit, dated_site: Origin) -> Page:
 
 def test_a_first_visit_is_told_nothing_and_loads_nothing(home: Page) -> None:
     expect(home.locator("[data-new]")).to_be_hidden()
-    assert home.evaluate("[typeof surveyChanges, typeof surveySearchIndex]") == ["undefined", "undefined"]
+    assert home.evaluate("[typeof surveyChanges, typeof surveyPapers]") == ["undefined", "undefined"]
     assert visit_of(home)["seen"] == DAY
 
 
@@ -125,15 +125,17 @@ def test_a_note_that_cannot_be_read_is_a_first_visit(home: Page, text: str) -> N
 def test_many_new_papers_are_folded(home: Page) -> None:
     leave(home)
     many = {f"paper-{n:02}": ["2026-01-15", "2026-01-15"] for n in range(30)}
-    index = {
-        "fields": ["title", "text", "context", "url", "kind"],
-        "entries": [[f"Title {key}", "", "", f"papers/{key}.html", "paper"] for key in many],
+    facts = {
+        "fields": ["key", "title", "summary", "kind", "topics", "published"],
+        "papers": [[key, f"Title {key}", None, None, [], None] for key in many],
+        "facets": {"kinds": []},
+        "topics": [],
     }
     changes = f"window.surveyChanges={json.dumps({'generated': DAY, 'papers': many})}"
     script = "text/javascript"
     home.route("**/assets/changes.js", lambda route: route.fulfill(body=changes, content_type=script))
-    search = f"window.surveySearchIndex={json.dumps(index)}"
-    home.route("**/assets/search-index.js", lambda route: route.fulfill(body=search, content_type=script))
+    data = f"window.surveyPapers={json.dumps(facts)}"
+    home.route("**/assets/explore-data.js", lambda route: route.fulfill(body=data, content_type=script))
     home.reload()
     new = home.get_by_role("region", name="New since your last visit")
     expect(new.locator(".counts")).to_have_text("30 new papers")
