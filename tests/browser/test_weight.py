@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from generator.publish.generate import generate
 from generator.publish.site import build_site
-from tests.browser.sites import Origin
+from tests.browser.sites import Origin, general_config
 from tests.builders import REPOSITORY, survey_folder
 
 PAGE = 40_000
@@ -66,7 +66,7 @@ def build(root: Path, count: int) -> Path:
         pages__about="---\ntitle: About\n---\nText.\n",
     )
     shutil.copytree(REPOSITORY / "overrides", root / "overrides")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    (root / "mkdocs.yml").write_text(general_config())
     assert generate(root).errors == ()
     return build_site(root)
 
