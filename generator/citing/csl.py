@@ -4,9 +4,8 @@ import json
 from typing import Any
 
 from generator.citing.entry import Entry, Head
-from generator.citing.plain import untagged
+from generator.citing.plain import untagged, with_scripts
 from generator.citing.venues import Kind
-from generator.model.markup import Piece, Sub, Sup
 from generator.model.names import Name
 
 _TYPES = {
@@ -39,7 +38,7 @@ def _item(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.citation_key,
         "type": _TYPES[entry.kind],
-        "title": "".join(map(_piece, entry.title)).strip(),
+        "title": with_scripts(entry.title, _title_text).strip(),
         "author": [_name(name) for name in entry.names],
         "issued": _date(entry),
         "container-title": "" if thesis else untagged(venue.name),
@@ -56,14 +55,8 @@ def _item(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _piece(piece: Piece) -> str:
-    text = untagged(f"|{piece.text}|")[1:-1]  # spaces at its ends count
-    match piece:
-        case Sub():
-            return f"<sub>{text}</sub>"
-        case Sup():
-            return f"<sup>{text}</sup>"
-    return text
+def _title_text(text: str) -> str:
+    return untagged(f"|{text}|")[1:-1]  # spaces at its ends count
 
 
 def _date(entry: Entry) -> dict[str, list[list[int]]] | None:

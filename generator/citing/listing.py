@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from generator.citing.entry import Entry, Head
-from generator.model.markup import Piece, Sub, Sup
+from generator.citing.plain import with_scripts
 from generator.model.text import clean
 
 _MOST_AUTHORS = 3
@@ -15,7 +15,7 @@ _ESCAPES |= {ord(sign): f"&#{ord(sign)};" for sign in "<>&$|~@^"}
 
 def markdown_entry(entry: Entry) -> str:
     """Write one item of the list."""
-    title = "".join(map(_piece, entry.title)).strip()
+    title = with_scripts(entry.title, _title_text).strip()
     address = entry.url or entry.page
     linked = f"[{title}](<{quote(clean(address), safe=_ADDRESS_SIGNS)}>)" if address else title
     venue, year = entry.paper.venue or ("arXiv" if entry.arxiv else ""), str(entry.year or "")
@@ -36,14 +36,8 @@ def markdown_text(text: str) -> str:
     return clean(text).strip().translate(_ESCAPES)
 
 
-def _piece(piece: Piece) -> str:
-    text = clean(piece.text).translate(_ESCAPES)
-    match piece:
-        case Sub():
-            return f"<sub>{text}</sub>"
-        case Sup():
-            return f"<sup>{text}</sup>"
-    return text
+def _title_text(text: str) -> str:
+    return clean(text).translate(_ESCAPES)
 
 
 def _authors(entry: Entry) -> str:

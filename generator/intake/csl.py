@@ -4,11 +4,10 @@ import re
 from html import unescape
 from typing import Any
 
-from generator.intake.capture import read_text
 from generator.intake.identifiers import facts_of, identifiers, venue_facts
-from generator.intake.jsonitems import items
+from generator.intake.jsonitems import read_items
 from generator.intake.names import date_parts, person
-from generator.intake.records import Listing, add, fail
+from generator.intake.records import Listing
 
 _HEADING = re.compile(r"<(?:jats:)?title>[^<]*</(?:jats:)?title>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>")
@@ -17,13 +16,7 @@ _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|list|list-item|break|br)\b[^<>]*>", 
 
 def parse_csl(data: bytes, file: str) -> Listing:
     """Read CSL-JSON; of a file that is cut short, what stands before the cut."""
-    listing = Listing()
-    for line, item, problem in items(read_text(data, file, listing)):
-        if item is None:
-            fail(listing, file, line, problem)
-        else:
-            add(listing, file, line, csl_facts(item))
-    return listing
+    return read_items(data, file, csl_facts)
 
 
 def csl_facts(item: dict[str, Any]) -> dict[str, Any]:

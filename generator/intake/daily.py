@@ -2,21 +2,14 @@
 
 from typing import Any
 
-from generator.intake.capture import read_text
 from generator.intake.identifiers import arxiv_id, facts_of
-from generator.intake.jsonitems import items
-from generator.intake.records import Listing, add, fail
+from generator.intake.jsonitems import read_items
+from generator.intake.records import Listing
 
 
 def parse_daily(data: bytes, file: str) -> Listing:
     """Read the listing; the abstracts are the authors' own, never the site's generated summaries."""
-    listing = Listing()
-    for line, item, problem in items(read_text(data, file, listing)):
-        if item is None:
-            fail(listing, file, line, problem)
-        else:
-            add(listing, file, line, _facts(item))
-    return listing
+    return read_items(data, file, _facts)
 
 
 def _facts(item: dict[str, Any]) -> dict[str, Any]:

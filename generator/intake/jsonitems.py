@@ -2,12 +2,26 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from generator.intake.capture import read_text
+from generator.intake.records import Listing, add, fail
 
 _SPACE = re.compile(r"[\s,]*")
 #: The line (from 1) of an item, the item, and what is wrong where there is none.
 Item = tuple[int, dict[str, Any] | None, str]
+
+
+def read_items(data: bytes, file: str, facts: Callable[[dict[str, Any]], dict[str, Any]]) -> Listing:
+    """Read a file of JSON items, each into the ``facts`` it states; of one cut short, what stands before the cut."""
+    listing = Listing()
+    for line, item, problem in items(read_text(data, file, listing)):
+        if item is None:
+            fail(listing, file, line, problem)
+        else:
+            add(listing, file, line, facts(item))
+    return listing
 
 
 def items(text: str) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from generator.intake.atom import parse_atom
 from generator.intake.bibtex import parse_bibtex
 from generator.intake.csl import csl_facts, without_tags
-from generator.intake.identifiers import doi, facts_of
+from generator.intake.identifiers import facts_of
 from generator.intake.records import Listing, Record, add
 from generator.lookup.fetch import Fetcher, LookupFailed
 
@@ -146,9 +146,3 @@ def _records(found: Any, facts: Callable[[dict[str, Any]], dict[str, Any]], name
         if isinstance(item, dict):
             add(listing, name, 1, facts(item))
     return listing.records
-
-
-def doi_of(record: Record) -> str | None:
-    """The DOI that a record states."""
-    held = record.facts.get("doi")
-    return doi(held) if isinstance(held, str) else None

@@ -47,11 +47,6 @@ def venue_source(key: str) -> str:
     return f"venues/{key}.md"
 
 
-def year_source(year: int) -> str:
-    """The Markdown file of a year's page."""
-    return f"years/{year}.md"
-
-
 def paper_citation(key: str) -> str:
     """The BibTeX file of a paper."""
     return f"data/papers/{key}.bib"

@@ -18,11 +18,10 @@ def test_an_address_ends_in_html_once() -> None:
     assert paths.address_of("papers/md.md") == "papers/md.html"
 
 
-def test_entries_people_venues_and_years_have_folders_of_their_own() -> None:
+def test_entries_people_and_venues_have_folders_of_their_own() -> None:
     assert paths.term_source("models", "llama") == "models/llama.md"
     assert paths.person_source("ada-lovelace") == "people/ada-lovelace.md"
     assert paths.venue_source("icml") == "venues/icml.md"
-    assert paths.year_source(2024) == "years/2024.md"
 
 
 def test_a_view_of_the_papers_is_an_address() -> None:
