@@ -78,11 +78,12 @@ def entry_url(kind: str, key: str) -> str:
 
 
 def explore_url(**filters: str | int) -> str:
-    """The address of the page of all papers, narrowed: ``explore_url(topic="x")`` is ``explore.html#topic=x``.
+    """The address of the page of all papers, narrowed: ``explore_url(topic="x")`` is ``explore.html?topic=x``.
 
     Filters are named as the facets of that page; a value is a key of a topic, an id of a term, or a year.
+    They are a query, which checkers of links let pass, where a fragment would have to be a place on the page.
     """
-    return "explore.html#" + "&".join(f"{name}={_quoted(str(value))}" for name, value in filters.items())
+    return "explore.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in filters.items())
 
 
 @lru_cache(maxsize=1 << 12)  # the same few keys stand in thousands of addresses

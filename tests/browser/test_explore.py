@@ -278,6 +278,17 @@ def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> Non
     expect(page.locator(".explore__table")).to_be_visible()
 
 
+def test_a_link_of_another_page_opens_its_view_and_the_address_stays_short(origin: Origin, visit: Visit) -> None:
+    page = visit(origin / "explore.html?kind=survey&status=included")
+    page.locator("[data-ready=texts]").wait_for()
+    expect(page.locator(".chip").first).to_have_text("Kind: survey×")
+    page.locator("[data-sort]").select_option("title")
+    assert "explore.html#" in page.url
+    assert ("kind", "survey") in state(page)
+    page.go_back()
+    expect(page.locator(".chip").first).to_have_text("Kind: survey×")
+
+
 def test_what_is_not_known_in_an_address_is_left_out_and_told(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin, "topic=no-such&colour=red&kind=survey&sort=nonsense")
     expect(page.locator("[data-note]")).to_have_text(

@@ -145,7 +145,7 @@ def test_a_cell_is_named_for_a_list_of_links(server: Origin, visit: Visit) -> No
 def test_bars_are_links_and_their_numbers_stand_in_a_table(origin: Origin, visit: Visit) -> None:
     page = visit(origin / "trends.html")
     bar = page.locator(".chart a").first
-    assert "explore.html#" in (bar.get_attribute("href") or "")
+    assert "explore.html?" in (bar.get_attribute("href") or "")
     assert bar.locator("title").text_content()
     table = page.locator("details.numbers").first
     expect(table.locator("table")).to_be_hidden()

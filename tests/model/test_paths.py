@@ -25,5 +25,5 @@ def test_entries_people_and_venues_have_folders_of_their_own() -> None:
 
 
 def test_a_view_of_the_papers_is_an_address() -> None:
-    assert paths.explore_url(topic="caches", year=2024) == "explore.html#topic=caches&year=2024"
-    assert paths.explore_url(q="a&b c") == "explore.html#q=a%26b+c"
+    assert paths.explore_url(topic="caches", year=2024) == "explore.html?topic=caches&year=2024"
+    assert paths.explore_url(q="a&b c") == "explore.html?q=a%26b+c"

@@ -32,14 +32,14 @@ def test_a_paper_counts_once_for_each_measure_however_many_results_it_has() -> N
 
 def test_a_cell_opens_its_papers_by_topic_or_area() -> None:
     kinds, measures = tables_of(counted(), "gap-map.md")
-    assert kinds[1][1] == ("2", "explore.html#area=serving&kind=method&status=included")
-    assert kinds[3][1] == ("1", "explore.html#topic=routers&kind=method&status=included")
-    assert measures[2][2] == ("1", "explore.html#topic=caches&measure=latency&status=included")
+    assert kinds[1][1] == ("2", "explore.html?area=serving&kind=method&status=included")
+    assert kinds[3][1] == ("1", "explore.html?topic=routers&kind=method&status=included")
+    assert measures[2][2] == ("1", "explore.html?topic=caches&measure=latency&status=included")
 
 
 def listed(given: Survey, address: str) -> list[Paper]:
     """The papers that an address of the page of all papers names, by what each of its filters means."""
-    wanted = {name: values[0] for name, values in parse_qs(address.partition("#")[2]).items()}
+    wanted = {name: values[0] for name, values in parse_qs(address.partition("?")[2]).items()}
     areas = {t.key: t.parent for t in given.topics}
     held = {
         "area": lambda p, v: any(areas.get(key) == v for key in p.topics),

@@ -90,7 +90,7 @@ def test_links_between_pages_lead_to_pages_of_the_survey(name: str) -> None:
     pages = rendered(SAMPLES[name])
     for path, text in pages.items():
         hrefs = [v for k, v in Parsed(site_html(body_of(text))).attributes if k == "href" and v]
-        inner = [h.partition("#")[0] for h in hrefs if re.search(r"\.(md|html)(#|\Z)", h) and "://" not in h]
+        inner = [re.split("[?#]", h)[0] for h in hrefs if re.search(r"\.(md|html)([?#]|\Z)", h) and "://" not in h]
         targets = {os.path.normpath((Path(path).parent / h).as_posix()).replace(".html", ".md") for h in inner}
         assert targets <= set(pages)
 

@@ -25,13 +25,13 @@ def test_papers_are_counted_by_year_and_area() -> None:
 def test_benchmarks_are_counted_and_those_of_the_vocabulary_are_linked() -> None:
     benchmarks = tables_of(counted(), "trends.md")[2]
     assert list(texts(benchmarks))[1:] == [["MATH", NONE, "1", "1", "2"], ["Odd", NONE, "1", "1", "2"]]
-    assert benchmarks[1][2][1] == "explore.html#benchmark=math&year=2023&status=included"
+    assert benchmarks[1][2][1] == "explore.html?benchmark=math&year=2023&status=included"
     assert benchmarks[2][2][1] is None
 
 
 def test_a_bar_opens_its_papers_and_says_what_it_is() -> None:
     html = page_of(counted(), "trends.md")
-    link = r'<a href="explore.html#area=serving&year=2022&status=included"><title>(.*?)</title><rect'
+    link = r'<a href="explore.html\?area=serving&year=2022&status=included"><title>(.*?)</title><rect'
     assert re.findall(link, unescape(html)) == ["Serving, 2022: 1 paper"]
 
 

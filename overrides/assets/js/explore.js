@@ -14,10 +14,11 @@
   var state = explore.usual(), shown = { papers: [], stems: null, whole: 0 };
 
   // Put the state into the address; a new place to come back to, but not for each letter that is typed.
+  // Links of other pages have it in the query, since a fragment would claim a place on this page.
   function tellAddress(replace) {
     var fragment = explore.write(state);
-    if (fragment === location.hash.slice(1)) return;
-    var address = location.pathname + location.search + (fragment ? "#" + fragment : "");
+    if (fragment === location.hash.slice(1) && !location.search) return;
+    var address = location.pathname + (fragment ? "#" + fragment : "");
     history[replace ? "replaceState" : "pushState"](null, "", address);
   }
 
@@ -101,7 +102,7 @@
   }
 
   function readAddress() {
-    var fragment = location.hash.slice(1);
+    var fragment = location.hash.slice(1) || location.search.slice(1);
     if (fragment && !fragment.includes("=")) return; // a place on the page, not a state
     var told = explore.read(fragment, collection);
     state = told.state;
