@@ -24,7 +24,7 @@ check: $(VENV)/site.stamp ## Check the whole collection
 
 test: $(VENV)/dev.stamp lint ## Run all tests, in a real browser too
 	$(BIN)/python -m tests.browser.find
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check generator tests

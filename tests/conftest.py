@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from generator.catalogue import load
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+#: What takes longest comes first, so that no process is left alone with it at the end.
+LONGEST = ("tests/test_links.py", "tests/hostile", "tests/publish", "tests/browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the tests; within a file they stay as they are written."""
+    items.sort(
+        key=lambda item: next((n for n, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -50,16 +62,44 @@ def real_insight(real_survey: Survey) -> Insight:
     return derive(real_survey)
 
 
+#: Makes a folder by name with a function that fills it, once for all processes of a test run.
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def real_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real survey's sources, generated and built once."""
-    root = tmp_path_factory.mktemp("real")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Sites take long to build: the first process that asks for one makes it, the others wait and share it.
+
+    Nothing may be changed in what is shared.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / f"{name}-shared", shared / f"{name}-made"
+        with FileLock(shared / f"{name}-lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a failure left
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def real_copy(once: Once) -> Path:
+    """A copy of the real survey's sources, generated and built."""
+    return once("real", _build_real)
+
+
+def _build_real(root: Path) -> None:
     for name in ("content", "overrides"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    assert generate(root).findings == ()
+    assert generate(root, fork=True).findings == ()
     build_site(root)
-    return root
 
 
 @pytest.fixture(scope="session")

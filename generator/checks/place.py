@@ -77,9 +77,14 @@ def place(context: Context, found: Found) -> tuple[int, int]:
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of an offset in a text."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    starts = _line_starts(text)
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=64)  # a file may have thousands of findings
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _of_field(file: str, text: str, path: Path, words: str) -> int | None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 from generator.catalogue import load
 from generator.model import Survey
 from tests.browser.sites import Origin, build_curated, origin_of
+from tests.conftest import Once
 
 DESKTOP = {"width": 1280, "height": 900}
 SCHEMES = ("http", "file")
@@ -68,9 +69,9 @@ def server(site: Path, real_survey: Survey) -> Iterator[Origin]:
 
 
 @pytest.fixture(scope="session")
-def curated_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def curated_root(once: Once) -> Path:
     """A small survey with every field filled, built."""
-    return build_curated(tmp_path_factory.mktemp("curated"))
+    return once("curated", build_curated)
 
 
 @pytest.fixture(scope="session")

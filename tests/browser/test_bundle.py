@@ -1,5 +1,6 @@
 """The zip, unpacked anywhere and opened without a server: everything works, and nothing is missing."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from playwright.sync_api import Page, expect
 from generator.model import Survey
 from generator.publish.built import OFFERS, built_site, offer_file
 from generator.publish.pack import pack
-from tests.browser.conftest import DESKTOP, Visit
-from tests.browser.sites import PAGES, Origin
+from tests.browser.conftest import DESKTOP, SCHEMES, Visit
+from tests.browser.sites import PAGES, Origin, origin_of
 
 LIMIT = 25_000_000
 
@@ -63,22 +64,21 @@ def test_the_bundle_does_not_offer_itself(visit: Visit, bundle: Origin) -> None:
     expect(page.locator("[data-offer] a")).to_have_count(0)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_bundle_that_is_offered_can_be_downloaded(
-    visit: Visit, curated: Origin, curated_root: Path, tmp_path: Path
+    visit: Visit, curated_root: Path, curated_survey: Survey, tmp_path: Path, scheme: str
 ) -> None:
-    built = built_site(curated_root)
-    before = (built.folder / OFFERS).read_bytes()
-    page = visit(curated / OFFERS, viewport=DESKTOP, accept_downloads=True)
-    expect(page.locator("[data-offer] a")).to_have_count(0)
-    target = built.folder / "a.zip"
-    try:
+    root = tmp_path / "survey"
+    shutil.copytree(curated_root, root)
+    built = built_site(root)
+    with origin_of(scheme, built.folder, curated_survey) as site:
+        page = visit(site / OFFERS, viewport=DESKTOP, accept_downloads=True)
+        expect(page.locator("[data-offer] a")).to_have_count(0)
+        target = built.folder / "a.zip"
         pack(built, target)
         offer_file(built.folder, target, "zip", "The whole site as one zip")
         page.reload()
         with page.expect_download() as download:
             page.get_by_role("link", name="The whole site as one zip").click()
         download.value.save_as(tmp_path / "a.zip")
-        assert zipfile.is_zipfile(tmp_path / "a.zip")
-    finally:
-        target.unlink()
-        (built.folder / OFFERS).write_bytes(before)
+    assert zipfile.is_zipfile(tmp_path / "a.zip")

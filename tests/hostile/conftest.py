@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from generator.catalogue import load
 from tests.browser.conftest import DESKTOP, Watch, origin_in
 from tests.browser.sites import Origin, origin_of
+from tests.conftest import Once
 from tests.hostile.inert import build_hostile
 
 #: Runs before anything of a page: notes whatever hostile text could call, and what would be told of by nothing else.
@@ -47,12 +48,16 @@ class Eyes:
 
 
 @pytest.fixture(scope="session")
-def hostile_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_root(once: Once) -> Path:
     """The hostile survey, built."""
-    folder = tmp_path_factory.mktemp("hostile")
+    return once("hostile", _build_beneath) / "survey"
+
+
+def _build_beneath(folder: Path) -> None:
+    """In a folder of its own, so that what is written beside it shows."""
     root = folder / "survey"
     root.mkdir()
-    return build_hostile(root)
+    build_hostile(root)
 
 
 @pytest.fixture(scope="session")
