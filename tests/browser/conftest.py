@@ -97,39 +97,44 @@ def curated_server(curated_root: Path, curated_survey: Survey) -> Iterator[Origi
 
 
 @pytest.fixture(scope="session")
-def desks(browser: Browser) -> dict[str, tuple[Page, Watch]]:
-    """By origin, a page at a desk for all tests that ask for nothing special: opening another takes long."""
+def seats(browser: Browser) -> dict[str, tuple[Page, Watch]]:
+    """Pages that tests share, by origin and options: opening another takes longer than most tests."""
     return {}
 
 
 @pytest.fixture
-def visit(browser: Browser, desks: dict[str, tuple[Page, Watch]]) -> Iterator[Visit]:
-    """Opens an address at a desk or, given options, in a fresh context; no page may complain or call out.
+def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Visit]:
+    """Opens an address, in a page that tests with the same options share; no page may complain or call out.
 
-    With ``stay`` the desk is left as it is where it shows the address already.
+    With ``stay`` the page is left as it is where it shows the address already. With ``clean`` nothing is stored in its
+    browser, for tests that store something. With ``fresh`` it is that of a browser that was never here, for tests that
+    change what it does.
     """
-    fresh: list[tuple[Page, Watch]] = []
+    own: list[tuple[Page, Watch]] = []
 
-    def open_page(address: str, stay: bool = False, **options: Any) -> Page:
+    def open_page(address: str, stay: bool = False, clean: bool = False, fresh: bool = False, **options: Any) -> Page:
         home = origin_in(address)
-        seat = None if options else desks.get(home)
+        named = f"{home} {clean} {sorted(options.items())}"
+        seat = None if fresh else seats.get(named)
         if seat is None:
             opened = browser.new_context(**{"viewport": DESKTOP, **options}).new_page()
             seat = opened, Watch(opened, home)
-            if options:
-                fresh.append(seat)
+            if fresh:
+                own.append(seat)
             else:
-                desks[home] = seat
+                seats[named] = seat
         page = seat[0]
+        if clean and origin_in(page.url) == home:
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
         if not (stay and page.url == address):
             page.goto(address)
         return page
 
     yield open_page
-    watches = [watch for _, watch in (*fresh, *desks.values())]
+    watches = [watch for _, watch in (*own, *seats.values())]
     complaints = [complaint for watch in watches for complaint in watch.complaints]
     for watch in watches:
         watch.complaints.clear()
-    for page, _ in fresh:
+    for page, _ in own:
         page.context.close()
     assert complaints == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from generator.model import Survey
 from generator.publish.built import OFFERS, built_site, offer_file
 from generator.publish.pack import pack
-from tests.browser.conftest import DESKTOP, SCHEMES, Visit
+from tests.browser.conftest import SCHEMES, Visit
 from tests.browser.sites import PAGES, Origin, origin_of
 
 LIMIT = 25_000_000
@@ -30,7 +30,7 @@ def bundle(real_copy: Path, real_survey: Survey, tmp_path_factory: pytest.TempPa
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_kind_of_page_opens(visit: Visit, bundle: Origin, kind: str) -> None:
-    page = visit(bundle.page(kind), viewport=DESKTOP)  # any complaint of the console fails the test
+    page = visit(bundle.page(kind))  # any complaint of the console fails the test
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("[...document.styleSheets].length") > 1
     assert page.evaluate("document.fonts.ready.then(() => [...document.fonts].some(f => f.status === 'loaded'))")
@@ -47,11 +47,11 @@ def search(page: Page, query: str) -> None:
 
 
 def test_search_works(visit: Visit, bundle: Origin) -> None:
-    search(visit(bundle / "index.html", viewport=DESKTOP), "speculative decoding")
+    search(visit(bundle / "index.html", fresh=True), "speculative decoding")
 
 
 def test_marks_are_kept_between_pages(visit: Visit, bundle: Origin) -> None:
-    page = visit(bundle.page("paper"), viewport=DESKTOP)
+    page = visit(bundle.page("paper"), fresh=True)
     title = page.locator("h1").inner_text()
     page.get_by_role("button", name="Save to reading list").click()
     page.goto(bundle / "reading-list.html")
@@ -59,7 +59,7 @@ def test_marks_are_kept_between_pages(visit: Visit, bundle: Origin) -> None:
 
 
 def test_the_bundle_does_not_offer_itself(visit: Visit, bundle: Origin) -> None:
-    page = visit(bundle / OFFERS, viewport=DESKTOP)
+    page = visit(bundle / OFFERS, fresh=True)
     expect(page.locator("[data-offer=zip]")).to_have_text("This is the bundle to read offline: the folder you are in.")
     expect(page.locator("[data-offer] a")).to_have_count(0)
 
@@ -72,7 +72,7 @@ def test_a_bundle_that_is_offered_can_be_downloaded(
     shutil.copytree(curated_root, root)
     built = built_site(root)
     with origin_of(scheme, built.folder, curated_survey) as site:
-        page = visit(site / OFFERS, viewport=DESKTOP, accept_downloads=True)
+        page = visit(site / OFFERS, fresh=True, accept_downloads=True)
         expect(page.locator("[data-offer] a")).to_have_count(0)
         target = built.folder / "a.zip"
         pack(built, target)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -84,7 +84,7 @@ def test_marks_and_labels_keep_their_size_on_a_phone(server: Origin, visit: Visi
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_marks_stand_out_from_the_ground(server: Origin, visit: Visit, scheme: str) -> None:
-    page = visit(server / "map.html", viewport=DESKTOP, color_scheme=scheme)
+    page = visit(server / "map.html", fresh=True, color_scheme=scheme)
     colours = page.evaluate(
         """() => [getComputedStyle(document.body).backgroundColor,
           ...new Set([...document.querySelectorAll('.marks use')].map(use => getComputedStyle(use).fill))]"""
@@ -104,7 +104,7 @@ def luminance(colour: str) -> float:
 
 def test_shades_grow_in_monochrome_and_empty_cells_are_marked(server: Origin, visit: Visit) -> None:
     for scheme in ("light", "dark"):
-        page = visit(server / "gap-map.html", viewport=DESKTOP, color_scheme=scheme)
+        page = visit(server / "gap-map.html", fresh=True, color_scheme=scheme)
         ground, *shades = page.evaluate(
             """() => ['body', ...[1, 2, 3, 4, 5].map(n => '.matrix .s' + n)].map(path => {
               const element = document.querySelector(path);
@@ -119,7 +119,7 @@ def test_shades_grow_in_monochrome_and_empty_cells_are_marked(server: Origin, vi
 
 
 def test_heads_of_the_gap_map_stay_in_sight(server: Origin, visit: Visit) -> None:
-    page = visit(server / "gap-map.html", viewport=DESKTOP)
+    page = visit(server / "gap-map.html", fresh=True)
     page.locator(".matrix").first.locator("tbody").nth(8).scroll_into_view_if_needed()
     head = page.locator(".matrix").first.locator("thead th").nth(1)
     expect(head).to_be_in_viewport(ratio=0.9)

@@ -6,14 +6,14 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 
 
 @pytest.fixture
 def topic(visit: Visit, curated: Origin) -> Page:
     """A topic's page as it is printed."""
-    page = visit(curated / "topics/caches.html", viewport=DESKTOP)
+    page = visit(curated / "topics/caches.html", fresh=True)
     page.emulate_media(media="print")
     return page
 
@@ -21,7 +21,7 @@ def topic(visit: Visit, curated: Origin) -> Page:
 @pytest.fixture
 def real_topic(visit: Visit, server: Origin) -> Page:
     """The page of the largest real topic as it is printed."""
-    page = visit(server.page("topic"), viewport=DESKTOP)
+    page = visit(server.page("topic"), fresh=True)
     page.emulate_media(media="print")
     return page
 
@@ -49,7 +49,7 @@ def test_every_citation_is_found_in_the_references(topic: Page) -> None:
 
 
 def test_on_a_screen_there_are_no_references(visit: Visit, curated: Origin) -> None:
-    page = visit(curated / "topics/caches.html", viewport=DESKTOP)
+    page = visit(curated / "topics/caches.html", fresh=True)
     expect(page.locator(".references")).to_be_hidden()
 
 
@@ -71,13 +71,13 @@ def test_pages_are_numbered_and_carry_the_title(real_topic: Page) -> None:
 
 
 def test_a_title_of_any_signs_runs_above_its_pages(visit: Visit, curated: Origin) -> None:
-    page = visit(curated / "topics/odd.html", viewport=DESKTOP)
+    page = visit(curated / "topics/odd.html", fresh=True)
     title = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--running-title')")
     assert title.startswith('"<b>Odd</b> & \\"ends\\" <img')
 
 
 def test_the_address_of_a_link_is_printed_beside_it(visit: Visit, curated: Origin) -> None:
-    page = visit(curated.paper("alphacache"), viewport=DESKTOP)
+    page = visit(curated.paper("alphacache"), fresh=True)
     page.emulate_media(media="print")
     expect(page.locator(".facts .address").first).to_be_visible()
     first = page.locator(".facts").bounding_box()

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
@@ -52,16 +52,24 @@ def stored(page: Page) -> Any:
 
 def prepared(visit: Visit, curated: Origin, path: str, script: str, **options: Any) -> Page:
     """A page in a fresh browser where ``script`` runs first."""
-    page = visit(curated / "sources.html", **{"viewport": DESKTOP, **options})
+    page = visit(curated / "sources.html", fresh=True, **options)
     page.add_init_script(script)
     page.goto(curated / path)
     return page
 
 
+def holding(visit: Visit, site: Origin, path: str, text: str, slot: str = SLOT, **options: Any) -> Page:
+    """A page in a browser that has stored nothing but this text."""
+    page = visit(site / "sources.html", clean=True, **options)
+    page.evaluate("([slot, text]) => localStorage.setItem(slot, text)", [slot, text])
+    page.goto(site / path)
+    return page
+
+
 @pytest.fixture
-def fresh(visit: Visit, curated: Origin) -> Page:
-    """The page of a paper in a browser that was never here."""
-    return visit(curated.paper("alphacache"), viewport=DESKTOP)
+def paper(visit: Visit, curated: Origin) -> Page:
+    """The page of a paper in a browser that has stored nothing."""
+    return visit(curated.paper("alphacache"), clean=True)
 
 
 def listed(page: Page) -> list[str]:
@@ -73,56 +81,57 @@ def listed(page: Page) -> list[str]:
 @pytest.fixture
 def with_list(visit: Visit, curated: Origin) -> Page:
     """The page of a reading list of three papers, one of them read, once titles are there."""
-    script = storing(SLOT, marks(("alphacache", "wide", "betaroute"), ("wide",)))
-    page = prepared(visit, curated, "reading-list.html", script, accept_downloads=True)
+    text = marks(("alphacache", "wide", "betaroute"), ("wide",))
+    page = holding(visit, curated, "reading-list.html", text, accept_downloads=True)
     expect(page.get_by_role("link", name="BetaRoute")).to_be_visible()
     return page
 
 
-def test_a_paper_is_saved_and_marked_and_stays_so(fresh: Page) -> None:
+def test_a_paper_is_saved_and_marked_and_stays_so(paper: Page) -> None:
     for name in (SAVE, READ):
-        button = fresh.locator(".reading").get_by_role("button", name=name)
+        button = paper.locator(".reading").get_by_role("button", name=name)
         expect(button).to_have_attribute("aria-pressed", "false")
         button.focus()
-        fresh.keyboard.press("Space")
+        paper.keyboard.press("Space")
         expect(button).to_have_attribute("aria-pressed", "true")
-    fresh.reload()
+    paper.reload()
     for name in (SAVE, READ):
-        expect(fresh.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
-    assert stored(fresh) == {"version": 1, "survey": NAME, "list": ["alphacache"], "read": ["alphacache"]}
-    fresh.get_by_role("button", name=SAVE).press("Enter")
-    expect(fresh.get_by_role("button", name=SAVE)).to_have_attribute("aria-pressed", "false")
-    assert stored(fresh)["list"] == []
+        expect(paper.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
+    assert stored(paper) == {"version": 1, "survey": NAME, "list": ["alphacache"], "read": ["alphacache"]}
+    paper.get_by_role("button", name=SAVE).press("Enter")
+    expect(paper.get_by_role("button", name=SAVE)).to_have_attribute("aria-pressed", "false")
+    assert stored(paper)["list"] == []
 
 
-def test_a_saved_paper_is_one_click_away(fresh: Page, curated: Origin) -> None:
-    fresh.get_by_role("button", name=SAVE).click()
-    fresh.get_by_role("link", name="Reading list (1)").click()
-    expect(fresh.get_by_role("link", name="AlphaCache: Keeping the KV Cache Small")).to_be_visible()
-    fresh.get_by_role("link", name="AlphaCache: Keeping the KV Cache Small").click()
-    expect(fresh).to_have_url(curated.paper("alphacache"))
+def test_a_saved_paper_is_one_click_away(paper: Page, curated: Origin) -> None:
+    paper.get_by_role("button", name=SAVE).click()
+    paper.get_by_role("link", name="Reading list (1)").click()
+    expect(paper.get_by_role("link", name="AlphaCache: Keeping the KV Cache Small")).to_be_visible()
+    paper.get_by_role("link", name="AlphaCache: Keeping the KV Cache Small").click()
+    expect(paper).to_have_url(curated.paper("alphacache"))
 
 
-def test_other_scripts_reach_the_marks(fresh: Page) -> None:
-    assert fresh.evaluate("surveyReading.keys()") == []
-    fresh.evaluate("document.querySelector('h1').after(surveyReading.button('wide', 'A wide one'))")
-    fresh.get_by_role("button", name="Save to reading list: A wide one").click()
-    assert fresh.evaluate("[surveyReading.has('wide'), surveyReading.keys()]") == [True, ["wide"]]
-    fresh.evaluate("surveyReading.toggle('wide'); surveyReading.markRead('wide', true); surveyReading.toggle('<b>')")
-    assert fresh.evaluate("[surveyReading.has('wide'), surveyReading.isRead('wide'), surveyReading.keys()]") == [
+def test_other_scripts_reach_the_marks(paper: Page) -> None:
+    assert paper.evaluate("surveyReading.keys()") == []
+    paper.evaluate("document.querySelector('h1').after(surveyReading.button('wide', 'A wide one'))")
+    paper.get_by_role("button", name="Save to reading list: A wide one").click()
+    assert paper.evaluate("[surveyReading.has('wide'), surveyReading.keys()]") == [True, ["wide"]]
+    paper.evaluate("surveyReading.toggle('wide'); surveyReading.markRead('wide', true); surveyReading.toggle('<b>')")
+    assert paper.evaluate("[surveyReading.has('wide'), surveyReading.isRead('wide'), surveyReading.keys()]") == [
         False, True, [],
     ]  # fmt: skip
-    expect(fresh.get_by_role("button", name="A wide one")).to_have_attribute("aria-pressed", "false")
+    expect(paper.get_by_role("button", name="A wide one")).to_have_attribute("aria-pressed", "false")
 
 
-def test_another_tab_follows_at_once_and_neither_undoes_the_other(fresh: Page, curated: Origin) -> None:
-    other = fresh.context.new_page()
+def test_another_tab_follows_at_once_and_neither_undoes_the_other(paper: Page, curated: Origin) -> None:
+    other = paper.context.new_page()
     other.goto(curated.paper("alphacache"))
-    fresh.get_by_role("button", name=SAVE).click()
+    paper.get_by_role("button", name=SAVE).click()
     expect(other.get_by_role("button", name=SAVE)).to_have_attribute("aria-pressed", "true")
     other.get_by_role("button", name=READ).click()
-    expect(fresh.get_by_role("button", name=READ)).to_have_attribute("aria-pressed", "true")
-    assert (stored(fresh)["list"], stored(fresh)["read"]) == (["alphacache"], ["alphacache"])
+    expect(paper.get_by_role("button", name=READ)).to_have_attribute("aria-pressed", "true")
+    assert (stored(paper)["list"], stored(paper)["read"]) == (["alphacache"], ["alphacache"])
+    other.close()
 
 
 @pytest.mark.parametrize("script", [BLOCKED, FULL, ABSENT])
@@ -139,7 +148,7 @@ def test_where_nothing_is_kept_marks_last_for_the_page_and_it_says_so(
 
 @pytest.mark.parametrize("text", BROKEN)
 def test_what_cannot_be_read_is_put_aside_and_not_lost(visit: Visit, curated: Origin, text: str) -> None:
-    page = prepared(visit, curated, "papers/alphacache.html", storing(SLOT, text))
+    page = holding(visit, curated, "papers/alphacache.html", text)
     expect(page.get_by_role("button", name=SAVE)).to_have_attribute("aria-pressed", "false")
     page.get_by_role("button", name=SAVE).click()
     assert stored(page)["list"] == ["alphacache"]
@@ -147,7 +156,7 @@ def test_what_cannot_be_read_is_put_aside_and_not_lost(visit: Visit, curated: Or
 
 
 def test_of_hostile_data_only_keys_are_taken(visit: Visit, curated: Origin) -> None:
-    page = prepared(visit, curated, "reading-list.html", storing(SLOT, json.dumps(HOSTILE)))
+    page = holding(visit, curated, "reading-list.html", json.dumps(HOSTILE))
     expect(page.get_by_role("link", name="AlphaCache")).to_be_visible()
     assert listed(page) == ["alphacache", "wide"]
     assert page.evaluate("surveyReading.marks().read") == []
@@ -155,13 +164,13 @@ def test_of_hostile_data_only_keys_are_taken(visit: Visit, curated: Origin) -> N
 
 
 def test_surveys_in_one_storage_do_not_mix(visit: Visit, curated: Origin) -> None:
-    script = storing("survey-reading:Another Survey", marks(("alphacache",)))
-    page = prepared(visit, curated, "papers/alphacache.html", script)
+    other = "survey-reading:Another Survey"
+    page = holding(visit, curated, "papers/alphacache.html", marks(("alphacache",)), other)
     expect(page.get_by_role("button", name=SAVE)).to_have_attribute("aria-pressed", "false")
 
 
 def test_an_empty_list_says_what_to_do(visit: Visit, curated: Origin) -> None:
-    page = visit(curated / "reading-list.html", viewport=DESKTOP)
+    page = visit(curated / "reading-list.html", clean=True)
     expect(page.get_by_text("Nothing saved yet.")).to_be_visible()
     expect(page.get_by_role("button", name="Clear the list")).to_be_hidden()
     page.get_by_role("link", name="a topic").click()
@@ -260,7 +269,7 @@ def test_hostile_entries_of_a_file_are_left_out(with_list: Page, tmp_path: Path)
 
 
 def test_the_list_is_taken_along_in_the_formats_of_the_site(visit: Visit, curated: Origin) -> None:
-    page = prepared(visit, curated, "reading-list.html", storing(SLOT, marks(("wide", "gone", "alphacache"))))
+    page = holding(visit, curated, "reading-list.html", marks(("wide", "gone", "alphacache")))
     expect(page.get_by_role("link", name="AlphaCache")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="RIS").click()
@@ -279,7 +288,7 @@ def test_the_search_data_failing_leaves_a_list_of_keys(visit: Visit, curated: Or
 
 
 def test_a_path_shows_how_far_one_is(visit: Visit, curated: Origin) -> None:
-    page = visit(curated / "topics/caches.html", viewport=DESKTOP)
+    page = visit(curated / "topics/caches.html", clean=True)
     expect(page.locator(".progress")).to_have_text("0 of 1 read")
     page.get_by_role("button", name="Mark as read: AlphaCache").press("Space")
     expect(page.locator(".progress")).to_have_text("1 of 1 read")
@@ -291,7 +300,7 @@ def test_a_path_shows_how_far_one_is(visit: Visit, curated: Origin) -> None:
 
 
 def test_a_path_that_is_not_begun_shows_nothing_on_lists_of_topics(visit: Visit, curated: Origin) -> None:
-    page = visit(curated / "topics/index.html", viewport=DESKTOP)
+    page = visit(curated / "topics/index.html", clean=True)
     expect(page.locator("[data-path]")).to_have_count(1)
     expect(page.locator("[data-path]")).to_be_hidden()
 
@@ -331,8 +340,8 @@ def test_it_fits_a_phone(phone: BrowserContext, curated_server: Origin, path: st
 
 @pytest.mark.parametrize("path", ["reading-list", "download", "papers/alphacache", "topics/caches", "topics/index"])
 def test_axe_finds_nothing(visit: Visit, curated_server: Origin, path: str) -> None:
-    script = storing(SLOT, marks(("alphacache", "wide", "gone"), ("alphacache",)))
-    page = prepared(visit, curated_server, f"{path}.html", script, reduced_motion="reduce")
+    text = marks(("alphacache", "wide", "gone"), ("alphacache",))
+    page = holding(visit, curated_server, f"{path}.html", text, reduced_motion="reduce")
     if path == "reading-list":
         page.get_by_role("button", name="Remove: pneumono").click()
     expect_none(Axe(), page)

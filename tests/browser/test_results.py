@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 
 Open = Callable[..., Page]
@@ -20,7 +20,6 @@ def results(origin: Origin, visit: Visit) -> Open:
 
     def open_page(fragment: str = "", **options: object) -> Page:
         page = visit(origin / f"results.html{fragment}", **options)
-        page.reload()  # from one fragment to another no page is loaded
         page.locator("#filters[data-ready]").wait_for()
         return page
 
@@ -161,7 +160,7 @@ def test_what_is_exported_is_what_is_shown(results: Open, tmp_path: Path) -> Non
 
 
 def test_no_exported_text_is_a_formula(curated_server: Origin, visit: Visit, tmp_path: Path) -> None:
-    page = visit(curated_server / "about.html", viewport=DESKTOP)
+    page = visit(curated_server / "about.html", fresh=True)
     change(page, "rows: data.rows.map(row => [...row.slice(0, 8), '=1+1', '\\t@SUM(1)', '-2, \"so\" it is'])")
     page.goto(curated_server / "results.html")
     page.locator("#filters[data-ready]").wait_for()
@@ -195,7 +194,7 @@ def change(page: Page, what: str) -> None:
 
 
 def test_eight_thousand_results_are_filtered_and_sorted_at_once(server: Origin, visit: Visit) -> None:
-    page = visit(server / "about.html", viewport=DESKTOP)
+    page = visit(server / "about.html", fresh=True)
     change(page, "rows: Array.from({length: 8000}, (_, n) => data.rows[n % data.rows.length])")
     page.goto(server / "results.html#year=2024")
     page.locator("#filters[data-ready]").wait_for()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.catalogue import load
 from generator.publish.generate import generate
 from generator.publish.site import build_site
-from tests.browser.conftest import DESKTOP, SCHEMES, Visit
+from tests.browser.conftest import SCHEMES, Visit
 from tests.browser.sites import Origin, origin_of
 from tests.publish.sites import site_folder
 
@@ -69,7 +69,7 @@ def leave(page: Page, **visit: Any) -> None:
 @pytest.fixture
 def home(visit: Visit, dated_site: Origin) -> Page:
     """The first page, at a first visit."""
-    return visit(dated_site / "index.html", viewport=DESKTOP)
+    return visit(dated_site / "index.html", clean=True)
 
 
 def test_a_first_visit_is_told_nothing_and_loads_nothing(home: Page) -> None:
@@ -122,7 +122,8 @@ def test_a_note_that_cannot_be_read_is_a_first_visit(home: Page, text: str) -> N
     assert visit_of(home)["seen"] == DAY
 
 
-def test_many_new_papers_are_folded(home: Page) -> None:
+def test_many_new_papers_are_folded(visit: Visit, dated_site: Origin) -> None:
+    home = visit(dated_site / "index.html", fresh=True)
     leave(home)
     many = {f"paper-{n:02}": ["2026-01-15", "2026-01-15"] for n in range(30)}
     facts = {
@@ -145,6 +146,6 @@ def test_many_new_papers_are_folded(home: Page) -> None:
 
 
 def test_without_version_control_there_is_nothing_to_fill(visit: Visit, curated: Origin) -> None:
-    page = visit(curated / "index.html", viewport=DESKTOP)
+    page = visit(curated / "index.html", clean=True)
     expect(page.locator("[data-new]")).to_have_count(0)
     assert page.evaluate(f"localStorage.getItem({json.dumps(SLOT)})") is None

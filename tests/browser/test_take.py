@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from generator.citing import FORMATS, Head, entry_of
 from generator.insight import Insight
 from generator.model import Survey
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 
 GRANTED = ["clipboard-read", "clipboard-write"]
@@ -80,7 +80,7 @@ def test_a_key_that_the_survey_has_not_is_refused(visit: Visit, server: Origin, 
 
 
 def test_a_few_papers_load_one_chunk(visit: Visit, server: Origin) -> None:
-    page = visit(server.page("paper"), viewport=DESKTOP)
+    page = visit(server.page("paper"), fresh=True)
     made(page, [server.survey.papers[0].key, server.survey.papers[1].key], "ris")
     loaded = page.evaluate("Object.keys(window.surveyTakeData)")
     assert loaded == ["ris-0"]
@@ -96,7 +96,7 @@ def test_a_file_is_saved_under_a_name_that_tells_what_it_holds(visit: Visit, ori
 
 
 def test_the_cite_box_shows_copies_and_saves_each_format(visit: Visit, origin: Origin) -> None:
-    page = visit(origin.page("paper"), viewport=DESKTOP)
+    page = visit(origin.page("paper"), fresh=True)
     box = page.locator("[data-take]")
     expect(box.locator("pre")).to_be_hidden()
     for label, start in (("RIS", "TY  - "), ("CSL-JSON", '{"id": '), ("Markdown", "- ["), ("BibTeX", "@")):
@@ -111,7 +111,7 @@ def test_the_cite_box_shows_copies_and_saves_each_format(visit: Visit, origin: O
 
 @pytest.mark.parametrize("secure", [True, False], ids=["clipboard", "selection"])
 def test_copying_works_with_and_without_a_clipboard(visit: Visit, origin: Origin, secure: bool) -> None:
-    page = visit(origin.page("paper"), viewport=DESKTOP, **({"permissions": GRANTED} if secure else {}))
+    page = visit(origin.page("paper"), fresh=True, **({"permissions": GRANTED} if secure else {}))
     if not secure:
         page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.evaluate(

@@ -55,7 +55,7 @@ def test_a_page_follows_the_system(server: Origin, visit: Visit, kind: str, syst
 
 
 def test_a_change_of_the_system_is_followed_at_once(origin: Origin, visit: Visit) -> None:
-    page = visit(origin.page("about"), color_scheme="light")
+    page = visit(origin.page("about"), fresh=True, color_scheme="light")
     page.emulate_media(color_scheme="dark")
     expect_dark(page, True)
     page.emulate_media(color_scheme="light")
@@ -64,7 +64,7 @@ def test_a_change_of_the_system_is_followed_at_once(origin: Origin, visit: Visit
 
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_the_button_turns_the_other_way_and_back(origin: Origin, visit: Visit, system: str) -> None:
-    page = visit(origin.page("paper"), color_scheme=system)
+    page = visit(origin.page("paper"), fresh=True, color_scheme=system)
     toggle(page)
     expect_dark(page, system == "light")
     toggle(page)
@@ -72,7 +72,7 @@ def test_the_button_turns_the_other_way_and_back(origin: Origin, visit: Visit, s
 
 
 def test_the_button_says_whether_it_is_pressed(origin: Origin, visit: Visit) -> None:
-    page = visit(origin.page("about"), color_scheme="light")
+    page = visit(origin.page("about"), fresh=True, color_scheme="light")
     button = page.get_by_role("button", name="Dark mode")
     expect(button).to_have_attribute("aria-pressed", "false")
     toggle(page)
@@ -80,14 +80,14 @@ def test_the_button_says_whether_it_is_pressed(origin: Origin, visit: Visit) -> 
 
 
 def test_the_button_works_by_keyboard(origin: Origin, visit: Visit) -> None:
-    page = visit(origin.page("about"), color_scheme="light")
+    page = visit(origin.page("about"), fresh=True, color_scheme="light")
     page.get_by_role("button", name="Dark mode").focus()
     page.keyboard.press("Space")
     expect_dark(page, True)
 
 
 def test_the_choice_persists_across_pages(origin: Origin, visit: Visit) -> None:
-    page = visit(origin.page("home"), color_scheme="light")
+    page = visit(origin.page("home"), fresh=True, color_scheme="light")
     toggle(page)
     for kind in ("topics", "paper", "about"):
         page.goto(origin.page(kind))
@@ -96,14 +96,14 @@ def test_the_choice_persists_across_pages(origin: Origin, visit: Visit) -> None:
 
 
 def test_the_choice_outweighs_the_system(origin: Origin, visit: Visit) -> None:
-    page = visit(origin.page("about"), color_scheme="dark")
+    page = visit(origin.page("about"), fresh=True, color_scheme="dark")
     toggle(page)
     page.reload()
     expect_dark(page, False)
 
 
 def test_without_storage_the_choice_holds_for_the_page(server: Origin, visit: Visit) -> None:
-    page = visit(server.page("about"), color_scheme="light")
+    page = visit(server.page("about"), fresh=True, color_scheme="light")
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }})")
     page.reload()
     toggle(page)
@@ -115,6 +115,6 @@ def test_without_storage_the_choice_holds_for_the_page(server: Origin, visit: Vi
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_colour_has_enough_contrast(server: Origin, visit: Visit, theme: str) -> None:
-    page = visit(server.page("about"), color_scheme="light")
+    page = visit(server.page("about"), fresh=True, color_scheme="light")
     ratios = page.evaluate(LUMINANCE, [theme, TEXT_ON_GROUND])
     assert {pair: ratio for pair, ratio in zip(TEXT_ON_GROUND, ratios, strict=True) if ratio < 4.5} == {}
