@@ -106,7 +106,7 @@ def seats(browser: Browser) -> dict[str, tuple[Page, Watch]]:
 def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Visit]:
     """Opens an address, in a page that tests with the same options share; no page may complain or call out.
 
-    With ``stay`` the page is left as it is where it shows the address already. With ``clean`` nothing is stored in its
+    With ``stay`` the page is left as it is where it shows the address already, at whatever place or view of it. With ``clean`` nothing is stored in its
     browser, for tests that store something. With ``fresh`` it is that of a browser that was never here, for tests that
     change what it does.
     """
@@ -126,7 +126,7 @@ def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Vi
         page = seat[0]
         if clean and origin_in(page.url) == home:
             page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        if not (stay and page.url == address):
+        if not (stay and page.url.partition("#")[0] == address):
             page.goto(address)
         return page
 

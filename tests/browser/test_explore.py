@@ -24,17 +24,18 @@ window.surveyReading = {
 };"""
 
 GO = """fragment => new Promise(done => {
+  if (location.hash.slice(1) === fragment) { done(); return; }
   addEventListener('hashchange', () => setTimeout(done), {once: true});
   location.hash = fragment;
 })"""
 
 
 def at(visit: Visit, site: Origin, fragment: str = "", **options: Any) -> Page:
-    """The page with this state, once it knows everything."""
-    page = visit(site / "explore.html", **options)
+    """The page with this state, once it knows everything; the same page for all who select nothing on it."""
+    page = visit(site / "explore.html", stay=True, **options)
     page.locator("[data-ready=texts]").wait_for()
-    if fragment:
-        page.evaluate(GO, fragment)
+    page.evaluate(GO, fragment)
+    page.evaluate("scrollTo(0, 0)")
     return page
 
 
