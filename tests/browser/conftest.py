@@ -106,9 +106,9 @@ def seats(browser: Browser) -> dict[str, tuple[Page, Watch]]:
 def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Visit]:
     """Opens an address, in a page that tests with the same options share; no page may complain or call out.
 
-    With ``stay`` the page is left as it is where it shows the address already, at whatever place or view of it. With ``clean`` nothing is stored in its
-    browser, for tests that store something. With ``fresh`` it is that of a browser that was never here, for tests that
-    change what it does.
+    With ``stay`` the page is left as it is where it shows the address already, at whatever place or view of it. With
+    ``clean`` nothing is stored in its browser, for tests that store something. With ``fresh`` it is that of a browser
+    that was never here, for tests that change what it does.
     """
     own: list[tuple[Page, Watch]] = []
 
