@@ -95,6 +95,8 @@ def _figures(page: Page, address: str) -> dict[str, float]:
     ready: dict[str, float] = {}
     for _ in range(3):  # the first opening also starts the browser
         page.goto(address)
+        page.wait_for_selector("[data-ready]", timeout=120_000)
+        page.dispatch_event("[data-query]", "focus")
         page.wait_for_selector("[data-ready=texts]", timeout=120_000)
         ready = page.evaluate("window.noted")
     times = page.evaluate(_TYPE, list(TYPED))

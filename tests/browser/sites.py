@@ -84,10 +84,14 @@ def origin_of(scheme: str, folder: Path, survey: Survey) -> Iterator[Origin]:
     if scheme == "file":
         yield Origin(f"{folder.as_uri()}/", survey)
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield Origin(f"http://127.0.0.1:{server.server_port}/", survey)
         server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for a dozen files at once; on a busy machine more than five wait
 
 
 class _Host(SimpleHTTPRequestHandler):

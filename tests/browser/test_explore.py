@@ -30,10 +30,16 @@ GO = """fragment => new Promise(done => {
 })"""
 
 
+def ready(page: Page) -> None:
+    """Wait until it knows everything, as after a touch of the search box."""
+    page.locator("[data-query]").dispatch_event("focus")
+    page.locator("[data-ready=texts]").wait_for()
+
+
 def at(visit: Visit, site: Origin, fragment: str = "", **options: Any) -> Page:
     """The page with this state, once it knows everything; the same page for all who select nothing on it."""
     page = visit(site / "explore.html", stay=True, **options)
-    page.locator("[data-ready=texts]").wait_for()
+    ready(page)
     page.evaluate(GO, fragment)
     page.evaluate("scrollTo(0, 0)")
     return page
@@ -82,6 +88,16 @@ def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, vi
     row = page.locator(".result", has_text="A History of Soups")
     expect(row.locator(".tag--out")).to_have_text("excluded: out of scope")
     expect(page.locator(".result", has_text="Nobody Has Read").locator(".tag--out")).to_have_text("not yet screened")
+
+
+def test_abstracts_come_only_to_those_who_search(origin: Origin, visit: Visit) -> None:
+    page = visit(origin / "explore.html?kind=survey")
+    page.locator("[data-ready=facts]").wait_for()
+    expect(titles(page).first).to_be_visible()
+    assert page.evaluate("[typeof surveyEngine, typeof surveyAbstracts]") == ["undefined", "undefined"]
+    page.locator("[data-query]").focus()
+    page.locator("[data-ready=texts]").wait_for()
+    assert page.evaluate("surveyAbstracts.length") == len(origin.survey.papers)
 
 
 @pytest.mark.parametrize("value", ["excluded", "unscreened"])
@@ -272,7 +288,7 @@ def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> Non
     page = visit(
         origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table"
     )
-    page.locator("[data-ready=texts]").wait_for()
+    ready(page)
     expect(page.locator("[data-query]")).to_have_value("cache")
     expect(page.locator("[data-sort]")).to_have_value("title")
     expect(page.locator(".chip")).to_have_count(5)
@@ -281,7 +297,7 @@ def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> Non
 
 def test_a_link_of_another_page_opens_its_view_and_the_address_stays_short(origin: Origin, visit: Visit) -> None:
     page = visit(origin / "explore.html?kind=survey&status=included")
-    page.locator("[data-ready=texts]").wait_for()
+    ready(page)
     expect(page.locator(".chip").first).to_have_text("Kind: survey×")
     page.locator("[data-sort]").select_option("title")
     assert "explore.html#" in page.url
@@ -385,7 +401,7 @@ def test_without_what_makes_files_there_is_no_menu_for_them(curated_server: Orig
     page = browser.new_page()
     page.add_init_script("Object.defineProperty(window, 'surveyTake', {get() {}, set() {}})")
     page.goto(curated_server / "explore.html")
-    page.locator("[data-ready=texts]").wait_for()
+    ready(page)
     expect(page.locator("article").get_by_text("Take along", exact=True)).to_have_count(0)
     page.close()
 
@@ -399,7 +415,7 @@ def taking(curated_server: Origin, browser: Browser) -> Any:
         + "for (const [name, value] of [['surveyTake', take], ['surveyReading', reading]])"
           " Object.defineProperty(window, name, {get: () => value, set() {}});")  # fmt: skip
     page.goto(curated_server / "explore.html#q=cache&kind=method")
-    page.locator("[data-ready=texts]").wait_for()
+    ready(page)
     page.locator("article").get_by_text("Take along", exact=True).click()
     yield page
     page.close()

@@ -75,6 +75,7 @@ def test_a_site_opened_from_its_folder_does_nothing_either(eyes_on_folder: Eyes)
     for path in ("index.html", "explore.html", "results.html", "papers/text-0.html", "topics/topic-0.html", "map.html"):
         page = eyes_on_folder.visit(path)
         if path == "explore.html":
+            page.dispatch_event("[data-query]", "focus")
             page.wait_for_selector("[data-explore][data-ready=texts]", state="attached")
         eyes_on_folder.expect_nothing()
 

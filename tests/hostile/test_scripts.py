@@ -80,6 +80,7 @@ def test_the_search_of_every_page_shows_text(eyes: Eyes, name: str) -> None:
 
 def test_explore_shows_text_in_every_view(eyes: Eyes) -> None:
     page = eyes.visit("explore.html#status=any")
+    page.dispatch_event("[data-query]", "focus")
     page.wait_for_selector(READY, state="attached")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.evaluate("document.querySelectorAll('.facet__more').forEach((one) => one.click())")
@@ -104,6 +105,7 @@ def test_what_is_taken_along_is_neutral(eyes: Eyes, hostile_root: Path) -> None:
     """With a search that is hostile too, since it is told in the head of the file."""
     count = len(list((hostile_root / "content/papers").glob("*.md")))
     page = eyes.visit("explore.html")
+    page.dispatch_event("[data-query]", "focus")
     page.wait_for_selector(READY, state="attached")
     for told in ("all", f"{line('bibtex')} ;=1+1 </script> \n@article{{a,\r\nER  - "):
         expect_bibtex(page.evaluate(TAKE, ["bibtex", told]), count)

@@ -10,7 +10,7 @@
   var input = part("query"), status = part("count"), note = part("note"), chips = part("chips"), box = part("list");
   var sorts = part("sort"), columns = part("columns"), filters = part("filters");
   var WIDE = window.matchMedia("(min-width: 60em)");
-  var collection = null, engine = null, panel = null, selection = null;
+  var collection = null, engine = null, loading = null, panel = null, selection = null;
   var state = explore.usual(), shown = { papers: [], stems: null, whole: 0 };
 
   // Put the state into the address; a new place to come back to, but not for each letter that is typed.
@@ -24,7 +24,7 @@
 
   function candidates() {
     if (!state.q.trim()) return { papers: collection.papers.slice(), stems: null, whole: 0 };
-    if (!engine) return byTitle(state.q);
+    if (!engine) { load(); return byTitle(state.q); }
     var found = engine.search(state.q.trimStart());
     return { papers: found.hits.map(function (hit) { return collection.papers[hit.id]; }), stems: found.stems, wholes: found.wholes };
   }
@@ -179,8 +179,17 @@
     if (state.q.trim()) update();
   }
 
-  find.data().then(start).then(find.engine).then(function (made) {
-    withEngine(made, "titles");
-    return made.whole.then(function () { withEngine(made, "texts"); });
-  }).catch(function (error) { status.textContent = "The list could not be loaded: " + error.message; });
+  // The engine and the abstracts weigh more than all else here, so they come when somebody is about to search.
+  function load() {
+    if (loading) return;
+    loading = find.engine().then(function (made) {
+      withEngine(made, "titles");
+      return made.whole.then(function () { withEngine(made, "texts"); });
+    }).catch(function (error) { loading = null; failed(error); });
+  }
+
+  function failed(error) { status.textContent = "The list could not be loaded: " + error.message; }
+
+  input.addEventListener("focus", load);
+  find.data().then(start).catch(failed);
 })();
