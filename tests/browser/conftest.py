@@ -124,10 +124,12 @@ def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Vi
             else:
                 seats[named] = seat
         page = seat[0]
-        if clean and origin_in(page.url) == home:
-            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        used = page.url != "about:blank"
         if not (stay and page.url.partition("#")[0] == address):
             page.goto(address)
+        if clean and used:
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.reload()  # another page may be another process, which is told of it only in time
         return page
 
     yield open_page

@@ -84,10 +84,10 @@ def origin_of(scheme: str, folder: Path, survey: Survey) -> Iterator[Origin]:
     if scheme == "file":
         yield Origin(f"{folder.as_uri()}/", survey)
         return
-    with _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield Origin(f"http://127.0.0.1:{server.server_port}/", survey)
-        server.shutdown()
+    server = _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    # It runs on until the tests end: a page that they share may still be loading from it.
+    yield Origin(f"http://127.0.0.1:{server.server_port}/", survey)
 
 
 class _Server(ThreadingHTTPServer):

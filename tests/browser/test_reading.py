@@ -60,9 +60,9 @@ def prepared(visit: Visit, curated: Origin, path: str, script: str, **options: A
 
 def holding(visit: Visit, site: Origin, path: str, text: str, slot: str = SLOT, **options: Any) -> Page:
     """A page in a browser that has stored nothing but this text."""
-    page = visit(site / "sources.html", clean=True, **options)
+    page = visit(site / path, clean=True, **options)
     page.evaluate("([slot, text]) => localStorage.setItem(slot, text)", [slot, text])
-    page.goto(site / path)
+    page.reload()
     return page
 
 

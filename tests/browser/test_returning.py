@@ -46,7 +46,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(params=SCHEMES)
+@pytest.fixture(scope="session", params=SCHEMES)
 def dated_site(request: pytest.FixtureRequest, dated: Path) -> Iterator[Origin]:
     """The small site on a server and from its folder."""
     survey = load(dated).survey
