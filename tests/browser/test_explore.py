@@ -91,7 +91,7 @@ def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, vi
 
 
 def test_abstracts_come_only_to_those_who_search(origin: Origin, visit: Visit) -> None:
-    page = visit(origin / "explore.html?kind=survey")
+    page = visit(origin / "explore.html?kind=survey", fresh=True)
     page.locator("[data-ready=facts]").wait_for()
     expect(titles(page).first).to_be_visible()
     assert page.evaluate("[typeof surveyEngine, typeof surveyAbstracts]") == ["undefined", "undefined"]
@@ -286,7 +286,8 @@ def test_back_and_forward_go_through_the_views(origin: Origin, visit: Visit) -> 
 
 def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> None:
     page = visit(
-        origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table"
+        origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table",
+        fresh=True,  # a page that is there already would not be loaded
     )
     ready(page)
     expect(page.locator("[data-query]")).to_have_value("cache")

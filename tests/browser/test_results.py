@@ -20,6 +20,7 @@ def results(origin: Origin, visit: Visit) -> Open:
 
     def open_page(fragment: str = "", **options: object) -> Page:
         page = visit(origin / f"results.html{fragment}", **options)
+        page.reload()  # from one fragment to another no page is loaded
         page.locator("#filters[data-ready]").wait_for()
         return page
 
