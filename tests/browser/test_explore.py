@@ -359,6 +359,20 @@ def test_what_is_read_stays_in_place_while_rows_above_are_drawn(server: Origin, 
         assert abs(after["y"] - before["y"] - 60) < 2
 
 
+LEAP = """pressed => new Promise(done => {
+  const told = type => document.querySelector(pressed).dispatchEvent(new PointerEvent(type, {bubbles: true}));
+  if (pressed) told('pointerdown');
+  scrollTo(0, 30000);
+  setTimeout(() => { if (pressed) told('pointerup'); done(scrollY); }, 200);
+})"""
+
+
+def test_what_is_pressed_beside_the_list_does_not_slip_away(server: Origin, visit: Visit) -> None:
+    assert at(visit, server, "sort=oldest").evaluate(LEAP, "") != 30000, "heights were guessed, and are corrected"
+    assert at(visit, server, "sort=title").evaluate(LEAP, "[data-facet=status] summary") == 30000
+    assert at(visit, server, "sort=results").evaluate(LEAP, "") != 30000, "once it is let go, the list counts again"
+
+
 def test_all_rows_are_reached_by_keyboard(server: Origin, visit: Visit) -> None:
     page = at(visit, server)
     page.locator(".result__check").first.focus()

@@ -115,7 +115,7 @@ def test_the_last_line_leads_to_all_results_on_the_page_of_all_papers(page: Page
     count = last.inner_text().split()[1]
     last.click()
     expect(page.locator("h1")).to_have_text("Explore")
-    expect(page.locator("[data-ready=texts]")).to_be_visible()
+    page.locator("[data-ready=texts]").wait_for()
     expect(page.locator("[data-query]")).to_have_value(query)
     expect(page.locator("[data-count]")).to_have_text(re.compile(f"^{count} papers? of"))
 

@@ -71,7 +71,8 @@
     this.spec.after(this.offsets[this.spec.count] - this.offsets[to]);
   };
 
-  // Take the heights of new rows, and keep in place what the reader looks at.
+  // Take the heights of new rows, and keep in place what the reader looks at: the list, unless something else is
+  // pressed, such as a filter beside it, which would slip away from under the pointer.
   Rows.prototype.measure = function (fresh, from, to) {
     var seen = this.at(Math.max(0, -this.spec.top())), was = this.offsets[seen], heights = this.heights, drawn = this.drawn, total = 0;
     fresh.forEach(function (row) { heights[row] = drawn.get(row).getBoundingClientRect().height; total += heights[row]; });
@@ -79,14 +80,15 @@
     this.measured += fresh.length;
     this.sum();
     this.room(from, to);
-    var moved = this.offsets[seen] - was;
-    if (Math.abs(moved) > 1 && this.spec.top() < 0) window.scrollBy(0, moved);
+    var moved = this.offsets[seen] - was, elsewhere = pressed && !this.spec.box.contains(pressed);
+    if (Math.abs(moved) > 1 && this.spec.top() < 0 && !elsewhere) window.scrollBy(0, moved);
   };
 
   Rows.prototype.drawAll = function () { this.all = true; this.draw(); };
 
   var current = null;
   var waiting = false;
+  var pressed = null;  // what a pointer is down on
 
   function later() {
     if (waiting) return;
@@ -102,6 +104,10 @@
   }
 
   window.addEventListener("scroll", later, { passive: true });
+  window.addEventListener("pointerdown", function (event) { pressed = event.target; });
+  ["pointerup", "pointercancel", "dragend", "blur"].forEach(function (end) {
+    window.addEventListener(end, function () { pressed = null; });
+  });
   window.addEventListener("resize", function () {
     if (current && !current.all) { current.heights.fill(0); current.measured = 0; current.drawn.forEach(function (e) { e.remove(); }); current.drawn.clear(); }
     later();
