@@ -14,9 +14,8 @@ from generator.storage import read_plain
 
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 #: Anything that a rule of text could take exception to; nearly no text holds it.
-_ODD = re.compile(
-    r"[^ -~]|  |[&<\\$]|\b(?:TODO|TBD|FIXME|XXX|[Ll]orem)\b|(?i:\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=)|^ | $"
-)
+_ODD_SIGNS = ("  ", "&", "<", "\\", "$", "TODO", "TBD", "FIXME", "XXX", "orem")
+_ODD_CODE = re.compile(r"(?i)\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=")
 _LARGEST = 262_144  # bytes of a file that is looked into
 
 
@@ -79,7 +78,7 @@ class Context:
     @cached_property
     def odd(self) -> tuple[Piece, ...]:
         """The pieces of curated text that a rule of text may have something to say about."""
-        return tuple(piece for piece in curated_text(self.survey) if _ODD.search(piece.text))
+        return tuple(piece for piece in curated_text(self.survey) if _is_odd(piece.text))
 
     @cached_property
     def title(self) -> dict[str, str]:
@@ -90,6 +89,12 @@ class Context:
     def current(self) -> dict[str, Paper]:
         """Papers by their former keys."""
         return {alias: paper for paper in self.survey.papers for alias in paper.aliases}
+
+
+def _is_odd(text: str) -> bool:
+    if not (text.isascii() and text.isprintable()) or text.strip() != text or any(map(text.__contains__, _ODD_SIGNS)):
+        return True
+    return (":" in text or "=" in text) and _ODD_CODE.search(text) is not None
 
 
 def without_code(text: str) -> str:

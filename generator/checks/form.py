@@ -11,7 +11,7 @@ from generator.model import VOCABULARIES, HandPage, Paper, Topic
 from generator.model.identity import RESERVED_KEYS
 
 _LARGE = 65_536  # bytes; the largest abstract known has a tenth of it
-_FIELD = re.compile(r"([A-Za-z_]\w*):(?=[ \t]|$)")
+_FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
 _ORDER = {
     "content/papers/": tuple(name for name in Paper.model_fields if name != "notes"),
@@ -194,12 +194,7 @@ def field_order(context: Context) -> Iterator[Found]:
 
 def _fields(text: str, place: int) -> list[tuple[str, int]]:
     """The names of the fields and where each begins."""
-    fields = []
-    for line in text.split("\n"):
-        if line and line[0] not in " -#" and (name := _FIELD.match(line)):
-            fields.append((name[1], place))
-        place += len(line) + 1
-    return fields
+    return [(name[1], place + name.start()) for name in _FIELD.finditer(text)]
 
 
 def _in_order(text: str, start: int, end: int, fields: list[int], places: list[int]) -> Span:

@@ -95,12 +95,21 @@ def _copied(paper: Paper) -> str | None:
 @lru_cache(maxsize=1 << 14)
 def _common(summary: str, abstract: str) -> str | None:
     """The first run of words that both hold."""
-    words, held = _words(summary), abstract.lower()
-    there = [word in held for word in words]  # told at once; only then is the abstract taken apart
-    starts = [n for n in range(len(words) - COPIED_WORDS + 1) if all(there[n : n + COPIED_WORDS])]
+    words = _words(summary)
+    starts = list(_within(words, abstract.lower()))  # told at once; only then is the abstract taken apart
     text = f" {' '.join(_words(abstract))} " if starts else ""
     runs = (" ".join(words[start : start + COPIED_WORDS]) for start in starts)
     return next((run for run in runs if f" {run} " in text), None)
+
+
+def _within(words: list[str], text: str) -> Iterator[int]:
+    """Where the runs of words begin all of which stand somewhere in the text."""
+    start = 0
+    while (end := start + COPIED_WORDS) <= len(words):
+        missing = next((n for n in reversed(range(start, end)) if words[n] not in text), None)
+        if missing is None:
+            yield start
+        start = start + 1 if missing is None else missing + 1
 
 
 def _words(text: str) -> list[str]:

@@ -5,8 +5,8 @@ titles tell nothing, so the work per title has a bound.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 _WORD = re.compile(r"\w+")
@@ -35,13 +35,19 @@ def similar_titles(titles: list[str]) -> Iterator[tuple[int, int]]:
 
 def _candidates(titles: list[list[str]]) -> set[tuple[int, int]]:
     holders: dict[str, list[int]] = defaultdict(list)
+    among = Counter(word for words in titles for word in set(words))
     for number, words in enumerate(titles):
         if len(words) >= _SHORTEST:
-            for key in set(_keys(words)):
+            for key in set(_keys(words, among)):
                 holders[key].append(number)
     return {pair for held in holders.values() if 1 < len(held) <= _RARE for pair in combinations(held, 2)}
 
 
-def _keys(words: list[str]) -> Iterable[str]:
-    """A title's words, and every two in a row, in either order."""
-    return (*words, *(" ".join(sorted(pair)) for pair in pairwise(words)))
+def _keys(words: list[str], among: Counter[str]) -> Iterator[str]:
+    """A title's rare words, and every two in a row of the others, in either order."""
+    for word in words:
+        if among[word] <= _RARE:
+            yield word
+    for one, other in pairwise(words):
+        if among[one] > _RARE and among[other] > _RARE:
+            yield f"{one} {other}" if one < other else f"{other} {one}"

@@ -26,7 +26,10 @@ def main() -> None:
     """Run the ``survey`` command."""
     # A command lives for seconds and keeps most of what it makes: looking for garbage often only costs time.
     gc.set_threshold(100_000, 50, 50)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # nor does what ends with the process have to be looked through
 
 
 def _version(wanted: bool) -> None:

@@ -5,8 +5,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from generator.model import Finding, RuleDoc, Severity
@@ -21,6 +19,8 @@ class Bars:
     """Progress bars on a terminal; nothing at all where the output is not one."""
 
     def __init__(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         # Drawn on each update and not by a thread, so that the process stays one that can be forked.
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(
@@ -108,6 +108,8 @@ def print_rule(rule: RuleDoc) -> None:
 
 def print_report(report: "Report") -> None:
     """Print what an intake found and did."""
+    from rich.table import Table
+
     table = Table("source", "records", box=None, pad_edge=False)
     for source, count in report.per_source.items():
         table.add_row(source, str(count))

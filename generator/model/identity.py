@@ -41,7 +41,7 @@ _TRAILING_WORDS = frozenset(
 def normalise_title(title: str) -> str:
     """Reduce a title to what identifies it: NFKC, case folded, letters and digits only."""
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 _SIMILAR = 0.6  # share of words two titles of one paper have in common, be it retitled or mistyped

@@ -12,7 +12,6 @@ from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
     StringConstraints,
-    ValidationInfo,
     field_validator,
     model_serializer,
     model_validator,
@@ -41,14 +40,14 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _empty_means_absent(cls, value: Any, info: ValidationInfo) -> Any:
-        """An empty entry (``venue:``) means the same as no entry."""
-        field = cls.model_fields[info.field_name or ""]
-        if value is None and not field.is_required():
-            return field.get_default(call_default_factory=True, validated_data={})
-        return value
+    def _empty_means_absent(cls, fields: Any) -> Any:
+        """An empty entry (``venue:``) means the same as no entry, unless there must be one."""
+        if not isinstance(fields, dict) or None not in fields.values():
+            return fields
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {name: value for name, value in fields.items() if value is not None or name not in optional}
 
 
 class Status(StrEnum):
