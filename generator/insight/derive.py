@@ -1,6 +1,6 @@
 """Everything derived from a survey, in one immutable value. Same survey, same insight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.insight.addresses import links_of
@@ -57,8 +57,26 @@ def derive(survey: Survey, beside: Beside = lambda work: work) -> Insight:
     """
     names = find_mentions(survey.papers)
     by_text = beside(lambda: _by_text(survey, names))
+    return _all(survey, names, _abstracts(survey.papers), by_text)
+
+
+def renew(survey: Survey, before: Insight, changed: Iterable[Paper]) -> Insight:
+    """Derive again where only these papers have changed, and leave what compares the texts of all as it was.
+
+    Related papers, mentions and places on the map are then those of ``before``; they take most of the time.
+    """
+    abstract = before.abstract | _abstracts(changed)
+    return _all(survey, before.names, abstract, lambda: (before.related, before.places))
+
+
+def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
+    return {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
+
+
+def _all(
+    survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], by_text: Callable[[], _ByText]
+) -> Insight:
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
-    abstract = {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in survey.papers}
     title = {paper.key: typeset(paper.title) for paper in survey.papers}
     return Insight(
         title=title,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import generator
 from generator.catalogue import Cache, Loaded, load
@@ -16,6 +17,9 @@ from generator.publish.beside import Beside
 from generator.publish.cards import cards_of
 from generator.publish.history import Commit, last_commit, read_dates
 from generator.storage import TreeChange, write_atomically, write_if_changed, write_tree
+
+if TYPE_CHECKING:  # it brings numerical libraries, which are not needed when nothing has changed
+    from generator.insight import Insight
 
 #: Below the survey's root: the generated tree, and the note of what it was made from.
 DOCS = Path("build/docs")
@@ -49,8 +53,16 @@ class Generated:
         return tuple(finding for finding in self.findings if finding.severity == Severity.ERROR)
 
 
+@dataclass(slots=True)
+class Memory:
+    """What a server keeps from one generation to the next: the files read, the survey, and what was derived from it."""
+
+    cache: Cache = field(default_factory=Cache)
+    known: "tuple[Survey, Insight] | None" = None
+
+
 def generate(
-    root: Path, cache: Cache | None = None, progress: Progress = lambda _: None, fork: bool = False
+    root: Path, memory: Memory | None = None, progress: Progress = lambda _: None, fork: bool = False
 ) -> Generated:
     """Bring ``build/docs`` up to date with ``content/``.
 
@@ -59,14 +71,14 @@ def generate(
 
     Args:
         root: the survey's folder.
-        cache: files read before, for a server.
+        memory: what is kept from the last time, for a server.
         progress: told the name of each stage as it begins.
         fork: share the rendering with a second process, where that is possible.
 
     Raises:
         OSError: when the tree cannot be written.
     """
-    outcome = Generated()
+    outcome, memory = Generated(), memory or Memory()
     with _timed(outcome, "look", progress):
         commit = last_commit(root)
         stamp = f"{_stamp(root)} {commit} {site_address()} {_address_in('REPOSITORY_URL')}"
@@ -75,13 +87,18 @@ def generate(
         outcome.fresh, (outcome.findings, outcome.site_url) = True, told
         return outcome
     with _timed(outcome, "load", progress):
-        loaded: Loaded = load(root, cache)
+        loaded: Loaded = load(root, memory.cache)
     outcome.survey, outcome.findings = loaded.survey, loaded.findings
     if loaded.survey is None:
         return outcome
     with _timed(outcome, "load", progress):
         survey = _placed(root, loaded.survey, commit)
-    files = _files(root, replace(loaded, survey=survey), outcome, progress, fork)
+    with _timed(outcome, "insight", progress):
+        from generator.insight import derive
+
+        insight = derive(survey, lambda work: Beside(work, wanted=fork).result)
+        memory.known = survey, insight
+    files = _files(root, replace(loaded, survey=survey), insight, outcome, progress, fork)
     outcome.findings += commit.findings
     with _timed(outcome, "write", progress):
         outcome.change = write_tree(root / DOCS, files)
@@ -92,18 +109,56 @@ def generate(
     return outcome
 
 
-def _files(root: Path, loaded: Loaded, outcome: Generated, progress: Progress, fork: bool) -> dict[str, bytes]:
+def recall(root: Path, memory: Memory) -> None:
+    """Fill a memory that is empty, since the tree was up to date already and nothing had to be read."""
+    from generator.insight import derive
+
+    if memory.known is None and (survey := load(root, memory.cache).survey) is not None:
+        survey = _placed(root, survey, last_commit(root))
+        memory.known = survey, derive(survey)
+
+
+def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
+    """Write the pages of those papers anew whose own files have changed since the last generation, and nothing else.
+
+    What else such a change does to these and to other pages is left to the next ``generate``, which takes longer.
+
+    Returns:
+        The keys of these papers.
+
+    Raises:
+        OSError: when a page cannot be written.
+    """
+    now = load(root, memory.cache).survey
+    if memory.known is None or now is None:
+        return ()
+    from generator.insight import renew
+    from generator.pages import render_papers
+
+    before, insight = memory.known
+    papers = tuple(now.paper.get(paper.key, paper) for paper in before.papers)
+    changed = [paper for paper, old in zip(papers, before.papers, strict=True) if paper != old]
+    if not changed:
+        return ()
+    survey = replace(before, papers=papers)
+    insight = renew(survey, insight, changed)
+    for path, page in _encoded(render_papers(survey, insight, changed)).items():
+        write_if_changed(root / DOCS / path, page)
+    memory.known = survey, insight
+    return tuple(paper.key for paper in changed)
+
+
+def _files(
+    root: Path, loaded: Loaded, insight: "Insight", outcome: Generated, progress: Progress, fork: bool
+) -> dict[str, bytes]:
     """All generated files by path, and the findings into ``outcome``."""
     # Imported only here: when nothing has changed, nothing of this is needed.
     from generator.checks import RULES, check
     from generator.exports import export_all
-    from generator.insight import derive
     from generator.pages import render_frame, render_papers
 
     survey = loaded.survey
     assert survey is not None
-    with _timed(outcome, "insight", progress):
-        insight = derive(survey, lambda work: Beside(work, wanted=fork).result)
     with _timed(outcome, "pages", progress):
         # Exports and papers' pages are about as much work as everything below until their result is asked for.
         second = Beside(

@@ -11,13 +11,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.catalogue import Cache
 from generator.model import Severity
-from generator.publish.generate import CARDS, DOCS, generate
+from generator.publish.generate import CARDS, DOCS, Memory, generate
 from generator.publish.second import share_rendering
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
-_CACHE = Cache()  # MkDocs makes the plugin anew for each rebuild; what was read lives on here
 
 
 class SurveyConfig(Config):  # type: ignore[no-untyped-call]
@@ -27,7 +25,9 @@ class SurveyConfig(Config):  # type: ignore[no-untyped-call]
 class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     """Generates the docs tree before each build and points MkDocs at it."""
 
+    memory = Memory()  # of the class: MkDocs may make the plugin anew for each rebuild
     _builds = False
+    as_it_is = False  # whether to take the generated tree as it stands
     told = False  # whether someone else tells the findings; then they must not be told again, as warnings
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -47,7 +47,10 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             PluginError: when the survey itself cannot be read.
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        outcome = generate(root, _CACHE)
+        config.docs_dir = str(root / DOCS)
+        if self.as_it_is:
+            return config
+        outcome = generate(root, self.memory)
         for finding in outcome.findings:
             # What is merely unfinished must not fail a strict build.
             _LOG.log(
@@ -55,7 +58,6 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             )
         if outcome.survey is None and not outcome.fresh:
             raise PluginError("content/survey.yml cannot be read; see the messages above.")
-        config.docs_dir = str(root / DOCS)
         if not config.site_url and outcome.site_url:
             config.site_url = f"{outcome.site_url.rstrip('/')}/"
         return config

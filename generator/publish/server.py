@@ -2,7 +2,8 @@
 
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
@@ -12,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 import generator
+from generator.publish.generate import Memory, recall, refresh
+from generator.publish.plugin import SurveyPlugin
 from generator.publish.site import replace_folder
 
 #: Told one line after each build.
@@ -29,8 +32,10 @@ def serve(root: Path, port: int, tell: Tell) -> None:
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.msg)
     with tempfile.TemporaryDirectory(prefix="survey-") as folder:
         preview = Preview(root, Path(folder) / "site", f"http://127.0.0.1:{port}/")
+        again = Path(folder) / "again"
+        again.touch()
         server = LiveReloadServer(
-            builder=lambda: tell(preview.rebuild()),
+            builder=lambda: _follow(preview, tell, again),
             host="127.0.0.1",
             port=port,
             root=str(preview.site),
@@ -38,7 +43,7 @@ def serve(root: Path, port: int, tell: Tell) -> None:
             polling_interval=0.1,
         )
         tell(preview.rebuild())
-        for path in _watched(root):
+        for path in (*_watched(root), again):
             server.watch(str(path))
         tell(f"Serving {preview.url} (Ctrl-C stops it)")
         try:
@@ -47,10 +52,35 @@ def serve(root: Path, port: int, tell: Tell) -> None:
             server.shutdown()
 
 
+def _follow(preview: "Preview", tell: Tell, again: Path) -> None:
+    """Show the pages of changed papers at once. ``again`` is watched: writing it asks to be called for all the rest."""
+    if line := preview.refresh():
+        again.write_text(line)
+        tell(line)
+    else:
+        tell(preview.rebuild())
+
+
 def _watched(root: Path) -> list[Path]:
     templates = Path(generator.__file__).parent / "pages" / "templates"
     wanted = [root / "content", root / "overrides", root / "mkdocs.yml", templates]
     return [path for path in wanted if path.exists()]
+
+
+def _plugin(config: MkDocsConfig) -> SurveyPlugin:
+    plugin = config.plugins["survey"]
+    assert isinstance(plugin, SurveyPlugin)
+    return plugin
+
+
+@contextmanager
+def _as_it_is(config: MkDocsConfig) -> Iterator[None]:
+    """Let a build take the generated tree as it stands. MkDocs may hand out the same plugin for the next."""
+    _plugin(config).as_it_is = True
+    try:
+        yield
+    finally:
+        _plugin(config).as_it_is = False
 
 
 class Preview:
@@ -61,6 +91,27 @@ class Preview:
         self.url = url
         self._root = root
         self._frame = -1.0
+        self._memory = Memory()
+
+    def refresh(self) -> str | None:
+        """Bring only the pages of papers up to date whose files have changed; return one line that says so.
+
+        Where there are none, or this is not enough, nothing is done and nothing said.
+        """
+        start = perf_counter()
+        try:
+            if self._newest_frame() != self._frame or not self.site.exists():
+                return None
+            if not (keys := refresh(self._root, self._memory)):
+                return None
+            config = self._config(self.site)
+            with _as_it_is(config):
+                mkdocs_build(config, serve_url=self.url, dirty=True)
+        except Exception:  # which rebuilding all tells, if it is still there
+            return None
+        return (
+            f"Built {', '.join(keys[:3])}{' …' * (len(keys) > 3)} in {perf_counter() - start:.1f} s; the rest follows"
+        )
 
     def rebuild(self) -> str:
         """Bring the copy up to date; return one line that says how long it took, or what is wrong.
@@ -77,6 +128,7 @@ class Preview:
                 fresh = self.site.with_name("next")
                 mkdocs_build(self._config(fresh), serve_url=self.url)
                 replace_folder(fresh, self.site)
+                recall(self._root, self._memory)
         except Exception as error:  # whatever is wrong now, the next save may mend it
             return f"Not rebuilt: {error}"
         self._frame = frame
@@ -85,6 +137,7 @@ class Preview:
     def _config(self, site: Path) -> MkDocsConfig:
         config = load_config(str(self._root / "mkdocs.yml"), site_dir=str(site))
         config.site_url = self.url
+        _plugin(config).memory = self._memory
         config.plugins.on_startup(command="serve", dirty=True)
         return config
 

@@ -1,6 +1,8 @@
 """What is derived of a whole survey: shown texts, reversed mentions, neighbours within a topic."""
 
-from generator.insight import Insight, derive
+from dataclasses import fields, replace
+
+from generator.insight import Insight, derive, renew
 from generator.model import Claim, Paper, Status, Survey
 from generator.model.markup import plain_text
 from tests.builders import paper, survey, topic
@@ -93,3 +95,16 @@ def test_every_paper_of_the_real_survey_has_every_fact(real_survey: Survey, real
 
 def test_the_same_survey_gives_the_same_insight(real_survey: Survey, real_insight: Insight) -> None:
     assert derive(real_survey) == real_insight
+
+
+def test_what_is_renewed_is_what_would_be_derived_but_for_what_compares_all() -> None:
+    old = survey(in_topic("a", "2023"), in_topic("b", "2025", abstract="It extends a."), in_topic("c", "2024"))
+    changed = in_topic("b", "2022", title="New", authors=("Ada",), abstract="See https://example.org/x for c.")
+    new = replace(old, papers=tuple(changed if p.key == "b" else p for p in old.papers))
+    before, told = derive(old), renew(new, derive(old), [changed])
+    kept = {"names", "named_by", "related", "places"}
+    finder = {"finder"}  # which has no equal
+    for field in {field.name for field in fields(Insight)} - finder:
+        assert getattr(told, field) == getattr(before if field in kept else derive(new), field), field
+    assert told.title != before.title
+    assert told.links["b"]

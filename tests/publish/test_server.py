@@ -134,6 +134,61 @@ def test_a_site_that_was_deleted_is_built_whole(preview: Preview, tmp_path: Path
     assert preview.rebuild().startswith("Built all pages in ")
 
 
+def test_the_page_of_a_changed_paper_comes_first_and_the_rest_after_it(preview: Preview, root: Path) -> None:
+    edit(root, "one", "title: ", "title: Renamed ")
+    line = preview.refresh()
+    assert line is not None
+    assert line.startswith("Built one in ")
+    assert line.endswith("the rest follows")
+    assert "Renamed" in page(preview, "papers/one.html")
+    assert "Renamed" not in page(preview, "papers/index.html")
+    assert preview.refresh() is None
+    assert preview.rebuild().startswith("Built what changed in ")
+    assert "Renamed" in page(preview, "papers/index.html")
+
+
+def test_the_page_of_a_paper_comes_first_too_where_the_tree_was_up_to_date(
+    preview: Preview, root: Path, tmp_path: Path
+) -> None:
+    later = Preview(root, tmp_path / "later" / "site", preview.url)
+    later.rebuild()
+    edit(root, "one", "The abstract of one.", "Other words.")
+    assert later.refresh() is not None
+    assert "Other words." in page(later, "papers/one.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/papers/four.md", paper_file("four")),
+        ("content/papers/one.md", "no fields"),
+        ("content/survey.yml", "name: ["),
+        ("content/survey.yml", SURVEY_YML.replace("A survey for tests", "Renamed")),
+        ("overrides/main.html", "{{ page.content }}"),
+        ("mkdocs.yml", BARE_MKDOCS_YML.replace("site_name: Test Survey", "site_name: Renamed")),
+    ],
+)
+def test_where_the_pages_of_papers_are_not_enough_nothing_comes_first(
+    preview: Preview, root: Path, path: str, text: str
+) -> None:
+    before = contents(preview.site)
+    (root / path).write_text(text)
+    assert preview.refresh() is None
+    assert contents(preview.site) == before
+
+
+def test_many_changed_papers_are_told_in_short(root: Path, tmp_path: Path) -> None:
+    for key in ("four", "five"):
+        (root / "content" / "papers" / f"{key}.md").write_text(paper_file(key))
+    preview = Preview(root, tmp_path / "preview" / "site", "http://127.0.0.1:1/")
+    preview.rebuild()
+    for key in (*KEYS, "four", "five"):
+        edit(root, key, f"The abstract of {key}.", "Other words.")
+    line = preview.refresh()
+    assert line is not None
+    assert line.startswith("Built five, four, one … in ")
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -215,6 +270,9 @@ def test_a_real_server_answers_follows_a_change_and_ends_when_interrupted(served
     path = root / "content" / "papers" / "one.md"
     save_until_built(served, path, paper_file("one", body="A note from now.\n"))
     assert "A note from now." in served.get("papers/one.html")
+    save_until_built(served, path, paper_file("one").replace("title: ", "title: Renamed "))
+    served.until("Built what changed")
+    assert "Renamed" in served.get("papers/index.html")
 
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(timeout=90) == 0
