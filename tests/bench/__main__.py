@@ -109,7 +109,7 @@ def _serve(root: Path) -> list[tuple[float, float]]:
             paper.write_text(re.sub("\ntitle: (['\"]?)", rf"\g<0>{word} ", original, count=1))
             _wait(lambda word=word: word in _get(url))
             shown = perf_counter() - start
-            _wait(lambda word=word: word in _get(f"{base}papers/index.html"))
+            _wait(lambda word=word: word in _get(f"{base}papers/index.html"), every=0.2)
             seconds.append((shown, perf_counter() - start))
             sleep(0.5)
     paper.write_text(original)
@@ -138,12 +138,12 @@ def _get(url: str) -> str:
         return ""
 
 
-def _wait(ready: Callable[[], bool]) -> None:
+def _wait(ready: Callable[[], bool], every: float = 0.02) -> None:
     end = perf_counter() + 60
     while not ready():
         if perf_counter() > end:
             raise TimeoutError("the served page did not change within a minute")
-        sleep(0.02)
+        sleep(every)
 
 
 def _sizes(site: Path) -> dict[str, int]:

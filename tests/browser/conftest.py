@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
 from generator.catalogue import load
 from generator.model import Survey
@@ -15,6 +15,10 @@ from tests.conftest import Once
 
 DESKTOP = {"width": 1280, "height": 900}
 SCHEMES = ("http", "file")
+#: What a test may change in a page that others share, and how a browser has it that nothing was said to.
+EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference"}
+
+expect.set_options(timeout=20_000)  # a busy machine may take its time; what never comes fails all the same
 
 Visit = Callable[..., Page]
 
@@ -125,6 +129,8 @@ def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Vi
                 seats[named] = seat
         page = seat[0]
         used = page.url != "about:blank"
+        if used:
+            page.emulate_media(media="null", **{name: options.get(name, usual) for name, usual in EMULATED.items()})
         if not (stay and page.url.partition("#")[0] == address):
             page.goto(address)
         if clean and used:

@@ -24,7 +24,7 @@ def page(origin: Origin, visit: Visit) -> Page:
 def search(page: Page, query: str) -> Locator:
     """Type a query; the links of its results."""
     page.locator("#search-input").fill(query)
-    expect(page.locator(".search__status")).to_be_visible(timeout=20_000)
+    expect(page.locator(".search__status")).to_be_visible()
     return page.locator(".search__link")
 
 

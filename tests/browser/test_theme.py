@@ -39,7 +39,6 @@ def expect_dark(page: Page, dark: bool) -> None:
           return dark ? text - ground > 400 : ground - text > 400;
         }""",
         arg=dark,
-        timeout=3000,
     )
 
 

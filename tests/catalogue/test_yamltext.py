@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -140,9 +140,9 @@ def test_ampersands_and_asterisks_in_text_are_no_anchors(text: str) -> None:
 def test_a_billion_laughs_are_refused_at_once() -> None:
     names = "abcdefghijklmnopqrstuvwxyz"
     laughs = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(names))
-    begin = perf_counter()
+    begin = process_time()
     error = refusal(f"a: &a [lol]\n{laughs}")
-    assert perf_counter() - begin < 0.5
+    assert process_time() - begin < 0.5
     assert error.line == 1
 
 
@@ -210,9 +210,9 @@ def test_fifty_levels_are_read_and_more_are_refused_with_their_place(opening: st
 
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "[{a: ", "? "])
 def test_a_file_full_of_openings_is_refused_at_once(opening: str) -> None:
-    begin = perf_counter()
+    begin = process_time()
     assert refusal(opening * (250_000 // len(opening))).line == 1
-    assert perf_counter() - begin < 2
+    assert process_time() - begin < 2
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import json
 import tracemalloc
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -27,9 +27,9 @@ def _checked(root: Path) -> tuple[Finding, ...]:
 def test_a_hostile_file_is_refused_where_it_stands(tmp_path: Path, case: Refused) -> None:
     root = survey_folder(tmp_path, {"good": paper_file("good")})
     write(root, case)
-    start = perf_counter()
+    start = process_time()
     findings = _checked(root)
-    assert perf_counter() - start < _SECONDS
+    assert process_time() - start < _SECONDS
     file = f"content/{case.file}".encode("utf-8", "backslashreplace").decode()
     told = [finding for finding in findings if finding.file == file and finding.rule == case.rule]
     assert told, [str(finding)[:200] for finding in findings]

@@ -1,7 +1,7 @@
 """Hostile text costs a build little time: nothing grows with the square of its length."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -44,17 +44,17 @@ BEGINNINGS = {
 @pytest.mark.parametrize("beginning", BEGINNINGS.values(), ids=list(BEGINNINGS))
 def test_signs_without_an_end_are_shown_in_time(beginning: str) -> None:
     text = beginning * (_SIGNS // len(beginning))
-    start = perf_counter()
+    start = process_time()
     for read in (typeset_latex, typeset, shows_damage):
         read(text)
-    assert perf_counter() - start < _SECONDS
+    assert process_time() - start < _SECONDS
 
 
 @pytest.mark.parametrize("opening", [r"{\bf", r"\textbf", r"\href", r"\v", "url{", "$a"])
 def test_spaces_without_an_end_are_shown_in_time(opening: str) -> None:
-    start = perf_counter()
+    start = process_time()
     typeset_latex(opening + " " * _SIGNS)
-    assert perf_counter() - start < _SECONDS
+    assert process_time() - start < _SECONDS
 
 
 def test_styles_within_styles_are_taken_away_to_a_depth() -> None:
@@ -73,7 +73,7 @@ def test_thousands_of_findings_in_one_file_are_told_in_time(tmp_path: Path) -> N
     (root / "content/vocabulary").mkdir()
     terms = "".join(f"- {{id: a-{n}, name: <b>{n}, definition: '<script>'}}\n" for n in range(4000))
     (root / "content/vocabulary/methods.yml").write_text(terms)
-    start = perf_counter()
+    start = process_time()
     findings = check(root, load(root))
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
     assert len(findings) >= 4000

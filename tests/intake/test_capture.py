@@ -1,6 +1,6 @@
 """Reading a capture's bytes: everything good is kept under its number, everything else is reported."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -116,9 +116,9 @@ def test_every_failure_says_how_to_mend_it() -> None:
 
 def test_fifty_megabytes_of_noise_are_refused_at_once() -> None:
     noise = bytes(range(256)) * 200_000
-    start = perf_counter()
+    start = process_time()
     failure = the_failure(noise)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert (failure.line, failure.message) == (
         0,
         f"the file has 51,200,000 bytes; a capture has at most {MAX_BYTES:,}.",
