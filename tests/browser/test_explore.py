@@ -1,12 +1,13 @@
 """The page of all papers: searching, filtering, sorting, the state in the address, the list and the table."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.model import Status
 from tests.browser.conftest import DESKTOP, Visit
@@ -22,6 +23,11 @@ window.surveyReading = {
   has: () => false, toggle: () => {},
   button: key => { const made = document.createElement('button'); made.textContent = 'Keep ' + key; return made; }
 };"""
+
+TAKING = ".taking__button >> nth=0"
+ROWS = """rows => rows.map(row => row.innerText.replace(/[☐☑]/g, "").trim())"""
+
+Waiting = Callable[[str], tuple[Page, Route]]
 
 GO = """fragment => new Promise(done => {
   if (location.hash.slice(1) === fragment) { done(); return; }
@@ -78,6 +84,57 @@ def test_all_papers_but_the_excluded_are_shown_at_first(origin: Origin, visit: V
     expect(count(page)).to_have_text(f"{included(origin)} papers of {len(origin.survey.papers)}")
     expect(page.get_by_role("button", name="Remove the filter Status not excluded")).to_be_visible()
     assert state(page) == []
+
+
+@pytest.fixture(params=["server", "curated_server"])
+def waiting(request: pytest.FixtureRequest, visit: Visit) -> Waiting:
+    """Opens the page with a fragment while its data has not come, and gives what lets it come."""
+
+    def opened(fragment: str) -> tuple[Page, Route]:
+        site: Origin = request.getfixturevalue(request.param)
+        page, held = visit(site / "about.html", fresh=True), list[Route]()
+        page.route("**/assets/explore-data.js", lambda route: held.append(route))
+        page.goto(site / f"explore.html{fragment}", wait_until="commit")
+        for _ in range(1000):  # the data is asked for after the first paint
+            if not held:
+                page.wait_for_timeout(20)
+        return page, held[0]
+
+    return opened
+
+
+def test_the_first_papers_are_there_before_the_data_and_stay_as_they_are(waiting: Waiting) -> None:
+    page, data = waiting("")
+    expect(page.locator(".result").first).to_be_visible()
+    before = page.locator(".result").evaluate_all(ROWS)
+    page.locator(".result").first.evaluate("row => { row.dataset.mine = 'yes'; }")
+    data.continue_()
+    ready(page)
+    assert page.locator(".result").evaluate_all(ROWS)[: len(before)] == before
+    expect(page.locator(".result").first).to_have_attribute("data-mine", "yes")
+    page.locator(".result__check").first.check()
+    expect(page.locator(".taking__count")).to_have_text("1 selected")
+
+
+@pytest.mark.parametrize("said", ["the count", "the filters", "the selection"])
+def test_what_stands_around_the_first_papers_stays_as_it_is(waiting: Waiting, said: str) -> None:
+    page, data = waiting("")
+    place = page.locator({"the count": "[data-count]", "the filters": "[data-chips]", "the selection": TAKING}[said])
+    before = place.inner_text()
+    data.continue_()
+    ready(page)
+    assert place.inner_text() == before
+
+
+@pytest.mark.parametrize("fragment", ["#q=cache", "#view=table", "?kind=method"])
+def test_who_asks_for_other_papers_never_sees_the_first(waiting: Waiting, fragment: str) -> None:
+    page, data = waiting(fragment)
+    expect(page.locator("[data-list]")).to_be_visible()
+    expect(page.locator(".result").first).to_be_hidden()
+    data.continue_()
+    ready(page)
+    expect(titles(page).first).to_be_visible()
+    expect(page.locator(".explore [data-first]")).to_have_count(0)
 
 
 def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, visit: Visit) -> None:

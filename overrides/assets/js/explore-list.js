@@ -6,12 +6,15 @@
   var AROUND = 1;      // windows drawn above and below what is seen
   var KEPT = 200;      // a row with the focus stays in the page while it is so near
 
-  // `spec`: count, make(index) -> element, box (holds the rows), before and after (take the room of what is not drawn).
+  // `spec`: count, make(index) -> element, box (holds the rows, the first of which may be there already), before and
+  // after (take the room of what is not drawn).
   function Rows(spec) {
     this.spec = spec;
     this.heights = new Float32Array(spec.count);
     this.offsets = new Float64Array(spec.count + 1);
-    this.drawn = new Map();
+    this.drawn = new Map(Array.from(spec.box.children).entries());
+    this.drawn.forEach(function (element, row) { element.dataset.row = row; });
+    this.unmeasured = Array.from(this.drawn.keys());
     this.average = spec.average;
     this.measured = 0;
     this.sum();
@@ -48,8 +51,10 @@
 
   Rows.prototype.draw = function () {
     if (!this.spec.count) return;
-    var range = this.range(), from = range[0], to = range[1], drawn = this.drawn, box = this.spec.box, fresh = [];
+    var range = this.range(), from = range[0], to = range[1], drawn = this.drawn, box = this.spec.box, fresh = this.unmeasured;
+    this.unmeasured = [];
     drawn.forEach(function (element, row) { if (row < from || row >= to) { element.remove(); drawn.delete(row); } });
+    fresh = fresh.filter(function (row) { return drawn.has(row); });
     var next = null;
     for (var row = to - 1; row >= from; row--) {
       var element = drawn.get(row);

@@ -88,10 +88,30 @@
       summary.append(find.marked(paper.summary, shown.stems));
       body.append(summary);
     }
-    body.append(spaced(element("p", "result__links"), topics(paper, collection).concat(
-      paper.results ? element("span", "", results(paper)) : null, paper.code ? outside(paper) : null, reading(paper)), " · "));
+    body.append(links(paper, collection));
     item.append(check(paper, shown), body);
     return item;
+  }
+
+  function links(paper, collection) {
+    return spaced(element("p", "result__links"), topics(paper, collection).concat(
+      paper.results ? element("span", "", results(paper)) : null, paper.code ? outside(paper) : null, reading(paper)), " · ");
+  }
+
+  // The list that stands in the page already, made to work, if it is what is to be shown; else none. Drawing it again
+  // would only take time, and count as if it had not been there before.
+  function standingList(box, shown) {
+    var list = box.querySelector("[data-first]"), items = list ? Array.from(list.children) : [];
+    if (!items.length || shown.stems || items.some(function (item, n) { return item.dataset.paper !== (shown.papers[n] || {}).key; })) return null;
+    delete list.dataset.first;
+    items.forEach(function (item, n) {
+      var paper = shown.papers[n];
+      item.setAttribute("aria-posinset", n + 1);
+      item.setAttribute("aria-setsize", shown.papers.length);
+      item.querySelector(".result__check").replaceWith(check(paper, shown));
+      item.querySelector(".result__links").replaceWith(links(paper, shown.collection));
+    });
+    return list;
   }
 
   // The content of each column of the table: text, or elements.
@@ -175,8 +195,8 @@
   }
 
   function showList(box, shown) {
-    var list = element("ol", "explore__list");
-    box.replaceChildren(list);
+    var there = standingList(box, shown), list = there || element("ol", "explore__list");
+    if (!there) box.replaceChildren(list);
     return explore.showRows({
       count: shown.papers.length, average: 130, box: list,
       make: function (n) { return listItem(shown.papers[n], shown, n); },

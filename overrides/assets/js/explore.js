@@ -118,6 +118,7 @@
   }
 
   function offer() {
+    sorts.replaceChildren();
     Object.keys(explore.SORTS).forEach(function (id) {
       var option = element("option", "", explore.SORTS[id]);
       option.value = id;
@@ -191,5 +192,8 @@
   function failed(error) { status.textContent = "The list could not be loaded: " + error.message; }
 
   input.addEventListener("focus", load);
-  find.data().then(start).catch(failed);
+  function begin() { find.data().then(start).catch(failed); }
+  // The first papers stand in the page: they are drawn before anything else is fetched, unless others are asked for.
+  if (document.documentElement.classList.contains("asks")) begin();
+  else requestAnimationFrame(function () { setTimeout(begin); });
 })();

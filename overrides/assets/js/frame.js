@@ -34,6 +34,8 @@
   }
 
   root.classList.replace("no-js", "js");
+  // Who asks for a view of a page must not see another one first.
+  root.classList.toggle("asks", /=/.test(location.search + location.hash));
   apply();
   system.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", function () {
