@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.find import NoBrowser, ensure_browser, find_browser, main
+from tests.browser.find import SHELL, NoBrowser, ensure_browser, find_browser, main
 
 WORKS = "exit 0"
 FAILS = "echo 'see another package' >&2; exit 1"
@@ -22,7 +22,7 @@ printf '#!/bin/sh\\nexit 0\\n' > "$DOWNLOADED"; /bin/chmod +x "$DOWNLOADED"
 APT_GET = """
 echo "apt-get $@" >> "$LOG"
 [ "$1" = install ] || exit 0
-printf '#!/bin/sh\\nexit 0\\n' > "$BIN/$3"; /bin/chmod +x "$BIN/$3"
+printf '#!/bin/sh\\nexit 0\\n' > "$BIN/$4"; /bin/chmod +x "$BIN/$4"
 """
 APT_GET_WITHOUT_LISTS = '[ "$1" = update ] && : > "$BIN/lists"\n[ -f "$BIN/lists" ] || exit 100\n' + APT_GET
 SUDO = '[ "$1" = -n ] && shift\necho "sudo $1" >> "$LOG"\nexec "$@"'
@@ -76,6 +76,12 @@ def test_chromium_is_preferred_to_chrome(command: Command) -> None:
     assert find_browser() == chromium
 
 
+def test_a_browser_without_windows_is_preferred(command: Command) -> None:
+    command("chromium", WORKS)
+    shell = command("chromium-headless-shell", WORKS)
+    assert find_browser() == shell
+
+
 def test_a_stub_that_does_not_start_is_passed_over(command: Command) -> None:
     command("chromium", FAILS)
     chrome = command("google-chrome", WORKS)
@@ -108,20 +114,20 @@ def test_a_browser_that_playwright_downloaded_before_is_used(
 def test_root_installs_from_the_package_manager(command: Command, root: None, tmp_path: Path) -> None:
     apt = command("apt-get", APT_GET)
     assert ensure_browser() == apt.with_name("chromium")
-    assert log(tmp_path) == ["apt-get install -y chromium"]
+    assert log(tmp_path) == ["apt-get install -y --no-remove chromium"]
 
 
 def test_package_lists_are_fetched_where_the_package_is_unknown(command: Command, root: None, tmp_path: Path) -> None:
     apt = command("apt-get", APT_GET_WITHOUT_LISTS)
     assert ensure_browser() == apt.with_name("chromium")
-    assert log(tmp_path) == ["apt-get update", "apt-get install -y chromium"]
+    assert log(tmp_path) == ["apt-get update", "apt-get install -y --no-remove chromium"]
 
 
 def test_sudo_without_a_password_serves_too(command: Command, tmp_path: Path) -> None:
     apt = command("apt-get", APT_GET)
     command("sudo", SUDO)
     assert ensure_browser() == apt.with_name("chromium")
-    assert log(tmp_path) == ["sudo true", "sudo apt-get", "apt-get install -y chromium"]
+    assert log(tmp_path) == ["sudo true", "sudo apt-get", "apt-get install -y --no-remove chromium"]
 
 
 @pytest.mark.parametrize("sudo", [FAILS, None], ids=["sudo-asks-for-a-password", "no-sudo"])
@@ -166,3 +172,21 @@ def test_the_command_fails_with_one_clear_line(command: Command, capsys: pytest.
     assert out == ""
     assert err.count("\n") == 1
     assert "playwright install --with-deps chromium" in err
+
+
+def test_a_package_that_is_wanted_is_installed_beside_the_browser(command: Command, root: None, tmp_path: Path) -> None:
+    command("chromium", WORKS)
+    command("apt-get", APT_GET)
+    assert [main(SHELL), main(SHELL)] == [0, 0]
+    assert find_browser() == tmp_path / "bin" / SHELL
+    assert log(tmp_path) == [f"apt-get install -y --no-remove {SHELL}"]
+
+
+def test_a_package_that_cannot_be_installed_is_told(
+    command: Command, root: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    browser = command("chromium", WORKS)
+    command("apt-get", FAILS)
+    assert main(SHELL) == 1
+    assert capsys.readouterr().err == f"{SHELL} cannot be installed\n"
+    assert find_browser() == browser
