@@ -131,6 +131,7 @@ def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Vi
         used = page.url != "about:blank"
         if used:
             page.emulate_media(media="null", **{name: options.get(name, usual) for name, usual in EMULATED.items()})
+            page.mouse.move(0, 0)
         if not (stay and page.url.partition("#")[0] == address):
             page.goto(address)
         if clean and used:

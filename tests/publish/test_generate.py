@@ -76,7 +76,8 @@ def test_a_file_saved_without_a_change_rewrites_nothing(root: Path) -> None:
 
 
 OWN = {"papers/one.md", "data/survey.json"}
-SHOWN = OWN | {"assets/explore-data.js", "topics/caches.md"}
+EXPLORED = OWN | {"explore.md", "assets/explore-data.js"}
+SHOWN = EXPLORED | {"topics/caches.md"}
 
 
 def told(written: set[str]) -> set[str]:
@@ -88,7 +89,7 @@ def told(written: set[str]) -> set[str]:
     ("old", "new", "files"),
     [
         ("---\n", "", OWN),
-        ("abstract:", "authors: [Ada]\nabstract:", OWN | {"assets/explore-data.js", "browse.md", "people/index.md"}),
+        ("abstract:", "authors: [Ada]\nabstract:", EXPLORED | {"browse.md", "people/index.md"}),
         ("abstract:", "doi: 10.1000/x\nabstract:", OWN),
         ("abstract:", "summary: Zebra.\nabstract:", SHOWN),
     ],
