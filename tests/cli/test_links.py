@@ -16,7 +16,7 @@ __all__ = ["host"]
 
 def run(root: Path, *arguments: str | Path, code: int = 0) -> Result:
     """Run ``survey links`` on a survey."""
-    given = ["links", *map(str, arguments), "-C", str(root), "--timeout", "2", "--pause", "0"]
+    given = ["links", *map(str, arguments), "-C", str(root), "--timeout", "10", "--pause", "0"]
     result = CliRunner().invoke(app, given)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == code, result.output

@@ -1,7 +1,5 @@
 """Abstracts whose LaTeX a capture lost: what is repaired, and what stays as it stands."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from generator.insight.typeset import shows_damage, typeset
 from generator.model import Survey
 from generator.model.markup import Anchor, Inline, Plain, Sub, Sup, plain_text
+from tests.growth import takes_at_most
 
 ROUTER = "https://github.com/withmartian/routerbench"
 
@@ -201,14 +200,9 @@ HOSTILE += ["3 times ", "www.a.", "{", "~", "A_a", "http://a/b{", "\\", "1sim", 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_long_hostile_text_takes_no_more_than_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        start = process_time()
-        typeset.__wrapped__(text)
-        return process_time() - start
-
+    text = unit * 80_000
     # Four times the length would take sixteen times as long, were the time quadratic.
-    assert min(seconds(80_000) for _ in range(2)) < 8 * max(0.005, min(seconds(20_000) for _ in range(3)))
+    assert takes_at_most(8, lambda length: typeset.__wrapped__(text[:length]), small=20_000, large=80_000)
 
 
 def test_no_title_of_the_real_survey_loses_a_word(real_survey: Survey) -> None:

@@ -35,7 +35,7 @@ class Service:
     def fetcher(self, **reach: float | str) -> Fetcher:
         """A fetcher for whom this server is every service; by default impatient."""
         addresses = {name: f"{self.url}/{name}" for name in ADDRESSES}
-        return Fetcher(Reach(addresses, **({"timeout": 2.0, "backoff": 0.0} | reach)))  # type: ignore[arg-type]
+        return Fetcher(Reach(addresses, **({"timeout": 10.0, "backoff": 0.0} | reach)))  # type: ignore[arg-type]
 
     def reply_to(self, path: str) -> Reply:
         """The next answer for a path; 404 where none was laid out."""

@@ -11,7 +11,8 @@ import pytest
 
 from generator.lookup.visit import Outcome, Patience, Visit, visit_all
 
-QUICK = Patience(timeout=0.3, tries=2, backoff=0.01, pause=0)
+QUICK = Patience(timeout=10, tries=2, backoff=0.01, pause=0)  # only who never answers is given up
+HASTY = Patience(timeout=0.3, tries=2, backoff=0.01, pause=0)
 
 
 class Host:
@@ -21,6 +22,7 @@ class Host:
         self.asked: list[tuple[str, str]] = []
         self.at_once = self.most_at_once = 0
         self.lock = threading.Lock()
+        self.closing = threading.Event()
         self.url = ""
 
     def asked_of(self, path: str) -> list[str]:
@@ -35,16 +37,14 @@ def _handler(host: Host) -> type[BaseHTTPRequestHandler]:
                 host.asked.append((self.command, self.path))
                 host.at_once += 1
                 host.most_at_once = max(host.most_at_once, host.at_once)
-            time.sleep(0.005)
-            try:
-                self._answer(self.path.strip("/"), len(host.asked_of(self.path)))
-            finally:
-                with host.lock:
-                    host.at_once -= 1
+            time.sleep(0.02)
+            with host.lock:  # before the answer: who has it may ask the next thing at once
+                host.at_once -= 1
+            self._answer(self.path.strip("/"), len(host.asked_of(self.path)))
 
         def _answer(self, name: str, times: int) -> None:
             if name == "slow":
-                time.sleep(0.8)
+                host.closing.wait(60)
             if name == "broken":
                 self.close_connection = True
                 return
@@ -102,6 +102,7 @@ def host() -> Iterator[Host]:
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     made.url = f"http://127.0.0.1:{server.server_port}"
     yield made
+    made.closing.set()
     server.shutdown()
     server.server_close()
 
@@ -136,7 +137,6 @@ def visited(host: Host, *names: str, patience: Patience = QUICK, slept: list[flo
         ("500", Outcome.UNSURE),
         ("503", Outcome.UNSURE),
         ("400", Outcome.UNSURE),
-        ("slow", Outcome.UNSURE),
         ("broken", Outcome.UNSURE),
         ("circle", Outcome.UNSURE),
         ("to-file", Outcome.UNSURE),
@@ -145,6 +145,11 @@ def visited(host: Host, *names: str, patience: Patience = QUICK, slept: list[flo
 )
 def test_every_behaviour_is_told_apart(host: Host, name: str, outcome: Outcome) -> None:
     assert visited(host, name)[name].outcome == outcome
+
+
+def test_who_does_not_answer_in_time_is_unsure(host: Host) -> None:
+    visit = visited(host, "slow", patience=HASTY)["slow"]
+    assert (visit.outcome, visit.why) == (Outcome.UNSURE, "no answer in time")
 
 
 def test_where_a_page_has_moved_is_told(host: Host) -> None:
@@ -169,20 +174,20 @@ def test_a_host_that_asks_to_wait_is_waited_for(host: Host) -> None:
     assert 7 in slept
     slept.clear()
     host.asked.clear()
-    visited(host, "wait", patience=Patience(0.3, 2, 0.01, longest_wait=3, pause=0), slept=slept)
+    visited(host, "wait", patience=Patience(10, 2, 0.01, longest_wait=3, pause=0), slept=slept)
     assert max(slept) == 3
 
 
 def test_waits_grow(host: Host) -> None:
     slept: list[float] = []
-    visited(host, "500", patience=Patience(0.3, 3, 2.0, pause=0), slept=slept)
+    visited(host, "500", patience=Patience(10, 3, 2.0, pause=0), slept=slept)
     assert [wait for wait in slept if wait] == [2.0, 4.0]
 
 
 def test_a_host_is_asked_one_thing_at_a_time_with_pauses(host: Host) -> None:
     slept: list[float] = []
     names = [f"page-{n}" for n in range(12)]
-    visited(host, *names, *names, patience=Patience(timeout=2, pause=1.5), slept=slept)
+    visited(host, *names, *names, patience=Patience(timeout=10, pause=1.5), slept=slept)
     assert host.most_at_once == 1
     assert len(host.asked) == 12
     assert slept == [1.5] * 11
