@@ -90,7 +90,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def rare_collections() -> Iterator[None]:
-    """Let Python look for garbage rarely: beside so many pages it takes a third of the time and finds next to none."""
+    """Let Python look for garbage rarely: beside so many pages that is a quarter of the time and finds nothing."""
     usual = gc.get_threshold()
     gc.set_threshold(200_000, 20, 100)
     yield

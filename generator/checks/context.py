@@ -13,8 +13,10 @@ from generator.model import Paper, Survey, normalise_title
 from generator.storage import read_plain
 
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+#: Words that mark a text as not done.
+MARKS = ("TODO", "TBD", "FIXME", "XXX")
 #: Anything that a rule of text could take exception to; nearly no text holds it.
-_ODD_SIGNS = ("  ", "&", "<", "\\", "$", "TODO", "TBD", "FIXME", "XXX", "orem")
+_ODD_SIGNS = ("  ", "&", "<", "\\", "$", *MARKS, "orem")
 _ODD_CODE = re.compile(r"(?i)\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=")
 _LARGEST = 262_144  # bytes of a file that is looked into
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from generator.checks.context import Context
+from generator.checks.context import MARKS, Context
 from generator.checks.pieces import Piece
 from generator.checks.rule import ADVICE, ERROR, Found, Put, Span, rule
 
@@ -23,7 +23,7 @@ _SCRIPT = re.compile(
 )
 _LATEX = re.compile(r"(?<!\\)\$[^$\s][^$]*[\\^_{][^$]*\$|\\(?:[a-zA-Z]{2,}|[%&#_])|\{\\")
 _SPACES = re.compile(r"[ \t\u00a0\u2007]{2,}|\t|\u00a0(?=[^\W\d])|^\s|\s$")
-_PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
+_PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|\b[Ll]orem ipsum\b")
 _BROKEN = re.compile("[ÂÃâÅÄÐÑÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of other scripts that cannot be told from Latin ones.

@@ -73,13 +73,6 @@ def server(site: Path, real_survey: Survey) -> Iterator[Origin]:
 
 
 @pytest.fixture(scope="session")
-def folder(site: Path, real_survey: Survey) -> Iterator[Origin]:
-    """The real site in its folder."""
-    with origin_of("file", site, real_survey) as made:
-        yield made
-
-
-@pytest.fixture(scope="session")
 def curated_root(once: Once) -> Path:
     """A small survey with every field filled, built."""
     return once("curated", build_curated)

@@ -158,19 +158,11 @@ def test_a_hostile_topic_in_results_stays_text(curated: Origin, visit: Visit) ->
     expect(panel(page).locator(":is(img, b)")).to_have_count(0)
 
 
-def expect_to_find_and_open(page: Page) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in ("about", "explore")])
+def test_every_kind_of_page_finds_and_opens_a_paper(origin: Origin, visit: Visit, kind: str) -> None:
+    page = visit(origin.page(kind))
     search(page, "webthinker").first.click()
     expect(page.locator("h1")).to_contain_text("WebThinker")
-
-
-@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in ("about", "explore")])
-def test_every_kind_of_page_finds_and_opens_a_paper(folder: Origin, visit: Visit, kind: str) -> None:
-    expect_to_find_and_open(visit(folder.page(kind)))
-
-
-@pytest.mark.parametrize("kind", ["home", "paper", "404"])
-def test_pages_at_every_depth_of_a_server_do_too(server: Origin, visit: Visit, kind: str) -> None:
-    expect_to_find_and_open(visit(server / "404.html" if kind == "404" else server.page(kind)))
 
 
 def test_enter_opens_the_first_result(page: Page) -> None:

@@ -142,7 +142,7 @@ def test_a_billion_laughs_are_refused_at_once() -> None:
     laughs = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(names))
     begin = process_time()
     error = refusal(f"a: &a [lol]\n{laughs}")
-    assert process_time() - begin < 5
+    assert process_time() - begin < 2  # one look for garbage among all that other tests hold takes half a second
     assert error.line == 1
 
 
@@ -212,7 +212,7 @@ def test_fifty_levels_are_read_and_more_are_refused_with_their_place(opening: st
 def test_a_file_full_of_openings_is_refused_at_once(opening: str) -> None:
     begin = process_time()
     assert refusal(opening * (250_000 // len(opening))).line == 1
-    assert process_time() - begin < 5
+    assert process_time() - begin < 2
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ MARKS = {
     "deep": "[" * 20000,
     "version": '{"version": "__proto__", "list": ["text-1"]}',
     "not-json": "<script>pwned()</script>",
-    "huge": json.dumps({"version": 1, "list": [f"a{n}" for n in range(10000)], "read": []}),
+    "huge": json.dumps({"version": 1, "list": [f"a{n}" for n in range(30000)], "read": []}),
     "null": "null",
 }
 
