@@ -14,7 +14,7 @@ class BuildWithFrame(build_py):
         """Build as usual, then copy; an editable installation finds the frame in the repository."""
         super().run()
         if not self.editable_mode:
-            target = Path(self.build_lib) / "generator/scaffold/overrides"
+            target = Path(self.build_lib) / "livingsurvey/commands/init/overrides"
             shutil.copytree(Path(__file__).parent / "overrides", target, dirs_exist_ok=True)
 
 

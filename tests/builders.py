@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from generator.model import Paper, Scope, Seen, Settings, Source, Survey, Topic
+from livingsurvey.model import Paper, Scope, Seen, Settings, Source, Survey, Topic
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from livingsurvey.analysis import derive
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import generate
+from livingsurvey.model import Survey
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.insight import Insight, derive
-from generator.model import Survey
-from generator.publish.generate import generate
-from generator.publish.site import build_site
 from tests.builders import REPOSITORY
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def real_survey() -> Survey:
 
 
 @pytest.fixture(scope="session")
-def real_insight(real_survey: Survey) -> Insight:
+def real_insight(real_survey: Survey) -> Analysis:
     """What is derived from the real survey."""
     return derive(real_survey)
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from livingsurvey.cli import app
 
-from generator.cli import app
 from tests.builders import REPOSITORY
 
 FOLDER = REPOSITORY / ".github/workflows"

@@ -30,8 +30,8 @@ from tests.builders import REPOSITORY
 RUNS = 5
 BUILDS = 3
 SIZES = (535, 1000, 2000, 5000)
-STAGES = ("load", "insight", "pages", "exports", "check", "write")
-SURVEY = [sys.executable, "-c", "from generator.cli import main; main()"]
+STAGES = ("load", "analysis", "pages", "exports", "check", "write")
+SURVEY = [sys.executable, "-c", "from livingsurvey.cli import main; main()"]
 
 Rows = list[tuple[str, str, str]]
 

@@ -5,10 +5,10 @@ import re
 import shutil
 from pathlib import Path
 
-from generator.catalogue import load
-from generator.intake.files import new_paper
-from generator.intake.merge import Candidate
-from generator.model import derive_key
+from livingsurvey.model import derive_key
+from livingsurvey.model.candidate import Candidate
+from livingsurvey.store import load
+from livingsurvey.store.paper_files import new_paper
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 

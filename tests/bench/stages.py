@@ -11,7 +11,7 @@ def main(root: Path) -> None:
     """Generate twice, as if for the first time and with nothing changed; print seconds and memory."""
     start = perf_counter()
 
-    from generator.publish.generate import generate
+    from livingsurvey.build.pipeline import generate
 
     imports = perf_counter() - start
     (root / "build" / "stamp.json").unlink(missing_ok=True)

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from livingsurvey.model import Survey
+from livingsurvey.store import load
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
-from generator.catalogue import load
-from generator.model import Survey
 from tests.browser.sites import Origin, build_curated, origin_of
 from tests.conftest import Once
 

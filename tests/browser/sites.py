@@ -11,10 +11,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from generator.insight.entries import index_entries, keys_of_people, keys_of_venues
-from generator.model import Survey
-from generator.publish.generate import generate
-from generator.publish.site import build_site
+from livingsurvey.analysis.index_entries import index_entries, keys_of_people, keys_of_venues
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import generate
+from livingsurvey.model import Survey
+
 from tests.builders import REPOSITORY, survey_folder
 
 #: A page of each kind: its address from the site's root.

@@ -5,11 +5,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from livingsurvey.build.built_site import OFFERS, built_site, offer_file
+from livingsurvey.build.bundle import pack
+from livingsurvey.model import Survey
 from playwright.sync_api import Page, expect
 
-from generator.model import Survey
-from generator.publish.built import OFFERS, built_site, offer_file
-from generator.publish.pack import pack
 from tests.browser.conftest import SCHEMES, Visit
 from tests.browser.sites import PAGES, Origin, origin_of
 

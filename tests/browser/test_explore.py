@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from livingsurvey.model import Status
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from generator.model import Status
 from tests.browser.conftest import DESKTOP, Visit
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin
 from tests.browser.test_axe import expect_none

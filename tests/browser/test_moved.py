@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import generate
+from livingsurvey.store import load
 from playwright.sync_api import Browser, expect
 
-from generator.catalogue import load
-from generator.publish.generate import generate
-from generator.publish.site import build_site
 from tests.browser.conftest import SCHEMES
 from tests.browser.sites import Origin, origin_of
+from tests.build.sites import site_folder
 from tests.builders import paper_file
-from tests.publish.sites import site_folder
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 import yaml
+from livingsurvey.model import Survey
 from playwright.sync_api import Browser
 
-from generator.model import Survey
 from tests.browser.sites import Origin
 
 QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text())

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import generate
+from livingsurvey.store import load
 from playwright.sync_api import Page, expect
 
-from generator.catalogue import load
-from generator.publish.generate import generate
-from generator.publish.site import build_site
 from tests.browser.conftest import SCHEMES, Visit
 from tests.browser.sites import Origin, origin_of
-from tests.publish.sites import site_folder
+from tests.build.sites import site_folder
 
 NAME = "Test Survey"
 SLOT = f"survey-visit:{NAME}"

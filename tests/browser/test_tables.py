@@ -1,8 +1,8 @@
 """Comparison tables: they sort, and each figure's sentence is one click away."""
 
+from livingsurvey.model import Survey
 from playwright.sync_api import Page, expect
 
-from generator.model import Survey
 from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.citations.bibliography_entry import Head, entry_of
+from livingsurvey.citations.formats import FORMATS
+from livingsurvey.model import Survey
 from playwright.sync_api import Page, expect
 
-from generator.citing import FORMATS, Head, entry_of
-from generator.insight import Insight
-from generator.model import Survey
 from tests.browser.conftest import Visit
 from tests.browser.sites import Origin
 
@@ -50,7 +51,7 @@ def test_the_formats_are_those_of_the_generator(visit: Visit, server: Origin) ->
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
 def test_any_selection_is_joined_as_the_generator_joins_it(
-    visit: Visit, origin: Origin, form: Any, real_insight: Insight
+    visit: Visit, origin: Origin, form: Any, real_insight: Analysis
 ) -> None:
     page = opened(visit, origin)
     survey: Survey = origin.survey

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import generate
 from playwright.sync_api import Browser
 
-from generator.publish.generate import generate
-from generator.publish.site import build_site
 from tests.browser.sites import Origin, general_config
 from tests.builders import REPOSITORY, survey_folder
 

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 
 import pytest
+from livingsurvey.checks.rule import RULES
+from livingsurvey.checks.run import check
+from livingsurvey.model import Paper, Status, Survey, Topic
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.checks import RULES, check
-from generator.model import Paper, Status, Survey, Topic
 from tests.builders import REPOSITORY
 
 #: A number that is not part of a name such as 7B, GPT-4, H2O or v1.2.

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from livingsurvey.checks.rule import RULES
+from livingsurvey.model import Paper, Severity, Status, Survey, Term
 
-from generator.checks import RULES
-from generator.model import Paper, Severity, Status, Survey, Term
 from tests.builders import paper, survey, topic
 
 TERMS = (

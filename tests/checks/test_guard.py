@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from livingsurvey.checks.guard import Said, guard
+from livingsurvey.cli.app import app
+from livingsurvey.model import Finding, Paper
 from typer.testing import CliRunner
 
-from generator.checks.guard import Said, guard
-from generator.cli.app import app
-from generator.model import Finding, Paper
 from tests.builders import paper, paper_file, survey, survey_folder
 
 

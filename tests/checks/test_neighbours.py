@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from livingsurvey.checks.run import check
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.checks import check
 from tests.builders import paper_file
 from tests.checks.cases import ABOUT, CLEAN, NAMED, PROSE, SOURCES, TERMS, TOPIC, abstracted, folder, quoting
 

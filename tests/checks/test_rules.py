@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from livingsurvey.checks.rule import RULES
+from livingsurvey.checks.run import check
+from livingsurvey.commands.fix import mend, write
+from livingsurvey.model import Finding, HandPage, Severity, Survey
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.checks import RULES, check
-from generator.checks.mend import mend, write
-from generator.model import Finding, HandPage, Severity, Survey
 from tests.builders import paper, seen, source, survey, topic
 from tests.checks.cases import CASES, CLEAN, Case, beside, folder
 

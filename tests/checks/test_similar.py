@@ -3,10 +3,10 @@
 import random
 
 import pytest
+from livingsurvey.checks.rule import RULES
+from livingsurvey.checks.similar import similar_titles
+from livingsurvey.model import Survey
 
-from generator.checks import RULES
-from generator.checks.similar import similar_titles
-from generator.model import Survey
 from tests.builders import paper, survey
 from tests.growth import takes_at_most
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from generator.catalogue import load
-from generator.checks import check
-from generator.model import Finding
+from livingsurvey.checks.run import check
+from livingsurvey.model import Finding
+from livingsurvey.store import load
+
 from tests.builders import paper_file, survey_folder
 
 

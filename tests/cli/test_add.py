@@ -7,16 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from livingsurvey.checks.run import check
+from livingsurvey.cli import add
+from livingsurvey.cli.app import app
+from livingsurvey.model import Survey
+from livingsurvey.store import load
 from typer.testing import CliRunner, Result
 
-from generator.catalogue import load
-from generator.checks import check
-from generator.cli import add
-from generator.cli.app import app
-from generator.model import Survey
 from tests.builders import REPOSITORY, paper_file, survey_folder
 
-FIXTURES = REPOSITORY / "tests/intake/fixtures"
+FIXTURES = REPOSITORY / "tests/importers/fixtures"
 BIB = (
     "@inproceedings{k, title={Cats Sleep on Warm Stoves All Day}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
 )
@@ -215,7 +215,7 @@ def test_a_file_can_be_looked_at_before_it_is_written(root: Path, tmp_path: Path
 
 def survey(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the real command, as a person would."""
-    command = [sys.executable, "-c", "from generator.cli import main; main()", *map(str, arguments)]
+    command = [sys.executable, "-c", "from livingsurvey.cli import main; main()", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, env=None, check=False)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from livingsurvey import __version__
+from livingsurvey.cli.app import app
 from typer.testing import CliRunner
 
-from generator import __version__
-from generator.cli.app import app
 from tests.builders import MKDOCS_YML, paper_file, survey_folder
 
 #: Those that need nothing but a survey.

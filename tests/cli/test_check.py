@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from livingsurvey.checks.rule import RULES
+from livingsurvey.cli import output
+from livingsurvey.cli.app import app
+from livingsurvey.cli.output import print_findings
+from livingsurvey.model import Finding, Severity
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from generator.checks import RULES
-from generator.cli import output
-from generator.cli.app import app
-from generator.cli.output import print_findings
-from generator.model import Finding, Severity
 from tests.builders import paper_file, survey_folder
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from livingsurvey.cli import app
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
 from tests.builders import paper_file, survey_folder
-from tests.curate.folders import ALPHA, folder, held, tree
+from tests.commands.folders import ALPHA, folder, held, tree
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from livingsurvey.cli.app import app
+from livingsurvey.model import Paper, Provenance
+from livingsurvey.store import load
 from typer.testing import CliRunner, Result
 
-from generator.catalogue import load
-from generator.cli.app import app
-from generator.model import Paper, Provenance
 from tests.builders import paper_file, survey_folder
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from livingsurvey.cli import app
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
-from tests.curate.folders import folder, held, tree
-from tests.forge.conftest import github
-from tests.forge.github import TOKEN, GitHub
-from tests.forge.test_answers import body, event
+from tests.commands.folders import folder, held, tree
+from tests.github.conftest import github
+from tests.github.github import TOKEN, GitHub
+from tests.github.test_form_answers import body, event
 
 __all__ = ["github"]
 BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from livingsurvey.cli import app
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
 from tests.builders import paper_file, survey_folder
-from tests.curate.folders import tree
-from tests.lookup.test_visit import Host, host
+from tests.commands.folders import tree
+from tests.services.test_visit_links import Host, host
 
 __all__ = ["host"]
 

@@ -3,12 +3,12 @@
 from io import StringIO
 
 import pytest
+from livingsurvey.cli import output
+from livingsurvey.cli.output import Bars, print_enrichment, print_findings, print_report, print_timings
+from livingsurvey.importers.enrich import Enrichment
+from livingsurvey.importers.ingest import Report
+from livingsurvey.model import Finding
 from rich.console import Console
-
-from generator.cli import output
-from generator.cli.output import Bars, print_enrichment, print_findings, print_report, print_timings
-from generator.intake import Enrichment, Report
-from generator.model import Finding
 
 FINDING = Finding("content/papers/a.md", 3, 7, "a-rule", "it is [bold]wrong[/bold].", "Mend it.")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from livingsurvey.store import load
 from playwright.sync_api import Browser, Page
 
-from generator.catalogue import load
 from tests.browser.conftest import DESKTOP, Watch, origin_in
 from tests.browser.sites import Origin, origin_of
 from tests.conftest import Once

@@ -10,11 +10,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from generator.publish.generate import generate
-from generator.publish.site import build_site
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import generate
+
 from tests.browser.sites import general_config
+from tests.build.repositories import commit
 from tests.builders import REPOSITORY, survey_folder
-from tests.publish.repositories import commit
 
 FAR = "https://evil.example"  # a request to it would be told
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import yaml
+from livingsurvey.build.pdf import document_of
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.publish.book import document_of
 from tests.hostile.conftest import AUDIT, Eyes
 from tests.hostile.inert import TEXTS, mark
 from tests.hostile.readers import (

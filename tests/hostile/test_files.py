@@ -7,13 +7,13 @@ from signal import SIGALRM, alarm, signal
 from typing import Any, NoReturn
 
 import pytest
+from livingsurvey.build.pipeline import DOCS, generate
+from livingsurvey.checks.run import check
+from livingsurvey.importers.ingest import read_source
+from livingsurvey.model import Finding
+from livingsurvey.store import load
+from livingsurvey.store.files import read_plain
 
-from generator.catalogue import load
-from generator.checks import check
-from generator.intake.ingest import read_source
-from generator.model import Finding
-from generator.publish.generate import DOCS, generate
-from generator.storage import read_plain
 from tests.builders import paper_file, source, survey_folder
 
 _SECRET = "the-secret-of-another-folder"

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from livingsurvey.build.pipeline import DOCS
 
-from generator.publish.generate import DOCS
 from tests.hostile.conftest import AUDIT, Eyes
 from tests.hostile.inert import BLOCKS, TEXTS, mark
 

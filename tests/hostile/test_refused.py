@@ -6,12 +6,12 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from livingsurvey.checks.run import check
+from livingsurvey.cli.output import harmless
+from livingsurvey.commands.findings_report import as_github, as_json, as_sarif
+from livingsurvey.model import Finding
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.checks import check
-from generator.checks.report import as_github, as_json, as_sarif
-from generator.cli.output import harmless
-from generator.model import Finding
 from tests.builders import paper_file, survey_folder
 from tests.hostile.refused import REFUSED, Refused, write
 

@@ -4,12 +4,12 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from livingsurvey.analysis.published_latex import typeset_latex
+from livingsurvey.analysis.typeset import shows_damage, typeset
+from livingsurvey.checks.run import check
+from livingsurvey.model.markup import Math
+from livingsurvey.store import load
 
-from generator.catalogue import load
-from generator.checks import check
-from generator.insight.latex import typeset_latex
-from generator.insight.typeset import shows_damage, typeset
-from generator.model.markup import Math
 from tests.builders import survey_folder
 
 _SIGNS = 100_000

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.model.citations import cited_keys
+from livingsurvey.model.citations import cited_keys
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """Findings: data that reads as file, place, rule and mend."""
 
 import pytest
-
-from generator.model import Finding, Severity
+from livingsurvey.model import Finding, Severity
 
 
 @pytest.mark.parametrize(

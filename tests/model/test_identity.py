@@ -5,9 +5,8 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.model import derive_key, is_key, normalise_title, slug
-from generator.model.identity import MAX_KEY_LENGTH, RESERVED_KEYS
+from livingsurvey.model import derive_key, is_key, normalise_title, slug
+from livingsurvey.model.identity import MAX_KEY_LENGTH, RESERVED_KEYS
 
 titles = st.text(min_size=1, max_size=300)
 

@@ -1,8 +1,7 @@
 """Running text as typed pieces."""
 
 import pytest
-
-from generator.model.markup import Anchor, Inline, Plain, Sub, Sup, plain_text
+from livingsurvey.model.markup import Anchor, Inline, Plain, Sub, Sup, plain_text
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.model import Survey
-from generator.model.names import Name, parse_name
+from livingsurvey.model import Survey
+from livingsurvey.model.names import Name, parse_name
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from livingsurvey.model import Change, Claim, Paper, Provenance, Seen, Status
 from pydantic import ValidationError
 
-from generator.model import Change, Claim, Paper, Provenance, Seen, Status
 from tests.builders import paper
 
 OPTIONAL_FIELDS = [name for name, field in Paper.model_fields.items() if not field.is_required()]

@@ -1,6 +1,7 @@
 """Addresses of pages."""
 
-from generator.model import paths
+from livingsurvey.model import paths
+
 from tests.builders import paper, topic
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from livingsurvey.model import CaptureDate, HandPage, Paper, Settings, Source, Survey, Topic
 from pydantic import ValidationError
 
-from generator.model import CaptureDate, HandPage, Paper, Settings, Source, Survey, Topic
 from tests.builders import paper, seen, source, survey, topic
 
 AREA, FIRST, SECOND, OTHER = topic("area"), topic("first", "area"), topic("second", "area"), topic("other")

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.model.text import clean, visible
+from livingsurvey.model.text import clean, visible
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from livingsurvey.model import VOCABULARIES, Paper, Survey, Term
 from pydantic import ValidationError
 
-from generator.model import VOCABULARIES, Paper, Survey, Term
 from tests.builders import survey
 
 PLAIN = {"id": "key-value-cache", "name": "key-value cache", "definition": "What attention keeps."}

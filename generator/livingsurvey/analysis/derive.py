@@ -1,0 +1,126 @@
+"""Everything derived from a survey, in one immutable value. Same survey, same analysis."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from livingsurvey.analysis.addresses import links_of
+from livingsurvey.analysis.citation_keys import citation_keys
+from livingsurvey.analysis.index_entries import NAMED, Entries, index_entries, keys_of_people, keys_of_venues
+from livingsurvey.analysis.map_layout import place
+from livingsurvey.analysis.mentions import find_mentions
+from livingsurvey.analysis.published_latex import typeset_latex
+from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.term_finder import Finder, make_finder
+from livingsurvey.analysis.typeset import shows_damage, typeset
+from livingsurvey.model import Link, Paper, Point, Survey
+from livingsurvey.model.markup import Inline, plain_text
+
+_ByText = tuple[dict[str, tuple[Related, ...]], dict[str, Point]]
+#: Takes a piece of work, and returns what gives its result.
+ForkedTask = Callable[[Callable[[], _ByText]], Callable[[], _ByText]]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Derived facts, each by paper key.
+
+    ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
+    whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
+    ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
+    ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what stands under it;
+    ``finder`` finds terms in prose; ``places`` is where each included paper stands on the map.
+    """
+
+    title: dict[str, Inline]
+    abstract: dict[str, Inline]
+    quotes: dict[str, tuple[Inline, ...]]
+    damaged: frozenset[str]
+    links: dict[str, tuple[Link, ...]]
+    names: dict[str, tuple[str, ...]]
+    named_by: dict[str, tuple[str, ...]]
+    related: dict[str, tuple[Related, ...]]
+    neighbours: dict[str, tuple[str | None, str | None]]
+    citation_key: dict[str, str]
+    person_key: dict[str, str]
+    venue_key: dict[str, str]
+    entries: Entries
+    finder: Finder
+    places: dict[str, Point]
+
+
+def derive(survey: Survey, beside: ForkedTask = lambda work: work) -> Analysis:
+    """Derive the analysis of a survey.
+
+    Args:
+        survey: what to derive from.
+        beside: begins a piece of work and returns what gives its result; by default it is done when asked for.
+    """
+    names = find_mentions(survey.papers)
+    by_text = beside(lambda: _by_text(survey, names))
+    return _all(survey, names, _abstracts(survey.papers), by_text)
+
+
+def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysis:
+    """Derive again where only these papers have changed, and leave what compares the texts of all as it was.
+
+    Related papers, mentions and places on the map are then those of ``before``; they take most of the time.
+    """
+    abstract = before.abstract | _abstracts(changed)
+    return _all(survey, before.names, abstract, lambda: (before.related, before.places))
+
+
+def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
+    return {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
+
+
+def _all(
+    survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], by_text: Callable[[], _ByText]
+) -> Analysis:
+    person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
+    title = {paper.key: typeset(paper.title) for paper in survey.papers}
+    return Analysis(
+        title=title,
+        abstract=abstract,
+        quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        damaged=frozenset(
+            p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
+        ),
+        links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
+        names=names,
+        named_by=_reverse(names),
+        related=(told := by_text())[0],
+        neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
+        citation_key=citation_keys(survey.papers, title),
+        person_key=person_key,
+        venue_key=venue_key,
+        entries=index_entries(survey, person_key, venue_key),
+        finder=make_finder(survey, ("measures", *NAMED)),
+        places=told[1],
+    )
+
+
+def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
+    """What compares the texts of papers, which is computed once for both."""
+    return relate(survey, names), place(survey, nearest(survey))
+
+
+def _shown(paper: Paper, text: str) -> Inline:
+    """Render a text of the paper: as LaTeX where it is the published one, else as a capture has it."""
+    return typeset_latex(text) if paper.published_abstract else typeset(text)
+
+
+def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    reverse: dict[str, list[str]] = {key: [] for key in names}
+    for key, named in names.items():
+        for other in named:
+            reverse[other].append(key)
+    return {key: tuple(sorted(others)) for key, others in reverse.items()}
+
+
+def _neighbours(survey: Survey, paper: Paper) -> tuple[str | None, str | None]:
+    topic = paper.primary_topic
+    order = [p.key for p in survey.papers_of.get(topic, ()) if p.primary_topic == topic] if topic else []
+    if paper.key not in order:
+        return None, None
+    place = order.index(paper.key)
+    return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None

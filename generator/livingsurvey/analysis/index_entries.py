@@ -1,0 +1,182 @@
+"""What papers have in common: terms, people, venues and years, each with its papers and what goes along with them.
+
+Everything is counted within papers, so the work grows linearly with the number of papers.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from livingsurvey.analysis.term_finder import make_finder
+from livingsurvey.model import Paper, Status, Survey, Term, slug
+
+#: The vocabularies whose entries have pages, and all sets of entries.
+TERM_SETS = ("kinds", "measures", "benchmarks", "models", "methods")
+ENTRY_SETS = (*TERM_SETS, "people", "venues", "years")
+#: The vocabularies that papers name: their terms are told together.
+NAMED = ("benchmarks", "models", "methods")
+_MOST_BESIDE = 12
+
+
+class Entry(NamedTuple):
+    """A term, person, venue or year.
+
+    ``papers`` and ``excluded`` are keys of papers, newest first; ``spellings`` are all names it goes by, ``name``
+    the most frequent; ``results`` are claims (paper and place among its claims) of a measure, or on a benchmark or
+    model; ``beside`` are the entries found most often in the same papers: set, key and number of papers.
+    """
+
+    key: str
+    name: str
+    papers: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    results: tuple[tuple[str, int], ...] = ()
+    beside: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many papers it has, excluded ones too."""
+        return len(self.papers) + len(self.excluded)
+
+
+_Spellings = dict[str, dict[str, int]]
+#: Entries of each set by key: terms in the order of their vocabulary, all others by key.
+Entries = Mapping[str, Mapping[str, Entry]]
+
+
+def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | None:
+    """Find a term by id or name; a deprecated one is followed to its successor."""
+    terms = survey.term.get(vocabulary, {})
+    term, passed = terms.get(name or ""), set[str]()
+    while term and term.deprecated_to in terms and term.id not in passed:
+        passed.add(term.id)
+        term = terms[term.deprecated_to or ""]
+    return term
+
+
+def index_entries(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str, str]) -> Entries:
+    """Derive all entries of a survey."""
+    terms = _TermKeys(survey)
+    held = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
+    papers = _collect((paper, pair) for paper in survey.newest for pair in held[paper.key])
+    names = _names(survey, person_key, venue_key)
+    results = _results(survey, terms)
+    made: dict[str, dict[str, Entry]] = {}
+    for kind in ENTRY_SETS:
+        keys = [term.id for term in survey.vocabulary.get(kind, ())] or sorted(papers[kind])
+        made[kind] = {
+            key: _entry(kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, held) for key in keys
+        }
+    return made
+
+
+def keys_of_people(survey: Survey) -> dict[str, str]:
+    """The key of each author's name, as it is written; spellings that differ in case or accents share it."""
+    return {name: slug(name) for paper in survey.papers for name in paper.authors}
+
+
+def keys_of_venues(survey: Survey) -> dict[str, str]:
+    """The key of each venue, as it is written."""
+    return {paper.venue: slug(paper.venue) for paper in survey.papers if paper.venue}
+
+
+class _TermKeys(dict[tuple[str, str], str | None]):
+    """Ids of terms by vocabulary and name, each looked up once; ``None`` for what is in no vocabulary."""
+
+    def __init__(self, survey: Survey) -> None:
+        super().__init__()
+        self._survey = survey
+
+    def __missing__(self, asked: tuple[str, str]) -> str | None:
+        term = current_term(self._survey, *asked)
+        self[asked] = term.id if term else None
+        return self[asked]
+
+
+def _entries_of(
+    paper: Paper, terms: _TermKeys, person_key: Mapping[str, str], venue_key: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Each set and key that the paper belongs to, once."""
+    told = [("kinds", paper.kind), *(("measures", claim.measure) for claim in paper.claims)]
+    told += [(kind, name) for kind in NAMED for name in getattr(paper, kind)]
+    pairs = [(kind, terms[kind, name]) for kind, name in told if name]
+    pairs += [("people", person_key[name]) for name in paper.authors]
+    if paper.venue:
+        pairs.append(("venues", venue_key[paper.venue]))
+    if paper.year:
+        pairs.append(("years", str(paper.year)))
+    return ((kind, key) for kind, key in dict.fromkeys(pairs) if key)
+
+
+def _collect(found: Iterable[tuple[Paper, tuple[str, str]]]) -> dict[str, dict[str, list[Paper]]]:
+    papers: dict[str, dict[str, list[Paper]]] = {kind: {} for kind in ENTRY_SETS}
+    for paper, (kind, key) in found:
+        papers[kind].setdefault(key, []).append(paper)
+    return papers
+
+
+def _names(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str, str]) -> dict[str, _Spellings]:
+    """How often each entry is written in which way."""
+    names: dict[str, _Spellings] = {kind: {} for kind in ENTRY_SETS}
+    for kind in TERM_SETS:
+        names[kind] = {term.id: {term.name: 1} for term in survey.vocabulary.get(kind, ())}
+    for paper in survey.papers:
+        written = [("people", person_key[name], name) for name in paper.authors]
+        if paper.venue:
+            written.append(("venues", venue_key[paper.venue], paper.venue))
+        for kind, key, name in written:
+            counts = names[kind].setdefault(key, {})
+            counts[name] = counts.get(name, 0) + 1
+    return names
+
+
+def _entry(
+    kind: str,
+    key: str,
+    papers: list[Paper],
+    names: Mapping[str, int],
+    results: Mapping[tuple[str, str], list[tuple[str, int]]],
+    held: Mapping[str, tuple[tuple[str, str], ...]],
+) -> Entry:
+    # Of spellings that are equally frequent, the one with accents: they get lost more often than added.
+    spellings = sorted(names, key=lambda name: (-names[name], name.isascii(), name)) if len(names) > 1 else list(names)
+    excluded = tuple(paper.key for paper in papers if paper.status == Status.EXCLUDED)
+    return Entry(
+        key,
+        spellings[0] if spellings else key,
+        tuple(paper.key for paper in papers if paper.status != Status.EXCLUDED),
+        excluded,
+        tuple(spellings),
+        tuple(results.get((kind, key), ())),
+        _beside(kind, key, papers, held),
+    )
+
+
+def _beside(
+    kind: str, key: str, papers: list[Paper], held: Mapping[str, tuple[tuple[str, str], ...]]
+) -> tuple[tuple[str, str, int], ...]:
+    """What stands in the same papers most often; one paper tells that by itself."""
+    wanted = NAMED if kind in NAMED else ("people",) if kind == "people" else ()
+    if len(papers) < 2 or not wanted:
+        return ()
+    counts = Counter(pair for paper in papers for pair in held[paper.key] if pair[0] in wanted)
+    del counts[kind, key]
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((*pair, count) for pair, count in islice(ordered, _MOST_BESIDE))
+
+
+def _results(survey: Survey, terms: _TermKeys) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """The claims of each measure, and those on each benchmark and model, newest first, without excluded papers'."""
+    results: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    finder = make_finder(survey, ("benchmarks", "models"))
+    for paper in survey.newest:
+        for place, claim in enumerate(paper.claims if paper.status != Status.EXCLUDED else ()):
+            named = {
+                (found.vocabulary, terms[found.vocabulary, found.term.id]) for found in finder.find(claim.on or "")
+            }
+            for kind, key in {("measures", terms["measures", claim.measure]), *named}:
+                if key:
+                    results[kind, key].append((paper.key, place))
+    return results

@@ -1,0 +1,232 @@
+"""Related papers and the reason for each.
+
+Method: TF-IDF weights over title, abstract and curated fields (Salton and Buckley, "Term-weighting
+approaches in automatic text retrieval", 1988, with logarithmic term frequency), cosine similarity over
+each paper's most distinctive terms. Since a paper keeps at most ``_TERMS`` terms and a term at most
+``_PAPERS`` papers, the work grows linearly with the number of papers. The sparse algebra is SciPy's;
+scikit-learn's vectoriser gives the same weights, but importing it alone takes longer than everything here.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+from livingsurvey.model import Paper, Status, Survey
+
+_TERMS = 40  # distinctive terms kept of a paper
+_PAPERS = 120  # papers kept of a term: those it weighs most in
+_CLOSE = 0.11  # similarity below which two papers are not called related
+_MOST = 6  # related papers shown
+_REASON_TERMS = 3  # shared terms shown as the reason
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]+")
+# English words that tell nothing about a paper, and the ones every abstract uses.
+_STOP = frozenset(
+    """
+    a about above across after afterwards again against al all almost alone along already also although always am
+    among amongst amoungst an and another any anyhow anyone anything anyway anywhere are around as at back based be
+    became because become becomes becoming been before beforehand behind being below beside besides between beyond
+    both but by call can cannot cant co con could couldnt de do done down due during each eg eight either eleven
+    else elsewhere empty enough et etc even ever every everyone everything everywhere except few fifteen fifty fill
+    find first five for former formerly forty found four from full further get give go had has hasnt have he hence
+    her here hereafter hereby herein hereupon hers herself him himself his how however hundred i ie if in inc indeed
+    into is it its itself keep last latter latterly least less ltd made many may me meanwhile might mine more
+    moreover most mostly much must my myself name namely neither never nevertheless next nine no nobody none noone
+    nor not nothing now nowhere of off often on once one only onto or other others otherwise our ours ourselves out
+    over own paper part per perhaps please propose proposed proposes put rather re same see seem seemed seeming
+    seems serious several she should show shown shows since six sixty so some somehow someone something sometime
+    sometimes somewhere still such take ten than that the their them themselves then thence there thereafter thereby
+    therefore therein thereupon these they third this those though three through throughout thru thus to together
+    too toward towards twelve twenty two un under until up upon us use used uses using very via vs was we well were
+    what whatever when whence whenever where whereafter whereas whereby wherein whereupon wherever whether which
+    while whither who whoever whole whom whose why will with within without work would yet you your yours yourself
+    yourselves
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A related paper and why: ``reasons`` are short phrases, never empty."""
+
+    key: str
+    reasons: tuple[str, ...]
+
+
+def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Related, ...]]:
+    """Find the papers closest to each, at most six, fewer where fewer are close.
+
+    Args:
+        survey: the papers. Excluded ones are never suggested to a reader.
+        names: for each key, the keys of papers whose name its text holds.
+    """
+    papers = survey.papers
+    shared = _similar(_texts(papers)).close if len(papers) > 1 else {}
+    surfaces = _surfaces(papers)
+    return {
+        paper.key: tuple(_ranked(survey, paper, shared.get(n, {}), names, surfaces)) for n, paper in enumerate(papers)
+    }
+
+
+def nearest(survey: Survey) -> tuple[dict[int, float], ...]:
+    """For each paper (by position) the papers nearest to it with their similarity, however small.
+
+    What :func:`relate` has computed for the same papers is not computed again.
+    """
+    papers = survey.papers
+    return _similar(_texts(papers)).near if len(papers) > 1 else tuple({} for _ in papers)
+
+
+def _texts(papers: Sequence[Paper]) -> tuple[str, ...]:
+    return tuple(_text(paper) for paper in papers)
+
+
+def _text(paper: Paper) -> str:
+    curated = [paper.summary or "", *paper.topics, *paper.benchmarks, *paper.models, *paper.methods]
+    return " . ".join([paper.title, paper.title, paper.abstract, *curated])
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    score: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Similar:
+    """By position: the close texts with score and shared terms, and the nearest ones with their score."""
+
+    close: dict[int, dict[int, _Shared]]
+    near: tuple[dict[int, float], ...]
+
+
+@lru_cache(maxsize=1)  # most edits a server sees change no text that counts here
+def _similar(texts: tuple[str, ...]) -> _Similar:
+    """For each text its close ones with score and strongest shared terms, and its nearest."""
+    weights, terms = _distinctive(texts)
+    scores = (weights @ weights.T).tocsr()
+    rows = [dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True)) for row in range(len(texts))]
+    close: dict[int, dict[int, _Shared]] = defaultdict(dict)
+    near: tuple[dict[int, float], ...] = tuple({} for _ in texts)
+    for row in range(len(texts)):
+        columns, values = _row(scores, row)
+        for position in np.argsort(-values, kind="stable")[: 2 * _MOST + 1].tolist():
+            column = int(columns[position])
+            if column != row:
+                near[row][column] = float(values[position])
+            if column != row and values[position] >= _CLOSE:
+                shared = close[column].get(row) if column < row else None  # the pair may be known from its other side
+                close[row][column] = shared or _Shared(
+                    float(values[position]), _shared_terms(rows[row], rows[column], terms)
+                )
+    return _Similar(close, near)
+
+
+def _row(matrix: Any, row: int) -> tuple[Any, Any]:
+    """The columns of a row's entries, and their values."""
+    span = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[span], matrix.data[span]
+
+
+def _distinctive(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
+    """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (texts x terms), rows of length 1."""
+    counts = [Counter(terms_of(text)) for text in texts]
+    frequency = Counter(term for count in counts for term in count)
+    most = max(2, len(texts) // 10) if len(texts) > 50 else len(texts)
+    terms = sorted(term for term, number in frequency.items() if 2 <= number <= most)
+    column = {term: n for n, term in enumerate(terms)}
+    held = [(row, column[term], n) for row, count in enumerate(counts) for term, n in count.items() if term in column]
+    rows, columns, numbers = np.array(held, dtype=np.int64).reshape(-1, 3).T
+    rarity = np.log((1 + len(texts)) / (1 + np.array([frequency[term] for term in terms]))) + 1
+    values = (1 + np.log(numbers)) * rarity[columns]
+    weights = csr_array((values, (rows, columns)), shape=(len(texts), len(terms)))
+    pruned = _keep_largest(_keep_largest(weights, _TERMS).T.tocsr(), _PAPERS).T.tocsr()
+    length = np.sqrt(pruned.multiply(pruned).sum(axis=1))
+    return (diags_array(1 / np.where(length > 0, length, 1)) @ pruned).tocsr(), terms
+
+
+def terms_of(text: str) -> list[str]:
+    """The words of a text that are not stop words, and the pairs of neighbours among them."""
+    words = ["" if word in _STOP else word for word in _WORD.findall(text.lower())]
+    kept = [word for word in words if word]
+    pairs = [f"{a} {b}" for a, b in pairwise(words) if a and b]
+    return kept + pairs
+
+
+def _keep_largest(matrix: Any, most: int) -> Any:
+    """Keep the ``most`` largest entries of each row of a sparse matrix."""
+    matrix = matrix.tocsr().copy()
+    for row in range(matrix.shape[0]):
+        start, end = matrix.indptr[row], matrix.indptr[row + 1]
+        if end - start > most:
+            values = matrix.data[start:end]
+            values[np.argsort(-values, kind="stable")[most:]] = 0
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _shared_terms(here: dict[int, float], there: dict[int, float], terms: list[str]) -> tuple[str, ...]:
+    """The terms that contribute most to the similarity of two papers, each said once."""
+    order = sorted(here.keys() & there.keys(), key=lambda i: (-here[i] * there[i], terms[i]))
+    chosen: list[str] = []
+    said: set[str] = set()
+    for term in (terms[i] for i in order):
+        if said.isdisjoint(words := term.split()) and len(chosen) < _REASON_TERMS:
+            chosen.append(term)
+            said.update(words)
+    return tuple(chosen)
+
+
+def _surfaces(papers: Sequence[Paper]) -> dict[str, str]:
+    """How a word is most often written: ``kv`` -> ``KV``."""
+    counts = Counter(_WORD.findall(" ".join(paper.abstract for paper in papers)))
+    return {word.lower(): word for word, _ in reversed(counts.most_common())}
+
+
+def _ranked(
+    survey: Survey,
+    paper: Paper,
+    close: Mapping[int, _Shared],
+    names: Mapping[str, tuple[str, ...]],
+    surfaces: Mapping[str, str],
+) -> list[Related]:
+    scored = {survey.papers[n].key: shared for n, shared in close.items()}
+    named = {*names.get(paper.key, ()), *(key for key in scored if paper.key in names.get(key, ()))}
+    candidates = {key: _strength(scored.get(key), key in named) for key in {*scored, *named}}
+    order = sorted(candidates, key=lambda key: (-candidates[key], key))
+    suggested = [survey.paper[key] for key in order if survey.paper[key].status != Status.EXCLUDED]
+    return [
+        Related(other.key, tuple(_reasons(survey, paper, other, scored.get(other.key), names, surfaces)))
+        for other in suggested[:_MOST]
+    ]
+
+
+def _strength(shared: _Shared | None, named: bool) -> float:
+    return (shared.score if shared else 0.0) + (0.5 if named else 0.0)
+
+
+def _reasons(
+    survey: Survey,
+    paper: Paper,
+    other: Paper,
+    shared: _Shared | None,
+    names: Mapping[str, tuple[str, ...]],
+    surfaces: Mapping[str, str],
+) -> list[str]:
+    reasons = []
+    if other.key in names.get(paper.key, ()):
+        reasons.append("named in this paper's abstract")
+    if paper.key in names.get(other.key, ()):
+        reasons.append("names this paper")
+    if shared and shared.terms:
+        written = (" ".join(surfaces.get(word, word) for word in term.split()) for term in shared.terms)
+        reasons.append("shares " + ", ".join(f"“{term}”" for term in written))
+    same = [survey.topic[key].title for key in paper.topics if key in other.topics and key in survey.topic]
+    return reasons + [f"same topic: {title}" for title in same[:1]]

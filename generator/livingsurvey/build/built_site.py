@@ -1,0 +1,92 @@
+"""The built site: where it is, whether it is still that of its sources, and what it offers to take along."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
+
+import livingsurvey
+from livingsurvey.build.mkdocs_site import BuildError
+from livingsurvey.model.identity import derive_key
+from livingsurvey.store.files import write_atomically
+
+#: The page that offers what can be taken along.
+OFFERS = "download.html"
+_CHANGED = re.compile(r'data-new="(\d{4}-\d\d-\d\d)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site: its folder, whether it is there or not, and its name."""
+
+    folder: Path
+    name: str
+
+    @property
+    def slug(self) -> str:
+        """The name as a file may be called."""
+        try:
+            return derive_key(self.name, ())
+        except ValueError:  # no letter in it has a Latin form
+            return "survey"
+
+    @property
+    def changed(self) -> date | None:
+        """When its content last changed, as its first page says; ``None`` where that is not known."""
+        found = _CHANGED.search((self.folder / "index.html").read_text())
+        return date.fromisoformat(found[1]) if found else None
+
+    def is_fresh(self, root: Path) -> bool:
+        """Tell whether nothing that it was built from has changed since."""
+        first = self.folder / "index.html"
+        return first.is_file() and first.stat().st_mtime >= max(_times(root))
+
+
+def built_site(root: Path) -> Built:
+    """Look up where ``mkdocs.yml`` puts the site.
+
+    Raises:
+        BuildError: when ``mkdocs.yml`` cannot be used.
+    """
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+    except ConfigurationError as error:
+        raise BuildError(str(error)) from error
+    return Built(Path(config.site_dir), config.site_name)
+
+
+def _times(root: Path) -> Iterator[float]:
+    package = Path(livingsurvey.__file__).parent
+    yield (root / "mkdocs.yml").stat().st_mtime
+    for folder in (root / "content", root / "overrides", package):
+        # Folders too: their time tells that a file was taken out. What Python compiles beside sources is no source.
+        yield from (
+            p.lstat().st_mtime for p in (folder, *folder.rglob("*")) if "__pycache__" not in p.parts and p.exists()
+        )
+
+
+def offer(page: str, what: str, html: str) -> str:
+    """Put what is offered (``zip``, ``pdf``) in its place on the page of downloads."""
+    place = re.compile(rf'(<p class="offer" data-offer="{what}">).*?(</p>)', re.DOTALL)
+    return place.sub(lambda found: f"{found[1]}{html}{found[2]}", page)
+
+
+def offer_file(site: Path, file: Path, what: str, text: str, hint: str = "") -> None:
+    """Let the site offer a file that has been put into it; a site without such a page offers nothing."""
+    page = site / OFFERS
+    if file.parent != site or not page.is_file():
+        return
+    link = (
+        f'<a href="{escape(file.name)}" download>{escape(text)}</a> ({size_text(file.stat().st_size)}). {escape(hint)}'
+    )
+    write_atomically(page, offer(page.read_text(), what, link.strip()).encode())
+
+
+def size_text(size: int) -> str:
+    """A size in bytes as people say it: ``9.1 MB``."""
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} KB"

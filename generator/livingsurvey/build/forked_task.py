@@ -1,0 +1,52 @@
+"""Doing a part of the work in a second process, where there is a second processor for it."""
+
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+Result = TypeVar("Result")
+
+
+def can_fork() -> bool:
+    """Tell whether a forked copy of this process is safe and of use: on Linux, from one thread, with two processors."""
+    return sys.platform.startswith("linux") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+
+
+class ForkedTask(Generic[Result]):
+    """A function at work in a forked copy of this process; what it returns is sent back.
+
+    Where forking is no option, or the copy dies, the function is run here when its result is asked for.
+    """
+
+    def __init__(self, function: Callable[[], Result], wanted: bool = True) -> None:
+        self._function = function
+        self._receiver: Any = None
+        if wanted and can_fork():
+            context = multiprocessing.get_context("fork")
+            self._receiver, sender = context.Pipe(duplex=False)
+            context.Process(target=_send, args=(sender, function), daemon=True).start()
+            sender.close()
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether a second process is at it."""
+        return self._receiver is not None
+
+    def result(self) -> Result:
+        """Wait for the result."""
+        if self._receiver is not None:
+            try:
+                sent: Result = pickle.loads(self._receiver.recv_bytes())
+                return sent
+            except (EOFError, OSError):
+                pass  # it died; an error of the function itself shows when it is run again
+        return self._function()
+
+
+def _send(sender: Any, function: Callable[[], Any]) -> None:
+    sender.send_bytes(pickle.dumps(function()))
+    sender.close()

@@ -1,0 +1,72 @@
+"""The MkDocs plugin: whoever runs ``mkdocs build`` or ``mkdocs serve`` gets the generated pages."""
+
+import json
+import logging
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from livingsurvey.build.parallel_markdown import share_rendering
+from livingsurvey.build.pipeline import CARDS, DOCS, Memory, generate
+from livingsurvey.model import Severity
+
+_LOG = logging.getLogger("mkdocs.plugins.survey")
+
+
+class SurveyConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin takes no options: what a survey is stands in ``content/``."""
+
+
+class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
+    """Generates the docs tree before each build and points MkDocs at it."""
+
+    memory = Memory()  # of the class: MkDocs may make the plugin anew for each rebuild
+    _builds = False
+    as_it_is = False  # whether to take the generated tree as it stands
+    told = False  # whether someone else tells the findings; then they must not be told again, as warnings
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether a whole site is built, which is worth two processes; a server has threads to lose."""
+        self._builds = command == "build"
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin to render pages in a second process, once MkDocs knows which stand in the navigation."""
+        if self._builds:
+            share_rendering(nav, files, config)
+        return nav
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
+
+        Raises:
+            PluginError: when the survey itself cannot be read.
+        """
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        config.docs_dir = str(root / DOCS)
+        if self.as_it_is:
+            return config
+        outcome = generate(root, self.memory)
+        for finding in outcome.findings:
+            # What is merely unfinished must not fail a strict build.
+            _LOG.log(
+                logging.WARNING if finding.severity == Severity.ERROR and not self.told else logging.INFO, str(finding)
+            )
+        if outcome.survey is None and not outcome.fresh:
+            raise PluginError("content/survey.yml cannot be read; see the messages above.")
+        if not config.site_url and outcome.site_url:
+            config.site_url = f"{outcome.site_url.rstrip('/')}/"
+        return config
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the images for shared links into the site. They are drawn only where something on them is new."""
+        from livingsurvey.build.cards import place_cards
+
+        build = Path(config.docs_dir).parent
+        cards = json.loads((build / CARDS.name).read_text())
+        fonts = Path(config.theme.custom_dir or "") / "assets" / "fonts"
+        place_cards(cards, fonts, build / "cards", Path(config.site_dir))

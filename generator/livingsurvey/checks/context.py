@@ -1,0 +1,118 @@
+"""What rules look at: the survey, its files, the day; and what several of them need, worked out once."""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from livingsurvey.checks.pieces import Piece, curated_text
+from livingsurvey.model import Paper, Survey, normalise_title
+from livingsurvey.store.files import read_plain
+
+_CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+#: Words that mark a text as not done.
+MARKS = ("TODO", "TBD", "FIXME", "XXX")
+#: Anything that a rule of text could take exception to; nearly no text holds it.
+_ODD_SIGNS = ("  ", "&", "<", "\\", "$", *MARKS, "orem")
+_ODD_CODE = re.compile(r"(?i)\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=")
+_LARGEST = 262_144  # bytes of a file that is looked into
+
+
+class Prose(NamedTuple):
+    """Markdown of a curator: its file, the text, and the text with all code in it blanked, sign for sign."""
+
+    file: str
+    text: str
+    spoken: str
+
+
+class Context:
+    """A survey as rules see it. Without a ``root`` there are no files, without ``today`` no future."""
+
+    def __init__(self, survey: Survey, root: Path | None = None, today: date | None = None) -> None:
+        self.survey = survey
+        self.root = root
+        self.today = today
+        self._texts: dict[str, str] = {}
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """All files below ``content``, in order of their paths."""
+        if self.root is None:
+            return ()
+        cut = len(str(self.root / "content")) - len("content")
+        return tuple(sorted(path[cut:].replace(os.sep, "/") for path in _below(self.root / "content")))
+
+    @cached_property
+    def raw(self) -> dict[str, bytes]:
+        """The bytes of each file that curators edit, but for those that cannot be read or are far too large."""
+        held = {}
+        for file in self.files:
+            if self.root and file.endswith((".md", ".yml")) and (data := _read(self.root / file)) is not None:
+                held[file] = data
+        return held
+
+    def text(self, file: str) -> str:
+        """The text of a file, with plain line ends; empty where there is none."""
+        if file not in self._texts:
+            data = self.raw.get(file, b"")
+            self._texts[file] = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        return self._texts[file]
+
+    def in_body(self, file: str, body: str, start: int) -> int | None:
+        """The offset in the file of what stands at ``start`` in its body."""
+        text = self.text(file)
+        place = text.rfind(body) if body else -1
+        return None if place < 0 else place + start
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Notes of papers, prose of topics, and pages written by hand."""
+        survey = self.survey
+        texts = [(paper.path, paper.notes) for paper in survey.papers if paper.notes]
+        texts += [(topic.path, topic.prose) for topic in survey.topics if topic.prose]
+        texts += [(page.path, page.body) for page in survey.pages]
+        return tuple(Prose(file, text, without_code(text)) for file, text in texts)
+
+    @cached_property
+    def odd(self) -> tuple[Piece, ...]:
+        """The pieces of curated text that a rule of text may have something to say about."""
+        return tuple(piece for piece in curated_text(self.survey) if _is_odd(piece.text))
+
+    @cached_property
+    def title(self) -> dict[str, str]:
+        """The normalised title of each paper, by key."""
+        return {paper.key: normalise_title(paper.title) for paper in self.survey.papers}
+
+    @cached_property
+    def current(self) -> dict[str, Paper]:
+        """Papers by their former keys."""
+        return {alias: paper for paper in self.survey.papers for alias in paper.aliases}
+
+
+def _is_odd(text: str) -> bool:
+    if not (text.isascii() and text.isprintable()) or text.strip() != text or any(map(text.__contains__, _ODD_SIGNS)):
+        return True
+    return (":" in text or "=" in text) and _ODD_CODE.search(text) is not None
+
+
+def without_code(text: str) -> str:
+    """The text with its code blanked, so that every other sign keeps its place."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text or "~~~" in text else text
+
+
+def _below(folder: Path) -> Iterator[str]:
+    """The paths of all files and links below a folder. Links are not followed."""
+    for above, folders, files in os.walk(folder):
+        yield from (os.path.join(above, name) for name in files)  # noqa: PTH118  # ten thousand times over
+        yield from (path for name in folders if os.path.islink(path := os.path.join(above, name)))  # noqa: PTH114, PTH118
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return read_plain(path, _LARGEST)
+    except OSError:
+        return None

@@ -1,0 +1,212 @@
+"""Rules of the files themselves: names, line ends, order. What they mend changes no value."""
+
+import re
+from collections.abc import Iterator
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.model import VOCABULARIES, HandPage, Paper, Topic
+from livingsurvey.model.identity import RESERVED_KEYS
+from livingsurvey.store.map_file import FILE as MAP_FILE
+from livingsurvey.store.yaml_edit import Span, Whole
+from livingsurvey.store.yaml_nodes import front_matter
+
+_LARGE = 65_536  # bytes; the largest abstract known has a tenth of it
+_FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
+_BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
+_ORDER = {
+    "content/papers/": tuple(name for name in Paper.model_fields if name != "notes"),
+    "content/topics/": tuple(name for name in Topic.model_fields if name != "prose"),
+    "content/pages/": tuple(name for name in HandPage.model_fields if name != "body"),
+}
+_KNOWN = frozenset(["content/survey.yml", MAP_FILE, *(f"content/vocabulary/{name}.yml" for name in VOCABULARIES)])
+_OWN_FOLDERS = ("content/sources/", "content/facts/")  # in which any file may stand
+
+
+@rule(ERROR)
+def reserved_name(context: Context) -> Iterator[Found]:
+    """A file's name cannot be used on every system: reserved, not ASCII, or the same as another but for case.
+
+    Why: Whoever takes the survey to such a system loses the file. A letter of another script in a name also
+        makes one key look like another.
+    Mend: Rename the file: lower-case letters of the Latin alphabet, digits and hyphens.
+    Wrong: content/papers/Scaling Laws.md
+    Right: content/papers/scaling-laws.md
+    """
+    known: dict[str, str] = {}
+    for file in context.files:
+        name = file.rpartition("/")[2]
+        same = known.setdefault(file.casefold(), file)
+        if same != file:
+            loud, plain = sorted((file, same), key=lambda path: path == path.lower())
+            said = f"on systems that do not tell case, this is {plain}."
+            yield Found(loud, said, "Rename one of them.")
+        elif name.partition(".")[0].lower() in RESERVED_KEYS and not file.endswith(".md"):  # of which bad-key tells
+            yield Found(file, f"{name} is a name that systems reserve.", "Rename the file.")
+        elif not name.startswith(".") and not re.fullmatch(r"[A-Za-z0-9._-]+", name):  # editors hide what they keep
+            said = f"{ascii(name)[1:-1]} holds signs that are no letters of the Latin alphabet, digits or hyphens."
+            yield Found(file, said, "Rename the file.")
+
+
+@rule(ADVICE)
+def stray_file(context: Context) -> Iterator[Found]:
+    """A file stands in content where nothing reads it.
+
+    Why: Someone thinks that it is part of the survey. It is not.
+    Mend: Give it the name and the place that are read, or remove it.
+    Wrong: content/papers/scaling-laws.markdown
+    Right: content/papers/scaling-laws.md
+    """
+    for file in context.files:
+        folder = file.rpartition("/")[0] + "/"
+        read = file in _KNOWN or file.startswith(_OWN_FOLDERS) or (folder in _ORDER and file.endswith(".md"))
+        if not read and "/." not in file:
+            yield Found(file, "nothing reads this file.", "Give it the name that is read, or remove it.")
+
+
+@rule(ADVICE)
+def large_file(context: Context) -> Iterator[Found]:
+    """A file is many times larger than such files are.
+
+    Why: A paper's file is opened in a web editor and read by everyone who builds the site; what makes it so large is
+        most likely no part of it.
+    Mend: Look for text that was pasted by mistake.
+    Wrong: a paper's file of 200,000 bytes
+    Right: a paper's file of 5,000 bytes
+    """
+    for file, data in context.raw.items():
+        if len(data) > _LARGE and file not in _KNOWN:
+            yield Found(file, f"the file has {len(data):,} bytes.", "Look for text that was pasted by mistake.")
+
+
+@rule(ADVICE, mends=True)
+def line_ends(context: Context) -> Iterator[Found]:
+    """A file has the line ends of another system, or a mark of byte order at its start.
+
+    Why: A later edit changes every line of it, and the change that was meant cannot be seen.
+    Mend: Save it as UTF-8 without a mark, with line ends of one sign (LF).
+    Wrong: title: A paper␍␊
+    Right: title: A paper␊
+    """
+    for file, data in context.raw.items():
+        if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+            what = "line ends with a carriage return" if b"\r" in data else "a mark of byte order"
+            line = data[: data.find(b"\r")].count(b"\n") + 1 if b"\r" in data else 1
+            text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+            edit = Whole(text) if "\r" not in text and "\ufffd" not in text else None
+            said = f"{what} (line {line})."
+            yield Found(file, said, "Save it as UTF-8 without a mark, with LF line ends.", edit=edit)
+
+
+@rule(ADVICE, mends=True)
+def last_line(context: Context) -> Iterator[Found]:
+    """A file does not end with exactly one line end.
+
+    Why: The next edit would show a change in a line that nobody touched.
+    Mend: End the last line, and remove empty ones behind it.
+    Wrong: ---   # and the file ends here, without a line end
+    Right: ---␊
+    """
+    for file, data in context.raw.items():
+        if data and (data[-1:] != b"\n" or data.endswith((b"\n\n", b"\n\r\n"))):
+            text = context.text(file)
+            end = len(text.rstrip("\n"))
+            said = "the last line does not end." if data[-1:] != b"\n" else "empty lines end the file."
+            edit = Span(end, len(text), "\n")
+            yield Found(file, said, "End the file with one line end.", offset=end, edit=edit)
+
+
+@rule(ADVICE, mends=True)
+def trailing_space(context: Context) -> Iterator[Found]:
+    """A line of fields ends in spaces.
+
+    Why: Nobody sees them, and every editor that removes them changes a line it was not asked to change.
+    Mend: Remove them. Literal text and prose keep theirs: there they may mean something.
+    Wrong: title: A paper␠␠
+    Right: title: A paper
+    """
+    for file, data in context.raw.items():
+        if b" \n" in data or b"\t\n" in data or b" \r" in data:
+            for start, line in _field_lines(context, file):
+                bare = line.rstrip(" \t")
+                if bare != line:
+                    edit = Span(start + len(bare), start + len(line), "")
+                    yield Found(file, "spaces end the line.", "Remove them.", offset=edit.start, edit=edit)
+
+
+@rule(ADVICE, mends=True)
+def tab_in_fields(context: Context) -> Iterator[Found]:
+    """A tab stands between a field and its value.
+
+    Why: Tabs are as wide as each editor likes, and YAML forbids them in most places; the next edit breaks the file.
+    Mend: Write a space.
+    Wrong: title:␉A paper
+    Right: title: A paper
+    """
+    for file, data in context.raw.items():
+        if b":\t" in data or b"-\t" in data:
+            for start, line in _field_lines(context, file):
+                if tab := re.match(r"[ ]*(?:- )*(?:[A-Za-z_]\w*:|-)[ ]*(\t[ \t]*)(?=\S)", line):
+                    edit = Span(start + tab.start(1), start + tab.end(1), " " if line[tab.start(1) - 1] != " " else "")
+                    yield Found(file, "a tab stands before the value.", "Write a space.", offset=edit.start, edit=edit)
+
+
+def _field_lines(context: Context, file: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file's YAML that are not literal text, each with its offset."""
+    text = context.text(file)
+    place, end = front_matter(file, text)
+    literal: int | None = None
+    for line in text[place:end].split("\n"):
+        depth = len(line) - len(line.lstrip(" "))
+        if literal is not None and line.strip() and depth <= literal:
+            literal = None
+        if literal is None:
+            yield place, line
+            literal = depth if _BLOCK.search(line) else None
+        place += len(line) + 1
+
+
+@rule(ADVICE, mends=True)
+def field_order(context: Context) -> Iterator[Found]:
+    """The fields of a file are not in the order in which all files have them.
+
+    Why: Whoever has read one file finds the line in every other, and two files can be compared line by line.
+    Mend: Move the field; comments above a field belong to it.
+    Wrong:
+        title: A paper
+        key: a-paper
+    Right:
+        key: a-paper
+        title: A paper
+    """
+    for file in context.raw:
+        order = _ORDER.get(file[: file.rfind("/") + 1], ())
+        text = context.text(file)
+        start, end = front_matter(file, text) if order else (0, 0)
+        fields = _fields(text[start:end], start)
+        places = [order.index(name) if name in order else len(order) for name, _ in fields]
+        for n in range(1, len(fields)):
+            if places[n] < places[n - 1]:
+                said = f"«{fields[n][0]}:» stands behind {fields[n - 1][0]}."
+                edit = _in_order(text, start, end, [at for _, at in fields], places)
+                yield Found(file, said, "Move it to its place.", offset=fields[n][1], edit=edit)
+                break
+
+
+def _fields(text: str, place: int) -> list[tuple[str, int]]:
+    """The names of the fields and where each begins."""
+    return [(name[1], place + name.start()) for name in _FIELD.finditer(text)]
+
+
+def _in_order(text: str, start: int, end: int, fields: list[int], places: list[int]) -> Span:
+    """The edit that puts the blocks of fields in order, comments above a field with it."""
+    begins = [start, *(_with_comments(text, at, start) for at in fields[1:])]
+    blocks = [text[a:b] for a, b in zip(begins, [*begins[1:], end], strict=True)]
+    ordered = sorted(range(len(blocks)), key=lambda n: places[n])
+    return Span(start, end, "".join(blocks[n] for n in ordered))
+
+
+def _with_comments(text: str, at: int, start: int) -> int:
+    while at > start and text[text.rfind("\n", 0, at - 1) + 1 : at].startswith("#"):
+        at = text.rfind("\n", 0, at - 1) + 1
+    return at

@@ -1,0 +1,198 @@
+"""One paper, one file, one key: rules of identity."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.similar import similar_titles
+from livingsurvey.model import HandPage, Paper, Topic, is_key
+from livingsurvey.model.paths import OWN_PAGES
+from livingsurvey.store.yaml_edit import Drop
+
+_ABSTRACT = 400  # signs: two abstracts that begin alike for so long are one
+
+
+@rule(ERROR)
+def bad_key(context: Context) -> Iterator[Found]:
+    """A file's name is no key.
+
+    Why: Keys are addresses; they must be the same on every system, so they are lower-case ASCII words joined by
+        hyphens, and no name that a system or the site itself reserves.
+    Mend: Rename the file, and its key with it.
+    Wrong: content/papers/con.md
+    Right: content/papers/convolution-without-padding.md
+    """
+    for page in context.survey.pages:
+        if page.key in OWN_PAGES:
+            fix = "Choose another name; the survey makes this page itself."
+            yield Found(page.path, f"the key «{page.key}» is a page of the survey's own.", fix)
+    entries: tuple[Paper | Topic | HandPage, ...] = (
+        *context.survey.papers,
+        *context.survey.topics,
+        *context.survey.pages,
+    )
+    for entry in entries:
+        own = isinstance(entry, HandPage) and entry.key in OWN_PAGES
+        if not own and not is_key(entry.key):
+            fix = "Rename the file: lower-case letters, digits and hyphens only, no reserved name."
+            yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix)
+
+
+@rule(ERROR)
+def alias_taken(context: Context) -> Iterator[Found]:
+    """A former key of a paper is also a key, or a former key, of another.
+
+    Why: The old address leads on to one paper; it cannot lead to two.
+    Mend: Leave the alias with the paper that bore this key.
+    Wrong: aliases: [a-paper-that-still-exists]
+    Right: aliases: [the-former-key-of-this-paper]
+    """
+    first: dict[str, str] = {}
+    for paper in context.survey.papers:
+        for n, alias in enumerate(paper.aliases):
+            holder = alias if alias in context.survey.paper else first.setdefault(alias, paper.key)
+            if holder != paper.key or alias == paper.key:
+                said = f"the alias «{alias}» already leads to {holder}."
+                yield Found(paper.path, said, "Remove it from one of them.", ("aliases", n))
+
+
+@rule(ERROR)
+def duplicate_title(context: Context) -> Iterator[Found]:
+    """Two papers have the same title.
+
+    Why: Titles are compared by their letters and digits alone; equal ones are one paper recorded twice, and would
+        be counted twice.
+    Mend: Merge the two files, keeping the older key, or correct one of the titles.
+    Wrong: title: "Scaling laws – revisited"   # and another file: Scaling Laws, Revisited
+    Right: title: Scaling laws, revisited   # in one file, with all records of it under seen
+    """
+    for paper, first in _repeated(context, lambda paper: context.title[paper.key]):
+        fix = f"Merge it into {first.path}, or correct one of the titles."
+        yield Found(paper.path, f"«{paper.title}» is also {first.key}.", fix, ("title",))
+
+
+@rule(ERROR)
+def duplicate_arxiv(context: Context) -> Iterator[Found]:
+    """Two papers have the same arXiv identifier, whatever the version.
+
+    Why: An arXiv identifier names one paper, also when it stands in a DOI; one of the two records is wrong, or both
+        are one paper.
+    Mend: Merge the two files, or correct the identifier of one.
+    Wrong: arxiv: '2412.04315'   # and another file: doi: 10.48550/arXiv.2412.04315
+    Right: arxiv: '2412.04315'   # in one file
+    """
+    for paper, first in _repeated(context, _arxiv):
+        name = "arxiv" if paper.arxiv else "doi"
+        fix = f"Merge it into {first.path}, or correct one of the identifiers."
+        yield Found(paper.path, f"arXiv «{_arxiv(paper)}» is also {first.key}.", fix, (name,))
+
+
+def _arxiv(paper: Paper) -> str:
+    """The identifier without its version, from the field made for it or from arXiv's own DOI."""
+    doi = (paper.doi or "").lower()
+    found = paper.arxiv or (doi.removeprefix("10.48550/arxiv.") if doi.startswith("10.48550/arxiv.") else "")
+    return found.lower().rpartition("v")[0] if found[-1:].isdigit() and "v" in found[-4:].lower() else found.lower()
+
+
+@rule(ERROR)
+def duplicate_doi(context: Context) -> Iterator[Found]:
+    """Two papers have the same DOI; case does not count.
+
+    Why: A DOI names one publication; one of the two records is wrong, or both are one paper.
+    Mend: Merge the two files, or correct the DOI of one.
+    Wrong: doi: 10.1145/ABC.123   # and another file: 10.1145/abc.123
+    Right: doi: 10.1145/abc.123   # in one file
+    """
+    for paper, first in _repeated(context, lambda paper: (paper.doi or "").lower()):
+        fix = f"Merge it into {first.path}, or correct one of the DOIs."
+        yield Found(paper.path, f"DOI «{paper.doi}» is also {first.key}.", fix, ("doi",))
+
+
+@rule(ERROR)
+def duplicate_abstract(context: Context) -> Iterator[Found]:
+    """Two papers have the same abstract under different titles.
+
+    Why: Papers are renamed between versions; the abstract tells that two records are one paper, or that an abstract
+        was put into the wrong file.
+    Mend: Merge the two files, keeping the newer title, or put the right abstract into one.
+    Wrong: abstract: We present …   # and another file, with another title, begins just so
+    Right: abstract: We present …   # in one file
+    """
+    for paper, first in _repeated(context, lambda paper: _beginning(paper.abstract)):
+        if context.title[paper.key] != context.title[first.key]:
+            fix = f"Merge it into {first.path}, or correct one of the abstracts."
+            yield Found(paper.path, f"the abstract is also that of «{first.key}».", fix, ("abstract",))
+
+
+def _beginning(abstract: str) -> str:
+    text = " ".join(abstract[:_ABSTRACT].casefold().split())
+    return text if len(abstract) >= _ABSTRACT else ""
+
+
+@rule(ADVICE)
+def near_duplicate(context: Context) -> Iterator[Found]:
+    """Two titles are the same but for a letter or two, or the order of their words.
+
+    Why: A slip of the pen in a title makes a second paper out of one. Titles whose numbers differ are left alone,
+        and so are papers that merely share a short name.
+    Mend: Merge the two files if they are one paper; if not, their identifiers say so: two different arXiv
+        identifiers or DOIs end the question.
+    Wrong: title: Scalling laws for neural language models   # beside Scaling laws for neural language models
+    Right: title: Scaling laws for neural language models   # once
+    """
+    papers = context.survey.papers
+    for one, other in similar_titles([paper.title for paper in papers]):
+        first, paper = papers[one], papers[other]
+        if not _told_apart(first, paper) and context.title[first.key] != context.title[paper.key]:
+            fix = f"Merge it into {first.path} if they are one; different arXiv identifiers tell them apart."
+            yield Found(paper.path, f"«{paper.title}» is nearly the title of {first.key}.", fix, ("title",))
+
+
+def _told_apart(one: Paper, other: Paper) -> bool:
+    """Whether two papers have different identifiers of one kind."""
+    return any(a and b and a != b for a, b in ((_arxiv(one), _arxiv(other)), (one.doi, other.doi)))
+
+
+def _repeated(context: Context, name: Callable[[Paper], str]) -> Iterator[tuple[Paper, Paper]]:
+    """Each paper that shares its ``name`` with an earlier one, and the first that has it."""
+    same = defaultdict(list)
+    for paper in context.survey.papers:
+        if called := name(paper):
+            same[called].append(paper)
+    return ((paper, papers[0]) for papers in same.values() for paper in papers[1:])
+
+
+@rule(ADVICE, mends=True)
+def repeated_value(context: Context) -> Iterator[Found]:
+    """A list holds the same entry twice, or a term is listed among its own synonyms.
+
+    Why: It would be counted, linked or shown twice.
+    Mend: Remove the second.
+    Wrong: topics: [serving, serving]
+    Right: topics: [serving]
+    """
+    for paper in context.survey.papers:
+        for name in ("aliases", "authors", "code", "topics", "benchmarks", "models", "methods"):
+            values = getattr(paper, name)
+            if len(values) > 1 and len(set(values)) < len(values):
+                yield from _twice(paper.path, (name,), values)
+    for topic in context.survey.topics:
+        yield from _twice(topic.path, ("start_here",), [start.key for start in topic.start_here])
+    for name, terms in context.survey.vocabulary.items():
+        for n, term in enumerate(terms):
+            file = f"content/vocabulary/{name}.yml"
+            yield from _twice(file, (n, "synonyms"), term.synonyms, {term.name})
+
+
+def _twice(
+    file: str, path: tuple[str | int, ...], values: tuple[str, ...] | list[str], before: set[str] | None = None
+) -> Iterator[Found]:
+    known = set(before or ())
+    for n, value in enumerate(values):
+        if value in known:
+            said = f"«{value}» stands twice in {path[-1]}."
+            # A list that would be left empty is better removed by hand.
+            edit = Drop((*path, n)) if n else None
+            yield Found(file, said, "Remove one of them.", (*path, n), edit=edit)
+        known.add(value)

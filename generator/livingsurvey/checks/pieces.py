@@ -1,0 +1,68 @@
+"""Every short text that a curator wrote or that names a paper, with its place; no captured abstracts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from livingsurvey.model import Paper, Survey, Topic
+
+
+class Piece(NamedTuple):
+    """A text of one line: its file and the way to it in the file's fields."""
+
+    file: str
+    path: tuple[str | int, ...]
+    text: str
+
+
+def curated_text(survey: Survey) -> Iterator[Piece]:
+    """All of it, in the order of files."""
+    for paper in survey.papers:
+        yield from _of_paper(paper)
+    for topic in survey.topics:
+        yield from _of_topic(topic)
+    for name, terms in survey.vocabulary.items():
+        file = f"content/vocabulary/{name}.yml"
+        for n, term in enumerate(terms):
+            yield Piece(file, (n, "name"), term.name)
+            yield Piece(file, (n, "definition"), term.definition)
+            for m, synonym in enumerate(term.synonyms):
+                yield Piece(file, (n, "synonyms", m), synonym)
+    yield from _of_settings(survey)
+
+
+def _of_paper(paper: Paper) -> Iterator[Piece]:
+    file = paper.path
+    yield Piece(file, ("title",), paper.title)
+    for name in ("venue", "summary"):
+        if value := getattr(paper, name):
+            yield Piece(file, (name,), value)
+    for name in ("authors", "benchmarks", "models", "methods"):
+        for n, value in enumerate(getattr(paper, name)):
+            yield Piece(file, (name, n), value)
+    for n, claim in enumerate(paper.claims):
+        for name, value in (("against", claim.against), ("on", claim.on)):
+            if value:
+                yield Piece(file, ("claims", n, name), value)
+    for n, link in enumerate(paper.links):
+        yield Piece(file, ("links", n, "label"), link.label)
+
+
+def _of_topic(topic: Topic) -> Iterator[Piece]:
+    yield Piece(topic.path, ("title",), topic.title)
+    yield Piece(topic.path, ("summary",), topic.summary)
+    if topic.next_door:
+        yield Piece(topic.path, ("next_door",), topic.next_door)
+    for n, start in enumerate(topic.start_here):
+        yield Piece(topic.path, ("start_here", n, "why"), start.why)
+
+
+def _of_settings(survey: Survey) -> Iterator[Piece]:
+    file, settings = "content/survey.yml", survey.settings
+    for name in ("name", "tagline", "description", "reading"):
+        if value := getattr(settings, name):
+            yield Piece(file, (name,), value)
+    yield Piece(file, ("scope", "statement"), settings.scope.statement)
+    for n, limit in enumerate(settings.limits):
+        yield Piece(file, ("limits", n), limit)
+    for page in survey.pages:
+        yield Piece(page.path, ("title",), page.title)

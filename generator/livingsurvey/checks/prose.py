@@ -1,0 +1,224 @@
+"""Rules of prose: citations, links, headings and what Markdown may hold."""
+
+import re
+from collections.abc import Iterator
+
+from livingsurvey.checks.context import Context, Prose
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.model import Paper, Status
+from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.paths import OWN_PAGES
+from livingsurvey.store.yaml_edit import Put, Span
+
+_LINK = re.compile(r"\]\((?!\w+:|#|/)([^)\s#]+?\.md)(?:#[\w-]*)?\)")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
+_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
+_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
+_LOOSE = re.compile(r"\[@[^\[\]\n]*\]|(?<![\w\[;/@.-])@[a-z0-9]+(?:-[a-z0-9]+)+\b")
+_MADE = ("people/", "venues/", "years/", "kinds/", "measures/", "benchmarks/", "models/", "methods/")
+
+_NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|(?![\w/-]|[.,]\d))")
+_LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*])")
+
+
+def _place(context: Context, prose: Prose, start: int) -> int | None:
+    return context.in_body(prose.file, prose.text, start)
+
+
+@rule(ERROR, mends=True)
+def unknown_citation(context: Context) -> Iterator[Found]:
+    """Prose cites a paper that does not exist.
+
+    Why: The reader sees a key in place of a paper.
+    Mend: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
+    Wrong: As others found [@densing-law-of-lms].
+    Right: As others found [@densing-law-of-llms].
+    """
+    for prose in context.prose:
+        for group in CITATION.finditer(prose.spoken):
+            for cited in re.finditer(r"(?<=@)[a-z0-9-]+", group[0]):
+                if cited[0] not in context.survey.paper:
+                    offset = _place(context, prose, group.start() + cited.start() - 1)
+                    now = context.current.get(cited[0])
+                    edit = Span(offset + 1, offset + 1 + len(cited[0]), now.key) if now and offset is not None else None
+                    told = f"[@{cited[0]}] cites no paper."
+                    fix = f"Cite [@{now.key}]." if now else "Correct the key; it is the name of the paper's file."
+                    yield Found(prose.file, told, fix, offset=offset, edit=edit)
+
+
+@rule(ERROR)
+def dead_link(context: Context) -> Iterator[Found]:
+    """Prose links to a page that does not exist.
+
+    Why: Whoever follows the link finds nothing. What stands between backquotes is no link.
+    Mend: Name pages from the site's root, such as papers/<key>.md.
+    Wrong: [the scaling laws](scaling-laws.md)
+    Right: [the scaling laws](topics/scaling-laws.md)
+    """
+    survey = context.survey
+    pages = {f"{key}.md" for key in (*OWN_PAGES, *(page.key for page in survey.pages))}
+    pages |= {f"papers/{key}.md" for key in survey.paper} | {f"topics/{key}.md" for key in survey.topic}
+    pages |= {"papers/index.md", "topics/index.md"}
+    for prose in context.prose:
+        for link in _LINK.finditer(prose.spoken):
+            target = link[1].removeprefix("../")
+            if target not in pages and not target.startswith(_MADE):
+                fix = "Name pages from the site's root, such as papers/<key>.md."
+                yield Found(
+                    prose.file, f"there is no page «{link[1]}».", fix, offset=_place(context, prose, link.start(1))
+                )
+
+
+@rule(ERROR)
+def excluded_cited(context: Context) -> Iterator[Found]:
+    """Prose cites, or a topic starts with, a paper that is excluded.
+
+    Why: What is out of scope cannot carry an argument of the survey.
+    Mend: Cite another, or screen it again.
+    Wrong: It is faster [@a-paper-that-is-excluded].
+    Right: It is faster [@a-paper-that-is-included].
+    """
+    for topic in context.survey.topics:
+        for key in (*cited_keys(topic.prose), *(start.key for start in topic.start_here)):
+            paper = context.survey.paper.get(key)
+            if paper and paper.status == Status.EXCLUDED:
+                yield Found(topic.path, f"«{key}» is excluded from the survey.", "Cite another, or screen it again.")
+
+
+@rule(ADVICE)
+def citation_form(context: Context) -> Iterator[Found]:
+    """Something looks like a citation, but is none: brackets, commas, capitals or spaces are not as they must be.
+
+    Why: It is shown as it stands, and the paper is not linked.
+    Mend: Write [@key], or [@key; @other] for several.
+    Wrong: It is faster [@one-paper, @Another].
+    Right: It is faster [@one-paper; @another].
+    """
+    for prose in context.prose:
+        for loose in _LOOSE.finditer(prose.spoken) if "@" in prose.spoken else ():
+            keys = [key.lower() for key in re.findall(r"@([\w-]+)", loose[0])]
+            if not CITATION.fullmatch(loose[0]) and any(key in context.survey.paper for key in keys):
+                said = f"«{loose[0]}» is no citation."
+                fix = "Write [@key], or [@key; @other] for several."
+                yield Found(prose.file, said, fix, offset=_place(context, prose, loose.start()))
+
+
+@rule(ADVICE, mends=True)
+def heading_level(context: Context) -> Iterator[Found]:
+    """Prose has a heading of the first level, or one that skips a level.
+
+    Why: A page's first heading is its title, which is there already; whoever listens to a page moves by its headings.
+    Mend: Begin with ##, and go down one level at a time.
+    Wrong: # What is traded
+    Right: ## What is traded
+    """
+    for prose in context.prose:
+        before = 1
+        for heading in _HEADING.finditer(prose.spoken) if "#" in prose.spoken else ():
+            level, offset = len(heading[1]), _place(context, prose, heading.start(1))
+            if level == 1:
+                edit = Span(offset, offset + 1, "##") if offset is not None else None
+                yield Found(prose.file, "«#» is the page's own title.", "Write «##».", offset=offset, edit=edit)
+            elif level > before + 1:
+                said = f"«{heading[1]}» skips a level."
+                yield Found(prose.file, said, f"Write «{'#' * (before + 1)}».", offset=offset)
+            before = max(level, 2)
+
+
+@rule(ADVICE)
+def raw_html(context: Context) -> Iterator[Found]:
+    """Prose holds HTML.
+
+    Why: It is shown as text, tags and all: content is data, and no tag in it ever becomes part of a page.
+    Mend: Say it in Markdown; put code between backquotes.
+    Wrong: This is <b>fast</b>.
+    Right: This is **fast**.
+    """
+    for prose in context.prose:
+        for tag in _HTML.finditer(prose.spoken) if "<" in prose.spoken else ():
+            said = f"«{' '.join(tag[0].split())[:60]}» is HTML."
+            yield Found(prose.file, said, "Say it in Markdown.", offset=_place(context, prose, tag.start()))
+
+
+@rule(ADVICE)
+def image_in_prose(context: Context) -> Iterator[Found]:
+    """Prose holds an image.
+
+    Why: Images are not shown: they would make every reader's browser call where they lie.
+    Mend: Say in words what it shows, or link to the page that shows it.
+    Wrong: ![a curve](https://files.org/curve.png)
+    Right: Quality grows with the logarithm of size.
+    """
+    for prose in context.prose:
+        for image in _IMAGE.finditer(prose.spoken):
+            fix = "Say in words what it shows."
+            yield Found(prose.file, f"«{image[0]}» is an image.", fix, offset=_place(context, prose, image.start()))
+
+
+@rule(ADVICE)
+def cites_none_of_its_own(context: Context) -> Iterator[Found]:
+    """The prose of a topic cites none of the topic's own papers.
+
+    Why: Prose that cites nothing here was written for another topic, or before there were papers.
+    Mend: Group and contrast the topic's papers, and cite them as [@key].
+    Wrong: Many methods were proposed lately.
+    Right: One method prunes by size [@a-paper], another by gradient [@b-paper].
+    """
+    for topic in context.survey.topics:
+        own = {paper.key for paper in context.survey.papers_of[topic.key]}
+        if topic.parent and topic.prose and own and not own & set(cited_keys(topic.prose)):
+            said = f"the prose of «{topic.key}» cites none of its {len(own)} papers."
+            yield Found(topic.path, said, "Cite them as [@key].")
+
+
+@rule(ERROR)
+def number_without_claim(context: Context) -> Iterator[Found]:
+    """A number in a topic's prose stands in no claim of a paper cited in the same sentence.
+
+    Why: A number that cannot be traced is a rumour. Numbers that are part of a name (7B, GPT-4) do not count.
+    Mend: Cite the paper in the same sentence, record the claim, or leave the number out.
+    Wrong: It is 3.7 times faster.
+    Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
+    """
+    for topic in context.survey.topics:
+        for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
+            loose = _NUMBER.findall(_LIST_MARK.sub("", CITATION.sub("", sentence)))
+            papers = [context.survey.paper[key] for key in cited_keys(sentence) if key in context.survey.paper]
+            claimed = {number for paper in papers for number in _numbers(paper)} if loose else set()
+            for number in loose:
+                if float(number.replace(",", "")) not in claimed:
+                    beside = " ".join(sentence.split())[:50]
+                    said = f"«{number}» stands in no claim of a paper cited beside it: {beside} …"
+                    fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
+                    yield _at_number(context, topic.path, topic.prose, sentence, number, said, fix)
+
+
+def _at_number(context: Context, file: str, prose: str, sentence: str, number: str, said: str, fix: str) -> Found:
+    within = re.search(rf"(?<![\w.,]){re.escape(number)}(?![\d,.]\d)", sentence)
+    start = prose.find(sentence)
+    offset = context.in_body(file, prose, start + within.start()) if within and start >= 0 else None
+    return Found(file, said, fix, offset=offset)
+
+
+def _numbers(paper: Paper) -> set[float]:
+    changes = [claim.change for claim in paper.claims]
+    return {abs(number) for change in changes for number in (change.value, change.low) if number is not None}
+
+
+@rule(ERROR, mends=True)
+def unknown_start(context: Context) -> Iterator[Found]:
+    """A topic's start_here names a paper that does not exist.
+
+    Why: The reader is told to begin with nothing.
+    Mend: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
+    Wrong: start_here: [{key: densing-law, why: It asks what size is worth.}]
+    Right: start_here: [{key: densing-law-of-llms, why: It asks what size is worth.}]
+    """
+    for topic in context.survey.topics:
+        for n, start in enumerate(topic.start_here):
+            if start.key not in context.survey.paper:
+                now, path = context.current.get(start.key), ("start_here", n, "key")
+                edit = Put(path, start.key, now.key) if now else None
+                fix = f"Name «{now.key}»." if now else "Correct the key; it is the name of the paper's file."
+                yield Found(topic.path, f"there is no paper «{start.key}».", fix, path, edit=edit)

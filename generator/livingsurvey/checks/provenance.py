@@ -1,0 +1,185 @@
+"""Rules of provenance: where papers were seen, where facts come from, and whether it still says so."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.model import Paper, Provenance, Source, normalise_title
+from livingsurvey.store.files import read_plain
+
+_GLUED = 20  # letters that a capture may have glued to a title
+_MUCH_ALIKE = 80  # percent: a title that a curator has corrected
+_LARGEST = 20_000_000  # bytes of a capture that is looked into; a larger one is no listing
+_LISTED_APART = ("sources.yml", "README.md")
+
+
+@rule(ERROR)
+def unknown_source(context: Context) -> Iterator[Found]:
+    """A paper was seen in a source that is not listed.
+
+    Why: Provenance that leads nowhere is none.
+    Mend: Correct the id, or list the source in content/sources/sources.yml.
+    Wrong: seen: [{source: listing-7, rank: 1, line: 9}]   # and sources.yml lists listing-1 to listing-5
+    Right: seen: [{source: listing-5, rank: 1, line: 9}]
+    """
+    ids = {source.id for source in context.survey.sources}
+    for paper in context.survey.papers:
+        for source in sorted({seen.source for seen in paper.seen} - ids):
+            fix = "Correct it, or list the source in content/sources/sources.yml."
+            yield Found(paper.path, f"there is no source «{source}».", fix)
+
+
+def _file(source: Source) -> str:
+    return f"content/sources/{source.file}"
+
+
+@rule(ERROR)
+def source_changed(context: Context) -> Iterator[Found]:
+    """The file of a source is missing, or differs from its checksum.
+
+    Why: Captures are kept exactly as received; one that was edited proves nothing, and its lines may have moved.
+    Mend: Restore the file. If it is another capture, list it under an id of its own.
+    Wrong: a capture in which someone corrected a title
+    Right: the capture as received, and the title corrected in the paper's file
+    """
+    for n, source in enumerate(context.survey.sources if context.root else ()):
+        file = _file(source)
+        if file not in context.files:
+            said = f"the file «{source.file}» is missing."
+            yield Found("content/sources/sources.yml", said, "Put the capture there, or remove it here.", (n, "file"))
+        elif (told := _checksum(context, file)) is None:
+            said = f"the file «{source.file}» cannot be read: it is no plain file, or far too large."
+            yield Found("content/sources/sources.yml", said, "Put the capture itself there.", (n, "file"))
+        elif told != source.sha256:
+            said = f"{source.file} differs from its checksum «{source.sha256[:12]}…»."
+            fix = "Captures are never edited; restore it."
+            yield Found("content/sources/sources.yml", said, fix, (n, "sha256"))
+
+
+def _checksum(context: Context, file: str) -> str | None:
+    assert context.root
+    try:
+        return hashlib.sha256(read_plain(context.root / file, _LARGEST)).hexdigest()
+    except OSError:
+        return None
+
+
+@rule(ADVICE)
+def source_unlisted(context: Context) -> Iterator[Found]:
+    """A file stands among the sources, but is not listed, or two entries share an id or a file.
+
+    Why: What is not listed is not read, and what is read twice counts twice.
+    Mend: List it in content/sources/sources.yml with id, format, origin and checksum, or remove it.
+    Wrong: content/sources/listing-6.txt   # and sources.yml does not name it
+    Right: - {id: listing-6, file: listing-6.txt, format: …, origin: …, sha256: …}
+    """
+    listed: set[str] = set()
+    ids: set[str] = set()
+    for n, source in enumerate(context.survey.sources):
+        for name, value, known in (("file", source.file, listed), ("id", source.id, ids)):
+            if value in known:
+                said = f"«{value}» is listed twice."
+                yield Found("content/sources/sources.yml", said, "Remove one of them.", (n, name))
+            known.add(value)
+    for file in context.files:
+        folder, _, name = file.rpartition("/")
+        if folder == "content/sources" and name not in listed and name not in _LISTED_APART and name[0] != ".":
+            yield Found(file, f"{name} is not listed in sources.yml.", "List it there, or remove it.")
+
+
+@rule(ERROR)
+def seen_elsewhere(context: Context) -> Iterator[Found]:
+    """The line where a paper was seen does not hold its title, or another paper was seen there too.
+
+    Why: Records are told apart by source and line; a wrong line makes the next intake add the paper again.
+    Mend: Correct the line; it is that of the title in the capture, from 1. A title that was corrected since may
+        differ by a few letters.
+    Wrong: seen: [{source: listing-1, rank: 3, line: 14}]   # a line of the abstract
+    Right: seen: [{source: listing-1, rank: 3, line: 12}]
+    """
+    lines = {source.id: _lines(context, _file(source)) for source in context.survey.sources}
+    first: dict[tuple[str, int], str] = {}
+    for paper in context.survey.papers:
+        for n, seen in enumerate(paper.seen):
+            holder = first.setdefault((seen.source, seen.line), paper.key)
+            held = lines.get(seen.source)
+            if holder != paper.key:
+                said = f"line «{seen.line}» of {seen.source} is where {holder} was seen."
+                yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
+            elif held and not _holds(held, seen.line, context.title[paper.key]):
+                said = f"line «{seen.line}» of {seen.source} does not hold the title."
+                yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
+
+
+def _lines(context: Context, file: str) -> list[str] | None:
+    if context.root is None or file not in context.files or not file.endswith(".txt"):
+        return None
+    try:
+        return read_plain(context.root / file, _LARGEST).decode("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _holds(lines: list[str], line: int, title: str) -> bool:
+    """Whether the line holds a title, or one much like it."""
+    held = normalise_title(lines[line - 1]) if line <= len(lines) else ""
+    if title in held:
+        return 0 < len(held) <= len(title) + _GLUED
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(held, title) >= _MUCH_ALIKE
+
+
+@rule(ADVICE)
+def fact_elsewhere(context: Context) -> Iterator[Found]:
+    """The line that a fact was taken from is not there, or no longer says so.
+
+    Why: The page of the paper tells where each fact comes from. A fact that a curator has changed is the curator's own.
+    Mend: If the value was corrected by hand, remove its line under provenance; if the file of facts was edited,
+        restore it: lines are only ever added.
+    Wrong: provenance: {venue: {file: papers.jsonl, line: 9}}   # where line 9 names another venue
+    Right: provenance: {}   # and the venue as a curator corrected it
+    """
+    facts: dict[str, list[str] | None] = {}
+    for paper in context.survey.papers if context.root else ():
+        for name, told in paper.provenance.items():
+            if told.file is None:
+                continue  # the answer of a service, which is not kept
+            if told.file not in facts:
+                facts[told.file] = _fact_lines(context, told.file)
+            if reason := _lost(paper, name, told, facts[told.file]):
+                fix = "Remove this line if the value was corrected by hand, or correct it."
+                yield Found(paper.path, reason, fix, ("provenance", name))
+
+
+def _fact_lines(context: Context, name: str) -> list[str] | None:
+    file = next((file for folder in ("facts", "sources") if (file := f"content/{folder}/{name}") in context.files), "")
+    if context.root is None or not file:
+        return None
+    try:
+        return read_plain(context.root / file, _LARGEST).decode("utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return None
+
+
+def _lost(paper: Paper, name: str, told: Provenance, lines: list[str] | None) -> str | None:
+    if name not in type(paper).model_fields:
+        return f"«{name}» is no field."
+    if lines is None:
+        return f"there is no file «{told.file}» in content/facts."
+    number = told.line or 0
+    line = lines[number - 1] if number <= len(lines) else ""
+    held = getattr(paper, name)
+    values = held if isinstance(held, tuple) else (held,)
+    if not any(values) or not all(_stands(str(value), line) for value in values):
+        return f"line {number} of {told.file} does not state «{name}:» as it is here."
+    return None
+
+
+def _stands(value: str, line: str) -> bool:
+    """Whether a value stands in a line of JSON or CSV, in the writing of either."""
+    if value in line or json.dumps(value, ensure_ascii=False)[1:-1] in line:
+        return True
+    return json.dumps(value)[1:-1] in line or value.replace('"', '""') in line

@@ -1,0 +1,94 @@
+"""What reading a file may find. These are told while the survey is read; here stands what they mean."""
+
+import re
+import stat
+from collections.abc import Iterator
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ERROR, Found, rule
+
+#: What is read with the survey, so that the reader has told of it.
+_READ = re.compile(r"content/(?:(?:papers|topics|pages)/[^/.][^/]*\.md|survey\.yml|(?:vocabulary|sources)/\w+\.yml)\Z")
+
+
+def _told_by_the_reader() -> Iterator[Found]:
+    return iter(())
+
+
+@rule(ERROR)
+def file(context: Context) -> Iterator[Found]:
+    """A file cannot be read: it is not UTF-8, far too large, or no plain file.
+
+    Why: What cannot be read is not in the survey. Links out of the folder are not followed.
+    Mend: Save it as plain UTF-8 text of at most 262,144 bytes.
+    Wrong: a file saved as Latin-1, or a symbolic link
+    Right: a file saved as UTF-8
+    """
+    for name in context.files:
+        if "/." in name:
+            continue  # what editors hide, such as the links by which they lock a file, is never read
+        if context.root and not _READ.match(name) and not stat.S_ISREG((context.root / name).lstat().st_mode):
+            yield Found(name, "the file is not a plain file.", "Put the file itself there, or remove it.")
+
+
+@rule(ERROR)
+def front_matter(context: Context) -> Iterator[Found]:
+    """A file does not begin with its fields between two lines of «---».
+
+    Why: Without them nothing is known of the paper, the topic or the page.
+    Mend: Start the file with «---», its fields, and «---» again.
+    Wrong: A paper on scaling
+    Right:
+        ---
+        title: A paper on scaling
+        ---
+    """
+    return _told_by_the_reader()
+
+
+@rule(ERROR)
+def yaml(context: Context) -> Iterator[Found]:
+    """The fields are no YAML, or use what has no place here: tags, anchors, a key that stands twice.
+
+    Why: A file that can be read in two ways is read in none. Tags and anchors are how such files do harm.
+    Mend: Quote text that holds «: » or starts with a sign, and align the indents.
+    Wrong: title: Efficient: a survey
+    Right: title: "Efficient: a survey"
+    """
+    return _told_by_the_reader()
+
+
+@rule(ERROR)
+def schema(context: Context) -> Iterator[Found]:
+    """A field is missing, unknown, or not of its form.
+
+    Why: Pages, exports and other people's programs rely on the form of every field.
+    Mend: Correct the value; the field reference tells the form of each. A slip in a field's name makes it unknown.
+    Wrong: arxiv: https://arxiv.org/abs/2412.04315v2
+    Right: arxiv: '2412.04315'
+    """
+    return _told_by_the_reader()
+
+
+@rule(ERROR)
+def key_mismatch(context: Context) -> Iterator[Found]:
+    """The key in a file is not the file's name.
+
+    Why: The address of a page must tell which file it is made from.
+    Mend: Make them the same; a new name keeps the old key under aliases.
+    Wrong: key: scaling-law   # in content/papers/scaling-laws.md
+    Right: key: scaling-laws
+    """
+    return _told_by_the_reader()
+
+
+@rule(ERROR)
+def layout(context: Context) -> Iterator[Found]:
+    """The places of papers on the map cannot be read.
+
+    Why: The map would be laid out anew, and every paper would stand elsewhere than readers remember.
+    Mend: Restore content/map.json; where the places are lost for good, remove it and run survey layout.
+    Wrong: content/map.json   # with a comma behind the last paper
+    Right: content/map.json   # as survey layout writes it
+    """
+    return _told_by_the_reader()

@@ -1,0 +1,225 @@
+"""Rules of screening, and of what an included paper and a topic must have."""
+
+import string
+from collections.abc import Iterator
+from functools import lru_cache
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.model import Paper, Status
+from livingsurvey.model.citations import CITATION
+
+TOPIC_SMALLEST, TOPIC_LARGEST = 4, 40  # papers that are not excluded
+SUMMARY_WORDS = 30
+COPIED_WORDS = 8  # a run of so many words of the abstract is copied, not summed up
+TOPIC_PROSE, AREA_PROSE = (150, 400), (100, 250)  # words, citations not counted
+
+_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
+
+
+@rule(ADVICE)
+def included_incomplete(context: Context) -> Iterator[Found]:
+    """An included paper lacks its kind, its topic or its summary.
+
+    Why: Readers find it by topic, compare it by kind and choose it by summary.
+    Mend: Fill it in; the method page defines kinds, the topics' pages tell what belongs to each.
+    Wrong: {status: included, kind: method, topics: [], summary: It …}
+    Right: {status: included, kind: method, topics: [serving-systems], summary: It …}
+    """
+    for paper in context.survey.papers:
+        for name in ("kind", "topics", "summary") if paper.status == Status.INCLUDED else ():
+            if not getattr(paper, name):
+                yield Found(paper.path, f"included, but «{name}:» is empty.", "Fill it in.")
+
+
+@rule(ERROR)
+def excluded_without_reason(context: Context) -> Iterator[Found]:
+    """An excluded paper gives no reason, or one that is not on the list; or a reason is given without exclusion.
+
+    Why: Two people must be able to decide alike, so reasons are few and defined in vocabulary/reasons.yml.
+    Mend: Give one of the reasons, or remove the reason of a paper that is not excluded.
+    Wrong: {status: excluded, reason: }
+    Right: {status: excluded, reason: not-ai}
+    """
+    reasons = [term.id for term in context.survey.vocabulary.get("reasons", ())]
+    fix = (
+        f"Give one of: {', '.join(reasons)}." if reasons else "Give a reason, and define it in vocabulary/reasons.yml."
+    )
+    for paper in context.survey.papers:
+        if paper.status == Status.EXCLUDED and (paper.reason is None or (reasons and paper.reason not in reasons)):
+            said = f"«{paper.reason}» is no reason." if paper.reason else "«status:» excluded, but no reason."
+            yield Found(paper.path, said, fix)
+        if paper.reason and paper.status != Status.EXCLUDED:
+            yield Found(paper.path, f"«reason:» {paper.reason}, but not excluded.", "Remove the reason.")
+
+
+@rule(ADVICE)
+def excluded_in_topic(context: Context) -> Iterator[Found]:
+    """An excluded paper still stands in a topic.
+
+    Why: Topics do not show it; the line suggests that they do, and comes back to life when the status changes.
+    Mend: Empty its topics, or include it.
+    Wrong: {status: excluded, reason: not-ai, topics: [serving-systems]}
+    Right: {status: excluded, reason: not-ai, topics: }
+    """
+    for paper in context.survey.papers:
+        if paper.status == Status.EXCLUDED and paper.topics:
+            said = f"excluded, but «topics:» names {', '.join(paper.topics)}."
+            yield Found(paper.path, said, "Empty its topics, or include it.")
+
+
+@rule(ADVICE)
+def summary_form(context: Context) -> Iterator[Found]:
+    """A summary is too long, or copied from the abstract.
+
+    Why: It must tell more in thirty words than the abstract's first sentence does.
+    Mend: Say what it does, to what, to save what, in your own words.
+    Wrong: summary: Large language models (LLMs) have demonstrated remarkable capabilities across …
+    Right: summary: Keeps only the cache entries that later tokens attend to, to fit longer texts in memory.
+    """
+    for paper in context.survey.papers:
+        if not paper.summary:
+            continue
+        if (words := len(paper.summary.split())) > SUMMARY_WORDS:
+            said = f"«summary:» has {words} words, at most {SUMMARY_WORDS} are read."
+            yield Found(paper.path, said, "Say what it does, to what, to save what.")
+        if run := _copied(paper):
+            yield Found(paper.path, f"«summary:» copies the abstract: “{run}”.", "Use your own words.")
+
+
+def _copied(paper: Paper) -> str | None:
+    published = paper.published_abstract if paper.published_abstract != paper.abstract else None
+    return _common(paper.summary or "", f"{paper.abstract} {published or ''}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _common(summary: str, abstract: str) -> str | None:
+    """The first run of words that both hold."""
+    words = _words(summary)
+    starts = list(_within(words, abstract.lower()))  # told at once; only then is the abstract taken apart
+    text = f" {' '.join(_words(abstract))} " if starts else ""
+    runs = (" ".join(words[start : start + COPIED_WORDS]) for start in starts)
+    return next((run for run in runs if f" {run} " in text), None)
+
+
+def _within(words: list[str], text: str) -> Iterator[int]:
+    """Where the runs of words begin all of which stand somewhere in the text."""
+    start = 0
+    while (end := start + COPIED_WORDS) <= len(words):
+        missing = next((n for n in reversed(range(start, end)) if words[n] not in text), None)
+        if missing is None:
+            yield start
+        start = start + 1 if missing is None else missing + 1
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().translate(_PUNCTUATION).split()
+
+
+@rule(ERROR)
+def unknown_topic(context: Context) -> Iterator[Found]:
+    """A paper or a topic refers to a topic that does not exist.
+
+    Why: Such a paper would be missing from every topic's page.
+    Mend: Correct the key, or add content/topics/<key>.md. Papers stand in topics, topics below areas.
+    Wrong: topics: [scaling-law]
+    Right: topics: [scaling-laws]
+    """
+    fix = "Correct the key, or add content/topics/<key>.md."
+    topics = context.survey.topic
+    for paper in context.survey.papers:
+        for key in paper.topics:
+            if key not in topics:
+                yield Found(paper.path, f"there is no topic «{key}».", fix)
+            elif topics[key].parent is None:
+                message = f"«{key}» is an area; a paper stands in topics."
+                yield Found(paper.path, message, "Name one of the area's topics.")
+    for topic in context.survey.topics:
+        if topic.parent and (topic.parent not in topics or topics[topic.parent].parent):
+            yield Found(topic.path, f"there is no area «{topic.parent}».", fix, ("parent",))
+
+
+@rule(ADVICE)
+def empty_area(context: Context) -> Iterator[Found]:
+    """An area groups no topics.
+
+    Why: Papers stand in topics, so the area's page would be empty for ever.
+    Mend: Give topics this parent, or remove the area; a topic needs a parent to be one.
+    Wrong: content/topics/hardware.md   # and no topic has parent: hardware
+    Right: parent: hardware   # in content/topics/accelerators.md
+    """
+    for area in context.survey.areas:
+        if not context.survey.topics_of[area.key]:
+            said = f"no topic has «{area.key}» for its parent."
+            yield Found(area.path, said, "Give topics this parent, or give it one.")
+
+
+@rule(ADVICE)
+def same_name(context: Context) -> Iterator[Found]:
+    """Two topics or areas have the same title.
+
+    Why: In lists and menus nobody can tell them apart.
+    Mend: Say in the titles what divides them.
+    Wrong: title: Efficiency   # in two files
+    Right: title: Efficient training   # and Efficient inference
+    """
+    first: dict[str, str] = {}
+    for topic in context.survey.topics:
+        holder = first.setdefault(topic.title.casefold(), topic.key)
+        if holder != topic.key:
+            said = f"«{topic.title}» is also the title of {holder}."
+            yield Found(topic.path, said, "Say what divides them.", ("title",))
+
+
+@rule(ADVICE)
+def start_outside(context: Context) -> Iterator[Found]:
+    """A topic begins with a paper that stands in other topics only.
+
+    Why: The reader would not find it in the topic's own table.
+    Mend: Add the topic to the paper's topics, or begin with another paper.
+    Wrong: start_here: [{key: a-paper-on-training, why: …}]   # in the topic of serving systems
+    Right: topics: [training, serving-systems]   # in that paper's file
+    """
+    for topic in context.survey.topics:
+        for n, start in enumerate(topic.start_here if topic.parent else ()):
+            paper = context.survey.paper.get(start.key)
+            if paper and paper.topics and topic.key not in paper.topics:
+                said = f"«{start.key}» stands in {', '.join(paper.topics)}, not here."
+                yield Found(topic.path, said, "Add the topic to it, or begin with another.", ("start_here", n, "key"))
+
+
+@rule(ADVICE)
+def topic_size(context: Context) -> Iterator[Found]:
+    """A topic holds too few papers to compare, or too many to read.
+
+    Why: A small topic belongs to its neighbour, a large one wants to be split.
+    Mend: Merge it with a neighbour, or split it.
+    Wrong: a topic of 3 papers, or of 41
+    Right: a topic of 4 to 40 papers
+    """
+    for topic in context.survey.topics:
+        count = len(context.survey.papers_of[topic.key])
+        if topic.parent and not TOPIC_SMALLEST <= count <= TOPIC_LARGEST:
+            said = f"«{topic.key}» holds {count} papers; {TOPIC_SMALLEST} to {TOPIC_LARGEST} make a topic."
+            yield Found(topic.path, said, "Merge it with a neighbour, or split it.")
+
+
+@rule(ADVICE)
+def topic_prose(context: Context) -> Iterator[Found]:
+    """A topic or area has no prose, too little or too much, or a topic does not say where to start.
+
+    Why: The prose is what a list of papers lacks: what is traded against what, and where results agree.
+    Mend: Group and contrast the papers in 150 to 400 words, an area's in 100 to 250; name two to five papers to
+        start with, each with its reason.
+    Wrong: This topic is very active.
+    Right: One group trades memory for time [@a-paper]; another … [@b-paper]. Both agree that …
+    """
+    for topic in context.survey.topics:
+        low, high = TOPIC_PROSE if topic.parent else AREA_PROSE
+        words = len(CITATION.sub("", topic.prose).split())
+        if not low <= words <= high:
+            said = f"the prose of «{topic.key}» has {words} words; {low} to {high} are wanted."
+            yield Found(topic.path, said, "Group and contrast the papers; cite them as [@key].")
+        if topic.parent and not 2 <= len(topic.start_here) <= 5:
+            said = f"«{topic.key}» names {len(topic.start_here)} papers to start with; two to five are wanted."
+            yield Found(topic.path, said, "List them under start_here, each with its reason.")

@@ -1,0 +1,147 @@
+"""Rules of the terms that papers use."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ADVICE, Found, rule
+from livingsurvey.model import Survey, Term
+from livingsurvey.store.yaml_edit import Put
+
+#: The vocabularies whose terms papers name by their names; of the others they give ids.
+USED_BY_NAME = ("benchmarks", "models", "methods")
+
+
+@lru_cache(maxsize=1 << 14)
+def loose(word: str) -> str:
+    """A word without what is written now one way, now another: case, hyphens, spaces, a plural s."""
+    kept = re.sub(r"[\W_]+", "", word.casefold().replace("+", "plus"))
+    return kept.removesuffix("s") if len(kept) > 3 and not kept.endswith("ss") else kept
+
+
+def uses(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Every use of a vocabulary: file, place and word."""
+    for paper in survey.papers:
+        if name in USED_BY_NAME:
+            for n, word in enumerate(getattr(paper, name)):
+                yield paper.path, (name, n), word
+        elif name == "kinds" and paper.kind:
+            yield paper.path, ("kind",), paper.kind
+        elif name == "reasons" and paper.reason:
+            yield paper.path, ("reason",), paper.reason
+        elif name == "measures":
+            for n, claim in enumerate(paper.claims):
+                yield paper.path, ("claims", n, "measure"), claim.measure
+
+
+@rule(ADVICE, mends=True)
+def vocabulary_synonym(context: Context) -> Iterator[Found]:
+    """A synonym is used instead of the term's name.
+
+    Why: One thing must have one name, or counts and comparisons fall apart.
+    Mend: Use the name.
+    Wrong: benchmarks: [AIME24]
+    Right: benchmarks: [AIME 2024]
+    """
+    for name in USED_BY_NAME:
+        terms = context.survey.vocabulary.get(name, ())
+        names = {term.name for term in terms}
+        other = {synonym: term.name for term in terms for synonym in term.synonyms if synonym not in names}
+        for file, path, word in uses(context.survey, name) if other else ():
+            if word in other:
+                edit = Put(path, word, other[word])
+                yield Found(file, f"«{word}» is called «{other[word]}».", "Use that name.", path, edit=edit)
+
+
+@rule(ADVICE, mends=True)
+def deprecated_term(context: Context) -> Iterator[Found]:
+    """A term is used that has been replaced by another.
+
+    Why: A term is replaced because it was ambiguous, or one of two for the same thing; old uses keep the fault alive.
+    Mend: Use the term it was replaced by.
+    Wrong: kind: technical-report   # deprecated_to: model-report
+    Right: kind: model-report
+    """
+    for name, terms in context.survey.vocabulary.items():
+        by_name = name in USED_BY_NAME
+        other = {
+            (term.name if by_name else term.id): new for term in terms if (new := _last(context.survey, name, term))
+        }
+        for file, path, word in uses(context.survey, name) if other else ():
+            if word in other:
+                instead = other[word].name if by_name else other[word].id
+                edit = Put(path, word, instead)
+                yield Found(file, f"«{word}» has been replaced by «{instead}».", "Use that.", path, edit=edit)
+
+
+def _last(survey: Survey, name: str, term: Term) -> Term | None:
+    """The term that stands for a replaced one in the end."""
+    passed = {term.id}
+    while term.deprecated_to and term.deprecated_to in survey.term[name]:
+        term = survey.term[name][term.deprecated_to]
+        if term.id in passed:
+            return None
+        passed.add(term.id)
+    return term if len(passed) > 1 else None
+
+
+@rule(ADVICE, mends=True)
+def term_spelling(context: Context) -> Iterator[Found]:
+    """A term differs from one of the vocabulary in nothing but case, hyphens or a plural s.
+
+    Why: To a program these are two things, so the paper would be missing from the term's page and from every count.
+    Mend: Write it as the vocabulary does.
+    Wrong: benchmarks: [gsm-8k]
+    Right: benchmarks: [GSM8K]
+    """
+    for name in context.survey.vocabulary:
+        for file, path, word, meant in _near(context.survey, name):
+            edit = Put(path, word, meant)
+            yield Found(file, f"«{word}» is written «{meant}».", "Write it so.", path, edit=edit)
+
+
+def _known(survey: Survey, name: str) -> set[str]:
+    terms = survey.vocabulary[name]
+    if name not in USED_BY_NAME:
+        return {term.id for term in terms}
+    return {word for term in terms for word in (term.id, term.name, *term.synonyms)}
+
+
+def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str, str]]:
+    """Uses of words that are in no vocabulary, but nearly: with the word that is meant."""
+    known = _known(survey, name)
+    unknown = [use for use in uses(survey, name) if use[2] not in known]
+    if unknown:
+        meant: dict[str, set[str]] = {}
+        for term in survey.vocabulary[name]:
+            for word in (term.id, term.name, *term.synonyms):
+                meant.setdefault(loose(word), set()).add(term.name if name in USED_BY_NAME else term.id)
+        for file, path, word in unknown:
+            if len(names := meant.get(loose(word), set())) == 1:
+                yield file, path, word, next(iter(names))
+
+
+@rule(ADVICE)
+def unknown_term(context: Context) -> Iterator[Found]:
+    """A benchmark, model, method, measure or kind is in no vocabulary.
+
+    Why: A term without a definition cannot be told from a slip of the pen. Holds where the vocabulary exists.
+    Mend: Correct it, or define it in the vocabulary.
+    Wrong: benchmarks: [GSM8000]
+    Right: benchmarks: [GSM8K]
+    """
+    for name in context.survey.vocabulary:
+        if name != "reasons":  # of which excluded-without-reason tells
+            known = _known(context.survey, name)
+            spelt = {(file, path) for file, path, _, _ in _near(context.survey, name)}
+            for file, path, word in uses(context.survey, name):
+                if word not in known and (file, path) not in spelt:
+                    said = f"«{word}» is not in the vocabulary of {name}."
+                    yield Found(file, said, _choice(context.survey, name), path)
+
+
+def _choice(survey: Survey, name: str) -> str:
+    if name in USED_BY_NAME:
+        return f"Correct it, or define it in content/vocabulary/{name}.yml."
+    return f"Use one of: {', '.join(term.id for term in survey.vocabulary[name])}."

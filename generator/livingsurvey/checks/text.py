@@ -1,0 +1,246 @@
+"""Rules of text: what programs, keyboards and attackers leave in it. Captured abstracts and quotes are not touched."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from livingsurvey.checks.context import MARKS, Context
+from livingsurvey.checks.pieces import Piece
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.store.yaml_edit import Put, Span
+
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    r"|[\U000e0000-\U000e007f]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--|<[!?][A-Za-z]")
+_SCRIPT = re.compile(
+    r"<\s*/?\s*(?:script|iframe|object|embed|svg|style|base|meta|link|form)\b|\bon[a-z]{3,20}\s*=\s*[\"']"
+    r"|(?:javascript|vbscript)\s*:\S|data:\s*text/html",
+    re.IGNORECASE,
+)
+_LATEX = re.compile(r"(?<!\\)\$[^$\s][^$]*[\\^_{][^$]*\$|\\(?:[a-zA-Z]{2,}|[%&#_])|\{\\")
+_SPACES = re.compile(r"[ \t\u00a0\u2007]{2,}|\t|\u00a0(?=[^\W\d])|^\s|\s$")
+_PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|\b[Ll]orem ipsum\b")
+_BROKEN = re.compile("[ÂÃâÅÄÐÑÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Letters of other scripts that cannot be told from Latin ones.
+_ALIKE = dict(
+    zip("АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ", "ABESIJKMHOPCTYXaeijopcyxshdqwABEZHIKMNOPTYXov", strict=True)
+)
+
+
+def _each(
+    context: Context, pattern: re.Pattern[str], message: str, fix: str, mend: Callable[[str], str | None] | None = None
+) -> Iterator[Found]:
+    """A finding for each piece of curated text that holds the pattern; ``mend`` makes the text what it should be."""
+    for piece in context.odd:
+        if found := pattern.search(piece.text):
+            yield _found(piece, message.format(shown(found[0])), fix, found[0], mend(piece.text) if mend else None)
+
+
+def _found(piece: Piece, message: str, fix: str, words: str, new: str | None) -> Found:
+    edit = Put(piece.path, piece.text, new) if new and new != piece.text else None
+    return Found(piece.file, message, fix, piece.path, words, edit=edit)
+
+
+def shown(text: str) -> str:
+    """A text for a message: short, and what cannot be seen by its number."""
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text[:40])
+
+
+@rule(ERROR, mends=True)
+def hidden_characters(context: Context) -> Iterator[Found]:
+    """Text holds characters that cannot be seen: control characters, zero width, turns of direction.
+
+    Why: They make a text read other than it is, and a search miss it. Reviewers cannot see them either.
+    Mend: Remove them.
+    Wrong: title: "Scal\\u200bing laws"   # a space of no width in the middle
+    Right: title: Scaling laws
+    """
+    yield from _each(context, _HIDDEN, "«{}» cannot be seen.", "Remove it.", lambda text: _HIDDEN.sub("", text))
+    for prose in context.prose:
+        for hidden in _HIDDEN.finditer(prose.text) if not prose.text.isascii() else ():
+            offset = context.in_body(prose.file, prose.text, hidden.start())
+            edit = Span(offset, offset + 1, "") if offset is not None else None
+            said = f"«{shown(hidden[0])}» cannot be seen."
+            yield Found(prose.file, said, "Remove it.", offset=offset, edit=edit)
+    for paper in context.survey.papers:  # the capture drops them, so they were put in since
+        for name in ("abstract", "published_abstract"):
+            text = getattr(paper, name) or ""
+            if not text.isascii() and (found := _HIDDEN.search(text)):
+                yield Found(paper.path, f"«{shown(found[0])}» cannot be seen.", "Remove it.", (name,), found[0])
+
+
+@rule(ERROR, mends=True)
+def broken_characters(context: Context) -> Iterator[Found]:
+    """Text was read in a wrong encoding: «Ã©» for é, «â€™» for ’.
+
+    Why: It cannot be read, found or sorted.
+    Mend: Write the sign that was meant. Where the whole text can be turned back, that is done automatically.
+    Wrong: authors: [JosÃ© GarcÃ­a]
+    Right: authors: [José García]
+    """
+    yield from _each(
+        context, _BROKEN, "«{}» was read in a wrong encoding.", "Write the sign that was meant.", _turned_back
+    )
+
+
+def _turned_back(text: str) -> str | None:
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return None
+
+
+@rule(ERROR)
+def lost_characters(context: Context) -> Iterator[Found]:
+    """Text holds the sign for a character that was lost on the way (U+FFFD).
+
+    Why: What stood there is gone, and only the source knows it.
+    Mend: Copy the text from its source again.
+    Wrong: authors: ["Jos\\ufffd García"]
+    Right: authors: [José García]
+    """
+    yield from _each(context, re.compile("\ufffd"), "a character was lost: «{}».", "Copy it from its source again.")
+
+
+@rule(ADVICE, mends=True)
+def html_entity(context: Context) -> Iterator[Found]:
+    """Text holds a character reference of HTML.
+
+    Why: Text is shown as it stands, so the reader sees «&amp;amp;».
+    Mend: Write the character itself.
+    Wrong: title: Search &amp; retrieval
+    Right: title: Search & retrieval
+    """
+    yield from _each(context, _ENTITY, "«{}» is HTML.", "Write the character itself.", _unescaped)
+
+
+def _unescaped(text: str) -> str | None:
+    plain = html.unescape(text)
+    return plain if plain.isprintable() and not _TAG.search(plain) else None
+
+
+@rule(ERROR)
+def script_in_text(context: Context) -> Iterator[Found]:
+    """Text holds script: a tag or an attribute that could run, or an address that is one.
+
+    Why: It is shown as text and never runs here; in a title or summary it has no place, and elsewhere it may run.
+    Mend: Remove it. A paper about such things can name them in words.
+    Wrong: title: A survey <script>alert(1)</script>
+    Right: title: A survey
+    """
+    yield from _each(context, _SCRIPT, "«{}» is script.", "Remove it.")
+
+
+@rule(ADVICE)
+def html_tag(context: Context) -> Iterator[Found]:
+    """Text holds a tag of HTML.
+
+    Why: Text is shown as it stands, tags and all.
+    Mend: Write the text alone.
+    Wrong: title: On CO<sub>2</sub> and training
+    Right: title: On CO₂ and training
+    """
+    for found in _each(context, _TAG, "«{}» is HTML.", "Write the text alone."):
+        if not _SCRIPT.search(found.words):
+            yield found
+
+
+@rule(ADVICE)
+def latex_in_text(context: Context) -> Iterator[Found]:
+    """Text of a curator holds LaTeX.
+
+    Why: Only published abstracts are typeset; elsewhere the reader sees the source.
+    Mend: Write the sign itself: ×, ², α. Titles may keep ^ and _ as their paper has them.
+    Wrong: summary: It is $10\\times$ faster.
+    Right: summary: It is 10× faster.
+    """
+    yield from _each(context, _LATEX, "«{}» is LaTeX.", "Write the sign itself.")
+
+
+@rule(ADVICE, mends=True)
+def odd_spaces(context: Context) -> Iterator[Found]:
+    """Text holds doubled spaces, tabs or spaces that do not break.
+
+    Why: They come from copying, look like one space, and make two different names of one.
+    Mend: Write one plain space. Before a unit a space that does not break may stand.
+    Wrong: authors: ["Ada  Lovelace"]
+    Right: authors: [Ada Lovelace]
+    """
+    fold = "write one space."
+    yield from _each(
+        context, _SPACES, "odd white space: «{}»; " + fold, "Write one space.", lambda t: " ".join(t.split())
+    )
+
+
+@rule(ADVICE)
+def placeholder(context: Context) -> Iterator[Found]:
+    """Text still holds a mark of something to do.
+
+    Why: Readers would see it.
+    Mend: Do it, or leave the field empty.
+    Wrong: summary: TODO
+    Right: summary: Keeps only the cache entries that later tokens attend to.
+    """
+    yield from _each(context, _PLACEHOLDER, "«{}» is still to do.", "Do it, or leave the field empty.")
+
+
+@rule(ERROR, mends=True)
+def look_alike_letters(context: Context) -> Iterator[Found]:
+    """A word mixes Latin letters with letters of another script that look the same.
+
+    Why: It reads as one word and is another: searches miss it, doubles hide behind it, and names can be forged.
+    Mend: Write the word in Latin letters. A Greek letter that is a sign of its own (β-VAE, μm) is left alone.
+    Wrong: title: Sсaling laws   # the second letter is Cyrillic
+    Right: title: Scaling laws
+    """
+    for piece in context.odd:
+        for word in _WORD.findall(piece.text) if not piece.text.isascii() else ():
+            if _mixed(word):
+                new = piece.text.replace(word, "".join(_ALIKE.get(sign, sign) for sign in word))
+                yield _found(piece, f"«{word}» holds letters that look Latin.", "Write it in Latin letters.", word, new)
+
+
+@lru_cache(maxsize=1 << 12)
+def _mixed(word: str) -> bool:
+    alike = [sign for sign in word if sign in _ALIKE]
+    return bool(alike) and any("LATIN" in unicodedata.name(sign, "") for sign in word)
+
+
+@rule(ADVICE)
+def title_form(context: Context) -> Iterator[Found]:
+    """A title is all capitals, ends in a full stop, or begins with a sign that belongs to something before it.
+
+    Why: Titles stand beside each other in tables and lists; such a one was copied with what stood around it.
+    Mend: Write the title as the paper's first page has it, in the usual case.
+    Wrong: title: ": A Survey of Efficient Training."
+    Right: title: A Survey of Efficient Training
+    """
+    for paper in context.survey.papers:
+        title = paper.title
+        loud = len(title.split()) > 3 and title.isupper()
+        if loud or title[0] in ":;,.)]–—" or (title.endswith(".") and not title.endswith("..")):
+            yield Found(paper.path, f"«{title[:60]}» is not how a title is written.", "Write it as usual.", ("title",))
+
+
+@rule(ADVICE)
+def author_form(context: Context) -> Iterator[Found]:
+    """An author is not one name: several in one entry, «et al.», an address, or the family name first.
+
+    Why: Authors are linked to their pages by name, and each entry is one person.
+    Mend: One author an entry, given name first.
+    Wrong: authors: ['Lovelace, Ada', 'C. Babbage and others']
+    Right: authors: [Ada Lovelace, Charles Babbage]
+    """
+    pattern = re.compile(r",(?! (?:Jr|Sr|I{1,3}|IV)\b)|\bet al\b|\band\b|[@;\d]|^[^\w]*$")
+    for paper in context.survey.papers:
+        for n, author in enumerate(paper.authors):
+            if pattern.search(author):
+                yield Found(paper.path, f"«{author}» is not one name.", "One author an entry.", ("authors", n))

@@ -1,0 +1,181 @@
+"""Rules of the vocabularies' own entries."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from livingsurvey.checks.context import Context
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.terms import USED_BY_NAME, loose
+from livingsurvey.model import Term
+from livingsurvey.store.yaml_edit import Put, Whole
+
+_ENTRY = re.compile(r"^- ", re.MULTILINE)
+
+
+def _file(name: str) -> str:
+    return f"content/vocabulary/{name}.yml"
+
+
+@rule(ERROR)
+def vocabulary_clash(context: Context) -> Iterator[Found]:
+    """Two terms of a vocabulary share an id, a name or a synonym, or a term refers to none.
+
+    Why: Then a word would mean two things, or a reference nothing.
+    Mend: Keep the word in one of them; correct the id that is referred to.
+    Wrong:
+        - {id: mmlu, name: MMLU, definition: …}
+        - {id: mmlu-pro, name: MMLU-Pro, definition: …, synonyms: [MMLU]}
+    Right:
+        - {id: mmlu, name: MMLU, definition: …}
+        - {id: mmlu-pro, name: MMLU-Pro, definition: …}
+    """
+    for name, terms in context.survey.vocabulary.items():
+        ids = Counter(term.id for term in terms)
+        words = Counter(word for term in terms for word in {term.name, *term.synonyms})
+        for word in [word for counts in (ids, words) for word, count in counts.items() if count > 1]:
+            yield Found(_file(name), f"«{word}» stands for two terms.", "Keep it in one of them.")
+        for term in terms:
+            for other in (term.parent, term.deprecated_to):
+                if other and other not in ids:
+                    yield Found(_file(name), f"there is no term «{other}».", "Correct the id.")
+
+
+@rule(ADVICE)
+def near_synonyms(context: Context) -> Iterator[Found]:
+    """Two terms differ in nothing but case, hyphens or a plural s.
+
+    Why: They are one thing under two names, and every count of it would be split. A wider term and one below it
+        may be as near as they like.
+    Mend: Make one of them a synonym of the other, or deprecate it.
+    Wrong:
+        - {id: kv-cache, name: KV cache, definition: …}
+        - {id: kv-caches, name: KV-Caches, definition: …}
+    Right:
+        - {id: kv-cache, name: KV cache, definition: …, synonyms: [KV-Caches]}
+    """
+    for name, terms in context.survey.vocabulary.items():
+        first: dict[str, Term] = {}
+        for n, term in enumerate(terms):
+            for word in (term.name, *term.synonyms):
+                other = first.setdefault(loose(word), term)
+                if other is not term and not _related(term, other) and word not in (other.name, *other.synonyms):
+                    said = f"«{word}» is nearly a name of {other.id}."
+                    yield Found(_file(name), said, "Make one of the terms a synonym of the other.", (n,), word)
+                    break
+
+
+def _related(one: Term, other: Term) -> bool:
+    return {one.parent, one.deprecated_to} & {other.id} != set() or {other.parent, other.deprecated_to} & {
+        one.id
+    } != set()
+
+
+@rule(ERROR)
+def term_cycle(context: Context) -> Iterator[Found]:
+    """Terms are each other's wider term, or each other's replacement.
+
+    Why: Whoever follows them never arrives.
+    Mend: Remove one of the references.
+    Wrong:
+        - {id: a, name: A, definition: …, parent: b}
+        - {id: b, name: B, definition: …, parent: a}
+    Right:
+        - {id: a, name: A, definition: …, parent: b}
+        - {id: b, name: B, definition: …}
+    """
+    for name, terms in context.survey.vocabulary.items():
+        for field in ("parent", "deprecated_to"):
+            after = {term.id: getattr(term, field) for term in terms}
+            for n, term in enumerate(terms):
+                if after[term.id] and term.id in _followed(after, after[term.id]):
+                    said = f"«{field}:» of {term.id} leads back to itself."
+                    yield Found(_file(name), said, "Remove one of the references.", (n, field))
+
+
+def _followed(after: dict[str, str | None], start: str | None) -> set[str]:
+    """Everything that is reached from ``start``."""
+    reached: set[str] = set()
+    while start and start not in reached:
+        reached.add(start)
+        start = after.get(start)
+    return reached
+
+
+@rule(ADVICE, mends=True)
+def deprecated_chain(context: Context) -> Iterator[Found]:
+    """A term is replaced by one that has been replaced itself.
+
+    Why: The fix for papers that use it would name a term that is to be fixed again.
+    Mend: Name the last term of the chain.
+    Wrong:
+        - {id: a, name: A, definition: …, deprecated_to: b}
+        - {id: b, name: B, definition: …, deprecated_to: c}
+    Right:
+        - {id: a, name: A, definition: …, deprecated_to: c}
+        - {id: b, name: B, definition: …, deprecated_to: c}
+    """
+    for name, terms in context.survey.vocabulary.items():
+        after = {term.id: term.deprecated_to for term in terms}
+        for n, term in enumerate(terms):
+            following = after.get(term.deprecated_to or "")
+            if term.deprecated_to and following and term.id not in _followed(after, following):
+                last = [step for step in _followed(after, following) if not after.get(step)]
+                said = f"«{term.deprecated_to}» has been replaced by «{following}»."
+                edit = Put((n, "deprecated_to"), term.deprecated_to, last[0]) if last else None
+                yield Found(_file(name), said, "Name the last of the chain.", (n, "deprecated_to"), edit=edit)
+
+
+@rule(ADVICE)
+def unused_term(context: Context) -> Iterator[Found]:
+    """A benchmark, model or method of the vocabulary is used by no paper and is no wider term.
+
+    Why: Its page would be empty. Most often the paper it was made for lacks the line that names it.
+    Mend: Name it in the papers it belongs to, or remove it. A term that is deprecated may stay.
+    Wrong:
+        - {id: squad, name: SQuAD, definition: …}   # and no paper has it
+    Right: benchmarks: [SQuAD]   # in a paper
+    """
+    for name in USED_BY_NAME:
+        terms = context.survey.vocabulary.get(name, ())
+        used = {word for paper in context.survey.papers for word in getattr(paper, name)}
+        used |= {parent for term in terms if (parent := term.parent)}
+        for n, term in enumerate(terms):
+            if not term.deprecated_to and not used & {term.id, term.name, *term.synonyms}:
+                fix = "Name it in the papers it belongs to, or remove it."
+                yield Found(_file(name), f"«{term.name}» is used by no paper.", fix, (n,), term.name)
+
+
+@rule(ADVICE, mends=True)
+def vocabulary_order(context: Context) -> Iterator[Found]:
+    """The benchmarks, models or methods are not in the order of their ids.
+
+    Why: In an ordered file a term is found, a double is seen, and two pull requests rarely touch the same line. Kinds,
+        measures and reasons are few, and in an order of their own.
+    Mend: Move the entry.
+    Wrong:
+        - {id: squad, name: SQuAD, definition: …}
+        - {id: mmlu, name: MMLU, definition: …}
+    Right:
+        - {id: mmlu, name: MMLU, definition: …}
+        - {id: squad, name: SQuAD, definition: …}
+    """
+    for name in USED_BY_NAME:
+        ids = [term.id for term in context.survey.vocabulary.get(name, ())]
+        n = next((n for n, pair in enumerate(itertools.pairwise(ids), start=1) if pair[0] > pair[1]), 0)
+        if n:
+            text = context.text(_file(name))
+            said = f"«{ids[n]}» stands behind {ids[n - 1]}."
+            ordered = _ordered(text, ids) if text else None
+            yield Found(_file(name), said, "Move it.", (n,), edit=Whole(ordered) if ordered else None)
+
+
+def _ordered(text: str, ids: list[str]) -> str | None:
+    """The file with its entries in order, each as it stands; ``None`` where a comment's entry could be mistaken."""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if len(starts) != len(ids) or re.search(r"^\s*#", text[starts[0] :], re.MULTILINE):
+        return None
+    text = text if text.endswith("\n") else text + "\n"
+    entries = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return text[: starts[0]] + "".join(entries[n] for n in sorted(range(len(ids)), key=ids.__getitem__))

@@ -1,0 +1,22 @@
+"""Text for formats whose readers take what looks like a tag for one."""
+
+import re
+from collections.abc import Callable
+
+from livingsurvey.model.markup import Inline, Sub, Sup
+from livingsurvey.model.text import clean
+
+_TAG_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def untagged(text: str) -> str:
+    """One line of text in which no tag begins: reference managers show titles and notes as HTML."""
+    line = clean(text).strip()
+    return _TAG_OPENS.sub("‹", line) if "<" in line else line
+
+
+def with_scripts(pieces: Inline, write: Callable[[str], str]) -> str:
+    """Typed pieces of text as ``write`` has them, subscripts and superscripts in the tags of HTML."""
+    marks = {Sub: "sub", Sup: "sup"}
+    tagged = ((marks.get(type(piece)), write(piece.text)) for piece in pieces)
+    return "".join(f"<{mark}>{text}</{mark}>" if mark else text for mark, text in tagged)

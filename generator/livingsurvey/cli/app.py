@@ -1,0 +1,151 @@
+"""The commands. Each parses its arguments, calls one stage, prints, and sets the exit code.
+
+Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the command was called wrongly.
+"""
+
+import gc
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from livingsurvey import __version__
+from livingsurvey.cli.check import check
+from livingsurvey.cli.common import Root, checked, fail, survey_in
+from livingsurvey.cli.output import Bars, console, print_enrichment, print_findings, print_timings
+
+app = typer.Typer(
+    help="Build and keep a curated research survey.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the ``survey`` command."""
+    # A command lives for seconds and keeps most of what it makes: looking for garbage often only costs time.
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        app()
+    finally:
+        gc.freeze()  # nor does what ends with the process have to be looked through
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"survey {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def enrich(
+    facts: Annotated[
+        Path, typer.Argument(metavar="FACTS", help="JSON Lines or CSV: title or key, and facts about each paper.")
+    ],
+    root: Root = Path(),
+) -> None:
+    """Fill empty facts of known papers (authors, date, venue, identifiers, published abstract) from a file.
+
+    What a curator wrote is never overwritten; differences are reported.
+    """
+    from livingsurvey.importers import enrich as run
+
+    survey = survey_in(root)
+    if not facts.is_file():
+        fail(f"{facts} is not a file.", code=2)
+    with Bars() as bars:
+        report = run(root, facts, survey.papers, bars.update)
+    print_enrichment(report)
+    if report.failures or report.conflicts:
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    root: Root = Path(),
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Build what is good in spite of findings.")] = False,
+    pages_only: Annotated[
+        bool, typer.Option("--pages-only", help="Generate build/docs, but do not run MkDocs.")
+    ] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Print the seconds of each stage.")] = False,
+) -> None:
+    """Generate the pages and build the site into site/. The old site stays until the new one is complete."""
+    from livingsurvey.build.pipeline import generate
+
+    checked(root)
+    with Bars() as bars:
+        outcome = generate(root, progress=bars.stage, fork=True)
+    print_findings(outcome.findings)
+    if timings:
+        print_timings(outcome.seconds)
+    unreadable = outcome.survey is None and not outcome.fresh
+    if unreadable or (outcome.errors and not keep_going):
+        fail("Not built. The old site is untouched.")
+    if not pages_only:
+        _build_site(root)
+
+
+def _build_site(root: Path) -> None:
+    from livingsurvey.build.mkdocs_site import BuildError, build_site
+
+    total = sum(1 for _ in (root / "build/docs").rglob("*.md"))
+    try:
+        with Bars() as bars:
+            site = build_site(root, lambda done: bars.update("MkDocs", done, total))
+    except BuildError as error:
+        console.print(str(error), style="red", markup=False, highlight=False)
+        fail("Not built. The old site is untouched.")
+    console.print(f"Built {total} pages into {site.name}/; open {site.name}/index.html.", highlight=False)
+
+
+@app.command()
+def serve(
+    root: Root = Path(),
+    port: Annotated[int, typer.Option(help="The port on this machine.", min=1, max=65535)] = 8000,
+) -> None:
+    """Show the site on this machine and rebuild what changes under content/, templates or overrides."""
+    from livingsurvey.build.server import serve as run
+
+    if not (checked(root) / "mkdocs.yml").is_file():
+        fail(f"{root.resolve()} holds no mkdocs.yml.", code=2)
+    try:
+        run(root, port, lambda text: console.print(text, highlight=False, markup=False))
+    except OSError as error:
+        fail(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
+
+
+app.command()(check)
+
+
+@app.command()
+def layout(
+    root: Root = Path(),
+    anew: Annotated[bool, typer.Option("--anew", help="Lay out the whole map again; papers move.")] = False,
+) -> None:
+    """Note where each included paper stands on the map, in content/map.json.
+
+    Papers that have a place keep it; new ones come to stand among those they resemble. With --anew the whole map
+    is made again, and turned to be as close as can be to what readers know.
+    """
+    from livingsurvey.analysis.map_layout import arrange, place
+    from livingsurvey.analysis.related import nearest
+    from livingsurvey.store.files import write_if_changed
+    from livingsurvey.store.map_file import FILE as MAP_FILE
+    from livingsurvey.store.map_file import layout_text
+
+    survey = survey_in(root)
+    near = nearest(survey)
+    places = place(survey, near) if survey.layout and not anew else arrange(survey, near)
+    written = write_if_changed(root / MAP_FILE, layout_text(places).encode())
+    told = f"{len(places)} papers in {MAP_FILE}, {len(places.keys() - survey.layout.keys())} of them new"
+    console.print(f"{told}." if written else f"{told}; nothing changed.", highlight=False)

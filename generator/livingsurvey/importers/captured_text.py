@@ -1,0 +1,86 @@
+"""Reading a capture's bytes into numbered lines. What cannot be read becomes a failure, never a gap."""
+
+import re
+from dataclasses import dataclass
+
+from livingsurvey.importers.records import Listing, remark
+from livingsurvey.model import Finding
+
+#: A capture larger than this is refused whole: no listing comes near it, noise does.
+MAX_BYTES = 20_000_000
+#: A longer line is no title and no abstract.
+MAX_LINE = 20_000
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A line that holds text: its ``number`` in the file (from 1) and its ``text``, stripped."""
+
+    number: int
+    text: str
+
+
+def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding]]:
+    """Decode a capture into its non-blank lines.
+
+    A byte order mark and CRLF line ends are accepted. A line that cannot be decoded, holds control
+    characters or is absurdly long is reported and left out; the lines around it are kept.
+    """
+    if refusal := _refuse(data):
+        return [], [Finding(file, 0, 0, "capture", *refusal)]
+    lines: list[NumberedLine] = []
+    failures: list[Finding] = []
+    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        text, problem = _decode(raw)
+        if problem:
+            failures.append(Finding(file, number, 0, "capture-line", *problem))
+        elif text:
+            lines.append(NumberedLine(number, text))
+    return lines, failures
+
+
+def read_text(data: bytes, file: str, listing: Listing) -> str:
+    """Decode a whole file; one that is not UTF-8 is read as Windows-1252, and that is remarked.
+
+    What cannot be read at all becomes a failure in the ``listing``, and the text is empty.
+    """
+    if refusal := _refuse(data):
+        listing.failures.append(Finding(file, 0, 0, "capture", *refusal))
+        return ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        said = "not UTF-8; the file was read as Windows-1252."
+        remark(listing, file, line, "encoding", said, "Look at the accents, or save it as UTF-8.")
+        return data.decode("cp1252", errors="replace")
+
+
+def _refuse(data: bytes) -> tuple[str, str] | None:
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        return "the file is empty.", "Capture the listing again, or remove the source."
+    if data.startswith(_UTF16_MARKS):
+        return "the file is UTF-16.", "Save it as UTF-8."
+    if len(data) > MAX_BYTES:
+        size = f"the file has {len(data):,} bytes; a capture has at most {MAX_BYTES:,}."
+        return size, "Split it, or check that it is a listing at all."
+    return None
+
+
+def _decode(raw: bytes) -> tuple[str, tuple[str, str] | None]:
+    if len(raw) > MAX_LINE:
+        return "", (
+            f"the line has {len(raw):,} bytes; a title or abstract has at most {MAX_LINE:,}.",
+            "Remove it.",
+        )
+    try:
+        text = raw.decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        byte = f"0x{raw[error.start]:02x}"
+        return "", (f"byte {error.start + 1} ({byte}) is not UTF-8.", "Save the file as UTF-8.")
+    if control := _CONTROL.search(text):
+        return "", (f"the line holds the control character {control.group()!r}.", "Remove the character.")
+    return text, None

@@ -1,0 +1,119 @@
+"""Reading files of facts: what other collections say about papers that have a file already.
+
+A file of facts is JSON Lines (``.jsonl``: one object a line) or CSV (``.csv``: a head line, then one paper a
+line; several authors or codes are separated by ``;``). Each entry names its paper by ``key`` or by ``title``,
+and may state any of ``authors``, ``published``, ``venue``, ``arxiv``, ``doi``, ``code`` and
+``published_abstract``. Other fields are passed over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from livingsurvey.importers.rows import objects, rows
+from livingsurvey.model import Finding, Paper
+
+#: The fields that a file of facts may state.
+FACT_FIELDS = ("authors", "published", "venue", "arxiv", "doi", "code", "published_abstract")
+#: The fields that a record of a source may state.
+RECORD_FIELDS = (*FACT_FIELDS, "links")
+_UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
+_LONGEST = 20_000  # characters of one value
+_LISTS = ("authors", "code", "links")
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in RECORD_FIELDS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one entry states: the paper as it names it, the ``line`` (from 1), and the values by field."""
+
+    line: int
+    key: str
+    title: str
+    values: dict[str, Any]
+
+
+def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
+    """Read a file of facts; an entry that cannot be used becomes a failure, a bad value only that value.
+
+    Raises:
+        OSError: when the file cannot be read.
+    """
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return [], [Finding(path.name, line, 0, "facts", "not UTF-8.", "Save the file as UTF-8.")]
+    facts, failures = [], []
+    for line, entry, problem in _entries(path):
+        if problem or entry is None:
+            failures.append(Finding(path.name, line, 0, "facts", problem, "Mend the line; the others are used."))
+            continue
+        values, bad = values_of(entry)
+        failures += [Finding(path.name, line, 0, "facts", said, "The value is not used.") for said in bad]
+        facts.append(Facts(line, str(entry.get("key") or ""), str(entry.get("title") or ""), values))
+    return facts, failures
+
+
+def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
+    text = path.read_bytes().decode("utf-8-sig")
+    if path.suffix.lower() != ".csv":
+        yield from objects(text.replace("\r\n", "\n").replace("\r", "\n"))
+        return
+    for line, row, problem in rows(text):
+        yield line, _from_row(row) if row is not None else None, problem
+
+
+def _from_row(row: dict[str, Any]) -> dict[str, Any]:
+    split = {n: [part.strip() for part in row[n].split(";") if part.strip()] for n in ("authors", "code") if n in row}
+    return {name: value for name, value in row.items() if name and value} | split
+
+
+def _refuse_unfit(given: Any) -> None:
+    """Refuse text that a paper's file cannot hold, or should not: lone surrogates, next-line signs, far too much of it.
+
+    Raises:
+        ValueError: for such text.
+    """
+    for text in given if isinstance(given, list) else [given]:
+        if isinstance(text, str) and (_UNFIT.search(text) or len(text) > _LONGEST):
+            raise ValueError("text that a paper's file cannot hold")
+
+
+def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> tuple[dict[str, Any], list[str]]:
+    """The facts that an entry states, checked as a paper's file would be, and what is wrong with the others."""
+    values, bad = {}, []
+    for name in fields:
+        given = entry.get(name)
+        if given in (None, "", []):
+            continue
+        try:
+            _refuse_unfit(given)
+            checked = _ADAPTERS[name].validate_python(given)
+            Paper._is_a_real_date(checked) if name == "published" else None
+            values[name] = _plain(checked)
+        except (ValidationError, ValueError):
+            bad.append(f"{name} cannot be {given!r:.80}.")
+    return values, bad
+
+
+def _plain(value: Any) -> Any:
+    """A checked value as a file holds it: lists, texts and mappings."""
+    if isinstance(value, tuple):
+        return [item.model_dump() if isinstance(item, BaseModel) else item for item in value]
+    return value
+
+
+def agree(name: str, held: Any, value: Any) -> bool:
+    """Tell whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``."""
+    if name == "published":
+        return bool(str(held).startswith(str(value)) or str(value).startswith(str(held)))
+    if name == "doi":
+        return bool(str(held).casefold() == str(value).casefold())
+    return bool(held == value)

@@ -1,0 +1,128 @@
+"""The intake from end to end: read every source, merge, write what is new, report everything."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livingsurvey.importers.captured_text import MAX_BYTES
+from livingsurvey.importers.enrich import Enrichment, Progress, fill
+from livingsurvey.importers.formats import PARSERS
+from livingsurvey.importers.merge import Merge, gather, merge
+from livingsurvey.importers.records import Listing, Record
+from livingsurvey.model import Finding, Paper, Source
+from livingsurvey.model.candidate import Candidate
+from livingsurvey.store.files import read_plain, write_atomically
+from livingsurvey.store.paper_files import add_seen, new_paper
+
+
+@dataclass(slots=True)
+class Report:
+    """What an intake found and did.
+
+    ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
+    """
+
+    per_source: dict[str, int] = field(default_factory=dict)
+    header_lines: int = 0
+    added: list[str] = field(default_factory=list)
+    extended: list[str] = field(default_factory=list)
+    papers: int = 0
+    failures: list[Finding] = field(default_factory=list)
+    conflicts: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    filled: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def records(self) -> int:
+        """Records found in all sources together."""
+        return sum(self.per_source.values())
+
+    @property
+    def merged(self) -> int:
+        """Records that turned out to be a paper already found."""
+        return self.records - self.papers
+
+
+def ingest(
+    root: Path, sources: Iterable[Source], known: tuple[Paper, ...], progress: Progress = lambda *_: None
+) -> Report:
+    """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
+
+    Curated fields are never touched: of a known paper only its provenance may grow, and a record not seen before
+    may fill facts that are empty.
+
+    Args:
+        root: the survey's folder, which holds ``content/``.
+        sources: the captures, files below ``content/sources``.
+        known: every paper that has a file already.
+        progress: told how far the writing is.
+
+    Raises:
+        OSError: when a paper file cannot be written. What is already written is complete and stays.
+    """
+    report = Report()
+    records: list[tuple[str, str, Record]] = []
+    for source in sources:
+        listing = read_source(root, source)
+        file = f"content/sources/{source.file}"
+        records += [(source.id, file, record) for record in listing.records]
+        report.per_source[source.id] = len(listing.records)
+        report.failures += listing.failures
+        report.remarks += listing.remarks
+        report.header_lines += listing.header_lines
+    groups, report.conflicts = gather(records)
+    report.papers = len(groups)
+    outcome = merge(groups, known)
+    report.conflicts += outcome.conflicts
+    _write(root, outcome, {paper.key: paper for paper in known}, report, progress)
+    return report
+
+
+def read_source(root: Path, source: Source) -> Listing:
+    """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
+    file = f"content/sources/{source.file}"
+    parser = PARSERS.get(source.format)
+    if parser is None:
+        known = ", ".join(sorted(PARSERS))
+        return Listing(failures=[_refusal(f"unknown format «{source.format}».", f"Known formats: {known}.")])
+    try:
+        data = read_plain(root / file, MAX_BYTES)
+    except OSError as error:
+        fix = "Put the capture there, or remove the source."
+        said = f"cannot be read: {error.strerror or 'it is no plain file, or far too large'}."
+        return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        said = "the file differs from the sha256 in sources.yml."
+        # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
+        return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
+    return parser(data, file)
+
+
+def _refusal(message: str, fix: str) -> Finding:
+    return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
+
+
+def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: Report, progress: Progress) -> None:
+    total = len(outcome.new) + len(outcome.more_seen)
+    for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
+        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate))
+        report.added.append(key)
+        progress("papers", done, total)
+    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
+        add_seen(root / f"content/papers/{key}.md", seen)
+        _fill(root, known[key], outcome.more_facts[key], report)
+        report.extended.append(key)
+        progress("papers", done, total)
+
+
+def _fill(root: Path, paper: Paper, candidate: Candidate, report: Report) -> None:
+    """Fill what a known paper lacks; the captured abstract counts as a fact where there is none."""
+    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
+    facts = dict(candidate.facts) | missing
+    filled = Enrichment()
+    fill(root, paper, facts, candidate.provenance, (candidate.file, candidate.line), filled)
+    report.conflicts += filled.conflicts
+    report.failures += filled.failures
+    for name, count in filled.set_fields.items():
+        report.filled[name] = report.filled.get(name, 0) + count

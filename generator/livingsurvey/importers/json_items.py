@@ -1,0 +1,72 @@
+"""The items of a JSON list one by one, each with its line; what stands before a break is kept."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from livingsurvey.importers.captured_text import read_text
+from livingsurvey.importers.records import Listing, add, fail
+
+_SPACE = re.compile(r"[\s,]*")
+#: The line (from 1) of an item, the item, and what is wrong where there is none.
+Item = tuple[int, dict[str, Any] | None, str]
+
+
+def read_items(data: bytes, file: str, facts: Callable[[dict[str, Any]], dict[str, Any]]) -> Listing:
+    """Read a file of JSON items, each into the ``facts`` it states; of one cut short, what stands before the cut."""
+    listing = Listing()
+    for line, item, problem in items(read_text(data, file, listing)):
+        if item is None:
+            fail(listing, file, line, problem)
+        else:
+            add(listing, file, line, facts(item))
+    return listing
+
+
+def items(text: str) -> Iterator[Item]:
+    """Read a list of objects, a single object, or an object that holds the list under ``items`` or the like."""
+    if not text.strip():
+        return
+    start = _begin(text)
+    if start is None:
+        yield from _single(text)
+        return
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    position = _end(_SPACE, text, start)
+    while position < len(text) and text[position] != "]":
+        line += text.count("\n", counted, position)
+        counted = position
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            message = error.msg if isinstance(error, json.JSONDecodeError) else "too deeply nested"
+            yield line, None, f"not JSON from here on: {message}."
+            return
+        yield line, *(_object(value))
+        position = _end(_SPACE, text, position)
+    if position >= len(text):
+        yield text.count("\n") + 1, None, "the list has no end; the file is cut short."
+
+
+def _begin(text: str) -> int | None:
+    """Where the list begins: at once, or as the first list of an object that wraps it."""
+    match = re.match(r"\s*(?:\{\s*\"(?:items|papers|dailyPapers|data|message|results)\"\s*:\s*)?\[", text)
+    return match.end() if match else None
+
+
+def _single(text: str) -> Iterator[Item]:
+    try:
+        yield 1, *(_object(json.loads(text)))
+    except (ValueError, RecursionError) as error:
+        yield 1, None, f"not JSON: {error}."
+
+
+def _object(value: Any) -> tuple[dict[str, Any] | None, str]:
+    return (value, "") if isinstance(value, dict) else (None, "not a JSON object.")
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start

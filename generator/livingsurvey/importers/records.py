@@ -1,0 +1,85 @@
+"""What every parser hands on: records with where they stand, and everything that could not be one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from livingsurvey.importers.fact_files import RECORD_FIELDS, values_of
+from livingsurvey.model import Finding, Severity
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_LONGEST_TITLE = 1000  # characters
+_LONGEST_ABSTRACT = 20_000
+_MEND = "Mend the entry in a new source, or add the paper with «survey new»."
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One listed paper: its ``rank`` in the listing and the ``line`` where it begins, both from 1.
+
+    ``facts`` are what the record states besides, by the name of the paper's field.
+    """
+
+    title: str
+    abstract: str
+    rank: int
+    line: int
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Listing:
+    """What a parser found.
+
+    ``records``; the number of ``header_lines``; ``failures``, each an entry that could not be used; ``remarks`` on
+    what was left out of a record that was used, or on an entry that is no paper.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    failures: list[Finding] = field(default_factory=list)
+    header_lines: int = 0
+    remarks: list[Finding] = field(default_factory=list)
+
+
+def one_line(text: object) -> str:
+    """A text on one line, without control characters; nothing for what is no text."""
+    return " ".join(_UNSEEN.sub(" ", text).split()) if isinstance(text, str) else ""
+
+
+def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> None:
+    """Add an entry to a listing: as a record, or as a failure where it has no usable title.
+
+    Args:
+        listing: takes it.
+        file: how findings name the file.
+        line: where the entry begins.
+        entry: ``title``, ``abstract`` and facts by the paper's field names, as the format states them.
+    """
+    title, abstract = one_line(entry.get("title")), one_line(entry.get("abstract"))
+    if not any(character.isalnum() for character in title):
+        fail(listing, file, line, "an entry without a title.")
+    elif len(title) > _LONGEST_TITLE or len(abstract) > _LONGEST_ABSTRACT:
+        fail(listing, file, line, f"a title or abstract far too long: «{title[:60]}…».")
+    else:
+        values, bad = values_of(_with_latex(entry, abstract), RECORD_FIELDS)
+        listing.remarks += [
+            Finding(file, line, 0, "value", said, "The value is not used; add it by hand.") for said in bad
+        ]
+        listing.records.append(Record(title, abstract, len(listing.records) + 1, line, values))
+
+
+def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
+    """The entry, its abstract taken as the published one too where it holds LaTeX, which is then shown as such."""
+    latex = re.search(r"\$[^$]+\$|\\[A-Za-z]", abstract)
+    return dict(entry) | ({"published_abstract": abstract} if latex else {})
+
+
+def fail(listing: Listing, file: str, line: int, message: str, fix: str = _MEND) -> None:
+    """Note an entry that cannot be used."""
+    listing.failures.append(Finding(file, line, 0, "entry", message, fix))
+
+
+def remark(listing: Listing, file: str, line: int, rule: str, message: str, fix: str) -> None:
+    """Note what was left out, though nothing failed."""
+    listing.remarks.append(Finding(file, line, 0, rule, message, fix, Severity.WARNING))

@@ -1,0 +1,56 @@
+"""The nouns of a survey. Imported by every stage, imports none of them."""
+
+from livingsurvey.model.dates import Dates, dates_of
+from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
+from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
+from livingsurvey.model.rule import RuleDoc
+from livingsurvey.model.survey import (
+    Agreement,
+    CaptureDate,
+    Counts,
+    Editor,
+    HandPage,
+    Point,
+    Scope,
+    Settings,
+    Source,
+    StartHere,
+    Survey,
+    Topic,
+)
+from livingsurvey.model.vocabulary import VOCABULARIES, Term
+
+__all__ = [
+    "VOCABULARIES",
+    "Agreement",
+    "CaptureDate",
+    "Change",
+    "Claim",
+    "Counts",
+    "Dates",
+    "Editor",
+    "Finding",
+    "HandPage",
+    "Link",
+    "Paper",
+    "Point",
+    "Provenance",
+    "RuleDoc",
+    "Scope",
+    "Seen",
+    "Settings",
+    "Severity",
+    "Source",
+    "StartHere",
+    "Status",
+    "Survey",
+    "Term",
+    "Topic",
+    "dates_of",
+    "derive_key",
+    "is_key",
+    "normalise_title",
+    "similar_titles",
+    "slug",
+]

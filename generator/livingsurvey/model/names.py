@@ -1,0 +1,86 @@
+"""People's names, taken apart as bibliographies want them; names of groups stay whole."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from livingsurvey.model.text import clean
+
+_PARTICLES = frozenset("af av da de del della den der des di do dos du la le op ten ter van von zu zum zur".split())
+_CAPITALS = frozenset("Dal Dalla De Del Della Des Dos El Von".split())  # hardly ever a given name
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)\Z")
+_COMPANY = re.compile(r"(?:Inc|Ltd|Corp|Co)\.?\Z|(?:LLC|GmbH|AG|PLC|S\.A\.)\Z")
+_GROUPS = frozenset(
+    """
+    Association Authors Collaboration Committee Community Consortium Contributors Corp Corporation Foundation GmbH Group
+    Inc Institut Institute Instituto LLC Lab Laboratories Laboratory Labs Ltd Organisation Organization Project Research
+    Team Universidad Universidade Universita Universitat University Università Universität Université Workshop
+    """.split()
+)
+_NOT_A_PERSON = re.compile(r"\A[Tt]he |[\d&]|(?i: and )|\A(?i:and )|(?i: and)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name. Without ``given`` it is shown as it stands: a group's, or a single word."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it cannot be taken apart."""
+        return not (self.given or self.particle or self.suffix)
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_name(text: str) -> Name:
+    """Take a name apart: ``Herbert van de Sompel`` is Herbert / van de / Sompel; when in doubt it stays whole.
+
+    Particles belong to the family's name; a capital one that may as well be a given name (Van, Le, Di) only
+    before another (``Van den``, ``Le … de``).
+    """
+    name = clean(text).strip()
+    words = name.split()
+    bare = [word.rstrip(".,") for word in words] if "," in name or "." in name else words
+    if len(words) < 2 or not _GROUPS.isdisjoint(bare) or _NOT_A_PERSON.search(name):
+        return Name(name)
+    if "," in name:
+        return _with_comma(name)
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
+    start = _family_starts(words)
+    particle, family = _particle(words[start:])
+    return Name(family, " ".join(words[:start]), particle, suffix)
+
+
+def _with_comma(name: str) -> Name:
+    """``Last, First``, ``Last, Jr., First``, ``First Last, Jr.``; anything else stays whole."""
+    parts = [part.strip() for part in name.split(",")]
+    if not all(parts) or len(parts) > 3 or any(map(_COMPANY.match, parts)):
+        return Name(name)
+    if len(parts) == 2 and _SUFFIX.match(parts[1]):
+        bare = parse_name(parts[0])
+        return Name(bare.family, bare.given, bare.particle, parts[1])
+    if len(parts) == 3 and _SUFFIX.match(parts[2]):
+        parts[1:] = reversed(parts[1:])
+    if len(parts) == 3 and not _SUFFIX.match(parts[1]):
+        return Name(name)
+    particle, family = _particle(parts[0].split())
+    return Name(family, parts[-1], particle, parts[1] if len(parts) == 3 else "")
+
+
+def _family_starts(words: list[str]) -> int:
+    """Where in ``First von Last`` the family's name begins."""
+    last = len(words) - 1
+    start = next((n for n in range(last) if words[n] in _PARTICLES or (n and words[n] in _CAPITALS)), last)
+    return next((n for n in range(1, start) if words[n].lower() in _PARTICLES), start) if start < last else last
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    """The lower-case particles before a family's name, and the rest."""
+    count = 0
+    while count < len(words) - 1 and words[count] in _PARTICLES:
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])

@@ -1,0 +1,238 @@
+"""The whole survey, immutable: everything that later stages may know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from livingsurvey.model.dates import Dates
+from livingsurvey.model.paper import Address, Frozen, Key, Line, Paper, Status
+from livingsurvey.model.vocabulary import Term
+
+#: A place on the map of papers: to the right, and down.
+Point = tuple[float, float]
+
+
+class Editor(Frozen):
+    """Someone who answers for the survey."""
+
+    name: Line = Field(description="the person's name")
+    url: Address | None = Field(default=None, description="the person's page")
+
+
+class Example(Frozen):
+    """A worked example of a screening decision."""
+
+    title: Line = Field(description="the paper or papers of the example")
+    why: Line = Field(description="why it is decided so")
+
+
+class Scope(Frozen):
+    """What belongs in the survey, with worked examples so that two people decide alike."""
+
+    statement: Line = Field(description="what belongs here, so that two people decide alike")
+    included: tuple[Example, ...] = Field(default=(), description="worked examples of what belongs")
+    excluded: tuple[Example, ...] = Field(default=(), description="worked examples of what does not")
+    borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
+
+
+class Agreement(Frozen):
+    """How far two readings of the same papers agreed on one question, before differences were settled."""
+
+    question: Line = Field(description="what was decided twice")
+    papers: int = Field(ge=1, description="how many papers were decided twice")
+    agreed: int = Field(ge=0, description="how many decisions were the same")
+    kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
+
+
+class Settings(Frozen):
+    """``content/survey.yml``: what the survey is, and who and where it is."""
+
+    name: Line = Field(description="the survey's name")
+    tagline: Line = Field(description="what it is about, in a few words")
+    description: Line = Field(description="what it is, in one sentence")
+    site_url: Address | None = Field(default=None, description="the address of the hosted site")
+    repository: Address | None = Field(
+        default=None, description="the address of the repository; without it, pages offer no links to correct them"
+    )
+    branch: Line = Field(default="main", description="the branch that pull requests go to")
+    licence: Line = Field(default="CC-BY-4.0", description="the SPDX id of the licence of the survey's own text")
+    mailto: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=200)] | None = Field(
+        default=None, description="an address that survey new tells Crossref and OpenAlex, who then serve it better"
+    )
+    editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
+    scope: Scope = Field(description="what belongs in it")
+    reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
+    agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
+    limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
+
+
+class CaptureDate(Frozen):
+    """What is known of a capture's date. Parts that are not known stay absent and are never guessed."""
+
+    year: int | None = Field(default=None, ge=1990, le=2200, description="the year, where the source states it")
+    month: int | None = Field(default=None, ge=1, le=12, description="the month")
+    day: int | None = Field(default=None, ge=1, le=31, description="the day")
+
+
+class Source(Frozen):
+    """A capture or bibliography, kept exactly as received."""
+
+    id: Key = Field(description="a short name for it")
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] = Field(
+        description="its file below content/sources"
+    )
+    format: Key = Field(description="the format it is in; `survey ingest --help` lists them")
+    origin: Line = Field(description="where it was found")
+    date: CaptureDate = Field(
+        default=CaptureDate(), description="what is known of its date; what is not known is left out"
+    )
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="the digest of the file, which must never change"
+    )
+    note: Line | None = Field(default=None, description="what a reader should know about it")
+
+
+class StartHere(Frozen):
+    """A paper to read first, and why."""
+
+    key: Key = Field(description="the key of a paper of the topic")
+    why: Line = Field(description="why to read it, and at this place")
+
+
+class Topic(Frozen):
+    """A topic, or (without a ``parent``) an area that groups topics. ``prose`` is the file's body."""
+
+    key: Key = Field(description="the file's name without .md")
+    title: Line = Field(description="words a researcher would use")
+    parent: Key | None = Field(default=None, description="the key of its area; an area has none")
+    order: int = Field(default=0, description="its place among its neighbours")
+    summary: Line = Field(description="what belongs here, in one sentence")
+    next_door: Line | None = Field(default=None, description="what belongs next door instead")
+    start_here: tuple[StartHere, ...] = Field(
+        default=(), description="two to five papers in reading order, each with a reason"
+    )
+    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
+
+    @property
+    def path(self) -> str:
+        """The file that holds this topic, relative to the survey's root."""
+        return f"content/topics/{self.key}.md"
+
+
+class HandPage(Frozen):
+    """A page written by hand: one file below ``content/pages``."""
+
+    key: Key = Field(description="the file's name without .md")
+    title: Line = Field(description="the page's title")
+    body: str = Field(description="the text below the front matter")
+
+    @property
+    def path(self) -> str:
+        """The file that holds this page, relative to the survey's root."""
+        return f"content/pages/{self.key}.md"
+
+
+class Counts(Frozen):
+    """How many records were found, and what became of them."""
+
+    records: int
+    papers: int
+    merged: int
+    included: int
+    excluded: int
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
+
+    ``changed`` is the date of the last change to the content, and ``history`` tells by key when papers were added
+    and changed, both where version control tells it. ``layout`` is where papers stand on the map, by key, as
+    ``survey layout`` has noted it.
+    """
+
+    settings: Settings
+    papers: tuple[Paper, ...]
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    pages: tuple[HandPage, ...] = ()
+    vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    changed: date | None = None
+    layout: Mapping[str, Point] = field(default_factory=dict)
+    history: Mapping[str, Dates] = field(default_factory=dict)
+
+    @cached_property
+    def paper(self) -> dict[str, Paper]:
+        """Papers by key."""
+        return {paper.key: paper for paper in self.papers}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        """Topics and areas by key."""
+        return {topic.key: topic for topic in self.topics}
+
+    @cached_property
+    def areas(self) -> tuple[Topic, ...]:
+        """Topics without a parent, in order."""
+        return tuple(topic for topic in self.topics if topic.parent is None)
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """The topics of each area, in order."""
+        return {a.key: tuple(t for t in self.topics if t.parent == a.key) for a in self.areas}
+
+    @cached_property
+    def newest(self) -> tuple[Paper, ...]:
+        """All papers, newest first; those of an unknown date come last."""
+        return tuple(_newest_first(self.papers))
+
+    @cached_property
+    def papers_of(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers of each topic that are not excluded, newest first; those of an area are its topics'."""
+        placed: dict[str, dict[str, Paper]] = {topic.key: {} for topic in self.topics}
+        for paper in (p for p in self.newest if p.status != Status.EXCLUDED):
+            for key in paper.topics:
+                if key in placed:
+                    placed[key][paper.key] = paper
+                    if (area := self.topic[key].parent) in placed and area is not None:
+                        placed[area][paper.key] = paper
+        return {key: tuple(papers.values()) for key, papers in placed.items()}
+
+    @cached_property
+    def latest(self) -> tuple[Paper, ...]:
+        """The papers with known dates that are not excluded, latest change first, and then newest first."""
+        known = [p for p in self.papers if p.key in self.history and p.status != Status.EXCLUDED]
+        return tuple(sorted(_newest_first(known), key=lambda p: self.history[p.key].changed, reverse=True))
+
+    @cached_property
+    def term(self) -> dict[str, dict[str, Term]]:
+        """Terms of each vocabulary, by id and by name."""
+        return {
+            name: {term.name: term for term in terms} | {term.id: term for term in terms}
+            for name, terms in self.vocabulary.items()
+        }
+
+    def word(self, vocabulary: str, name: str | None) -> str | None:
+        """What to call a term in running text; what is in no vocabulary is called as it is."""
+        term = self.term.get(vocabulary, {}).get(name or "")
+        return term.name if term else name
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The numbers of the survey; a paper without any source counts as one record."""
+        records = sum(max(1, len(paper.seen)) for paper in self.papers)
+        return Counts(
+            records=records,
+            papers=len(self.papers),
+            merged=records - len(self.papers),
+            included=sum(paper.status == Status.INCLUDED for paper in self.papers),
+            excluded=sum(paper.status == Status.EXCLUDED for paper in self.papers),
+        )
+
+
+def _newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    return sorted(papers, key=lambda p: (tuple(-int(n) for n in (p.published or "0").split("-")), p.title))

@@ -1,0 +1,101 @@
+"""Finding one paper: which services to ask, in which order, and which answers to believe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from livingsurvey.importers.records import Record
+from livingsurvey.model import Provenance, normalise_title, similar_titles
+from livingsurvey.model.candidate import Candidate
+from livingsurvey.services import answers as services
+from livingsurvey.services.fetch import Fetcher, ServiceError
+from livingsurvey.services.query import Query, anthology_of
+
+_Ask = Callable[[Fetcher, str], services.Answer]
+#: Answers are believed in this order: whoever is asked first states a fact first.
+_ASKED: dict[str, tuple[_Ask, ...]] = {
+    "arxiv": (services.arxiv_by_id,),
+    "doi": (services.crossref_by_doi, services.openalex_by_doi),
+    "anthology": (services.anthology,),
+    "openreview": (services.openreview,),
+    "title": (services.arxiv_by_title, services.crossref_by_title, services.openalex_by_title),
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found: a ``candidate``, if any answer could be believed, and what the others were worth."""
+
+    candidate: Candidate | None = None
+    remarks: list[str] = field(default_factory=list)
+
+
+def find(query: Query, fetcher: Fetcher) -> Found:
+    """Ask the services that may know. An answer about another paper is refused; a fact nobody states stays empty."""
+    found = Found()
+    asked = _ASKED.get(query.kind, ())
+    value = query.value
+    if query.kind == "doi" and (identifier := anthology_of(query.value)):
+        _ask(services.anthology, identifier, query, fetcher, found)
+    for ask in asked:
+        if found.candidate is None or _lacks(found.candidate, query):
+            _ask(ask, value, query, fetcher, found)
+    if found.candidate and query.kind == "arxiv" and (stated := found.candidate.facts.get("doi")):
+        _complete(str(stated), fetcher, found)
+    return found
+
+
+def _lacks(candidate: Candidate, query: Query) -> bool:
+    """Whether another service may add something worth asking for."""
+    if query.kind == "title":
+        return False
+    return not candidate.abstract or not candidate.facts.get("authors")
+
+
+def _complete(identifier: str, fetcher: Fetcher, found: Found) -> None:
+    """Ask Crossref where the paper of an arXiv entry was published, if arXiv does not say it."""
+    if found.candidate and not found.candidate.facts.get("venue"):
+        _ask(services.crossref_by_doi, identifier, Query("doi", identifier), fetcher, found)
+
+
+def _ask(ask: _Ask, value: str, query: Query, fetcher: Fetcher, found: Found) -> None:
+    try:
+        records, url = ask(fetcher, value)
+    except ServiceError as error:
+        found.remarks.append(str(error))
+        return
+    record = next((r for r in records if _is_meant(r, query, found.candidate)), None)
+    if record is not None:
+        found.candidate = _with(found.candidate, record, url)
+    elif records:
+        found.remarks.append(f"an answer was about another paper, «{records[0].title[:80]}»; it was not used.")
+    else:
+        found.remarks.append(f"nothing usable came from {url}.")
+
+
+def _is_meant(record: Record, query: Query, candidate: Candidate | None) -> bool:
+    """Whether a record is of the paper that was asked for."""
+    if candidate is not None and not similar_titles(candidate.title, record.title):
+        return False
+    if query.kind == "title":
+        return normalise_title(record.title) == normalise_title(query.value)
+    if query.kind in ("arxiv", "doi"):
+        stated = str(record.facts.get(query.kind, "")).casefold()
+        return stated == query.value.casefold() or (not stated and candidate is not None)
+    return True
+
+
+def _with(candidate: Candidate | None, record: Record, url: str) -> Candidate:
+    """Add what a record states to what is known already."""
+    known = candidate or Candidate(record.title, "")
+    if record.abstract and not known.abstract:
+        known.abstract = record.abstract
+        known.provenance["abstract"] = Provenance(url=url)
+    for name, value in record.facts.items():
+        if name == "published_abstract" and value != known.abstract:
+            continue
+        if name not in known.facts:
+            known.facts[name] = value
+            known.provenance[name] = Provenance(url=url)
+    if candidate is None:
+        known.provenance["title"] = Provenance(url=url)
+    return known

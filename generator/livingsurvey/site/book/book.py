@@ -1,0 +1,65 @@
+"""The whole survey as one document, for print: chapters of areas and topics, and a bibliography.
+
+Its links are those of the site (``papers/x.html``); :func:`anchors` tells where in the document each leads.
+"""
+
+import json
+
+from livingsurvey.model import Paper, Status, Survey, Topic
+from livingsurvey.model.citations import cited_keys
+from livingsurvey.site import words
+from livingsurvey.site.home.site_pages import excluded_papers, found_records
+from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.topic.topic_pages import claims_of
+from markupsafe import Markup
+
+
+def book(renderer: Renderer) -> str:
+    """Render the document as Markdown without front matter."""
+    survey = renderer.survey
+    return renderer.page(
+        "book/book.md.j2",
+        bibliography=bibliography(survey),
+        chapters=[(area, survey.topics_of[area.key]) for area in survey.areas],
+        claims={topic.key: claims_of(renderer, survey.papers_of[topic.key]) for topic in survey.topics},
+        found=found_records(survey),
+        excluded=excluded_papers(survey),
+    )
+
+
+def book_page(renderer: Renderer, body: str, styles: tuple[str, ...]) -> str:
+    """Put the document's HTML into a page that can be printed.
+
+    Args:
+        renderer: of the survey.
+        body: the document as HTML; it must come from a Markdown engine fed by :func:`book`.
+        styles: addresses of style sheets.
+    """
+    title = json.dumps(renderer.survey.settings.name, ensure_ascii=False)  # a string of CSS is written the same way
+    return renderer.page("book/page.html.j2", body=Markup(body), styles=styles, running_title=title)
+
+
+def bibliography(survey: Survey) -> list[Paper]:
+    """Every paper that is not excluded, and those that the prose cites all the same, by the names it calls them."""
+    texts = [*(topic.prose for topic in survey.topics), *(page.body for page in survey.pages)]
+    cited = {key for text in texts for key in cited_keys(text)} | {
+        start.key for topic in survey.topics for start in topic.start_here
+    }
+    papers = [paper for paper in survey.papers if paper.status != Status.EXCLUDED or paper.key in cited]
+    return sorted(papers, key=lambda paper: (words.citation_label(paper).casefold(), paper.key))
+
+
+def anchors(survey: Survey) -> dict[str, str]:
+    """Where in the document a page of the site is found: ``papers/x`` -> ``paper-x``."""
+    return (
+        {f"papers/{paper.key}": f"paper-{paper.key}" for paper in bibliography(survey)}
+        | {f"topics/{topic.key}": topic_anchor(topic) for topic in survey.topics}
+        | {f"{page.key}": f"page-{page.key}" for page in survey.pages}
+        | {"index": "contents", "topics/index": "contents", "papers/index": "bibliography"}
+        | {"method": "method", "sources": "sources"}
+    )
+
+
+def topic_anchor(topic: Topic) -> str:
+    """The anchor of a topic's chapter."""
+    return f"topic-{topic.key}"

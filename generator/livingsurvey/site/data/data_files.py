@@ -1,0 +1,73 @@
+"""The files for other programs: what stands where. The page about the data and ``llms.txt`` are made from this."""
+
+from typing import NamedTuple
+
+from livingsurvey.site.data.document import (
+    ClaimData,
+    Document,
+    PaperData,
+    RelatedData,
+    SourceData,
+    SurveyData,
+    TopicData,
+)
+from pydantic import BaseModel
+
+
+class DataFile(NamedTuple):
+    """A file: its path in the site, what it holds, and the models whose fields describe it."""
+
+    path: str
+    what: str
+    models: tuple[type[BaseModel], ...] = ()
+
+    @property
+    def media_type(self) -> str | None:
+        """The type by which programs know the format, where it is data."""
+        return None if "schema" in self.path else _TYPES.get(self.path.rpartition(".")[2])
+
+
+_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
+
+
+DATA_FILES = (
+    DataFile(
+        "data/survey.json",
+        "the whole survey: papers with claims and relations, topics, sources, counts",
+        (Document, SurveyData, PaperData, RelatedData, TopicData, SourceData),
+    ),
+    DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
+    DataFile("data/claims.csv", "every result that an abstract states, one a row", (ClaimData,)),
+    DataFile("data/claims.json", "the same as JSON"),
+    *(
+        DataFile(
+            f"data/papers.{ending}", f"the papers that are not excluded as {name}; per topic: data/topics/KEY.{ending}"
+        )
+        for ending, name in (
+            ("bib", "BibTeX"),
+            ("ris", "RIS"),
+            ("csl.json", "CSL-JSON"),
+            ("csv", "CSV"),
+            ("md.txt", "Markdown"),
+        )
+    ),
+    DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
+    DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
+    *(
+        DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
+        for name, what in (
+            ("paper", "a paper's file"),
+            ("topic", "a topic's file"),
+            ("vocabulary", "a vocabulary"),
+            ("sources", "the list of sources"),
+            ("survey", "the survey's settings"),
+        )
+    ),
+    DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
+    DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
+)

@@ -1,0 +1,28 @@
+"""The page about the data: every file that other programs read, its fields, its licence, how to cite it."""
+
+from collections.abc import Iterable
+
+from livingsurvey.model.licences import licence_of
+from livingsurvey.site.data.data_files import DATA_FILES
+from livingsurvey.site.renderer import Renderer
+from pydantic import BaseModel
+
+
+def data_pages(renderer: Renderer) -> dict[str, str]:
+    """Render the page about the data."""
+    settings = renderer.survey.settings
+    models = dict.fromkeys(model for file in DATA_FILES for model in file.models)
+    shown = {"files": DATA_FILES, "models": _described(models), "licence": licence_of(settings.licence)}
+    return {"data/index.md": renderer.page("data/data.md.j2", **shown)}
+
+
+def _described(models: Iterable[type[BaseModel]]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """For each model what it is called, what it is, and what each field of it means."""
+    return [
+        (
+            model.__name__.removesuffix("Data"),
+            " ".join((model.__doc__ or "").replace("``", "").split()),
+            [(name, field.description or "") for name, field in model.model_fields.items()],
+        )
+        for model in models
+    ]

@@ -1,0 +1,118 @@
+"""The survey as data: what ``data/survey.json`` holds. Its JSON Schema and its documentation are made from this."""
+
+from livingsurvey.model.paper import Claim, Link, Provenance, Seen, Status
+from livingsurvey.model.survey import Counts
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Exported(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class RelatedData(_Exported):
+    """A related paper and the reasons for calling it so."""
+
+    key: str = Field(description="of the other paper")
+    reasons: list[str] = Field(description="in words, the strongest first")
+
+
+class PaperData(_Exported):
+    """A paper. Fields that nobody has filled yet are null or empty."""
+
+    key: str = Field(description="names the paper for good")
+    aliases: list[str] = Field(description="keys it had before")
+    title: str = Field(description="as captured")
+    abstract: str = Field(description="the captured text, verbatim")
+    abstract_text: str = Field(description="the text as the site shows it, without markup")
+    authors: list[str] = Field(description="in order")
+    year: int | None = Field(description="of publication")
+    published: str | None = Field(description="YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known")
+    venue: str | None = Field(description="where it was published")
+    arxiv: str | None = Field(description="number at arXiv")
+    doi: str | None = Field(description="without https://doi.org/")
+    links: list[Link] = Field(description="addresses with a label")
+    code: list[str] = Field(description="addresses of code")
+    kind: str | None = Field(description="id of a term of the vocabulary of kinds")
+    topics: list[str] = Field(description="keys of topics, the primary one first")
+    benchmarks: list[str] = Field(description="as the abstract names them")
+    models: list[str] = Field(description="as the abstract names them")
+    methods: list[str] = Field(description="as the abstract names them")
+    status: Status | None = Field(description="included, excluded, or null while not screened")
+    reason: str | None = Field(description="why it was excluded, an id of the vocabulary of reasons")
+    summary: str | None = Field(description="one sentence in the curators' words")
+    claims: list[Claim] = Field(description="results that the abstract states, each with its sentence")
+    names: list[str] = Field(description="keys of papers that this one names")
+    related: list[RelatedData] = Field(description="papers of the survey close to it, with reasons")
+    published_abstract: str | None = Field(description="the text as published, LaTeX kept, where it is known")
+    provenance: dict[str, Provenance] = Field(description="where facts that no curator typed were taken from")
+    seen: list[Seen] = Field(description="each record of it in a source")
+    notes: str = Field(description="a curator's note, in Markdown")
+    url: str = Field(description="the page's address from the site's root")
+    source_path: str = Field(description="the file a curator edits, from the repository's root")
+
+
+class TopicData(_Exported):
+    """A topic, or an area where ``parent`` is null."""
+
+    key: str = Field(description="names the topic for good")
+    title: str = Field(description="its name")
+    parent: str | None = Field(description="key of its area")
+    summary: str = Field(description="its definition")
+    next_door: str | None = Field(description="what belongs elsewhere")
+    papers: list[str] = Field(description="keys of papers that are not excluded, newest first")
+    url: str = Field(description="the page's address from the site's root")
+    source_path: str = Field(description="the file a curator edits, from the repository's root")
+
+
+class SourceData(_Exported):
+    """A capture or bibliography."""
+
+    id: str = Field(description="names the source")
+    file: str = Field(description="its name in content/sources")
+    format: str = Field(description="which parser reads it")
+    origin: str = Field(description="where it was taken from")
+    date: dict[str, int] = Field(description="what is known of it: any of year, month, day")
+    sha256: str = Field(description="of the file's bytes")
+
+
+class SurveyData(_Exported):
+    """What the survey is."""
+
+    name: str = Field(description="what it is called")
+    tagline: str = Field(description="in a few words")
+    description: str = Field(description="in one sentence")
+    site_url: str | None = Field(description="where it is published")
+    repository: str | None = Field(description="where its files are kept")
+    licence: str = Field(description="SPDX identifier of the licence of the survey's own text")
+    scope: str = Field(description="what belongs in it")
+    sources: list[SourceData] = Field(description="captures and bibliographies")
+
+
+class Document(_Exported):
+    """``survey.json``."""
+
+    survey: SurveyData = Field(description="what the survey is")
+    counts: Counts = Field(description="its numbers")
+    topics: list[TopicData] = Field(description="topics and areas, in order")
+    papers: list[PaperData] = Field(description="all papers, excluded ones too, by key")
+
+
+class ClaimData(_Exported):
+    """A result that an abstract states, of a paper that is not excluded."""
+
+    paper: str = Field(description="key of the paper")
+    title: str = Field(description="of the paper, as the site shows it")
+    year: int | None = Field(description="of publication")
+    topic: str | None = Field(description="key of the paper's primary topic")
+    measure: str = Field(description="id of a term of the vocabulary of measures")
+    form: str = Field(
+        description="factor (so many times better), change (signed percentage), points (signed difference), "
+        "share (what remains of the baseline, in percent) or level (an absolute value)"
+    )
+    value: float = Field(description="the figure; the higher end where a range is reported")
+    low: float | None = Field(description="the lower end of a range")
+    unit: str = Field(description="what the figure counts")
+    bound: str | None = Field(description="up to, at least or about")
+    against: str | None = Field(description="the baseline, as stated")
+    on: str | None = Field(description="the task or setting, as stated")
+    quote: str = Field(description="the sentence that states it, as the site shows it")

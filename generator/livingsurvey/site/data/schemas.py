@@ -1,0 +1,104 @@
+"""JSON Schemas of the files that curators edit, for editors: they complete topics and vocabularies while one types.
+
+Editors read YAML by its own rules, where ``2024`` is a number and an empty entry is null; these schemas allow what
+the catalogue, which takes every scalar for text, understands.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Paper, Settings, Source, Survey, Term, Topic
+from pydantic import BaseModel
+
+#: The fields of a paper that name entries of a vocabulary, and whether by id or by name.
+_NAMED = {"benchmarks": "name", "models": "name", "methods": "name"}
+_IDS = {"kind": "kinds", "reason": "reasons"}
+
+
+def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
+    """Return a schema for each kind of file, by path below the site's root."""
+    schemas = {
+        "paper": _paper(survey),
+        "topic": _topic(survey),
+        "survey": _schema(Settings),
+        "vocabulary": _list_of(Term),
+        "sources": _list_of(Source),
+    }
+    return {f"data/schema/{name}.json": _bytes(schema) for name, schema in schemas.items()}
+
+
+def _bytes(schema: dict[str, Any]) -> bytes:
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return (json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _paper(survey: Survey) -> dict[str, Any]:
+    schema = _schema(Paper, body="notes")
+    fields = schema["properties"]
+    topics = [topic for topic in survey.topics if topic.parent]
+    _offer_items(fields["topics"], ((topic.key, topic.summary) for topic in topics))
+    for name in _NAMED:
+        _offer_items(fields[name], ((term.name, term.definition) for term in survey.vocabulary.get(name, ())))
+    for name, vocabulary in _IDS.items():
+        terms = survey.vocabulary.get(vocabulary, ())
+        fields[name] = _choice(((term.id, term.definition) for term in terms), fields[name])
+    measures = survey.vocabulary.get("measures", ())
+    claim = schema["$defs"]["Claim"]["properties"]
+    claim["measure"] = _choice(((term.id, term.definition) for term in measures), claim["measure"])
+    return schema
+
+
+def _topic(survey: Survey) -> dict[str, Any]:
+    schema = _schema(Topic, body="prose")
+    parent = schema["properties"]["parent"]
+    schema["properties"]["parent"] = _choice(((area.key, area.summary) for area in survey.areas), parent)
+    return schema
+
+
+def _schema(model: type[BaseModel], body: str | None = None) -> dict[str, Any]:
+    """The schema of a file; the field that is the file's body does not stand in its front matter."""
+    schema = model.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        _allow_empty(part)
+    if body:
+        del schema["properties"][body]
+        schema["type"] = ["object", "string", "null"]  # to an editor, the body is a second document of YAML
+    return schema
+
+
+def _list_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of a file that lists entries."""
+    entry = _schema(model)
+    shared = {"$defs": entry.pop("$defs")} if "$defs" in entry else {}
+    return {"type": "array", "items": entry} | shared
+
+
+def _allow_empty(schema: dict[str, Any]) -> None:
+    """Let what may be left out be empty, and let text be written as a number."""
+    required = schema.get("required", ())
+    for name, field in schema.get("properties", {}).items():
+        for text in (field, *field.get("anyOf", ())):
+            if text.get("type") == "string" and "pattern" in text:
+                text["type"] = ["string", "number"]
+        if name not in required and not any(kind == {"type": "null"} for kind in field.get("anyOf", ())):
+            shared = {key: field.pop(key) for key in ("description", "default", "examples") if key in field}
+            schema["properties"][name] = {"anyOf": [field, {"type": "null"}]} | shared
+
+
+def _choice(choices: Iterable[tuple[str, str]], field: dict[str, Any]) -> dict[str, Any]:
+    """The field narrowed to the choices, each with what it means; unchanged where there are none."""
+    offered = [{"const": value, "description": meaning} for value, meaning in choices]
+    if not offered:
+        return field
+    kept = {key: field[key] for key in ("description", "examples") if key in field}
+    return {"anyOf": [*offered, {"type": "null"}]} | kept
+
+
+def _offer_items(field: dict[str, Any], choices: Iterable[tuple[str, str]]) -> None:
+    """Narrow the entries of a list to the choices."""
+    lists = next(kind for kind in field["anyOf"] if kind.get("type") == "array")
+    offered = [{"const": value, "description": meaning} for value, meaning in choices]
+    if offered:
+        lists["items"] = {"anyOf": offered}

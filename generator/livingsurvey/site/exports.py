@@ -1,0 +1,51 @@
+"""Survey + analysis -> {path: bytes}: the survey in forms other programs read."""
+
+from collections.abc import Callable
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Survey
+from livingsurvey.site.citation_files.citation_files import export_take
+from livingsurvey.site.citation_files.survey_citation import export_citation
+from livingsurvey.site.data.parts import export_parts
+from livingsurvey.site.data.schemas import export_schemas
+from livingsurvey.site.data.survey_data import export_data
+from livingsurvey.site.explore.explore_data import export_explore
+from livingsurvey.site.explore.search_data import export_search
+from livingsurvey.site.feeds.feeds import export_feeds
+from livingsurvey.site.hosting.hosts import export_hosts
+from livingsurvey.site.hosting.robots import export_robots
+from livingsurvey.site.reader.changes import export_changes
+from livingsurvey.site.results.results_data import export_results
+
+#: Every form the survey is exported in.
+EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
+    export_data,
+    export_explore,
+    export_search,
+    export_schemas,
+    export_take,
+    export_results,
+    export_parts,
+    export_feeds,
+    export_changes,
+    export_citation,
+    export_robots,
+    export_hosts,
+)
+
+
+def export_all(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
+    """Return every exported file by its path below the site's root."""
+    return {path: data for export in EXPORTS for path, data in export(survey, analysis).items()}
+
+
+__all__ = [
+    "EXPORTS",
+    "export_all",
+    "export_data",
+    "export_explore",
+    "export_results",
+    "export_schemas",
+    "export_search",
+    "export_take",
+]

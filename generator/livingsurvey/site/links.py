@@ -1,0 +1,75 @@
+"""Addresses that templates need: of the pages of entries, of look-ups elsewhere, and of where a page is corrected."""
+
+from urllib.parse import quote, urlencode
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.index_entries import Entry, current_term
+from livingsurvey.model import Link, Paper, Survey, Term, paths, slug
+
+#: Fewer papers than this, and an author has no page: the index leads straight to the paper.
+_OWN_PAGE = 2
+#: The index of people is one page up to so many names, then one page for each letter (some 100 bytes a name).
+_ONE_PAGE = 2500
+#: Signs of a look-up, encoded; a title that is longer is cut, since an address has its limits.
+_LONGEST_QUERY = 1900
+
+
+class Links:
+    """Addresses from the site's root, for one survey."""
+
+    def __init__(self, survey: Survey, analysis: Analysis) -> None:
+        self._survey = survey
+        self._insight = analysis
+        self.people_by_letter = len(analysis.entries["people"]) > _ONE_PAGE
+
+    def term(self, vocabulary: str, name: str | None) -> Term | None:
+        """The term that a name stands for now; ``None`` for what is in no vocabulary."""
+        return current_term(self._survey, vocabulary, name)
+
+    def letter(self, letter: str) -> str:
+        """Where the index of people has this letter."""
+        return f"people/letter_{letter}.html" if self.people_by_letter else f"people/index.html#letter-{letter}"
+
+    def venue(self, name: str) -> str:
+        """The page of a venue."""
+        return paths.entry_url("venues", self._insight.venue_key[name])
+
+    def corrections(self, path: str, key: str, title: str) -> dict[str, str | None]:
+        """Where a file of the survey is corrected: a form, filled in as far as it can be, and the file's editor.
+
+        Both are ``None`` where the survey has no repository.
+        """
+        settings = self._survey.settings
+        if not settings.repository:
+            return {"path": path, "issue": None, "edit": None}
+        base = settings.repository.rstrip("/")
+        form = {"template": "correct.yml", "title": f"Correct: {title}", "paper": key}
+        edit = f"{base}/edit/{quote(settings.branch)}/{quote(path)}"
+        return {"path": path, "issue": f"{base}/issues/new?{urlencode(form)}", "edit": edit}
+
+
+def lookups(paper: Paper, title: str) -> list[Link]:
+    """Where other services list the paper."""
+    asked = urlencode({"q": title})
+    if len(asked) > _LONGEST_QUERY:
+        asked = urlencode({"q": title[:150]})
+    scholar = f"https://scholar.google.com/scholar?{asked}"
+    found = f"arxiv/{paper.arxiv}" if paper.arxiv else f"search?{asked}"
+    semantic = f"https://www.semanticscholar.org/{found}"
+    return [Link(label="Semantic Scholar", url=semantic), Link(label="Google Scholar", url=scholar)]
+
+
+def has_page(person: Entry) -> bool:
+    """Tell whether an author has a page of their own."""
+    return person.total >= _OWN_PAGE
+
+
+def surname(name: str) -> str:
+    """What an author is sorted by: the key of the last word of the name."""
+    return slug((name.split() or [name])[-1])
+
+
+def letter_of(name: str) -> str:
+    """The letter of the index that an author stands under; ``0`` where the surname begins with none from a to z."""
+    first = surname(name)[0]
+    return first if first.isalpha() else "0"

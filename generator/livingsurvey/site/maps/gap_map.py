@@ -1,0 +1,125 @@
+"""The gap map: how many included papers each topic has of each kind, and with results on each measure."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from livingsurvey.model import Paper, Status, Survey, Topic, paths
+from livingsurvey.site.renderer import Renderer
+
+_NAMED = 6  # empty combinations that the text names
+_EXPECTED = 1.0  # papers that chance would put into a combination before its emptiness is worth a word
+
+#: What a paper counts under: its kind, or the measures it reports on.
+Values = Callable[[Paper], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count, its shade from 0 (none) to 5, and where its papers are listed, if there are any."""
+
+    count: int
+    shade: int
+    href: str
+
+
+class Row(NamedTuple):
+    """A row: what it is called, where that leads, how many papers it has, and its cells."""
+
+    title: str
+    href: str
+    total: int
+    is_head: bool
+    cells: list[Cell]
+
+
+class Gap(NamedTuple):
+    """An empty combination, and how many papers it would have were they spread evenly."""
+
+    row: str
+    column: str
+    expected: float
+
+
+class Matrix(NamedTuple):
+    """Counts by row group, row and column. ``columns`` are names and definitions."""
+
+    facet: str
+    columns: list[tuple[str, str]]
+    groups: list[list[Row]]
+    gaps: list[Gap]
+
+
+def gap_pages(renderer: Renderer) -> dict[str, str]:
+    """Render the gap map."""
+    survey = renderer.survey
+    matrices = {"kind": kind_matrix(survey), "measure": measure_matrix(survey)}
+    return {"gap-map.md": renderer.page("maps/gap-map.md.j2", **matrices)}
+
+
+def kind_matrix(survey: Survey, with_topics: bool = True) -> Matrix:
+    """Areas, and with ``with_topics`` their topics, against kinds of papers."""
+    return _matrix(survey, "kind", lambda paper: [paper.kind] if paper.kind else [], with_topics)
+
+
+def measure_matrix(survey: Survey) -> Matrix:
+    """Areas and topics against measures on which their papers report a result."""
+    return _matrix(survey, "measure", lambda paper: list(dict.fromkeys(c.measure for c in paper.claims)), True)
+
+
+def shade_of(count: int) -> int:
+    """How dark a count is: 0 for none, then a step for each doubling or so, up to 5."""
+    return sum(count >= step for step in (1, 2, 4, 8, 16))
+
+
+def _matrix(survey: Survey, facet: str, values: Values, with_topics: bool) -> Matrix:
+    used = Counter(value for paper in _included(survey.papers) for value in values(paper))
+    ids = [term.id for term in survey.vocabulary.get(f"{facet}s", ()) if not term.deprecated_to or used[term.id]]
+    ids += sorted(used.keys() - set(ids))
+    groups = [
+        [_row(survey, topic, facet, ids, values) for topic in (area, *survey.topics_of[area.key] * with_topics)]
+        for area in survey.areas
+    ]
+    heads = [_column(survey, f"{facet}s", value) for value in ids]
+    return Matrix(facet, heads, groups, _emptiest(groups, heads))
+
+
+def _included(papers: Sequence[Paper]) -> list[Paper]:
+    return [paper for paper in papers if paper.status == Status.INCLUDED]
+
+
+def _column(survey: Survey, vocabulary: str, value: str) -> tuple[str, str]:
+    term = survey.term.get(vocabulary, {}).get(value)
+    return (term.name, term.definition) if term else (value, "")
+
+
+def _row(survey: Survey, topic: Topic, facet: str, ids: list[str], values: Values) -> Row:
+    papers = _included(survey.papers_of[topic.key])
+    counts = Counter(value for paper in papers for value in values(paper))
+    narrowed = {"topic" if topic.parent else "area": topic.key}
+    cells = [
+        Cell(
+            count,
+            shade_of(count),
+            paths.explore_url(**narrowed, **{facet: value}, status=Status.INCLUDED.value) if count else "",
+        )
+        for value in ids
+        for count in (counts[value],)
+    ]
+    return Row(topic.title, paths.topic_source(topic.key), len(papers), topic.parent is None, cells)
+
+
+def _emptiest(groups: list[list[Row]], heads: list[tuple[str, str]]) -> list[Gap]:
+    """Areas without a paper in a column, where the sizes of both would let one expect the most."""
+    areas = [rows[0] for rows in groups if rows]
+    columns = [sum(row.cells[n].count for row in areas) for n in range(len(heads))]
+    whole = sum(row.total for row in areas) or 1
+    gaps = [
+        Gap(row.title, head[0], row.total * column / whole)
+        for row in areas
+        for cell, head, column in zip(row.cells, heads, columns, strict=True)
+        if not cell.count
+    ]
+    ordered = sorted(gaps, key=lambda gap: (-gap.expected, gap.row, gap.column))
+    return [gap for gap in ordered[:_NAMED] if gap.expected >= _EXPECTED]

@@ -1,0 +1,193 @@
+"""What the head of a page tells programs: bibliographic tags, structured data, its image and its feed.
+
+Plain data in the front matter, which the frame around the pages prints: ``citation`` (names and contents of
+``meta`` elements), ``structured`` (JSON-LD, written so that it can end no script element), ``image``, ``feed``
+and ``changed``.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.citations.venues import read_venue
+from livingsurvey.model import Paper, Survey, Topic, paths
+from livingsurvey.model.licences import licence_of
+from livingsurvey.model.markup import plain_text
+from livingsurvey.model.text import clean
+from livingsurvey.site.data.data_files import DATA_FILES
+from livingsurvey.site.escape import front_matter, script_json
+
+_CONTEXT = "https://schema.org"
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_Node = dict[str, Any]
+
+
+def add_heads(survey: Survey, analysis: Analysis, pages: dict[str, str]) -> dict[str, str]:
+    """Return the pages, each with what programs are told added to its front matter."""
+    heads = _Heads(survey, analysis)
+    return {path: text.replace("\n---\n", f"\n{heads.lines(path)}---\n", 1) for path, text in pages.items()}
+
+
+class _Heads:
+    def __init__(self, survey: Survey, analysis: Analysis) -> None:
+        self._survey = survey
+        self._insight = analysis
+        self._with_feed = {key for paper in survey.latest for key in self._places(paper)}
+
+    def lines(self, path: str) -> str:
+        """The lines of front matter for the page of a Markdown file."""
+        folder, _, name = path.removesuffix(".md").rpartition("/")
+        page = paths.address_of(path)
+        if path == "index.md":
+            return "".join(self._home(page))
+        if folder == "papers" and name in self._survey.paper:
+            return "".join(self._paper(page, self._survey.paper[name]))
+        if folder == "topics" and name in self._survey.topic:
+            return "".join(self._topic(page, self._survey.topic[name]))
+        return _line("image", paths.card_path())
+
+    def _home(self, page: str) -> Iterator[str]:
+        survey, settings = self._survey, self._survey.settings
+        yield _line("image", paths.card_path())
+        if survey.latest:
+            yield _line("feed", paths.feed_path())
+        data: _Node = {"@type": "Dataset", "name": settings.name, "description": settings.description}
+        data |= {"url": self._url("data/index.html", page), "isAccessibleForFree": True}
+        data["license"] = licence_of(settings.licence).url or settings.licence
+        if settings.editors:
+            data["creator"] = [{"@type": "Person", "name": editor.name} for editor in settings.editors]
+        if survey.changed:
+            data["dateModified"] = survey.changed.isoformat()
+        data["distribution"] = [
+            {"@type": "DataDownload", "contentUrl": self._url(file.path, page), "encodingFormat": file.media_type}
+            for file in DATA_FILES
+            if file.media_type
+        ]
+        yield _structured(self._collection(page, settings.name, settings.description, survey.counts.included), data)
+
+    def _topic(self, page: str, topic: Topic) -> Iterator[str]:
+        yield _line("image", paths.card_path(topic.key))
+        if topic.key in self._with_feed:
+            yield _line("feed", paths.feed_path(topic.key))
+        count = len(self._survey.papers_of[topic.key])
+        trail = [("Topics", "topics/index.html"), *self._above(topic), (topic.title, page)]
+        yield _structured(self._collection(page, topic.title, topic.summary, count), self._trail(page, trail))
+
+    def _paper(self, page: str, paper: Paper) -> Iterator[str]:
+        survey = self._survey
+        topic = survey.topic.get(paper.primary_topic or "")
+        yield _line("image", paths.card_path(topic.key if topic else None))
+        if dates := survey.history.get(paper.key):
+            yield _line("changed", dates.changed.date().isoformat())
+        title, abstract = plain_text(self._insight.title[paper.key]), plain_text(self._insight.abstract[paper.key])
+        yield f"citation: {_json([[name, clean(text)] for name, text in citation_tags(paper, title, abstract)])}\n"
+        places = [*self._above(topic), (topic.title, paths.topic_url(topic))] if topic else []
+        trail = [*(places or [("All papers", "papers/index.html")]), (title, page)]
+        yield _structured(self._article(page, paper, title), self._trail(page, trail))
+
+    def _article(self, page: str, paper: Paper, title: str) -> _Node:
+        """The paper itself, which is not the page about it."""
+        article: _Node = {"@type": "ScholarlyArticle", "name": title}
+        article["mainEntityOfPage"] = self._url(page, page)
+        if paper.authors:
+            article["author"] = [{"@type": "Person", "name": name} for name in paper.authors]
+        if paper.published:
+            article["datePublished"] = paper.published
+        if paper.venue:
+            journal = read_venue(paper.venue).kind == "journal"
+            article["isPartOf"] = {"@type": "Periodical" if journal else "CreativeWork", "name": paper.venue}
+        if paper.summary:
+            article["description"] = paper.summary
+        if same := [url for url in (_arxiv(paper), _doi(paper)) if url]:
+            article["sameAs"] = same
+        if paper.doi:
+            article["identifier"] = {"@type": "PropertyValue", "propertyID": "DOI", "value": paper.doi}
+        if about := [self._survey.topic[key].title for key in paper.topics if key in self._survey.topic]:
+            article["about"] = about
+        return article
+
+    def _collection(self, page: str, name: str, description: str, count: int) -> _Node:
+        return {
+            "@type": "CollectionPage",
+            "name": name,
+            "description": description,
+            "url": self._url(page, page),
+            "mainEntity": {"@type": "ItemList", "numberOfItems": count},
+        }
+
+    def _trail(self, page: str, places: list[tuple[str, str]]) -> _Node:
+        steps = [("Home", "index.html"), *places]
+        items = [
+            {"@type": "ListItem", "position": number, "name": name, "item": self._url(path, page)}
+            for number, (name, path) in enumerate(steps, start=1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
+
+    def _above(self, topic: Topic) -> list[tuple[str, str]]:
+        area = self._survey.topic.get(topic.parent or "")
+        return [(area.title, paths.topic_url(area))] if area else []
+
+    def _places(self, paper: Paper) -> set[str]:
+        topics = [self._survey.topic[key] for key in paper.topics if key in self._survey.topic]
+        return {key for topic in topics for key in (topic.key, topic.parent) if key}
+
+    def _url(self, path: str, page: str) -> str:
+        return paths.reference(self._survey.settings.site_url, path, page)
+
+
+def citation_tags(paper: Paper, title: str, abstract: str) -> Iterator[tuple[str, str]]:
+    """The paper's bibliographic tags, as Google Scholar and Zotero read them (Highwire Press).
+
+    Zotero takes the item's address from ``citation_public_url``, and would take the page's own description
+    for the abstract where ``citation_abstract`` is missing. A venue is named only where it is clear what it is.
+    """
+    yield "citation_title", title
+    for name in paper.authors:
+        yield "citation_author", name
+    yield from _dates(paper)
+    if paper.venue and (kind := read_venue(paper.venue).kind) in ("journal", "conference"):
+        yield f"citation_{kind}_title", paper.venue
+    if paper.doi:
+        yield "citation_doi", paper.doi
+    if paper.arxiv:
+        yield "citation_arxiv_id", paper.arxiv
+        yield "citation_pdf_url", f"https://arxiv.org/pdf/{paper.arxiv}"
+    if url := _arxiv(paper) or _doi(paper):
+        yield "citation_abstract_html_url", url
+        yield "citation_public_url", url
+    yield "citation_abstract", abstract
+
+
+def _dates(paper: Paper) -> Iterator[tuple[str, str]]:
+    """When the paper was published. Where its venue names another year than it came out in, both are told."""
+    year = _YEAR.search(paper.venue) if paper.venue else None
+    told = paper.published.replace("-", "/") if paper.published else None
+    if year and year[0] != (told or "")[:4]:
+        yield "citation_publication_date", year[0]
+        if told:
+            yield "citation_online_date", told
+    elif told:
+        yield "citation_publication_date", told
+
+
+def _arxiv(paper: Paper) -> str | None:
+    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else None
+
+
+def _doi(paper: Paper) -> str | None:
+    return f"https://doi.org/{paper.doi}" if paper.doi else None
+
+
+def _structured(*nodes: _Node) -> str:
+    """JSON-LD for a data block, as one line of front matter."""
+    return _line("structured", script_json({"@context": _CONTEXT, "@graph": nodes}))
+
+
+def _line(name: str, text: str) -> str:
+    return f"{name}: {front_matter(text)}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

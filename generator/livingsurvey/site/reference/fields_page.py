@@ -1,0 +1,77 @@
+"""The reference of fields, made from the models themselves: what each file holds, and in which form."""
+
+from functools import cache
+from typing import Any
+
+from livingsurvey.model import Claim, Editor, Link, Paper, Scope, Seen, Settings, Source, StartHere, Term, Topic
+from livingsurvey.model.paper import Change, Provenance
+from livingsurvey.model.survey import Agreement, CaptureDate, Example
+from livingsurvey.site.renderer import Renderer
+from pydantic import BaseModel
+
+#: Each kind of file: what it is called, where it is, and its models, the file's own first.
+_FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
+    ("A paper", "content/papers/KEY.md", (Paper, Claim, Change, Link, Seen, Provenance)),
+    ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
+    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term,)),
+    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement)),
+    ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
+)
+
+_FORMS = {
+    "^[^\\r\\n]*$": "text on one line",
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "small letters and digits, joined by hyphens",
+    "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "YYYY, YYYY-MM or YYYY-MM-DD",
+    "^[0-9a-f]{64}$": "64 hexadecimal digits",
+}
+_TYPES = {"string": "text", "number": "number", "integer": "whole number", "null": "nothing"}
+
+
+def field_pages(renderer: Renderer) -> dict[str, str]:
+    """Render the reference of fields."""
+    files = [(title, path, [_table(model) for model in models]) for title, path, models in _FILES]
+    return {"fields.md": renderer.page("reference/fields.md.j2", files=files)}
+
+
+@cache
+def _table(model: type[BaseModel]) -> dict[str, Any]:
+    """A model's name, and for each field its name, meaning, form, whether it must be given, and an example."""
+    schema = model.model_json_schema()
+    required = schema.get("required", ())
+    rows = [
+        (name, field["description"], _form(field), name in required, _example(field))
+        for name, field in schema["properties"].items()
+    ]
+    return {"name": model.__name__, "rows": rows}
+
+
+def _example(field: dict[str, Any]) -> str | None:
+    return str(field["examples"][0]) if "examples" in field else None
+
+
+def _form(field: dict[str, Any]) -> str:
+    """Say in words what a field may hold."""
+    if "anyOf" in field:
+        return " or ".join(form for kind in field["anyOf"] if (form := _form(kind)) != "nothing")
+    if "$ref" in field:
+        return _reference(field["$ref"].rsplit("/", 1)[-1])
+    if "enum" in field:
+        return "one of " + ", ".join(map(str, field["enum"]))
+    if field.get("type") == "array":
+        most = f" (at most {field['maxItems']})" if "maxItems" in field else ""
+        return f"list of: {_form(field['items'])}{most}"
+    if field.get("type") == "object":
+        return f"by field: {_form(field['additionalProperties'])}"
+    return _FORMS.get(field.get("pattern", ""), _special(field))
+
+
+def _special(field: dict[str, Any]) -> str:
+    """The form of text with a pattern that has no name in :data:`_FORMS`."""
+    pattern = field.get("pattern", "")
+    named = {"https?": "web address", "10": "DOI", "[0-9]{4}\\.": "arXiv number", "[A-Za-z0-9][": "file name"}
+    found = (name for start, name in named.items() if pattern.lstrip("^(").startswith(start))
+    return next(found, _TYPES[field["type"]])
+
+
+def _reference(name: str) -> str:
+    return "included or excluded" if name == "Status" else name

@@ -1,0 +1,57 @@
+"""Rendering every page of the site: each set of pages is a module with one function."""
+
+from collections.abc import Callable, Iterable
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Paper, RuleDoc, Survey
+from livingsurvey.site.data.data_page import data_pages
+from livingsurvey.site.entries.entry_pages import entry_pages
+from livingsurvey.site.explore.explore_pages import explore_pages
+from livingsurvey.site.home.site_pages import frame_pages
+from livingsurvey.site.maps.gap_map import gap_pages
+from livingsurvey.site.maps.map_pages import map_pages
+from livingsurvey.site.maps.trends_pages import trend_pages
+from livingsurvey.site.metadata import add_heads
+from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
+from livingsurvey.site.reader.reader_pages import returning_pages
+from livingsurvey.site.redirects.redirect_pages import moved_pages
+from livingsurvey.site.reference.fields_page import field_pages
+from livingsurvey.site.reference.rules_page import rules_pages
+from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.results.results_pages import result_pages
+from livingsurvey.site.topic.topic_pages import topic_pages
+
+#: All sets of pages but those of single papers.
+SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
+    frame_pages,
+    explore_pages,
+    topic_pages,
+    list_pages,
+    field_pages,
+    entry_pages,
+    result_pages,
+    gap_pages,
+    map_pages,
+    trend_pages,
+    data_pages,
+    returning_pages,
+    moved_pages,
+    rules_pages,
+)
+
+
+def render_pages(survey: Survey, analysis: Analysis) -> dict[str, str]:
+    """Render all pages: path below the docs folder -> Markdown with front matter."""
+    return render_frame(survey, analysis) | render_papers(survey, analysis, survey.papers)
+
+
+def render_papers(survey: Survey, analysis: Analysis, papers: Iterable[Paper]) -> dict[str, str]:
+    """Render the pages of the given papers."""
+    return add_heads(survey, analysis, paper_pages(Renderer(survey, analysis), papers))
+
+
+def render_frame(survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = ()) -> dict[str, str]:
+    """Render all pages but those of papers. ``rules`` is what the rules say of themselves."""
+    renderer = Renderer(survey, analysis, rules)
+    pages = {path: text for make in SETS for path, text in make(renderer).items()}
+    return add_heads(survey, analysis, pages)

@@ -1,0 +1,89 @@
+"""What every set of pages renders with: the template environment, and what all templates are given."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.citations.formats import FORMATS
+from livingsurvey.model import Paper, RuleDoc, Survey, paths
+from livingsurvey.model.markup import plain_text
+from livingsurvey.site import escape, words
+from livingsurvey.site.anchors import Anchors
+from livingsurvey.site.links import Links
+from livingsurvey.site.prose import Cited, Defined, Prose
+
+
+def _environment() -> Environment:
+    """The template environment: whatever a template prints goes through :func:`escape.to_markdown`."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        finalize=escape.to_markdown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
+        auto_reload=False,  # a renderer lives for one build, and looks at no template twice
+    )
+    environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
+    environment.globals |= {"words": words, "plural": words.plural, "paths": paths, "formats": FORMATS}
+    return environment
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between builds, if the system has a safe place: compiling takes 0.1 s."""
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
+
+
+class Renderer:
+    """Renders templates of one survey. A set of pages is a function ``(Renderer) -> {path: Markdown}``.
+
+    ``rules`` is what the rules say of themselves, for the page about them.
+    """
+
+    def __init__(self, survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = ()) -> None:
+        self._environment = _environment()
+        self.rules = rules
+        self.survey = survey
+        self.analysis = analysis
+        self.links = Links(survey, analysis)
+        self.anchors = Anchors(survey, analysis, self.links)
+        self._prose = Prose(self._resolve, self._defined)
+        self._rows: dict[str, Markup] = {}
+        shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render}
+        self._shared = shared | {"links": self.links, "rows": self.rows} | self.anchors.context()
+
+    def page(self, template: str, **context: Any) -> str:
+        """Render one template, which also sees ``survey``, ``analysis`` and ``prose``."""
+        return self._environment.get_template(template).render(self._shared | context)
+
+    def rows(self, papers: Iterable[Paper]) -> Markup:
+        """The rows of a table of papers on a page of any folder; a paper's row is rendered once."""
+        for paper in (papers := tuple(papers)):
+            if paper.key not in self._rows:
+                self._rows[paper.key] = Markup(self.page("parts/row.md.j2", paper=paper))
+        return Markup("").join(self._rows[paper.key] for paper in papers)
+
+    def _defined(self, text: str) -> list[tuple[int, int, Defined]]:
+        """The terms that a text names: from, to, and what there is to say."""
+        found = []
+        for start, end, vocabulary, named in self.analysis.finder.find(text):
+            term = self.links.term(vocabulary, named.id) or named
+            url = paths.entry_url(vocabulary, term.id)
+            found.append((start, end, Defined(term.name, term.definition, url)))
+        return found
+
+    def _resolve(self, key: str) -> Cited | None:
+        paper = self.survey.paper.get(key)
+        if paper is None:
+            return None
+        title = plain_text(self.analysis.title[key])
+        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_url(paper))

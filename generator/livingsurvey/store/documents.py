@@ -1,0 +1,192 @@
+"""One file of content -> one model, or findings that say which line is wrong and how to mend it."""
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import frontmatter
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import BaseModel, ValidationError
+
+from livingsurvey.model import Finding
+from livingsurvey.store import yaml_text
+from livingsurvey.store.files import read_plain
+
+Model = TypeVar("Model", bound=BaseModel)
+
+#: A file larger than this is no paper, topic or page.
+MAX_BYTES = 262_144
+
+_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)  # takes no line end with it, so that lines keep their numbers
+
+
+class _Handler(YAMLHandler):
+    """Front matter read by the survey's own YAML rules."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        """Parse front matter.
+
+        Raises:
+            NotFieldsError: when it holds something else than fields.
+        """
+        data = yaml_text.parse(fm)
+        if data is not None and not isinstance(data, dict):
+            raise NotFieldsError("a list" if isinstance(data, list) else f"the text «{str(data)[:60]}»")
+        return data
+
+
+class NotFieldsError(Exception):
+    """Front matter that is no mapping of fields; the message says what it is."""
+
+
+class UnreadableFileError(Exception):
+    """A file that cannot be read as text; the message says why, ``line`` and ``column`` where, if anywhere."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+def read_text(path: Path) -> str:
+    """Read a content file as UTF-8 with LF line ends.
+
+    Raises:
+        UnreadableFileError: when it is no plain file, is too large, or is not UTF-8.
+    """
+    try:
+        data = read_plain(path, MAX_BYTES)
+    except FileNotFoundError as error:
+        raise UnreadableFileError("is not a plain file.") from error
+    except OSError as error:
+        raise UnreadableFileError(str(error)) from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", errors="replace")) + 1
+        byte = f"0x{data[error.start]:02x}"
+        raise UnreadableFileError(
+            f"is not UTF-8: the byte {byte} stands here.", before.count(b"\n") + 1, column
+        ) from error
+
+
+def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
+    """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``."""
+    try:
+        text = read_text(root / file)
+        data = yaml_text.parse(text)
+    except UnreadableFileError as error:
+        findings.append(_unreadable(file, error))
+        return []
+    except yaml_text.YamlTextError as error:
+        findings.append(_syntax(file, error, 0))
+        return []
+    if many and not isinstance(data, list):
+        findings.append(Finding(file, 1, 1, "schema", "a list is expected.", "Write one «- » entry for each."))
+        return []
+    places: list[tuple[tuple[int, ...], Any]] = [((n,), item) for n, item in enumerate(data)] if many else [((), data)]
+    models = []
+    for path, item in places:
+        built, problems = validate(model, item, file, text, 0, path)
+        findings += problems
+        models += [built] if built else []
+    return models
+
+
+def read_document(
+    path: Path, file: str, model: type[Model], key: str, body_field: str
+) -> tuple[Model | None, list[Finding]]:
+    """Read a Markdown file with front matter into ``model``.
+
+    Args:
+        path: the file.
+        file: how findings name it.
+        model: what its front matter must be.
+        key: what its key is, unless the front matter says otherwise.
+        body_field: the field that takes the text below the front matter.
+    """
+    try:
+        text = read_text(path)
+        if not text.startswith("---\n"):
+            return None, [_no_front_matter(file, "no front matter.")]
+        data, body = frontmatter.parse(text, handler=_Handler(_FENCE))
+    except UnreadableFileError as error:
+        return None, [_unreadable(file, error)]
+    except yaml_text.YamlTextError as error:
+        return None, [_syntax(file, error, 0)]
+    except NotFieldsError as error:
+        return None, [_no_front_matter(file, f"the front matter is {error}, not fields.")]
+    if not data:
+        return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
+    if misplaced := _misplaced(file, text, data, key, body_field):
+        return None, misplaced
+    return validate(model, {"key": key, **data, body_field: body}, file, text.split("\n---", 1)[0][4:], 1)
+
+
+def validate(
+    model: type[Model], data: Any, file: str, text: str, offset: int, path: tuple[str | int, ...] = ()
+) -> tuple[Model | None, list[Finding]]:
+    """Build ``model`` from ``data``; each error becomes a finding at its line.
+
+    ``text`` is the YAML that ``data`` came from, ``offset`` the lines above it in the file, ``path``
+    where in it ``data`` stands.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_schema(file, detail, text, offset, path) for detail in error.errors()]
+
+
+def _schema(file: str, detail: Any, text: str, offset: int, path: tuple[str | int, ...]) -> Finding:
+    where = ".".join(str(part) for part in detail["loc"]) or "the whole"
+    line, column = yaml_text.place_of(text, (*path, *detail["loc"]))
+    shown = repr(detail["input"])
+    given = "" if detail["type"] in ("missing", "extra_forbidden") else f" (given: {shown[:80]})"
+    return Finding(file, line + offset, column, "schema", f"{where}: {detail['msg']}{given}.", _mend(detail))
+
+
+_MENDS = {
+    "missing": "Add the field.",
+    "extra_forbidden": "Remove it, or correct the field's name.",
+    "enum": "Choose one of these values.",
+    "literal_error": "Choose one of these values.",
+    "string_pattern_mismatch": "See the field reference for its form.",
+    "too_long": "Shorten the list.",
+    "tuple_type": "Write a list: one «- » line for each.",
+}
+
+
+def _mend(detail: Any) -> str:
+    return _MENDS.get(detail["type"], "Correct the value.")
+
+
+def _misplaced(file: str, text: str, data: dict[str, Any], key: str, body_field: str) -> list[Finding]:
+    """Findings on a key that is not the file's name, and on a field whose place is the file's body."""
+    findings = []
+    if data.get("key", key) != key:
+        said = f"the key is «{data['key']}», but the file is named «{key}»."
+        fix = "Make them the same; a new name keeps the old key under aliases."
+        findings.append(Finding(file, _line_of(text, "key"), 1, "key-mismatch", said, fix))
+    if body_field in data:
+        said = f"{body_field}: stands below the front matter, not in it."
+        findings.append(Finding(file, _line_of(text, body_field), 1, "schema", said, "Move the text below «---»."))
+    return findings
+
+
+def _line_of(text: str, field: str) -> int:
+    lines = text.split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 1)
+
+
+def _unreadable(file: str, error: UnreadableFileError) -> Finding:
+    return Finding(file, error.line, error.column, "file", f"the file {error}", "Save it as plain UTF-8 text.")
+
+
+def _no_front_matter(file: str, message: str) -> Finding:
+    return Finding(file, 1, 1, "front-matter", message, "Start the file with «---», its fields, and «---» again.")
+
+
+def _syntax(file: str, error: yaml_text.YamlTextError, offset: int) -> Finding:
+    fix = "Mend the YAML there: quote text that holds «: » or starts with a sign, and align the indents."
+    return Finding(file, error.line + offset, error.column, "yaml", f"{error.message}.", fix)

@@ -1,0 +1,97 @@
+"""Reading all of ``content/`` into one survey. A bad file is a finding; the good ones around it stay."""
+
+import os.path
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from livingsurvey.model import VOCABULARIES, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
+from livingsurvey.store.documents import Model, read_document, read_yaml_models
+from livingsurvey.store.map_file import read_layout
+
+_Outcome = tuple[BaseModel | None, list[Finding]]
+
+
+@dataclass(slots=True)
+class Cache:
+    """Files read before, by path, with the time stamp and size they had. Holds while a server runs."""
+
+    files: dict[Path, tuple[tuple[int, int], _Outcome]] = field(default_factory=dict)
+
+    def read(self, path: Path, read: Callable[[], _Outcome]) -> _Outcome:
+        """Return what ``path`` held when last read, reading it again only if it has changed."""
+        stat = path.lstat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        held = self.files.get(path)
+        if held is None or held[0] != stamp:
+            held = self.files[path] = (stamp, read())
+        return held[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The ``survey`` (``None`` only where ``survey.yml`` itself is unusable) and all ``findings``."""
+
+    survey: Survey | None
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path, cache: Cache | None = None) -> Loaded:
+    """Read and validate the survey below ``root``, reporting every error of every file at once."""
+    cache = cache or Cache()
+    findings: list[Finding] = []
+    settings = _settings(root, findings)
+    papers = _folder(root, "papers", Paper, "notes", cache, findings)
+    topics = _folder(root, "topics", Topic, "prose", cache, findings)
+    pages = _folder(root, "pages", HandPage, "body", cache, findings)
+    sources = load_sources(root, findings)
+    layout = read_layout(root, findings)
+    vocabulary = {name: tuple(terms) for name in VOCABULARIES if (terms := _terms(root, name, findings))}
+    if settings is None:
+        return Loaded(None, tuple(sorted(findings)))
+    survey = Survey(
+        settings=settings,
+        papers=tuple(papers),
+        topics=tuple(sorted(topics, key=lambda topic: (topic.order, topic.title))),
+        sources=tuple(sources),
+        pages=tuple(pages),
+        vocabulary=vocabulary,
+        layout=layout,
+    )
+    return Loaded(survey, tuple(sorted(findings)))
+
+
+def _settings(root: Path, findings: list[Finding]) -> Settings | None:
+    models = read_yaml_models(root, "content/survey.yml", Settings, findings, many=False)
+    return models[0] if models else None
+
+
+def _terms(root: Path, name: str, findings: list[Finding]) -> list[Term]:
+    file = f"content/vocabulary/{name}.yml"
+    return read_yaml_models(root, file, Term, findings, many=True) if os.path.lexists(root / file) else []
+
+
+def load_sources(root: Path, findings: list[Finding]) -> list[Source]:
+    """Read ``content/sources/sources.yml``; a survey without sources has none. Appends to ``findings``."""
+    file = "content/sources/sources.yml"
+    return read_yaml_models(root, file, Source, findings, many=True) if os.path.lexists(root / file) else []
+
+
+def _folder(
+    root: Path, name: str, model: type[Model], body_field: str, cache: Cache, findings: list[Finding]
+) -> list[Model]:
+    """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
+    models: list[Model] = []
+    if (root / "content" / name).is_symlink():  # of which the rules tell
+        return models
+    # Names that begin with a dot are editors' own.
+    for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):
+        file = f"content/{name}/{path.name}"
+        built, problems = cache.read(path, partial(read_document, path, file, model, path.stem, body_field))
+        findings += problems
+        if isinstance(built, model):
+            models.append(built)
+    return models

@@ -1,0 +1,48 @@
+"""Reading and writing ``content/map.json``: where papers stand on the map, one line a paper."""
+
+import json
+import os.path
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from livingsurvey.model import Finding, Point
+from livingsurvey.store.files import read_plain
+
+#: The file below the survey's root.
+FILE = "content/map.json"
+
+_MAX_BYTES = 20_000_000  # a hundred times what ten thousand papers take
+_FIX = "Delete the file and write it anew with `survey layout`."
+_Coordinate = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
+_PLACES: TypeAdapter[dict[str, tuple[_Coordinate, _Coordinate]]] = TypeAdapter(
+    dict[str, tuple[_Coordinate, _Coordinate]]
+)
+
+
+def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
+    """Read the places of papers; a survey without the file has none. Appends to ``findings``."""
+    path = root / FILE
+    if not os.path.lexists(path):
+        return {}
+    try:
+        return _PLACES.validate_python(json.loads(read_plain(path, _MAX_BYTES).decode("utf-8")))
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {error}.", _FIX))
+    except json.JSONDecodeError as error:
+        findings.append(Finding(FILE, error.lineno, error.colno, "layout", f"no JSON: {error.msg}.", _FIX))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "".join(f"{part}: " for part in first["loc"])
+        findings.append(Finding(FILE, 0, 0, "layout", f"{where}{first['msg']}.", _FIX))
+    except ValueError as error:  # a number of thousands of digits
+        findings.append(Finding(FILE, 0, 0, "layout", f"no JSON: {error}.", _FIX))
+    return {}
+
+
+def layout_text(places: Mapping[str, Point]) -> str:
+    """The file's text: in the order of keys, so that a new paper is one new line."""
+    lines = (f"{json.dumps(key)}: [{x:g}, {y:g}]" for key, (x, y) in sorted(places.items()))
+    return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -1,0 +1,129 @@
+"""YAML as the survey reads it: every scalar is text, nothing is executed, nothing is read twice.
+
+YAML's guesses turn ``on`` into a truth value, ``2501.10`` into 2501.1 and ``2025-01-28`` into a date.
+Here plain scalars stay text (or null or true/false), and the models say what is a number. Values are put
+together straight from the events of PyYAML's parser, which is several times faster than its constructors.
+"""
+
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where PyYAML has it
+_PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
+_DEEPEST = 50  # levels of nesting; no survey needs ten
+
+
+class YamlTextError(Exception):
+    """YAML that cannot be read: ``line`` and ``column`` count from 1, ``message`` says why."""
+
+    def __init__(self, line: int, column: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+        self.message = message
+
+
+def parse(text: str) -> Any:
+    """Parse one YAML document.
+
+    Raises:
+        YamlTextError: for anything that is not plain YAML: bad syntax, repeated keys, tags, anchors, aliases.
+    """
+    try:
+        return _Document(_Loader(text)).read()
+    except yaml.MarkedYAMLError as error:
+        raise _text_error(error.problem_mark or error.context_mark, error.problem or error.context) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise YamlTextError(1, 1, str(error).partition("\n")[0] or "not valid YAML") from error
+
+
+def _text_error(mark: Any, message: str | None) -> YamlTextError:
+    said = message or "not valid YAML"
+    return YamlTextError(mark.line + 1, mark.column + 1, said) if mark else YamlTextError(1, 1, said)
+
+
+class _Document:
+    """Builds the value of a document from parser events."""
+
+    def __init__(self, loader: Any) -> None:
+        self._next = loader.get_event
+        self._depth = 0
+
+    def read(self) -> Any:
+        """Read the one document of a stream; an empty stream holds nothing."""
+        self._next()  # the start of the stream
+        if isinstance(self._next(), StreamEndEvent):
+            return None
+        value = self._value(self._next())
+        self._next()  # the end of the document
+        following = self._next()
+        if isinstance(following, DocumentStartEvent):
+            raise _text_error(following.start_mark, "a second document begins here")
+        return value
+
+    def _value(self, event: Any) -> Any:
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+            return _PLAIN.get(event.value, event.value) if event.implicit[0] else event.value
+        if type(event) is AliasEvent or event.anchor is not None:
+            raise _text_error(event.start_mark, "anchors and aliases are not used here")
+        if event.tag is not None:
+            raise _text_error(event.start_mark, f"tags such as {event.tag} are not used here")
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _text_error(event.start_mark, f"nested more than {_DEEPEST} levels deep")
+        value = self._list() if type(event) is SequenceStartEvent else self._mapping()
+        self._depth -= 1
+        return value
+
+    def _list(self) -> list[Any]:
+        values = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            values.append(self._value(event))
+        return values
+
+    def _mapping(self) -> dict[Any, Any]:
+        values: dict[Any, Any] = {}
+        while type(event := self._next()) in (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent):
+            if type(event) is not ScalarEvent:
+                raise _text_error(event.start_mark, "a key must be a plain word")
+            key = event.value if event.tag is None and event.anchor is None else self._value(event)
+            if key in values:
+                raise _text_error(event.start_mark, f"«{key}» stands here twice")
+            values[key] = self._value(self._next())
+        return values
+
+
+def place_of(text: str, path: tuple[str | int, ...]) -> tuple[int, int]:
+    """Find line and column (from 1) of the value at ``path``, or of the nearest thing above it that exists."""
+    try:
+        node: Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return 1, 1
+    mark = node.start_mark if node else None
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            break
+        node, mark = found
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _step(node: Node | None, step: str | int) -> tuple[Node, Any] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == step:
+                return value, key.start_mark
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step].start_mark
+    return None

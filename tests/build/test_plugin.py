@@ -1,0 +1,76 @@
+"""The MkDocs plugin: MkDocs by itself builds the same site."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import DOCS
+from livingsurvey.build.plugin import SurveyPlugin
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+
+from tests.build.sites import edit, site_contents, site_folder
+
+
+def mkdocs_build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs build`` as anyone would."""
+    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_mkdocs_by_itself_builds_the_same_site(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey", real_frame=True)
+    ours = site_contents(build_site(root))
+    assert mkdocs_build(root, "--strict", "-d", str(tmp_path / "theirs")).returncode == 0
+    assert site_contents(tmp_path / "theirs") == ours
+
+
+def test_mkdocs_tells_findings_and_fails_where_it_is_strict(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    edit(root, "one", "title:", "tytle:")
+    strict = mkdocs_build(root, "--strict")
+    assert strict.returncode == 1
+    assert "content/papers/one.md:3" in strict.stderr
+
+
+def test_mkdocs_leaves_out_a_bad_paper_where_it_is_not_strict(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    edit(root, "one", "title:", "tytle:")
+    build(load_config(str(root / "mkdocs.yml")))
+    assert {path.name for path in (root / "site" / "papers").iterdir()} == {"index.html", "two.html", "three.html"}
+
+
+def on_config(root: Path) -> str:
+    """What the plugin makes of ``docs_dir``."""
+    return str(SurveyPlugin().on_config(load_config(str(root / "mkdocs.yml"))).docs_dir)
+
+
+def test_mkdocs_is_pointed_at_the_generated_tree(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    assert on_config(root) == str(root / DOCS)
+    assert (root / DOCS / "index.md").is_file()
+
+
+def test_each_error_is_a_warning_and_each_advice_is_not(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    root = site_folder(tmp_path / "survey")
+    edit(root, "one", "topics: [caches]", "topics: [ghost]")
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        on_config(root)
+    told = [record for record in caplog.records if record.name == "mkdocs.plugins.survey"]
+    assert ["ghost" in record.getMessage() for record in told if record.levelno == logging.WARNING] == [True]
+
+
+def test_a_survey_that_cannot_be_read_stops_mkdocs(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    (root / "content" / "survey.yml").write_text("name: [")
+    with pytest.raises(PluginError, match=r"survey\.yml"):
+        on_config(root)
+
+
+def test_unchanged_content_is_built_though_it_is_not_read_again(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    assert on_config(root) == on_config(root)

@@ -1,0 +1,286 @@
+"""The server for writing: it follows changes and survives mistakes."""
+
+import contextlib
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from livingsurvey.build.server import Preview, serve
+
+from tests.build.sites import BARE_MKDOCS_YML, KEYS, contents, edit, site_folder
+from tests.builders import REPOSITORY, SURVEY_YML, paper_file
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small survey."""
+    return site_folder(tmp_path / "survey")
+
+
+@pytest.fixture
+def preview(root: Path, tmp_path: Path) -> Preview:
+    """A preview of it, built once."""
+    made = Preview(root, tmp_path / "preview", "http://127.0.0.1:1/")
+    assert made.rebuild().startswith("Built all pages in ")
+    return made
+
+
+def page(preview: Preview, name: str) -> str:
+    return (preview.site / name).read_text()
+
+
+def times(preview: Preview) -> dict[str, int]:
+    return {p.relative_to(preview.site).as_posix(): p.stat().st_mtime_ns for p in preview.site.rglob("papers/*.html")}
+
+
+def test_the_first_build_makes_every_page(preview: Preview) -> None:
+    assert {f"papers/{key}.html" for key in KEYS} <= set(contents(preview.site))
+
+
+def test_the_site_itself_is_not_touched(preview: Preview, root: Path) -> None:
+    preview.rebuild()
+    assert not (root / "site").exists()
+
+
+def test_a_changed_paper_shows_up(preview: Preview, root: Path) -> None:
+    edit(root, "one", "The abstract of one.", "Other words.")
+    assert preview.rebuild().startswith("Built what changed in ")
+    assert "Other words." in page(preview, "papers/one.html")
+
+
+def test_a_page_that_has_not_changed_is_not_built_again(preview: Preview, root: Path) -> None:
+    before = times(preview)
+    edit(root, "one", "abstract:", "authors: [Ada]\nabstract:")
+    preview.rebuild()
+    after = times(preview)
+    assert {name for name in after if after[name] != before[name]} == {"papers/one.html"}
+
+
+def test_nothing_is_built_again_when_nothing_has_changed(preview: Preview) -> None:
+    before = times(preview)
+    assert preview.rebuild().startswith("Built what changed in ")
+    assert times(preview) == before
+
+
+def test_a_new_paper_gets_a_page(preview: Preview, root: Path) -> None:
+    (root / "content" / "papers" / "four.md").write_text(paper_file("four"))
+    preview.rebuild()
+    assert "The abstract of four." in page(preview, "papers/four.html")
+    assert "four.html" in page(preview, "papers/index.html")
+
+
+def test_an_error_keeps_the_last_good_site_and_is_told(preview: Preview, root: Path) -> None:
+    before = contents(preview.site)
+    (root / "content" / "survey.yml").write_text("name: [")
+    assert preview.rebuild().startswith("Not rebuilt: ")
+    assert contents(preview.site) == before
+
+
+@pytest.mark.parametrize("settings", ["site_name: [", "plugins: [ghost]", None])
+def test_broken_settings_keep_the_last_good_site(preview: Preview, root: Path, settings: str | None) -> None:
+    before = contents(preview.site)
+    (root / "mkdocs.yml").unlink()
+    if settings is not None:
+        (root / "mkdocs.yml").write_text(settings)
+    assert preview.rebuild().startswith("Not rebuilt: ")
+    assert contents(preview.site) == before
+
+
+def test_the_site_follows_again_once_the_error_is_mended(preview: Preview, root: Path) -> None:
+    (root / "content" / "survey.yml").write_text("name: [")
+    preview.rebuild()
+    (root / "content" / "survey.yml").write_text(SURVEY_YML.replace("A survey for tests", "FixedFile"))
+    assert preview.rebuild().startswith("Built")
+    assert "FixedFile" in page(preview, "index.html")
+
+
+def test_a_paper_that_cannot_be_read_leaves_the_others_following(preview: Preview, root: Path) -> None:
+    edit(root, "one", "title:", "tytle:")
+    edit(root, "two", "The abstract of two.", "Other words.")
+    assert preview.rebuild().startswith("Built")
+    assert "Other words." in page(preview, "papers/two.html")
+
+
+def test_a_changed_frame_is_put_around_every_page(preview: Preview, root: Path) -> None:
+    main = root / "overrides" / "main.html"
+    main.write_text(main.read_text().replace("{{ page.content }}", "{{ page.content }}<p>New frame</p>"))
+    assert preview.rebuild().startswith("Built all pages in ")
+    assert all("New frame" in page(preview, f"papers/{key}.html") for key in KEYS)
+
+
+def test_changed_settings_are_applied_to_every_page(preview: Preview, root: Path) -> None:
+    (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML.replace("site_name: Test Survey", "site_name: Renamed"))
+    assert preview.rebuild().startswith("Built all pages in ")
+    assert all("Renamed" in page(preview, f"papers/{key}.html") for key in KEYS)
+
+
+def test_a_changed_style_sheet_is_copied(preview: Preview, root: Path) -> None:
+    (root / "overrides" / "assets" / "css" / "survey.css").write_text("p { color: teal }\n")
+    preview.rebuild()
+    assert page(preview, "assets/css/survey.css") == "p { color: teal }\n"
+
+
+def test_a_site_that_was_deleted_is_built_whole(preview: Preview, tmp_path: Path) -> None:
+    preview.site.rename(tmp_path / "elsewhere")
+    assert preview.rebuild().startswith("Built all pages in ")
+
+
+def test_the_page_of_a_changed_paper_comes_first_and_the_rest_after_it(preview: Preview, root: Path) -> None:
+    edit(root, "one", "title: ", "title: Renamed ")
+    line = preview.refresh()
+    assert line is not None
+    assert line.startswith("Built one in ")
+    assert line.endswith("the rest follows")
+    assert "Renamed" in page(preview, "papers/one.html")
+    assert "Renamed" not in page(preview, "papers/index.html")
+    assert preview.refresh() is None
+    assert preview.rebuild().startswith("Built what changed in ")
+    assert "Renamed" in page(preview, "papers/index.html")
+
+
+def test_the_page_of_a_paper_comes_first_too_where_the_tree_was_up_to_date(
+    preview: Preview, root: Path, tmp_path: Path
+) -> None:
+    later = Preview(root, tmp_path / "later" / "site", preview.url)
+    later.rebuild()
+    edit(root, "one", "The abstract of one.", "Other words.")
+    assert later.refresh() is not None
+    assert "Other words." in page(later, "papers/one.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/papers/four.md", paper_file("four")),
+        ("content/papers/one.md", "no fields"),
+        ("content/survey.yml", "name: ["),
+        ("content/survey.yml", SURVEY_YML.replace("A survey for tests", "Renamed")),
+        ("overrides/main.html", "{{ page.content }}"),
+        ("mkdocs.yml", BARE_MKDOCS_YML.replace("site_name: Test Survey", "site_name: Renamed")),
+    ],
+)
+def test_where_the_pages_of_papers_are_not_enough_nothing_comes_first(
+    preview: Preview, root: Path, path: str, text: str
+) -> None:
+    before = contents(preview.site)
+    (root / path).write_text(text)
+    assert preview.refresh() is None
+    assert contents(preview.site) == before
+
+
+def test_many_changed_papers_are_told_in_short(root: Path, tmp_path: Path) -> None:
+    for key in ("four", "five"):
+        (root / "content" / "papers" / f"{key}.md").write_text(paper_file(key))
+    preview = Preview(root, tmp_path / "preview" / "site", "http://127.0.0.1:1/")
+    preview.rebuild()
+    for key in (*KEYS, "four", "five"):
+        edit(root, key, f"The abstract of {key}.", "Other words.")
+    line = preview.refresh()
+    assert line is not None
+    assert line.startswith("Built five, four, one … in ")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+class Served:
+    """A server in a process of its own, and the lines it prints."""
+
+    def __init__(self, root: Path) -> None:
+        self.address = ("127.0.0.1", port := free_port())
+        self.url = f"http://127.0.0.1:{port}/"
+        program = (
+            # A process begun in the background of a shell ignores interrupts, and hands that on to its children.
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            "import sys; from pathlib import Path; from livingsurvey.build.server import serve\n"
+            "serve(Path(sys.argv[1]), int(sys.argv[2]), lambda line: print(line, flush=True))"
+        )
+        command = [sys.executable, "-c", program, str(root), str(port)]
+        self.process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def until(self, start: str, seconds: float = 90) -> str:
+        """The next line that starts so."""
+        while not (line := self.lines.get(timeout=seconds)).startswith(start):
+            pass
+        return line
+
+    def wait_until_it_listens(self, seconds: float = 90) -> None:
+        """Try to connect until it can be done."""
+        end = monotonic() + seconds
+        while monotonic() < end:
+            with contextlib.suppress(OSError), socket.create_connection(self.address, timeout=seconds):
+                return
+        raise AssertionError("the server does not listen")
+
+    def get(self, path: str) -> str:
+        with urlopen(self.url + path, timeout=90) as answer:
+            return str(answer.read().decode())
+
+
+@pytest.fixture
+def served(root: Path) -> Iterator[Served]:
+    """A running server; it is ended with the test."""
+    server = Served(root)
+    try:
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+def save_until_built(served: Served, path: Path, text: str) -> str:
+    """Save a file, again if need be, until the server has seen it: it looks at files only now and then."""
+    for attempt in range(30):
+        path.write_text(text + "\n" * attempt)
+        try:
+            return served.until("Built", seconds=2)
+        except queue.Empty:
+            continue
+    raise AssertionError("the server did not build")
+
+
+def test_a_real_server_answers_follows_a_change_and_ends_when_interrupted(served: Served, root: Path) -> None:
+    served.until("Built all pages")
+    served.until(f"Serving {served.url}")
+    served.wait_until_it_listens()
+    assert "The abstract of one." in served.get("papers/one.html")
+    assert "livereload" in served.get("")
+    with pytest.raises(HTTPError, match="404"):
+        served.get("nowhere.html")
+
+    path = root / "content" / "papers" / "one.md"
+    save_until_built(served, path, paper_file("one", body="A note from now.\n"))
+    assert "A note from now." in served.get("papers/one.html")
+    save_until_built(served, path, paper_file("one").replace("title: ", "title: Renamed "))
+    served.until("Built what changed")
+    assert "Renamed" in served.get("papers/index.html")
+
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=90) == 0
+
+
+def test_a_taken_port_is_an_error(root: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(OSError, match="in use"):
+            serve(root, taken.getsockname()[1], lambda _: None)

@@ -1,0 +1,14 @@
+"""A forge for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.github.github import GitHub, running
+
+
+@pytest.fixture
+def github() -> Iterator[GitHub]:
+    """A forge on this machine."""
+    with running() as made:
+        yield made

@@ -1,0 +1,111 @@
+"""The document that holds the whole survey: everything is in it once, and its links stay within it."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from livingsurvey.analysis import derive
+from livingsurvey.build.pdf import within
+from livingsurvey.model import StartHere, Status, Survey
+from livingsurvey.site.book.book import anchors, bibliography, book, book_page
+from livingsurvey.site.renderer import Renderer
+
+from tests.builders import SETTINGS, paper, survey, topic
+from tests.site.engines import Parsed, site_html
+from tests.site.samples import HOSTILE, SAMPLES, hostile
+
+
+def html_of(made: Survey) -> str:
+    """The document of a survey as HTML."""
+    renderer = Renderer(made, derive(made))
+    body = within(site_html(book(renderer)), anchors(made), made.settings.site_url)
+    return book_page(renderer, body, ("file:///book.css",))
+
+
+def attributes(html: str, name: str) -> list[str]:
+    """All values of an attribute."""
+    return [value or "" for key, value in Parsed(html).attributes if key == name]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_link_within_leads_to_something_in_it(name: str) -> None:
+    html = html_of(SAMPLES[name])
+    inner = [href for href in attributes(html, "href") if not href.startswith(("https:", "http:", "file:"))]
+    assert inner
+    assert {href[:1] for href in inner} == {"#"}
+    assert {href[1:] for href in inner} <= set(attributes(html, "id"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_two_places_have_the_same_name(name: str) -> None:
+    ids = [value for value in attributes(html_of(SAMPLES[name]), "id") if not value.startswith("cite-")]
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_the_bibliography_holds_what_is_not_excluded_and_what_is_cited_all_the_same() -> None:
+    papers = [
+        paper("b-in", status=Status.INCLUDED),
+        paper("a-unread"),
+        *(paper(key, status=Status.EXCLUDED) for key in ("c-out", "d-cited", "e-start")),
+    ]
+    topics = (topic("t", prose="See [@d-cited].", start_here=(StartHere(key="e-start", why="It is short."),)),)
+    keys = [made.key for made in bibliography(survey(*papers, topics=topics))]
+    assert keys == ["a-unread", "b-in", "d-cited", "e-start"]
+
+
+def test_the_document_tells_everything_of_a_topic() -> None:
+    text = Parsed(html_of(SAMPLES["small"])).text
+    for told in (
+        "Keeping what was computed.", "Batching stands elsewhere.", "It began this.", "A story of (CacheGPT",
+        "up to 2.5 ×", "We are up to 2.5", "Evicts what attention no longer needs.",
+        "Ada Lovelace, Alan Turing", "arXiv:2405.00001", "Read by one person.", "Only titles", "Written by hand",
+    ):  # fmt: skip
+        assert told in text
+
+
+@pytest.mark.parametrize("made", [survey(), survey(paper())], ids=["nothing", "one paper"])
+def test_the_smallest_surveys_make_a_document(made: Survey) -> None:
+    html = html_of(made)
+    assert "<h1" in html
+    assert html.count('class="entry"') == len(made.papers)
+
+
+def test_hostile_text_stays_text() -> None:
+    parsed = Parsed(html_of(hostile()))
+    assert not {"script", "img", "iframe", "svg", "style", "comment"} & set(parsed.tags)
+    assert not [name for name, _ in parsed.attributes if name.startswith("on")]
+    calm = "".join(sign for sign in HOSTILE if sign not in "*_`![]")
+    assert Parsed(html_of(hostile(calm))).tags == Parsed(html_of(hostile("Quite harmless { }"))).tags
+
+
+def test_a_name_with_quotes_stays_in_its_attribute() -> None:
+    name = 'The "best" of </style><b>'
+    made = replace(survey(), settings=SETTINGS.model_copy(update={"name": name}))
+    styles = attributes(html_of(made), "style")
+    assert styles[0] == '--running-title: "The \\"best\\" of </style><b>"'
+
+
+@pytest.mark.parametrize(
+    ("link", "site", "result"),
+    [
+        ('<a href="papers/one.html">', None, '<a href="#paper-one">'),
+        ('<a href="../papers/one.md#top">', None, '<a href="#paper-one">'),
+        ('<a href="map.html" title="x">', None, '<a title="x">'),
+        ('<a href="data/survey.json">', "https://a.org/s", '<a href="https://a.org/s/data/survey.json">'),
+        ('<a href="map.md">', "https://a.org/s", '<a href="https://a.org/s/map.html">'),
+        ('<a href="map.html">', "https://a.org/s/", '<a href="https://a.org/s/map.html">'),
+        ('<a href="https://b.org/papers/one.html">', None, '<a href="https://b.org/papers/one.html">'),
+        ('<a href="#here">', None, '<a href="#here">'),
+        ('<a href="mailto:a@b.c">', None, '<a href="mailto:a@b.c">'),
+    ],
+)
+def test_links_between_pages_become_links_within(link: str, site: str | None, result: str) -> None:
+    assert within(link, {"papers/one": "paper-one"}, site) == result
+
+
+def test_the_real_survey_makes_a_document_without_dead_links(real_survey: Survey) -> None:
+    html = html_of(real_survey)
+    ids = set(attributes(html, "id"))
+    inner = {href[1:] for href in attributes(html, "href") if href.startswith("#")}
+    assert inner <= ids
+    assert len(re.findall('class="entry"', html)) >= real_survey.counts.included

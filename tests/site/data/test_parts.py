@@ -1,0 +1,113 @@
+"""Claims, topics and vocabularies as files: complete, and harmless in a spreadsheet."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from livingsurvey.analysis import derive
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Claim, Status, Survey
+from livingsurvey.model.vocabulary import Term
+from livingsurvey.site.data.csv_rows import csv_table
+from livingsurvey.site.data.document import ClaimData, TopicData
+from livingsurvey.site.data.parts import export_parts
+
+from tests.builders import paper, survey, topic
+
+CLAIM = Claim(
+    quote="Up to 2.5times faster.",
+    measure="latency",
+    change={"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
+    against="=cmd|' /C calc'!A0",
+)
+LESS = Claim(quote="It takes 40% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"})
+
+
+def files(given_survey: Survey, analysis: Analysis | None = None) -> dict[str, bytes]:
+    return export_parts(given_survey, analysis or derive(given_survey))
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(data.decode(), newline="")))
+
+
+def claimed(**fields: Any) -> Survey:
+    return survey(paper("p", title="In O(n^2)", published="2024-05", topics=("t",), claims=(CLAIM, LESS), **fields))
+
+
+def test_every_claim_is_a_row_with_its_paper() -> None:
+    data = files(claimed())
+    first, second = rows(data["data/claims.csv"])
+    assert first == {
+        **{"paper": "p", "title": "In O(n2)", "year": "2024", "topic": "t", "measure": "latency", "form": "factor"},
+        **{"value": "2.5", "low": "", "unit": "×", "bound": "up to", "against": "'=cmd|' /C calc'!A0", "on": ""},
+        "quote": "Up to 2.5× faster.",
+    }
+    assert (second["value"], second["measure"]) == ("-40", "memory")
+
+
+def test_claims_as_json_hold_the_same_as_they_are() -> None:
+    first, second = json.loads(files(claimed())["data/claims.json"])
+    assert list(first) == list(ClaimData.model_fields)
+    assert (first["against"], first["value"], second["value"]) == ("=cmd|' /C calc'!A0", 2.5, -40)
+    assert [ClaimData(**claim).quote for claim in (first, second)] == ["Up to 2.5× faster.", "It takes 40% less."]
+
+
+def test_claims_of_excluded_papers_are_left_out() -> None:
+    assert rows(files(claimed(status=Status.EXCLUDED))["data/claims.csv"]) == []
+
+
+def test_an_empty_survey_has_the_head_of_the_table() -> None:
+    data = files(survey())
+    assert data["data/claims.csv"].decode() == ",".join(ClaimData.model_fields) + "\r\n"
+    assert [json.loads(data[f"data/{name}.json"]) for name in ("claims", "topics", "vocabulary")] == [[], [], {}]
+
+
+def test_topics_and_terms_are_whole() -> None:
+    term = Term(id="m", name="memory", definition="Bytes.", synonyms=("RAM",))
+    given_survey = survey(topics=(topic("a"), topic("b", "a")), vocabulary={"measures": (term,)})
+    data = files(given_survey)
+    topics = json.loads(data["data/topics.json"])
+    assert [TopicData(**each).parent for each in topics] == [None, "a"]
+    assert json.loads(data["data/vocabulary.json"])["measures"] == [
+        {
+            "id": "m",
+            "name": "memory",
+            "definition": "Bytes.",
+            "synonyms": ["RAM"],
+            "parent": None,
+            "deprecated_to": None,
+        }
+    ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_that_a_spreadsheet_would_run_is_marked(sign: str) -> None:
+    assert csv_table(["x"], [[f"{sign}1+1"]]).decode().split("\r\n", 1)[1].lstrip('"').startswith(f"'{sign}")
+
+
+def test_numbers_stay_numbers() -> None:
+    assert csv_table(["a", "b", "c", "d"], [[-1.5, 2.0, -3, None]]) == b"a,b,c,d\r\n-1.5,2,-3,\r\n"
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8")), min_size=2, max_size=2), max_size=4))
+def test_any_text_is_read_back_and_none_is_a_formula(table: list[list[str]]) -> None:
+    text = csv_table(["a", "b"], table).decode()
+    read = list(csv.reader(StringIO(text, newline="")))[1:]
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [cell.removeprefix("'") for cell in row] for row in table
+    ]
+    assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_the_real_claims_are_all_there(real_survey: Survey, real_insight: Analysis) -> None:
+    data = files(real_survey, real_insight)
+    told = rows(data["data/claims.csv"])
+    shown = [p for p in real_survey.papers if p.status != Status.EXCLUDED]
+    assert [row["paper"] for row in told] == [p.key for p in shown for _ in p.claims]
+    assert [float(row["value"]) for row in told] == [claim.change.value for p in shown for claim in p.claims]
+    assert len(json.loads(data["data/claims.json"])) == len(told) > 400

@@ -1,0 +1,30 @@
+"""The days on which papers were added and changed, as a script."""
+
+import json
+from datetime import UTC, date, datetime
+
+from livingsurvey.analysis import derive
+from livingsurvey.model import Dates, Survey
+from livingsurvey.site.reader.changes import PATH, export_changes
+
+from tests.builders import paper, survey
+
+
+def told(given_survey: Survey) -> dict[str, object]:
+    files = export_changes(given_survey, derive(given_survey))
+    assert list(files) == [PATH]
+    text = files[PATH].decode()
+    assert text.startswith("window.surveyChanges={")
+    assert text.endswith("};\n")
+    data: dict[str, object] = json.loads(text.removeprefix("window.surveyChanges=").removesuffix(";\n"))
+    return data
+
+
+def test_each_paper_has_two_days() -> None:
+    dates = Dates(datetime(2025, 1, 2, 23, 59, tzinfo=UTC), datetime(2025, 3, 4, tzinfo=UTC))
+    given_survey = survey(paper("a"), paper("b"), history={"a": dates}, changed=date(2025, 3, 5))
+    assert told(given_survey) == {"generated": "2025-03-05", "papers": {"a": ["2025-01-02", "2025-03-04"]}}
+
+
+def test_where_nothing_is_known_nothing_is_told() -> None:
+    assert told(survey(paper("a"))) == {"generated": None, "papers": {}}

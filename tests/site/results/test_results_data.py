@@ -1,0 +1,56 @@
+"""The data of the page of results: a script that holds every claim once and cannot break out of one."""
+
+import json
+from typing import Any
+
+from livingsurvey.analysis import derive
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Survey
+from livingsurvey.site.results.results_data import FIELDS, PATH, export_results
+
+from tests.builders import survey
+from tests.site.plots import claim, counted, included
+
+
+def exported(given: Survey, analysis: Analysis | None = None) -> dict[str, Any]:
+    text = export_results(given, analysis or derive(given))[PATH].decode()
+    assert text.startswith("window.surveyResults=") and text.endswith(";\n")
+    data: dict[str, Any] = json.loads(text[len("window.surveyResults=") : -2])
+    return data
+
+
+def test_every_result_is_a_row_in_the_order_of_the_page() -> None:
+    data = exported(counted())
+    assert data["fields"] == FIELDS
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in data["rows"]]
+    assert [(data["papers"][row["paper"]][0], row["measure"], row["value"]) for row in rows] == [
+        *(("b", "memory", 2.0), ("b", "memory", 3.0), ("a", "memory", 2.0), ("a", "latency", 2.0)),
+    ]
+
+
+def test_a_row_holds_the_figure_as_data_and_as_shown() -> None:
+    made = claim(form="change", value=-40, unit="%", bound="about", against="B", on="C", quote="Q.")
+    (row,) = exported(survey(included("a", claims=(made,))))["rows"]
+    assert row == [0, "memory", "change", -40.0, None, "%", "about", "about −40 %", "B", "C", "Q."]
+
+
+def test_names_are_told_once() -> None:
+    data = exported(counted())
+    assert data["measures"] == {"memory": "memory", "latency": "latency"}
+    assert data["kinds"] == {"method": "method"}
+    assert data["topics"]["caches"] == ["Caches", "serving"]
+    assert data["papers"][0] == ["b", "B", 2024, "method", ["caches"]]
+
+
+def test_a_survey_without_results_has_no_rows() -> None:
+    assert exported(survey())["rows"] == []
+
+
+def test_text_cannot_end_the_script() -> None:
+    text = export_results(made := survey(included("a", title="</script><b>", claims=(claim(),))), derive(made))
+    assert b"</" not in text[PATH]
+
+
+def test_every_claim_of_the_real_survey_is_there(real_survey: Survey, real_insight: Analysis) -> None:
+    claims = [c for p in real_survey.papers if p.status != "excluded" for c in p.claims]
+    assert len(exported(real_survey, real_insight)["rows"]) == len(claims)

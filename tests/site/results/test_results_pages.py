@@ -1,0 +1,95 @@
+"""The page of results: every claim once, like by like, with its sentence; and what stands in its filters."""
+
+import re
+from html import unescape
+
+import pytest
+from livingsurvey.analysis import derive
+from livingsurvey.analysis.results import results_of
+from livingsurvey.model import Survey
+from livingsurvey.site.results import results_pages as results
+
+from tests.builders import survey
+from tests.site.plots import claim, counted, included, page_of, tables_of, texts
+from tests.site.samples import HOSTILE, hostile
+
+
+def options(html: str, name: str) -> list[str]:
+    """What a filter offers."""
+    select = re.search(rf'<select id="filter-{name}" name="{name}">(.*?)</select>', html)
+    return [unescape(text) for text in re.findall(r"<option[^>]*>(.*?)</option>", select[1])] if select else []
+
+
+def test_results_stand_by_measure_and_the_newest_first() -> None:
+    rows = list(texts(tables_of(counted(), "results.md")[0]))
+    assert [row[0].split("  ")[0] for row in rows] == [
+        *("Paper", "memory 3", "B the sentenceWe say so.", "B the sentenceWe say so.", "A the sentenceWe say so."),
+        *("latency 1", "A the sentenceWe say so."),
+    ]
+
+
+def test_a_row_tells_everything_about_a_result() -> None:
+    given = included(
+        "a",
+        kind="method",
+        topics=("caches",),
+        published="2022",
+        claims=(claim(form="change", value=-40, unit="%", against="a full cache", on="MATH", bound="up to"),),
+    )
+    (row,) = list(texts(tables_of(survey(given, topics=counted().topics), "results.md")[0]))[2:]
+    assert row[1:] == ["memory", "up to −40 %", "a full cache", "MATH", "Caches", "method", "2022"]
+
+
+def test_an_excluded_paper_reports_nothing() -> None:
+    html = page_of(counted(), "results.md")
+    assert "papers/x.html" not in html
+    assert "4 results that 2 papers state" in html
+
+
+def test_filters_offer_what_there_is_with_counts() -> None:
+    html = page_of(counted(), "results.md")
+    assert options(html, "measure") == ["Any", "memory (3)", "latency (1)"]
+    assert options(html, "topic") == ["Any", "All of Serving (4)", "Caches (4)", "Routers (2)"]
+    assert options(html, "year") == ["Any", "2024 (2)", "2022 (2)"]
+    assert options(html, "form") == ["Any", "times better (4)"]
+    assert options(html, "bound") == ["Any", "exact (4)"]
+
+
+def test_a_filter_with_nothing_to_choose_is_not_there() -> None:
+    html = page_of(survey(included("a", claims=(claim(),))), "results.md")
+    assert options(html, "measure") == ["Any", "memory (1)"]
+    assert [options(html, name) for name in ("topic", "kind", "year")] == [[], [], []]
+
+
+def test_each_measure_is_reached_by_its_anchor() -> None:
+    html = unescape(page_of(counted(), "results.md"))
+    assert '<a href="#measure=latency">' in html
+    assert '<tbody id="measure=latency">' in html
+
+
+@pytest.mark.parametrize("given", [survey(), survey(included("a"))])
+def test_a_survey_without_results_says_what_a_result_is(given: Survey) -> None:
+    html = page_of(given, "results.md")
+    assert "No paper of the survey states a result yet." in html
+    assert "<form" not in html
+
+
+def test_a_page_holds_only_so_many_rows_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "MOST", 2)
+    rows = list(texts(tables_of(counted(), "results.md")[0]))
+    assert [row[0] for row in rows[1:]] == [
+        *("memory 3", "B the sentenceWe say so.", "latency 1", "A the sentenceWe say so."),
+    ]
+    assert "2 of 4; all of them are in" in page_of(counted(), "results.md")
+
+
+def test_every_claim_of_the_real_survey_has_its_row(real_survey: Survey) -> None:
+    rows = [row for row in texts(tables_of(real_survey, "results.md")[0]) if len(row) == 8]
+    claims = [c for p in real_survey.papers if p.status != "excluded" for c in p.claims]
+    assert len(rows) - 1 == len(claims) == len(results_of(real_survey, derive(real_survey).quotes))
+
+
+def test_hostile_results_stay_text() -> None:
+    html = page_of(hostile(HOSTILE), "results.md")
+    assert "<img" not in html
+    assert "<script" not in html

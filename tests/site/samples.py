@@ -1,0 +1,188 @@
+"""The small surveys that golden pages are rendered from."""
+
+from dataclasses import replace
+from datetime import date
+
+from livingsurvey.analysis import derive
+from livingsurvey.model import (
+    CaptureDate,
+    Claim,
+    HandPage,
+    Link,
+    Paper,
+    Seen,
+    Settings,
+    StartHere,
+    Status,
+    Survey,
+    Topic,
+)
+from livingsurvey.model.survey import Agreement, Example, Scope
+from livingsurvey.model.vocabulary import Term
+from livingsurvey.site.render import render_pages
+
+from tests.builders import SETTINGS, paper, source, survey, topic
+
+#: Text that tries to be anything but text.
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> *a* _b_ `c` [d](javascript:e) ![f](g) | # &amp; "
+    "{: #h onclick=i } {{ j }} {% k %} [TOC] [@one] \"l' --- \u202em\u200b"
+)
+
+
+#: What the page on the method tells.
+METHOD = {
+    "scope": Scope(
+        statement="Everything belongs.",
+        included=(Example(title="A*-Decoding", why="It saves time."),),
+        excluded=(Example(title="Pie", why="No cost."),),
+    ),
+    "reading": "Read by one person.",
+    "agreement": (Agreement(question="Does it belong?", papers=3, agreed=2, kappa=0.4),),
+    "limits": ("Only titles and abstracts were read.",),
+}
+VOCABULARY = {
+    "kinds": (Term(id="method", name="method", definition="A new way."),),
+    "reasons": (Term(id="off-topic", name="not about AI", definition="Something else."),),
+    "measures": (
+        Term(id="memory", name="memory", definition="Bytes."),
+        Term(id="latency", name="latency", definition="Seconds."),
+    ),
+    "benchmarks": (Term(id="math", name="MATH", definition="Problems of <mathematics>."),),
+}
+
+
+def small() -> Survey:
+    """Two topics in one area, a paper with every field, one with hardly any, one excluded."""
+    topics = (
+        topic("serving", title="Serving", summary="Running models for many users.", prose="What holds [@full-paper]."),
+        Topic(
+            key="caches",
+            title="Caches",
+            parent="serving",
+            summary="Keeping what was computed.",
+            next_door="Batching stands elsewhere.",
+            start_here=(StartHere(key="full-paper", why="It began this."), StartHere(key="ghost", why="No paper.")),
+            prose="A **story** of [@full-paper; @bare-paper].\n\nSee [about](about.md).",
+        ),
+        topic("batching", "serving", title="Batching"),
+    )
+    pages = (HandPage(key="about", title="About", body="Written by *hand*, see [topics](topics/index.md)."),)
+    sources = (
+        source("capture-one", date=CaptureDate(month=7, day=29), note="It carries no year."),
+        source("capture-two", origin="another listing"),
+    )
+    papers = full_paper(), bare_paper(), out_paper()
+    made = survey(*papers, topics=topics, pages=pages, sources=sources, vocabulary=VOCABULARY, changed=date(2025, 8, 7))
+    return replace(made, settings=SETTINGS.model_copy(update=METHOD))
+
+
+def full_paper() -> Paper:
+    """A paper with every field."""
+    return Paper(
+        key="full-paper",
+        title="CacheGPT: Evicting the key-value cache in O(n^2) steps",
+        authors=("Ada Lovelace", "Alan Turing"),
+        published="2024-05",
+        venue="NeurIPS 2024",
+        arxiv="2405.00001",
+        doi="10.1000/xyz",
+        code=("https://github.com/a/cachegpt",),
+        links=(Link(label="talk", url="https://a.org/talk?a=1&b=2"),),
+        status=Status.INCLUDED,
+        kind="method",
+        topics=("caches", "batching"),
+        summary="Evicts what attention no longer needs.",
+        benchmarks=("MATH",),
+        models=("Llama",),
+        methods=("eviction",),
+        claims=(
+            Claim(
+                quote="We are up to 2.5times faster.",
+                measure="latency",
+                change={"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
+                against="the baseline",
+                on="MATH",
+            ),
+            Claim(quote="It takes 40\\% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"}),
+        ),
+        abstract="The key-value cache is evicted. We are up to 2.5times faster. Code: https://github.com/a/cachegpt.",
+        seen=(Seen(source="capture-one", rank=3, line=12), Seen(source="capture-two", rank=1, line=2)),
+        notes="A *note* on [@bare-paper].\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    )
+
+
+def bare_paper() -> Paper:
+    """A paper as intake leaves it."""
+    return paper(
+        "bare-paper",
+        title="Keeping the key-value cache",
+        abstract="The key-value cache is kept, unlike in CacheGPT.",
+        seen=(Seen(source="capture-one", rank=4, line=15),),
+    )
+
+
+def out_paper() -> Paper:
+    """An excluded paper."""
+    return paper("out-paper", status=Status.EXCLUDED, reason="off-topic", published="1998", topics=("caches",))
+
+
+def hostile(text: str = HOSTILE) -> Survey:
+    """``text`` wherever a curator or a capture can put any."""
+    bad = Paper(
+        key="bad",
+        title=text,
+        authors=(text, text),
+        venue=text,
+        summary=text,
+        abstract=text,
+        notes=text,
+        kind="method",
+        benchmarks=(text,),
+        models=(text,),
+        methods=(text,),
+        topics=("inner",),
+        links=(Link(label=text, url="https://a.org/(x)?a=*b*&c=_d_"),),
+        claims=(
+            Claim(quote=text, measure="m", against=text, on=text, change={"form": "level", "value": 1, "unit": text}),
+        ),
+        seen=(Seen(source="capture", rank=1, line=1),),
+    )
+    topics = (
+        topic("outer", title=text, summary=text, prose=text),
+        topic(
+            "inner",
+            "outer",
+            title=text,
+            summary=text,
+            next_door=text,
+            prose=text,
+            start_here=(StartHere(key="bad", why=text),),
+        ),
+    )
+    pages = (HandPage(key="hand", title=text, body=text),)
+    terms = {
+        # Not the text alone: prose that is this text does not name the term.
+        name: (Term(id=id_, name=f"{text} term", definition=text, synonyms=(f"{text} too",)),)
+        for name, id_ in (("kinds", "method"), ("measures", "m"), ("models", "x"))
+    }
+    example = (Example(title=text, why=text),)
+    settings = Settings(
+        name=text,
+        tagline=text,
+        description=text,
+        scope=Scope(statement=text, included=example, excluded=example, borderline=example),
+        reading=text,
+        agreement=(Agreement(question=text, papers=1, agreed=1),),
+        limits=(text,),
+    )
+    made = survey(bad, topics=topics, pages=pages, sources=(source(origin=text, note=text),), vocabulary=terms)
+    return replace(made, settings=settings)
+
+
+SAMPLES = {"empty": survey(), "small": small(), "hostile": hostile()}
+
+
+def rendered(sample: Survey) -> dict[str, str]:
+    """All pages of a survey."""
+    return render_pages(sample, derive(sample))

@@ -1,0 +1,176 @@
+"""Citations as a reader sees them: what a paper is called, its card, several at once, and unknown ones."""
+
+import re
+from typing import Any
+
+import pytest
+from livingsurvey.model import HandPage, Paper
+from livingsurvey.site.words import citation_label
+
+from tests.builders import paper, survey, topic
+from tests.site.engines import ENGINES, Parsed, site_html
+from tests.site.samples import HOSTILE, rendered
+
+NAMED = paper("named", title="SliceGPT: Compress Large Language Models", summary="Deletes rows and columns.")
+DATED = paper(
+    "dated", title="Paging Attention with Blocks", authors=("Ada Lovelace", "Alan Turing"), published="2023-09"
+)
+BARE = paper("bare", title="On the cost of everything")
+
+
+def page(prose: str, *papers: Paper, path: str = "topics/area.md") -> str:
+    """The Markdown of an area, a topic or a page that has ``prose``, in a survey of some papers."""
+    made = survey(
+        *(papers or (NAMED, DATED, BARE)),
+        topics=(topic("area", prose=prose), topic("inner", "area", prose=prose)),
+        pages=(HandPage(key="hand", title="Hand", body=prose),),
+    )
+    return rendered(made)[path].split("\n---\n", 1)[1]
+
+
+def citations(markdown: str) -> list[dict[str, str]]:
+    """Address, label, card and their link to each other, of each citation in a page as the site shows it."""
+    pattern = (
+        r'<span class="cite"><a href="(?P<href>[^"]*)" aria-describedby="(?P<to>[^"]*)">(?P<label>.*?)</a>'
+        r'<span class="cite-card" role="tooltip" id="(?P<id>[^"]*)">(?P<card>.*?)</span></span>'
+    )
+    return [match.groupdict() for match in re.finditer(pattern, site_html(markdown))]
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("SliceGPT: Compress Large Language Models", "SliceGPT"),
+        ("Get More with LESS: Synthesizing Recurrence", "Lovelace 2024"),
+        ("Large Language Monkeys: Scaling Inference", "Large Language Monkeys"),
+        ("A*-Decoding: Token-Efficient Inference", "A*-Decoding"),
+        ("H_2O: Heavy-Hitter Oracle", "H2O"),
+        ("MoE^{2}: Two Mixtures", "MoE2"),
+        ("  Spaced : Out", "Spaced"),
+        ("One: Two: Three", "One"),
+        ("Attention Is All You Need", "Lovelace 2024"),
+        ("A ratio of 1:2 between costs", "Lovelace 2024"),
+    ],
+)
+def test_a_paper_is_called_by_the_name_before_its_titles_colon(title: str, label: str) -> None:
+    assert citation_label(paper(title=title, authors=("Ada Lovelace",), published="2024-01")) == label
+
+
+@pytest.mark.parametrize(
+    ("authors", "published", "label"),
+    [
+        (("Ada Lovelace",), "2024", "Lovelace 2024"),
+        (("Ada Lovelace", "Alan Turing"), "2024-05", "Lovelace and Turing 2024"),
+        (("Ada Lovelace", "Alan Turing", "Bo Li"), "2024-05-01", "Lovelace et al. 2024"),
+        (("Plato",), "1998", "Plato 1998"),
+        (("Søren Ø. Kierkegaard",), "2020", "Kierkegaard 2020"),
+        (("Ada Lovelace",), None, "One two three …"),
+        ((), "2024", "One two three …"),
+        ((), None, "One two three …"),
+    ],
+)
+def test_a_paper_without_a_name_is_called_by_author_and_year(
+    authors: tuple[str, ...], published: str | None, label: str
+) -> None:
+    assert citation_label(paper(title="One two three four", authors=authors, published=published)) == label
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("One two three four", "One two three …"),
+        ("One two three", "One two three"),
+        ("One", "One"),
+        ("One two three four: five", "One two three …"),
+    ],
+)
+def test_a_paper_without_author_or_year_is_called_by_its_first_words(title: str, label: str) -> None:
+    assert citation_label(paper(title=title)) == label
+
+
+@pytest.mark.parametrize(
+    ("path", "href"),
+    [
+        ("topics/area.md", "../papers/named.html"),
+        ("topics/inner.md", "../papers/named.html"),
+        ("hand.md", "papers/named.html"),
+    ],
+)
+def test_a_citation_leads_to_the_papers_page_from_wherever_it_stands(path: str, href: str) -> None:
+    assert [cite["href"] for cite in citations(page("See [@named].", path=path))] == [href]
+
+
+def test_a_note_on_a_paper_may_cite_too() -> None:
+    note = paper("noted", notes="Like [@named] and *more*.")
+    markdown = page("", NAMED, note, path="papers/noted.md")
+    assert [(cite["href"], cite["label"]) for cite in citations(markdown)] == [("../papers/named.html", "SliceGPT")]
+
+
+def test_a_card_tells_title_and_summary() -> None:
+    (cite,) = citations(page("See [@named]."))
+    assert cite["card"] == "<b>SliceGPT: Compress Large Language Models</b> Deletes rows and columns."
+
+
+def test_a_card_of_a_paper_without_a_summary_tells_its_title_alone() -> None:
+    (cite,) = citations(page("See [@bare]."))
+    assert cite["card"].strip() == "<b>On the cost of everything</b>"
+
+
+def test_a_card_shows_a_titles_latex_as_words() -> None:
+    (cite,) = citations(page("See [@o].", paper("o", title="O: Sorting in O(n^2) or n_1 steps")))
+    assert cite["card"].strip() == "<b>O: Sorting in O(n2) or n1 steps</b>"
+
+
+def test_several_papers_stand_in_one_pair_of_brackets_in_their_order() -> None:
+    text = Parsed(site_html(page("As shown [@dated; @named;@bare]."))).text
+    places = [text.index(label) for label in ("(Lovelace and Turing 2023", "; SliceGPT", "; On the cost …")]
+    assert places == sorted(places)
+
+
+def test_a_paper_cited_twice_at_once_is_named_once() -> None:
+    assert [cite["label"] for cite in citations(page("See [@named; @bare; @named]."))] == ["SliceGPT", "On the cost …"]
+
+
+def test_every_citation_of_a_page_has_a_card_of_its_own() -> None:
+    cites = citations(page("[@named] and [@named; @bare].\n\n- [@named]\n\n> [@dated]"))
+    assert [cite["to"] for cite in cites] == [cite["id"] for cite in cites]
+    assert len({cite["id"] for cite in cites}) == len(cites) == 5
+
+
+def test_an_unknown_key_is_shown_as_missing_and_leads_nowhere() -> None:
+    html = site_html(page("See [@ghost-paper]."))
+    assert '(<span class="missing">ghost-paper</span>)' in html
+    assert citations(page("See [@ghost-paper].")) == []
+
+
+def test_an_unknown_key_leaves_the_others_of_its_brackets() -> None:
+    html = site_html(page("See [@ghost; @named]."))
+    assert '<span class="missing">ghost</span>; <span class="cite">' in html
+
+
+def test_an_excluded_paper_can_still_be_followed() -> None:
+    cites = citations(page("See [@out].", paper("out", title="Out: Of it", status="excluded", reason="off-topic")))
+    assert [cite["href"] for cite in cites] == ["../papers/out.html"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("field", ["title", "summary", "authors"])
+def test_hostile_text_in_a_card_or_label_stays_text(field: str, engine: Any) -> None:
+    def parsed(text: str) -> Parsed:
+        fields: dict[str, Any] = {"title": "Plain", "published": "2024", field: (text,) if field == "authors" else text}
+        return Parsed(engine(page("See [@bad].", paper("bad", **fields))))
+
+    assert parsed(HOSTILE).tags == parsed("Harmless").tags
+    assert [name for name, _ in parsed(HOSTILE).attributes] == [name for name, _ in parsed("Harmless").attributes]
+
+
+@pytest.mark.parametrize(
+    "title", ["A*-Decoding*: x", "snake_case_name: x", "`code`: x", "a<b & c: x", "1. One: x", "# Head: x", "- x: y"]
+)
+@pytest.mark.parametrize("path", ["topics/area.md", "hand.md", "papers/noted.md"])
+def test_signs_in_a_label_survive_every_engine(title: str, path: str) -> None:
+    label = title.partition(":")[0].replace("_", "")
+    for engine in ENGINES:
+        noted = paper("noted", title="Noted", notes="See [@odd].")
+        markdown = page("See [@odd].", paper("odd", title=title), noted, path=path)
+        assert f"See ({label}{title}" in Parsed(engine(markdown)).text.replace("\n", "")

@@ -1,0 +1,192 @@
+"""Data stays text: in paragraphs, cells, headings, attributes, addresses and front matter, in any engine."""
+
+from collections.abc import Callable
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from livingsurvey.model import Status
+from livingsurvey.model.markup import Anchor, Math, MathNode, Piece, Plain, Sub, Sup
+from livingsurvey.site.escape import address, attribute, clean, escape, front_matter, link, to_markdown
+from markupsafe import Markup
+from mkdocs.utils.meta import get_data
+
+from tests.site.engines import ENGINES, Parsed, site_html
+
+Engine = Callable[[str], str]
+
+#: What means something to one engine or another.
+SIGNS = [
+    *("<script>alert(1)</script>", "<b", "</p>", "<!--", "-->", "<![CDATA[", "<?php", "&lt;", "&amp;", "&#60;", "&"),
+    *("*a*", "**", "_b_", "__", "`c`", "```", "~~~", "~~d~~", "[x](y)", "[x]", "![i](j)", "[x]: y", "<http://a.org>"),
+    *("[@key]", "[^1]", "[TOC]", "|", "--|--", "|:--|", "---", "===", "***", "- ", "+ ", "1. ", "1) ", "> ", "#", "# "),
+    *("{: #id .c onclick=x }", "{.c}", "{{", "{%", "!!! note", "::: div", ": ", "$x$", "\\", "\\(", "==m==", ":smile:"),
+    *('"', "'", '" onload="x', "' x='", "javascript:x", "https://a.org", "www.a.org", "me@a.org", "\n", "\n\n", "\r\n"),
+    *("\t", "    ", "  \n", " ", "\0", "\x02", "\x02klzzwxh:0001\x03", "\x03", "\x1b", "\u2028", "\u202e", "\u200b"),
+    *("a", "B", "é", "漢", "𝔘", "4", "٣. ", "\u00a0", "\u3000", "\ufeff", "\uffff"),
+]
+TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(SIGNS), max_size=12).map("".join)
+engines = pytest.mark.parametrize("engine", ENGINES)
+many = settings(deadline=None, max_examples=100)
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_in_a_paragraph_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(escape(text)))
+    assert parsed.text == clean(text).strip()
+    assert parsed.tags in ([], ["p"])
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_in_a_table_cell_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    head, _, body = engine(f"| A | B |\n|:--|:--|\n| {escape(text)} | |\n").partition("<tbody>")
+    assert Parsed(head).tags == ["table", "thead", "tr", "th", "th"]
+    assert Parsed(body).text == clean(text).strip()
+    assert Parsed(body).tags == ["tr", "td", "td"]
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_in_a_heading_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"# {escape(text)}\n\nend\n"))
+    assert parsed.text.removesuffix("end").strip() == clean(text).strip()
+    assert [tag for tag in parsed.tags if tag != "p"] == ["h1"] or not clean(text).strip()
+    assert {name for name, _ in parsed.attributes} <= {"id"}
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_as_the_text_of_a_link_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"- [{escape(text)}](a.md)"))
+    assert parsed.text == clean(text).strip()
+    assert parsed.tags == ["ul", "li", "a"]
+    assert parsed.attributes == [("href", "a.md")]
+
+
+@given(TEXTS)
+@many
+def test_any_text_in_an_attribute_is_one_attribute(text: str) -> None:
+    html = f'<i title="{attribute(text)}">x</i>'
+    for shown in (html, site_html(f"before {html}"), site_html(f'<div markdown="1">\n\n{html}\n\n</div>')):
+        parsed = Parsed(shown)
+        assert parsed.attributes == [("title", clean(text))]
+        assert set(parsed.tags) <= {"p", "i", "div"}
+
+
+@given(TEXTS)
+@many
+def test_any_text_in_front_matter_is_read_back(text: str) -> None:
+    assert yaml.safe_load(f"title: {front_matter(text)}\n") == {"title": clean(text)}
+
+
+@given(TEXTS, TEXTS)
+@many
+def test_front_matter_ends_where_it_should(title: str, description: str) -> None:
+    head = f"---\ntitle: {front_matter(title)}\ndescription: {front_matter(description)}\n---\nbody\n"
+    assert get_data(head) == ("body\n", {"title": clean(title), "description": clean(description)})
+
+
+@given(TEXTS)
+@many
+def test_clean_text_is_one_line_and_stays_clean(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert len(clean(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\r\n\tb", "a b"),
+        ("a\u2028b\u2029c\x85d", "a b c d"),
+        ("user\u202egnp.exe", "usergnp.exe"),
+        ("a\u2066b\u2069c", "abc"),
+        ("a\u061cb", "ab"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("nul\0 bell\x07 escape\x1b[31m", "nul bell escape[31m"),
+        ("no\ufffecharacters\uffff", "nocharacters"),
+        ("naïve 漢字 𝔘 €", "naïve 漢字 𝔘 €"),
+        ("a\u00a0b", "a\u00a0b"),
+    ],
+)
+def test_cleaning_drops_what_hides_or_reorders_text_and_keeps_the_rest(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)"),
+        *("data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "ftp://a.org", "//a.org", "/a", "a.md", ""),
+        *("x https://a.org", "\u200bhttps://a.org"),
+    ],
+)
+def test_an_address_that_is_not_of_the_web_leads_nowhere(url: str) -> None:
+    assert address(url) == "#"
+
+
+@pytest.mark.parametrize("url", ["https://a.org/b_(c)?d=e&f=%20#g-h", "http://a.org", "https://a.org/~b/c*d"])
+def test_an_address_of_the_web_is_kept(url: str) -> None:
+    assert Parsed(f'<a href="{address(url)}">').attributes == [("href", url)]
+
+
+@given(TEXTS)
+@many
+def test_any_address_is_one_attribute_without_white_space(text: str) -> None:
+    ((name, value),) = Parsed(site_html(f'<a href="{address("https://" + text)}">x</a>')).attributes
+    assert name == "href"
+    assert value is not None
+    assert value.startswith("https://")
+    assert not any(sign in value for sign in '"<> \n\t\\`')
+
+
+def test_a_link_that_leaves_the_site_says_so() -> None:
+    assert link("https://a.org/?a=1&b", escape("a|b")) == (
+        '<a href="https://a.org/?a&#61;1&amp;b" rel="external noopener">a&#124;b</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "markdown"),
+    [
+        (None, ""),
+        (3, "3"),
+        (0, "0"),
+        (1.5, "1&#46;5"),
+        (Status.INCLUDED, "included"),
+        ("<b>", "&lt;b&gt;"),
+        (Markup("<b>"), "<b>"),
+        ((), ""),
+        ((Plain("a_"), Sub("<"), Sup("*")), "a&#95;<sub>&lt;</sub><sup>&#42;</sup>"),
+        ((Anchor("javascript:x", "x"),), '<a href="#" rel="external noopener">x</a>'),
+        (["<b>"], "&#91;'&lt;b&gt;'&#93;"),
+        (
+            (Math("x<|", MathNode("mrow", children=(MathNode("mi", (("width", '"'),), "<x>"), MathNode("mo"))), "x"),),
+            '<math alttext="x&lt;&#124;"><mrow><mi width="&quot;">&lt;x&gt;</mi><mo></mo></mrow></math>',
+        ),
+    ],
+)
+def test_a_value_is_written_by_its_type_and_only_markup_passes(value: object, markdown: str) -> None:
+    assert to_markdown(value) == markdown
+
+
+PIECES = st.builds(Plain, TEXTS) | st.builds(Sub, TEXTS) | st.builds(Sup, TEXTS)
+
+
+@engines
+@given(pieces=st.lists(PIECES, max_size=6).map(tuple))
+@many
+def test_any_pieces_are_shown_as_they_are_with_scripts_as_the_only_markup(
+    engine: Engine, pieces: tuple[Piece, ...]
+) -> None:
+    parsed = Parsed(engine(f"# title {to_markdown(pieces)}."))
+    expected = "".join(clean(piece.text) for piece in pieces)
+    assert parsed.text == f"title {expected}."
+    scripts = [type(piece).__name__.lower() for piece in pieces if not isinstance(piece, Plain)]
+    assert parsed.tags == ["h1", *scripts]

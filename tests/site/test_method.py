@@ -1,0 +1,224 @@
+"""The page on the method: counts, reasons, agreement of readings, worked examples, and what was left out."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import pytest
+from livingsurvey.analysis import derive
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Agreement, Scope, Status, Survey, Term
+from livingsurvey.model.survey import Example
+from livingsurvey.site.render import render_pages
+
+from tests.builders import SETTINGS, paper, seen, source, survey, topic
+from tests.site.engines import Parsed, site_html
+from tests.site.samples import HOSTILE
+
+READERS = "Who read, and how far readings agree"
+REASONS = (
+    Term(id="no-cost", name="no cost is an aim of AI", definition="It is about quality."),
+    Term(id="not-ai", name="not AI", definition="It is about cooking."),
+)
+AREAS = (topic("training"), topic("serving"), topic("caches", "serving"))
+SOURCES = (source("first-list"), source("second-list"))
+PAPERS = (
+    paper("a", title="Alpha", status=Status.INCLUDED, seen=(seen(1, 1, "first-list"), seen(1, 1, "second-list"))),
+    paper("b", title="Beta", status=Status.INCLUDED, seen=(seen(2, 2, "first-list"), seen(9, 9, "first-list"))),
+    paper("c", title="Gamma", seen=(seen(3, 3, "first-list"),)),
+    paper("d", title="D_2", status=Status.EXCLUDED, reason="not-ai", seen=(seen(4, 4, "first-list"),)),
+    paper("e", title="Epsilon", status=Status.EXCLUDED, reason="no-cost", seen=(seen(5, 5, "first-list"),)),
+    paper("f", title="Zeta", status=Status.EXCLUDED, reason="not-ai", seen=(seen(6, 6, "first-list"),)),
+)
+
+
+def screened(*papers: Any, **settings: Any) -> Survey:
+    """A survey of two sources in which some papers are excluded, with the given settings."""
+    made = survey(*(papers or PAPERS), topics=AREAS, sources=SOURCES, vocabulary={"reasons": REASONS})
+    return replace(made, settings=SETTINGS.model_copy(update=settings))
+
+
+def page(subject: Survey) -> str:
+    """The page's Markdown without its front matter."""
+    return render_pages(subject, derive(subject))["method.md"].split("\n---\n", 1)[1]
+
+
+def text(markdown: str) -> str:
+    """What a reader of the page sees, each run of white space as one."""
+    return " ".join(Parsed(site_html(markdown)).text.split())
+
+
+def flow(markdown: str) -> dict[str, list[str]]:
+    """The steps of the flow of records: what each tells, line by line."""
+    steps = re.findall(r"<li[^>]*><b>(.*?)</b><span>(.*?)</span></li>", markdown)
+    return {name: lines.split("<br>") for name, lines in steps}
+
+
+def section(markdown: str, heading: str) -> str:
+    """The HTML below a heading of the second rank, up to the next."""
+    html = unescape(site_html(markdown))
+    match = re.search(rf"<h2[^>]*>{re.escape(heading)}</h2>(.*?)(?=<h2|\Z)", html, re.DOTALL)
+    return match[1] if match else ""
+
+
+def rows(html: str) -> list[list[str]]:
+    """The cells of a table's body."""
+    lines = re.findall(r"<tr>(.*?)</tr>", html.partition("<tbody>")[2], re.DOTALL)
+    return [re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def real_page(real_survey: Survey, real_insight: Analysis) -> str:
+    """The page of the real survey."""
+    return render_pages(real_survey, real_insight)["method.md"]
+
+
+def test_the_flow_tells_records_duplicates_screened_excluded_and_included() -> None:
+    assert flow(page(screened())) == {
+        "Identified": ["8 records in 2 sources", "First list: 7", "Second list: 1"],
+        "Duplicates removed": ["2 records"],
+        "Screened": ["6 papers, by title and abstract"],
+        "Excluded": ["3 papers", "no cost is an aim of AI: 1", "not AI: 2"],
+        "Included": ["2 papers in 2 areas"],
+    }
+
+
+def test_the_numbers_of_the_flow_add_up() -> None:
+    told = flow(page(screened())).items()
+    numbers = {name: [int(n) for n in re.findall(r"\b\d+\b", " ".join(lines))] for name, lines in told}
+    records, _, *by_source = numbers["Identified"]
+    excluded, *by_reason = numbers["Excluded"]
+    assert records == sum(by_source) == numbers["Duplicates removed"][0] + numbers["Screened"][0]
+    assert excluded == sum(by_reason)
+
+
+def test_the_numbers_of_the_real_flow_add_up(real_survey: Survey, real_page: str) -> None:
+    counts = real_survey.counts
+    told = flow(real_page)
+    assert counts.records == sum(int(line.split(": ")[1]) for line in told["Identified"][1:])
+    assert counts.records - counts.merged == counts.papers == counts.included + counts.excluded
+    assert counts.excluded == sum(int(line.split(": ")[1]) for line in told["Excluded"][1:])
+
+
+def test_one_of_each_is_told_in_the_singular() -> None:
+    subject = survey(
+        paper("a", status=Status.INCLUDED, seen=(seen(),)), topics=(topic("area"),), sources=(source("capture"),)
+    )
+    assert flow(page(subject))["Identified"][0] == "1 record in 1 source"
+    assert flow(page(subject))["Included"] == ["1 paper in 1 area"]
+
+
+def test_excluded_papers_are_listed_by_reason_in_the_order_of_the_vocabulary() -> None:
+    html = section(page(screened()), "Excluded papers")
+    names = re.findall(r"<h3[^>]*>(.*?)</h3>|<a href=\"(.*?)\">(.*?)</a>", html)
+    assert ["".join(parts) for parts in names] == [
+        "No cost is an aim of AI",
+        "papers/e.mdEpsilon",
+        "Not AI",
+        "papers/d.mdD<sub>2</sub>",
+        "papers/f.mdZeta",
+    ]
+
+
+def test_every_excluded_paper_is_listed_once_and_no_other(real_survey: Survey, real_page: str) -> None:
+    listed = re.findall(r'<a href="papers/(.*?)\.md">', section(real_page, "Excluded papers"))
+    assert sorted(listed) == sorted(p.key for p in real_survey.papers if p.status == Status.EXCLUDED)
+
+
+def test_a_reason_that_is_in_no_vocabulary_comes_last_under_its_own_name() -> None:
+    odd = paper("odd", status=Status.EXCLUDED, reason="too-odd")
+    html = section(page(screened(*PAPERS, odd)), "Excluded papers")
+    assert re.findall(r"<h3[^>]*>(.*?)</h3>", html) == ["No cost is an aim of AI", "Not AI", "Too-odd"]
+
+
+def test_a_paper_excluded_without_a_reason_is_listed_as_such() -> None:
+    html = section(page(screened(paper("odd", title="Odd", status=Status.EXCLUDED))), "Excluded papers")
+    assert re.findall(r"<h3[^>]*>(.*?)</h3>", html) == ["No reason given"]
+    assert '<a href="papers/odd.md">Odd</a>' in html
+
+
+def test_the_list_of_excluded_papers_can_be_linked_to() -> None:
+    assert '<h2 id="excluded">Excluded papers</h2>' in page(screened())
+
+
+def test_agreement_is_told_with_its_share_and_kappa() -> None:
+    agreement = (
+        Agreement(question="In or out?", papers=535, agreed=527, kappa=0.95),
+        Agreement(question="Kind", papers=3, agreed=2),
+        Agreement(question="Topic", papers=8, agreed=8, kappa=0.5),
+        Agreement(question="None", papers=8, agreed=0),
+    )
+    assert rows(section(page(screened(agreement=agreement)), READERS)) == [
+        ["In or out?", "535", "527", "98.5 %", "0.95"],
+        ["Kind", "3", "2", "66.7 %", "–"],
+        ["Topic", "8", "8", "100 %", "0.5"],
+        ["None", "8", "0", "0 %", "–"],
+    ]
+
+
+def test_who_read_is_told_even_without_any_agreement() -> None:
+    html = section(page(screened(reading="Two people read.")), READERS)
+    assert "Two people read." in html
+    assert "<table" not in html
+
+
+def test_agreement_is_told_even_where_no_one_says_who_read() -> None:
+    made = screened(agreement=(Agreement(question="Q", papers=1, agreed=1),))
+    html = section(page(made), READERS)
+    assert len(rows(html)) == 1
+    assert "None" not in html
+
+
+def test_worked_examples_stand_below_their_outcome_with_the_reason() -> None:
+    scope = Scope(
+        statement="Everything cheap.",
+        included=(Example(title="A*-Decoding", why="It saves *time*."), Example(title="B_2", why="W.")),
+        borderline=(Example(title="Half", why="Either."),),
+    )
+    subject = screened(scope=scope)
+    html = section(page(subject), "Worked examples")
+    assert re.findall(r"<h3[^>]*>(.*?)</h3>", html) == ["Included", "Borderline"]
+    assert Parsed(html).text.split("\n") == [
+        *("Included", "", "A*-Decoding — It saves *time*.", "B_2 — W.", "", "Borderline", "", "Half — Either.")
+    ]
+    assert "Everything cheap." in text(page(subject))
+
+
+def test_limits_kinds_and_measures_are_told_where_there_are_any() -> None:
+    kinds = (Term(id="tool", name="RTL tool", definition="For others, e.g. *us*."),)
+    made = replace(
+        screened(limits=("Only <b>titles</b> were read.",)), vocabulary={"kinds": kinds, "measures": REASONS}
+    )
+    assert "Limits Only <b>titles</b> were read." in text(page(made))
+    assert "Kinds of papers RTL tool: For others, e.g. *us*." in text(page(made))
+    assert "Measures of results No cost is an aim of AI: It is about quality. Not AI:" in text(page(made))
+
+
+@pytest.mark.parametrize("heading", ["Limits", "Kinds of papers", "Measures of results", READERS])
+def test_a_section_with_nothing_to_tell_is_left_out(heading: str) -> None:
+    assert f">{heading}</h2>" not in site_html(page(survey()))
+
+
+def test_an_empty_survey_has_a_method_too() -> None:
+    told = text(page(survey()))
+    assert flow(page(survey())) == {
+        "Identified": ["0 records in 0 sources"],
+        "Duplicates removed": ["0 records"],
+        "Screened": ["0 papers, by title and abstract"],
+        "Excluded": ["0 papers"],
+        "Included": ["0 papers in 0 areas"],
+    }
+    assert "No paper has been excluded yet." in told
+    assert "None" not in told
+
+
+def test_hostile_text_changes_no_element_of_the_page() -> None:
+    def made(said: str) -> Survey:
+        scope = Scope(statement=said, **{name: (Example(title=said, why=said),) for name in ("included", "excluded")})
+        agreement = (Agreement(question=said, papers=1, agreed=1),)
+        terms = (Term(id="not-ai", name=said, definition=said),)
+        subject = screened(*PAPERS, scope=scope, agreement=agreement, reading=said, limits=(said, said))
+        return replace(subject, vocabulary={"reasons": terms, "kinds": terms, "measures": terms})
+
+    assert Parsed(site_html(page(made(HOSTILE)))).tags == Parsed(site_html(page(made("Harmless")))).tags

@@ -1,0 +1,282 @@
+"""YAML as the survey reads it: text stays text, and what could run, hide or explode is refused."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from time import process_time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from livingsurvey.store.yaml_text import YamlTextError, parse, place_of
+
+#: What other readers of YAML take for truth values, numbers, dates or nothing.
+PLAIN = [
+    *"on off yes no y n On YES True TRUE False Null NULL nullify truest".split(),
+    *"2501.10 1 007 0x1f 0o17 0b1 1e3 -1.5 +1 1_000 .5 .inf -.inf .nan 12:30:45".split(),
+    *"2025-01-28 2025-01 2025 2025-01-28T10:00:00Z".split(),
+    *"= << ~x R&D a*b 3*4 x! 100% C# e.g.".split(),
+]
+
+DOCUMENT = """\
+title: One
+seen:
+  - {source: a, rank: 1}
+  - source: b
+    rank: 2
+topics: [x, y]
+abstract: |-
+  Text: with
+  a: colon
+"""
+
+
+def refusal(text: str) -> YamlTextError:
+    """The error that ``text`` is refused with."""
+    with pytest.raises(YamlTextError) as caught:
+        parse(text)
+    return caught.value
+
+
+@pytest.mark.parametrize("scalar", PLAIN)
+def test_a_plain_scalar_stays_text(scalar: str) -> None:
+    assert parse(f"value: {scalar}\n") == {"value": scalar}
+
+
+@pytest.mark.parametrize(
+    ("scalar", "value"), [("", None), ("~", None), ("null", None), ("true", True), ("false", False)]
+)
+def test_only_lower_case_null_true_and_false_are_more_than_text(scalar: str, value: object) -> None:
+    assert parse(f"value: {scalar}\n") == {"value": value}
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize("word", ["", "~", "null", "true", "false"])
+def test_quoted_words_are_text(word: str, quote: str) -> None:
+    assert parse(f"value: {quote}{word}{quote}\n") == {"value": word}
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "~\n"])
+def test_a_document_without_content_is_none(text: str) -> None:
+    assert parse(text) is None
+
+
+def test_a_literal_block_keeps_everything_that_looks_like_yaml() -> None:
+    block = "a: b\n- c\n*d &e !f #g {h}\n<<: %i"
+    assert parse("text: |-\n" + "".join(f"  {line}\n" for line in block.split("\n"))) == {"text": block}
+
+
+def test_keys_stay_text_too() -> None:
+    assert parse("on: a\n1: b\n2025-01-28: c\n") == {"on": "a", "1": "b", "2025-01-28": "c"}
+
+
+@given(st.text())
+@settings(deadline=None, max_examples=150)
+def test_any_text_written_as_yaml_reads_back_as_it_was(text: str) -> None:
+    assert parse(yaml.safe_dump({"value": text})) == {"value": text}
+
+
+@given(st.text(alphabet="ab01:-[]{}'\"#|>&*!?,\\\n \t%@`~<=.é\x00\x85\u2028", max_size=40))
+@settings(deadline=None, max_examples=150)
+def test_text_that_is_no_yaml_is_refused_and_never_crashes(text: str) -> None:
+    try:
+        parse(text)
+    except YamlTextError as error:
+        assert error.line >= 1
+        assert error.column >= 1
+        assert error.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 3, 1),
+        ("a:\n  x: 1\n  y: 2\n  x: 3\n", 4, 3),
+        ("- a: 1\n  a: 2\n", 2, 3),
+        ("a: 1\n'a': 2\n", 2, 1),
+        ("{b: 1, a: 1, a: 2}\n", 1, 14),
+        ("a: 1\na: 1\n", 2, 1),
+    ],
+)
+def test_a_repeated_key_is_refused_where_it_stands_again(text: str, line: int, column: int) -> None:
+    error = refusal(text)
+    assert (error.line, error.column) == (line, column)
+    assert "twice" in error.message
+
+
+def test_a_repeated_key_is_named() -> None:
+    assert "«title»" in refusal("title: A\ntitle: B\n").message
+
+
+def test_the_same_key_in_two_mappings_is_no_repetition() -> None:
+    assert parse("- {a: 1}\n- {a: 2}\n") == [{"a": "1"}, {"a": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: &x 1\nb: *x\n", 1, 4),
+        ("a: 1\nb: *x\n", 2, 4),
+        ("a: &x {b: *x}\n", 1, 4),
+        ("- 1\n- &x\n  a: 2\n", 2, 3),
+        ("&x a: 1\n", 1, 1),
+    ],
+)
+def test_anchors_and_aliases_are_refused_with_their_place(text: str, line: int, column: int) -> None:
+    error = refusal(text)
+    assert (error.line, error.column) == (line, column)
+    assert "anchors and aliases" in error.message
+
+
+@pytest.mark.parametrize(
+    "text", ["a: R&D\nb: 2 * 3\n", 'a: "&x"\nb: "*x"\n', "a: |\n  &x *x\n", "# &x *x\na: b\n", "a: b&c *d\n"]
+)
+def test_ampersands_and_asterisks_in_text_are_no_anchors(text: str) -> None:
+    assert parse(text)["a"]
+
+
+def test_a_billion_laughs_are_refused_at_once() -> None:
+    names = "abcdefghijklmnopqrstuvwxyz"
+    laughs = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise(names))
+    begin = process_time()
+    error = refusal(f"a: &a [lol]\n{laughs}")
+    assert process_time() - begin < 2  # one look for garbage among all that other tests hold takes half a second
+    assert error.line == 1
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "!!python/object:os.system",
+        "!!python/object/apply:os.system",
+        "!!python/object/new:os.system",
+        "!!python/name:os.system",
+        "!!python/module:os",
+        "!!python/tuple",
+        "!!unknown",
+        "!local",
+        "!",
+        "!<tag:yaml.org,2002:python/name:os.system>",
+        *"!!str !!int !!float !!bool !!null !!timestamp !!binary !!seq !!map !!set !!omap !!pairs !!merge".split(),
+    ],
+)
+@pytest.mark.parametrize("value", ["echo", "[echo]", "{a: echo}", ""])
+def test_tags_are_refused_with_their_place(tag: str, value: str) -> None:
+    error = refusal(f"title: T\nauthors: {tag} {value}\n")
+    assert (error.line, error.column) == (2, 10)
+    assert "tag" in error.message
+
+
+def test_a_tag_on_a_key_is_refused() -> None:
+    assert refusal("a: 1\n!!str b: 2\n").line == 2
+
+
+def test_a_tag_hidden_behind_a_tag_directive_is_refused() -> None:
+    text = "%TAG ! tag:yaml.org,2002:python/\n---\na: !object/apply:os.system [echo]\n"
+    assert refusal(text).line == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("title: A: B\n", 1, 9),
+        ("a: 1\nb: [1, 2\nc: 3\n", 3, 2),
+        ("a: 1\n\tb: 2\n", 2, 1),
+        ("a: 1\nb: @x\n", 2, 4),
+        ("a: `x`\n", 1, 4),
+        ("a: 1\n---\nb: 2\n", 2, 1),
+        ("? [a]\n: 1\n", 1, 3),
+    ],
+)
+def test_bad_syntax_is_refused_where_it_begins(text: str, line: int, column: int) -> None:
+    error = refusal(text)
+    assert (error.line, error.column) == (line, column)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\ud800"])
+def test_signs_that_yaml_forbids_are_refused(sign: str) -> None:
+    assert refusal(f"a: x{sign}y\n").message
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("- ", ""), ("{a: ", "}")])
+def test_fifty_levels_are_read_and_more_are_refused_with_their_place(opening: str, closing: str) -> None:
+    assert parse(opening * 50 + "x" + closing * 50)
+    error = refusal(opening * 51 + "x" + closing * 51)
+    assert (error.line, error.column) == (1, 50 * len(opening) + 1)
+    assert "deep" in error.message
+
+
+@pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "[{a: ", "? "])
+def test_a_file_full_of_openings_is_refused_at_once(opening: str) -> None:
+    begin = process_time()
+    assert refusal(opening * (250_000 // len(opening))).line == 1
+    assert process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("title",), (1, 1)),
+        (("seen",), (2, 1)),
+        (("seen", 0), (3, 5)),
+        (("seen", 0, "rank"), (3, 17)),
+        (("seen", 1), (4, 5)),
+        (("seen", 1, "rank"), (5, 5)),
+        (("topics", 1), (6, 13)),
+        (("abstract",), (7, 1)),
+    ],
+)
+def test_place_of_finds_fields_and_items(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
+    assert place_of(DOCUMENT, path) == place
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ((), (1, 1)),
+        (("absent",), (1, 1)),
+        (("seen", 0, "absent"), (3, 5)),
+        (("seen", 2), (2, 1)),
+        (("seen", 7), (2, 1)),
+        (("seen", 7, "rank"), (2, 1)),
+        (("seen", "rank"), (2, 1)),
+        (("title", "deeper", "still"), (1, 1)),
+        (("topics", 0, 0), (6, 10)),
+    ],
+)
+def test_place_of_falls_back_on_the_nearest_thing_above(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
+    assert place_of(DOCUMENT, path) == place
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "a: [", "a: b: c"])
+def test_place_of_points_at_the_start_where_there_is_no_yaml(text: str) -> None:
+    assert place_of(text, ("a", 0)) == (1, 1)
+
+
+_NAMES = st.text("abcdef", min_size=1, max_size=4)
+_TREES = st.dictionaries(
+    _NAMES,
+    st.recursive(_NAMES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=3)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(_TREES, st.booleans())
+@settings(deadline=None, max_examples=100)
+def test_place_of_finds_every_field_of_any_document(tree: dict[str, Any], flow: bool) -> None:
+    text = yaml.safe_dump(tree, default_flow_style=flow)
+    lines = text.splitlines()
+    for path in _fields(tree):
+        line, column = place_of(text, path)
+        assert lines[line - 1][column - 1 :].startswith(str(path[-1]))
+
+
+def _fields(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of every field, at any depth."""
+    if isinstance(tree, dict):
+        yield from ((*path, key) for key in tree)
+    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, value in inner:
+        yield from _fields(value, (*path, step))
