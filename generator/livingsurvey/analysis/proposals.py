@@ -8,7 +8,7 @@ is close to a topic as far as it points the way of that centre. Nothing is decid
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A topic's key or a kind's id, how close the text is to it, and the closest papers that have it."""
+    """A topic's key or a term's id, how close the text is to it, and the closest papers that have it."""
 
     value: str
     similarity: float
@@ -45,10 +45,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What is proposed for one text: at most three ``topics`` and ``kinds``, the best first; its ``neighbours``."""
+    """What is proposed for one text, the best first: ``topics``, terms of ``fields`` by id; its ``neighbours``."""
 
     topics: tuple[Proposal, ...] = ()
-    kinds: tuple[Proposal, ...] = ()
+    fields: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
 
 
@@ -56,18 +56,25 @@ class Proposer:
     """What is known of a survey's curated papers, ready to be asked about any number of texts."""
 
     def __init__(self, survey: Survey) -> None:
-        self._papers = [p for p in survey.papers if p.status != Status.EXCLUDED and (p.topics or p.kind)]
+        self._papers = [p for p in survey.papers if p.status != Status.EXCLUDED and (p.topics or p.fields)]
         self._row = {paper.key: n for n, paper in enumerate(self._papers)}
         topics = {t.key: f"{t.title} . {t.title} . {t.summary}" for t in survey.topics if t.parent or not survey.areas}
-        kinds = {term.id: f"{term.name} . {term.definition}" for term in survey.vocabulary.get("kinds", ())}
+        classes = {
+            f.id: _definitions(survey, f.vocabulary or "") for f in survey.fields.of("paper") if f.type == "term"
+        }
+        terms = [text for definitions in classes.values() for text in definitions.values()]
         texts = [_text(paper.title, paper.abstract) for paper in self._papers]
-        self._weigh([*texts, *topics.values(), *kinds.values()])
+        self._weigh([*texts, *topics.values(), *terms])
         held, defined = self._vectors[: len(texts)], self._vectors[len(texts) :]
         self._held = held
         self._topics = _Centres(list(topics), [p.topics for p in self._papers], held, defined[: len(topics)])
-        self._kinds = _Centres(
-            list(kinds), [(p.kind,) if p.kind else () for p in self._papers], held, defined[len(topics) :]
-        )
+        self._fields: dict[str, _Centres] = {}
+        start = len(topics)
+        for name, definitions in classes.items():
+            given = [paper.terms(name) for paper in self._papers]
+            end = start + len(definitions)
+            self._fields[name] = _Centres(list(definitions), given, held, defined[start:end])
+            start = end
 
     def propose(self, title: str, abstract: str, leave_out: str | None = None) -> Proposals:
         """Propose for a text; ``leave_out`` is a paper that must not speak for itself."""
@@ -78,7 +85,7 @@ class Proposer:
             close[left] = 0
         return Proposals(
             topics=self._ranked(self._topics, vector, close, left),
-            kinds=self._ranked(self._kinds, vector, close, left),
+            fields={name: self._ranked(centres, vector, close, left) for name, centres in self._fields.items()},
             neighbours=self._nearest(close, range(len(self._papers)), _NEAREST),
         )
 
@@ -118,7 +125,7 @@ class Proposer:
 
 
 class _Centres:
-    """The centres of all topics, or of all kinds."""
+    """The centres of all topics, or of all terms of a field."""
 
     def __init__(self, labels: list[str], of_papers: Sequence[Sequence[str]], held: Any, defined: Any) -> None:
         self.labels = labels
@@ -151,6 +158,10 @@ class _Centres:
         length = np.sqrt(np.asarray(centres.multiply(centres).sum(axis=1)).ravel())
         close = np.asarray((centres @ vector.T).todense()).ravel()
         return close / np.where(length > 1e-9, length, 1)
+
+
+def _definitions(survey: Survey, vocabulary: str) -> dict[str, str]:
+    return {term.id: f"{term.name} . {term.definition}" for term in survey.vocabulary.get(vocabulary, ())}
 
 
 def _text(title: str, abstract: str) -> str:

@@ -10,7 +10,7 @@ from livingsurvey.importers.enrich import Enrichment, Progress, fill
 from livingsurvey.importers.formats import PARSERS
 from livingsurvey.importers.merge import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
-from livingsurvey.model import Finding, Paper, Source
+from livingsurvey.model import FieldTable, Finding, Paper, Source
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.files import read_plain, write_atomically
 from livingsurvey.store.paper_files import add_seen, new_paper
@@ -45,7 +45,11 @@ class Report:
 
 
 def ingest(
-    root: Path, sources: Iterable[Source], known: tuple[Paper, ...], progress: Progress = lambda *_: None
+    root: Path,
+    sources: Iterable[Source],
+    known: tuple[Paper, ...],
+    fields: FieldTable,
+    progress: Progress = lambda *_: None,
 ) -> Report:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -56,6 +60,7 @@ def ingest(
         root: the survey's folder, which holds ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
+        fields: those that the survey declares, of which new papers get the required ones, empty.
         progress: told how far the writing is.
 
     Raises:
@@ -75,7 +80,7 @@ def ingest(
     report.papers = len(groups)
     outcome = merge(groups, known)
     report.conflicts += outcome.conflicts
-    _write(root, outcome, {paper.key: paper for paper in known}, report, progress)
+    _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
 
 
@@ -103,10 +108,12 @@ def _refusal(message: str, fix: str) -> Finding:
     return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
 
 
-def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: Report, progress: Progress) -> None:
+def _write(
+    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: Report, progress: Progress
+) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
-        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate))
+        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate, fields))
         report.added.append(key)
         progress("papers", done, total)
     for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):

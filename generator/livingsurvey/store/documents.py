@@ -8,7 +8,8 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 
-from livingsurvey.model import Finding
+from livingsurvey.model import FieldTable, Finding
+from livingsurvey.model.fields import Problem
 from livingsurvey.store import yaml_text
 from livingsurvey.store.files import read_plain
 
@@ -95,7 +96,7 @@ def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[F
 
 
 def read_document(
-    path: Path, file: str, model: type[Model], key: str, body_field: str
+    path: Path, file: str, model: type[Model], key: str, body_field: str, fields: FieldTable | None = None
 ) -> tuple[Model | None, list[Finding]]:
     """Read a Markdown file with front matter into ``model``.
 
@@ -105,6 +106,7 @@ def read_document(
         model: what its front matter must be.
         key: what its key is, unless the front matter says otherwise.
         body_field: the field that takes the text below the front matter.
+        fields: those that the survey declares, which are set apart from those of the model.
     """
     try:
         text = read_text(path)
@@ -121,7 +123,32 @@ def read_document(
         return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
     if misplaced := _misplaced(file, text, data, key, body_field):
         return None, misplaced
-    return validate(model, {"key": key, **data, body_field: body}, file, text.split("\n---", 1)[0][4:], 1)
+    head = text.split("\n---", 1)[0][4:]
+    data, wrong = declared_apart(model.__name__.lower(), data, fields or FieldTable())
+    findings = [_value(file, problem, head) for problem in wrong]
+    built, problems = validate(model, {"key": key, **data, body_field: body}, file, head, 1)
+    return (None if findings else built), [*findings, *problems]
+
+
+def declared_apart(owner: str, data: dict[str, Any], table: FieldTable) -> tuple[dict[str, Any], list[Problem]]:
+    """Set the declared fields of an owner, and of a paper's claims, apart from those of the model.
+
+    Returns:
+        ``data`` with the declared fields under ``fields``, and what is wrong with their values.
+    """
+    data, problems = table.split(owner, data)
+    claims = data.get("claims")
+    if owner == "paper" and isinstance(claims, list):
+        parts = [table.split("claim", claim) if isinstance(claim, dict) else (claim, []) for claim in claims]
+        data = data | {"claims": [claim for claim, _ in parts]}
+        problems += [Problem(("claims", n, *p.path), p.message, p.fix) for n, (_, bad) in enumerate(parts) for p in bad]
+    return data, problems
+
+
+def _value(file: str, problem: Problem, head: str) -> Finding:
+    line, column = yaml_text.place_of(head, problem.path)
+    where = ".".join(map(str, problem.path))
+    return Finding(file, line + 1, column, "schema", f"{where}: {problem.message}.", problem.fix)
 
 
 def validate(

@@ -7,12 +7,13 @@ from typing import Any
 
 import yaml
 
-from livingsurvey.model import Paper, Seen
+from livingsurvey.model import FieldTable, Paper, Seen
 from livingsurvey.model.candidate import Candidate
+from livingsurvey.model.fields import written_order
 from livingsurvey.store.files import write_atomically
 
-#: The order of the fields in a paper's file: the model's, which begins with what people look for first.
-FIELD_ORDER = tuple(name for name in Paper.model_fields if name != "notes")
+#: The order of the model's fields in a paper's file, which begins with what people look for first.
+FIELD_ORDER = tuple(name for name in Paper.model_fields if name not in ("notes", "fields"))
 
 # What YAML takes for text without quotes, wherever it stands; words that it takes for something else.
 _PLAIN = re.compile(r"[A-Za-z][\w ./,()'’–—-]*[\w.)]")
@@ -43,20 +44,22 @@ def _represent_literal(dumper: yaml.SafeDumper, text: _Literal) -> yaml.ScalarNo
 _Dumper.add_representer(_Literal, _represent_literal)
 
 
-def new_paper(key: str, candidate: Candidate) -> bytes:
+def new_paper(key: str, candidate: Candidate, fields: FieldTable) -> bytes:
     """Return the file of a paper that no curator has seen yet, as UTF-8.
 
     Every field a curator will fill stands there empty, so that correcting a paper is filling in a line.
     """
-    stated = {"key": key, "title": candidate.title, **dict.fromkeys(_TO_CURATE), **candidate.facts}
+    required = [field.id for field in fields.of("paper") if field.required]
+    stated = {"key": key, "title": candidate.title, **dict.fromkeys((*_TO_CURATE, *required)), **candidate.facts}
     stated["abstract"] = candidate.abstract or None
-    text = "".join(_field(name, stated[name]) for name in FIELD_ORDER if name in stated)
+    order = written_order(fields, "paper", Paper.model_fields)
+    text = "".join(_field(name, stated[name]) for name in order if name in stated)
     seen = _seen_field(candidate.seen) if candidate.seen else ""
     origins = {name: origin.model_dump() for name, origin in candidate.provenance.items()}
     return f"---\n{text}{seen}{_provenance_field(origins) if origins else ''}---\n".encode()
 
 
-_TO_CURATE = ("authors", "published", "venue", "arxiv", "doi", "status", "reason", "kind", "topics", "summary")
+_TO_CURATE = ("authors", "published", "venue", "arxiv", "doi", "status", "reason", "topics", "summary")
 
 
 def _field(name: str, value: object) -> str:

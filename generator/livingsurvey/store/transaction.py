@@ -11,7 +11,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.model import HandPage, Paper, Survey, Topic
+from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
+from livingsurvey.model.fields import as_written
 from livingsurvey.store import load
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.files import write_atomically
@@ -124,25 +125,30 @@ def _documents(root: Path, before: Iterable[Any], after: Iterable[Any], step: Su
     for file, model in wanted.items():
         source = step.moved.get(file, file)
         if source not in held:
-            yield Change(file, None, _edited(file, b"---\n---\n", None, model))
+            yield Change(file, None, _edited(file, b"---\n---\n", None, model, step.survey.fields))
         elif held[source] != model:
             data = (root / source).read_bytes()
             moved = source if source != file else None
-            yield Change(file, data, _edited(source, data, held[source], model), moved)
+            yield Change(file, data, _edited(source, data, held[source], model, step.survey.fields), moved)
     for file in held.keys() - wanted.keys() - set(step.moved.values()):
         yield Change(file, (root / file).read_bytes(), None)
 
 
-def _edited(file: str, data: bytes, before: Any, after: Any) -> bytes:
+def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) -> bytes:
     text, ends = _decoded(file, data)
     body = _BODY[type(after)]
-    old = before.model_dump(mode="json") if before else dict.fromkeys(type(after).model_fields)
-    new = after.model_dump(mode="json")
+    new = _written(after, table)
+    old = _written(before, table) if before else dict.fromkeys(new)
     if not before:
         new = {name: value or None for name, value in new.items()}
     text = with_body(file, text, old.pop(body) or "", new.pop(body) or "")
     text = with_fields(file, text, old, new)
     return _encoded(text, data, ends)
+
+
+def _written(model: Any, table: FieldTable) -> dict[str, Any]:
+    dumped: dict[str, Any] = model.model_dump(mode="json")
+    return dumped if isinstance(model, HandPage) else as_written(table, type(model).__name__.lower(), dumped)
 
 
 def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[Change]:

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import Head, entry_of
-from livingsurvey.citations.csv_table import COLUMNS
+from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.citations.formats import FORMATS, Format
-from livingsurvey.model import Paper, Status, Survey, paths
+from livingsurvey.model import Paper, Place, Status, Survey, paths
 
 Item = TypeVar("Item")
 
@@ -48,8 +48,12 @@ def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, byt
 def _file(survey: Survey, form: Format, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
     settings = survey.settings
     date = survey.changed.isoformat() if survey.changed else ""
-    head = Head(settings.name, selection, len(papers), date, settings.licence)
+    head = Head(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
     return form.file([texts[paper.key] for paper in papers], head).encode()
+
+
+def _fields(survey: Survey) -> tuple[str, ...]:
+    return tuple(field.id for field in survey.fields.shown(Place.EXPORT))
 
 
 def _scripts(form: Format, texts: dict[str, str]) -> dict[str, bytes]:
@@ -64,7 +68,12 @@ def _index(survey: Survey) -> bytes:
     """What a head tells, and the first key of each chunk."""
     settings = survey.settings
     firsts = [chunk[0].key for chunk in _chunks(survey.papers)]
-    told = {"survey": settings.name, "licence": settings.licence, "columns": list(COLUMNS), "firsts": firsts}
+    told = {
+        "survey": settings.name,
+        "licence": settings.licence,
+        "columns": columns_of(_fields(survey)),
+        "firsts": firsts,
+    }
     return b"window.surveyTakeData=window.surveyTakeData||{};\n" + _script("surveyTakeIndex", told)
 
 

@@ -7,7 +7,7 @@ import json
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.results import FORMS, Result, results_of
-from livingsurvey.model import Survey
+from livingsurvey.model import Survey, SurveyField
 from livingsurvey.model.markup import plain_text
 from livingsurvey.model.wording import change_text
 
@@ -24,28 +24,29 @@ def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     number = {key: n for n, key in enumerate(papers)}
     data = {
         "fields": FIELDS,
-        "rows": [_row(result, number[result.paper.key]) for result in results],
+        "rows": [_row(result, survey.group_of(result.claim), number[result.paper.key]) for result in results],
         "papers": [_paper(survey, analysis, key) for key in papers],
         "topics": {topic.key: [topic.title, topic.parent] for topic in survey.topics},
-        "measures": _names(survey, "measures", [result.claim.measure for result in results]),
-        "kinds": _names(survey, "kinds", [result.paper.kind or "" for result in results]),
+        "measures": _names(survey, survey.fields.grouping, [survey.group_of(r.claim) for r in results]),
+        "kinds": _names(survey, survey.fields.heading, [survey.heading_of(r.paper) for r in results]),
         "forms": FORMS,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return {PATH: f"window.surveyResults={text};\n".encode()}
 
 
-def _row(result: Result, paper: int) -> list[str | int | float | None]:
+def _row(result: Result, group: str, paper: int) -> list[str | int | float | None]:
     claim, change = result.claim, result.claim.change
     figure = [change.form, change.value, change.low, change.unit, result.bound, change_text(change)]
-    return [paper, claim.measure, *figure, claim.against, claim.on, plain_text(result.quote)]
+    return [paper, group, *figure, claim.against, claim.on, plain_text(result.quote)]
 
 
 def _paper(survey: Survey, analysis: Analysis, key: str) -> list[str | int | list[str] | None]:
     paper = survey.paper[key]
     topics = [topic for topic in paper.topics if topic in survey.topic]
-    return [key, plain_text(analysis.title[key]), paper.year, paper.kind, topics]
+    return [key, plain_text(analysis.title[key]), paper.year, survey.heading_of(paper) or None, topics]
 
 
-def _names(survey: Survey, vocabulary: str, ids: list[str]) -> dict[str, str]:
+def _names(survey: Survey, field: SurveyField | None, ids: list[str]) -> dict[str, str]:
+    vocabulary = field.vocabulary or "" if field else ""
     return {id_: survey.word(vocabulary, id_) or id_ for id_ in dict.fromkeys(ids)}
