@@ -68,7 +68,9 @@ def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> Non
 def test_a_filter_narrows_the_rows_counts_and_address(results: Open, origin: Origin) -> None:
     page = results()
     page.get_by_label("Measure", exact=True).select_option("memory")
-    wanted = [c for p in origin.survey.papers if p.status != "excluded" for c in p.claims if c.measure == "memory"]
+    wanted = [
+        c for p in origin.survey.papers if p.status != "excluded" for c in p.claims if c.fields["measure"] == "memory"
+    ]
     expect(rows(page)).to_have_count(len(wanted))
     assert set(cells(page, 2)) == {"memory"}
     expect(page.locator("#told")).to_have_text(f"{len(wanted)} of {claims(origin)} results")

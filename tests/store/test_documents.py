@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from livingsurvey.model import Finding, HandPage, Paper, Settings, Source, Topic
 from livingsurvey.store.documents import MAX_BYTES, UnreadableFileError, read_document, read_text, read_yaml_models
 
-from tests.builders import SURVEY_YML
+from tests.builders import FIELDS, SURVEY_YML
 
 FILE = "content/papers/a-paper.md"
 GOOD = "---\ntitle: A paper\nabstract: |-\n  Its abstract.\n---\n"
@@ -20,7 +20,7 @@ def read(folder: Path, content: str | bytes) -> tuple[Paper | None, list[Finding
     """Read ``content`` as the file of a paper."""
     path = folder / "a-paper.md"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_document(path, FILE, Paper, "a-paper", "notes")
+    return read_document(path, FILE, Paper, "a-paper", "notes", FIELDS)
 
 
 def paper(folder: Path, content: str | bytes) -> Paper:

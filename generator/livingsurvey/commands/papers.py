@@ -6,7 +6,7 @@ from typing import Any
 
 from livingsurvey.commands.prose_lead import lead
 from livingsurvey.model import Claim, Paper, Survey, Topic
-from livingsurvey.model.fields import FieldValue
+from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
 
 #: Facts and curation of which a paper has one: filled where empty, else left to the curator.
@@ -112,7 +112,8 @@ def _conflict(first: Paper, second: Paper, name: str) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, Claim):
-        return f"«{value.quote}» ({value.change.value:g} {value.change.unit})"
+        figure = f"{value.change.value:g} {value.change.unit}"
+        return f"«{value.quote}» ({', '.join([*map(text_of, value.fields.values()), figure])})"
     if value and isinstance(value, tuple):
         return "[" + ", ".join(map(_shown, value)) + "]"
     return f"«{value}»" if value else "nothing"

@@ -175,7 +175,7 @@ def _schema(file: str, detail: Any, text: str, offset: int, path: tuple[str | in
 
 _MENDS = {
     "missing": "Add the field.",
-    "extra_forbidden": "Remove it, or correct the field's name.",
+    "extra_forbidden": "Remove it, correct its name, or declare it in content/fields.yml.",
     "enum": "Choose one of these values.",
     "literal_error": "Choose one of these values.",
     "string_pattern_mismatch": "See the field reference for its form.",

@@ -44,7 +44,7 @@ def _represent_literal(dumper: yaml.SafeDumper, text: _Literal) -> yaml.ScalarNo
 _Dumper.add_representer(_Literal, _represent_literal)
 
 
-def new_paper(key: str, candidate: Candidate, fields: FieldTable) -> bytes:
+def new_paper(key: str, candidate: Candidate, fields: FieldTable = FieldTable()) -> bytes:
     """Return the file of a paper that no curator has seen yet, as UTF-8.
 
     Every field a curator will fill stands there empty, so that correcting a paper is filling in a line.

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Change, Claim, Status, Survey, Term
+from livingsurvey.model import Change, Status, Survey, Term
 from livingsurvey.site.explore.explore_data import FIELDS, PATH, export_explore
 from livingsurvey.site.explore.search_data import export_search
 
-from tests.builders import paper, survey, topic
+from tests.builders import claim, paper, survey, topic
 
 CLAIM = {"quote": "We save 40%.", "change": Change(form="change", value=-40, unit="%")}
 BUDGET = 2_500_000  # bytes of all that the search loads
@@ -77,7 +77,7 @@ def test_topics_are_told_with_their_area_and_unknown_ones_left_out() -> None:
 
 
 def test_claims_are_counted_and_their_measures_told_once() -> None:
-    claims = tuple(Claim(measure=measure, **CLAIM) for measure in ("memory", "latency", "memory"))
+    claims = tuple(claim(measure=measure, **CLAIM) for measure in ("memory", "latency", "memory"))
     given_survey = survey(paper("p", claims=claims, abstract="We save 40%."))
     assert (row(given_survey)["results"], row(given_survey)["measures"]) == (3, [0, 1])
 
