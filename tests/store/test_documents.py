@@ -192,7 +192,7 @@ def test_read_text_refuses_what_it_cannot_read(tmp_path: Path) -> None:
         ("title: T\nabstract: x\ntopics: [a, b, c, d]\n", 4, 1, "topics", "Shorten"),
         ("title: T\nabstract: x\ntopics: [a, B]\n", 4, 13, "topics.1", "form"),
         ("title: T\nabstract: x\nstatus: maybe\n", 4, 1, "status", "Choose"),
-        ("title: T\nkind: New Kind\nabstract: x\n", 3, 1, "kind", "form"),
+        ("title: T\nkind: New Kind\nabstract: x\n", 3, 1, "kind", "the id of a term"),
         ("title: T\nabstract: x\npublished: 2025-13\n", 4, 1, "published", "Correct"),
         ("title: T\nabstract: x\npublished: 2025-02-30\n", 4, 1, "published", "Correct"),
         ("title: T\nabstract: x\npublished: soon\n", 4, 1, "published", "form"),
