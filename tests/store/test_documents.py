@@ -222,8 +222,8 @@ def test_a_wrong_field_is_reported_at_its_place_with_a_fix(
     ("fields", "line", "column", "message"),
     [
         ("title: A: B\nabstract: x\n", 2, 9, "mapping values"),
-        ("title: T\nabstract: x\ntitle: U\n", 4, 1, "«title» stands here twice"),
-        ("title: T\nseen:\n  - {rank: 1, rank: 2}\n", 4, 15, "«rank» stands here twice"),
+        ("title: T\nabstract: x\ntitle: U\n", 4, 1, "«title» appears twice"),
+        ("title: T\nseen:\n  - {rank: 1, rank: 2}\n", 4, 15, "«rank» appears twice"),
         ("title: &x T\nabstract: *x\n", 2, 8, "anchors and aliases"),
         ("title: T\nabstract: !!python/object:os.system x\n", 3, 11, "tag"),
         ("title: T\nauthors: [a, b\nabstract: x\n", 4, 9, "expected"),

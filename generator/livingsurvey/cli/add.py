@@ -88,6 +88,7 @@ def new(
     that none of them states stays empty. A paper that the survey holds already is refused.
     """
     from livingsurvey.commands.new.compose import compose
+    from livingsurvey.model.errors import InvalidKeyError
 
     survey = survey_in(root)
     query, candidate = _asked(what, source)
@@ -98,7 +99,7 @@ def new(
         _refuse_duplicates(survey, query, candidate, anyway)
     try:
         composed = compose(survey, candidate, key)
-    except ValueError as error:
+    except InvalidKeyError as error:
         fail(f"{error}.", code=2)
     _write(root, composed, dry_run)
 

@@ -107,8 +107,8 @@ def propose(event: Event, root: Root = Path()) -> None:
             with GitHubClient(**_repository()) as forge:
                 keep_comment(forge, answers.issue, "<!-- survey answer -->", str(error))
         except GitHubError as failed:
-            fail(f"ProposalDeclinedError, but not answered. {failed}")
-        console.print(f"ProposalDeclinedError, and answered on issue {answers.issue}.", highlight=False)
+            fail(f"Declined, but not answered. {failed}")
+        console.print(f"Declined, and answered on issue {answers.issue}.", highlight=False)
         return
     _made(root, proposal)
     console.print(proposal.title, highlight=False, markup=False)

@@ -5,10 +5,12 @@ from typing import Any
 
 import httpx
 
+from livingsurvey.model.errors import SurveyError
+
 _SECONDS = 30.0
 
 
-class GitHubError(Exception):
+class GitHubError(SurveyError):
     """The forge could not be reached, or refused; the message says which call, and why."""
 
 

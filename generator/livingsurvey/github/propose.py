@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from livingsurvey.commands.diff.report_markdown import inert
 from livingsurvey.github.form_answers import Answers
 from livingsurvey.model import Paper, Survey, Topic, derive_key
+from livingsurvey.model.errors import InvalidKeyError, SurveyError
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.transaction import apply, changes_of
 
@@ -27,7 +28,7 @@ _MOST_TOPICS = 3
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-class ProposalDeclinedError(Exception):
+class ProposalDeclinedError(SurveyError):
     """No change can be made of the answers; the message, in Markdown, is for the person who gave them."""
 
 
@@ -90,7 +91,7 @@ def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tupl
     told: dict[str, Any] = {n: " ".join(fields[n].split()) or None for n in ("title", "summary", "next_door")}
     try:
         key = derive_key(told["title"] or "", set(survey.topic))
-    except ValueError as error:
+    except InvalidKeyError as error:
         raise ProposalDeclinedError(
             "The title holds no letter of the Latin alphabet, from which a key could be made."
         ) from error

@@ -7,6 +7,7 @@ from livingsurvey.commands.new.compose import compose, duplicates_of
 from livingsurvey.github.propose import Add, ProposalDeclinedError
 from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
+from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.services import find
 from livingsurvey.services.fetch import Fetcher
 from livingsurvey.services.find import Found
@@ -27,7 +28,7 @@ def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
         _refuse_known(survey, query, candidate)
         try:
             composed = compose(survey, candidate)
-        except ValueError as error:
+        except InvalidKeyError as error:
             raise ProposalDeclinedError("No key can be made of the title; a curator will read it.") from error
         write_atomically(root / f"content/papers/{composed.key}.md", composed.data)
         return composed.key

@@ -9,12 +9,13 @@ import yaml
 
 from livingsurvey.importers.formats import PARSERS, guess_format
 from livingsurvey.model import Source
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
 _LIST = "content/sources/sources.yml"
 
 
-class UnusableFileError(Exception):
+class UnusableFileError(SurveyError):
     """A file that cannot become a source; the message says why."""
 
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from livingsurvey import __version__
+from livingsurvey.model.errors import SurveyError
 
 MAX_BYTES = 5_000_000  # of one answer
 _PAUSE = {"arxiv": 3.0}  # seconds between two requests, where a service asks for it
 _CHUNK = 65_536
 
 
-class ServiceError(Exception):
+class ServiceError(SurveyError):
     """No usable answer; the message says why, and that nothing was changed is for the caller to say."""
 
 

@@ -9,6 +9,7 @@ from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 
 from livingsurvey.model import Finding
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store import yaml_text
 from livingsurvey.store.files import read_plain
 
@@ -35,17 +36,12 @@ class _Handler(YAMLHandler):
         return data
 
 
-class NotFieldsError(Exception):
+class NotFieldsError(SurveyError):
     """Front matter that is no mapping of fields; the message says what it is."""
 
 
-class UnreadableFileError(Exception):
+class UnreadableFileError(SurveyError):
     """A file that cannot be read as text; the message says why, ``line`` and ``column`` where, if anywhere."""
-
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
 
 
 def read_text(path: Path) -> str:
@@ -67,7 +63,7 @@ def read_text(path: Path) -> str:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", errors="replace")) + 1
         byte = f"0x{data[error.start]:02x}"
         raise UnreadableFileError(
-            f"is not UTF-8: the byte {byte} stands here.", before.count(b"\n") + 1, column
+            f"is not UTF-8: the byte {byte} is here.", line=before.count(b"\n") + 1, column=column
         ) from error
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from livingsurvey.model import Paper, Seen
 from livingsurvey.model.candidate import Candidate
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
 #: The order of the fields in a paper's file: the model's, which begins with what people look for first.
@@ -159,7 +160,7 @@ def _provenance_field(provenance: Mapping[str, Mapping[str, Any]]) -> str:
     return "provenance:\n" + "".join(f"  {name}: {_flow(source)}\n" for name, source in provenance.items())
 
 
-class UnreadableResultError(Exception):
+class UnreadableResultError(SurveyError):
     """An edit that would not read back as meant."""
 
 

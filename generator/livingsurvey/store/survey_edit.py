@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from livingsurvey.model import Paper, Survey, Topic, is_key
+from livingsurvey.model.errors import SurveyError
 
 
-class EditRefusedError(Exception):
+class EditRefusedError(SurveyError):
     """What was asked for cannot be done; the message says why. Nothing was written."""
 
 

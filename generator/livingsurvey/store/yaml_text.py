@@ -19,19 +19,15 @@ from yaml.events import (
 )
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from livingsurvey.model.errors import SurveyError
+
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where PyYAML has it
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 _DEEPEST = 50  # levels of nesting; no survey needs ten
 
 
-class YamlTextError(Exception):
+class YamlTextError(SurveyError):
     """YAML that cannot be read: ``line`` and ``column`` count from 1, ``message`` says why."""
-
-    def __init__(self, line: int, column: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
-        self.message = message
 
 
 def parse(text: str) -> Any:
@@ -45,12 +41,12 @@ def parse(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         raise _text_error(error.problem_mark or error.context_mark, error.problem or error.context) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise YamlTextError(1, 1, str(error).partition("\n")[0] or "not valid YAML") from error
+        raise _text_error(None, str(error).partition("\n")[0]) from error
 
 
 def _text_error(mark: Any, message: str | None) -> YamlTextError:
-    said = message or "not valid YAML"
-    return YamlTextError(mark.line + 1, mark.column + 1, said) if mark else YamlTextError(1, 1, said)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return YamlTextError(message or "not valid YAML", line=line, column=column)
 
 
 class _Document:
@@ -99,7 +95,7 @@ class _Document:
                 raise _text_error(event.start_mark, "a key must be a plain word")
             key = event.value if event.tag is None and event.anchor is None else self._value(event)
             if key in values:
-                raise _text_error(event.start_mark, f"«{key}» stands here twice")
+                raise _text_error(event.start_mark, f"«{key}» appears twice")
             values[key] = self._value(self._next())
         return values
 

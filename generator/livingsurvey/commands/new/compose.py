@@ -9,6 +9,7 @@ from livingsurvey.importers.duplicates import Duplicate, find_duplicates
 from livingsurvey.importers.identifiers import arxiv_id, doi
 from livingsurvey.model import Survey, derive_key, is_key
 from livingsurvey.model.candidate import Candidate
+from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.services.query import Query
 
 
@@ -38,11 +39,13 @@ def compose(survey: Survey, candidate: Candidate, key: str | None = None) -> Com
     """Make the file of a paper that the survey does not hold.
 
     Raises:
-        ValueError: when ``key`` is no key or is taken, or none can be derived from the title.
+        InvalidKeyError: when ``key`` is no key or is taken, or none can be derived from the title.
     """
     taken = {old for paper in survey.papers for old in (paper.key, *paper.aliases)}
     if key and (not is_key(key) or key in taken):
-        raise ValueError(f"«{key}» is {'taken' if key in taken else 'no key: lower-case letters, digits and hyphens'}")
+        raise InvalidKeyError(
+            f"«{key}» is {'taken' if key in taken else 'no key: lower-case letters, digits and hyphens'}"
+        )
     chosen = key or derive_key(candidate.title, taken)
     proposals = Proposer(survey).propose(candidate.title, candidate.abstract)
     proposed = {
