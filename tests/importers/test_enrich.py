@@ -14,7 +14,8 @@ from livingsurvey.importers.enrich import Enrichment
 from livingsurvey.importers.fact_files import FACT_FIELDS, read_facts
 from livingsurvey.model import Paper, Provenance, Survey
 from livingsurvey.store import load
-from livingsurvey.store.paper_files import UnreadableResultError, edit, set_fields
+from livingsurvey.store.field_blocks import with_field
+from livingsurvey.store.paper_files import FIELD_ORDER
 
 from tests.builders import REPOSITORY, paper_file, survey_folder
 
@@ -251,8 +252,8 @@ def test_provenance_of_csv_names_the_line_below_the_head(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", FACT_FIELDS)
 def test_what_a_curator_wrote_stays_and_the_difference_is_reported(tmp_path: Path, name: str) -> None:
     path = folder(tmp_path) / PAPER
-    set_fields(path, {name: VALUES[name]}, {})
-    path.write_text(path.read_text().replace("provenance:\n", ""))
+    head = with_field(path.read_text().removeprefix("---\n"), name, VALUES[name], FIELD_ORDER)
+    path.write_text(f"---\n{head}")
     before = path.read_bytes()
     other = {**VALUES, "published": "2024", "arxiv": "2401.00001", "doi": "10.1000/x", "venue": "Other"}
     other |= {"authors": ["Bo"], "code": ["https://b.example"], "published_abstract": "Other."}
@@ -438,46 +439,6 @@ def test_any_lists_are_read_back_exactly_or_refused(authors: list[str], code: li
         assert_kept_or_refused(Path(root), "authors", authors)
     with TemporaryDirectory() as root:
         assert_kept_or_refused(Path(root), "code", [f"https://a.example/{part}" for part in code] or ["https://a"])
-
-
-def test_setting_fields_keeps_the_order_in_which_people_look_for_them(tmp_path: Path) -> None:
-    path = folder(tmp_path) / PAPER
-    set_fields(path, {"doi": "10.1000/x", "authors": ["Ada"], "published": "2025"}, {})
-    starts = [line.split(":")[0] for line in path.read_text().splitlines() if line[:1].isalpha()]
-    assert starts == ["key", "title", "authors", "published", "doi", "abstract", "provenance"]
-
-
-@pytest.mark.parametrize("old", ["[Ada, Bo]", "\n  - Ada\n  - Bo", "\n- Ada\n- Bo", "\n\n  - Ada\n\n  - Bo\n"])
-def test_a_list_is_replaced_however_it_was_written(tmp_path: Path, old: str) -> None:
-    path = folder(tmp_path, f"authors: {old}\nvenue: V\n") / PAPER
-    set_fields(path, {"authors": ["Cy"]}, {"authors": {"file": "f", "line": 2}})
-    paper = held(tmp_path)
-    assert (paper.authors, paper.venue) == (("Cy",), "V")
-    assert "authors:\n  - Cy\n" in path.read_text()
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        'key: a-paper\ntitle: T\nabstract: A\n"venue":\n',
-        "key: a-paper\ntitle: T\nabstract: A\nvenue : V\n",
-        "key: a-paper\ntitle: T\nabstract: A\n? venue\n: V\n",
-    ],
-)
-def test_an_edit_that_would_not_read_back_is_refused_and_the_file_untouched(tmp_path: Path, front: str) -> None:
-    path = tmp_path / "a-paper.md"
-    path.write_text(f"---\n{front}---\nNotes.\n")
-    before = path.read_bytes()
-    with pytest.raises(UnreadableResultError, match=r"a-paper\.md could not be edited; change it by hand\."):
-        set_fields(path, {"venue": "New"}, {"venue": {"file": "f", "line": 1}})
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_editing_a_missing_file_is_an_error_and_makes_none(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        edit(tmp_path / "gone.md", {"venue": "venue: V\n"})
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture(scope="module")

@@ -239,7 +239,7 @@ def test_bad_yaml_is_reported_at_its_place_in_the_file(
     found = problem(tmp_path, f"---\n{fields}---\n")
     assert (found.file, found.line, found.column, found.rule) == (FILE, line, column, "yaml")
     assert message in found.message
-    assert "Mend the YAML" in found.fix
+    assert "Correct the YAML" in found.fix
 
 
 @pytest.mark.parametrize("blanks", [1, 2, 5])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.common import Root, fail, survey_in
+from livingsurvey.cli.common import Root, fail, survey_in, write_changes
 from livingsurvey.cli.output import Bars, console, print_report
 from livingsurvey.model import Source, Survey
 
@@ -37,11 +37,15 @@ def ingest(
     curator has filled is ever touched.
     """
     from livingsurvey.importers import ingest as run
+    from livingsurvey.store.survey_edit import EditRefusedError
 
     survey = survey_in(root)
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
-    with Bars() as bars:
-        report = run(root, sources, survey.papers, bars.update)
+    try:
+        with Bars() as bars:
+            report = run(root, sources, survey.papers, bars.update)
+    except EditRefusedError as error:
+        fail(f"Nothing was written: {error}")
     print_report(report)
     if report.failures or report.conflicts:
         raise typer.Exit(1)
@@ -157,18 +161,16 @@ def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candid
 
 def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
     from livingsurvey.commands.new.compose import because
-    from livingsurvey.store.files import write_atomically
 
-    path = f"content/papers/{composed.key}.md"
     for name, proposals in (("kind", composed.proposals.kinds), ("topic", composed.proposals.topics)):
         for proposal in proposals:
             console.print(f"{name}: {proposal.value}  {because(proposal)}", highlight=False, markup=False)
     if dry_run:
         sys.stdout.write(composed.data.decode())
         return
-    write_atomically(root / path, composed.data)
+    write_changes(root, [composed.change])
     steps = "Lines marked «to do» are left to you; «survey check» tells them."
-    console.print(f"{path} is written. {steps}", highlight=False, markup=False)
+    console.print(f"{composed.change.file} is written. {steps}", highlight=False, markup=False)
 
 
 @app.command()

@@ -16,8 +16,9 @@ from livingsurvey.commands.diff.report_markdown import inert
 from livingsurvey.github.form_answers import Answers
 from livingsurvey.model import Paper, Survey, Topic, derive_key
 from livingsurvey.model.errors import InvalidKeyError, SurveyError
+from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
-from livingsurvey.store.transaction import apply, changes_of
+from livingsurvey.store.transaction import apply
 
 #: Adds a paper from what names it, or from an entry, and returns its key; raises ``ProposalDeclinedError``.
 Add = Callable[[str, str], str]

@@ -13,7 +13,7 @@ from livingsurvey.services.fetch import Fetcher
 from livingsurvey.services.find import Found
 from livingsurvey.services.given_file import SeveralRecordsError, candidate_in
 from livingsurvey.services.query import Query, parse_query
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.transaction import apply
 
 _LONGEST = 500  # signs of what is looked up
 
@@ -30,7 +30,7 @@ def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
             composed = compose(survey, candidate)
         except InvalidKeyError as error:
             raise ProposalDeclinedError("No key can be made of the title; a curator will read it.") from error
-        write_atomically(root / f"content/papers/{composed.key}.md", composed.data)
+        apply(root, [composed.change])
         return composed.key
 
     return _add

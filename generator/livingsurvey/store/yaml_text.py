@@ -17,7 +17,6 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from livingsurvey.model.errors import SurveyError
 
@@ -98,28 +97,3 @@ class _Document:
                 raise _text_error(event.start_mark, f"«{key}» appears twice")
             values[key] = self._value(self._next())
         return values
-
-
-def place_of(text: str, path: tuple[str | int, ...]) -> tuple[int, int]:
-    """Find line and column (from 1) of the value at ``path``, or of the nearest thing above it that exists."""
-    try:
-        node: Node | None = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError:
-        return 1, 1
-    mark = node.start_mark if node else None
-    for step in path:
-        found = _step(node, step)
-        if found is None:
-            break
-        node, mark = found
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _step(node: Node | None, step: str | int) -> tuple[Node, Any] | None:
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == step:
-                return value, key.start_mark
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step].start_mark
-    return None

@@ -11,6 +11,7 @@ from livingsurvey.model import Survey, derive_key, is_key
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.services.query import Query
+from livingsurvey.store.transaction import FileChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Composed:
     data: bytes
     candidate: Candidate
     proposals: Proposals = field(default_factory=Proposals)
+
+    @property
+    def change(self) -> FileChange:
+        """The change that writes it; it is refused where such a file exists."""
+        return FileChange(f"content/papers/{self.key}.md", None, self.data)
 
 
 def duplicates_of(survey: Survey, query: Query | None, candidate: Candidate | None) -> list[Duplicate]:
