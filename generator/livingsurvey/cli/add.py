@@ -15,7 +15,7 @@ from livingsurvey.model import Source, Survey
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose import Composed
     from livingsurvey.model.candidate import Candidate
-    from livingsurvey.services.query import Query
+    from livingsurvey.services.paper_query import Query
 
 
 @app.command()
@@ -111,7 +111,7 @@ def new(
 def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | None]":
     """What is asked for: a line to look up, or the facts themselves."""
     from livingsurvey.services.given_file import SeveralRecordsError, candidate_in, is_a_file
-    from livingsurvey.services.query import parse_query
+    from livingsurvey.services.paper_query import parse_query
 
     file = source or (Path(what) if is_a_file(what) else None)
     if file is not None and not file.is_file():
@@ -132,10 +132,10 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
     """What the services state; a title alone is enough for a file to fill in by hand."""
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services import find
-    from livingsurvey.services.fetch import Fetcher, reach_from
-    from livingsurvey.services.find import Found
+    from livingsurvey.services.find_paper import Found
+    from livingsurvey.services.service_client import ServiceClient, settings_from
 
-    found = Found() if offline else find(query, Fetcher(reach_from(os.environ, survey.settings.mailto)))
+    found = Found() if offline else find(query, ServiceClient(settings_from(os.environ, survey.settings.mailto)))
     for remark in found.remarks:
         console.print(remark, style="yellow", highlight=False, markup=False)
     if found.candidate is not None:

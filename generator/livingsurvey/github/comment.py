@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from livingsurvey.commands.diff.report import Report
 from livingsurvey.commands.diff.report_markdown import to_markdown
-from livingsurvey.github.api import GitHubClient
+from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.notes import keep_comment
 from livingsurvey.model.errors import SurveyError
 

@@ -9,22 +9,22 @@ from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.services import find
-from livingsurvey.services.fetch import Fetcher
-from livingsurvey.services.find import Found
+from livingsurvey.services.find_paper import Found
 from livingsurvey.services.given_file import SeveralRecordsError, candidate_in
-from livingsurvey.services.query import Query, parse_query
+from livingsurvey.services.paper_query import Query, parse_query
+from livingsurvey.services.service_client import ServiceClient
 from livingsurvey.store.transaction import apply
 
 _LONGEST = 500  # signs of what is looked up
 
 
-def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
+def adder(root: Path, survey: Survey, client: ServiceClient) -> Add:
     """What adds a paper to the survey below ``root``; an answer is looked up, and never taken for a file."""
 
     def _add(line: str, entry: str) -> str:
         query = parse_query(line[:_LONGEST])
         _refuse_known(survey, query, None)
-        candidate = _stated(query, entry, fetcher)
+        candidate = _stated(query, entry, client)
         _refuse_known(survey, query, candidate)
         try:
             composed = compose(survey, candidate)
@@ -36,8 +36,8 @@ def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
     return _add
 
 
-def _stated(query: Query | None, entry: str, fetcher: Fetcher) -> Candidate:
-    found = find(query, fetcher) if query else Found()
+def _stated(query: Query | None, entry: str, client: ServiceClient) -> Candidate:
+    found = find(query, client) if query else Found()
     if found.candidate is not None:
         return found.candidate
     try:

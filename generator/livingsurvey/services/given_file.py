@@ -6,7 +6,7 @@ from livingsurvey.importers.formats import PARSERS
 from livingsurvey.importers.records import Record
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.services.query import bibliography
+from livingsurvey.services.paper_query import bibliography
 
 
 class SeveralRecordsError(SurveyError):

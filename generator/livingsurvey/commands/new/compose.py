@@ -10,7 +10,7 @@ from livingsurvey.importers.identifiers import arxiv_id, doi
 from livingsurvey.model import Survey, derive_key, is_key
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import InvalidKeyError
-from livingsurvey.services.query import Query
+from livingsurvey.services.paper_query import Query
 from livingsurvey.store.transaction import FileChange
 
 
