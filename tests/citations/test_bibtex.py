@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import Entry, Head, entry_of
 from livingsurvey.citations.bibtex import bibtex_entry, bibtex_file
-from livingsurvey.citations.formats import FORMATS
 from livingsurvey.model import Link, Survey
 from pybtex.bibtex import BibTeXEngine
 from pybtex.database import BibliographyData
@@ -204,7 +203,3 @@ def test_the_whole_collection_is_read_by_both_parsers(
 def test_the_whole_collection_is_ascii(real_file: str) -> None:
     entries = real_file[real_file.index("\n@") :]
     assert re.findall(r"[^\x00-\x7f]", entries) == []
-
-
-def test_formats_have_names_of_their_own() -> None:
-    assert len({form.id for form in FORMATS}) == len({form.extension for form in FORMATS}) == len(FORMATS) == 5

@@ -285,7 +285,7 @@ def test_ingest_writes_nothing_while_a_paper_cannot_be_read(root: Path) -> None:
     result = run("ingest", "-C", root)
     assert_exit(result, 1)
     assert "content/papers/bad.md:4:1" in result.output
-    assert "Mend these first" in result.output
+    assert "Fix these first" in result.output
     assert tree(root) == before
 
 

@@ -11,8 +11,9 @@ from livingsurvey.checks.run import check
 from livingsurvey.commands import papers
 from livingsurvey.model import Paper
 from livingsurvey.store import load
+from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError
-from livingsurvey.store.transaction import apply, changes_of
+from livingsurvey.store.transaction import apply
 
 from tests.builders import paper_file, survey_folder
 from tests.commands.folders import ALPHA, BETA, do, folder, held, lines_changed, tree
@@ -171,7 +172,7 @@ def test_two_records_become_one(tmp_path: Path) -> None:
     assert [(seen.rank, seen.line) for seen in paper.seen] == [(2, 9), (1, 3)]
     assert paper.provenance.keys() == {"arxiv"}
     assert paper.notes.startswith("See [@beta]")
-    told = "\n".join(step.told)
+    told = "\n".join(step.messages)
     assert "title: alpha says «Alpha»; beta keeps «Beta»" in told
     assert "topics: alpha says [«caches», «decoding»]; beta keeps [«decoding»]" in told
     assert "claims: alpha says [«It is 2x faster» (latency, 2 ×)]; beta keeps nothing" in told
@@ -220,7 +221,7 @@ def test_a_merge_loses_nothing(
     step = papers.merge(before, "one", "two")
     do(root, step)
     after = held(root).paper["two"]
-    told = {line.partition(":")[0] for line in step.told}
+    told = {line.partition(":")[0] for line in step.messages}
     for name, value in _values(before.paper["one"]).items():
         now: Any = _value(after, name)
         assert value == now or name in told or (set(value) <= set(now) if name != "notes" else value in now), name

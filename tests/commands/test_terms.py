@@ -41,7 +41,7 @@ def test_another_id_is_followed_by_all_that_name_it(tmp_path: Path) -> None:
         "parent: adam}", "parent: adam-optimizer}"
     )
     assert text(root, "papers/alpha.md") == ALPHA
-    assert "methods/adam.html" in step.told[0]
+    assert "methods/adam.html" in step.messages[0]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_two_terms_become_one(tmp_path: Path) -> None:
     assert survey.term["methods"]["adamw"].parent == "kv-cache"
     assert "adam" not in survey.term["methods"]
     assert "# the last\n" in text(root, "vocabulary/methods.yml")
-    assert step.told[0] == "The definition of adam was: An optimizer."
+    assert step.messages[0] == "The definition of adam was: An optimizer."
 
 
 def test_a_term_may_be_merged_into_one_below_it(tmp_path: Path) -> None:

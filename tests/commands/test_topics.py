@@ -23,7 +23,7 @@ def test_a_topic_is_renamed_everywhere(tmp_path: Path) -> None:
     assert after["topics/decoding.md"] == before["topics/decoding.md"].replace(b"topics/caches", b"topics/kv")
     assert after["pages/about.md"] == before["pages/about.md"].replace(b"topics/caches", b"topics/kv")
     assert after["vocabulary/methods.yml"] == before["vocabulary/methods.yml"]
-    assert "topics/caches.html finds nothing" in step.told[0]
+    assert "topics/caches.html finds nothing" in step.messages[0]
 
 
 def test_a_topic_renamed_back_and_forth_is_as_before(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_two_topics_become_one_and_no_prose_is_lost(tmp_path: Path) -> None:
     assert kept.endswith(prose.replace("topics/caches", "topics/decoding"))
     assert "TODO: work what follows, from the topic «caches»" in kept
     assert [start.key for start in survey.topic["decoding"].start_here] == ["alpha", "beta"]
-    assert "summary of caches was: About caches." in step.told
+    assert "summary of caches was: About caches." in step.messages
 
 
 def test_papers_move_from_one_topic_to_another(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_papers_move_from_one_topic_to_another(tmp_path: Path) -> None:
     assert do(root, step) == ["content/papers/beta.md"]
     assert held(root).paper["beta"].topics == ("caches",)
     assert "topics:\n- caches\n" in (root / "content/papers/beta.md").read_text()
-    assert step.told == ("decoding still names beta among where to start.",)
+    assert step.messages == ("decoding still names beta among where to start.",)
 
 
 def test_papers_come_to_a_topic_besides_their_own(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_papers_come_to_a_topic_besides_their_own(tmp_path: Path) -> None:
     step = topics.place(held(root), ["alpha", "beta"], "caches")
     assert do(root, step) == ["content/papers/beta.md"]
     assert "topics:\n- decoding\n- caches\n" in (root / "content/papers/beta.md").read_text()
-    assert step.told == ("alpha is in caches already.",)
+    assert step.messages == ("alpha is in caches already.",)
 
 
 def test_a_topic_is_split(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from livingsurvey.commands.diff.report import Entry, Report
-from livingsurvey.github.api import GitHubClient, GitHubError
 from livingsurvey.github.comment import FILE, MOST, CommentRefusedError, comment_of, post_report
+from livingsurvey.github.github_client import GitHubClient, GitHubError
 
 from tests.github.github import SHA, TOKEN, GitHub, zipped
 

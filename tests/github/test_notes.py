@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from livingsurvey.github.api import GitHubClient
+from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.notes import keep_comment, keep_issue
 
 from tests.github.github import TOKEN, GitHub

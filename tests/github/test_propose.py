@@ -12,7 +12,8 @@ from livingsurvey.github.form_answers import FORMS, Answers
 from livingsurvey.github.propose import Proposal, ProposalDeclinedError
 from livingsurvey.github.suggest import adder
 from livingsurvey.model import Survey
-from livingsurvey.services.fetch import Fetcher, Reach
+from livingsurvey.services.http_client import HttpPolicy
+from livingsurvey.services.service_client import ServiceClient, ServiceSettings
 from livingsurvey.store import load
 
 from tests.commands.folders import ALPHA, BETA, folder, held, tree
@@ -21,7 +22,9 @@ from tests.services.conftest import Reply, Service, service
 
 __all__ = ["service"]
 
-NOWHERE = Reach(dict.fromkeys(("arxiv", "crossref", "openalex", "anthology", "openreview"), "http://127.0.0.1:9"))
+NOWHERE = ServiceSettings(
+    dict.fromkeys(("arxiv", "crossref", "openalex", "anthology", "openreview"), "http://127.0.0.1:9")
+)
 BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
 
 
@@ -39,8 +42,8 @@ def answers(form: str, **fields: str) -> Answers:
 def propose(root: Path, form: str, **fields: str) -> Proposal:
     """Propose a change; there is no network."""
     survey = held(root)
-    quick = Reach(NOWHERE.addresses, timeout=0.5, retries=0)
-    return run(root, survey, answers(form, **fields), adder(root, survey, Fetcher(quick)))
+    quick = ServiceSettings(NOWHERE.addresses, HttpPolicy(timeout=0.5, retries=0))
+    return run(root, survey, answers(form, **fields), adder(root, survey, ServiceClient(quick)))
 
 
 def changed(root: Path, work: Callable[[], Any]) -> dict[str, bytes | None]:
@@ -266,7 +269,7 @@ def test_a_suggestion_is_looked_up_and_each_fact_names_its_answer(root: Path, se
     service.replies["/arxiv"] = [Reply(atom(atom_entry()))]
     survey = held(root)
     given_answers = answers("suggestion", paper=f"https://arxiv.org/abs/{ARXIV}v1", entry=BIB)
-    run(root, survey, given_answers, adder(root, survey, service.fetcher(retries=0)))
+    run(root, survey, given_answers, adder(root, survey, service.client(retries=0)))
     (paper,) = (paper for paper in held(root).papers if paper.arxiv == ARXIV)
     assert paper.title == TITLE
     assert str(paper.provenance["arxiv"].url).startswith(service.url)
@@ -278,6 +281,6 @@ def test_what_is_found_to_be_here_already_is_declined(root: Path, service: Servi
 
     def work() -> None:
         with pytest.raises(ProposalDeclinedError, match="holds it already: «Beta»"):
-            run(root, survey, answers("suggestion", paper=ARXIV), adder(root, survey, service.fetcher(retries=0)))
+            run(root, survey, answers("suggestion", paper=ARXIV), adder(root, survey, service.client(retries=0)))
 
     assert changed(root, work) == {}

@@ -206,7 +206,7 @@ def test_no_temporary_file_is_left(root: Path) -> None:
     assert list(papers(root)) == ["one.md", "two.md"]
 
 
-def test_a_disk_that_fills_up_leaves_only_whole_files_and_the_next_run_completes_them(
+def test_a_disk_that_fills_up_leaves_the_survey_as_it_was_and_the_next_run_completes_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = capture(root, listing("One", "Two", "Three"))
@@ -222,8 +222,8 @@ def test_a_disk_that_fills_up_leaves_only_whole_files_and_the_next_run_completes
         full.setattr(Path, "replace", fill_up)
         with pytest.raises(OSError, match="No space"):
             run(root, held)
-    assert list(papers(root)) == ["one.md"]
-    assert run(root, held).added == ["two", "three"]
+    assert list(papers(root)) == []
+    assert run(root, held).added == ["one", "two", "three"]
 
 
 def test_progress_counts_every_file(root: Path) -> None:

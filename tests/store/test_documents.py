@@ -222,8 +222,8 @@ def test_a_wrong_field_is_reported_at_its_place_with_a_fix(
     ("fields", "line", "column", "message"),
     [
         ("title: A: B\nabstract: x\n", 2, 9, "mapping values"),
-        ("title: T\nabstract: x\ntitle: U\n", 4, 1, "«title» stands here twice"),
-        ("title: T\nseen:\n  - {rank: 1, rank: 2}\n", 4, 15, "«rank» stands here twice"),
+        ("title: T\nabstract: x\ntitle: U\n", 4, 1, "«title» appears twice"),
+        ("title: T\nseen:\n  - {rank: 1, rank: 2}\n", 4, 15, "«rank» appears twice"),
         ("title: &x T\nabstract: *x\n", 2, 8, "anchors and aliases"),
         ("title: T\nabstract: !!python/object:os.system x\n", 3, 11, "tag"),
         ("title: T\nauthors: [a, b\nabstract: x\n", 4, 9, "expected"),
@@ -239,7 +239,7 @@ def test_bad_yaml_is_reported_at_its_place_in_the_file(
     found = problem(tmp_path, f"---\n{fields}---\n")
     assert (found.file, found.line, found.column, found.rule) == (FILE, line, column, "yaml")
     assert message in found.message
-    assert "Mend the YAML" in found.fix
+    assert "Correct the YAML" in found.fix
 
 
 @pytest.mark.parametrize("blanks", [1, 2, 5])

@@ -78,7 +78,7 @@ def test_a_file_saved_on_windows_is_read_alike(tmp_path: Path, mark: str, end: s
         (TERMS.replace("deprecated_to: latency", "deprecated_to: La tency"), 6, "schema", "deprecated_to: "),
         (f"{TERMS}- just text\n", 7, "schema", "the whole: "),
         (f"{TERMS}-\n", 7, "schema", "the whole: "),
-        (f"{TERMS}- id: a\n  id: b\n", 8, "yaml", "«id» stands here twice"),
+        (f"{TERMS}- id: a\n  id: b\n", 8, "yaml", "«id» appears twice"),
         (f"{TERMS}- id: 'a\n", 8, "yaml", "end of stream"),
         (f"{TERMS}- &x {{id: a}}\n", 7, "yaml", "anchors and aliases"),
         (f"{TERMS}- !!python/object:os.system {{}}\n", 7, "yaml", "python/object"),
@@ -114,7 +114,7 @@ def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None
     path.write_bytes(path.read_bytes() + b"- id: caf\xe9\n")
     (found,) = load(tmp_path).findings
     assert (found.line, found.column) == (7, 10)
-    assert found.message == "the file is not UTF-8: the byte 0xe9 stands here."
+    assert found.message == "the file is not UTF-8: the byte 0xe9 is here."
 
 
 @pytest.mark.parametrize("name", (REASONS, *FIELDS.vocabularies))

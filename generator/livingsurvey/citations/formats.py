@@ -13,19 +13,24 @@ from livingsurvey.citations.ris import ris_entry, ris_file
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: ``entry`` writes one paper, ``file`` joins what it wrote below a head."""
+    """A format.
+
+    ``id``, ``label``, ``extension`` and ``media_type`` name it and its files, in scripts too; ``entry`` writes one
+    paper, ``file`` joins what it wrote below a header.
+    """
 
     id: str
     label: str
     extension: str
+    media_type: str
     entry: Callable[[Entry], str]
     file: Callable[[list[str], Head], str]
 
 
 FORMATS = (
-    Format("bibtex", "BibTeX", "bib", bibtex_entry, bibtex_file),
-    Format("ris", "RIS", "ris", ris_entry, ris_file),
-    Format("csl", "CSL-JSON", "csl.json", csl_entry, csl_file),
-    Format("csv", "CSV", "csv", csv_entry, csv_file),
-    Format("markdown", "Markdown", "md", markdown_entry, markdown_file),
+    Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex_entry, bibtex_file),
+    Format("ris", "RIS", "ris", "application/x-research-info-systems", ris_entry, ris_file),
+    Format("csl", "CSL-JSON", "csl.json", "application/json", csl_entry, csl_file),
+    Format("csv", "CSV", "csv", "text/csv", csv_entry, csv_file),
+    Format("markdown", "Markdown", "md", "text/markdown", markdown_entry, markdown_file),
 )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.common import Root, fail, survey_in
+from livingsurvey.cli.common import Root, fail, survey_in, write_changes
 from livingsurvey.cli.output import Bars, console, print_report
 from livingsurvey.model import Source, Survey
 
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose import Composed
     from livingsurvey.model.candidate import Candidate
-    from livingsurvey.services.query import Query
+    from livingsurvey.services.paper_query import Query
 
 
 @app.command()
@@ -37,11 +37,15 @@ def ingest(
     curator has filled is ever touched.
     """
     from livingsurvey.importers import ingest as run
+    from livingsurvey.store.survey_edit import EditRefusedError
 
     survey = survey_in(root)
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
-    with Bars() as bars:
-        report = run(root, sources, survey.papers, survey.fields, bars.update)
+    try:
+        with Bars() as bars:
+            report = run(root, sources, survey.papers, survey.fields, bars.update)
+    except EditRefusedError as error:
+        fail(f"Nothing was written: {error}")
     print_report(report)
     if report.failures or report.conflicts:
         raise typer.Exit(1)
@@ -88,6 +92,7 @@ def new(
     that none of them states stays empty. A paper that the survey holds already is refused.
     """
     from livingsurvey.commands.new.compose import compose
+    from livingsurvey.model.errors import InvalidKeyError
 
     survey = survey_in(root)
     query, candidate = _asked(what, source)
@@ -98,7 +103,7 @@ def new(
         _refuse_duplicates(survey, query, candidate, anyway)
     try:
         composed = compose(survey, candidate, key)
-    except ValueError as error:
+    except InvalidKeyError as error:
         fail(f"{error}.", code=2)
     _write(root, composed, dry_run)
 
@@ -106,7 +111,7 @@ def new(
 def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | None]":
     """What is asked for: a line to look up, or the facts themselves."""
     from livingsurvey.services.given_file import SeveralRecordsError, candidate_in, is_a_file
-    from livingsurvey.services.query import parse_query
+    from livingsurvey.services.paper_query import parse_query
 
     file = source or (Path(what) if is_a_file(what) else None)
     if file is not None and not file.is_file():
@@ -127,10 +132,10 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
     """What the services state; a title alone is enough for a file to fill in by hand."""
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services import find
-    from livingsurvey.services.fetch import Fetcher, reach_from
-    from livingsurvey.services.find import Found
+    from livingsurvey.services.find_paper import Found
+    from livingsurvey.services.service_client import ServiceClient, settings_from
 
-    found = Found() if offline else find(query, Fetcher(reach_from(os.environ, survey.settings.mailto)))
+    found = Found() if offline else find(query, ServiceClient(settings_from(os.environ, survey.settings.mailto)))
     for remark in found.remarks:
         console.print(remark, style="yellow", highlight=False, markup=False)
     if found.candidate is not None:
@@ -156,18 +161,16 @@ def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candid
 
 def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
     from livingsurvey.commands.new.compose import because
-    from livingsurvey.store.files import write_atomically
 
-    path = f"content/papers/{composed.key}.md"
     for name, proposals in (*composed.proposals.fields.items(), ("topic", composed.proposals.topics)):
         for proposal in proposals:
             console.print(f"{name}: {proposal.value}  {because(proposal)}", highlight=False, markup=False)
     if dry_run:
         sys.stdout.write(composed.data.decode())
         return
-    write_atomically(root / path, composed.data)
+    write_changes(root, [composed.change])
     steps = "Lines marked «to do» are left to you; «survey check» tells them."
-    console.print(f"{path} is written. {steps}", highlight=False, markup=False)
+    console.print(f"{composed.change.file} is written. {steps}", highlight=False, markup=False)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from livingsurvey.cli.common import Root, checked, fail
+from livingsurvey.cli.common import Root, checked, fail, write_changes
 from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
 from livingsurvey.model import Finding
 
@@ -29,7 +29,7 @@ class Format(StrEnum):
 def check(
     root: Root = Path(),
     output: Annotated[Format, typer.Option("--format", help="How to tell findings.")] = Format.PEOPLE,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, and tell the rest.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what can be fixed safely, and report the rest.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     against: Annotated[
         str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then takes away.")
@@ -40,7 +40,7 @@ def check(
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
     explain: Annotated[str, typer.Option(metavar="RULE", help="Tell all about one rule.")] = "",
 ) -> None:
-    """Check the whole collection and tell what is wrong, where, and how to mend it.
+    """Check the whole collection and report what is wrong, where, and how to fix it.
 
     Exit codes: 0 there are no findings, 1 there are, 2 the command was called wrongly.
     """
@@ -52,7 +52,7 @@ def check(
     checked(root)
     loaded, findings = _checked(root)
     if fix:
-        loaded, findings = _mended(root, loaded, findings, dry_run, quiet=output != Format.PEOPLE)
+        loaded, findings = _fixed(root, loaded, findings, dry_run, quiet=output != Format.PEOPLE)
     if against and loaded.survey is not None and not allow_removal:
         findings += _guarded(root, against, loaded)
     _tell(output, findings, len(loaded.survey.papers) if loaded.survey else 0)
@@ -68,22 +68,22 @@ def _checked(root: Path) -> tuple["Loaded", tuple[Finding, ...]]:
     return loaded, run(root, loaded, date.today())
 
 
-def _mended(
+def _fixed(
     root: Path, loaded: "Loaded", findings: tuple[Finding, ...], dry_run: bool, quiet: bool
 ) -> tuple["Loaded", tuple[Finding, ...]]:
-    """Mend, or show how; return what was read and found after it."""
-    from livingsurvey.commands.fix import mend, write
+    """Fix, or show how; return what was read and found after it."""
+    from livingsurvey.commands.fix import fixes
 
-    mended = mend(root, loaded, date.today())
+    changes = fixes(root, loaded, date.today())
     if dry_run:
-        for one in mended:
-            print_diff(one.diff())
+        for change in changes:
+            print_diff(change.diff())
         return loaded, findings
-    write(root, mended)
+    write_changes(root, changes)
     if not quiet:
-        for one in mended:
-            console.print(f"mended {one.file}", highlight=False, markup=False)
-    return _checked(root) if mended else (loaded, findings)
+        for change in changes:
+            console.print(f"fixed {change.file}", highlight=False, markup=False)
+    return _checked(root) if changes else (loaded, findings)
 
 
 def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
@@ -111,8 +111,8 @@ def _tell(output: Format, findings: tuple[Finding, ...], papers: int) -> None:
         sys.stdout.write(FORMATS[output](findings, papers))
         return
     print_findings(findings)
-    mendable = sum(finding.fixable for finding in findings)
-    more = f" {mendable} can be mended with --fix." if mendable else ""
+    fixable = sum(finding.fixable for finding in findings)
+    more = f" {fixable} can be fixed with --fix." if fixable else ""
     console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
 
 

@@ -1,12 +1,16 @@
 """What the commands share: where the survey is, reading it, and ending with a message."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from livingsurvey.cli.output import console, print_findings
+from livingsurvey.cli.output import console, harmless, print_findings
 from livingsurvey.model import Survey
+
+if TYPE_CHECKING:
+    from livingsurvey.store.transaction import FileChange
 
 Root = Annotated[Path, typer.Option("--root", "-C", help="The survey's folder, which holds content/ and mkdocs.yml.")]
 
@@ -18,7 +22,7 @@ def survey_in(root: Path) -> Survey:
     loaded = load(checked(root))
     if loaded.survey is None or loaded.findings:
         print_findings(loaded.findings)
-        fail("Mend these first: papers that cannot be read would be taken for new ones.")
+        fail("Fix these first: papers that cannot be read would be mistaken for new ones.")
     return loaded.survey
 
 
@@ -27,6 +31,17 @@ def checked(root: Path) -> Path:
     if not (root / "content" / "survey.yml").is_file():
         fail(f"{root.resolve()} holds no survey: content/survey.yml is missing.", code=2)
     return root
+
+
+def write_changes(root: Path, changes: Iterable["FileChange"]) -> None:
+    """Write all changes of the survey's files, or end the command and write none."""
+    from livingsurvey.store.survey_edit import EditRefusedError
+    from livingsurvey.store.transaction import apply
+
+    try:
+        apply(root, changes)
+    except (EditRefusedError, OSError) as error:
+        fail(f"Nothing was changed: {harmless(str(error))}")
 
 
 def fail(message: str, code: int = 1) -> NoReturn:

@@ -31,8 +31,9 @@ _Last = Annotated[str, typer.Argument(metavar="B", help="What stays.", show_defa
 
 def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> None:
     """Change the survey's files, or show how."""
+    from livingsurvey.store.survey_changes import changes_of
     from livingsurvey.store.survey_edit import EditRefusedError
-    from livingsurvey.store.transaction import apply, changes_of
+    from livingsurvey.store.transaction import apply
 
     survey = survey_in(root)
     try:
@@ -46,7 +47,7 @@ def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> No
         fail(f"Nothing was changed: {error}")
     for change in changes if dry_run else ():
         print_diff(change.diff())
-    for line in step.told:
+    for line in step.messages:
         console.print(harmless(line), highlight=False, markup=False)
     done = "would change" if dry_run else "changed"
     console.print(f"{counted(len(changes), 'file')} {done}.", highlight=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.common import Root, checked, fail, survey_in
+from livingsurvey.cli.common import Root, checked, fail, survey_in, write_changes
 from livingsurvey.cli.output import console, counted, harmless, print_diff
 
 if TYPE_CHECKING:
@@ -28,21 +28,21 @@ def fmt(
 
     No value changes; comments, quotes and formatting by hand stay.
     """
-    from livingsurvey.commands.fix import FORM, mend, write
+    from livingsurvey.commands.fix import FORM, fixes
     from livingsurvey.store import load
 
     wanted = _relative(checked(root), files) if files else None
-    mended = mend(root, load(root), date.today(), lambda f: f.rule in FORM and (wanted is None or f.file in wanted))
-    for one in mended:
-        if dry_run:
-            print_diff(one.diff())
-        else:
-            console.print(one.file, highlight=False, markup=False)
+    changes = fixes(root, load(root), date.today(), lambda f: f.rule in FORM and (wanted is None or f.file in wanted))
     if not (check or dry_run):
-        write(root, mended)
+        write_changes(root, changes)
+    for change in changes:
+        if dry_run:
+            print_diff(change.diff())
+        else:
+            console.print(change.file, highlight=False, markup=False)
     done = "would change" if check or dry_run else "changed"
-    console.print(f"{counted(len(mended), 'file')} {done}.", highlight=False)
-    if check and mended:
+    console.print(f"{counted(len(changes), 'file')} {done}.", highlight=False)
+    if check and changes:
         raise typer.Exit(1)
 
 

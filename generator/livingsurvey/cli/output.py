@@ -50,7 +50,7 @@ class Bars:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings, one a line: place, rule, what is wrong, how to mend it; on a terminal in groups by file."""
+    """Print findings, one a line: place, rule, what is wrong, how to fix it; on a terminal in groups by file."""
     before = None
     for finding in findings:
         if not console.is_terminal:
@@ -67,8 +67,8 @@ def _coloured(finding: Finding) -> Text:
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
     tone = "bold red" if finding.severity == Severity.ERROR else "bold yellow"
     text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")
-    mends = " [--fix]" if finding.fixable else ""
-    return text.append(f"\n    {harmless(finding.fix)}{mends}", "dim") if finding.fix or mends else text
+    fixable = " [--fix]" if finding.fixable else ""
+    return text.append(f"\n    {harmless(finding.fix)}{fixable}", "dim") if finding.fix or fixable else text
 
 
 def harmless(text: str) -> str:
@@ -89,17 +89,17 @@ def print_diff(diff: str) -> None:
 
 
 def print_rules(rules: Iterable[RuleDoc]) -> None:
-    """Print what each rule finds, one a line; a star marks those that can mend."""
+    """Print what each rule finds, one a line; a star marks those with a fix."""
     for rule in rules:
         star = "*" if rule.fixable else " "
         console.print(f"{rule.id:<26}{rule.severity:<8}{star} {rule.what}", highlight=False, markup=False)
-    console.print("* can be mended with --fix, all of it or a part.", highlight=False)
+    console.print("* can be fixed with --fix, all of it or a part.", highlight=False)
 
 
 def print_rule(rule: RuleDoc) -> None:
     """Print all that a rule says of itself."""
-    mends = "can be mended with --fix" if rule.fixable else "is mended by hand"
-    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {mends})"), highlight=False)
+    fixed = "can be fixed with --fix" if rule.fixable else "is fixed by hand"
+    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {fixed})"), highlight=False)
     for part in (rule.what, f"Why: {rule.why}", f"Mend: {rule.mend}"):
         console.print(f"\n{part}", highlight=False, markup=False)
     for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):

@@ -67,8 +67,8 @@ def _pages(survey: Survey) -> dict[str, str]:
 @github.command()
 def comment(event: Event) -> None:
     """Post the report that a pull request's build left, on the pull request. Trusts nothing in the report."""
-    from livingsurvey.github.api import GitHubClient, GitHubError
     from livingsurvey.github.comment import CommentRefusedError, post_report
+    from livingsurvey.github.github_client import GitHubClient, GitHubError
 
     try:
         with GitHubClient(**_repository()) as forge:
@@ -84,12 +84,12 @@ def propose(event: Event, root: Root = Path()) -> None:
     Title and text of the pull request are written to build/proposal; made=true or made=false to $GITHUB_OUTPUT.
     """
     from livingsurvey.github import propose as run
-    from livingsurvey.github.api import GitHubClient, GitHubError
     from livingsurvey.github.form_answers import NotAFormError, read_answers
+    from livingsurvey.github.github_client import GitHubClient, GitHubError
     from livingsurvey.github.notes import keep_comment
     from livingsurvey.github.propose import ProposalDeclinedError
     from livingsurvey.github.suggest import adder
-    from livingsurvey.services.fetch import Fetcher, reach_from
+    from livingsurvey.services.service_client import ServiceClient, settings_from
 
     survey = survey_in(root)
     try:
@@ -99,16 +99,16 @@ def propose(event: Event, root: Root = Path()) -> None:
         console.print(str(error), highlight=False, markup=False)
         return
     try:
-        fetcher = Fetcher(reach_from(os.environ, survey.settings.mailto))
-        proposal = run(root, survey, answers, adder(root, survey, fetcher))
+        client = ServiceClient(settings_from(os.environ, survey.settings.mailto))
+        proposal = run(root, survey, answers, adder(root, survey, client))
     except ProposalDeclinedError as error:
         _made(root, None)
         try:
             with GitHubClient(**_repository()) as forge:
                 keep_comment(forge, answers.issue, "<!-- survey answer -->", str(error))
         except GitHubError as failed:
-            fail(f"ProposalDeclinedError, but not answered. {failed}")
-        console.print(f"ProposalDeclinedError, and answered on issue {answers.issue}.", highlight=False)
+            fail(f"Declined, but not answered. {failed}")
+        console.print(f"Declined, and answered on issue {answers.issue}.", highlight=False)
         return
     _made(root, proposal)
     console.print(proposal.title, highlight=False, markup=False)
@@ -132,7 +132,7 @@ def report(
     title: Annotated[str, typer.Option("--title", help="The issue's title.")],
 ) -> None:
     """Keep one issue with this title up to date: open it when there is something to say, close it when there is not."""
-    from livingsurvey.github.api import GitHubClient, GitHubError
+    from livingsurvey.github.github_client import GitHubClient, GitHubError
     from livingsurvey.github.notes import keep_issue
 
     try:

@@ -1,48 +1,28 @@
-"""Mending what can be mended safely: by editing text in a copy, checking the copy, and only then writing.
+"""Fixing what can be fixed safely: by editing text in a copy and checking the copy before anything is written.
 
 Nothing around an edit is touched. An edit is kept only if the file still reads, holds every other value as before,
 and has no finding that it had not; else its file stays as it is.
 """
 
 import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from livingsurvey.checks.run import check, examine
 from livingsurvey.model import Finding
 from livingsurvey.store import load, yaml_text
-from livingsurvey.store.files import write_atomically
 from livingsurvey.store.load import Loaded
+from livingsurvey.store.transaction import FileChange, content_copy
 from livingsurvey.store.yaml_edit import Drop, Edit, Put, Span, Whole, splice
 from livingsurvey.store.yaml_nodes import front_matter
 
 _ROUNDS = 8  # one edit may make room for the next; no file needs as many
 
 
-@dataclass(frozen=True, slots=True)
-class FixedFile:
-    """A file before and after mending."""
-
-    file: str
-    before: bytes
-    after: bytes
-
-    def diff(self) -> str:
-        """What changes, as a unified diff."""
-        old, new = (data.decode("utf-8-sig", errors="replace").splitlines(True) for data in (self.before, self.after))
-        if old == new:  # only signs that nobody sees
-            return f"--- {self.file}\n+++ {self.file}\n@@ only the mark of byte order changes @@\n"
-        lines = unified_diff(old, new, self.file, self.file)
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-#: The rules of form: what they mend changes no value.
+#: The rules of form: their fixes change no value.
 FORM = frozenset("line-ends last-line trailing-space tab-in-fields field-order vocabulary-order".split())
 
 
@@ -50,16 +30,19 @@ def _any(finding: Finding) -> bool:
     return True
 
 
-def mend(
+def fixes(
     root: Path, loaded: Loaded, today: date | None = None, wanted: Callable[[Finding], bool] = _any
-) -> list[FixedFile]:
-    """Work out how the files below ``root`` would be mended; nothing is written there.
+) -> list[FileChange]:
+    """Work out how the files below ``root`` would be fixed; nothing is written there.
 
     Args:
         root: the survey's folder.
         loaded: what was read below it.
-        today: the day on which nothing may lie in the future.
-        wanted: which findings to mend.
+        today: the day after which no date may be.
+        wanted: which findings to fix.
+
+    Returns:
+        The changes, for :func:`livingsurvey.store.transaction.apply`.
 
     Raises:
         OSError: when the copy cannot be made.
@@ -67,37 +50,24 @@ def mend(
     before = check(root, loaded, today)
     if not any(found.fixable and wanted(found) for found in before):
         return []
-    with tempfile.TemporaryDirectory(prefix="survey-mend-") as folder:
-        copy = Path(folder)
-        shutil.copytree(root / "content", copy / "content", symlinks=True)
-        refused = _mend_copy(copy, today, wanted)
+    with content_copy(root) as copy:
+        refused = _fix_copy(copy, today, wanted)
         while worse := _worse(before, check(copy, load(copy), today)) - refused:
-            for file in worse:  # and once more without it, since files hang together
+            for file in worse:  # and once more without it, since files depend on each other
                 shutil.copyfile(root / file, copy / file)
             refused |= worse
         changed = [file for file in _changed(root, copy) if file not in refused]
-        return [FixedFile(file, (root / file).read_bytes(), (copy / file).read_bytes()) for file in changed]
+        return [FileChange(file, (root / file).read_bytes(), (copy / file).read_bytes()) for file in changed]
 
 
-def write(root: Path, mended: Iterable[FixedFile]) -> None:
-    """Write mended files, each in one step; one that was changed meanwhile is left alone.
-
-    Raises:
-        OSError: when a file cannot be written.
-    """
-    for one in mended:
-        if (root / one.file).read_bytes() == one.before:
-            write_atomically(root / one.file, one.after)
-
-
-def _mend_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool]) -> set[str]:
+def _fix_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool]) -> set[str]:
     """Apply edits until there is none left; return the files whose edits had to be refused."""
     refused: set[str] = set()
     for _ in range(_ROUNDS):
         edits: dict[str, list[Edit]] = defaultdict(list)
         for finding, edit in examine(copy, load(copy), today):
-            kept = edit is None or finding.file in refused or not wanted(finding)
-            if edit is not None and not kept and _is_plain(copy, finding.file):
+            left_out = edit is None or finding.file in refused or not wanted(finding)
+            if edit is not None and not left_out and _is_plain(copy, finding.file):
                 edits[finding.file].append(edit)
         if not edits:
             break

@@ -20,7 +20,7 @@ _HEADS = {
     Outcome.DEAD: "Dead",
     Outcome.REDIRECTED: "Moved for good",
     Outcome.UNSURE: "Unsure",
-    Outcome.REFUSED: "EditRefusedError to a robot (most likely all is well)",
+    Outcome.REFUSED: "Refused to a robot (most likely all is well)",
 }
 
 

@@ -55,7 +55,7 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     if one in survey.layout and into not in survey.layout:
         layout[into] = survey.layout[one]
     after = _led(replace(survey, papers=_by_key(papers), layout=layout), one, into)
-    return SurveyEdit(after, told=(*conflicts, f"papers/{one}.html leads to papers/{into}.html."))
+    return SurveyEdit(after, messages=(*conflicts, f"papers/{one}.html leads to papers/{into}.html."))
 
 
 def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:

@@ -27,7 +27,7 @@ def rename(survey: Survey, vocabulary: str, old: str, name: str, key: str | None
     new = term.model_copy(update={"id": key or term.id, "name": name, "synonyms": others})
     if new == term:
         raise EditRefusedError(f"The term is called {name!a} already.")
-    return SurveyEdit(_replaced(survey, vocabulary, term, new), told=_address(vocabulary, term, new))
+    return SurveyEdit(_replaced(survey, vocabulary, term, new), messages=_address(vocabulary, term, new))
 
 
 def merge(survey: Survey, vocabulary: str, one: str, into: str) -> SurveyEdit:
@@ -45,7 +45,7 @@ def merge(survey: Survey, vocabulary: str, one: str, into: str) -> SurveyEdit:
     merged = second.model_copy(update=update)
     survey = _with_terms(survey, vocabulary, lambda term: merged if term.id == second.id else term)
     told = (f"The definition of {first.id} was: {first.definition}", *_address(vocabulary, first, second))
-    return SurveyEdit(_replaced(survey, vocabulary, first, merged, gone=True), told=told)
+    return SurveyEdit(_replaced(survey, vocabulary, first, merged, gone=True), messages=told)
 
 
 def deprecate(survey: Survey, vocabulary: str, one: str, to: str) -> SurveyEdit:

@@ -48,7 +48,7 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     told = [
         f"{name} of {one} was: {said}" for name in ("title", "summary", "next_door") if (said := getattr(first, name))
     ]
-    return SurveyEdit(after, told=(*told, _gone(one, into)))
+    return SurveyEdit(after, messages=(*told, _gone(one, into)))
 
 
 def place(survey: Survey, keys: Sequence[str], to: str, source: str | None = None) -> SurveyEdit:
@@ -66,7 +66,7 @@ def place(survey: Survey, keys: Sequence[str], to: str, source: str | None = Non
     starts = {start.key for start in survey.topic[source].start_here} & set(keys) if source else set()
     left += [f"{source} still names {key} among where to start." for key in sorted(starts)]
     after = replace(survey, papers=tuple(moved.get(paper.key, paper) for paper in survey.papers))
-    return SurveyEdit(after, told=tuple(left))
+    return SurveyEdit(after, messages=tuple(left))
 
 
 def split(survey: Survey, keys: Sequence[str], to: str, source: str, title: str, summary: str) -> SurveyEdit:
@@ -83,7 +83,7 @@ def split(survey: Survey, keys: Sequence[str], to: str, source: str, title: str,
     made = Topic(key=to, title=title, summary=summary, parent=held.parent, order=held.order)
     done = place(replace(survey, topics=(*survey.topics, made)), keys, to, source)
     return replace(
-        done, told=(*done.told, f"The prose of content/topics/{to}.md, and where to start, are to be written.")
+        done, messages=(*done.messages, f"The prose of content/topics/{to}.md, and where to start, are to be written.")
     )
 
 

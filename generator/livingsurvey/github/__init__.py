@@ -3,9 +3,9 @@
 Everything that arrives here was written by strangers: it is data, never a command, and its size is limited.
 """
 
-from livingsurvey.github.api import GitHubClient, GitHubError
 from livingsurvey.github.comment import CommentRefusedError, post_report
 from livingsurvey.github.form_answers import Answers, NotAFormError, read_answers
+from livingsurvey.github.github_client import GitHubClient, GitHubError
 from livingsurvey.github.notes import keep_comment, keep_issue
 from livingsurvey.github.propose import Proposal, ProposalDeclinedError, propose
 

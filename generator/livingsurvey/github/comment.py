@@ -15,8 +15,9 @@ from pydantic import ValidationError
 
 from livingsurvey.commands.diff.report import Report
 from livingsurvey.commands.diff.report_markdown import to_markdown
-from livingsurvey.github.api import GitHubClient
+from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.notes import keep_comment
+from livingsurvey.model.errors import SurveyError
 
 #: The artifact, its one file, and the most bytes of either.
 ARTIFACT = "report"
@@ -26,7 +27,7 @@ MOST = 1_000_000
 _MARK = "<!-- survey report -->"
 
 
-class CommentRefusedError(Exception):
+class CommentRefusedError(SurveyError):
     """The artifact is not what the build leaves; nothing was posted."""
 
 

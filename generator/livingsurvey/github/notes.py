@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from livingsurvey.github.api import GitHubClient
+from livingsurvey.github.github_client import GitHubClient
 
 _BOT = "github-actions[bot]"
 _PAGES = 10  # of a hundred open issues each

@@ -15,9 +15,11 @@ from pydantic import BaseModel, ValidationError
 from livingsurvey.commands.diff.report_markdown import inert
 from livingsurvey.github.form_answers import Answers
 from livingsurvey.model import Paper, Survey, SurveyField, Topic, derive_key
+from livingsurvey.model.errors import InvalidKeyError, SurveyError
 from livingsurvey.model.fields import FieldValue, parse_value
+from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
-from livingsurvey.store.transaction import apply, changes_of
+from livingsurvey.store.transaction import apply
 
 #: Adds a paper from what names it, or from an entry, and returns its key; raises ``ProposalDeclinedError``.
 Add = Callable[[str, str], str]
@@ -28,7 +30,7 @@ _MOST_TOPICS = 3
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-class ProposalDeclinedError(Exception):
+class ProposalDeclinedError(SurveyError):
     """No change can be made of the answers; the message, in Markdown, is for the person who gave them."""
 
 
@@ -100,7 +102,7 @@ def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tupl
     told: dict[str, Any] = {n: " ".join(fields[n].split()) or None for n in ("title", "summary", "next_door")}
     try:
         key = derive_key(told["title"] or "", set(survey.topic))
-    except ValueError as error:
+    except InvalidKeyError as error:
         raise ProposalDeclinedError(
             "The title holds no letter of the Latin alphabet, from which a key could be made."
         ) from error

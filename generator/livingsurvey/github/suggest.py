@@ -7,36 +7,37 @@ from livingsurvey.commands.new.compose import compose, duplicates_of
 from livingsurvey.github.propose import Add, ProposalDeclinedError
 from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
+from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.services import find
-from livingsurvey.services.fetch import Fetcher
-from livingsurvey.services.find import Found
+from livingsurvey.services.find_paper import Found
 from livingsurvey.services.given_file import SeveralRecordsError, candidate_in
-from livingsurvey.services.query import Query, parse_query
-from livingsurvey.store.files import write_atomically
+from livingsurvey.services.paper_query import Query, parse_query
+from livingsurvey.services.service_client import ServiceClient
+from livingsurvey.store.transaction import apply
 
 _LONGEST = 500  # signs of what is looked up
 
 
-def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
+def adder(root: Path, survey: Survey, client: ServiceClient) -> Add:
     """What adds a paper to the survey below ``root``; an answer is looked up, and never taken for a file."""
 
     def _add(line: str, entry: str) -> str:
         query = parse_query(line[:_LONGEST])
         _refuse_known(survey, query, None)
-        candidate = _stated(query, entry, fetcher)
+        candidate = _stated(query, entry, client)
         _refuse_known(survey, query, candidate)
         try:
             composed = compose(survey, candidate)
-        except ValueError as error:
+        except InvalidKeyError as error:
             raise ProposalDeclinedError("No key can be made of the title; a curator will read it.") from error
-        write_atomically(root / f"content/papers/{composed.key}.md", composed.data)
+        apply(root, [composed.change])
         return composed.key
 
     return _add
 
 
-def _stated(query: Query | None, entry: str, fetcher: Fetcher) -> Candidate:
-    found = find(query, fetcher) if query else Found()
+def _stated(query: Query | None, entry: str, client: ServiceClient) -> Candidate:
+    found = find(query, client) if query else Found()
     if found.candidate is not None:
         return found.candidate
     try:

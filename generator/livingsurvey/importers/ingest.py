@@ -1,4 +1,4 @@
-"""The intake from end to end: read every source, merge, write what is new, report everything."""
+"""Importing from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
-from livingsurvey.importers.enrich import Enrichment, Progress, fill
+from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
 from livingsurvey.importers.formats import PARSERS
 from livingsurvey.importers.merge import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
-from livingsurvey.model import FieldTable, Finding, Paper, Source
+from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
 from livingsurvey.model.candidate import Candidate
-from livingsurvey.store.files import read_plain, write_atomically
-from livingsurvey.store.paper_files import add_seen, new_paper
+from livingsurvey.store.files import read_plain
+from livingsurvey.store.paper_files import new_paper
+from livingsurvey.store.transaction import FileChange, apply
 
 
 @dataclass(slots=True)
@@ -61,10 +62,11 @@ def ingest(
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
         fields: those that the survey declares, of which new papers get the required ones, empty.
-        progress: told how far the writing is.
+        progress: called after each paper.
 
     Raises:
-        OSError: when a paper file cannot be written. What is already written is complete and stays.
+        OSError: when a paper file cannot be written; nothing is written then.
+        EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
     report = Report()
     records: list[tuple[str, str, Record]] = []
@@ -112,24 +114,28 @@ def _write(
     root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: Report, progress: Progress
 ) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
+    changes = []
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
-        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate, fields))
-        report.added.append(key)
+        changes.append(FileChange(f"content/papers/{key}.md", None, new_paper(key, candidate, fields)))
         progress("papers", done, total)
-    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
-        add_seen(root / f"content/papers/{key}.md", seen)
-        _fill(root, known[key], outcome.more_facts[key], report)
-        report.extended.append(key)
-        progress("papers", done, total)
-
-
-def _fill(root: Path, paper: Paper, candidate: Candidate, report: Report) -> None:
-    """Fill what a known paper lacks; the captured abstract counts as a fact where there is none."""
-    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
-    facts = dict(candidate.facts) | missing
     filled = Enrichment()
-    fill(root, paper, facts, candidate.provenance, (candidate.file, candidate.line), filled)
+    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
+        update = _updated(known[key], seen, outcome.more_facts[key], filled)
+        if change := changes_of_updates(root, [update], fields, filled):
+            changes += change
+            report.extended.append(key)
+        progress("papers", done, total)
+    apply(root, changes)
+    report.added += outcome.new
     report.conflicts += filled.conflicts
     report.failures += filled.failures
-    for name, count in filled.set_fields.items():
-        report.filled[name] = report.filled.get(name, 0) + count
+    report.filled = filled.set_fields
+
+
+def _updated(paper: Paper, seen: Iterable[Seen], candidate: Candidate, report: Enrichment) -> PaperUpdate:
+    """A known paper with new records, and facts that it lacks; the captured abstract counts as a fact, too."""
+    origin = (candidate.file, candidate.line)
+    update = PaperUpdate(paper, paper.model_copy(update={"seen": (*paper.seen, *seen)}), origin)
+    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
+    update.fill(dict(candidate.facts) | missing, candidate.provenance, origin, report)
+    return update

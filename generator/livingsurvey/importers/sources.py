@@ -5,16 +5,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from livingsurvey.importers.formats import PARSERS, guess_format
 from livingsurvey.model import Source
-from livingsurvey.store.files import write_atomically
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.store.field_edits import with_new_item
+from livingsurvey.store.transaction import FileChange, apply
 
 _LIST = "content/sources/sources.yml"
 
 
-class UnusableFileError(Exception):
+class UnusableFileError(SurveyError):
     """A file that cannot become a source; the message says why."""
 
 
@@ -49,8 +49,7 @@ def take_in(
         told = "".join(f"\n{finding}" for finding in listing.failures[:5])
         raise UnusableFileError(f"{path.name}: no record of a paper could be read from it as {chosen}.{told}")
     source = _named(root, path, known, chosen, digest, origin)
-    write_atomically(root / "content/sources" / source.file, data)
-    _list(root, source)
+    apply(root, [FileChange(f"content/sources/{source.file}", None, data), _listed(root, source)])
     return Taken(source, new=True)
 
 
@@ -70,14 +69,10 @@ def _named(root: Path, path: Path, known: tuple[Source, ...], chosen: str, diges
         number += 1
 
 
-def _list(root: Path, source: Source) -> None:
-    """Add an entry at the end of the list, leaving what stands there as it is."""
+def _listed(root: Path, source: Source) -> FileChange:
+    """The list with the source at its end; what is in it already stays as it is."""
     path = root / _LIST
-    held = path.read_text("utf-8") if path.exists() else "# What was taken in, exactly as received.\n"
+    before = path.read_bytes() if path.exists() else None
+    text = (before or b"# What was imported, exactly as received.\n").decode()
     entry = source.model_dump(include={"id", "file", "format", "origin", "sha256"})
-    if held.strip() and not held.endswith("\n"):
-        held += "\n"
-    if re.search(r"^\[\s*\]\s*$", held, re.MULTILINE):
-        held = re.sub(r"^\[\s*\]\s*$\n?", "", held, flags=re.MULTILINE)
-    text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=10**9)
-    write_atomically(path, (held + text).encode())
+    return FileChange(_LIST, before, with_new_item(text, entry).encode())

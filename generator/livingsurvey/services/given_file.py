@@ -5,10 +5,11 @@ from pathlib import Path
 from livingsurvey.importers.formats import PARSERS
 from livingsurvey.importers.records import Record
 from livingsurvey.model.candidate import Candidate
-from livingsurvey.services.query import bibliography
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.services.paper_query import bibliography
 
 
-class SeveralRecordsError(Exception):
+class SeveralRecordsError(SurveyError):
     """A bibliography that states no paper, or more than one; the message says what to do."""
 
 

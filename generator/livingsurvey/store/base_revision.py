@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from livingsurvey.model.errors import SurveyError
+
 _SECONDS = 120
 
 
-class BaseRevisionError(Exception):
+class BaseRevisionError(SurveyError):
     """The earlier state cannot be had; the message tells why."""
 
 

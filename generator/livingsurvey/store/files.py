@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from livingsurvey.model.errors import UnsafePathError
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` in one step, creating folders as needed.
@@ -54,11 +56,11 @@ def inside(root: Path, relative: str) -> Path:
     """Resolve ``relative`` below ``root``.
 
     Raises:
-        ValueError: when the path is absolute or would leave ``root``.
+        UnsafePathError: when the path is absolute or would leave ``root``.
     """
     pure = PurePosixPath(relative)
     if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\\" in relative:
-        raise ValueError(f"path leaves its folder: {relative!r}")
+        raise UnsafePathError(f"path leaves its folder: {relative!r}", file=relative)
     return root / pure
 
 
@@ -69,7 +71,7 @@ def write_tree(root: Path, files: Mapping[str, bytes]) -> "TreeChange":
     new. Files that are no longer wanted are removed, as are folders left empty.
 
     Raises:
-        ValueError: when a path would leave ``root``; nothing is written then.
+        UnsafePathError: when a path would leave ``root``; nothing is written then.
     """
     targets = {inside(root, name): data for name, data in files.items()}
     stale = [path for path in root.rglob("*") if path.is_file() and path not in targets]

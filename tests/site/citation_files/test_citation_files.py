@@ -81,6 +81,7 @@ def test_an_empty_survey_has_files_without_papers() -> None:
         "licence": "CC-BY-4.0",
         "columns": files["data/papers.csv"].strip().split(","),
         "firsts": [],
+        "formats": [[form.id, form.label, form.extension, form.media_type] for form in FORMATS],
     }
 
 

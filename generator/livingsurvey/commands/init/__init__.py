@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
 _FILES = Path(__file__).parent / "files"
@@ -11,7 +12,7 @@ _FRAMES = (Path(__file__).parent / "overrides", Path(__file__).parents[4] / "ove
 _OURS = (".git", ".github", ".gitignore", ".venv", "LICENSE", "README.md", "build", "site")
 
 
-class OccupiedFolderError(Exception):
+class OccupiedFolderError(SurveyError):
     """A folder that holds something else; the message says what."""
 
 

@@ -9,7 +9,9 @@ from livingsurvey.importers.duplicates import Duplicate, find_duplicates
 from livingsurvey.importers.identifiers import arxiv_id, doi
 from livingsurvey.model import Survey, derive_key, is_key
 from livingsurvey.model.candidate import Candidate
-from livingsurvey.services.query import Query
+from livingsurvey.model.errors import InvalidKeyError
+from livingsurvey.services.paper_query import Query
+from livingsurvey.store.transaction import FileChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Composed:
     data: bytes
     candidate: Candidate
     proposals: Proposals = field(default_factory=Proposals)
+
+    @property
+    def change(self) -> FileChange:
+        """The change that writes it; it is refused where such a file exists."""
+        return FileChange(f"content/papers/{self.key}.md", None, self.data)
 
 
 def duplicates_of(survey: Survey, query: Query | None, candidate: Candidate | None) -> list[Duplicate]:
@@ -38,11 +45,13 @@ def compose(survey: Survey, candidate: Candidate, key: str | None = None) -> Com
     """Make the file of a paper that the survey does not hold.
 
     Raises:
-        ValueError: when ``key`` is no key or is taken, or none can be derived from the title.
+        InvalidKeyError: when ``key`` is no key or is taken, or none can be derived from the title.
     """
     taken = {old for paper in survey.papers for old in (paper.key, *paper.aliases)}
     if key and (not is_key(key) or key in taken):
-        raise ValueError(f"«{key}» is {'taken' if key in taken else 'no key: lower-case letters, digits and hyphens'}")
+        raise InvalidKeyError(
+            f"«{key}» is {'taken' if key in taken else 'no key: lower-case letters, digits and hyphens'}"
+        )
     chosen = key or derive_key(candidate.title, taken)
     proposals = Proposer(survey).propose(candidate.title, candidate.abstract)
     proposed = {

@@ -65,16 +65,19 @@ def _scripts(form: Format, texts: dict[str, str]) -> dict[str, bytes]:
 
 
 def _index(survey: Survey) -> bytes:
-    """What a head tells, and the first key of each chunk."""
+    """What a header says, the first key of each chunk, and the formats."""
     settings = survey.settings
     firsts = [chunk[0].key for chunk in _chunks(survey.papers)]
-    told = {
+    index = {
         "survey": settings.name,
         "licence": settings.licence,
         "columns": columns_of(_fields(survey)),
         "firsts": firsts,
     }
-    return b"window.surveyTakeData=window.surveyTakeData||{};\n" + _script("surveyTakeIndex", told)
+    formats = [[form.id, form.label, form.extension, form.media_type] for form in FORMATS]
+    return b"window.surveyTakeData=window.surveyTakeData||{};\n" + _script(
+        "surveyTakeIndex", index | {"formats": formats}
+    )
 
 
 def _script(name: str, value: object) -> bytes:

@@ -11,58 +11,59 @@ from livingsurvey.importers.bibtex import parse_bibtex
 from livingsurvey.importers.csl_json import csl_facts, without_tags
 from livingsurvey.importers.identifiers import facts_of
 from livingsurvey.importers.records import Listing, Record, add
-from livingsurvey.services.fetch import Fetcher, ServiceError
+from livingsurvey.services.http_client import ServiceError
+from livingsurvey.services.service_client import ServiceClient
 
 #: Records of an answer, and the address that was asked.
 Answer = tuple[list[Record], str]
 _FEW = 5  # results of a search that are looked at
 
 
-def arxiv_by_id(fetcher: Fetcher, identifier: str) -> Answer:
+def arxiv_by_id(client: ServiceClient, identifier: str) -> Answer:
     """Ask arXiv for a paper by its id."""
-    return _arxiv(fetcher, {"id_list": identifier, "max_results": 1})
+    return _arxiv(client, {"id_list": identifier, "max_results": 1})
 
 
-def arxiv_by_title(fetcher: Fetcher, title: str) -> Answer:
+def arxiv_by_title(client: ServiceClient, title: str) -> Answer:
     """Ask arXiv for papers by their title."""
     words = " ".join(re.findall(r"\w+", title))
-    return _arxiv(fetcher, {"search_query": f'ti:"{words}"', "max_results": _FEW})
+    return _arxiv(client, {"search_query": f'ti:"{words}"', "max_results": _FEW})
 
 
-def _arxiv(fetcher: Fetcher, query: dict[str, Any]) -> Answer:
-    data, url = fetcher.get("arxiv", f"?{urlencode(query)}")
+def _arxiv(client: ServiceClient, query: dict[str, Any]) -> Answer:
+    data, url = client.get("arxiv", f"?{urlencode(query)}")
     listing = parse_atom(data, "arXiv")
     if listing.failures and not listing.records:
         raise ServiceError(f"arXiv gave no usable answer: {listing.failures[0].message}")
     return listing.records, url
 
 
-def crossref_by_doi(fetcher: Fetcher, identifier: str) -> Answer:
+def crossref_by_doi(client: ServiceClient, identifier: str) -> Answer:
     """Ask Crossref for a paper by its DOI."""
-    answer, url = _json(fetcher, "crossref", f"/works/{quote(identifier, safe='')}")
+    answer, url = _json(client, "crossref", f"/works/{quote(identifier, safe='')}")
     message = answer.get("message")
     return _records([message], csl_facts, "Crossref"), url
 
 
-def crossref_by_title(fetcher: Fetcher, title: str) -> Answer:
+def crossref_by_title(client: ServiceClient, title: str) -> Answer:
     """Ask Crossref for papers by their title."""
     query = urlencode({"query.bibliographic": title, "rows": _FEW})
-    answer, url = _json(fetcher, "crossref", f"/works?{query}")
+    answer, url = _json(client, "crossref", f"/works?{query}")
     message = answer.get("message")
     return _records(message.get("items") if isinstance(message, dict) else None, csl_facts, "Crossref"), url
 
 
-def openalex_by_doi(fetcher: Fetcher, identifier: str) -> Answer:
+def openalex_by_doi(client: ServiceClient, identifier: str) -> Answer:
     """Ask OpenAlex for a paper by its DOI."""
-    answer, url = _json(fetcher, "openalex", f"/works/doi:{quote(identifier, safe='/')}")
+    answer, url = _json(client, "openalex", f"/works/doi:{quote(identifier, safe='/')}")
     return _records([answer], _openalex_facts, "OpenAlex"), url
 
 
-def openalex_by_title(fetcher: Fetcher, title: str) -> Answer:
+def openalex_by_title(client: ServiceClient, title: str) -> Answer:
     """Ask OpenAlex for papers by their title."""
     words = " ".join(re.findall(r"\w+", title))
     query = urlencode({"filter": f"title.search:{words}", "per-page": _FEW})
-    answer, url = _json(fetcher, "openalex", f"/works?{query}")
+    answer, url = _json(client, "openalex", f"/works?{query}")
     return _records(answer.get("results"), _openalex_facts, "OpenAlex"), url
 
 
@@ -98,18 +99,18 @@ def from_inverted_index(index: Any) -> str:
     return " ".join(word for _, word in sorted(places))
 
 
-def anthology(fetcher: Fetcher, identifier: str) -> Answer:
+def anthology(client: ServiceClient, identifier: str) -> Answer:
     """Ask the ACL Anthology for the BibTeX of a paper."""
-    data, url = fetcher.get("anthology", f"/{quote(identifier)}.bib")
+    data, url = client.get("anthology", f"/{quote(identifier)}.bib")
     listing = parse_bibtex(data, "ACL Anthology")
     if not listing.records:
         raise ServiceError("the ACL Anthology gave no usable answer.")
     return listing.records, url
 
 
-def openreview(fetcher: Fetcher, identifier: str) -> Answer:
+def openreview(client: ServiceClient, identifier: str) -> Answer:
     """Ask OpenReview for a paper by the id of its forum."""
-    answer, url = _json(fetcher, "openreview", f"/notes?{urlencode({'id': identifier})}")
+    answer, url = _json(client, "openreview", f"/notes?{urlencode({'id': identifier})}")
     return _records(answer.get("notes"), _openreview_facts, "OpenReview"), url
 
 
@@ -129,8 +130,8 @@ def _openreview_facts(note: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _json(fetcher: Fetcher, service: str, path: str) -> tuple[dict[str, Any], str]:
-    data, url = fetcher.get(service, path)
+def _json(client: ServiceClient, service: str, path: str) -> tuple[dict[str, Any], str]:
+    data, url = client.get(service, path)
     try:
         answer = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -1,7 +1,7 @@
 """What a curator types or pastes is understood in the form in which people find it."""
 
 import pytest
-from livingsurvey.services.query import Query, parse_query
+from livingsurvey.services.paper_query import Query, parse_query
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from livingsurvey.model import Paper
 from livingsurvey.services import find
-from livingsurvey.services.answers import from_inverted_index
-from livingsurvey.services.find import Found
-from livingsurvey.services.query import Query
+from livingsurvey.services.find_paper import Found
+from livingsurvey.services.paper_query import Query
+from livingsurvey.services.service_answers import from_inverted_index
 
 from tests.services.answers import ARXIV, ATOM_ERROR, DOI, TITLE, atom, atom_entry, crossref, openalex, work
 from tests.services.conftest import Reply, Service
@@ -30,7 +30,7 @@ def ask(service: Service, query: Query, **replies: str | Reply | list[Reply]) ->
     for name, reply in replies.items():
         held = reply if isinstance(reply, list) else [reply if isinstance(reply, Reply) else Reply(reply)]
         service.replies[f"/{name}"] = held
-    return find(query, service.fetcher(retries=0))
+    return find(query, service.client(retries=0))
 
 
 def facts(found: Found) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def test_a_second_answer_about_another_paper_adds_nothing(service: Service) -> N
 
 
 def test_an_address_nobody_knows_is_not_asked_for(service: Service) -> None:
-    assert find(Query("address", "https://a.example/x"), service.fetcher()) == Found()
+    assert find(Query("address", "https://a.example/x"), service.client()) == Found()
     assert service.asked == []
 
 

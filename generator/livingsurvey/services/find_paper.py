@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from livingsurvey.importers.records import Record
 from livingsurvey.model import Provenance, normalise_title, similar_titles
 from livingsurvey.model.candidate import Candidate
-from livingsurvey.services import answers as services
-from livingsurvey.services.fetch import Fetcher, ServiceError
-from livingsurvey.services.query import Query, anthology_of
+from livingsurvey.services import service_answers as services
+from livingsurvey.services.http_client import ServiceError
+from livingsurvey.services.paper_query import Query, anthology_of
+from livingsurvey.services.service_client import ServiceClient
 
-_Ask = Callable[[Fetcher, str], services.Answer]
+_Ask = Callable[[ServiceClient, str], services.Answer]
 #: Answers are believed in this order: whoever is asked first states a fact first.
 _ASKED: dict[str, tuple[_Ask, ...]] = {
     "arxiv": (services.arxiv_by_id,),
@@ -29,18 +30,18 @@ class Found:
     remarks: list[str] = field(default_factory=list)
 
 
-def find(query: Query, fetcher: Fetcher) -> Found:
+def find(query: Query, client: ServiceClient) -> Found:
     """Ask the services that may know. An answer about another paper is refused; a fact nobody states stays empty."""
     found = Found()
     asked = _ASKED.get(query.kind, ())
     value = query.value
     if query.kind == "doi" and (identifier := anthology_of(query.value)):
-        _ask(services.anthology, identifier, query, fetcher, found)
+        _ask(services.anthology, identifier, query, client, found)
     for ask in asked:
         if found.candidate is None or _lacks(found.candidate, query):
-            _ask(ask, value, query, fetcher, found)
+            _ask(ask, value, query, client, found)
     if found.candidate and query.kind == "arxiv" and (stated := found.candidate.facts.get("doi")):
-        _complete(str(stated), fetcher, found)
+        _complete(str(stated), client, found)
     return found
 
 
@@ -51,15 +52,15 @@ def _lacks(candidate: Candidate, query: Query) -> bool:
     return not candidate.abstract or not candidate.facts.get("authors")
 
 
-def _complete(identifier: str, fetcher: Fetcher, found: Found) -> None:
+def _complete(identifier: str, client: ServiceClient, found: Found) -> None:
     """Ask Crossref where the paper of an arXiv entry was published, if arXiv does not say it."""
     if found.candidate and not found.candidate.facts.get("venue"):
-        _ask(services.crossref_by_doi, identifier, Query("doi", identifier), fetcher, found)
+        _ask(services.crossref_by_doi, identifier, Query("doi", identifier), client, found)
 
 
-def _ask(ask: _Ask, value: str, query: Query, fetcher: Fetcher, found: Found) -> None:
+def _ask(ask: _Ask, value: str, query: Query, client: ServiceClient, found: Found) -> None:
     try:
-        records, url = ask(fetcher, value)
+        records, url = ask(client, value)
     except ServiceError as error:
         found.remarks.append(str(error))
         return
