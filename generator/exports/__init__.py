@@ -8,6 +8,7 @@ from generator.exports.data import export_data
 from generator.exports.explore import export_explore
 from generator.exports.feeds import export_feeds
 from generator.exports.hosts import export_hosts
+from generator.exports.messages import export_messages
 from generator.exports.parts import export_parts
 from generator.exports.results import export_results
 from generator.exports.robots import export_robots
@@ -44,6 +45,7 @@ __all__ = [
     "export_all",
     "export_data",
     "export_explore",
+    "export_messages",
     "export_results",
     "export_schemas",
     "export_search",

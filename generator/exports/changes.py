@@ -3,8 +3,7 @@
 A script, since a page opened from a folder may load scripts but not fetch data.
 """
 
-import json
-
+from generator.exports.scripts import script
 from generator.insight import Insight
 from generator.model import Survey
 
@@ -18,4 +17,4 @@ def export_changes(survey: Survey, insight: Insight) -> dict[str, bytes]:
         for key, dates in sorted(survey.history.items())
     }
     data = {"generated": survey.changed.isoformat() if survey.changed else None, "papers": papers}
-    return {PATH: f"window.surveyChanges={json.dumps(data, separators=(',', ':'))};\n".encode()}
+    return {PATH: script("data.changes", data)}

@@ -3,8 +3,7 @@
 A script, since a page opened from a folder may load scripts but not fetch data.
 """
 
-import json
-
+from generator.exports.scripts import script
 from generator.insight import Insight
 from generator.insight.results import FORMS, Result, results_of
 from generator.model import Survey
@@ -13,26 +12,36 @@ from generator.model.wording import change_text
 
 PATH = "assets/results-data.js"
 
-#: What stands in a row, in this order.
-FIELDS = "paper measure form value low unit bound text against on quote".split()
+#: The cells of a row and of a paper, in this order.
+COLUMNS = "paper measure form value low unit bound text against on quote".split()
+PAPER_COLUMNS = "key title year kind topics".split()
+#: What the page has: the columns of its table, its filters, and the column that groups its rows.
+PAGE = {
+    "table": "paper measure change against on topic kind year".split(),
+    "filters": "measure topic kind year form bound".split(),
+    "group": "measure",
+}
 
 
 def export_results(survey: Survey, insight: Insight) -> dict[str, bytes]:
-    """Return the results in the order of the page; papers and names are told once each."""
+    """Return the results in the order of the page; papers and names are there once each."""
     results = results_of(survey, insight.quotes)
     papers = list(dict.fromkeys(result.paper.key for result in results))
     number = {key: n for n, key in enumerate(papers)}
     data = {
-        "fields": FIELDS,
+        **PAGE,
+        "columns": COLUMNS,
         "rows": [_row(result, number[result.paper.key]) for result in results],
+        "paper_columns": PAPER_COLUMNS,
         "papers": [_paper(survey, insight, key) for key in papers],
         "topics": {topic.key: [topic.title, topic.parent] for topic in survey.topics},
-        "measures": _names(survey, "measures", [result.claim.measure for result in results]),
-        "kinds": _names(survey, "kinds", [result.paper.kind or "" for result in results]),
+        "terms": {
+            "measure": _names(survey, "measures", [result.claim.measure for result in results]),
+            "kind": _names(survey, "kinds", [result.paper.kind or "" for result in results]),
+        },
         "forms": FORMS,
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return {PATH: f"window.surveyResults={text};\n".encode()}
+    return {PATH: script("data.results", data)}
 
 
 def _row(result: Result, paper: int) -> list[str | int | float | None]:

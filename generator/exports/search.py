@@ -13,4 +13,4 @@ PATH = "assets/search-index.js"
 
 def export_search(survey: Survey, insight: Insight) -> dict[str, bytes]:
     """Return the abstracts as shown, in the order of papers."""
-    return {PATH: script("surveyAbstracts", [plain_text(insight.abstract[paper.key]) for paper in survey.papers])}
+    return {PATH: script("data.abstracts", [plain_text(insight.abstract[paper.key]) for paper in survey.papers])}

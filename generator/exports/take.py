@@ -1,22 +1,23 @@
-"""Papers to take along: citation files of all, of each topic and of each paper, and the data for any other selection.
+"""Citation files of all papers, of each topic and of each paper, and the data for any other selection.
 
-A page that offers a selection of its own (``overrides/assets/js/take.js``) joins entries that are made here, so that
-every format is implemented once. The entries are scripts, since a page opened from a folder may load scripts but not
-fetch data, in chunks by key, so that a few papers of ten thousand do not load them all.
+A page that offers a selection of its own (``overrides/assets/js/citation-files.js``) joins entries that are made here,
+so that every format is implemented once. The entries are scripts, since a page opened from a folder may load scripts
+but not fetch data, in chunks by key, so that a few papers of ten thousand do not load them all.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from generator.citing import FORMATS, Format, Head, entry_of
 from generator.citing.table import COLUMNS
+from generator.exports.scripts import as_text, script
 from generator.insight import Insight
 from generator.model import Paper, Status, Survey, paths
 
 Item = TypeVar("Item")
 
 _CHUNK = 256  # papers
+_FOLDER = "assets/citations"
 
 
 def export_take(survey: Survey, insight: Insight) -> dict[str, bytes]:
@@ -25,7 +26,7 @@ def export_take(survey: Survey, insight: Insight) -> dict[str, bytes]:
     The files hold papers that are not excluded; the scripts hold all, since a reader may select any.
     """
     entries = {paper.key: entry_of(survey, insight, paper) for paper in survey.papers}
-    files = {"assets/take/index.js": _index(survey)}
+    files = {f"{_FOLDER}/index.js": _index(survey)}
     for form in FORMATS:
         texts = {key: form.entry(entry) for key, entry in entries.items()}
         files |= _scripts(form, texts) | _files(survey, form, texts)
@@ -54,23 +55,22 @@ def _file(survey: Survey, form: Format, texts: dict[str, str], selection: str, p
 def _scripts(form: Format, texts: dict[str, str]) -> dict[str, bytes]:
     """The entries of a format by key, in chunks."""
     return {
-        f"assets/take/{form.id}-{number}.js": _script(f'surveyTakeData["{form.id}-{number}"]', dict(chunk))
+        f"{_FOLDER}/{form.id}-{number}.js": _chunk(f"{form.id}-{number}", dict(chunk))
         for number, chunk in enumerate(_chunks(list(texts.items())))
     }
 
 
 def _index(survey: Survey) -> bytes:
-    """What a head tells, and the first key of each chunk."""
+    """What the head of a file says, the first key of each chunk, and room for the chunks."""
     settings = survey.settings
     firsts = [chunk[0].key for chunk in _chunks(survey.papers)]
-    told = {"survey": settings.name, "licence": settings.licence, "columns": list(COLUMNS), "firsts": firsts}
-    return b"window.surveyTakeData=window.surveyTakeData||{};\n" + _script("surveyTakeIndex", told)
+    data = {"survey": settings.name, "licence": settings.licence, "columns": list(COLUMNS), "firsts": firsts}
+    return script("data.citations", data | {"entries": {}})
 
 
-def _script(name: str, value: object) -> bytes:
-    # "</" could end a script element, were the data ever put into a page.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"window.{name}={text};\n".encode()
+def _chunk(name: str, entries: dict[str, str]) -> bytes:
+    """A script that adds entries to the index, which is loaded before."""
+    return f'window.survey.data.citations.entries["{name}"]={as_text(entries)};\n'.encode()
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

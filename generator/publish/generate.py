@@ -154,7 +154,7 @@ def _files(
     """All generated files by path, and the findings into ``outcome``."""
     # Imported only here: when nothing has changed, nothing of this is needed.
     from generator.checks import RULES, check
-    from generator.exports import export_all
+    from generator.exports import export_all, export_messages
     from generator.pages import render_frame, render_papers
 
     survey = loaded.survey
@@ -168,7 +168,7 @@ def _files(
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "exports", progress):
-        return files | second.result()
+        return files | second.result() | export_messages(root)
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
@@ -206,7 +206,8 @@ def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
 def _stamp(root: Path) -> str:
     """A digest of everything the tree is made from: names, sizes and times of content and generator."""
     package = Path(generator.__file__).parent
-    files = [*(root / "content").rglob("*"), *package.rglob("*.py"), *package.rglob("*.j2")]
+    words = [*(root / "overrides/messages").glob("*.html"), *root.glob("mkdocs.yml")]
+    files = [*(root / "content").rglob("*"), *words, *package.rglob("*.py"), *package.rglob("*.j2")]
     lines = []
     for path in sorted(files):
         stat = path.lstat()  # an editor leaves links that lead nowhere

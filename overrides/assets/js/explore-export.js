@@ -1,96 +1,142 @@
-// Selecting papers, and taking along what is selected or shown. What makes the files may be absent: then there is no menu.
-(function () {
+// @ts-check
+// Selecting papers, and exporting what is selected or shown. What makes the files may be absent: then there is no menu.
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+survey.explore.selection = (() => {
   "use strict";
-  var explore = window.surveyExplore;
-  var element = window.surveyFind.element;
+  const { element, button, status } = survey.dom;
 
-  function counted(n, word) { return n + " " + word + (n === 1 ? "" : "s"); }
+  /** @typedef {{ keys: string[], description: string }} View what is shown, and that in words */
 
-  // `view()` tells what is shown: {keys, description}; `changed()` is called when the selection changed as a whole.
-  function Selection(box, view, changed) {
-    this.keys = new Set();
-    this.view = view;
-    this.changed = changed;
-    this.all = this.button("Select all shown", function () { view().keys.forEach(this.keys.add, this.keys); changed(); });
-    this.none = this.button("Clear selection", function () { this.keys.clear(); changed(); });
-    this.count = element("span", "taking__count");
-    this.count.setAttribute("role", "status");
-    box.replaceChildren(this.all, this.none, this.count);
-    if (window.surveyTake) box.append(this.menu());
-    this.tell();
-  }
-
-  Selection.prototype.button = function (text, act) {
-    var made = element("button", "taking__button", text);
-    made.type = "button";
-    made.addEventListener("click", act.bind(this));
-    return made;
-  };
-
-  Selection.prototype.set = function (key, on) {
-    if (on) this.keys.add(key); else this.keys.delete(key);
-    this.tell();
-  };
-
-  Selection.prototype.tell = function () {
-    var shown = this.view().keys.length;
-    this.all.textContent = "Select all " + shown + " shown";
-    this.all.disabled = !shown;
-    this.none.hidden = !this.keys.size;
-    this.count.textContent = this.keys.size ? this.keys.size + " selected" : "";
-    if (this.which) this.offer(shown);
-  };
-
-  Selection.prototype.offer = function (shown) {
-    var size = this.keys.size;
-    this.which.options[0].textContent = counted(size, "paper") + " selected";
-    this.which.options[0].disabled = !size;
-    this.which.options[1].textContent = "all " + shown + " shown";
-    if (size !== this.offered) this.which.value = size ? "selected" : "shown";
-    this.offered = size;
-  };
-
-  // What to take: the selected papers in the order they are shown, those not shown last; or all that are shown.
-  Selection.prototype.taken = function () {
-    var view = this.view(), keys = this.keys;
-    if (this.which.value === "shown") return { keys: view.keys, description: view.description };
-    var shown = view.keys.filter(function (key) { return keys.has(key); }), rest = new Set(shown);
-    var others = Array.from(keys).filter(function (key) { return !rest.has(key); });
-    return { keys: shown.concat(others), description: counted(keys.size, "paper") + " selected by hand" };
-  };
-
-  Selection.prototype.menu = function () {
-    var details = element("details", "taking__menu"), inside = element("div", "taking__inside");
-    this.which = labelled(inside, "Papers", ["selected", "shown"].map(function (id) { return { id: id, label: id }; }));
-    this.format = labelled(inside, "Format", window.surveyTake.formats);
-    var said = element("span", "taking__said");
-    said.setAttribute("role", "status");
-    function tell(text) { said.textContent = text; }
-    inside.append(this.button("Save file", function () {
-      var taken = this.taken();
-      Promise.resolve(window.surveyTake.save(taken.keys, this.format.value, taken.description))
-        .then(function () { tell("Saved"); }, function (error) { tell("Not saved: " + error.message); });
-    }), this.button("Copy", function () {
-      var taken = this.taken();
-      window.surveyTake.text(taken.keys, this.format.value, taken.description)
-        .then(function (text) { return window.surveyTake.copy ? window.surveyTake.copy(text) : navigator.clipboard.writeText(text); })
-        .then(function () { tell("Copied"); }, function (error) { tell("Not copied: " + error.message); });
-    }), said);
-    details.append(element("summary", "", "Take along"), inside);
-    return details;
-  };
-
-  function labelled(parent, name, options) {
-    var label = element("label", "", name + " "), select = element("select");
-    options.forEach(function (option) {
-      var made = element("option", "", option.label);
-      made.value = option.id;
-      select.append(made);
-    });
+  /** @param {HTMLElement} parent @param {string} name @param {{ id: string, label: string }[]} options */
+  function labelledSelect(parent, name, options) {
+    const label = element("label", "", `${name} `);
+    const select = element("select");
+    for (const { id, label: text } of options) {
+      const option = element("option", "", text);
+      option.value = id;
+      select.append(option);
+    }
     label.append(select);
     parent.append(label);
     return select;
   }
 
-  explore.Selection = Selection;
+  /** The menu that saves or copies papers in a format. */
+  class ExportMenu {
+    /** @param {() => View} view @param {Set<string>} selected */
+    constructor(view, selected) {
+      this.view = view;
+      this.selected = selected;
+      this.size = -1; // of the selection when the menu was last offered
+      this.details = element("details", "taking__menu");
+      const inside = element("div", "taking__inside");
+      this.which = labelledSelect(inside, survey.t("js.export.papers"), [
+        { id: "selected", label: "" },
+        { id: "shown", label: "" },
+      ]);
+      this.format = labelledSelect(inside, survey.t("js.export.format"), survey.citations.formats);
+      this.status = status("span", "taking__said");
+      inside.append(
+        button(survey.t("js.export.save"), "taking__button", () => this.save()),
+        button(survey.t("js.export.copy"), "taking__button", () => this.copy()),
+        this.status,
+      );
+      this.details.append(element("summary", "", survey.t("js.export.export")), inside);
+    }
+
+    /**
+     * Offer what is shown and what is selected; a selection is what one wants once there is one.
+     *
+     * @param {number} shown
+     */
+    offer(shown) {
+      const { size } = this.selected;
+      const [selected, all] = Array.from(this.which.options);
+      selected.textContent = survey.t("js.export.selected", { count: size });
+      selected.disabled = !size;
+      all.textContent = survey.t("js.export.all_shown", { count: shown });
+      if (size !== this.size) this.which.value = size ? "selected" : "shown";
+      this.size = size;
+    }
+
+    /**
+     * The papers to export: all that are shown; or those selected in the order shown, with those not shown last.
+     *
+     * @returns {View}
+     */
+    wanted() {
+      const view = this.view();
+      if (this.which.value === "shown") return view;
+      const shown = view.keys.filter((key) => this.selected.has(key));
+      const keys = Array.from(new Set([...shown, ...this.selected]));
+      return { keys, description: survey.t("js.export.by_hand", { count: keys.length }) };
+    }
+
+    async save() {
+      const { keys, description } = this.wanted();
+      try {
+        await survey.citations.save(keys, this.format.value, description);
+        this.status.textContent = survey.t("js.export.saved");
+      } catch (error) {
+        this.status.textContent = survey.t("js.export.not_saved", { reason: String(error) });
+      }
+    }
+
+    async copy() {
+      const { keys, description } = this.wanted();
+      try {
+        await survey.dom.copyText(await survey.citations.text(keys, this.format.value, description));
+        this.status.textContent = survey.t("js.export.copied");
+      } catch (error) {
+        this.status.textContent = survey.t("js.export.not_copied", { reason: String(error) });
+      }
+    }
+  }
+
+  class Selection {
+    /**
+     * @param {HTMLElement} box
+     * @param {() => View} view
+     * @param {() => void} changed called when the selection changed as a whole
+     */
+    constructor(box, view, changed) {
+      /** @type {Set<string>} */
+      this.keys = new Set();
+      this.view = view;
+      this.all = button("", "taking__button", () => {
+        for (const key of view().keys) this.keys.add(key);
+        changed();
+      });
+      this.none = button(survey.t("js.selection.clear"), "taking__button", () => {
+        this.keys.clear();
+        changed();
+      });
+      this.count = status("span", "taking__count");
+      this.menu = survey.citations ? new ExportMenu(view, this.keys) : null;
+      box.replaceChildren(this.all, this.none, this.count);
+      if (this.menu) box.append(this.menu.details);
+      this.show();
+    }
+
+    /** @param {string} key @param {boolean} on */
+    set(key, on) {
+      if (on) this.keys.add(key);
+      else this.keys.delete(key);
+      this.show();
+    }
+
+    /** Say how many are selected and shown. */
+    show() {
+      const shown = this.view().keys.length;
+      this.all.textContent = survey.t("js.selection.all", { count: shown });
+      this.all.disabled = !shown;
+      this.none.hidden = !this.keys.size;
+      this.count.textContent = this.keys.size ? survey.t("js.selection.count", { count: this.keys.size }) : "";
+      this.menu?.offer(shown);
+    }
+  }
+
+  return { Selection };
 })();

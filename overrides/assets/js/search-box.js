@@ -1,202 +1,260 @@
+// @ts-check
 // The search box of every page: no server, no request but to the site's own files.
 // Data and engine are scripts, loaded on first use, since a page opened from a folder cannot fetch data.
-// `window.surveyFind` offers them to other pages' scripts.
-(function () {
+var survey = survey || {};
+
+survey.search = (() => {
   "use strict";
-  var base = document.currentScript.dataset.base.replace(/\/?$/, "/");
-  var MOST = 30;
-  var SNIPPET = 160;
-  var PATIENCE = 400; // milliseconds to wait for abstracts before results by title are shown
-  var loading = {};
+  const { base, element, link, status, all, loadScript, paperAddress, topicAddress } = survey.dom;
+  const MOST = 30; // results shown
+  const SNIPPET = 160; // letters
+  const PATIENCE = 400; // milliseconds to wait for abstracts before results by title are shown
+  const WORD = /([\w\u00c0-\u024f]+)/;
+  /** @type {Promise<SearchEngine> | null} */
+  let loading = null;
 
-  function script(path) {
-    loading[path] = loading[path] || new Promise(function (resolve, reject) {
-      var element = document.createElement("script");
-      element.src = base + path;
-      element.onload = resolve;
-      element.onerror = function () { delete loading[path]; reject(new Error(path)); };
-      document.head.appendChild(element);
+  /** @typedef {ReturnType<SearchEngine["search"]>} Results */
+
+  /** The facts of all papers. */
+  async function loadPapers() {
+    await Promise.all([loadScript("assets/explore-data.js"), loadScript("assets/js/paper-rows.js")]);
+    return survey.data.papers;
+  }
+
+  async function makeEngine() {
+    const abstracts = loadScript("assets/search-index.js");
+    abstracts.catch(() => {}); // whoever waits for `complete` is told
+    const scripts = ["assets/vendor/minisearch.js", "assets/js/search-words.js"].map(loadScript);
+    const [data] = await Promise.all([loadPapers(), ...scripts]);
+    await loadScript("assets/js/search-engine.js");
+    const made = await new survey.engine.Engine(data).addFacts();
+    made.complete = abstracts.then(() => made.addTexts(survey.data.abstracts));
+    made.complete.catch(() => {
+      loading = null;
     });
-    return loading[path];
-  }
-
-  function data() {
-    return script("assets/explore-data.js").then(function () { return window.surveyPapers; });
-  }
-
-  // The engine once it knows titles and other facts; `engine.whole` resolves when it knows the abstracts too.
-  function engine() {
-    if (loading.engine) return loading.engine;
-    var abstracts = script("assets/search-index.js");
-    abstracts.catch(function () { /* told below */ });
-    loading.engine = Promise.all([data(), script("assets/vendor/minisearch.js"), script("assets/js/find-words.js"), script("assets/js/find.js")])
-      .then(function (loaded) { return window.surveyEngine(loaded[0]).addFacts(); })
-      .then(function (made) {
-        made.whole = abstracts.then(function () { return made.addTexts(window.surveyAbstracts); });
-        made.whole.catch(function () { delete loading.engine; }); // told by whoever waits for it, and tried again
-        return made;
-      });
-    loading.engine.catch(function () { delete loading.engine; });
-    return loading.engine;
-  }
-
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
     return made;
   }
 
-  // Text with the found words marked; built from text nodes, so that nothing in it can be markup.
-  function marked(text, stems) {
-    var fragment = document.createDocumentFragment();
-    text.split(/([\w\u00c0-\u024f]+)/).forEach(function (part) {
-      var hit = part && stems && stems.has(window.surveyWords.stem(window.surveyWords.plain(part)));
-      fragment.appendChild(hit ? element("mark", "", part) : document.createTextNode(part));
+  /**
+   * The engine once it knows titles and other facts; its `complete` resolves when it knows the abstracts too. What
+   * failed is tried again.
+   *
+   */
+  function loadEngine() {
+    if (loading) return loading;
+    loading = makeEngine();
+    loading.catch(() => {
+      loading = null;
     });
+    return loading;
+  }
+
+  /** @param {string} part @param {Set<string> | null} stems */
+  function isFound(part, stems) {
+    return Boolean(part && stems?.has(survey.words.stem(survey.words.plain(part))));
+  }
+
+  /**
+   * Text with the found words marked; built from text nodes, so that nothing in it can be markup.
+   *
+   * @param {string} text
+   * @param {Set<string> | null} stems
+   */
+  function marked(text, stems) {
+    const fragment = document.createDocumentFragment();
+    if (!stems) {
+      fragment.append(text);
+      return fragment;
+    }
+    for (const part of text.split(WORD)) fragment.append(isFound(part, stems) ? element("mark", "", part) : part);
     return fragment;
   }
 
-  function snippet(text, stems) {
-    var place = 0, first = -1;
-    text.split(/([\w\u00c0-\u024f]+)/).some(function (part) {
-      if (part && stems.has(window.surveyWords.stem(window.surveyWords.plain(part)))) first = place;
+  /** Where the first found word begins, or -1. @param {string} text @param {Set<string>} stems */
+  function firstFound(text, stems) {
+    let place = 0;
+    for (const part of text.split(WORD)) {
+      if (isFound(part, stems)) return place;
       place += part.length;
-      return first >= 0;
-    });
-    var start = Math.max(0, first - 50);
+    }
+    return -1;
+  }
+
+  /** @param {string} text @param {Set<string>} stems */
+  function snippet(text, stems) {
+    let start = Math.max(0, firstFound(text, stems) - 50);
     if (start > 0) start = text.indexOf(" ", start) + 1;
-    var end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
+    const end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
     return (start > 0 ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
   }
 
-  function contextOf(made, paper) {
-    if (paper.status === "excluded") return "excluded";
-    var kind = paper.kind === null ? "" : made.facets.kinds[paper.kind][1];
-    var topic = paper.topics.length ? made.topics[paper.topics[0]].title : "";
-    return [kind, topic, (paper.published || "").slice(0, 4)].filter(Boolean).join(" · ");
-  }
-
-  function resultItem(made, found, hit) {
-    var paper = made.papers[hit.id];
-    var item = element("li", "search__item");
-    var link = element("a", "search__link");
-    link.href = base + "papers/" + paper.key + ".html";
-    link.appendChild(marked(paper.title, found.stems));
-    item.appendChild(link);
-    var context = contextOf(made, paper);
-    if (context) item.appendChild(element("span", "search__context", context));
-    var text = [paper.summary, made.abstracts && made.abstracts[hit.id]].filter(Boolean).join(" ");
-    var shown = element("span", "search__snippet");
-    shown.appendChild(marked(snippet(text, found.stems), found.stems));
-    item.appendChild(shown);
+  /** @param {SearchEngine} engine @param {Results} found @param {number} id */
+  function resultItem(engine, found, id) {
+    const paper = engine.papers[id];
+    const item = element("li", "search__item");
+    const title = link(paperAddress(paper.key), "", "search__link");
+    title.append(marked(paper.title, found.stems));
+    item.append(title);
+    const excluded = paper.status === "excluded";
+    const context = excluded ? survey.t("js.status.excluded") : survey.rows.note(engine.data, paper);
+    if (context) item.append(element("span", "search__context", context));
+    const text = [paper.summary, engine.abstracts?.[id]].filter(Boolean).join(" ");
+    const shown = element("span", "search__snippet");
+    shown.append(marked(snippet(text, found.stems), found.stems));
+    item.append(shown);
     return item;
   }
 
+  /** @param {{ key: string, title: string }[]} topics */
   function topicsLine(topics) {
-    var line = element("p", "search__topics", topics.length === 1 ? "Topic: " : "Topics: ");
-    topics.forEach(function (topic, n) {
-      var link = element("a", "", topic.title);
-      link.href = base + "topics/" + topic.key + ".html";
-      if (n) line.append(" · ");
-      line.append(link);
-    });
+    const line = element("p", "search__topics", `${survey.t("js.search.topics", { count: topics.length })} `);
+    const links = topics.map((topic) => link(topicAddress(topic.key), topic.title));
+    return survey.dom.appendJoined(line, links, " · ");
+  }
+
+  /** @param {SearchEngine} engine @param {Results} found @param {string} query */
+  function allLine(engine, found, query) {
+    const excluded = found.hits.some((hit) => engine.papers[hit.id].status === "excluded");
+    const asked = new URLSearchParams(excluded ? { q: query, status: "any" } : { q: query });
+    const line = element("p", "search__all");
+    line.append(link(`${base}explore.html#${asked}`, survey.t("js.search.all", { count: found.hits.length })));
     return line;
   }
 
-  function allLine(made, found, query) {
-    var hidden = found.hits.some(function (hit) { return made.papers[hit.id].status === "excluded"; });
-    var asked = new URLSearchParams(hidden ? { q: query, status: "any" } : { q: query });
-    var line = element("p", "search__all");
-    var link = element("a", "", "All " + counted(found.hits.length) + " in Explore");
-    link.href = base + "explore.html#" + asked;
-    line.append(link);
-    return line;
+  /** @param {Results} found */
+  function summary(found) {
+    const count = found.hits.length;
+    if (!count) return survey.t("js.search.none");
+    const parts = [survey.t("js.search.results", { count })];
+    if (!found.whole.size) parts.push(survey.t("js.search.none_whole"));
+    else if (found.whole.size < count) parts.push(survey.t("js.search.whole", { count: found.whole.size }));
+    if (count > MOST) parts.push(survey.t("js.search.first", { count: MOST }));
+    return parts.join(", ");
   }
 
-  function counted(number) { return number + (number === 1 ? " result" : " results"); }
-
-  function said(found) {
-    var count = found.hits.length;
-    if (!count) return "Nothing found. Try fewer or other words.";
-    return counted(count) + (found.whole < count ? ", " + (found.whole || "none") + " with every word" : "") +
-      (count > MOST ? ", the first " + MOST + " shown" : "");
-  }
-
-  function show(panel, made, query) {
-    var found = made.search(query);
-    panel.replaceChildren();
-    var status = element("p", "search__status", said(found));
-    status.setAttribute("role", "status");
-    var list = element("ol", "search__list");
-    found.hits.slice(0, MOST).forEach(function (hit) { list.appendChild(resultItem(made, found, hit)); });
-    panel.append(status);
+  /** @param {HTMLElement} panel @param {SearchEngine} engine @param {string} query */
+  function show(panel, engine, query) {
+    const found = engine.search(query);
+    const list = element("ol", "search__list");
+    list.append(...found.hits.slice(0, MOST).map((hit) => resultItem(engine, found, hit.id)));
+    panel.replaceChildren(status("p", "search__status", summary(found)));
     if (found.topics.length) panel.append(topicsLine(found.topics));
     panel.append(list);
-    if (found.hits.length) panel.append(allLine(made, found, query));
+    if (found.hits.length) panel.append(allLine(engine, found, query));
     panel.hidden = false;
   }
 
-  // Whether results may not change any more: they are hidden, or someone is about to choose one.
+  /**
+   * Whether results may not change any more: they are hidden, or someone is about to choose one.
+   *
+   * @param {HTMLElement} panel
+   */
   function inUse(panel) {
     return panel.hidden || panel.matches(":hover") || panel.contains(document.activeElement);
   }
 
-  function attach(form) {
-    var input = form.querySelector("input");
-    var panel = form.querySelector(".search__panel");
+  /** The search box of a page and its panel of results. */
+  class SearchBox {
+    /** @param {HTMLElement} form */
+    constructor(form) {
+      this.form = form;
+      this.input = survey.dom.find("input", HTMLInputElement, form);
+      this.panel = survey.dom.find(".search__panel", HTMLElement, form);
+      this.listen();
+    }
 
-    function update() {
-      var query = input.value.trimStart();
-      if (query.trim().length < 2) { panel.hidden = true; return; }
-      function current() { return input.value.trimStart() === query; }
-      engine().then(function (made) {
-        var patience = new Promise(function (resolve) { setTimeout(resolve, PATIENCE); });
-        return Promise.race([made.whole, made.complete ? made : patience]).then(function () {
-          if (current()) show(panel, made, query);
-          if (!made.complete) made.whole.then(function () { if (current() && !inUse(panel)) show(panel, made, query); });
-        });
-      }).catch(function (error) {
-        panel.replaceChildren(element("p", "search__status", "The search index could not be loaded: " + error.message));
-        panel.hidden = false;
+    async update() {
+      const query = this.input.value.trimStart();
+      if (query.trim().length < 2) {
+        this.panel.hidden = true;
+        return;
+      }
+      try {
+        await this.answer(query);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.panel.replaceChildren(element("p", "search__status", survey.t("js.search.failed", { reason })));
+        this.panel.hidden = false;
+      }
+    }
+
+    /**
+     * Show results by title where abstracts take long, and better ones when they are there.
+     *
+     * @param {string} query
+     */
+    async answer(query) {
+      const current = () => this.input.value.trimStart() === query;
+      const engine = await loadEngine();
+      const known = engine.abstracts;
+      if (!known) await Promise.race([engine.complete, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      if (current()) show(this.panel, engine, query);
+      if (engine.abstracts) return;
+      await engine.complete;
+      if (current() && !inUse(this.panel)) show(this.panel, engine, query);
+    }
+
+    /** Go to the next or previous result; before the first is the box. @param {number} step */
+    move(step) {
+      const links = all(".search__link", this.panel);
+      const next = links.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step;
+      const target = next < 0 ? this.input : links[Math.min(next, links.length - 1)];
+      (target ?? this.input).focus();
+    }
+
+    /** @param {KeyboardEvent} event */
+    onKey(event) {
+      if (event.key === "Escape") {
+        this.input.focus();
+        this.panel.hidden = true;
+      }
+      if (this.panel.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+      event.preventDefault();
+      this.move(event.key === "ArrowDown" ? 1 : -1);
+    }
+
+    /** @param {Event} event */
+    onSubmit(event) {
+      event.preventDefault();
+      const first = all(".search__link", this.panel)[0] ?? all("a", this.panel)[0];
+      if (first && !this.panel.hidden) first.click();
+    }
+
+    /** @param {FocusEvent} event */
+    onFocus(event) {
+      loadEngine().catch(() => {}); // told when something is typed
+      const fromHere = this.form.contains(/** @type {Node | null} */ (event.relatedTarget));
+      if (this.input.value.trim().length > 1 && !fromHere) this.update();
+    }
+
+    listen() {
+      const { form, input, panel } = this;
+      input.addEventListener("focus", (event) => this.onFocus(event));
+      input.addEventListener("input", () => this.update());
+      form.addEventListener("submit", (event) => this.onSubmit(event));
+      form.addEventListener("keydown", (event) => this.onKey(event));
+      form.addEventListener("focusout", (event) => {
+        if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) panel.hidden = true;
+      });
+      // A click beside a link must not take the focus from the box, which would close the panel.
+      panel.addEventListener("mousedown", (event) => {
+        if (event.target instanceof Element && !event.target.closest("a")) event.preventDefault();
       });
     }
-
-    function move(step) {
-      var links = Array.from(panel.querySelectorAll(".search__link"));
-      var next = links.indexOf(document.activeElement) + step;
-      (next < 0 ? input : links[Math.min(next, links.length - 1)] || input).focus();
-    }
-
-    input.addEventListener("focus", function () { engine().catch(function () { /* told when something is typed */ }); });
-    input.addEventListener("input", update);
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      var first = panel.querySelector(".search__link") || panel.querySelector("a");
-      if (first && !panel.hidden) first.click();
-    });
-    form.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { input.focus(); panel.hidden = true; }
-      if (panel.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-      event.preventDefault();
-      move(event.key === "ArrowDown" ? 1 : -1);
-    });
-    form.addEventListener("focusout", function (event) {
-      if (!form.contains(event.relatedTarget)) panel.hidden = true;
-    });
-    panel.addEventListener("mousedown", function (event) {
-      if (!event.target.closest("a")) event.preventDefault();
-    });
-    input.addEventListener("focus", function (event) {
-      if (input.value.trim().length > 1 && !form.contains(event.relatedTarget)) update();
-    });
   }
 
-  window.surveyFind = { base: base, script: script, data: data, engine: engine, element: element, marked: marked };
-  document.querySelectorAll("[data-search]").forEach(attach);
-  document.addEventListener("keydown", function (event) {
-    var busy = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || event.ctrlKey || event.metaKey || event.altKey;
-    var input = document.querySelector("[data-search-first], [data-search] input");
-    if (event.key === "/" && !busy && input) { event.preventDefault(); input.focus(); }
-  });
+  /** "/" goes to the search box, unless one types already. @param {KeyboardEvent} event */
+  function onSlash(event) {
+    const busy = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
+    if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
+    const input = all("[data-search-first], [data-search] input")[0];
+    if (!input) return;
+    event.preventDefault();
+    input.focus();
+  }
+
+  for (const form of all("[data-search]")) new SearchBox(form);
+  document.addEventListener("keydown", onSlash);
+
+  return { loadPapers, loadEngine, marked };
 })();

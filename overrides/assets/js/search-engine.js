@@ -1,346 +1,551 @@
+// @ts-check
 // The search engine of the header's search box and of the page that lists all papers.
 // A query falls into units (a word, or words that name one thing); each unit is looked up by itself and remembered, so
 // that the next letter costs one look-up. What is ranked is how well, and how many of, the units are found.
-(function () {
+var survey = survey || {};
+
+survey.engine = (() => {
   "use strict";
-  var BOOST = { title: 5, name: 6, summary: 2, topics: 2.2, named: 2, authors: 3, when: 1.5 };
-  var FACTS = Object.keys(BOOST);
-  var NAME_WORDS = 4;      // words before a title's colon that are still a name
-  var SLICE = 8;           // milliseconds of indexing at a time
-  var CHUNK = 10;          // papers between looks at the clock
-  var ENOUGH = 20;         // papers that hold all units; with fewer, those that hold some are shown too
-  var FILL = 50;           // results there are then
-  var SOME = 0.18;         // the share of the query, by weight, that a paper must hold at the least
-  var TOPIC = 1.4;         // how much more the papers of a topic count whose name was typed
-  var NAMED = 1.5;         // how much a thing named by several words counts more than one word
-  var LOOSE = 0.5;         // how much its words count, where they stand apart
-  var APART = 0.25;        // how much one of its words counts without the others, and
-  var PART = 0.4;          // how much of the unit is held then
-  var BM25 = { k: 1.2, b: 0.5, d: 0.5 };
-  var EXCLUDED = 0.6;      // what is left of an excluded paper's score
-  var REMEMBERED = 200;    // units
-  var LONGEST = 6;         // words in the name of one thing
-  var EXACT = { prefix: false, fuzzy: false, tokenize: function (term) { return [term]; }, processTerm: function (term) { return term; } };
-
-  function Engine(data) {
-    this.words = new window.surveyWords.Words();
-    this.phrases = new Map();   // stems of a name, joined by blanks -> the things it may name
-    this.openings = new Map();  // a first stem -> the longest name that begins with it
-    this.papers = data.papers.map(function (values) {
-      return data.fields.reduce(function (paper, field, n) { paper[field] = values[n]; return paper; }, {});
-    });
-    this.topics = data.topics.map(function (t) { return { key: t[0], title: t[1], summary: t[2], parent: t[3] }; });
-    this.facets = data.facets;
-    this.forget();
-    this.titleWords = new Uint16Array(this.papers.length);
-    data.synonyms.forEach(this.learn, this);
-    this.facts = this.index(FACTS);
-    this.texts = this.index(["abstract"]);
-    this.subjects = this.index(["title", "summary"]);
-    this.subjects.addAll(this.topics.map(function (topic, id) { return { id: id, title: topic.title, summary: topic.summary }; }));
-    this.complete = false;
-  }
-
-  // What was looked up before is no longer true once more papers are indexed.
-  Engine.prototype.forget = function () {
-    this.units = new Map();
-    this.guesses = new Map();
+  /** @type {Record<string, number>} What a field that every paper has counts; facets bring their own weights. */
+  const WEIGHTS = { title: 5, name: 6, summary: 2, topics: 2.2, authors: 3 };
+  const YEAR = 1.5; // what the year counts
+  const NAME_WORDS = 4; // words before a title's colon that are still a name
+  const SLICE = 8; // milliseconds of indexing at a time
+  const CHUNK = 10; // papers between looks at the clock
+  const ENOUGH = 20; // papers with all units; with fewer, those with some are shown too
+  const FILL = 50; // results there are then
+  const SOME = 0.18; // the share of the query, by weight, that a paper must match at the least
+  const TOPIC = 1.4; // how much more the papers of a topic count whose name was typed
+  const NAMED = 1.5; // how much a thing named by several words counts more than one word
+  const LOOSE = 0.5; // how much its words count, where they are apart
+  const APART = 0.25; // how much one of its words counts without the others, and
+  const PART = 0.4; // how much of the unit is matched then
+  const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
+  const EXCLUDED = 0.6; // what is left of an excluded paper's score
+  const REMEMBERED = 200; // units
+  const LONGEST = 6; // words in the name of one thing
+  const EXACT = {
+    prefix: false,
+    fuzzy: false,
+    tokenize: (/** @type {string} */ term) => [term],
+    processTerm: (/** @type {string} */ term) => term,
   };
 
-  Engine.prototype.index = function (fields) {
-    return new window.MiniSearch({ fields: fields, tokenize: this.terms.bind(this), processTerm: function (term) { return term; } });
-  };
+  /** @typedef {{ word: string, stem: string, small: boolean }} Word */
+  /** @typedef {{ word: string, options: Map<string, number>, stem: string }} QueryWord and the stems it may mean */
+  /** @typedef {{ terms: string[], words: QueryWord[] }} Unit */
+  /**
+   * @typedef {object} Found a unit looked up: a score for each paper, and whether its title has it
+   * @property {Float32Array} scores
+   * @property {Uint8Array} titles
+   * @property {Float32Array} [apart]
+   * @property {number} words
+   * @property {number} weight
+   */
+  /** @typedef {{ thing: string, written: string | null }} Name */
+  /** @typedef {{ id: number, matched: number, score: number }} Hit */
 
-  // Note the names of one thing. An acronym counts in texts only as it is written: "AL" is not the "al." of "et al.".
-  Engine.prototype.learn = function (names, thing) {
-    names.forEach(function (name) {
-      var words = this.words.split(name).filter(function (word) { return !word.seen.small; });
-      if (!words.length || words.length > LONGEST) return;
-      var stems = words.map(function (word) { return word.seen.stem; }), key = stems.join(" ");
-      var acronym = words.length === 1 && /[A-Z0-9].*[A-Z0-9]/.test(name) ? name : null;
-      var known = this.phrases.get(key) || [];
-      known.push({ thing: "≡" + thing, written: acronym });
-      this.phrases.set(key, known);
-      this.openings.set(stems[0], Math.max(this.openings.get(stems[0]) || 0, words.length));
-    }, this);
-  };
-
-  // The things that a run of words names, at each length from the longest; `see` may end it by returning true.
-  Engine.prototype.named = function (stems, start, see) {
-    var longest = Math.min(this.openings.get(stems[start]) || 0, stems.length - start);
-    for (var length = longest; length > 0; length--) {
-      var found = this.phrases.get(length === 1 ? stems[start] : stems.slice(start, start + length).join(" "));
-      if (found && see(found, length)) return;
-    }
-  };
-
-  // What a text is indexed by: stems, words with hyphens also as one, and the things that it names.
-  Engine.prototype.terms = function (text) {
-    var words = this.words, terms = [], stems = [], raws = [];
-    words.split(text).forEach(function (word) {
-      words.note(word.seen);
-      if (word.whole) terms.push(joinedStem(words, word.whole));
-      if (word.seen.small) return;
-      stems.push(word.seen.stem);
-      raws.push(word.raw);
-    });
-    for (var n = 0; n < stems.length; n++) {
-      if (!this.openings.has(stems[n])) continue;
-      this.named(stems, n, function (found, length) {
-        found.forEach(function (name) {
-          if (length > 1 || !name.written || raws[n] === name.written || raws[n] === name.written + "s") terms.push(name.thing);
-        });
-      });
-    }
-    return terms.concat(stems);
-  };
-
-  function joinedStem(words, pieces) {
-    var joined = words.look(pieces.join(""));
-    words.note(joined);
-    words.joined.set(joined.word, pieces.map(function (piece) { return words.look(piece); }));
-    return joined.stem;
-  }
-
+  /** What a title is known by: "H2O" of "H2O: Heavy-Hitter Oracle". @param {string} title */
   function nameOf(title) {
-    var colon = title.indexOf(":");
+    const colon = title.indexOf(":");
     return colon > 0 && title.slice(0, colon).split(/\s+/).length <= NAME_WORDS ? title.slice(0, colon) : "";
   }
 
-  Engine.prototype.factsOf = function (paper, id) {
-    var facets = this.facets, topics = this.topics;
-    function names(table, rows) { return rows.map(function (row) { return facets[table][row][1]; }); }
-    var under = paper.topics.map(function (n) { return topics[n]; });
-    var areas = under.map(function (topic) { return topics.find(function (other) { return other.key === topic.parent; }); });
-    return {
-      id: id, title: paper.title, name: nameOf(paper.title), summary: paper.summary || "", authors: paper.authors.join(" "),
-      topics: under.map(function (topic) { return topic.title + " " + topic.summary; })
-        .concat(areas.map(function (area) { return area ? area.title : ""; })).join(" . "),
-      named: names("benchmarks", paper.benchmarks).concat(names("models", paper.models), names("methods", paper.methods),
-        names("measures", paper.measures), paper.kind === null ? [] : names("kinds", [paper.kind])).join(" . "),
-      when: [paper.published ? paper.published.slice(0, 4) : "", paper.venue === null ? "" : facets.venues[paper.venue][1]].join(" ")
-    };
-  };
-
-  // Index bit by bit, so that the page answers meanwhile.
+  /**
+   * Index bit by bit, so that the page answers meanwhile.
+   *
+   * @param {number} count
+   * @param {(id: number) => void} work
+   * @returns {Promise<void>}
+   */
   function inSlices(count, work) {
-    return new Promise(function (resolve) {
-      var next = 0;
+    return new Promise((resolve) => {
+      let next = 0;
       (function slice() {
-        var end = performance.now() + SLICE;
+        const end = performance.now() + SLICE;
         do {
-          for (var last = Math.min(count, next + CHUNK); next < last; next++) work(next);
+          for (const last = Math.min(count, next + CHUNK); next < last; next++) work(next);
         } while (next < count && performance.now() < end);
-        if (next < count) setTimeout(slice, 0); else resolve();
+        if (next < count) setTimeout(slice, 0);
+        else resolve();
       })();
     });
   }
 
-  Engine.prototype.addFacts = function () {
-    var engine = this;
-    return inSlices(this.papers.length, function (id) {
-      var paper = engine.papers[id];
-      engine.facts.add(engine.factsOf(paper, id));
-      engine.titleWords[id] = engine.words.split(paper.title).filter(function (word) { return !word.seen.small; }).length;
-    }).then(function () { engine.forget(); return engine; });
-  };
+  /** The words of a unit, each in any of its forms. @param {Unit} unit @param {"AND" | "OR"} combineWith */
+  function spelt(unit, combineWith) {
+    const queries = unit.words.map((word) => ({
+      combineWith: "OR",
+      queries: Array.from(word.options, ([stem, weight]) => ({ queries: [stem], boostTerm: () => weight })),
+    }));
+    return { combineWith, queries };
+  }
 
-  Engine.prototype.addTexts = function (abstracts) {
-    var engine = this;
-    return inSlices(abstracts.length, function (id) { engine.texts.add({ id: id, abstract: abstracts[id] }); }).then(function () {
-      engine.forget();
-      engine.abstracts = abstracts;
-      engine.complete = true;
-      return engine;
-    });
-  };
+  /** What a unit asks for: the thing by any of its names, or else its words. @param {Unit} unit */
+  function requests(unit) {
+    const several = unit.words.length > 1;
+    /** @type {{ query: object, weight: number }[]} */
+    const asked = unit.terms.map((term) => ({ query: { queries: [term] }, weight: several ? NAMED : 1 }));
+    return asked.concat({ query: spelt(unit, "AND"), weight: several ? LOOSE : 1 });
+  }
 
-  // A word of a query: the stems it may stand for, each with a weight. `open`: it may go on.
-  Engine.prototype.meant = function (seen, open) {
-    var key = seen.word + (open ? "…" : "");
-    if (!this.guesses.has(key)) this.guesses.set(key, this.options(seen, open));
-    return this.guesses.get(key);
-  };
+  /** Whether one of the fields is the title. @param {string[]} fields */
+  function inTitle(fields) {
+    return fields.includes("title");
+  }
 
-  Engine.prototype.options = function (seen, open) {
-    var words = this.words, options = new Map();
-    function add(word, weight) {
-      var found = words.look(word).stem;
-      if (!options.has(found)) options.set(found, weight);
-    }
-    var known = words.stems.has(seen.stem);
-    if (known) options.set(seen.stem, 1);
-    if (open ? seen.word.length > 1 : !known && seen.word.length > 2) {
-      words.beginning(seen.word, known ? 12 : 24).forEach(function (word) {
-        add(word, (known ? 0.25 : 0.5) + 0.4 * seen.word.length / word.length);
+  /** @param {Hit} a @param {Hit} b */
+  function byScore(a, b) {
+    return b.score - a.score || a.id - b.id;
+  }
+
+  /** The stems that are marked in what was found. @param {Unit[]} units */
+  function marks(units) {
+    return new Set(units.flatMap((unit) => [...unit.words.flatMap((word) => [...word.options.keys()]), ...unit.terms]));
+  }
+
+  /**
+   * Facets by what they count: those that count the same share a field of the index.
+   *
+   * @param {FacetData[]} facets
+   */
+  function byWeight(facets) {
+    /** @type {Map<number, FacetData[]>} */
+    const found = new Map([[YEAR, []]]);
+    for (const facet of facets) if (facet.weight) found.set(facet.weight, [...(found.get(facet.weight) ?? []), facet]);
+    return found;
+  }
+
+  /** @param {number} weight */
+  function fieldOf(weight) {
+    return `facets ${weight}`;
+  }
+
+  class Engine {
+    words = new survey.words.Words();
+    /** @type {Map<string, Name[]>} stems of a name, joined by blanks, and the things it may name */
+    #names = new Map();
+    /** @type {Map<string, number>} a first stem, and the length of the longest name that begins with it */
+    #longest = new Map();
+    /** @type {Map<string, Found>} */
+    #units = new Map();
+    /** @type {Map<string, Map<string, number>>} */
+    #guesses = new Map();
+    /** @type {string[] | null} */
+    abstracts = null;
+    /** @type {Promise<Engine>} resolves once the abstracts are indexed too */
+    complete = Promise.resolve(this);
+
+    /** @param {PapersData} data */
+    constructor(data) {
+      this.data = data;
+      this.papers = survey.rows.read(data);
+      this.topics = data.topics.map(([key, title, summary, parent]) => ({ key, title, summary, parent }));
+      this.facets = byWeight(data.facets);
+      this.weights = { ...WEIGHTS };
+      for (const weight of this.facets.keys()) this.weights[fieldOf(weight)] = weight;
+      this.titleWords = new Uint16Array(this.papers.length);
+      data.synonyms.forEach((names, thing) => {
+        for (const name of names) this.#learn(name, thing);
       });
+      this.facts = this.#index(Object.keys(this.weights));
+      this.texts = this.#index(["abstract"]);
+      this.subjects = this.#index(["title", "summary"]);
+      this.subjects.addAll(this.topics.map(({ title, summary }, id) => ({ id, title, summary })));
     }
-    if (!options.size && seen.word.length > 3) this.guess(seen.word, open).forEach(function (near) { add(near.word, 0.9 - near.far * 0.2); });
-    return options;
-  };
 
-  // What was probably meant by a word that stands nowhere.
-  Engine.prototype.guess = function (word, open) {
-    var most = word.length > 5 ? 2 : 1;
-    var near = this.words.near(word, most, false);
-    if (!near.length && open) near = this.words.near(word, most, true);
-    return near.filter(function (other) { return other.far <= near[0].far + 0.5; }).slice(0, 8);
-  };
-
-  // Whether a word, or what differs from it by one letter, stands somewhere.
-  Engine.prototype.stands = function (seen, open) {
-    if (this.words.stems.has(seen.stem) || (open && this.words.beginning(seen.word, 1).length)) return true;
-    var near = seen.word.length > 4 ? this.words.near(seen.word, 1, false) : [];
-    return near.length > 0;
-  };
-
-  // Two known words written as one: "testtime".
-  Engine.prototype.halves = function (word) {
-    var known = this.words.known, best = null, most = 1;
-    for (var n = 2; n < word.length - 1; n++) {
-      var count = Math.min(known.get(word.slice(0, n)) || 0, known.get(word.slice(n)) || 0);
-      if (count > most) { most = count; best = [word.slice(0, n), word.slice(n)]; }
+    /** What was looked up before is no longer true once more papers are indexed. */
+    #forget() {
+      this.#units.clear();
+      this.#guesses.clear();
     }
-    return best && best.map(this.words.look, this.words);
-  };
 
-  Engine.prototype.wordsOf = function (query) {
-    var engine = this, open = /[^\s.,;:!?]$/.test(query);
-    var split = this.words.split(query);
-    var kept = split.filter(function (word, n) { return !word.seen.small || (open && n === split.length - 1 && split.length > 1 && word.seen.word.length > 3); });
-    var all = kept.length ? kept : split, words = [];
-    all.forEach(function (word, n) {
-      var last = open && n === all.length - 1 && word === split[split.length - 1];
-      var pieces = engine.words.joined.get(word.seen.word);
-      if (!pieces && !engine.stands(word.seen, last)) pieces = engine.halves(word.seen.word);
-      (pieces || [word.seen]).forEach(function (seen) {
-        var options = engine.meant(seen, last && !pieces);
-        words.push({ word: seen.word, options: options, stem: engine.words.stems.has(seen.stem) ? seen.stem : options.keys().next().value || seen.stem });
+    /** @param {string[]} fields */
+    #index(fields) {
+      return new MiniSearch({ fields, tokenize: (text) => this.#terms(text), processTerm: (term) => term });
+    }
+
+    /**
+     * Note a name of a thing. An acronym counts in texts only as it is written: "AL" is not the "al." of "et al.".
+     *
+     * @param {string} name
+     * @param {number} thing
+     */
+    #learn(name, thing) {
+      const words = this.words.split(name).filter((token) => !token.word.small);
+      if (!words.length || words.length > LONGEST) return;
+      const stems = words.map((token) => token.word.stem);
+      const key = stems.join(" ");
+      const acronym = words.length === 1 && /[A-Z0-9].*[A-Z0-9]/.test(name) ? name : null;
+      this.#names.set(key, [...(this.#names.get(key) ?? []), { thing: `≡${thing}`, written: acronym }]);
+      this.#longest.set(stems[0], Math.max(this.#longest.get(stems[0]) || 0, words.length));
+    }
+
+    /**
+     * The things that a run of words names, at each length from the longest; `see` may end it by returning true.
+     *
+     * @param {string[]} stems
+     * @param {number} start
+     * @param {(found: Name[], length: number) => boolean | void} see
+     */
+    #named(stems, start, see) {
+      const longest = Math.min(this.#longest.get(stems[start]) || 0, stems.length - start);
+      for (let length = longest; length > 0; length--) {
+        const key = length === 1 ? stems[start] : stems.slice(start, start + length).join(" ");
+        const found = this.#names.get(key);
+        if (found && see(found, length)) return;
+      }
+    }
+
+    /**
+     * What a text is indexed by: stems, words with hyphens also as one, and the things that it names.
+     *
+     * @param {string} text
+     */
+    #terms(text) {
+      /** @type {string[]} */
+      const terms = [];
+      /** @type {string[]} */
+      const stems = [];
+      /** @type {string[]} */
+      const raws = [];
+      for (const { raw, word, joined } of this.words.split(text)) {
+        this.words.note(word);
+        if (joined) terms.push(this.#joinedStem(joined));
+        if (word.small) continue;
+        stems.push(word.stem);
+        raws.push(raw);
+      }
+      for (let n = 0; n < stems.length; n++) {
+        if (!this.#longest.has(stems[n])) continue;
+        this.#named(stems, n, (found, length) => {
+          for (const { thing, written } of found) {
+            if (length > 1 || !written || raws[n] === written || raws[n] === `${written}s`) terms.push(thing);
+          }
+        });
+      }
+      return terms.concat(stems);
+    }
+
+    /** @param {string[]} pieces */
+    #joinedStem(pieces) {
+      const joined = this.words.look(pieces.join(""));
+      this.words.note(joined);
+      this.words.joined.set(
+        joined.word,
+        pieces.map((piece) => this.words.look(piece)),
+      );
+      return joined.stem;
+    }
+
+    /** The texts of a paper by field of the index. @param {Paper} paper @param {number} id */
+    #factsOf(paper, id) {
+      const under = paper.topics.map((row) => this.topics[row]);
+      const areas = under.map((topic) => this.topics.find((other) => other.key === topic.parent)?.title ?? "");
+      /** @type {Record<string, string | number>} */
+      const facts = {
+        id,
+        title: paper.title,
+        name: nameOf(paper.title),
+        summary: paper.summary || "",
+        authors: paper.authors.join(" "),
+        topics: [...under.map((topic) => `${topic.title} ${topic.summary}`), ...areas].join(" . "),
+      };
+      for (const [weight, facets] of this.facets) {
+        const names = facets.flatMap((facet) => survey.rows.names(paper, facet));
+        facts[fieldOf(weight)] = (weight === YEAR ? [survey.rows.year(paper), ...names] : names).join(" . ");
+      }
+      return facts;
+    }
+
+    /** Index all but the abstracts. */
+    async addFacts() {
+      await inSlices(this.papers.length, (id) => {
+        const paper = this.papers[id];
+        this.facts.add(this.#factsOf(paper, id));
+        this.titleWords[id] = this.words.split(paper.title).filter((token) => !token.word.small).length;
       });
-    });
-    return words.slice(0, 24);
-  };
+      this.#forget();
+      return this;
+    }
 
-  // The units of a query: the longest names of things, pairs that some text writes as one word, and single words.
-  Engine.prototype.unitsOf = function (query) {
-    var words = this.wordsOf(query), stems = words.map(function (word) { return word.stem; }), units = [], n = 0;
-    while (n < words.length) {
-      var unit = { terms: [], words: [words[n]] };
-      this.named(stems, n, function (found, length) {
+    /** @param {string[]} abstracts in the order of the papers */
+    async addTexts(abstracts) {
+      await inSlices(abstracts.length, (id) => this.texts.add({ id, abstract: abstracts[id] }));
+      this.#forget();
+      this.abstracts = abstracts;
+      return this;
+    }
+
+    /**
+     * A word of a query: the stems it may mean, each with a weight.
+     *
+     * @param {Word} word
+     * @param {boolean} open whether it may go on
+     */
+    #meant(word, open) {
+      const key = word.word + (open ? "…" : "");
+      const known = this.#guesses.get(key) ?? this.#options(word, open);
+      this.#guesses.set(key, known);
+      return known;
+    }
+
+    /**
+     * The words that begin with an unfinished or unknown one, each with a weight.
+     *
+     * @param {Word} asked
+     * @param {boolean} open
+     * @param {boolean} known
+     * @returns {[string, number][]}
+     */
+    #continued({ word }, open, known) {
+      const wanted = open ? word.length > 1 : !known && word.length > 2;
+      if (!wanted) return [];
+      const found = this.words.beginning(word, known ? 12 : 24);
+      return found.map((other) => [other, (known ? 0.25 : 0.5) + (0.4 * word.length) / other.length]);
+    }
+
+    /** @param {Word} asked @param {boolean} open */
+    #options(asked, open) {
+      /** @type {Map<string, number>} */
+      const options = new Map();
+      const known = this.words.stems.has(asked.stem);
+      if (known) options.set(asked.stem, 1);
+      this.#addStems(options, this.#continued(asked, open, known));
+      if (options.size || asked.word.length <= 3) return options;
+      const near = this.#guess(asked.word, open);
+      return this.#addStems(
+        options,
+        near.map((other) => [other.word, 0.9 - other.far * 0.2]),
+      );
+    }
+
+    /**
+     * Add the stems of words, of which the first of a stem counts.
+     *
+     * @param {Map<string, number>} options
+     * @param {[string, number][]} words
+     */
+    #addStems(options, words) {
+      for (const [word, weight] of words) {
+        const { stem } = this.words.look(word);
+        if (!options.has(stem)) options.set(stem, weight);
+      }
+      return options;
+    }
+
+    /** What was probably meant by a word that occurs nowhere. @param {string} word @param {boolean} open */
+    #guess(word, open) {
+      const most = word.length > 5 ? 2 : 1;
+      let near = this.words.near(word, most, false);
+      if (!near.length && open) near = this.words.near(word, most, true);
+      return near.filter((other) => other.far <= near[0].far + 0.5).slice(0, 8);
+    }
+
+    /**
+     * Whether a word, or what differs from it by one letter, occurs somewhere.
+     *
+     * @param {Word} word
+     * @param {boolean} open
+     */
+    #occurs(word, open) {
+      if (this.words.stems.has(word.stem) || (open && this.words.beginning(word.word, 1).length)) return true;
+      return word.word.length > 4 && this.words.near(word.word, 1, false).length > 0;
+    }
+
+    /** Two known words written as one: "testtime". @param {string} word */
+    #halves(word) {
+      const { known } = this.words;
+      /** @type {string[] | null} */
+      let best = null;
+      let most = 1;
+      for (let n = 2; n < word.length - 1; n++) {
+        const count = Math.min(known.get(word.slice(0, n)) || 0, known.get(word.slice(n)) || 0);
+        if (count <= most) continue;
+        most = count;
+        best = [word.slice(0, n), word.slice(n)];
+      }
+      return best?.map((half) => this.words.look(half));
+    }
+
+    /** @param {string} query @returns {QueryWord[]} */
+    #wordsOf(query) {
+      const open = /[^\s.,;:!?]$/.test(query);
+      const split = this.words.split(query);
+      const last = split.at(-1);
+      // A small word says nothing, unless it is about to become another.
+      const kept = split.filter(
+        (token) => !token.word.small || (open && token === last && split.length > 1 && token.word.word.length > 3),
+      );
+      const words = (kept.length ? kept : split).flatMap((token) => {
+        const goesOn = open && token === last;
+        let pieces = this.words.joined.get(token.word.word);
+        if (!pieces && !this.#occurs(token.word, goesOn)) pieces = this.#halves(token.word.word);
+        return (pieces ?? [token.word]).map((word) => {
+          const options = this.#meant(word, goesOn && !pieces);
+          const stem = this.words.stems.has(word.stem) ? word.stem : (options.keys().next().value ?? word.stem);
+          return { word: word.word, options, stem };
+        });
+      });
+      return words.slice(0, 24);
+    }
+
+    /**
+     * The unit that begins with a word: the longest name of a thing, a pair that some text writes as one word, or the
+     * word.
+     *
+     * @param {QueryWord[]} words
+     * @param {string[]} stems
+     * @param {number} n
+     * @returns {Unit}
+     */
+    #unitAt(words, stems, n) {
+      /** @type {Unit} */
+      const unit = { terms: [], words: [words[n]] };
+      this.#named(stems, n, (found, length) => {
         unit.words = words.slice(n, n + length);
-        unit.terms = Array.from(new Set(found.map(function (name) { return name.thing; })));
-        if (length > 1) unit.words.forEach(function (word) { if (word.options.size) word.options = new Map([[word.stem, 1]]); });
+        unit.terms = Array.from(new Set(found.map((name) => name.thing)));
+        if (length > 1) for (const word of unit.words) if (word.options.size) word.options = new Map([[word.stem, 1]]);
         return true;
       });
-      if (!unit.terms.length && words[n + 1]) {
-        var pair = this.words.look(words[n].word + words[n + 1].word);
-        if (this.words.known.has(pair.word)) unit = { terms: [pair.stem], words: [words[n], words[n + 1]] };
-      }
-      n += unit.words.length;
-      units.push(unit);
+      if (unit.terms.length || !words[n + 1]) return unit;
+      const pair = this.words.look(words[n].word + words[n + 1].word);
+      return this.words.known.has(pair.word) ? { terms: [pair.stem], words: [words[n], words[n + 1]] } : unit;
     }
-    return units;
-  };
 
-  // The words of a unit, each in any of its forms.
-  function spelt(unit, combineWith) {
-    return { combineWith: combineWith, queries: unit.words.map(function (word) {
-      return { combineWith: "OR", queries: Array.from(word.options, function (option) {
-        return { queries: [option[0]], boostTerm: function () { return option[1]; } };
-      }) };
-    }) };
-  }
-
-  // What a unit asks for: the thing by any of its names, or else its words.
-  function requests(unit) {
-    var several = unit.words.length > 1;
-    return unit.terms.map(function (term) { return { query: { queries: [term] }, weight: several ? NAMED : 1 }; })
-      .concat({ query: spelt(unit, "AND"), weight: several ? LOOSE : 1 });
-  }
-
-  // A unit looked up: a score for each paper, and whether its title holds it.
-  Engine.prototype.look = function (unit) {
-    var key = JSON.stringify([unit.terms, unit.words.map(function (word) { return Array.from(word.options); })]);
-    var known = this.units.get(key);
-    if (known) return known;
-    var count = this.papers.length, scores = new Float32Array(count), id;
-    var found = { scores: scores, titles: new Uint8Array(count), papers: 0, words: unit.words.length };
-    requests(unit).forEach(function (asked) {
-      var here = this.sum(asked, found.titles);
-      for (id = 0; id < count; id++) if (here[id] > scores[id]) scores[id] = here[id];
-    }, this);
-    if (unit.words.length > 1) found.apart = this.sum({ query: spelt(unit, "OR"), weight: APART }, null);
-    for (id = 0; id < count; id++) if (scores[id]) found.papers++;
-    found.weight = Math.log(1 + count / (found.papers + 0.5));
-    if (this.units.size > REMEMBERED) this.units.clear();
-    this.units.set(key, found);
-    return found;
-  };
-
-  // The scores of a request over facts and texts; `titles` notes whose title holds it.
-  Engine.prototype.sum = function (asked, titles) {
-    var scores = new Float32Array(this.papers.length);
-    this.facts.search(asked.query, Object.assign({ boost: BOOST, bm25: BM25 }, EXACT)).forEach(function (hit) {
-      scores[hit.id] = hit.score * asked.weight;
-      if (titles) for (var term in hit.match) if (hit.match[term].indexOf("title") >= 0) titles[hit.id] = 1;
-    });
-    this.texts.search(asked.query, EXACT).forEach(function (hit) { scores[hit.id] += hit.score * asked.weight; });
-    return scores;
-  };
-
-  Engine.prototype.score = function (looked, all, id, named) {
-    var sum = 0, held = 0, inTitle = 0, titled = 0;
-    looked.forEach(function (unit) {
-      if (!unit.scores[id]) {
-        if (unit.apart && unit.apart[id]) { sum += unit.apart[id]; held += unit.weight * PART; }
-        return;
+    /** @param {string} query */
+    #unitsOf(query) {
+      const words = this.#wordsOf(query);
+      const stems = words.map((word) => word.stem);
+      const units = [];
+      for (let n = 0; n < words.length; ) {
+        const unit = this.#unitAt(words, stems, n);
+        n += unit.words.length;
+        units.push(unit);
       }
-      sum += unit.scores[id];
-      held += unit.weight;
-      if (unit.titles[id]) { inTitle += unit.weight; titled += unit.words; }
-    });
-    var share = Math.min(1, titled / (this.titleWords[id] || 1)), inside = inTitle / all;
-    var score = sum * Math.pow(held / all, 2) * (1 + inside * inside * (0.4 + share));
-    if (this.papers[id].topics.some(function (topic) { return named.has(topic); })) score *= TOPIC;
-    return { id: id, held: held / all, score: this.papers[id].status === "excluded" ? score * EXCLUDED : score };
-  };
-
-  // Papers that hold all units of the query and, where they are few, those that hold some; best first.
-  Engine.prototype.search = function (query) {
-    var units = this.unitsOf(query), looked = units.map(this.look, this), topics = this.topicsFor(units);
-    var named = new Set(topics.filter(function (hit) { return hit.inTitle; }).map(function (hit) { return hit.id; }));
-    var all = looked.reduce(function (sum, unit) { return sum + unit.weight; }, 0), whole = [], partly = [], wholes = new Set();
-    if (units.length) for (var id = 0; id < this.papers.length; id++) {
-      var hit = this.score(looked, all, id, named);
-      if (hit.held > 0.999) { whole.push(hit); wholes.add(id); } else if (hit.held >= SOME) partly.push(hit);
+      return units;
     }
-    var hits = whole;
-    if (whole.length < ENOUGH) hits = whole.concat(partly.sort(byScore).slice(0, FILL - whole.length));
-    hits.sort(byScore);
-    return { hits: hits, whole: whole.length, wholes: wholes, stems: marks(units), topics: topics.slice(0, 3).map(function (hit) { return this.topics[hit.id]; }, this) };
-  };
 
-  function byScore(a, b) { return b.score - a.score || a.id - b.id; }
+    /** A unit looked up, and remembered. @param {Unit} unit @returns {Found} */
+    #look(unit) {
+      const key = JSON.stringify([unit.terms, unit.words.map((word) => Array.from(word.options))]);
+      const known = this.#units.get(key);
+      if (known) return known;
+      const found = this.#find(unit);
+      if (this.#units.size > REMEMBERED) this.#units.clear();
+      this.#units.set(key, found);
+      return found;
+    }
 
-  // The topics that hold all units.
-  Engine.prototype.topicsFor = function (units) {
-    if (!units.length) return [];
-    var asked = { combineWith: "AND", queries: units.map(function (unit) {
-      return { combineWith: "OR", queries: requests(unit).map(function (each) { return each.query; }) };
-    }) };
-    return this.subjects.search(asked, Object.assign({ boost: { title: 4 } }, EXACT)).map(function (hit) {
-      return { id: hit.id, inTitle: Object.values(hit.match).every(function (fields) { return fields.includes("title"); }) };
-    });
-  };
+    /** @param {Unit} unit @returns {Found} */
+    #find(unit) {
+      const count = this.papers.length;
+      const scores = new Float32Array(count);
+      const titles = new Uint8Array(count);
+      for (const asked of requests(unit)) {
+        const here = this.#sum(asked, titles);
+        for (let id = 0; id < count; id++) if (here[id] > scores[id]) scores[id] = here[id];
+      }
+      const papers = scores.reduce((sum, score) => sum + (score ? 1 : 0), 0);
+      /** @type {Found} */
+      const found = { scores, titles, words: unit.words.length, weight: Math.log(1 + count / (papers + 0.5)) };
+      if (unit.words.length > 1) found.apart = this.#sum({ query: spelt(unit, "OR"), weight: APART }, null);
+      return found;
+    }
 
-  function marks(units) {
-    var stems = new Set();
-    units.forEach(function (unit) {
-      unit.words.forEach(function (word) { word.options.forEach(function (weight, stem) { stems.add(stem); }); });
-      unit.terms.forEach(function (term) { stems.add(term); });
-    });
-    return stems;
+    /**
+     * The scores of a request over facts and texts; `titles` notes whose title has it.
+     *
+     * @param {{ query: object, weight: number }} asked
+     * @param {Uint8Array | null} titles
+     */
+    #sum(asked, titles) {
+      const scores = new Float32Array(this.papers.length);
+      for (const hit of this.facts.search(asked.query, { boost: this.weights, bm25: BM25, ...EXACT })) {
+        scores[hit.id] = hit.score * asked.weight;
+        if (titles && Object.values(hit.match).some(inTitle)) titles[hit.id] = 1;
+      }
+      for (const hit of this.texts.search(asked.query, EXACT)) scores[hit.id] += hit.score * asked.weight;
+      return scores;
+    }
+
+    /**
+     * What a paper matches of a query: its summed score, and the weights and words it has.
+     *
+     * @param {Found[]} looked
+     * @param {number} id
+     */
+    #matchOf(looked, id) {
+      const match = { sum: 0, weight: 0, inTitle: 0, titled: 0 };
+      for (const unit of looked) {
+        const whole = unit.scores[id];
+        const apart = whole ? 0 : (unit.apart?.[id] ?? 0);
+        match.sum += whole + apart;
+        match.weight += unit.weight * (whole ? 1 : PART * Math.sign(apart));
+        if (!whole || !unit.titles[id]) continue;
+        match.inTitle += unit.weight;
+        match.titled += unit.words;
+      }
+      return match;
+    }
+
+    /**
+     * @param {Found[]} looked
+     * @param {number} all the weight of the whole query
+     * @param {number} id
+     * @param {Set<number>} topics those that were named
+     * @returns {Hit}
+     */
+    #score(looked, all, id, topics) {
+      const match = this.#matchOf(looked, id);
+      const share = Math.min(1, match.titled / (this.titleWords[id] || 1));
+      const inside = match.inTitle / all;
+      let score = match.sum * (match.weight / all) ** 2 * (1 + inside * inside * (0.4 + share));
+      const paper = this.papers[id];
+      if (paper.topics.some((topic) => topics.has(topic))) score *= TOPIC;
+      return { id, matched: match.weight / all, score: paper.status === "excluded" ? score * EXCLUDED : score };
+    }
+
+    /**
+     * Papers with all units of the query and, where they are few, those with some; best first.
+     *
+     * @param {string} query
+     */
+    search(query) {
+      const units = this.#unitsOf(query);
+      const looked = units.map((unit) => this.#look(unit));
+      const topics = this.#topicsFor(units);
+      const named = new Set(topics.filter((hit) => hit.inTitle).map((hit) => hit.id));
+      const all = looked.reduce((sum, unit) => sum + unit.weight, 0);
+      /** @type {Hit[]} */
+      const whole = [];
+      /** @type {Hit[]} */
+      const partly = [];
+      for (let id = 0; units.length && id < this.papers.length; id++) {
+        const hit = this.#score(looked, all, id, named);
+        if (hit.matched > 0.999) whole.push(hit);
+        else if (hit.matched >= SOME) partly.push(hit);
+      }
+      const few = whole.length < ENOUGH;
+      const hits = few ? whole.concat(partly.sort(byScore).slice(0, FILL - whole.length)) : whole.slice();
+      return {
+        hits: hits.sort(byScore),
+        whole: new Set(whole.map((hit) => hit.id)),
+        stems: marks(units),
+        topics: topics.slice(0, 3).map((hit) => this.topics[hit.id]),
+      };
+    }
+
+    /** The topics with all units. @param {Unit[]} units @returns {{ id: number, inTitle: boolean }[]} */
+    #topicsFor(units) {
+      if (!units.length) return [];
+      const queries = units.map((unit) => ({ combineWith: "OR", queries: requests(unit).map((each) => each.query) }));
+      return this.subjects.search({ combineWith: "AND", queries }, { boost: { title: 4 }, ...EXACT }).map((hit) => ({
+        id: hit.id,
+        inTitle: Object.values(hit.match).every(inTitle),
+      }));
+    }
   }
 
-  window.surveyEngine = function (data) { return new Engine(data); };
+  return { Engine };
 })();
