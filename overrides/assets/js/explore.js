@@ -55,7 +55,6 @@ survey.explore = survey.explore || {};
       this.listen();
       this.readAddress();
       this.root.dataset.ready = "facts";
-      if (document.activeElement === this.input) this.load();
     }
 
     view() {
@@ -327,10 +326,15 @@ survey.explore = survey.explore || {};
     }
   }
 
-  /** @param {HTMLElement} root */
-  async function begin(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {Promise<unknown>} sought resolves when somebody is about to search, which may be before the data has come
+   */
+  async function begin(root, sought) {
     try {
-      new ExplorePage(root, await survey.search.loadPapers()).start();
+      const page = new ExplorePage(root, await survey.search.loadPapers());
+      page.start();
+      sought.then(() => page.load());
     } catch (error) {
       const count = survey.dom.find("[data-count]", HTMLElement, root);
       count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
@@ -339,7 +343,9 @@ survey.explore = survey.explore || {};
 
   const root = document.querySelector("[data-explore]");
   if (!(root instanceof HTMLElement)) return;
+  const input = survey.dom.find("[data-query]", HTMLInputElement, root);
+  const sought = new Promise((resolve) => input.addEventListener("focus", resolve, { once: true }));
   // The first papers are in the page: they are drawn before anything else is fetched, unless others are asked for.
-  if (document.documentElement.classList.contains("asks")) begin(root);
-  else requestAnimationFrame(() => setTimeout(() => begin(root)));
+  if (document.documentElement.classList.contains("asks")) begin(root, sought);
+  else requestAnimationFrame(() => setTimeout(() => begin(root, sought)));
 })();
