@@ -120,7 +120,7 @@ var survey = survey || {};
     }
 
     /** @param {string} text @param {string} folder @param {string} key */
-    link(text, folder, key) {
+    pageLink(text, folder, key) {
       return link(`${survey.dom.base}${folder}/${key}.html`, text);
     }
 
@@ -133,11 +133,11 @@ var survey = survey || {};
 
     /** The content of a cell. @param {ResultRow} row @param {string} column @returns {(Node | string)[]} */
     content(row, column) {
-      if (column === "paper") return [this.link(row.title, "papers", row.key), " ", this.quotation(row)];
+      if (column === "paper") return [this.pageLink(row.title, "papers", row.key), " ", this.quotation(row)];
       if (column === "change") return [String(row.text)];
       if (column !== "topic") return [results.termName(this.data, column, row[column])];
       const [topic] = row.topics;
-      return topic ? [this.link(results.topicTitle(this.data, topic), "topics", topic)] : [""];
+      return topic ? [this.pageLink(results.topicTitle(this.data, topic), "topics", topic)] : [""];
     }
 
     /** @param {ResultRow} row */

@@ -175,7 +175,7 @@ survey.whatsNew = (() => {
 
 (() => {
   "use strict";
-  const place = typeof document === "undefined" ? null : document.querySelector("[data-new]");
+  const place = document.querySelector("[data-new]");
   // Without the data there is nothing to show.
   if (place instanceof HTMLElement) survey.whatsNew.start(place).catch(() => {});
 })();
