@@ -1,6 +1,6 @@
 """The abstracts for the search: one script, loaded when the search box is first used.
 
-With the facts of :mod:`generator.exports.explore`, which stand in the same order, it is all that is searched.
+With the facts of :mod:`generator.exports.explore`, which are in the same order, it is all that is searched.
 """
 
 from generator.exports.scripts import script

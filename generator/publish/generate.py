@@ -154,7 +154,7 @@ def _files(
     """All generated files by path, and the findings into ``outcome``."""
     # Imported only here: when nothing has changed, nothing of this is needed.
     from generator.checks import RULES, check
-    from generator.exports import export_all, export_messages
+    from generator.exports import export_all
     from generator.pages import render_frame, render_papers
 
     survey = loaded.survey
@@ -168,7 +168,19 @@ def _files(
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "exports", progress):
-        return files | second.result() | export_messages(root)
+        return files | second.result() | _messages(root, outcome)
+
+
+def _messages(root: Path, outcome: Generated) -> dict[str, bytes]:
+    """The script with the words that scripts show; a catalogue that cannot be read becomes a finding."""
+    from generator.exports import export_messages
+
+    try:
+        return export_messages(root)
+    except ValueError as error:
+        fix = "Begin with overrides/messages/en.html of the generator, and translate its texts."
+        outcome.findings += (Finding("overrides/messages", 0, 0, "messages", str(error), fix, Severity.ERROR),)
+        return {}
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:

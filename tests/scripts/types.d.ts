@@ -2,7 +2,7 @@
 
 /** A set of values that papers have, such as venues: `values` are `[id, name]`. */
 interface FacetData {
-  /** What stands for the facet in the page's address, and names the cell of a paper's row. */
+  /** What the page's address calls the facet, and names the cell of a paper's row. */
   id: string;
   name: string;
   /** The name of several. */

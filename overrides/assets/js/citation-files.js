@@ -76,7 +76,7 @@ survey.citations = (() => {
     return line(text).replace(/<(?=[A-Za-z/!?])/g, "\u2039");
   }
 
-  /** A comment of BibTeX, which would take "@" for an entry. @param {string} text */
+  /** A comment of BibTeX, which would read "@" as an entry. @param {string} text */
   function commented(text) {
     return `% ${line(text).replace(/ ?@ ?/g, " at ")}`;
   }
@@ -88,7 +88,7 @@ survey.citations = (() => {
       .replace(/[<>&$|~@^]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   }
 
-  /** A cell of CSV; what a spreadsheet would take for a formula is marked as text. @param {string} text */
+  /** A cell of CSV; what a spreadsheet would read as a formula is marked as text. @param {string} text */
   function cell(text) {
     const neutral = line(text).replace(/((?:^|;)[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
     return /[",]/.test(neutral) ? `"${neutral.replace(/"/g, '""')}"` : neutral;

@@ -161,7 +161,7 @@ survey.dom = (() => {
   /** @param {string} text */
   function copySelected(text) {
     const before = document.activeElement;
-    const area = element("textarea", "take-copied");
+    const area = element("textarea", "copied-text");
     area.value = text;
     area.setAttribute("aria-hidden", "true");
     document.body.append(area);

@@ -36,7 +36,7 @@ var survey = survey || {};
       this.card = element("div", "map-card");
       this.card.hidden = true;
       this.card.setAttribute("aria-hidden", "true"); // it repeats the mark's own name
-      /** @type {SVGElement | null} the one mark that the Tab key reaches; arrows lead from there */
+      /** @type {SVGElement | null} the one mark that the Tab key reaches; arrows go on from there */
       this.current = null;
       frame.append(this.card);
       for (const mark of this.marks) this.prepare(mark);

@@ -16,8 +16,10 @@ survey.reading = (() => {
   const listeners = [];
   /** @type {Marks | null} the marks that the browser would not keep */
   let memory = null;
-  /** @type {{ text: string | null, marks: Marks }} what was read last: rows of long lists ask one by one */
+  /** @type {{ text: string | null, marks: Marks }} what was read last */
   let known = { text: null, marks: { list: [], read: [] } };
+  /** @type {{ marks: Marks, list: Set<string>, read: Set<string> } | null} until this task ends: rows of long lists ask one by one */
+  let current = null;
   /** @type {Promise<Map<string, ReadingPaper>> | null} */
   let loading = null;
 
@@ -70,8 +72,20 @@ survey.reading = (() => {
     return known.marks;
   }
 
+  /** The marks as they are in this task. */
+  function now() {
+    if (current) return current;
+    const marks = load();
+    current = { marks, list: new Set(marks.list), read: new Set(marks.read) };
+    queueMicrotask(() => {
+      current = null;
+    });
+    return current;
+  }
+
   /** @param {Marks} marks */
   function save(marks) {
+    current = null;
     const old = survey.dom.readStored(SLOT);
     // What another version wrote, or something broke, is put aside and not lost.
     const broken = typeof old === "string" && !parse(old);
@@ -105,12 +119,12 @@ survey.reading = (() => {
 
   /** Whether a paper is on the list. @param {string} key */
   function has(key) {
-    return load().list.includes(key);
+    return now().list.has(key);
   }
 
   /** @param {string} key */
   function isRead(key) {
-    return load().read.includes(key);
+    return now().read.has(key);
   }
 
   /** @param {string} key */

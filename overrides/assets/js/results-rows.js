@@ -164,7 +164,7 @@ survey.results = (() => {
   }
 
   /**
-   * A cell of CSV; a text that a spreadsheet would take for a formula is marked as text.
+   * A cell of CSV; a text that a spreadsheet would read as a formula is marked as text.
    *
    * @param {unknown} value
    */

@@ -23,7 +23,7 @@ survey.search = (() => {
 
   async function makeEngine() {
     const abstracts = loadScript("assets/search-index.js");
-    abstracts.catch(() => {}); // whoever waits for `complete` is told
+    abstracts.catch(() => {}); // whoever waits for `complete` learns of it
     const scripts = ["assets/vendor/minisearch.js", "assets/js/search-words.js"].map(loadScript);
     const [data] = await Promise.all([loadPapers(), ...scripts]);
     await loadScript("assets/js/search-engine.js");
@@ -179,7 +179,7 @@ survey.search = (() => {
     }
 
     /**
-     * Show results by title where abstracts take long, and better ones when they are there.
+     * Show results by title where abstracts are slow to come, and better ones when they are there.
      *
      * @param {string} query
      */
@@ -222,7 +222,7 @@ survey.search = (() => {
 
     /** @param {FocusEvent} event */
     onFocus(event) {
-      loadEngine().catch(() => {}); // told when something is typed
+      loadEngine().catch(() => {}); // said when something is typed
       const fromHere = this.form.contains(/** @type {Node | null} */ (event.relatedTarget));
       if (this.input.value.trim().length > 1 && !fromHere) this.update();
     }
@@ -236,7 +236,7 @@ survey.search = (() => {
       form.addEventListener("focusout", (event) => {
         if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) panel.hidden = true;
       });
-      // A click beside a link must not take the focus from the box, which would close the panel.
+      // A click next to a link must not move the focus from the box, which would close the panel.
       panel.addEventListener("mousedown", (event) => {
         if (event.target instanceof Element && !event.target.closest("a")) event.preventDefault();
       });
