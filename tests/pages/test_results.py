@@ -23,8 +23,8 @@ def options(html: str, name: str) -> list[str]:
 def test_results_stand_by_measure_and_the_newest_first() -> None:
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0].split("  ")[0] for row in rows] == [
-        *("Paper", "memory 3", "B Show quotationWe say so.", "B Show quotationWe say so.", "A Show quotationWe say so."),
-        *("latency 1", "A Show quotationWe say so."),
+        *("Paper", "memory 3", "B Show quotationWe say so.", "B Show quotationWe say so."),
+        *("A Show quotationWe say so.", "latency 1", "A Show quotationWe say so."),
     ]
 
 
