@@ -106,7 +106,7 @@ def test_text_is_looked_for_in_the_sentence_too(results: Open) -> None:
 
 def test_no_result_says_what_to_do(results: Open) -> None:
     page = results("#q=nosuchwordanywhere")
-    expect(page.locator("#told")).to_have_text("No result fits. Take a filter back, or clear them all.")
+    expect(page.locator("#told")).to_have_text("No result fits. Remove a filter, or clear them all.")
     page.get_by_role("button", name="Clear").click()
     expect(rows(page)).not_to_have_count(0)
     assert "#" not in page.url
@@ -190,9 +190,9 @@ def test_the_count_is_announced(results: Open) -> None:
 def change(page: Page, what: str) -> None:
     """Change the data of the page before its script reads it; ``what`` is a part of an object in JavaScript."""
     page.add_init_script(
-        f"""let held; Object.defineProperty(window, 'surveyResults', {{
-          get: () => held, set: data => {{ held = {{...data, {what}}}; }}
-        }})"""
+        f"""let changed; const data = Object.defineProperty({{}}, 'results', {{
+          get: () => changed, set: data => {{ changed = {{...data, {what}}}; }}
+        }}); window.survey = {{data}};"""
     )
 
 
