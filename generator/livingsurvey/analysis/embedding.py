@@ -20,10 +20,10 @@ _FARTHEST = 4.0  # a step in one epoch
 _PULL = 0.02  # towards the middle, so that papers without neighbours do not drift away
 
 Array = Any  # of numbers; NumPy's own types say no more here
-Link = tuple[int, int, float]
+WeightedLink = tuple[int, int, float]
 
 
-def embed(links: Sequence[Link], count: int, epochs: int) -> Array:
+def embed(links: Sequence[WeightedLink], count: int, epochs: int) -> Array:
     """Place ``count`` papers in the plane; ``links`` are pairs of them (by position) and their similarity."""
     if count < 3 or not links:
         return np.random.default_rng(_SEED).standard_normal((count, 2))
@@ -37,7 +37,7 @@ def embed(links: Sequence[Link], count: int, epochs: int) -> Array:
     return points
 
 
-def _graph(links: Sequence[Link], count: int) -> tuple[Array, Array, Array]:
+def _graph(links: Sequence[WeightedLink], count: int) -> tuple[Array, Array, Array]:
     """Both directions of every link; a weight is the similarity as a share of the strongest at either end."""
     start, end, score = np.array(links, dtype=float).reshape(-1, 3).T
     one, two = start.astype(int), end.astype(int)

@@ -19,7 +19,7 @@ NAMED = ("benchmarks", "models", "methods")
 _MOST_BESIDE = 12
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """A term, person, venue or year.
 
     ``papers`` and ``excluded`` are keys of papers, newest first; ``spellings`` are all names it goes by, ``name``
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 _Spellings = dict[str, dict[str, int]]
 #: Entries of each set by key: terms in the order of their vocabulary, all others by key.
-Entries = Mapping[str, Mapping[str, Entry]]
+Entries = Mapping[str, Mapping[str, IndexEntry]]
 
 
 def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | None:
@@ -63,7 +63,7 @@ def index_entries(survey: Survey, person_key: Mapping[str, str], venue_key: Mapp
     papers = _collect((paper, pair) for paper in survey.newest for pair in held[paper.key])
     names = _names(survey, person_key, venue_key)
     results = _results(survey, terms)
-    made: dict[str, dict[str, Entry]] = {}
+    made: dict[str, dict[str, IndexEntry]] = {}
     for kind in ENTRY_SETS:
         keys = [term.id for term in survey.vocabulary.get(kind, ())] or sorted(papers[kind])
         made[kind] = {
@@ -139,11 +139,11 @@ def _entry(
     names: Mapping[str, int],
     results: Mapping[tuple[str, str], list[tuple[str, int]]],
     held: Mapping[str, tuple[tuple[str, str], ...]],
-) -> Entry:
+) -> IndexEntry:
     # Of spellings that are equally frequent, the one with accents: they get lost more often than added.
     spellings = sorted(names, key=lambda name: (-names[name], name.isascii(), name)) if len(names) > 1 else list(names)
     excluded = tuple(paper.key for paper in papers if paper.status == Status.EXCLUDED)
-    return Entry(
+    return IndexEntry(
         key,
         spellings[0] if spellings else key,
         tuple(paper.key for paper in papers if paper.status != Status.EXCLUDED),

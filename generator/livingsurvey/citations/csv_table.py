@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from livingsurvey.citations.bibliography_entry import Entry, Head
+from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.model.text import clean, no_formula
 
 #: Every column and what it holds; several values stand in one cell, parted by semicolons.
@@ -32,7 +32,7 @@ COLUMNS = {
 }
 
 
-def csv_entry(entry: Entry) -> str:
+def csv_entry(entry: BibliographyEntry) -> str:
     """Write one row, without the last two columns and the end of the line."""
     paper = entry.paper
     return row(
@@ -49,7 +49,7 @@ def csv_entry(entry: Entry) -> str:
     )
 
 
-def csv_file(rows: list[str], head: Head) -> str:
+def csv_file(rows: list[str], head: FileHeader) -> str:
     """Write the table. CSV has no comments; what it holds and when stands in each row, so that tables can be joined."""
     last = row((f"{head.survey}: {head.selection}", head.date))
     return "".join(f"{line}\r\n" for line in (",".join(COLUMNS), *(f"{line},{last}" for line in rows)))

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from livingsurvey import __version__
-from livingsurvey.cli.check import check
-from livingsurvey.cli.common import Root, checked, fail, survey_in
+from livingsurvey.cli.check_command import check
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in
 from livingsurvey.cli.output import Bars, console, print_enrichment, print_findings, print_timings
 
 app = typer.Typer(

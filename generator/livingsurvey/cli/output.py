@@ -11,7 +11,7 @@ from livingsurvey.model import Finding, RuleDoc, Severity
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
-    from livingsurvey.importers.ingest import Report
+    from livingsurvey.importers.ingest import IngestReport
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -107,7 +107,7 @@ def print_rule(rule: RuleDoc) -> None:
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
-def print_report(report: "Report") -> None:
+def print_report(report: "IngestReport") -> None:
     """Print what an intake found and did."""
     from rich.table import Table
 

@@ -7,7 +7,7 @@ from livingsurvey.importers.author_names import partial_date, split_names
 from livingsurvey.importers.captured_text import read_text
 from livingsurvey.importers.identifiers import arxiv_id, facts_of, identifiers, venue_facts
 from livingsurvey.importers.records import Listing, add, fail
-from livingsurvey.importers.rows import Row, objects, rows
+from livingsurvey.importers.table_rows import Row, objects, rows
 
 _NAMES = {
     "title": ("title", "article title", "document title", "paper", "paper title", "name"),

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from livingsurvey.importers.rows import objects, rows
+from livingsurvey.importers.table_rows import objects, rows
 from livingsurvey.model import Finding, Paper
 
 #: The fields that a file of facts may state.

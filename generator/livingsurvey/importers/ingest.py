@@ -7,8 +7,8 @@ from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
-from livingsurvey.importers.formats import PARSERS
-from livingsurvey.importers.merge import Merge, gather, merge
+from livingsurvey.importers.import_formats import PARSERS
+from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import Finding, Paper, Seen, Source
 from livingsurvey.model.candidate import Candidate
@@ -18,7 +18,7 @@ from livingsurvey.store.transaction import FileChange, apply
 
 
 @dataclass(slots=True)
-class Report:
+class IngestReport:
     """What an intake found and did.
 
     ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
@@ -47,7 +47,7 @@ class Report:
 
 def ingest(
     root: Path, sources: Iterable[Source], known: tuple[Paper, ...], progress: Progress = lambda *_: None
-) -> Report:
+) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
     Curated fields are never touched: of a known paper only its provenance may grow, and a record not seen before
@@ -63,7 +63,7 @@ def ingest(
         OSError: when a paper file cannot be written; nothing is written then.
         EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
-    report = Report()
+    report = IngestReport()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
         listing = read_source(root, source)
@@ -105,7 +105,7 @@ def _refusal(message: str, fix: str) -> Finding:
     return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
 
 
-def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: Report, progress: Progress) -> None:
+def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: IngestReport, progress: Progress) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
     changes = []
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):

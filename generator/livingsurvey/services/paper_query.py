@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from livingsurvey.importers.formats import guess_format
 from livingsurvey.importers.identifiers import arxiv_id, doi
+from livingsurvey.importers.import_formats import guess_format
 from livingsurvey.importers.records import one_line
 
-Kind = Literal["arxiv", "doi", "anthology", "openreview", "address", "title"]
+QueryKind = Literal["arxiv", "doi", "anthology", "openreview", "address", "title"]
 
 _ANTHOLOGY = re.compile(r"/([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)(?:\.pdf|\.bib)?/?\Z")
 _ANTHOLOGY_DOI = re.compile(r"10\.18653/v1/(.+)\Z", re.IGNORECASE)
@@ -19,7 +19,7 @@ _ANTHOLOGY_DOI = re.compile(r"10\.18653/v1/(.+)\Z", re.IGNORECASE)
 class Query:
     """What is asked for, and in which form it was given."""
 
-    kind: Kind
+    kind: QueryKind
     value: str
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from livingsurvey.importers.arxiv_atom import parse_atom
-from livingsurvey.importers.bibtex import parse_bibtex
-from livingsurvey.importers.csl_json import csl_facts, without_tags
+from livingsurvey.importers.bibtex_reader import parse_bibtex
+from livingsurvey.importers.csl_json_reader import csl_facts, without_tags
 from livingsurvey.importers.identifiers import facts_of
 from livingsurvey.importers.records import Listing, Record, add
 from livingsurvey.services.http_client import ServiceError

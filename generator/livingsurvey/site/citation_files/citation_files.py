@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import Head, entry_of
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
+from livingsurvey.citations.citation_formats import FORMATS, CitationFormat
 from livingsurvey.citations.csv_table import COLUMNS
-from livingsurvey.citations.formats import FORMATS, Format
 from livingsurvey.model import Paper, Status, Survey, paths
 
 Item = TypeVar("Item")
@@ -35,7 +35,7 @@ def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     return files
 
 
-def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, bytes]:
+def _files(survey: Survey, form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
     """All papers, and those of each topic; an area is a selection like any other."""
     included = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
     lists = {paths.citations("papers", form.extension): ("all papers", included)}
@@ -45,14 +45,14 @@ def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, byt
     return {path: _file(survey, form, texts, *listed) for path, listed in lists.items()}
 
 
-def _file(survey: Survey, form: Format, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
+def _file(survey: Survey, form: CitationFormat, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
     settings = survey.settings
     date = survey.changed.isoformat() if survey.changed else ""
-    head = Head(settings.name, selection, len(papers), date, settings.licence)
+    head = FileHeader(settings.name, selection, len(papers), date, settings.licence)
     return form.file([texts[paper.key] for paper in papers], head).encode()
 
 
-def _scripts(form: Format, texts: dict[str, str]) -> dict[str, bytes]:
+def _scripts(form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
     """The entries of a format by key, in chunks."""
     return {
         f"assets/take/{form.id}-{number}.js": _script(f'surveyTakeData["{form.id}-{number}"]', dict(chunk))
