@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site take test serve check bench lint lock vendor clean
+.PHONY: help site packages test serve check bench lint lock vendor clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -12,7 +12,7 @@ help: ## Show this help
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/survey build
 
-take: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
+packages: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
 	$(BIN)/survey pdf
 	$(BIN)/survey pack
 

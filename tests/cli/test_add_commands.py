@@ -104,7 +104,7 @@ def test_a_file_without_a_record_is_refused_and_nothing_written(root: Path, tmp_
 
 def test_a_missing_file_is_told(root: Path) -> None:
     result = run(root, "ingest", "gone.bib")
-    assert (result.exit_code, "gone.bib cannot be taken in: No such file" in result.output) == (2, True)
+    assert (result.exit_code, "gone.bib cannot be imported: No such file" in result.output) == (2, True)
 
 
 def test_empty_facts_of_a_known_paper_are_filled_and_comments_stay(root: Path, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_a_wrong_call_gets_one_line_and_writes_nothing(root: Path, call: tuple[s
 def test_what_was_merged_away_is_told(root: Path) -> None:
     output = run(root, "merge", "alpha", "into", "beta").output
     assert "title: alpha says «Alpha»; beta keeps «Beta»." in output
-    assert "papers/alpha.html leads to papers/beta.html." in output
+    assert "papers/alpha.html redirects to papers/beta.html." in output
 
 
 def test_unused_terms_are_listed(root: Path) -> None:

@@ -14,7 +14,7 @@ from livingsurvey.model import Paper, Status, Survey, Term, slug
 #: The vocabularies whose entries have pages, and all sets of entries.
 TERM_SETS = ("kinds", "measures", "benchmarks", "models", "methods")
 ENTRY_SETS = (*TERM_SETS, "people", "venues", "years")
-#: The vocabularies that papers name: their terms are told together.
+#: The vocabularies that papers name: their terms are stated together.
 NAMED = ("benchmarks", "models", "methods")
 _MOST_BESIDE = 12
 
@@ -59,15 +59,16 @@ def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | No
 def index_entries(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str, str]) -> Entries:
     """Derive all entries of a survey."""
     terms = _TermKeys(survey)
-    held = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
-    papers = _collect((paper, pair) for paper in survey.newest for pair in held[paper.key])
+    pairs_of = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
+    papers = _collect((paper, pair) for paper in survey.newest for pair in pairs_of[paper.key])
     names = _names(survey, person_key, venue_key)
     results = _results(survey, terms)
     made: dict[str, dict[str, IndexEntry]] = {}
     for kind in ENTRY_SETS:
         keys = [term.id for term in survey.vocabulary.get(kind, ())] or sorted(papers[kind])
         made[kind] = {
-            key: _entry(kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, held) for key in keys
+            key: _entry(kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, pairs_of)
+            for key in keys
         }
     return made
 
@@ -99,9 +100,9 @@ def _entries_of(
     paper: Paper, terms: _TermKeys, person_key: Mapping[str, str], venue_key: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Each set and key that the paper belongs to, once."""
-    told = [("kinds", paper.kind), *(("measures", claim.measure) for claim in paper.claims)]
-    told += [(kind, name) for kind in NAMED for name in getattr(paper, kind)]
-    pairs = [(kind, terms[kind, name]) for kind, name in told if name]
+    stated = [("kinds", paper.kind), *(("measures", claim.measure) for claim in paper.claims)]
+    stated += [(kind, name) for kind in NAMED for name in getattr(paper, kind)]
+    pairs = [(kind, terms[kind, name]) for kind, name in stated if name]
     pairs += [("people", person_key[name]) for name in paper.authors]
     if paper.venue:
         pairs.append(("venues", venue_key[paper.venue]))
@@ -138,7 +139,7 @@ def _entry(
     papers: list[Paper],
     names: Mapping[str, int],
     results: Mapping[tuple[str, str], list[tuple[str, int]]],
-    held: Mapping[str, tuple[tuple[str, str], ...]],
+    pairs_of: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> IndexEntry:
     # Of spellings that are equally frequent, the one with accents: they get lost more often than added.
     spellings = sorted(names, key=lambda name: (-names[name], name.isascii(), name)) if len(names) > 1 else list(names)
@@ -150,18 +151,18 @@ def _entry(
         excluded,
         tuple(spellings),
         tuple(results.get((kind, key), ())),
-        _beside(kind, key, papers, held),
+        _beside(kind, key, papers, pairs_of),
     )
 
 
 def _beside(
-    kind: str, key: str, papers: list[Paper], held: Mapping[str, tuple[tuple[str, str], ...]]
+    kind: str, key: str, papers: list[Paper], pairs_of: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> tuple[tuple[str, str, int], ...]:
-    """What stands in the same papers most often; one paper tells that by itself."""
+    """What is in the same papers most often; a single paper shows that by itself."""
     wanted = NAMED if kind in NAMED else ("people",) if kind == "people" else ()
     if len(papers) < 2 or not wanted:
         return ()
-    counts = Counter(pair for paper in papers for pair in held[paper.key] if pair[0] in wanted)
+    counts = Counter(pair for paper in papers for pair in pairs_of[paper.key] if pair[0] in wanted)
     del counts[kind, key]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple((*pair, count) for pair, count in islice(ordered, _MOST_BESIDE))

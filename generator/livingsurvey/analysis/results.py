@@ -1,4 +1,4 @@
-"""Every reported result of the survey in one order: like stands by like, and the newest comes first."""
+"""Every reported result of the survey in one order: grouped by measure, newest first."""
 
 from typing import NamedTuple
 

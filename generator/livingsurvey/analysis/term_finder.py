@@ -15,7 +15,7 @@ _BEGAN_BEFORE = re.compile(r"\w[-.]?\Z")
 
 
 class TermMatch(NamedTuple):
-    """A name in a text: from ``start`` to ``end`` stands a name of the term."""
+    """A name in a text: from ``start`` to ``end`` is a name of the term."""
 
     start: int
     end: int

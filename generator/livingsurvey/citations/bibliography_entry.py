@@ -52,7 +52,7 @@ class BibliographyEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileHeader:
-    """What stands at the head of a file: whose papers, which, how many, as of when, under what licence."""
+    """The header of a file: whose papers, which, how many, as of when, under what licence."""
 
     survey: str
     selection: str

@@ -42,7 +42,7 @@ def bibtex_entry(entry: BibliographyEntry) -> str:
 
 
 def bibtex_file(entries: list[str], head: FileHeader) -> str:
-    """Write a file: what stands outside entries is a comment, as long as no @ begins an entry there."""
+    """Write a file: what is outside entries is a comment, as long as no @ begins an entry there."""
     lines = (re.sub(" ?@ ?", " at ", clean(line)) for line in (f"{head.survey}: {head.selection}", head.facts))
     return "".join(f"% {line}\n" for line in lines) + "".join(f"\n{entry}" for entry in entries)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.model.text import clean, no_formula
 
-#: Every column and what it holds; several values stand in one cell, parted by semicolons.
+#: Every column and its meaning; several values are in one cell, separated by semicolons.
 COLUMNS = {
     "key": "the paper's key in the survey",
     "citation_key": "its key in the BibTeX files",
@@ -50,7 +50,7 @@ def csv_entry(entry: BibliographyEntry) -> str:
 
 
 def csv_file(rows: list[str], head: FileHeader) -> str:
-    """Write the table. CSV has no comments; what it holds and when stands in each row, so that tables can be joined."""
+    """Write the table. CSV has no comments; what is selected and when is in each row, so that tables can be joined."""
     last = row((f"{head.survey}: {head.selection}", head.date))
     return "".join(f"{line}\r\n" for line in (",".join(COLUMNS), *(f"{line},{last}" for line in rows)))
 

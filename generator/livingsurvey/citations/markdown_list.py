@@ -20,8 +20,8 @@ def markdown_entry(entry: BibliographyEntry) -> str:
     linked = f"[{title}](<{quote(clean(address), safe=_ADDRESS_SIGNS)}>)" if address else title
     venue, year = entry.paper.venue or ("arXiv" if entry.arxiv else ""), str(entry.year or "")
     facts = [_authors(entry), venue, "" if year in venue else year]
-    told = ", ".join(markdown_text(fact) for fact in facts if fact)
-    parts = (f"{linked}.", f"{told}." if told else "", markdown_text(entry.paper.summary or ""))
+    shown = ", ".join(markdown_text(fact) for fact in facts if fact)
+    parts = (f"{linked}.", f"{shown}." if shown else "", markdown_text(entry.paper.summary or ""))
     return "- " + " ".join(part for part in parts if part)
 
 

@@ -97,7 +97,7 @@ def read_venue(text: str) -> Venue:
 
 
 def _is_known(text: str, names: frozenset[str]) -> bool:
-    """Whether a name is nothing but known letters, a year, and what may stand around them."""
+    """Whether a name is nothing but known letters, a year, and what may be around them."""
     words = re.findall(r"[A-Za-z-]+", re.sub(r"\([^()]*\)", "", text))
     words = [word for word in words if word not in ("ACM", "IEEE", "USENIX", "Findings", "of")] or words
     return len(words) in (1, 2) and words[0] in names and all(word in names for word in words[1:])

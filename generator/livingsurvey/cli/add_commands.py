@@ -1,4 +1,4 @@
-"""Commands that bring papers in: ``ingest`` bibliographies, ``new`` one paper, ``init`` a whole new survey."""
+"""Commands that add papers: ``ingest`` bibliographies, ``new`` one paper, ``init`` a whole new survey."""
 
 import os
 import sys
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 def ingest(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Bibliographies to take in; without any, all sources are read again."),
+        typer.Argument(metavar="[FILE]...", help="Bibliographies to import; without any, all sources are read again."),
     ] = None,
     root: Root = Path(),
     format_name: Annotated[
-        str | None, typer.Option("--format", help="The format of the files, where name and content do not tell it.")
+        str | None, typer.Option("--format", help="The format of the files, where name and content do not show it.")
     ] = None,
     origin: Annotated[str | None, typer.Option(help="Where the files come from, for the page of sources.")] = None,
 ) -> None:
-    """Take in bibliographies and captures, and write a file for every paper that has none yet.
+    """Import bibliographies and captures, and write a file for every paper that has none yet.
 
     A FILE is copied byte for byte into content/sources and listed in sources.yml. BibTeX, RIS, CSL-JSON, CSV, JSON
     Lines, arXiv Atom and the Hugging Face listing are read. Running it again changes nothing, and no field that a
@@ -63,8 +63,8 @@ def _taken_in(
         except UnusableFileError as error:
             fail(str(error))
         except OSError as error:
-            fail(f"{file} cannot be taken in: {error.strerror}.", code=2)
-        said = "taken in as" if outcome.new else "is there already as"
+            fail(f"{file} cannot be imported: {error.strerror}.", code=2)
+        said = "imported as" if outcome.new else "is there already as"
         console.print(f"{file.name} {said} content/sources/{outcome.source.file}.", highlight=False, markup=False)
         known = (*known, outcome.source) if outcome.new else known
         taken[outcome.source.id] = outcome.source
@@ -89,7 +89,7 @@ def new(
     """Write the file of one paper: facts filled in, kind and topics proposed, the rest marked to do.
 
     Facts come from arXiv, Crossref, OpenAlex, the ACL Anthology or OpenReview, or from the file that is given; a fact
-    that none of them states stays empty. A paper that the survey holds already is refused.
+    that none of them states stays empty. A paper that the survey has already is refused.
     """
     from livingsurvey.commands.new.compose_paper import compose
     from livingsurvey.model.errors import InvalidKeyError
@@ -149,14 +149,14 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
 def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candidate | None", anyway: bool) -> None:
     from livingsurvey.commands.new.compose_paper import duplicates_of
 
-    held = [same for same in duplicates_of(survey, query, candidate) if same.certain or not anyway]
-    for same in held[:5]:
+    same_papers = [same for same in duplicates_of(survey, query, candidate) if same.certain or not anyway]
+    for same in same_papers[:5]:
         status = same.paper.status or "not yet screened"
         text = f"{same.paper.path}: «{same.paper.title}» ({status}) has {same.why}."
         console.print(text, highlight=False, markup=False)
-    if held:
-        hint = "" if any(same.certain for same in held) else " If it is another paper, say --anyway."
-        fail(f"The survey holds it already; nothing was written.{hint}")
+    if same_papers:
+        hint = "" if any(same.certain for same in same_papers) else " If it is another paper, say --anyway."
+        fail(f"The survey has it already; nothing was written.{hint}")
 
 
 def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
@@ -169,8 +169,8 @@ def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
         sys.stdout.write(composed.data.decode())
         return
     write_changes(root, [composed.change])
-    steps = "Lines marked «to do» are left to you; «survey check» tells them."
-    console.print(f"{composed.change.file} is written. {steps}", highlight=False, markup=False)
+    next_steps = "Lines marked «to do» are left to you; «survey check» lists them."
+    console.print(f"{composed.change.file} is written. {next_steps}", highlight=False, markup=False)
 
 
 @app.command()
@@ -190,5 +190,5 @@ def init(
         fail(f"{folder} cannot become a survey: {error}", code=2)
     console.print(f"{folder}: {len(written)} files written.", highlight=False, markup=False)
     if written:
-        steps = f"Next: cd {folder} && survey ingest YOUR.bib && survey build. The scope is in content/survey.yml."
-        console.print(steps, highlight=False, markup=False)
+        next_steps = f"Next: cd {folder} && survey ingest YOUR.bib && survey build. The scope is in content/survey.yml."
+        console.print(next_steps, highlight=False, markup=False)

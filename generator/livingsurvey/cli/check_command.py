@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FindingsFormat(StrEnum):
-    """How findings are told."""
+    """How findings are printed."""
 
     PEOPLE = "people"
     JSON = "json"
@@ -28,7 +28,7 @@ class FindingsFormat(StrEnum):
 
 def check(
     root: Root = Path(),
-    output: Annotated[FindingsFormat, typer.Option("--format", help="How to tell findings.")] = FindingsFormat.PEOPLE,
+    output: Annotated[FindingsFormat, typer.Option("--format", help="How to print findings.")] = FindingsFormat.PEOPLE,
     fix: Annotated[bool, typer.Option("--fix", help="Fix what can be fixed safely, and report the rest.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     against: Annotated[

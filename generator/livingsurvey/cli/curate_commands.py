@@ -37,8 +37,8 @@ def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> No
 
     survey = survey_in(root)
     try:
-        step = work(survey)
-        changes = changes_of(root, survey, step)
+        edit = work(survey)
+        changes = changes_of(root, survey, edit)
         if not dry_run:
             apply(root, changes)
     except EditRefusedError as error:
@@ -47,7 +47,7 @@ def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> No
         fail(f"Nothing was changed: {error}")
     for change in changes if dry_run else ():
         print_diff(change.diff())
-    for line in step.messages:
+    for line in edit.messages:
         console.print(harmless(line), highlight=False, markup=False)
     done = "would change" if dry_run else "changed"
     console.print(f"{counted(len(changes), 'file')} {done}.", highlight=False)
@@ -62,7 +62,7 @@ def _onto(into: str, last: str) -> str:
 
 @app.command()
 def rename(old: Old, new: New, root: Root = Path(), dry_run: DryRun = False) -> None:
-    """Give a paper another key. The old one stays as an alias, its address leads on, citations follow."""
+    """Give a paper another key. The old one stays as an alias, its address redirects, citations follow."""
     from livingsurvey.commands import edit_papers
 
     _do(root, dry_run, lambda survey: edit_papers.rename(survey, old, new))
@@ -99,7 +99,7 @@ def move_papers(
     source: Annotated[
         str, typer.Option("--from", help="The topic they leave; without it, they stay where they are.")
     ] = "",
-    title: Annotated[str, typer.Option(help="With --summary: begin the topic, beside the one they leave.")] = "",
+    title: Annotated[str, typer.Option(help="With --summary: begin the topic, next to the one they leave.")] = "",
     summary: Annotated[str, typer.Option(help="What belongs in the new topic, in one sentence.")] = "",
     root: Root = Path(),
     dry_run: DryRun = False,

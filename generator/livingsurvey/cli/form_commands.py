@@ -1,4 +1,4 @@
-"""Keeping house: ``fmt`` the files, and ``status`` of the curation."""
+"""``fmt`` the files, and ``status`` of the curation."""
 
 import json
 import sys
@@ -64,7 +64,7 @@ def status(
     output: Annotated[str, typer.Option("--format", help="people or json")] = "people",
     months: Annotated[int, typer.Option(help="After how many months a topic counts as quiet.", min=1)] = 6,
 ) -> None:
-    """Tell what is left to curate, how much is filled in, topics with nothing new, and papers that are missing."""
+    """Show what is left to curate, how much is filled in, topics with nothing new, and papers that are missing."""
     from livingsurvey.commands.curation_status import curation_status
     from livingsurvey.store.history import last_commit
 

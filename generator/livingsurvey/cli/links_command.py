@@ -29,8 +29,8 @@ def links(
     from livingsurvey.commands import check_links as work
     from livingsurvey.services.visit_links import Patience, visit_all
 
-    held, known, today = work.addresses(survey_in(root)), work.read_state(root), date.today()
-    urls = work.due(held, known, today, since)
+    links, known, today = work.addresses(survey_in(root)), work.read_state(root), date.today()
+    urls = work.due(links, known, today, since)
     visits = []
     with Bars() as bars:
         for visit in visit_all(urls, Patience(timeout=timeout, pause=pause, backoff=2 * pause)):
@@ -38,8 +38,8 @@ def links(
             bars.update("links", len(visits), len(urls))
     if work.no_network(visits):
         fail("Nothing could be reached: is there a network? What was known before is kept.")
-    known = {url: one for url, one in work.renewed(known, visits, today).items() if url in held}
-    text = work.report(held, known)
+    known = {url: one for url, one in work.renewed(known, visits, today).items() if url in links}
+    text = work.report(links, known)
     work.write_state(root, known)
     if report:
         from livingsurvey.store.files import write_atomically
@@ -48,6 +48,6 @@ def links(
     else:
         for line in text.splitlines():
             console.print(harmless(line), highlight=False, markup=False)
-    console.print(f"{len(urls)} of {len(held)} links visited.", highlight=False)
+    console.print(f"{len(urls)} of {len(links)} links visited.", highlight=False)
     if not report and any(one.visit.outcome == "dead" for one in known.values()):
         raise typer.Exit(1)

@@ -63,7 +63,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 
 def _coloured(finding: Finding) -> Text:
-    """A finding for a terminal. The place stands whole at its beginning, which terminals make a link of."""
+    """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
     tone = "bold red" if finding.severity == Severity.ERROR else "bold yellow"
     text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")

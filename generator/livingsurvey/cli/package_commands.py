@@ -1,4 +1,4 @@
-"""Commands that make what readers take along: the site as one zip, the survey as one PDF."""
+"""Commands that make packages for readers: the site as one zip, the survey as one PDF."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -38,11 +38,11 @@ def diff(
         raise typer.BadParameter("choose markdown or json", param_hint="--format")
     try:
         with content_at(checked(root), base) as folder:
-            before, had, stood = _state(folder, pages)
+            before, had, pages_before = _state(folder, pages)
             after, found, shown = _state(root, pages)
     except BaseRevisionError as error:
         fail(f"{base} cannot be compared with: {error}", code=2)
-    report = compare(base, before, after, (had, found), (stood, shown))
+    report = compare(base, before, after, (had, found), (pages_before, shown))
     sys.stdout.write((report.model_dump_json() if output == "json" else to_markdown(report)) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""External links: which there are, what visits told of them, and the one report of it."""
+"""External links: which there are, what visits found, and the one report of it."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from livingsurvey.model import Survey
 from livingsurvey.services.visit_links import Outcome, Visit
 from livingsurvey.store.files import write_atomically
 
-#: What visits have told, below the survey's root.
+#: What visits have by_outcome, below the survey's root.
 STATE = "build/links.json"
 
 _HEADS = {
@@ -26,7 +26,7 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an address: the last visit, its day, and since when it has told the same."""
+    """What is known of an address: the last visit, its day, and since when the outcome is the same."""
 
     visit: Visit
     day: date
@@ -56,7 +56,7 @@ def due(urls: Iterable[str], known: Mapping[str, Known], today: date, days: int)
 
 
 def renewed(known: Mapping[str, Known], visits: Iterable[Visit], today: date) -> dict[str, Known]:
-    """What is known after some visits. What has told the same all along keeps the day on which it began to."""
+    """What is known after some visits. An outcome that stays the same keeps its first day."""
     now = dict(known)
     for visit in visits:
         before = known.get(visit.url)
@@ -67,15 +67,15 @@ def renewed(known: Mapping[str, Known], visits: Iterable[Visit], today: date) ->
 
 def report(links: Mapping[str, tuple[str, ...]], known: Mapping[str, Known]) -> str:
     """The report in Markdown; empty when there is nothing to do."""
-    held = {url: known[url] for url in links if url in known}
-    told = {outcome: [k for k in held.values() if k.visit.outcome == outcome] for outcome in Outcome}
-    if not (told[Outcome.DEAD] or told[Outcome.REDIRECTED] or told[Outcome.UNSURE]):
+    current = {url: known[url] for url in links if url in known}
+    by_outcome = {outcome: [k for k in current.values() if k.visit.outcome == outcome] for outcome in Outcome}
+    if not (by_outcome[Outcome.DEAD] or by_outcome[Outcome.REDIRECTED] or by_outcome[Outcome.UNSURE]):
         return ""
-    counts = ", ".join(f"{len(told[outcome])} {outcome}" for outcome in Outcome)
+    counts = ", ".join(f"{len(by_outcome[outcome])} {outcome}" for outcome in Outcome)
     parts = [f"{len(links)} external links: {counts}."]
     for outcome, head in _HEADS.items():
-        if told[outcome]:
-            parts.append(f"## {head}\n\n" + "\n".join(_line(one, links[one.visit.url]) for one in told[outcome]))
+        if by_outcome[outcome]:
+            parts.append(f"## {head}\n\n" + "\n".join(_line(one, links[one.visit.url]) for one in by_outcome[outcome]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -95,10 +95,10 @@ def _plain(text: str) -> str:
 
 
 def read_state(root: Path) -> dict[str, Known]:
-    """What visits have told before; nothing where the file is missing or broken."""
+    """What earlier visits found; nothing where the file is missing or broken."""
     try:
-        held = json.loads((root / STATE).read_bytes())
-        return {url: _known(url, one) for url, one in held.items()}
+        current = json.loads((root / STATE).read_bytes())
+        return {url: _known(url, one) for url, one in current.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
@@ -109,18 +109,18 @@ def _known(url: str, one: Mapping[str, str]) -> Known:
 
 
 def write_state(root: Path, known: Mapping[str, Known]) -> None:
-    """Note what visits have told.
+    """Write down what visits found.
 
     Raises:
         OSError: when the file cannot be written.
     """
-    told = {
+    by_outcome = {
         url: {"outcome": one.visit.outcome, "why": one.visit.why}
         | ({"target": one.visit.target} if one.visit.target else {})
         | {"day": one.day.isoformat(), "since": one.since.isoformat()}
         for url, one in sorted(known.items())
     }
-    write_atomically(root / STATE, (json.dumps(told, indent=1) + "\n").encode())
+    write_atomically(root / STATE, (json.dumps(by_outcome, indent=1) + "\n").encode())
 
 
 def no_network(visits: Iterable[Visit]) -> bool:

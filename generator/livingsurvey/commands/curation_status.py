@@ -1,4 +1,4 @@
-"""How far the curation is, topic by topic, and which papers the survey names but does not hold."""
+"""How far the curation is, topic by topic, and which papers the survey names but does not have."""
 
 import re
 from collections import defaultdict
@@ -40,7 +40,7 @@ class TopicStatus:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A paper that others name and the survey does not hold: by its name or arXiv number, and the keys of those."""
+    """A paper that others name and the survey does not have: by its name or arXiv number, and the keys of those."""
 
     name: str
     papers: tuple[str, ...]
@@ -51,7 +51,7 @@ class CurationStatus:
     """The whole of it.
 
     ``unscreened`` papers have no status; ``unfinished`` ones are included and lack kind, topic or summary; ``homeless``
-    is how many papers that are not excluded stand in no topic.
+    is how many papers that are not excluded are in no topic.
     """
 
     papers: int
@@ -110,8 +110,8 @@ def _edge(survey: Survey, changed: date | None, months: int) -> str:
 
 
 def _numbers(survey: Survey) -> Iterator[Absent]:
-    """Papers whose arXiv number stands in an abstract or in prose, and that the survey does not hold."""
-    held = {paper.arxiv for paper in survey.papers}
+    """Papers whose arXiv number is in an abstract or in prose, and that the survey does not have."""
+    present = {paper.arxiv for paper in survey.papers}
     named: dict[str, set[str]] = defaultdict(set)
     for paper in survey.papers:
         text = f"{paper.abstract}\n{paper.published_abstract or ''}\n{paper.notes}"
@@ -120,7 +120,7 @@ def _numbers(survey: Survey) -> Iterator[Absent]:
     for topic in survey.topics:
         for number in _ARXIV.findall(topic.prose):
             named[number].add(topic.key)
-    missing = {number: keys for number, keys in named.items() if number not in held}
+    missing = {number: keys for number, keys in named.items() if number not in present}
     for number, keys in sorted(missing.items(), key=lambda one: (-len(one[1]), one[0])):
         yield Absent(f"arXiv:{number}", tuple(sorted(keys)))
 
@@ -128,8 +128,8 @@ def _numbers(survey: Survey) -> Iterator[Absent]:
 def _names(survey: Survey) -> Iterator[Absent]:
     """Methods with the name of a system that several papers use, and whose own paper is not here.
 
-    A name is one word with a small letter and, after its first sign, a capital or a digit; bare initials mostly stand
-    for what no one paper brought. The paper of a method bears the name in its title. This tells names, not papers:
+    A name is one word with a small letter and, after its first sign, a capital or a digit; bare initials are mostly
+    used for what no one paper introduced. The paper of a method has the name in its title. These are names, not papers:
     some of them may never have been published as one.
     """
     bearers = {word.strip(".,:;!?()\"'").casefold() for paper in survey.papers for word in paper.title.split()}

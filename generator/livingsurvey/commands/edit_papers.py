@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from livingsurvey.commands.prose_references import lead
+from livingsurvey.commands.prose_references import redirect
 from livingsurvey.model import Claim, Paper, Survey, Topic
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
 
@@ -16,7 +16,7 @@ _SINGLE = tuple(
 
 
 def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
-    """Give a paper another key. The old one stays with it as an alias, and everything leads to the new one.
+    """Give a paper another key. The old one stays with it as an alias, and everything refers to the new one.
 
     Raises:
         EditRefusedError: when there is no such paper, or the new key may not be used or is taken.
@@ -33,15 +33,15 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     renamed = paper.model_copy(update={"key": new, "aliases": aliases})
     papers = (renamed if p.key == old else p for p in survey.papers)
     layout = {new if key == old else key: point for key, point in survey.layout.items()}
-    after = _led(replace(survey, papers=_by_key(papers), layout=layout), old, new)
-    return SurveyEdit(after, {renamed.path: paper.path}, (f"papers/{old}.html leads to papers/{new}.html.",))
+    after = _redirected(replace(survey, papers=_by_key(papers), layout=layout), old, new)
+    return SurveyEdit(after, {renamed.path: paper.path}, (f"papers/{old}.html redirects to papers/{new}.html.",))
 
 
 def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     """Make one paper of two records of it.
 
     What the second lacks is taken from the first with its provenance; where both say something else, the second's
-    stays, and what the first said is told. Notes and records are united, and the first's key becomes an alias.
+    stays, and a message says what the first said. Notes and records are united, and the first's key becomes an alias.
 
     Raises:
         EditRefusedError: when there is no such paper, or both are the same.
@@ -54,8 +54,8 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     layout = {key: point for key, point in survey.layout.items() if key != one}
     if one in survey.layout and into not in survey.layout:
         layout[into] = survey.layout[one]
-    after = _led(replace(survey, papers=_by_key(papers), layout=layout), one, into)
-    return SurveyEdit(after, messages=(*conflicts, f"papers/{one}.html leads to papers/{into}.html."))
+    after = _redirected(replace(survey, papers=_by_key(papers), layout=layout), one, into)
+    return SurveyEdit(after, messages=(*conflicts, f"papers/{one}.html redirects to papers/{into}.html."))
 
 
 def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
@@ -80,7 +80,7 @@ def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
 
 
 def _may_be_filled(name: str, first: Paper, second: Paper) -> bool:
-    """Claims quote an abstract: they go with it, or where they stand in the other as well."""
+    """Claims quote an abstract: they go with it, or where the other has them as well."""
     return name != "claims" or all(claim.quote in (second.abstract or first.abstract) for claim in first.claims)
 
 
@@ -89,8 +89,8 @@ def _screened(first: Paper, second: Paper, update: dict[str, Any]) -> list[str]:
     if first.status and not second.status:
         update |= {"status": first.status, "reason": first.reason}
         return []
-    told = [name for name in ("status", "reason") if getattr(first, name)]
-    return [_conflict(first, second, n) for n in told if getattr(first, n) != getattr(second, n)]
+    stated = [name for name in ("status", "reason") if getattr(first, name)]
+    return [_conflict(first, second, n) for n in stated if getattr(first, n) != getattr(second, n)]
 
 
 def _conflict(first: Paper, second: Paper, name: str) -> str:
@@ -107,27 +107,27 @@ def _shown(value: object) -> str:
 
 
 def _united(ours: Iterable[Any], theirs: Iterable[Any]) -> tuple[Any, ...]:
-    held = list(ours)
-    return (*held, *(one for one in theirs if one not in held))
+    united = list(ours)
+    return (*united, *(one for one in theirs if one not in united))
 
 
 def _by_key(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(sorted(papers, key=lambda paper: paper.key))
 
 
-def _led(survey: Survey, old: str, new: str) -> Survey:
-    """The survey with all prose, and all lists of where to start, leading to the new key."""
-    papers = (p.model_copy(update={"notes": lead(p.notes, "papers", old, new)}) for p in survey.papers)
-    topics = (_led_topic(topic, old, new) for topic in survey.topics)
-    pages = (page.model_copy(update={"body": lead(page.body, "papers", old, new)}) for page in survey.pages)
+def _redirected(survey: Survey, old: str, new: str) -> Survey:
+    """The survey with all prose, and all lists of where to start, referring to the new key."""
+    papers = (p.model_copy(update={"notes": redirect(p.notes, "papers", old, new)}) for p in survey.papers)
+    topics = (_redirected_topic(topic, old, new) for topic in survey.topics)
+    pages = (page.model_copy(update={"body": redirect(page.body, "papers", old, new)}) for page in survey.pages)
     return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
 
 
-def _led_topic(topic: Topic, old: str, new: str) -> Topic:
+def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
     starts = {start.key for start in topic.start_here}
     begin = [
         start.model_copy(update={"key": new}) if start.key == old else start
         for start in topic.start_here
         if start.key != old or new not in starts
     ]
-    return topic.model_copy(update={"start_here": tuple(begin), "prose": lead(topic.prose, "papers", old, new)})
+    return topic.model_copy(update={"start_here": tuple(begin), "prose": redirect(topic.prose, "papers", old, new)})

@@ -41,8 +41,8 @@ def merge(survey: Survey, vocabulary: str, one: str, into: str) -> SurveyEdit:
         update["deprecated_to"] = None
     merged = second.model_copy(update=update)
     survey = _with_terms(survey, vocabulary, lambda term: merged if term.id == second.id else term)
-    told = (f"The definition of {first.id} was: {first.definition}", *_address(vocabulary, first, second))
-    return SurveyEdit(_replaced(survey, vocabulary, first, merged, gone=True), messages=told)
+    messages = (f"The definition of {first.id} was: {first.definition}", *_address(vocabulary, first, second))
+    return SurveyEdit(_replaced(survey, vocabulary, first, merged, gone=True), messages=messages)
 
 
 def deprecate(survey: Survey, vocabulary: str, one: str, to: str) -> SurveyEdit:
@@ -118,9 +118,9 @@ def _with_terms(survey: Survey, vocabulary: str, renew: Callable[[Term], Term]) 
 def _using(paper: Paper, vocabulary: str, old: Term, new: Term) -> Paper:
     """The paper with the new term wherever it used the old one."""
     if vocabulary in USED_BY_NAME:
-        held = getattr(paper, vocabulary)
+        words = getattr(paper, vocabulary)
         return paper.model_copy(
-            update={vocabulary: tuple(dict.fromkeys(new.name if word == old.name else word for word in held))}
+            update={vocabulary: tuple(dict.fromkeys(new.name if word == old.name else word for word in words))}
         )
     if vocabulary == "measures":
         claims = (

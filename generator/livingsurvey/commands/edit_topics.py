@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from livingsurvey.commands.prose_references import lead
+from livingsurvey.commands.prose_references import redirect
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of, topic_of
 
@@ -22,14 +22,14 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
         raise EditRefusedError(f"The key {new} is taken by content/topics/{new}.md.")
     renamed = topic.model_copy(update={"key": new})
     topics = tuple(renamed if t.key == old else t for t in survey.topics)
-    after = _led(replace(survey, topics=topics), old, new)
+    after = _redirected(replace(survey, topics=topics), old, new)
     return SurveyEdit(after, {renamed.path: topic.path}, (_gone(old, new),))
 
 
 def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     """Make one topic of two: the first's papers, subtopics, and places to start go to the second.
 
-    Its prose is kept below the second's, marked to do; title, summary and the rest are told.
+    Its prose is kept below the second's, marked to do; messages give title, summary and the rest.
 
     Raises:
         EditRefusedError: when there is no such topic, both are the same, or one is an area and the other is not.
@@ -44,11 +44,11 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     prose = f"{second.prose}\n\n{_TO_DO.format(one)}\n\n{first.prose}".strip() if first.prose else second.prose
     merged = second.model_copy(update={"start_here": begin, "prose": prose})
     topics = tuple(merged if t.key == into else t for t in survey.topics if t.key != one)
-    after = _led(replace(survey, topics=topics), one, into)
-    told = [
+    after = _redirected(replace(survey, topics=topics), one, into)
+    messages = [
         f"{name} of {one} was: {said}" for name in ("title", "summary", "next_door") if (said := getattr(first, name))
     ]
-    return SurveyEdit(after, messages=(*told, _gone(one, into)))
+    return SurveyEdit(after, messages=(*messages, _gone(one, into)))
 
 
 def move_papers(survey: Survey, keys: Sequence[str], to: str, source: str | None = None) -> SurveyEdit:
@@ -70,17 +70,17 @@ def move_papers(survey: Survey, keys: Sequence[str], to: str, source: str | None
 
 
 def split(survey: Survey, keys: Sequence[str], to: str, source: str, title: str, summary: str) -> SurveyEdit:
-    """Make a topic of some papers of another, beside it.
+    """Make a topic of some papers of another, next to it.
 
     Raises:
         EditRefusedError: as ``place`` does, or when the new key may not be used or is taken.
     """
-    held = topic_of(survey, source)
+    first_topic = topic_of(survey, source)
     if new_key(to) in survey.topic:
         raise EditRefusedError(f"The key {to} is taken by content/topics/{to}.md.")
     if survey.topics_of.get(source):
-        raise EditRefusedError(f"{source} is an area; papers stand in topics.")
-    made = Topic(key=to, title=title, summary=summary, parent=held.parent, order=held.order)
+        raise EditRefusedError(f"{source} is an area; papers belong in topics.")
+    made = Topic(key=to, title=title, summary=summary, parent=first_topic.parent, order=first_topic.order)
     done = move_papers(replace(survey, topics=(*survey.topics, made)), keys, to, source)
     return replace(
         done, messages=(*done.messages, f"The prose of content/topics/{to}.md, and where to start, are to be written.")
@@ -99,13 +99,13 @@ def _topics(paper: Paper, to: str, source: str | None) -> tuple[str, ...]:
     return topics
 
 
-def _led(survey: Survey, old: str, new: str) -> Survey:
+def _redirected(survey: Survey, old: str, new: str) -> Survey:
     """The survey with all papers and topics, and links in prose, leading to the new key."""
     papers = (
         paper.model_copy(
             update={
                 "topics": tuple(dict.fromkeys(new if key == old else key for key in paper.topics)),
-                "notes": lead(paper.notes, "topics", old, new),
+                "notes": redirect(paper.notes, "topics", old, new),
             }
         )
         for paper in survey.papers
@@ -114,12 +114,12 @@ def _led(survey: Survey, old: str, new: str) -> Survey:
         topic.model_copy(
             update={
                 "parent": new if topic.parent == old else topic.parent,
-                "prose": lead(topic.prose, "topics", old, new),
+                "prose": redirect(topic.prose, "topics", old, new),
             }
         )
         for topic in survey.topics
     )
-    pages = (page.model_copy(update={"body": lead(page.body, "topics", old, new)}) for page in survey.pages)
+    pages = (page.model_copy(update={"body": redirect(page.body, "topics", old, new)}) for page in survey.pages)
     return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
 
 

@@ -1,4 +1,4 @@
-"""Citations and links to pages in curators' Markdown, led to another key. Code stays as it is: there they are none."""
+"""Citations and links to pages in curators' Markdown, changed to another key. Code stays as it is."""
 
 import re
 
@@ -6,8 +6,8 @@ from livingsurvey.checks.context import without_code
 from livingsurvey.model.citations import CITATION, cited_keys
 
 
-def lead(text: str, folder: str, old: str, new: str) -> str:
-    """The text with everything that leads to ``old`` leading to ``new``.
+def redirect(text: str, folder: str, old: str, new: str) -> str:
+    """The text with every reference to ``old`` changed to ``new``.
 
     Args:
         text: Markdown.
@@ -28,7 +28,7 @@ def lead(text: str, folder: str, old: str, new: str) -> str:
 
 
 def _cited(group: str, old: str, new: str) -> str:
-    """One pair of brackets. A key that would stand there twice is named once."""
+    """One pair of brackets. A key that would be there twice is named once."""
     keys = cited_keys(group)
     if old not in keys:
         return group

@@ -1,4 +1,4 @@
-"""What the workflows of a forge (GitHub) run: answers of issue forms, and comments on pull requests.
+"""What the workflows on GitHub run: answers of issue forms, and comments on pull requests.
 
 Everything that arrives here was written by strangers: it is data, never a command, and its size is limited.
 """

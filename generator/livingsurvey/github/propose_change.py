@@ -68,7 +68,7 @@ def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) ->
     value = _value(name, fields["value"])
     if not value:
         raise ProposalDeclinedError("The answers do not say what it should be; a curator will read them.")
-    # Whoever corrects a fact vouches for it: it no longer stands where it was taken from.
+    # Whoever corrects a fact vouches for it: its provenance no longer applies.
     origins = {field: origin for field, origin in paper.provenance.items() if field != name}
     corrected = _valid(Paper, paper.model_dump() | {name: value, "provenance": origins})
     if getattr(corrected, name) == getattr(paper, name):
@@ -89,15 +89,15 @@ def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tupl
     area = _area(survey, fields["area"])
     named = [_named(survey, line) for line in fields["papers"].splitlines() if line.strip()]
     papers = {paper.key: paper for paper in named}
-    told: dict[str, Any] = {n: " ".join(fields[n].split()) or None for n in ("title", "summary", "next_door")}
+    stated: dict[str, Any] = {n: " ".join(fields[n].split()) or None for n in ("title", "summary", "next_door")}
     try:
-        key = derive_key(told["title"] or "", set(survey.topic))
+        key = derive_key(stated["title"] or "", set(survey.topic))
     except InvalidKeyError as error:
         raise ProposalDeclinedError(
             "The title holds no letter of the Latin alphabet, from which a key could be made."
         ) from error
     order = 1 + max((topic.order for topic in survey.topics_of[area.key]), default=0)
-    topic = _valid(Topic, told | {"key": key, "parent": area.key, "order": order})
+    topic = _valid(Topic, stated | {"key": key, "parent": area.key, "order": order})
     placed = {
         paper.key: _valid(Paper, paper.model_dump() | {"topics": [*paper.topics, key]})
         for paper in papers.values()
@@ -109,8 +109,8 @@ def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tupl
     return f"Add the topic {key}", f"{said} Its prose and where to start are still to be written."
 
 
-def _write(root: Path, survey: Survey, step: SurveyEdit) -> None:
-    apply(root, changes_of(root, survey, step))
+def _write(root: Path, survey: Survey, edit: SurveyEdit) -> None:
+    apply(root, changes_of(root, survey, edit))
 
 
 def _valid(model: type[_Model], data: dict[str, Any]) -> _Model:

@@ -46,10 +46,12 @@ def _stated(query: Query | None, entry: str, client: ServiceClient) -> Candidate
         raise ProposalDeclinedError(f"The entry cannot be used: {inert(str(error))}") from error
     if pasted is not None:
         return pasted
-    told = "".join(f"\n- {inert(remark)}" for remark in found.remarks)
+    remarks = "".join(f"\n- {inert(remark)}" for remark in found.remarks)
     unread = "What was pasted is no BibTeX or RIS entry. " if entry else ""
     fix = "Edit this issue: give the arXiv number or DOI, or paste a BibTeX or RIS entry."
-    raise ProposalDeclinedError(f"Nothing is known of this paper yet. {unread}{fix}{chr(10) if told else ''}{told}")
+    raise ProposalDeclinedError(
+        f"Nothing is known of this paper yet. {unread}{fix}{chr(10) if remarks else ''}{remarks}"
+    )
 
 
 def _refuse_known(survey: Survey, query: Query | None, candidate: Candidate | None) -> None:

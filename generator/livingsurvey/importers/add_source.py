@@ -46,8 +46,8 @@ def take_in(
         )
     listing = PARSERS[chosen](data, path.name)
     if not listing.records:
-        told = "".join(f"\n{finding}" for finding in listing.failures[:5])
-        raise UnusableFileError(f"{path.name}: no record of a paper could be read from it as {chosen}.{told}")
+        reasons = "".join(f"\n{finding}" for finding in listing.failures[:5])
+        raise UnusableFileError(f"{path.name}: no record of a paper could be read from it as {chosen}.{reasons}")
     source = _named(root, path, known, chosen, digest, origin)
     apply(root, [FileChange(f"content/sources/{source.file}", None, data), _listed(root, source)])
     return Taken(source, new=True)

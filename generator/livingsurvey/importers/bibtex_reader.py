@@ -46,7 +46,7 @@ def _entries(text: str, file: str, listing: Listing) -> Iterator[tuple[int, str,
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its failures are told here, with their lines
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its failures are reported here, with their lines
     library = parse_string(text.replace("\r\n", "\n").replace("\r", "\n"), parse_stack=[])
     macros = {string.key.lower(): _value(str(string.value), {}) for string in library.strings}
     for block in library.blocks:
@@ -79,13 +79,13 @@ def _tell(block: Any, file: str, line: int, listing: Listing) -> None:
 
 def _fields(entry: Any, macros: Mapping[str, str]) -> Fields:
     fields: Fields = {}
-    for held in entry.fields:
-        fields.setdefault(held.key.lower(), _value(str(held.value), macros))
+    for given in entry.fields:
+        fields.setdefault(given.key.lower(), _value(str(given.value), macros))
     return fields
 
 
 def _value(value: str, macros: Mapping[str, str]) -> str:
-    """A field's value without what encloses it; ``a # "b"`` is put together, macros stand for their text."""
+    """A field's value without what encloses it; ``a # "b"`` is put together, macros are replaced by their text."""
     parts = _PART.findall(value) if "#" in value else []
     if parts and "#".join(parts).replace(" ", "") == value.replace(" ", "").replace("\n", ""):
         return "".join(part[1:-1] if part[0] in '"{' else macros.get(part.lower(), part) for part in parts)
@@ -138,7 +138,7 @@ def _names(fields: Fields) -> list[str]:
 
 
 def _name(name: str) -> str:
-    """A person's name as text; an organisation's, which stands in braces, keeps its commas."""
+    """A person's name as text; an organisation's, which is in braces, keeps its commas."""
     name = name.strip()
     whole = name.startswith("{") and name.endswith("}") and name.count("{") == 1
     return to_text(name) if whole else first_name_first(to_text(_hidden_commas(name)))

@@ -15,12 +15,12 @@ _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|list|list-item|break|br)\b[^<>]*>", 
 
 
 def parse_csl(data: bytes, file: str) -> Listing:
-    """Read CSL-JSON; of a file that is cut short, what stands before the cut."""
+    """Read CSL-JSON; of a file that is cut short, what comes before the cut."""
     return read_items(data, file, csl_facts)
 
 
 def csl_facts(item: dict[str, Any]) -> dict[str, Any]:
-    """The facts of an item, by the names of a paper's fields. Texts may stand in lists, as Crossref has them."""
+    """The facts of an item, by the names of a paper's fields. Texts may be in lists, as Crossref has them."""
     facts = facts_of([_text(item.get("URL"))]) | identifiers(_text(item.get("DOI")))
     title, subtitle = _text(item.get("title")), _text(item.get("subtitle"))
     facts["title"] = title if not subtitle or subtitle.lower() in title.lower() else f"{title}: {subtitle}"

@@ -96,7 +96,7 @@ def read_source(root: Path, source: Source) -> Listing:
         return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
     if hashlib.sha256(data).hexdigest() != source.sha256:
         said = "the file differs from the sha256 in sources.yml."
-        # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
+        # Its lines may have moved, and records are identified by their lines: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
     return parser(data, file)
 

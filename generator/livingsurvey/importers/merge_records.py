@@ -81,10 +81,10 @@ def _take_in(group: Candidate, source: str, file: str, record: Record, conflicts
         conflicts.append(Finding(file, record.line, 0, "merge", said, "The first text is kept; compare them."))
     group.seen.append(Seen(source=source, rank=record.rank, line=record.line))
     for name, value in record.facts.items():
-        held = group.facts.setdefault(name, value)
+        first = group.facts.setdefault(name, value)
         group.provenance.setdefault(name, Provenance(file=PurePath(file).name, line=record.line))
-        if name in _IDENTIFIERS and not agree(name, held, value):
-            said = f"{name} of «{record.title}» is {held} in {group.provenance[name].file}, but {value} here."
+        if name in _IDENTIFIERS and not agree(name, first, value):
+            said = f"{name} of «{record.title}» is {first} in {group.provenance[name].file}, but {value} here."
             conflicts.append(Finding(file, record.line, 0, "merge", said, "The first value is kept; compare them."))
 
 

@@ -30,21 +30,21 @@ def parse_ris(data: bytes, file: str) -> Listing:
 
 def _records(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """The lines of each record with the number of its first; stray text between records makes one of its own."""
-    start, held = 0, list[str]()
+    start, block = 0, list[str]()
     for number, raw in enumerate(lines, start=1):
         tag = _TAG.match(raw.removeprefix("\ufeff"))
         line = f"{tag[1]}  - {tag[2] or ''}" if tag else raw
-        if held and ((tag and tag[1] == "TY") or (not held[0].startswith("TY  -") and tag and tag[1] == "ER")):
-            yield start, held
-            held = []
-        if held or (line.strip() and not (tag and tag[1] == "ER")):
-            start = start if held else number
-            held.append(line)
-        if tag and tag[1] == "ER" and held:
-            yield start, held
-            held = []
-    if held:
-        yield start, held
+        if block and ((tag and tag[1] == "TY") or (not block[0].startswith("TY  -") and tag and tag[1] == "ER")):
+            yield start, block
+            block = []
+        if block or (line.strip() and not (tag and tag[1] == "ER")):
+            start = start if block else number
+            block.append(line)
+        if tag and tag[1] == "ER" and block:
+            yield start, block
+            block = []
+    if block:
+        yield start, block
 
 
 def _parsed(lines: list[str]) -> dict[str, Any] | None:

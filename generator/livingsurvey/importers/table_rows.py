@@ -1,4 +1,4 @@
-"""Rows of CSV and objects of JSON Lines, each with the line where it begins. What is broken is told, not raised."""
+"""Rows of CSV and objects of JSON Lines, each with the line where it begins. What is broken is reported, not raised."""
 
 import csv
 import io

@@ -35,8 +35,8 @@ def candidate_in(data: bytes, name: str = "") -> Candidate | None:
         return _candidate(listing.records[0])
     if listing.records:
         raise SeveralRecordsError(f"{len(listing.records)} papers are stated; take them in with «survey ingest».")
-    told = " ".join(str(finding) for finding in listing.failures[:3])
-    raise SeveralRecordsError(f"no paper can be read as {known}. {told}")
+    reasons = " ".join(str(finding) for finding in listing.failures[:3])
+    raise SeveralRecordsError(f"no paper can be read as {known}. {reasons}")
 
 
 def _candidate(record: Record) -> Candidate:

@@ -24,7 +24,7 @@ class Query:
 
 
 def parse_query(given: str) -> Query | None:
-    """Tell what a text asks for; ``None`` where it is empty or says nothing."""
+    """Find out what a text asks for; ``None`` where it is empty or says nothing."""
     text = one_line(given)
     if identifier := arxiv_id(text):
         return Query("arxiv", identifier)
@@ -47,13 +47,13 @@ def _from_address(url: str) -> Query:
         return Query("openreview", forum[0])
     if host == "huggingface.co" and (found_id := arxiv_id(parts.path.rpartition("/")[2])):
         return Query("arxiv", found_id)
-    if within := re.search(r"/(10\.\d{4,9}/[^\s?#]+)", url):  # publishers' addresses hold the DOI
+    if within := re.search(r"/(10\.\d{4,9}/[^\s?#]+)", url):  # publishers' addresses contain the DOI
         return Query("doi", re.sub(r"(?:\.pdf|/full|/pdf|/abstract)\Z", "", within[1]))
     return Query("address", url)
 
 
 def anthology_of(identifier: str) -> str | None:
-    """The id in the ACL Anthology that its DOIs hold."""
+    """The id in the ACL Anthology that its DOIs contain."""
     match = _ANTHOLOGY_DOI.match(identifier)
     return match[1] if match else None
 

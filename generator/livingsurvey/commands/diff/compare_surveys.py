@@ -17,7 +17,7 @@ from livingsurvey.commands.diff.diff_report import (
 )
 from livingsurvey.model import Finding, Paper, Survey, Topic
 
-_UNTOLD = {"key", "aliases", "provenance"}  # told as a renaming, or told by what they are about
+_LEFT_OUT = {"key", "aliases", "provenance"}  # reported as a renaming, or by what they are about
 
 
 def compare(
@@ -52,8 +52,8 @@ def compare(
 
 
 def _counts(before: Survey, after: Survey) -> tuple[CountChange, ...]:
-    told = [(survey.counts.model_dump() | {"topics": len(survey.topics)}) for survey in (before, after)]
-    return tuple(CountChange(name=name, before=told[0][name], after=told[1][name]) for name in told[0])
+    states = [(survey.counts.model_dump() | {"topics": len(survey.topics)}) for survey in (before, after)]
+    return tuple(CountChange(name=name, before=states[0][name], after=states[1][name]) for name in states[0])
 
 
 def _papers(before: Survey, after: Survey) -> dict[str, list[DiffEntry]]:
@@ -97,7 +97,7 @@ def _entry(item: Paper | Topic, was: str = "", fields: tuple[FieldChange, ...] =
 def _fields(was: Paper | Topic, now: Paper | Topic) -> tuple[FieldChange, ...]:
     """The fields that differ, in the order of the model, as text."""
     old, new = was.model_dump(mode="json"), now.model_dump(mode="json")
-    names = [name for name in new if old[name] != new[name] and name not in _UNTOLD]
+    names = [name for name in new if old[name] != new[name] and name not in _LEFT_OUT]
     return tuple(FieldChange(field=name, before=_text(old[name]), after=_text(new[name])) for name in names)
 
 
@@ -110,9 +110,9 @@ def _text(value: Any) -> str:
 def _findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[list[NewFinding], int]:
     """Findings that the state before did not have, and how many of its own are gone. A shifted line is no news."""
     old, new = ({(f.file, f.rule, f.message): f for f in findings} for findings in (before, after))
-    told = [
+    states = [
         NewFinding(file=cut(f.file), line=f.line, rule=cut(f.rule), message=cut(f.message), fix=cut(f.fix))
         for place, f in new.items()
         if place not in old
     ]
-    return told, sum(place not in new for place in old)
+    return states, sum(place not in new for place in old)

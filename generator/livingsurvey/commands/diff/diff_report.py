@@ -18,7 +18,7 @@ class _Part(BaseModel):
 
 
 class FieldChange(_Part):
-    """A field of a file: its name, and what it held before and holds now; nothing where it was empty."""
+    """A field of a file: its name, and what it said before and says now; nothing where it was empty."""
 
     field: Text
     before: Text = ""
@@ -35,7 +35,7 @@ class DiffEntry(_Part):
 
 
 class PageChange(_Part):
-    """A page whose shown text changed: lines that start with ``-`` stood there before, with ``+`` stand there now."""
+    """A page whose shown text changed: lines that start with ``-`` were there before, with ``+`` are there now."""
 
     path: Text
     lines: tuple[Text, ...] = Field(default=(), max_length=60)

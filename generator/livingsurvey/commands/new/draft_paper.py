@@ -22,8 +22,8 @@ def draft(key: str, candidate: Candidate, proposed: Mapping[str, Sequence[tuple[
     Args:
         key: its key.
         candidate: what is known of it.
-        proposed: by field, what could stand there and why. Each becomes a comment; a curator who agrees takes the
-            «# » away, and the field is filled.
+        proposed: by field, what it could be and why. Each becomes a comment; a curator who agrees removes
+            the «# », and the field is filled.
     """
     lines = new_paper(key, candidate).decode().split("\n")
     text = []
@@ -37,8 +37,8 @@ def draft(key: str, candidate: Candidate, proposed: Mapping[str, Sequence[tuple[
 
 
 def _proposals(name: str, proposed: Sequence[tuple[str, str]]) -> list[str]:
-    """The lines that stand for an empty field with proposals: one of them, without its sign, fills it."""
+    """The lines in place of an empty field with proposals: one of them, without its sign, fills it."""
     if not proposed:
         return []
-    head = f"# to do: {name}, {_TO_DO[name]}; take «# » away from the line that fits"
+    head = f"# to do: {name}, {_TO_DO[name]}; remove «# » from the line that fits"
     return [head, *(f"# {name}: {value}  # {why}" for value, why in proposed)]
