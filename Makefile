@@ -8,7 +8,7 @@ SCRIPTS := tests/scripts
 # Node is a package of Python's; npm and what it starts find it on the path.
 NODE    := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site take test serve check bench lint lock vendor clean
+.PHONY: help site packages test serve check bench lint lock vendor clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -16,7 +16,7 @@ help: ## Show this help
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/survey build
 
-take: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
+packages: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
 	$(BIN)/survey pdf
 	$(BIN)/survey pack
 

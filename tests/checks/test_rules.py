@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from livingsurvey.checks.rule import RULES
 from livingsurvey.checks.run import check
-from livingsurvey.commands.fix import fixes
+from livingsurvey.commands.fix_findings import fixes
 from livingsurvey.model import Finding, HandPage, Severity, Survey
 from livingsurvey.store import load
 from livingsurvey.store.transaction import apply

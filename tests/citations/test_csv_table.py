@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import Head, entry_of
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
 from livingsurvey.citations.csv_table import COLUMNS, columns_of, csv_entry, csv_file, row
 from livingsurvey.model import Survey
 from livingsurvey.model.text import clean
@@ -72,7 +72,7 @@ def test_a_cell_that_begins_like_a_formula_is_neutral(sign: str) -> None:
 
 
 def test_a_query_that_begins_like_a_formula_is_neutral() -> None:
-    [told] = read(csv_file([csv_entry(entry())], Head("=cmd|'/C calc'!A0", "x", 1, "=1", "", FIELD_IDS)))
+    [told] = read(csv_file([csv_entry(entry())], FileHeader("=cmd|'/C calc'!A0", "x", 1, "=1", "", FIELD_IDS)))
     assert (told["selection"], told["date"]) == ("'=cmd|'/C calc'!A0: x", "'=1")
 
 

@@ -100,7 +100,7 @@ def test_every_command_has_help(name: str) -> None:
         ("ingest", ["Take in bibliographies", "--root"]),
         ("build", ["The old site stays", "--root", "--keep-going", "--pages-only", "--timings"]),
         ("serve", ["rebuild", "--root", "--port"]),
-        ("check", ["how to mend it", "--root", "--format", "--fix", "--dry-run", "--against", "--explain"]),
+        ("check", ["how to fix it", "--root", "--format", "--fix", "--dry-run", "--against", "--explain"]),
     ],
 )
 def test_help_of_a_command_tells_what_it_does_and_takes(command: str, words: list[str]) -> None:

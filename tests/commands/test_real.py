@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.checks.run import check
-from livingsurvey.commands import papers, terms, topics
+from livingsurvey.commands import edit_papers, edit_terms, edit_topics
 from livingsurvey.model import Survey
 from livingsurvey.store import load
 from livingsurvey.store.survey_changes import changes_of
@@ -45,16 +45,16 @@ def _used(survey: Survey) -> tuple[str, str]:
 
 
 VERBS: dict[str, tuple[Callable[[Survey], SurveyEdit], set[str]]] = {
-    "rename": (lambda s: papers.rename(s, _cited(s), "a-key-of-my-own"), set()),
-    "rename-topic": (lambda s: topics.rename(s, _twins(s)[0], "a-topic-of-my-own"), set()),
-    "rename-term": (lambda s: terms.rename(s, "methods", _used(s)[0], "A name of my own"), set()),
+    "rename": (lambda s: edit_papers.rename(s, _cited(s), "a-key-of-my-own"), set()),
+    "rename-topic": (lambda s: edit_topics.rename(s, _twins(s)[0], "a-topic-of-my-own"), set()),
+    "rename-term": (lambda s: edit_terms.rename(s, "methods", _used(s)[0], "A name of my own"), set()),
     "rename-id": (
-        lambda s: terms.rename(s, "kinds", s.vocabulary["kinds"][0].id, s.vocabulary["kinds"][0].name, "my-own"),
+        lambda s: edit_terms.rename(s, "kinds", s.vocabulary["kinds"][0].id, s.vocabulary["kinds"][0].name, "my-own"),
         set(),
     ),
-    "merge-terms": (lambda s: terms.merge(s, "methods", *_used(s)), set()),
-    "deprecate": (lambda s: terms.deprecate(s, "methods", *_used(s)), set()),
-    "merge-topics": (lambda s: topics.merge(s, *_twins(s)), {"placeholder", "topic-size", "topic-prose"}),
+    "merge-terms": (lambda s: edit_terms.merge(s, "methods", *_used(s)), set()),
+    "deprecate": (lambda s: edit_terms.deprecate(s, "methods", *_used(s)), set()),
+    "merge-topics": (lambda s: edit_topics.merge(s, *_twins(s)), {"placeholder", "topic-size", "topic-prose"}),
 }
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.importers import ingest
-from livingsurvey.importers.formats import PARSERS
-from livingsurvey.importers.ingest import Report, read_source
+from livingsurvey.importers.import_formats import PARSERS
+from livingsurvey.importers.ingest import IngestReport, read_source
 from livingsurvey.model import Source, Survey
 from livingsurvey.store import load
 
@@ -27,7 +27,7 @@ def capture(root: Path, text: str | bytes, identifier: str = "capture") -> Sourc
     return source(identifier, sha256=hashlib.sha256(data).hexdigest())
 
 
-def run(root: Path, *sources: Source) -> Report:
+def run(root: Path, *sources: Source) -> IngestReport:
     """Take in sources as the command does: knowing what the folder holds."""
     loaded = load(root)
     assert loaded.findings == ()

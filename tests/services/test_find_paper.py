@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from livingsurvey.model import Paper
 from livingsurvey.services import find
-from livingsurvey.services.find_paper import Found
+from livingsurvey.services.find_paper import LookupResult
 from livingsurvey.services.paper_query import Query
 from livingsurvey.services.service_answers import from_inverted_index
 
@@ -25,7 +25,7 @@ NOTE = {
 }
 
 
-def ask(service: Service, query: Query, **replies: str | Reply | list[Reply]) -> Found:
+def ask(service: Service, query: Query, **replies: str | Reply | list[Reply]) -> LookupResult:
     """Find a paper where each service gives one answer."""
     for name, reply in replies.items():
         held = reply if isinstance(reply, list) else [reply if isinstance(reply, Reply) else Reply(reply)]
@@ -33,7 +33,7 @@ def ask(service: Service, query: Query, **replies: str | Reply | list[Reply]) ->
     return find(query, service.client(retries=0))
 
 
-def facts(found: Found) -> dict[str, Any]:
+def facts(found: LookupResult) -> dict[str, Any]:
     """The facts that were found."""
     assert found.candidate is not None, found.remarks
     return found.candidate.facts
@@ -190,7 +190,7 @@ def test_a_second_answer_about_another_paper_adds_nothing(service: Service) -> N
 
 
 def test_an_address_nobody_knows_is_not_asked_for(service: Service) -> None:
-    assert find(Query("address", "https://a.example/x"), service.client()) == Found()
+    assert find(Query("address", "https://a.example/x"), service.client()) == LookupResult()
     assert service.asked == []
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from livingsurvey import __version__
-from livingsurvey.cli.check import check
-from livingsurvey.cli.common import Root, checked, fail, survey_in
+from livingsurvey.cli.check_command import check
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in
 from livingsurvey.cli.output import Bars, console, print_enrichment, print_findings, print_timings
 
 app = typer.Typer(
@@ -132,9 +132,9 @@ def layout(
     root: Root = Path(),
     anew: Annotated[bool, typer.Option("--anew", help="Lay out the whole map again; papers move.")] = False,
 ) -> None:
-    """Note where each included paper stands on the map, in content/map.json.
+    """Note the position of each included paper on the map, in content/map.json.
 
-    Papers that have a place keep it; new ones come to stand among those they resemble. With --anew the whole map
+    Papers that have a position keep it; new ones are put among those they resemble. With --anew the whole map
     is made again, and turned to be as close as can be to what readers know.
     """
     from livingsurvey.analysis.map_layout import arrange, place
@@ -147,5 +147,5 @@ def layout(
     near = nearest(survey)
     places = place(survey, near) if survey.layout and not anew else arrange(survey, near)
     written = write_if_changed(root / MAP_FILE, layout_text(places).encode())
-    told = f"{len(places)} papers in {MAP_FILE}, {len(places.keys() - survey.layout.keys())} of them new"
-    console.print(f"{told}." if written else f"{told}; nothing changed.", highlight=False)
+    result = f"{len(places)} papers in {MAP_FILE}, {len(places.keys() - survey.layout.keys())} of them new"
+    console.print(f"{result}." if written else f"{result}; nothing changed.", highlight=False)

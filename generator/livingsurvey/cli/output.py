@@ -11,7 +11,7 @@ from livingsurvey.model import Finding, RuleDoc, Severity
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
-    from livingsurvey.importers.ingest import Report
+    from livingsurvey.importers.ingest import IngestReport
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -63,7 +63,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 
 def _coloured(finding: Finding) -> Text:
-    """A finding for a terminal. The place stands whole at its beginning, which terminals make a link of."""
+    """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
     tone = "bold red" if finding.severity == Severity.ERROR else "bold yellow"
     text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")
@@ -107,7 +107,7 @@ def print_rule(rule: RuleDoc) -> None:
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
-def print_report(report: "Report") -> None:
+def print_report(report: "IngestReport") -> None:
     """Print what an intake found and did."""
     from rich.table import Table
 

@@ -1,4 +1,4 @@
-"""Small verbs of a curator: each is a survey before and after, told as the smallest edits of its files."""
+"""What a curator does in one command: an edit of the survey, written as the smallest changes of its files."""
 
 from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit

@@ -58,7 +58,7 @@ def read_answers(event: Any) -> Answers:
 
 
 def _fields(labels: dict[str, str], body: str) -> dict[str, str]:
-    """Cut the text at the form's headings, each taken where it first stands after the one before."""
+    """Cut the text at the form's headings, each where it first comes after the one before."""
     lines = body.replace("\r\n", "\n").split("\n")
     starts: list[tuple[str, int]] = []
     for name, label in labels.items():

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
-from livingsurvey.importers.formats import PARSERS
-from livingsurvey.importers.merge import Merge, gather, merge
+from livingsurvey.importers.import_formats import PARSERS
+from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
 from livingsurvey.model.candidate import Candidate
@@ -18,7 +18,7 @@ from livingsurvey.store.transaction import FileChange, apply
 
 
 @dataclass(slots=True)
-class Report:
+class IngestReport:
     """What an intake found and did.
 
     ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
@@ -51,7 +51,7 @@ def ingest(
     known: tuple[Paper, ...],
     fields: FieldTable,
     progress: Progress = lambda *_: None,
-) -> Report:
+) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
     Curated fields are never touched: of a known paper only its provenance may grow, and a record not seen before
@@ -68,7 +68,7 @@ def ingest(
         OSError: when a paper file cannot be written; nothing is written then.
         EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
-    report = Report()
+    report = IngestReport()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
         listing = read_source(root, source)
@@ -101,7 +101,7 @@ def read_source(root: Path, source: Source) -> Listing:
         return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
     if hashlib.sha256(data).hexdigest() != source.sha256:
         said = "the file differs from the sha256 in sources.yml."
-        # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
+        # Its lines may have moved, and records are identified by their lines: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
     return parser(data, file)
 
@@ -111,7 +111,7 @@ def _refusal(message: str, fix: str) -> Finding:
 
 
 def _write(
-    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: Report, progress: Progress
+    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: IngestReport, progress: Progress
 ) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
     changes = []

@@ -1,8 +1,8 @@
 """Asking arXiv, Crossref, OpenAlex and others about one paper. Nothing else in the survey uses a network."""
 
-from livingsurvey.services.find_paper import Found, find
+from livingsurvey.services.find_paper import LookupResult, find
 from livingsurvey.services.http_client import ServiceError
 from livingsurvey.services.paper_query import Query, parse_query
 from livingsurvey.services.service_client import ServiceClient, ServiceSettings
 
-__all__ = ["Found", "Query", "ServiceClient", "ServiceError", "ServiceSettings", "find", "parse_query"]
+__all__ = ["LookupResult", "Query", "ServiceClient", "ServiceError", "ServiceSettings", "find", "parse_query"]

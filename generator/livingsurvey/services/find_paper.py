@@ -23,16 +23,16 @@ _ASKED: dict[str, tuple[_Ask, ...]] = {
 
 
 @dataclass(slots=True)
-class Found:
+class LookupResult:
     """What was found: a ``candidate``, if any answer could be believed, and what the others were worth."""
 
     candidate: Candidate | None = None
     remarks: list[str] = field(default_factory=list)
 
 
-def find(query: Query, client: ServiceClient) -> Found:
+def find(query: Query, client: ServiceClient) -> LookupResult:
     """Ask the services that may know. An answer about another paper is refused; a fact nobody states stays empty."""
-    found = Found()
+    found = LookupResult()
     asked = _ASKED.get(query.kind, ())
     value = query.value
     if query.kind == "doi" and (identifier := anthology_of(query.value)):
@@ -52,13 +52,13 @@ def _lacks(candidate: Candidate, query: Query) -> bool:
     return not candidate.abstract or not candidate.facts.get("authors")
 
 
-def _complete(identifier: str, client: ServiceClient, found: Found) -> None:
+def _complete(identifier: str, client: ServiceClient, found: LookupResult) -> None:
     """Ask Crossref where the paper of an arXiv entry was published, if arXiv does not say it."""
     if found.candidate and not found.candidate.facts.get("venue"):
         _ask(services.crossref_by_doi, identifier, Query("doi", identifier), client, found)
 
 
-def _ask(ask: _Ask, value: str, query: Query, client: ServiceClient, found: Found) -> None:
+def _ask(ask: _Ask, value: str, query: Query, client: ServiceClient, found: LookupResult) -> None:
     try:
         records, url = ask(client, value)
     except ServiceError as error:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from livingsurvey.importers.formats import guess_format
 from livingsurvey.importers.identifiers import arxiv_id, doi
+from livingsurvey.importers.import_formats import guess_format
 from livingsurvey.importers.records import one_line
 
-Kind = Literal["arxiv", "doi", "anthology", "openreview", "address", "title"]
+QueryKind = Literal["arxiv", "doi", "anthology", "openreview", "address", "title"]
 
 _ANTHOLOGY = re.compile(r"/([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)(?:\.pdf|\.bib)?/?\Z")
 _ANTHOLOGY_DOI = re.compile(r"10\.18653/v1/(.+)\Z", re.IGNORECASE)
@@ -19,12 +19,12 @@ _ANTHOLOGY_DOI = re.compile(r"10\.18653/v1/(.+)\Z", re.IGNORECASE)
 class Query:
     """What is asked for, and in which form it was given."""
 
-    kind: Kind
+    kind: QueryKind
     value: str
 
 
 def parse_query(given: str) -> Query | None:
-    """Tell what a text asks for; ``None`` where it is empty or says nothing."""
+    """Find out what a text asks for; ``None`` where it is empty or says nothing."""
     text = one_line(given)
     if identifier := arxiv_id(text):
         return Query("arxiv", identifier)
@@ -47,13 +47,13 @@ def _from_address(url: str) -> Query:
         return Query("openreview", forum[0])
     if host == "huggingface.co" and (found_id := arxiv_id(parts.path.rpartition("/")[2])):
         return Query("arxiv", found_id)
-    if within := re.search(r"/(10\.\d{4,9}/[^\s?#]+)", url):  # publishers' addresses hold the DOI
+    if within := re.search(r"/(10\.\d{4,9}/[^\s?#]+)", url):  # publishers' addresses contain the DOI
         return Query("doi", re.sub(r"(?:\.pdf|/full|/pdf|/abstract)\Z", "", within[1]))
     return Query("address", url)
 
 
 def anthology_of(identifier: str) -> str | None:
-    """The id in the ACL Anthology that its DOIs hold."""
+    """The id in the ACL Anthology that its DOIs contain."""
     match = _ANTHOLOGY_DOI.match(identifier)
     return match[1] if match else None
 

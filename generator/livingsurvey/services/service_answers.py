@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from livingsurvey.importers.arxiv_atom import parse_atom
-from livingsurvey.importers.bibtex import parse_bibtex
-from livingsurvey.importers.csl_json import csl_facts, without_tags
+from livingsurvey.importers.bibtex_reader import parse_bibtex
+from livingsurvey.importers.csl_json_reader import csl_facts, without_tags
 from livingsurvey.importers.identifiers import facts_of
 from livingsurvey.importers.records import Listing, Record, add
 from livingsurvey.services.http_client import ServiceError
@@ -86,14 +86,14 @@ def _openalex_facts(work: dict[str, Any]) -> dict[str, Any]:
 
 
 def from_inverted_index(index: Any) -> str:
-    """The text that an inverted index of words and their places stands for."""
+    """The text of an inverted index of words and their positions."""
     if not isinstance(index, dict):
         return ""
     places = [
         (place, word)
-        for word, held in index.items()
-        if isinstance(held, list)
-        for place in held
+        for word, given in index.items()
+        if isinstance(given, list)
+        for place in given
         if isinstance(place, int)
     ]
     return " ".join(word for _, word in sorted(places))
@@ -116,8 +116,8 @@ def openreview(client: ServiceClient, identifier: str) -> Answer:
 
 def _openreview_facts(note: dict[str, Any]) -> dict[str, Any]:
     content = note.get("content")
-    held = content if isinstance(content, dict) else {}
-    values = {name: v.get("value") if isinstance(v, dict) else v for name, v in held.items()}
+    given = content if isinstance(content, dict) else {}
+    values = {name: v.get("value") if isinstance(v, dict) else v for name, v in given.items()}
     venue = values.get("venue")
     accepted = isinstance(venue, str) and not re.search(r"submitted|withdrawn|reject", venue, re.IGNORECASE)
     page = f"https://openreview.net/forum?id={note.get('id')}"

@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit to an address: what became of it, why, and where it leads where it has moved for good."""
+    """A visit to an address: the outcome, why, and the new address of what has moved for good."""
 
     url: str
     outcome: Outcome
@@ -123,7 +123,7 @@ class _Visitor:
                     return visit
                 wait = asked_to_wait(response) or wait
             except httpx.TooManyRedirects:
-                return Visit(url, Outcome.UNSURE, "it leads in a circle, or too far")
+                return Visit(url, Outcome.UNSURE, "its redirects go in a circle, or too far")
             except (httpx.HTTPError, httpx.InvalidURL, ServiceError, ValueError) as error:
                 visit = _failed(url, error)
                 if visit.outcome == Outcome.DEAD:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Claim, Paper, RuleDoc, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words

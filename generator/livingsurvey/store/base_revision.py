@@ -1,4 +1,4 @@
-"""An earlier state of the survey, taken out of version control."""
+"""An earlier state of the survey, read from version control."""
 
 import io
 import subprocess
@@ -14,7 +14,7 @@ _SECONDS = 120
 
 
 class BaseRevisionError(SurveyError):
-    """The earlier state cannot be had; the message tells why."""
+    """The earlier state cannot be read; the message says why."""
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     """Give a temporary folder with ``content/`` as it was at ``ref``: a branch, a tag or a commit.
 
     Raises:
-        BaseRevisionError: when there is no such state, or it holds no content.
+        BaseRevisionError: when there is no such state, or it has no content.
     """
     # Resolved first, and with the sign that ends options, so that a ref can never be one.
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
@@ -54,5 +54,5 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise BaseRevisionError("git is not installed.") from error
     except subprocess.SubprocessError as error:
         said = getattr(error, "stderr", b"") or b""
-        told = said.decode(errors="replace").strip() or "no such branch, tag or commit"
-        raise BaseRevisionError(f"git {arguments[0]}: {told}") from error
+        reason = said.decode(errors="replace").strip() or "no such branch, tag or commit"
+        raise BaseRevisionError(f"git {arguments[0]}: {reason}") from error

@@ -156,7 +156,7 @@ def validate(
     """Build ``model`` from ``data``; each error becomes a finding at its line.
 
     ``text`` is the YAML that ``data`` came from, ``offset`` the lines above it in the file, ``path``
-    where in it ``data`` stands.
+    where in it ``data`` is.
     """
     try:
         return model.model_validate(data), []
@@ -188,14 +188,14 @@ def _fix(detail: Any) -> str:
 
 
 def _misplaced(file: str, text: str, data: dict[str, Any], key: str, body_field: str) -> list[Finding]:
-    """Findings on a key that is not the file's name, and on a field whose place is the file's body."""
+    """Findings on a key that is not the file's name, and on a field that belongs in the file's body."""
     findings = []
     if data.get("key", key) != key:
         said = f"the key is «{data['key']}», but the file is named «{key}»."
         fix = "Make them the same; a new name keeps the old key under aliases."
         findings.append(Finding(file, _line_of(text, "key"), 1, "key-mismatch", said, fix))
     if body_field in data:
-        said = f"{body_field}: stands below the front matter, not in it."
+        said = f"{body_field}: belongs below the front matter, not in it."
         findings.append(Finding(file, _line_of(text, body_field), 1, "schema", said, "Move the text below «---»."))
     return findings
 

@@ -142,7 +142,7 @@ def _ison_one_line(node: Node) -> bool:
 
 
 def _end(text: str, node: Node, base: int) -> int:
-    """Where a value ends, without the space that marks take along."""
+    """Where a value ends, without the space that its marks include."""
     start, end = base + node.start_mark.index, base + end_of(node)
     return start + len(text[start:end].rstrip())
 

@@ -24,13 +24,13 @@ class Cache:
     files: dict[Path, tuple[tuple[int, int], _Outcome]] = field(default_factory=dict)
 
     def read(self, path: Path, read: Callable[[], _Outcome]) -> _Outcome:
-        """Return what ``path`` held when last read, reading it again only if it has changed."""
+        """Return what was read from ``path``, reading it again only if it has changed."""
         stat = path.lstat()
         stamp = (stat.st_mtime_ns, stat.st_size)
-        held = self.files.get(path)
-        if held is None or held[0] != stamp:
-            held = self.files[path] = (stamp, read())
-        return held[1]
+        known = self.files.get(path)
+        if known is None or known[0] != stamp:
+            known = self.files[path] = (stamp, read())
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import entry_of
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Status, Survey
 from livingsurvey.site.citation_files.citation_files import export_take
 

@@ -8,8 +8,9 @@ but not fetch data, in chunks by key, so that a few papers of ten thousand do no
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from livingsurvey.analysis import Analysis
-from livingsurvey.citations import FORMATS, Format, Head, entry_of
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
+from livingsurvey.citations.citation_formats import FORMATS, CitationFormat
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
 from livingsurvey.site.data.scripts import as_text, script
@@ -35,7 +36,7 @@ def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     return files
 
 
-def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, bytes]:
+def _files(survey: Survey, form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
     """All papers, and those of each topic; an area is a selection like any other."""
     included = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
     lists = {paths.citations("papers", form.extension): ("all papers", included)}
@@ -45,10 +46,10 @@ def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, byt
     return {path: _file(survey, form, texts, *listed) for path, listed in lists.items()}
 
 
-def _file(survey: Survey, form: Format, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
+def _file(survey: Survey, form: CitationFormat, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
     settings = survey.settings
     date = survey.changed.isoformat() if survey.changed else ""
-    head = Head(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
+    head = FileHeader(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
     return form.file([texts[paper.key] for paper in papers], head).encode()
 
 
@@ -56,7 +57,7 @@ def _fields(survey: Survey) -> tuple[str, ...]:
     return tuple(field.id for field in survey.fields.shown(Place.EXPORT))
 
 
-def _scripts(form: Format, texts: dict[str, str]) -> dict[str, bytes]:
+def _scripts(form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
     """The entries of a format by key, in chunks."""
     return {
         f"{_FOLDER}/{form.id}-{number}.js": _chunk(f"{form.id}-{number}", dict(chunk))
