@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.venues import VenueKind, Venue, read_venue
+from livingsurvey.citations.venues import Venue, VenueKind, read_venue
 from livingsurvey.model import Paper, Place, Survey, paths
 from livingsurvey.model.fields import text_of
 from livingsurvey.model.markup import Inline, Piece, Sub, Sup
