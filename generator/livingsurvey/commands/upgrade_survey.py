@@ -63,6 +63,8 @@ def _used(root: Path) -> Callable[[str, str], bool]:
 
 def _theme(root: Path) -> Iterator[FileChange]:
     """Copies of the theme are removed where nobody has changed them: the package brings it."""
+    if (root / "overrides" / "mkdocs_theme.yml").is_file():  # the theme itself, in the repository of this package
+        return
     for line in _FORMER_THEME.read_text().splitlines():
         digest, _, file = line.partition("  ")
         path = root / file
