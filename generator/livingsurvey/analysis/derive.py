@@ -64,6 +64,11 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
     """Derive again where only these papers have changed, and leave what compares the texts of all as it was.
 
     Related papers, mentions and places on the map are then those of ``before``; they take most of the time.
+
+    Args:
+        survey: as it is now.
+        before: what was derived of the survey as it was.
+        changed: the keys of the papers that changed.
     """
     abstract = before.abstract | _abstracts(changed)
     return _all(survey, before.names, abstract, lambda: (before.related, before.places))

@@ -31,7 +31,12 @@ class Result(NamedTuple):
 
 
 def results_of(survey: Survey, quotes: dict[str, tuple[Inline, ...]]) -> list[Result]:
-    """All claims of papers that are not excluded: by measure, in the order of the vocabulary, newest first."""
+    """All claims of papers that are not excluded: by measure, in the order of the vocabulary, newest first.
+
+    Args:
+        survey: the papers and the order of measures.
+        quotes: the shown sentence of each claim.
+    """
     found = [
         Result(paper, claim, quote)
         for paper in survey.papers

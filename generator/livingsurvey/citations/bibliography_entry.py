@@ -73,7 +73,13 @@ class FileHeader:
 
 
 def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEntry:
-    """Reduce a paper to what a bibliography knows of it."""
+    """Reduce a paper to what a bibliography knows of it.
+
+    Args:
+        survey: the settings.
+        analysis: shown titles and citation keys.
+        paper: the paper.
+    """
     venue = (
         read_venue(paper.venue) if paper.venue else Venue(VenueKind.PREPRINT if paper.arxiv else VenueKind.OTHER, "")
     )

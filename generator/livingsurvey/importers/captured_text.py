@@ -46,6 +46,11 @@ def read_text(data: bytes, file: str, listing: Listing) -> str:
     """Decode a whole file; one that is not UTF-8 is read as Windows-1252, and that is remarked.
 
     What cannot be read at all becomes a failure in the ``listing``, and the text is empty.
+
+    Args:
+        data: the file's bytes.
+        file: how findings name it.
+        listing: gets failures and remarks.
     """
     if refusal := _refuse(data):
         listing.failures.append(Finding(file, 0, 0, "capture", *refusal))

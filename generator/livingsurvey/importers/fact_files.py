@@ -87,7 +87,15 @@ def _refuse_unfit(given: Any) -> None:
 
 
 def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> tuple[dict[str, Any], list[str]]:
-    """The facts that an entry states, checked as a paper's file would be, and what is wrong with the others."""
+    """The facts that an entry states, checked as a paper's file would be, and what is wrong with the others.
+
+    Args:
+        entry: what is stated, by field.
+        fields: those that are looked at.
+
+    Returns:
+        The facts by field, and a message for each value that is wrong.
+    """
     values, bad = {}, []
     for name in fields:
         given = entry.get(name)
@@ -111,7 +119,13 @@ def _plain(value: Any) -> Any:
 
 
 def agree(name: str, present: Any, value: Any) -> bool:
-    """Tell whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``."""
+    """Tell whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``.
+
+    Args:
+        name: of the fact.
+        present: the value that the paper has.
+        value: the other one.
+    """
     if name == "published":
         return bool(str(present).startswith(str(value)) or str(value).startswith(str(present)))
     if name == "doi":

@@ -50,7 +50,12 @@ def identifiers(given: str) -> dict[str, str]:
 
 
 def venue_facts(venue: str, elsewhere: str = "") -> dict[str, str]:
-    """The ``venue``, unless it only names arXiv, and the ``arxiv`` id that it holds, or a text ``elsewhere``."""
+    """The ``venue``, unless it only names arXiv, and the ``arxiv`` id that it holds, or a text ``elsewhere``.
+
+    Args:
+        venue: as an entry names it.
+        elsewhere: another text that may contain the id.
+    """
     found = arxiv_within(venue) or arxiv_within(elsewhere)
     of_its_own = venue and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
     return ({"arxiv": found} if found else {}) | ({"venue": venue} if of_its_own else {})

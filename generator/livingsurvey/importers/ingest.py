@@ -82,7 +82,12 @@ def ingest(
 
 
 def read_source(root: Path, source: Source) -> Listing:
-    """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
+    """Parse one source; a missing, changed or unreadable file becomes failures in the listing.
+
+    Args:
+        root: the survey's folder.
+        source: its entry in ``sources.yml``.
+    """
     file = f"content/sources/{source.file}"
     parser = PARSERS.get(source.format)
     if parser is None:

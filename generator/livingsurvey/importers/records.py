@@ -76,7 +76,15 @@ def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
 
 
 def fail(listing: Listing, file: str, line: int, message: str, fix: str = _FIX) -> None:
-    """Note an entry that cannot be used."""
+    """Note an entry that cannot be used.
+
+    Args:
+        listing: gets the failure.
+        file: how it names the file.
+        line: where the entry begins.
+        message: what is wrong.
+        fix: what to do.
+    """
     listing.failures.append(Finding(file, line, 0, "entry", message, fix))
 
 

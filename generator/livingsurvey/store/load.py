@@ -40,7 +40,12 @@ class Loaded:
 
 
 def load(root: Path, cache: Cache | None = None) -> Loaded:
-    """Read and validate the survey below ``root``, reporting every error of every file at once."""
+    """Read and validate the survey below ``root``, reporting every error of every file at once.
+
+    Args:
+        root: the survey's folder.
+        cache: what was read before, for a server that reads again and again.
+    """
     cache = cache or Cache()
     findings: list[Finding] = []
     settings = _settings(root, findings)

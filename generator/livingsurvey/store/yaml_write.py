@@ -65,6 +65,10 @@ def field(name: str, value: Any) -> str:
     """A field of front matter with its line end: a name alone where it has no value.
 
     Records of where a paper or a fact was found are written one a line, abstracts as literal blocks.
+
+    Args:
+        name: of the field, which decides how it is written.
+        value: text, lists and mappings of text and numbers, or ``None``.
     """
     value = _without_gaps(value)
     if value is None:
