@@ -54,7 +54,7 @@ def ingest(
     may fill facts that are empty.
 
     Args:
-        root: the survey's folder, which holds ``content/``.
+        root: the survey's folder, which contains ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
         progress: called after each paper.

@@ -31,7 +31,7 @@ def read_items(data: bytes, file: str, facts: Callable[[dict[str, Any]], dict[st
 
 
 def items(text: str) -> Iterator[Item]:
-    """Read a list of objects, a single object, or an object that holds the list under ``items`` or the like."""
+    """Read a list of objects, a single object, or an object with the list under ``items`` or the like."""
     if not text.strip():
         return
     start = _begin(text)

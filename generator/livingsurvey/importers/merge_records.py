@@ -91,7 +91,7 @@ def _take_in(group: Candidate, source: str, file: str, record: Record, conflicts
 def merge(groups: dict[str, Candidate], known: tuple[Paper, ...]) -> Merge:
     """Match candidates with known papers: by a record already noted, by normalised title, by arXiv id or DOI.
 
-    The first way holds when a curator has corrected the title since.
+    The first way applies when a curator has corrected the title since.
 
     Args:
         groups: the candidates, by normalised title.

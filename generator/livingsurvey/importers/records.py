@@ -70,7 +70,7 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
 
 
 def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
-    """The entry, its abstract taken as the published one too where it holds LaTeX, which is then shown as such."""
+    """The entry, its abstract taken as the published one too where it contains LaTeX, which is then shown as such."""
     latex = re.search(r"\$[^$]+\$|\\[A-Za-z]", abstract)
     return dict(entry) | ({"published_abstract": abstract} if latex else {})
 

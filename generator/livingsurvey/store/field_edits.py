@@ -19,7 +19,7 @@ def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
     """The text of a file with its fields changed from ``before`` to ``after``, whose order is that of new ones.
 
     Args:
-        file: the file's name, which tells YAML from Markdown.
+        file: the file's name, whose ending says whether it is YAML or Markdown.
         text: all of it.
         before: the fields as the text has them.
         after: the fields as it is to have them.

@@ -90,7 +90,7 @@ def _folder(
 ) -> list[Model]:
     """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
     models: list[Model] = []
-    if (root / "content" / name).is_symlink():  # of which the rules tell
+    if (root / "content" / name).is_symlink():  # which the rules report
         return models
     # Names that begin with a dot are editors' own.
     for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):

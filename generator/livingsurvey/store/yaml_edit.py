@@ -46,7 +46,7 @@ def splice(file: str, text: str, edits: Iterable[Edit]) -> str:
     """Apply edits to a text. What cannot be done here, or overlaps another, is left for another time.
 
     Args:
-        file: the file's name, which tells YAML from Markdown.
+        file: the file's name, whose ending says whether it is YAML or Markdown.
         text: all of it.
         edits: what to do, in any order.
     """

@@ -69,7 +69,7 @@ def test_a_second_start_writes_only_what_is_missing(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("x")
-    with pytest.raises(OccupiedFolderError, match=r"not empty, and holds no survey \(thesis\.tex\)"):
+    with pytest.raises(OccupiedFolderError, match=r"not empty, and contains no survey \(thesis\.tex\)"):
         start(tmp_path, "X")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 

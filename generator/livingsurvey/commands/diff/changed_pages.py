@@ -14,7 +14,7 @@ _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r"\{ [.:#][^}]*\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _MOST_LINES = 60
-#: Pages that list everything: a change of one paper alters them all, which tells nothing.
+#: Pages that list everything: a change of one paper alters them all, which says nothing.
 _LISTS = re.compile(r"(^|/)index\.md\Z")
 
 

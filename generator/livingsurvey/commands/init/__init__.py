@@ -7,27 +7,27 @@ from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
 _FILES = Path(__file__).parent / "files"
-#: A wheel carries the frame beside this module; in a checkout it stands at the top.
+#: A wheel carries the theme next to this module; in a checkout it is at the top.
 _FRAMES = (Path(__file__).parent / "overrides", Path(__file__).parents[4] / "overrides")
 _OURS = (".git", ".github", ".gitignore", ".venv", "LICENSE", "README.md", "build", "site")
 
 
 class OccupiedFolderError(SurveyError):
-    """A folder that holds something else; the message says what."""
+    """A folder that contains something else; the message says what."""
 
 
 def start(folder: Path, name: str) -> list[str]:
     """Write the files of a new survey that ``folder`` lacks; return their paths. What is there is never touched.
 
     Raises:
-        OccupiedFolderError: when the folder holds files but no survey.
+        OccupiedFolderError: when the folder contains files but no survey.
         OSError: when it cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise OccupiedFolderError("it is a file.")
     held = [path.name for path in folder.iterdir() if path.name not in _OURS] if folder.exists() else []
     if held and not (folder / "content" / "survey.yml").is_file():
-        raise OccupiedFolderError(f"it is not empty, and holds no survey ({', '.join(sorted(held)[:3])}).")
+        raise OccupiedFolderError(f"it is not empty, and contains no survey ({', '.join(sorted(held)[:3])}).")
     written = []
     for path, data in _wanted(" ".join(name.split())).items():
         if not (folder / path).exists():
@@ -49,7 +49,7 @@ def _wanted(name: str) -> dict[str, bytes]:
 
 
 def _named(text: str, name: str, suffix: str) -> str:
-    """The text with the survey's name in it; in YAML as a quoted scalar, whatever the name holds."""
+    """The text with the survey's name in it; in YAML as a quoted scalar, whatever the name contains."""
     return text.replace("SURVEY_NAME", json.dumps(name, ensure_ascii=False) if suffix == ".yml" else _plain(name))
 
 

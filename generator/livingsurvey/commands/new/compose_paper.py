@@ -48,7 +48,7 @@ def duplicates_of(survey: Survey, query: Query | None, candidate: Candidate | No
 
 
 def compose(survey: Survey, candidate: Candidate, key: str | None = None) -> Composed:
-    """Make the file of a paper that the survey does not hold.
+    """Make the file of a paper that the survey does not have.
 
     Raises:
         InvalidKeyError: when ``key`` is no key or is taken, or none can be derived from the title.
