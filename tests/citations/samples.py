@@ -6,12 +6,13 @@ from typing import Any
 
 from livingsurvey.analysis import derive
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader, entry_of
-from livingsurvey.model import Link, Paper
+from livingsurvey.model import Link, Paper, Place
 
-from tests.builders import paper, survey, topic
+from tests.builders import FIELDS, paper, survey, topic
 
 PLAIN = str(Path(__file__).parent / "plain")  # the style that every BibTeX has, unmodified
-HEAD = FileHeader("A Survey", "all papers", 2, "2026-01-02", "CC-BY-4.0")
+FIELD_IDS = tuple(field.id for field in FIELDS.shown(Place.EXPORT))
+HEAD = FileHeader("A Survey", "all papers", 2, "2026-01-02", "CC-BY-4.0", FIELD_IDS)
 
 HOSTILE = (
     "}, evil = {x}}\n@article{evil, title={x}} @string{a=b} @comment{ \\input{/etc/passwd} \\end{document} % # $ & _",

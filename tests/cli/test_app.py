@@ -97,7 +97,7 @@ def test_every_command_has_help(name: str) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("ingest", ["Take in bibliographies", "--root"]),
+        ("ingest", ["Import bibliographies", "--root"]),
         ("build", ["The old site stays", "--root", "--keep-going", "--pages-only", "--timings"]),
         ("serve", ["rebuild", "--root", "--port"]),
         ("check", ["how to fix it", "--root", "--format", "--fix", "--dry-run", "--against", "--explain"]),

@@ -147,7 +147,7 @@ def test_the_state_of_curation_is_told(root: Path) -> None:
     assert output.startswith("2 papers: 1 included, 0 excluded, 1 not screened, 0 included without")
     assert "  content/papers/beta.md\n" in output
     row = next(line for line in output.split("\n") if line.startswith("decoding")).split()
-    assert row == ["decoding", "2", "1", "1", "1", "1", "1", "2", "1", "1", "2024-05"]
+    assert row == ["decoding", "2", "1", "1", "1", "1", "1", "1", "1", "2", "2024-05"]
 
 
 def test_the_state_of_curation_is_data(root: Path) -> None:

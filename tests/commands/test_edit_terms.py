@@ -60,7 +60,7 @@ def test_two_terms_become_one(tmp_path: Path) -> None:
     step = edit_terms.merge(held(root), "methods", "Adam", "KV cache")
     do(root, step)
     survey = held(root)
-    assert survey.paper["alpha"].methods == ("KV cache",)
+    assert survey.paper["alpha"].fields["methods"] == ("KV cache",)
     assert survey.term["methods"]["kv-cache"].synonyms == ("key-value cache", "Adam")
     assert survey.term["methods"]["adamw"].parent == "kv-cache"
     assert "adam" not in survey.term["methods"]
@@ -78,7 +78,7 @@ def test_a_term_may_be_merged_into_one_below_it(tmp_path: Path) -> None:
 def test_a_deprecated_term_stays_and_says_what_to_use(tmp_path: Path) -> None:
     root = folder(tmp_path)
     do(root, edit_terms.deprecate(held(root), "methods", "Adam", "adamw"))
-    assert held(root).paper["alpha"].methods == ("AdamW", "KV cache")
+    assert held(root).paper["alpha"].fields["methods"] == ("AdamW", "KV cache")
     expected = METHODS.replace("An optimizer.\n", "An optimizer.\n  deprecated_to: adamw\n")
     assert text(root, "vocabulary/methods.yml") == expected
 

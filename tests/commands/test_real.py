@@ -40,7 +40,7 @@ def _twins(survey: Survey) -> tuple[str, str]:
 def _used(survey: Survey) -> tuple[str, str]:
     """Two methods that papers use."""
     names = {term.name for term in survey.vocabulary["methods"]}
-    used = sorted({method for paper in survey.papers for method in paper.methods} & names)
+    used = sorted({method for paper in survey.papers for method in paper.terms("methods")} & names)
     return used[0], used[-1]
 
 

@@ -112,7 +112,7 @@ def test_a_paper_is_named_by_key_address_or_former_key(root: Path, named: str) -
             propose(root, "correction", paper=named, field="kind", value="survey")
         return
     propose(root, "correction", paper=named, field="kind", value="survey")
-    assert held(root).paper["alpha"].kind == "survey"
+    assert held(root).paper["alpha"].fields["kind"] == "survey"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def run(root: Path, *entries: Any, name: str = "facts.jsonl") -> Enrichment:
     """Enrich the survey from a file of the given entries; text stands for a line as it is."""
     lines = [entry if isinstance(entry, str) else json.dumps(entry) for entry in entries]
     (root / name).write_text("\n".join(lines) + "\n")
-    return enrich(root, root / name, survey_of(root).papers)
+    return enrich(root, root / name, survey_of(root).papers, survey_of(root).fields)
 
 
 def held(root: Path, key: str = "a-paper") -> Paper:
@@ -365,7 +365,7 @@ def test_progress_is_told_entry_by_entry(tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     path = folder(tmp_path) / "facts.jsonl"
     path.write_text('{"key": "a-paper"}\n{"key": "lost"}\n')
-    enrich(tmp_path, path, survey_of(tmp_path).papers, lambda *told: seen.append(told))
+    enrich(tmp_path, path, survey_of(tmp_path).papers, survey_of(tmp_path).fields, lambda *told: seen.append(told))
     assert seen == [("facts", 1, 2), ("facts", 2, 2)]
 
 
@@ -452,7 +452,7 @@ def real_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["papers.jsonl", "abstracts.jsonl"])
 def test_the_real_facts_are_in_the_real_papers_already(real_content: Path, real_survey: Survey, name: str) -> None:
     before = tree(real_content)
-    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers)
+    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers, real_survey.fields)
     assert (report.set_fields, report.changed, report.failures) == ({}, [], [])
     assert report.agreed > 0
     assert tree(real_content) == before
@@ -462,7 +462,7 @@ def test_the_real_facts_are_in_the_real_papers_already(real_content: Path, real_
 def test_the_real_facts_differ_only_from_what_a_curator_wrote(
     real_content: Path, real_survey: Survey, name: str
 ) -> None:
-    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers)
+    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers, real_survey.fields)
     differing = [conflict.message.split(" of ") for conflict in report.conflicts]
     papers = [(field, real_survey.paper[rest.split(" is ")[0]]) for field, rest in differing]
     assert [(field, paper.key) for field, paper in papers if field in paper.provenance] == []
@@ -489,5 +489,5 @@ def test_taking_a_fact_out_of_a_real_paper_and_enriching_restores_it(
         path = tmp_path / paper.path
         lines = path.read_text().splitlines(keepends=True)
         path.write_text("".join("venue:\n" if line.startswith("venue:") else line for line in lines))
-    enrich(tmp_path, tmp_path / "content/facts/papers.jsonl", survey_of(tmp_path).papers)
+    enrich(tmp_path, tmp_path / "content/facts/papers.jsonl", survey_of(tmp_path).papers, survey_of(tmp_path).fields)
     assert {path for path, data in tree(tmp_path).items() if data != before[path]} == set()

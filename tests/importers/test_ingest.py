@@ -32,7 +32,7 @@ def run(root: Path, *sources: Source) -> IngestReport:
     loaded = load(root)
     assert loaded.findings == ()
     assert loaded.survey is not None
-    return ingest(root, sources, loaded.survey.papers)
+    return ingest(root, sources, loaded.survey.papers, loaded.survey.fields)
 
 
 def papers(root: Path) -> dict[str, bytes]:
@@ -232,7 +232,7 @@ def test_progress_counts_every_file(root: Path) -> None:
     assert loaded is not None
     told: list[tuple[int, int]] = []
     sources = [capture(root, listing("One")), capture(root, listing("One", "Two", "Three"), "later")]
-    ingest(root, sources, loaded.papers, lambda _, done, total: told.append((done, total)))
+    ingest(root, sources, loaded.papers, loaded.fields, lambda _, done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -269,6 +269,6 @@ def test_the_real_captures_become_535_papers_once(real_root: Path, real_survey: 
 
 
 def test_the_real_papers_need_nothing_more_from_the_real_captures(real_root: Path, real_survey: Survey) -> None:
-    report = ingest(real_root, real_survey.sources, real_survey.papers)
+    report = ingest(real_root, real_survey.sources, real_survey.papers, real_survey.fields)
     assert (report.added, report.extended) == ([], [])
     assert papers(real_root) == {}

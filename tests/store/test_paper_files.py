@@ -11,7 +11,7 @@ from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.documents import read_document
 from livingsurvey.store.paper_files import new_paper
 
-from tests.builders import seen
+from tests.builders import FIELDS, seen
 
 SEEN = [seen(3, 9), seen(7, 15, "other")]
 
@@ -73,19 +73,19 @@ punctuated = st.text(alphabet="ab \t-:#'\"\\|>{}[]&*!%@`?,.~=<\n", min_size=1, m
 
 def read(path: Path) -> Paper:
     """The paper in a file in which nothing is wrong."""
-    held, findings = read_document(path, path.name, Paper, path.stem, "notes")
+    held, findings = read_document(path, path.name, Paper, path.stem, "notes", FIELDS)
     assert findings == []
     assert held is not None
     return held
 
 
 def written(path: Path, title: str, abstract: str) -> Paper:
-    path.write_bytes(new_paper(path.stem, Candidate(title, abstract, SEEN)))
+    path.write_bytes(new_paper(path.stem, Candidate(title, abstract, SEEN), FIELDS))
     return read(path)
 
 
 def test_a_new_file_reads_as_a_curator_would_write_it() -> None:
-    text = new_paper("a-paper", Candidate("A Paper: Its Title", "An abstract, “quoted”.", SEEN)).decode()
+    text = new_paper("a-paper", Candidate("A Paper: Its Title", "An abstract, “quoted”.", SEEN), FIELDS).decode()
     assert (
         text
         == """\

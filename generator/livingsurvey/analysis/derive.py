@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.citation_keys import citation_keys
-from livingsurvey.analysis.index_entries import NAMED, Entries, index_entries, keys_of_people, keys_of_venues
+from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_latex
@@ -99,7 +99,7 @@ def _all(
         person_key=person_key,
         venue_key=venue_key,
         entries=index_entries(survey, person_key, venue_key),
-        finder=make_finder(survey, ("measures", *NAMED)),
+        finder=make_finder(survey, survey.fields.linked),
         places=found[1],
     )
 

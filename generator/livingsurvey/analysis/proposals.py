@@ -6,15 +6,15 @@ is close to a topic as far as it points the way of that centre. Nothing is decid
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from livingsurvey.analysis.tfidf import TermWeights, count_terms, unit_rows
-from livingsurvey.model import Status, Survey
+from livingsurvey.model import FieldType, Status, Survey
 
 _DEFINITION = 2.0  # papers that a definition counts for
 _FURTHER = 0.5  # what a paper counts for in a topic that is not its primary one
@@ -35,7 +35,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A topic's key or a kind's id, how close the text is to it, and the closest papers that have it."""
+    """A topic's key or a term's id, how close the text is to it, and the closest papers that have it."""
 
     value: str
     similarity: float
@@ -44,10 +44,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What is proposed for one text: at most three ``topics`` and ``kinds``, the best first; its ``neighbours``."""
+    """What is proposed for one text, the best first: ``topics``, terms of ``fields`` by id; its ``neighbours``."""
 
     topics: tuple[Proposal, ...] = ()
-    kinds: tuple[Proposal, ...] = ()
+    fields: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
 
 
@@ -55,22 +55,29 @@ class Proposer:
     """What is known of a survey's curated papers, ready to be asked about any number of texts."""
 
     def __init__(self, survey: Survey) -> None:
-        self._papers = [p for p in survey.papers if p.status != Status.EXCLUDED and (p.topics or p.kind)]
+        self._papers = [p for p in survey.papers if p.status != Status.EXCLUDED and (p.topics or p.fields)]
         self._row = {paper.key: n for n, paper in enumerate(self._papers)}
         topics = {t.key: f"{t.title} . {t.title} . {t.summary}" for t in survey.topics if t.parent or not survey.areas}
-        kinds = {term.id: f"{term.name} . {term.definition}" for term in survey.vocabulary.get("kinds", ())}
+        single = [f for f in survey.fields.of("paper") if f.type == FieldType.TERM]
+        classes = {f.id: _definitions(survey, f.vocabulary or "") for f in single}
+        terms = [text for definitions in classes.values() for text in definitions.values()]
         texts = [_text(paper.title, paper.abstract) for paper in self._papers]
-        counts = [count_terms(text) for text in (*texts, *topics.values(), *kinds.values())]
+        counts = [count_terms(text) for text in (*texts, *topics.values(), *terms)]
         many = len(counts) > 50
         self._weights = TermWeights(counts, *((2, _COMMON * len(counts)) if many else (1, len(counts))))
         vectors = unit_rows(self._weights.matrix(counts))
         self._vectors, defined = vectors[: len(texts)], vectors[len(texts) :]
-        of_papers = [p.topics for p in self._papers], [(p.kind,) if p.kind else () for p in self._papers]
-        self._topics = _Centres(list(topics), of_papers[0], self._vectors, defined[: len(topics)])
-        self._kinds = _Centres(list(kinds), of_papers[1], self._vectors, defined[len(topics) :])
+        self._topics = _Centres(list(topics), [p.topics for p in self._papers], self._vectors, defined[: len(topics)])
+        self._fields: dict[str, _Centres] = {}
+        start = len(topics)
+        for name, definitions in classes.items():
+            end = start + len(definitions)
+            given = [paper.terms(name) for paper in self._papers]
+            self._fields[name] = _Centres(list(definitions), given, self._vectors, defined[start:end])
+            start = end
 
     def propose(self, title: str, abstract: str, leave_out: str | None = None) -> Proposals:
-        """Propose a kind and topics for a text.
+        """Propose topics, and terms of the fields of which a paper has one, for a text.
 
         Args:
             title: of the paper.
@@ -84,7 +91,7 @@ class Proposer:
             close[left] = 0
         return Proposals(
             topics=self._ranked(self._topics, vector, close, left),
-            kinds=self._ranked(self._kinds, vector, close, left),
+            fields={name: self._ranked(centres, vector, close, left) for name, centres in self._fields.items()},
             neighbours=self._nearest(close, range(len(self._papers)), _NEAREST),
         )
 
@@ -106,7 +113,7 @@ class Proposer:
 
 
 class _Centres:
-    """The centres of all topics, or of all kinds."""
+    """The centres of all topics, or of all terms of a field."""
 
     def __init__(self, labels: list[str], of_papers: Sequence[Sequence[str]], vectors: Any, defined: Any) -> None:
         self.labels = labels
@@ -139,6 +146,10 @@ class _Centres:
         length = np.sqrt(np.asarray(centres.multiply(centres).sum(axis=1)).ravel())
         close = np.asarray((centres @ vector.T).todense()).ravel()
         return close / np.where(length > 1e-9, length, 1)
+
+
+def _definitions(survey: Survey, vocabulary: str) -> dict[str, str]:
+    return {term.id: f"{term.name} . {term.definition}" for term in survey.vocabulary.get(vocabulary, ())}
 
 
 def _text(title: str, abstract: str) -> str:

@@ -6,7 +6,7 @@ the number of papers.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -61,8 +61,13 @@ def _texts(papers: Sequence[Paper]) -> tuple[str, ...]:
 
 
 def _text(paper: Paper) -> str:
-    curated = [paper.summary or "", *paper.topics, *paper.benchmarks, *paper.models, *paper.methods]
+    curated = [paper.summary or "", *paper.topics, *_names(paper)]
     return " . ".join([paper.title, paper.title, paper.abstract, *curated])
+
+
+def _names(paper: Paper) -> Iterator[str]:
+    """What the paper names in those of the survey's own fields that may hold several."""
+    return (name for value in paper.fields.values() if isinstance(value, tuple) for name in value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """What every citation format is made from: a paper reduced to what a bibliography knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.venues import Venue, VenueKind, read_venue
-from livingsurvey.model import Paper, Survey, paths
+from livingsurvey.model import Paper, Place, Survey, paths
+from livingsurvey.model.fields import text_of
 from livingsurvey.model.markup import Inline, Piece, Sub, Sup
 from livingsurvey.model.names import Name, parse_name
 
@@ -18,8 +20,9 @@ _SCRIPTS = (
 class BibliographyEntry:
     """A paper in a bibliography. What is not known is empty, and stays out of every format.
 
-    ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not known. ``proper`` are
-    the words of the title that are names though they look like other words.
+    ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not known. ``fields`` are the
+    survey's own that are exported, as text by their ids; ``proper`` are the words of the title that are names though
+    they look like other words.
     """
 
     key: str
@@ -37,6 +40,7 @@ class BibliographyEntry:
     page: str
     paper: Paper
     topics: tuple[str, ...]
+    fields: Mapping[str, str]
     proper: frozenset[str]
 
     @property
@@ -52,13 +56,14 @@ class BibliographyEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileHeader:
-    """The header of a file: whose papers, which, how many, as of when, under what licence."""
+    """The header of a file: whose papers, which, how many, as of when, which licence and fields."""
 
     survey: str
     selection: str
     count: int
     date: str
     licence: str
+    fields: tuple[str, ...] = ()
 
     @property
     def facts(self) -> str:
@@ -101,6 +106,7 @@ def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEn
         page=f"{site.rstrip('/')}/{paths.paper_url(paper)}" if site else "",
         paper=paper,
         topics=tuple(survey.topic[key].title for key in paper.topics if key in survey.topic),
+        fields={field.id: text_of(paper.fields.get(field.id)) for field in survey.fields.shown(Place.EXPORT)},
         proper=_proper(paper),
     )
 

@@ -43,7 +43,7 @@ def ingest(
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
     try:
         with Bars() as bars:
-            report = run(root, sources, survey.papers, bars.update)
+            report = run(root, sources, survey.papers, survey.fields, bars.update)
     except EditRefusedError as error:
         fail(f"Nothing was written: {error}")
     print_report(report)
@@ -86,7 +86,7 @@ def new(
     anyway: Annotated[bool, typer.Option("--anyway", help="Add it though a paper has nearly the same title.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file, but do not write it.")] = False,
 ) -> None:
-    """Write the file of one paper: facts filled in, kind and topics proposed, the rest marked to do.
+    """Write the file of one paper: facts filled in, topics and required terms proposed, the rest marked to do.
 
     Facts come from arXiv, Crossref, OpenAlex, the ACL Anthology or OpenReview, or from the file that is given; a fact
     that none of them states stays empty. A paper that the survey has already is refused.
@@ -162,7 +162,7 @@ def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candid
 def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
     from livingsurvey.commands.new.compose_paper import because
 
-    for name, proposals in (("kind", composed.proposals.kinds), ("topic", composed.proposals.topics)):
+    for name, proposals in (*composed.proposals.fields.items(), ("topic", composed.proposals.topics)):
         for proposal in proposals:
             console.print(f"{name}: {proposal.value}  {because(proposal)}", highlight=False, markup=False)
     if dry_run:

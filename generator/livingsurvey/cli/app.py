@@ -64,7 +64,7 @@ def enrich(
     if not facts.is_file():
         fail(f"{facts} is not a file.", code=2)
     with Bars() as bars:
-        report = run(root, facts, survey.papers, bars.update)
+        report = run(root, facts, survey.papers, survey.fields, bars.update)
     print_enrichment(report)
     if report.failures or report.conflicts:
         raise typer.Exit(1)

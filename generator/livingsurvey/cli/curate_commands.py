@@ -20,7 +20,7 @@ app.add_typer(move, name="move")
 app.add_typer(vocab, name="vocab")
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the diff and write nothing.")]
-Vocabulary = Annotated[str, typer.Argument(help="kinds, reasons, measures, benchmarks, models or methods.")]
+Vocabulary = Annotated[str, typer.Argument(help="the name of a file in content/vocabulary, without .yml.")]
 Old = Annotated[str, typer.Argument(metavar="OLD", help="What it is called now.")]
 New = Annotated[str, typer.Argument(metavar="NEW", help="What it is to be called.")]
 One = Annotated[str, typer.Argument(metavar="A", help="What goes.")]

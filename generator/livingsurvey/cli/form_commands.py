@@ -79,7 +79,7 @@ def status(
 
 def _print(state: "CurationStatus", months: int) -> None:
     said = f"{state.papers} papers: {state.included} included, {state.excluded} excluded, "
-    said += f"{len(state.unscreened)} not screened, {len(state.unfinished)} included without kind, topic or summary, "
+    said += f"{len(state.unscreened)} not screened, {len(state.unfinished)} included without a required field, "
     console.print(f"{said}{state.homeless} in no topic.", highlight=False)
     for key in (*state.unscreened, *state.unfinished):
         console.print(f"  content/papers/{key}.md", highlight=False, markup=False)

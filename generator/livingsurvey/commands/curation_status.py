@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from livingsurvey.analysis.mentions import paper_name
 from livingsurvey.model import Paper, Survey, Term, Topic
@@ -17,7 +18,6 @@ FILLED: dict[str, Callable[[Paper], bool]] = {
     "venue": lambda paper: bool(paper.venue),
     "id": lambda paper: bool(paper.arxiv or paper.doi),
     "code": lambda paper: bool(paper.code),
-    "kind": lambda paper: bool(paper.kind),
     "summary": lambda paper: bool(paper.summary),
     "claims": lambda paper: bool(paper.claims),
 }
@@ -50,8 +50,8 @@ class Absent:
 class CurationStatus:
     """The whole of it.
 
-    ``unscreened`` papers have no status; ``unfinished`` ones are included and lack kind, topic or summary; ``homeless``
-    is how many papers that are not excluded are in no topic.
+    ``unscreened`` papers have no status; ``unfinished`` ones are included and lack a required field; ``homeless``
+    is how many papers that are not excluded stand in no topic.
     """
 
     papers: int
@@ -80,9 +80,9 @@ def curation_status(survey: Survey, changed: date | None, months: int) -> Curati
         included=survey.counts.included,
         excluded=survey.counts.excluded,
         unscreened=tuple(paper.key for paper in kept if paper.status is None),
-        unfinished=tuple(p.key for p in kept if p.status and not (p.kind and p.topics and p.summary)),
+        unfinished=tuple(p.key for p in kept if p.status and survey.missing(p)),
         homeless=sum(not set(paper.topics) & survey.topic.keys() for paper in kept),
-        filled=_filled(kept),
+        filled=_filled(survey, kept),
         topics=tuple(_row(survey, topic, edge) for topic in survey.topics if topic.parent),
         absent=(*_numbers(survey), *_names(survey)),
     )
@@ -92,11 +92,21 @@ def _row(survey: Survey, topic: Topic, edge: str) -> TopicStatus:
     papers = list(survey.papers_of[topic.key])
     newest = max((paper.published for paper in papers if paper.published), default=None)
     quiet = newest is not None and newest < edge[: len(newest)]
-    return TopicStatus(topic.key, topic.title, len(papers), _filled(papers), newest, quiet)
+    return TopicStatus(topic.key, topic.title, len(papers), _filled(survey, papers), newest, quiet)
 
 
-def _filled(papers: list[Paper]) -> dict[str, int]:
-    return {name: sum(has(paper) for paper in papers) for name, has in FILLED.items()}
+def columns_of(survey: Survey) -> dict[str, Callable[[Paper], bool]]:
+    """What a paper should have: by the head of its column, whether it has it."""
+    required = {f.id: partial(_has_field, f.id) for f in survey.fields.of("paper") if f.required}
+    return FILLED | required
+
+
+def _has_field(name: str, paper: Paper) -> bool:
+    return name in paper.fields
+
+
+def _filled(survey: Survey, papers: list[Paper]) -> dict[str, int]:
+    return {name: sum(has(paper) for paper in papers) for name, has in columns_of(survey).items()}
 
 
 def _edge(survey: Survey, changed: date | None, months: int) -> str:
@@ -126,7 +136,7 @@ def _numbers(survey: Survey) -> Iterator[Absent]:
 
 
 def _names(survey: Survey) -> Iterator[Absent]:
-    """Methods with the name of a system that several papers use, and whose own paper is not here.
+    """Terms with the name of a system that several papers use, and whose own paper is not here.
 
     A name is one word with a small letter and, after its first sign, a capital or a digit; bare initials are mostly
     used for what no one paper introduced. The paper of a method has the name in its title. These are names, not papers:
@@ -136,10 +146,11 @@ def _names(survey: Survey) -> Iterator[Absent]:
     bearers |= {name.casefold() for paper in survey.papers if (name := paper_name(paper.title))}
     users: dict[str, set[str]] = defaultdict(set)
     for paper in survey.papers:
-        for method in paper.methods:
-            users[method].add(paper.key)
+        for field, word in survey.terms_of(paper):
+            if field.by_name:
+                users[word].add(paper.key)
     missing = []
-    for term in survey.vocabulary.get("methods", ()):
+    for term in (term for name in survey.fields.named for term in survey.vocabulary.get(name, ())):
         names = list(_of_systems(term))
         keys = set().union(*(users.get(word, set()) for word in (term.name, *term.synonyms)))
         if names and len(keys) >= _OFTEN and not {name.casefold() for name in names} & bearers:

@@ -6,12 +6,12 @@ from typing import Any
 
 from livingsurvey.commands.prose_references import redirect
 from livingsurvey.model import Claim, Paper, Survey, Topic
+from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
 
-_UNITED = ("links", "benchmarks", "models", "methods")
 #: Facts and curation of which a paper has one: filled where empty, else left to the curator.
 _SINGLE = tuple(
-    "title authors published venue arxiv doi code kind topics summary claims abstract published_abstract".split()
+    "title authors published venue arxiv doi code topics summary claims abstract published_abstract".split()
 )
 
 
@@ -69,14 +69,26 @@ def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
         elif theirs and theirs != ours:
             conflicts.append(_conflict(first, second, name))
     conflicts += _screened(first, second, update)
-    for name in _UNITED:
-        update[name] = _united(getattr(second, name), getattr(first, name))
+    update["links"] = _united(second.links, first.links)
+    update["fields"] = _merged_fields(first, second, conflicts)
     update["seen"] = _united(second.seen, first.seen)
     update["aliases"] = _united(second.aliases, (first.key, *first.aliases))
     update["notes"] = "\n\n".join(dict.fromkeys(text for text in (second.notes, first.notes) if text))
     filled = {name: origin for name, origin in first.provenance.items() if name in update and name in _SINGLE}
     update["provenance"] = second.provenance | filled
     return second.model_copy(update=update), conflicts
+
+
+def _merged_fields(first: Paper, second: Paper, conflicts: list[str]) -> dict[str, FieldValue]:
+    """The values of declared fields: lists are united, other gaps filled, and what differs is a conflict."""
+    merged = {**first.fields, **second.fields}
+    for name, theirs in first.fields.items():
+        ours = merged[name]
+        if isinstance(ours, tuple) and isinstance(theirs, tuple):
+            merged[name] = _united(ours, theirs)
+        elif ours != theirs:
+            conflicts.append(_conflict(first, second, name))
+    return merged
 
 
 def _may_be_filled(name: str, first: Paper, second: Paper) -> bool:
@@ -94,13 +106,14 @@ def _screened(first: Paper, second: Paper, update: dict[str, Any]) -> list[str]:
 
 
 def _conflict(first: Paper, second: Paper, name: str) -> str:
-    kept, said = (_shown(getattr(paper, name)) for paper in (second, first))
+    kept, said = (_shown(getattr(paper, name, None) or paper.fields.get(name)) for paper in (second, first))
     return f"{name}: {first.key} says {said}; {second.key} keeps {kept}."
 
 
 def _shown(value: object) -> str:
     if isinstance(value, Claim):
-        return f"«{value.quote}» ({value.measure}, {value.change.value:g} {value.change.unit})"
+        figure = f"{value.change.value:g} {value.change.unit}"
+        return f"«{value.quote}» ({', '.join([*map(text_of, value.fields.values()), figure])})"
     if value and isinstance(value, tuple):
         return "[" + ", ".join(map(_shown, value)) + "]"
     return f"«{value}»" if value else "nothing"

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
-from livingsurvey.checks.terms import USED_BY_NAME, uses
-from livingsurvey.model import VOCABULARIES, Paper, Survey, Term
+from livingsurvey.checks.terms import by_name, uses
+from livingsurvey.model import REASONS, Claim, Paper, Survey, Term, Topic
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key
+
+_Owner = TypeVar("_Owner", Paper, Claim, Topic)
 
 
 def rename(survey: Survey, vocabulary: str, old: str, name: str, key: str | None = None) -> SurveyEdit:
@@ -56,8 +59,7 @@ def deprecate(survey: Survey, vocabulary: str, one: str, to: str) -> SurveyEdit:
         raise EditRefusedError(f"{second.id} has been replaced itself, by {second.deprecated_to}.")
     old = first.model_copy(update={"deprecated_to": second.id})
     survey = _with_terms(survey, vocabulary, lambda term: old if term.id == first.id else term)
-    papers = (_using(paper, vocabulary, first, second) for paper in survey.papers)
-    return SurveyEdit(replace(survey, papers=tuple(papers)))
+    return SurveyEdit(_used(survey, vocabulary, first, second))
 
 
 def unused(survey: Survey, vocabulary: str) -> list[Term]:
@@ -65,17 +67,18 @@ def unused(survey: Survey, vocabulary: str) -> list[Term]:
     used = {word for _, _, word in uses(survey, vocabulary)}
     terms = _terms(survey, vocabulary)
     wider = {term.parent for term in terms} | {term.deprecated_to for term in terms}
-    by_name = vocabulary in USED_BY_NAME
+    named = by_name(survey, vocabulary)
     return [
         term
         for term in terms
-        if term.id not in wider and not used & ({term.name, *term.synonyms} if by_name else {term.id})
+        if term.id not in wider and not used & ({term.name, *term.synonyms} if named else {term.id})
     ]
 
 
 def _terms(survey: Survey, vocabulary: str) -> tuple[Term, ...]:
-    if vocabulary not in VOCABULARIES:
-        raise EditRefusedError(f"There is no vocabulary {vocabulary!a}; there are {', '.join(VOCABULARIES)}.")
+    known = (REASONS, *survey.fields.vocabularies)
+    if vocabulary not in known:
+        raise EditRefusedError(f"There is no vocabulary {vocabulary!a}; there are {', '.join(known)}.")
     return survey.vocabulary.get(vocabulary, ())
 
 
@@ -107,7 +110,7 @@ def _replaced(survey: Survey, vocabulary: str, old: Term, new: Term, gone: bool 
         kept = tuple(term for term in survey.vocabulary[vocabulary] if term.id != old.id)
         survey = replace(survey, vocabulary={**survey.vocabulary, vocabulary: kept})
     survey = _with_terms(survey, vocabulary, _renewed)
-    return replace(survey, papers=tuple(_using(paper, vocabulary, old, new) for paper in survey.papers))
+    return _used(survey, vocabulary, old, new)
 
 
 def _with_terms(survey: Survey, vocabulary: str, renew: Callable[[Term], Term]) -> Survey:
@@ -115,20 +118,26 @@ def _with_terms(survey: Survey, vocabulary: str, renew: Callable[[Term], Term]) 
     return replace(survey, vocabulary={**survey.vocabulary, vocabulary: terms})
 
 
-def _using(paper: Paper, vocabulary: str, old: Term, new: Term) -> Paper:
-    """The paper with the new term wherever it used the old one."""
-    if vocabulary in USED_BY_NAME:
-        words = getattr(paper, vocabulary)
-        return paper.model_copy(
-            update={vocabulary: tuple(dict.fromkeys(new.name if word == old.name else word for word in words))}
-        )
-    if vocabulary == "measures":
-        claims = (
-            claim.model_copy(update={"measure": new.id}) if claim.measure == old.id else claim for claim in paper.claims
-        )
-        return paper.model_copy(update={"claims": tuple(claims)})
-    name = vocabulary.removesuffix("s")
-    return paper.model_copy(update={name: new.id}) if getattr(paper, name) == old.id else paper
+def _used(survey: Survey, vocabulary: str, old: Term, new: Term) -> Survey:
+    """The survey with the new term wherever papers, claims or topics used the old one."""
+
+    def _renewed(owner: _Owner, of: str) -> _Owner:
+        fields = dict(owner.fields)
+        for field in survey.fields.vocabularies.get(vocabulary, ()):
+            if field.of == of and (terms := owner.terms(field.id)):
+                was, now = (old.name, new.name) if field.by_name else (old.id, new.id)
+                words = tuple(dict.fromkeys(now if word == was else word for word in terms))
+                fields[field.id] = words if field.by_name else words[0]
+        return owner.model_copy(update={"fields": fields}) if fields != owner.fields else owner
+
+    def _paper(paper: Paper) -> Paper:
+        claims = tuple(_renewed(claim, "claim") for claim in paper.claims)
+        paper = paper.model_copy(update={"claims": claims}) if claims != paper.claims else paper
+        excluded = vocabulary == REASONS and paper.reason == old.id
+        return paper.model_copy(update={"reason": new.id}) if excluded else _renewed(paper, "paper")
+
+    topics = tuple(_renewed(topic, "topic") for topic in survey.topics)
+    return replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics)
 
 
 def _address(vocabulary: str, old: Term, new: Term) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 
 from livingsurvey.commands.diff.diff_markdown import inert
 from livingsurvey.github.form_answers import Answers
-from livingsurvey.model import Paper, Survey, Topic, derive_key
+from livingsurvey.model import Paper, Survey, SurveyField, Topic, derive_key
 from livingsurvey.model.errors import InvalidKeyError, SurveyError
+from livingsurvey.model.fields import FieldValue, parse_value
 from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.transaction import apply
@@ -23,8 +24,8 @@ from livingsurvey.store.transaction import apply
 #: Adds a paper from what names it, or from an entry, and returns its key; raises ``ProposalDeclinedError``.
 Add = Callable[[str, str], str]
 
-_LISTS = frozenset("authors code topics benchmarks models methods".split())
-_SINGLE = frozenset("title published venue arxiv doi status reason kind summary".split())
+_LISTS = frozenset("authors code topics".split())
+_SINGLE = frozenset("title published venue arxiv doi status reason summary".split())
 _MOST_TOPICS = 3
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -63,15 +64,17 @@ def _suggestion(root: Path, survey: Survey, fields: dict[str, str], add: Add) ->
 
 def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:
     paper, name = _named(survey, fields["paper"]), fields["field"]
-    if name not in _LISTS | _SINGLE:
+    declared = survey.fields.by_id.get(("paper", name))
+    if name not in _LISTS | _SINGLE and declared is None:
         raise ProposalDeclinedError("This cannot be changed by itself; a curator will read it.")
-    value = _value(name, fields["value"])
+    value = _value(fields["value"], several=name in _LISTS or (declared is not None and declared.by_name))
     if not value:
         raise ProposalDeclinedError("The answers do not say what it should be; a curator will read them.")
     # Whoever corrects a fact vouches for it: its provenance no longer applies.
     origins = {field: origin for field, origin in paper.provenance.items() if field != name}
-    corrected = _valid(Paper, paper.model_dump() | {name: value, "provenance": origins})
-    if getattr(corrected, name) == getattr(paper, name):
+    update = {name: value} if declared is None else {"fields": paper.fields | {name: _parsed(declared, value)}}
+    corrected = _valid(Paper, paper.model_dump() | update | {"provenance": origins})
+    if corrected.model_copy(update={"provenance": paper.provenance}) == paper:
         raise ProposalDeclinedError(f"The survey says so already: the {name} of {paper.key}.")
     papers = tuple(corrected if p.key == paper.key else p for p in survey.papers)
     _write(root, survey, SurveyEdit(replace(survey, papers=papers)))
@@ -79,10 +82,17 @@ def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) ->
     return f"Correct the {name} of {paper.key}", f"Changes one field of one paper.{source}"
 
 
-def _value(name: str, text: str) -> str | list[str]:
+def _parsed(field: SurveyField, value: str | list[str]) -> FieldValue:
+    try:
+        return parse_value(field, value)
+    except ValueError as error:
+        raise ProposalDeclinedError(f"That is not valid. {inert(str(error))}") from error
+
+
+def _value(text: str, several: bool) -> str | list[str]:
     """One entry a line, with or without the hyphens of a list; what is single is one line."""
     lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
-    return [line.removeprefix("- ") for line in lines] if name in _LISTS else " ".join(lines)
+    return [line.removeprefix("- ") for line in lines] if several else " ".join(lines)
 
 
 def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:

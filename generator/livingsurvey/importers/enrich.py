@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.importers.fact_files import agree, read_facts
-from livingsurvey.model import Finding, Link, Paper, Provenance, normalise_title
+from livingsurvey.model import FieldTable, Finding, Link, Paper, Provenance, normalise_title
 from livingsurvey.store.survey_changes import document_change
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import FileChange, apply
@@ -28,7 +28,9 @@ class Enrichment:
     failures: list[Finding] = field(default_factory=list)
 
 
-def enrich(root: Path, path: Path, known: tuple[Paper, ...], progress: Progress = lambda *_: None) -> Enrichment:
+def enrich(
+    root: Path, path: Path, known: tuple[Paper, ...], fields: FieldTable, progress: Progress = lambda *_: None
+) -> Enrichment:
     """Fill empty fields of known papers from a file of facts, noting where each value came from.
 
     A value that is there already stays, whoever wrote it, and a difference is reported.
@@ -37,6 +39,7 @@ def enrich(root: Path, path: Path, known: tuple[Paper, ...], progress: Progress 
         root: the survey's folder.
         path: the file of facts.
         known: the papers, as their files are now.
+        fields: those that the survey declares.
         progress: called after each line of facts.
 
     Raises:
@@ -58,7 +61,7 @@ def enrich(root: Path, path: Path, known: tuple[Paper, ...], progress: Progress 
             failure = Finding(path.name, entry.line, 0, "facts", f"no such paper: «{named}».", "Ingest it first.")
             report.failures.append(failure)
         progress("facts", done, len(facts))
-    apply(root, changes_of_updates(root, edits.values(), report))
+    apply(root, changes_of_updates(root, edits.values(), fields, report))
     return report
 
 
@@ -119,7 +122,9 @@ class PaperUpdate:
             self.origin = origin
 
 
-def changes_of_updates(root: Path, updates: Iterable[PaperUpdate], report: Enrichment) -> list[FileChange]:
+def changes_of_updates(
+    root: Path, updates: Iterable[PaperUpdate], fields: FieldTable, report: Enrichment
+) -> list[FileChange]:
     """The changes of papers' files; what was set is counted, and what cannot be edited becomes a failure.
 
     Args:
@@ -135,7 +140,7 @@ def changes_of_updates(root: Path, updates: Iterable[PaperUpdate], report: Enric
         if update.before == update.after:
             continue
         try:
-            changes.append(document_change(root, update.before, update.after))
+            changes.append(document_change(root, update.before, update.after, fields))
         except EditRefusedError as error:
             report.failures.append(Finding(*update.origin, 0, "facts", str(error), "Nothing of it was changed."))
             continue

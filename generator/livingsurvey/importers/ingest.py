@@ -10,7 +10,7 @@ from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, cha
 from livingsurvey.importers.import_formats import PARSERS
 from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
-from livingsurvey.model import Finding, Paper, Seen, Source
+from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.paper_files import new_paper
@@ -46,7 +46,11 @@ class IngestReport:
 
 
 def ingest(
-    root: Path, sources: Iterable[Source], known: tuple[Paper, ...], progress: Progress = lambda *_: None
+    root: Path,
+    sources: Iterable[Source],
+    known: tuple[Paper, ...],
+    fields: FieldTable,
+    progress: Progress = lambda *_: None,
 ) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -57,6 +61,7 @@ def ingest(
         root: the survey's folder, which contains ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
+        fields: those that the survey declares, of which new papers get the required ones, empty.
         progress: called after each paper.
 
     Raises:
@@ -77,7 +82,7 @@ def ingest(
     report.papers = len(groups)
     outcome = merge(groups, known)
     report.conflicts += outcome.conflicts
-    _write(root, outcome, {paper.key: paper for paper in known}, report, progress)
+    _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
 
 
@@ -110,16 +115,18 @@ def _refusal(message: str, fix: str) -> Finding:
     return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
 
 
-def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: IngestReport, progress: Progress) -> None:
+def _write(
+    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: IngestReport, progress: Progress
+) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
     changes = []
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
-        changes.append(FileChange(f"content/papers/{key}.md", None, new_paper(key, candidate)))
+        changes.append(FileChange(f"content/papers/{key}.md", None, new_paper(key, candidate, fields)))
         progress("papers", done, total)
     filled = Enrichment()
     for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
         update = _updated(known[key], seen, outcome.more_facts[key], filled)
-        if change := changes_of_updates(root, [update], filled):
+        if change := changes_of_updates(root, [update], fields, filled):
             changes += change
             report.extended.append(key)
         progress("papers", done, total)

@@ -1,6 +1,7 @@
 """The nouns of a survey. Imported by every stage, imports none of them."""
 
 from livingsurvey.model.dates import Dates, dates_of
+from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
 from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
@@ -19,10 +20,11 @@ from livingsurvey.model.survey import (
     Survey,
     Topic,
 )
-from livingsurvey.model.vocabulary import VOCABULARIES, Term
+from livingsurvey.model.vocabulary import REASONS, Term
 
 __all__ = [
-    "VOCABULARIES",
+    "NOT_STATED",
+    "REASONS",
     "Agreement",
     "CaptureDate",
     "Change",
@@ -30,10 +32,13 @@ __all__ = [
     "Counts",
     "Dates",
     "Editor",
+    "FieldTable",
+    "FieldType",
     "Finding",
     "HandPage",
     "Link",
     "Paper",
+    "Place",
     "Point",
     "Provenance",
     "RuleDoc",
@@ -45,6 +50,7 @@ __all__ = [
     "StartHere",
     "Status",
     "Survey",
+    "SurveyField",
     "Term",
     "Topic",
     "dates_of",

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from livingsurvey.model import Finding
+from livingsurvey.model import FieldTable, Finding
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.model.fields import Problem
 from livingsurvey.store import yaml_text
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.yaml_nodes import front_matter, position_of
@@ -80,7 +81,7 @@ def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[F
 
 
 def read_document(
-    path: Path, file: str, model: type[Model], key: str, body_field: str
+    path: Path, file: str, model: type[Model], key: str, body_field: str, fields: FieldTable | None = None
 ) -> tuple[Model | None, list[Finding]]:
     """Read a Markdown file with front matter into ``model``.
 
@@ -90,16 +91,17 @@ def read_document(
         model: what its front matter must be.
         key: what its key is, unless the front matter says otherwise.
         body_field: the field that takes the text below the front matter.
+        fields: those that the survey declares, which are set apart from those of the model.
     """
     try:
         text = read_text(path)
     except UnreadableFileError as error:
         return None, [_unreadable(file, error)]
-    return parse_document(text, file, model, key, body_field)
+    return parse_document(text, file, model, key, body_field, fields)
 
 
 def parse_document(
-    text: str, file: str, model: type[Model], key: str, body_field: str
+    text: str, file: str, model: type[Model], key: str, body_field: str, fields: FieldTable | None = None
 ) -> tuple[Model | None, list[Finding]]:
     """Read the text of a Markdown file with front matter into ``model``; arguments as of :func:`read_document`."""
     if not text.startswith("---\n"):
@@ -116,7 +118,31 @@ def parse_document(
         return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
     if misplaced := _misplaced(file, text, data, key, body_field):
         return None, misplaced
-    return validate(model, {"key": key, **data, body_field: body.strip()}, file, head, 1)
+    data, wrong = declared_apart(model.__name__.lower(), data, fields or FieldTable())
+    findings = [_value(file, problem, head) for problem in wrong]
+    built, problems = validate(model, {"key": key, **data, body_field: body.strip()}, file, head, 1)
+    return (None if findings else built), [*findings, *problems]
+
+
+def declared_apart(owner: str, data: dict[str, Any], table: FieldTable) -> tuple[dict[str, Any], list[Problem]]:
+    """Set the declared fields of an owner, and of a paper's claims, apart from those of the model.
+
+    Returns:
+        ``data`` with the declared fields under ``fields``, and what is wrong with their values.
+    """
+    data, problems = table.split(owner, data)
+    claims = data.get("claims")
+    if owner == "paper" and isinstance(claims, list):
+        parts = [table.split("claim", claim) if isinstance(claim, dict) else (claim, []) for claim in claims]
+        data = data | {"claims": [claim for claim, _ in parts]}
+        problems += [Problem(("claims", n, *p.path), p.message, p.fix) for n, (_, bad) in enumerate(parts) for p in bad]
+    return data, problems
+
+
+def _value(file: str, problem: Problem, head: str) -> Finding:
+    line, column = position_of(head, problem.path)
+    where = ".".join(map(str, problem.path))
+    return Finding(file, line + 1, column, "schema", f"{where}: {problem.message}.", problem.fix)
 
 
 def fields_of(head: str) -> dict[str, Any]:
@@ -156,7 +182,7 @@ def _schema(file: str, detail: Any, text: str, offset: int, path: tuple[str | in
 
 _FIXES = {
     "missing": "Add the field.",
-    "extra_forbidden": "Remove it, or correct the field's name.",
+    "extra_forbidden": "Remove it, correct its name, or declare it in content/fields.yml.",
     "enum": "Choose one of these values.",
     "literal_error": "Choose one of these values.",
     "string_pattern_mismatch": "See the field reference for its form.",

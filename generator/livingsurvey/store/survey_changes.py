@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.model import HandPage, Paper, Survey, Topic
+from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
+from livingsurvey.model.fields import as_written
 from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.load import load
@@ -44,22 +45,23 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
     return changes
 
 
-def document_change(root: Path, before: Paper, after: Paper) -> FileChange:
+def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable) -> FileChange:
     """The change of one paper's file, verified by reading the file that would result.
 
     Args:
         root: the survey's folder.
         before: what the file says now.
         after: what it is to say.
+        fields: those that the survey declares.
 
     Raises:
         EditRefusedError: when the file cannot be edited so that it says what is meant.
         OSError: when it cannot be read.
     """
     data = (root / before.path).read_bytes()
-    edited = _edited(before.path, data, before, after)
+    edited = _edited(before.path, data, before, after, fields)
     text, _ = _decoded(before.path, edited)
-    got, _ = parse_document(text, before.path, type(after), after.key, _BODY[type(after)])
+    got, _ = parse_document(text, before.path, type(after), after.key, _BODY[type(after)], fields)
     if got is None or got.model_dump(mode="json") != after.model_dump(mode="json"):
         raise EditRefusedError(f"{before.path} could not be edited; change it by hand.", file=before.path)
     return FileChange(before.path, data, edited)
@@ -72,25 +74,30 @@ def _documents(root: Path, before: Iterable[Any], after: Iterable[Any], edit: Su
     for file, model in wanted.items():
         source = edit.renamed.get(file, file)
         if source not in known:
-            yield FileChange(file, None, _edited(file, b"---\n---\n", None, model))
+            yield FileChange(file, None, _edited(file, b"---\n---\n", None, model, edit.survey.fields))
         elif known[source] != model:
             data = (root / source).read_bytes()
             moved = source if source != file else None
-            yield FileChange(file, data, _edited(source, data, known[source], model), moved)
+            yield FileChange(file, data, _edited(source, data, known[source], model, edit.survey.fields), moved)
     for file in known.keys() - wanted.keys() - set(edit.renamed.values()):
         yield FileChange(file, (root / file).read_bytes(), None)
 
 
-def _edited(file: str, data: bytes, before: Any, after: Any) -> bytes:
+def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) -> bytes:
     text, ends = _decoded(file, data)
     body = _BODY[type(after)]
-    old = before.model_dump(mode="json") if before else dict.fromkeys(type(after).model_fields)
-    new = after.model_dump(mode="json")
+    new = _written(after, table)
+    old = _written(before, table) if before else dict.fromkeys(new)
     if not before:
         new = {name: value or None for name, value in new.items()}
     text = with_body(file, text, old.pop(body) or "", new.pop(body) or "")
     text = with_fields(file, text, old, new)
     return _encoded(text, data, ends)
+
+
+def _written(model: Any, table: FieldTable) -> dict[str, Any]:
+    dumped: dict[str, Any] = model.model_dump(mode="json")
+    return dumped if isinstance(model, HandPage) else as_written(table, type(model).__name__.lower(), dumped)
 
 
 def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from livingsurvey.store.yaml_nodes import Path, end_of, node_at
-from livingsurvey.store.yaml_write import scalar
+from livingsurvey.store.yaml_write import WORDS, scalar
 
 
 class Put(NamedTuple):
@@ -88,7 +88,9 @@ def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:
 
 def _as_plain_as(new: str, old: str) -> bool:
     """Whether a text needs no quotes where another needed none."""
-    return new[:1].isalnum() and new[-1:].isalnum() and {sign for sign in new if not sign.isalnum()} <= set(old)
+    if new.lower() in WORDS or not (new[:1].isalnum() and new[-1:].isalnum()):
+        return False
+    return {sign for sign in new if not sign.isalnum()} <= set(old)
 
 
 def _drop(text: str, node: Node, base: int, edit: Drop) -> _Change | None:

@@ -61,10 +61,10 @@ def compose(survey: Survey, candidate: Candidate, key: str | None = None) -> Com
     chosen = key or derive_key(candidate.title, taken)
     proposals = Proposer(survey).propose(candidate.title, candidate.abstract)
     proposed = {
-        "kind": [(proposal.value, because(proposal)) for proposal in proposals.kinds],
+        **{name: [(one.value, because(one)) for one in found] for name, found in proposals.fields.items()},
         "topics": [(f"[{proposal.value}]", because(proposal)) for proposal in proposals.topics],
     }
-    return Composed(chosen, draft(chosen, candidate, proposed), candidate, proposals)
+    return Composed(chosen, draft(chosen, candidate, proposed, survey.fields), candidate, proposals)
 
 
 def because(proposal: Proposal) -> str:

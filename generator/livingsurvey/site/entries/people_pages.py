@@ -18,7 +18,7 @@ REMARK = (
 )
 
 #: What goes along with an entry: what it is, and links with how many papers.
-ForkedTask = list[tuple[str, Markup]]
+CoMentions = list[tuple[str, Markup]]
 _TOPICS = 8
 
 
@@ -76,16 +76,16 @@ def _person(renderer: Renderer, person: IndexEntry) -> str:
     )
 
 
-def beside_of(renderer: Renderer, entry: IndexEntry) -> ForkedTask:
+def beside_of(renderer: Renderer, entry: IndexEntry) -> CoMentions:
     """What stands in the same papers as an entry most often, set by set."""
     told: dict[str, list[tuple[Markup, int]]] = {}
     for kind, key, count in entry.beside:
-        name = "Co-authors" if kind == "people" else kind.capitalize()
+        name = "Co-authors" if kind == "people" else renderer.survey.fields.label(kind).plural
         told.setdefault(name, []).append((renderer.anchors.entry(kind, key), count))
     return [(name, counted(found)) for name, found in told.items()]
 
 
-def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> ForkedTask:
+def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> CoMentions:
     """The topics of some papers, those with most first; excluded papers count for none."""
     topics = renderer.survey.topic
     counts = Counter(key for p in papers if p.status != Status.EXCLUDED for key in p.topics if key in topics)
