@@ -140,6 +140,8 @@ def unused_term(context: Context) -> Iterator[Found]:
     for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
         used = {word for _, _, word in uses(context.survey, name)}
+        if not used:  # nobody has begun to use the vocabulary
+            continue
         used |= {parent for term in terms if (parent := term.parent)}
         for n, term in enumerate(terms):
             if not term.deprecated_to and not used & {term.id, term.name, *term.synonyms}:

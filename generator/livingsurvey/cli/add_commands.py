@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, fail, survey_in, write_changes
-from livingsurvey.cli.output import Bars, console, print_report
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
+from livingsurvey.cli.output import Bars, console, print_diff, print_report
 from livingsurvey.model import Source, Survey
 
 if TYPE_CHECKING:
@@ -177,18 +177,46 @@ def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new survey's folder; it may be empty or missing.")],
     name: Annotated[str, typer.Option(help="What the survey is called.")] = "",
+    template: Annotated[str, typer.Option(help="What it begins with: plain, ai, medicine or humanities.")] = "plain",
 ) -> None:
-    """Start a survey: settings, vocabularies, pages and the frame around them, ready to ingest and build.
+    """Start a survey: settings, fields, vocabularies, pages, issue forms and workflows, ready to ingest and build.
 
-    A file that is there already is never overwritten.
+    A file that exists is never overwritten.
     """
-    from livingsurvey.commands.init import OccupiedFolderError, start
+    from livingsurvey.commands.init import TEMPLATES, OccupiedFolderError, start
 
+    if template not in TEMPLATES:
+        told = "; ".join(f"{key} ({what})" for key, what in TEMPLATES.items())
+        fail(f"There is no template {template!a}. There are: {told}.", code=2)
     try:
-        written = start(folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize())
+        written = start(
+            folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), template
+        )
     except (OccupiedFolderError, OSError) as error:
         fail(f"{folder} cannot become a survey: {error}", code=2)
     console.print(f"{folder}: {len(written)} files written.", highlight=False, markup=False)
     if written:
         next_steps = f"Next: cd {folder} && survey ingest YOUR.bib && survey build. The scope is in content/survey.yml."
         console.print(next_steps, highlight=False, markup=False)
+
+
+@app.command()
+def upgrade(
+    root: Root = Path(),
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the diff and write nothing.")] = False,
+) -> None:
+    """Carry a survey's files over to this version: show the diff, ask, and write all of it or nothing."""
+    from livingsurvey.commands.upgrade_survey import upgrades
+
+    changes = upgrades(checked(root))
+    for change in changes:
+        if change.after is None:
+            console.print(f"remove {change.file}: the theme of the package replaces it", highlight=False, markup=False)
+        else:
+            print_diff(change.diff())
+    if not changes:
+        console.print("There is nothing to upgrade.")
+    elif not dry_run and (yes or typer.confirm("Write these changes?")):
+        write_changes(root, changes)
+        console.print(f"{len(changes)} files changed. Next: survey check.", highlight=False)

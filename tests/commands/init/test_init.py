@@ -1,12 +1,14 @@
 """Starting a survey: what is written, that nothing is overwritten, and that it keeps up with this one."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from livingsurvey.checks.run import check
-from livingsurvey.commands.init import OccupiedFolderError, start
+from livingsurvey.commands.init import TEMPLATES, OccupiedFolderError, files_of, github_files, start
+from livingsurvey.model import FieldTable
 from livingsurvey.store import load
 
 from tests.builders import REPOSITORY
@@ -39,7 +41,60 @@ def test_a_new_survey_can_be_read_and_has_no_finding(tmp_path: Path) -> None:
     assert (loaded.findings, check(tmp_path / "new", loaded)) == ((), ())
     assert loaded.survey is not None
     assert (loaded.survey.settings.name, loaded.survey.papers) == ("Coral reefs", ())
-    assert {"mkdocs.yml", ".gitignore", "README.md", "overrides/main.html", "content/survey.yml"} <= set(written)
+    assert {"mkdocs.yml", ".gitignore", "README.md", "content/fields.yml", "content/survey.yml"} <= set(written)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_template_writes_at_most_a_dozen_files_and_no_theme(tmp_path: Path, template: str) -> None:
+    written = start(tmp_path, "X", template)
+    own = [path for path in written if not path.startswith((".github/", ".vscode/"))]
+    assert len(own) <= 12
+    assert not [path for path in written if path.startswith("overrides")]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_template_is_a_survey_without_a_finding(tmp_path: Path, template: str) -> None:
+    start(tmp_path, "X", template)
+    loaded = load(tmp_path)
+    assert (loaded.findings, check(tmp_path, loaded)) == ((), ())
+    assert loaded.survey is not None and loaded.survey.fields.heading is not None
+    assert set(loaded.survey.vocabulary) <= {"reasons", *loaded.survey.fields.vocabularies}
+
+
+def test_medicine_brings_pico_design_size_and_bias() -> None:
+    fields = read_table(files_of("X", "medicine"))
+    assert {"population", "intervention", "comparator", "study_design", "sample_size", "risk_of_bias"} <= fields
+    assert ("claim", "outcome") in read_owners(files_of("X", "medicine"))
+
+
+def test_humanities_brings_editor_original_date_language_and_archive() -> None:
+    assert {"editor", "original_date", "language", "archive"} <= read_table(files_of("X", "humanities"))
+
+
+def read_owners(files: dict[str, str]) -> set[tuple[str, str]]:
+    """What has each declared field, and its id."""
+    return {(entry.get("of", "paper"), entry["id"]) for entry in yaml.safe_load(files["content/fields.yml"])}
+
+
+def read_table(files: dict[str, str]) -> set[str]:
+    """The ids of the declared fields."""
+    return {name for _, name in read_owners(files)}
+
+
+def test_the_form_for_corrections_offers_the_fields_of_the_template(tmp_path: Path) -> None:
+    start(tmp_path, "X", "medicine")
+    form = yaml.safe_load((tmp_path / ".github/ISSUE_TEMPLATE/correct.yml").read_text())
+    options = form["body"][1]["attributes"]["options"]
+    assert {"title", "study_design", "sample_size", "something else"} <= set(options)
+
+
+def test_its_workflows_are_those_of_this_repository_with_the_package_installed() -> None:
+    theirs = github_files(FieldTable())
+    for path in sorted((REPOSITORY / ".github/workflows").glob("*.yml")):
+        ours = path.read_text().partition("  tests:\n    name: The generator")[0].replace(".venv/bin/survey", "survey")
+        install = f'- run: python -m pip install "livingsurvey=={version("livingsurvey")}"'
+        ours = ours.replace("- run: make .venv/site.stamp", install)
+        assert theirs[f".github/workflows/{path.name}"] == ours
 
 
 def test_its_vocabularies_define_what_they_name(tmp_path: Path) -> None:
@@ -84,12 +139,6 @@ def test_a_fresh_repository_counts_as_empty(tmp_path: Path) -> None:
     for name in (".git", "LICENSE"):
         (tmp_path / name).mkdir()
     assert "content/survey.yml" in start(tmp_path, "X")
-
-
-def test_the_frame_is_this_one_s(tmp_path: Path) -> None:
-    start(tmp_path, "X")
-    ours = {p.relative_to(REPOSITORY): p.read_bytes() for p in (REPOSITORY / "overrides").rglob("*") if p.is_file()}
-    assert {path: (tmp_path / path).read_bytes() for path in ours} == ours
 
 
 def test_its_settings_keep_up_with_this_survey_s(tmp_path: Path) -> None:
