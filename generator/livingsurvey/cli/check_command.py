@@ -32,13 +32,13 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Fix what can be fixed safely, and report the rest.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     against: Annotated[
-        str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then takes away.")
+        str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then removes.")
     ] = "",
     allow_removal: Annotated[
-        bool, typer.Option("--allow-removal", help="With --against: let it take away what it does.")
+        bool, typer.Option("--allow-removal", help="With --against: let it remove what it does.")
     ] = False,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
-    explain: Annotated[str, typer.Option(metavar="RULE", help="Tell all about one rule.")] = "",
+    explain: Annotated[str, typer.Option(metavar="RULE", help="Explain one rule.")] = "",
 ) -> None:
     """Check the whole collection and report what is wrong, where, and how to fix it.
 

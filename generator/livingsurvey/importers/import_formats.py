@@ -59,7 +59,12 @@ _BY_CONTENT = (
 
 
 def guess_format(name: str, data: bytes) -> str | None:
-    """The format of a file, from its name's ending or else its content; ``None`` where neither tells."""
+    """The format of a file, from its name's ending or else its content; ``None`` where neither shows it.
+
+    Args:
+        name: of the file; it may be empty.
+        data: its bytes.
+    """
     suffix = PurePath(name).suffix.lower()
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]

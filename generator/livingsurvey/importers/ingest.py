@@ -58,7 +58,7 @@ def ingest(
     may fill facts that are empty.
 
     Args:
-        root: the survey's folder, which holds ``content/``.
+        root: the survey's folder, which contains ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
         fields: those that the survey declares, of which new papers get the required ones, empty.
@@ -87,7 +87,12 @@ def ingest(
 
 
 def read_source(root: Path, source: Source) -> Listing:
-    """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
+    """Parse one source; a missing, changed or unreadable file becomes failures in the listing.
+
+    Args:
+        root: the survey's folder.
+        source: its entry in ``sources.yml``.
+    """
     file = f"content/sources/{source.file}"
     parser = PARSERS.get(source.format)
     if parser is None:

@@ -31,7 +31,12 @@ class LookupResult:
 
 
 def find(query: Query, client: ServiceClient) -> LookupResult:
-    """Ask the services that may know. An answer about another paper is refused; a fact nobody states stays empty."""
+    """Ask the services that may know. An answer about another paper is refused; a fact nobody states stays empty.
+
+    Args:
+        query: what is asked for.
+        client: what asks the services.
+    """
     found = LookupResult()
     asked = _ASKED.get(query.kind, ())
     value = query.value

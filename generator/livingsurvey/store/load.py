@@ -42,7 +42,12 @@ class Loaded:
 
 
 def load(root: Path, cache: Cache | None = None) -> Loaded:
-    """Read and validate the survey below ``root``, reporting every error of every file at once."""
+    """Read and validate the survey below ``root``, reporting every error of every file at once.
+
+    Args:
+        root: the survey's folder.
+        cache: what was read before, for a server that reads again and again.
+    """
     cache = cache or Cache()
     findings: list[Finding] = []
     settings = _settings(root, findings)
@@ -94,7 +99,7 @@ def _folder(
 ) -> list[Model]:
     """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
     models: list[Model] = []
-    if (root / "content" / name).is_symlink():  # of which the rules tell
+    if (root / "content" / name).is_symlink():  # which the rules report
         return models
     # Names that begin with a dot are editors' own.
     for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):
