@@ -15,10 +15,10 @@ from livingsurvey.importers.fact_files import FACT_FIELDS, read_facts
 from livingsurvey.model import Paper, Provenance, Survey
 from livingsurvey.store import load
 from livingsurvey.store.field_blocks import with_field
-from livingsurvey.store.paper_files import FIELD_ORDER
 
 from tests.builders import REPOSITORY, paper_file, survey_folder
 
+FIELD_ORDER = tuple(name for name in Paper.model_fields if name != "notes")
 PAPER = "content/papers/a-paper.md"
 
 VALUES: dict[str, Any] = {
