@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, Memory, generate
 from livingsurvey.model import Severity
+from livingsurvey.store.theme_files import THEME
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 
@@ -68,5 +69,4 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 
         build = Path(config.docs_dir).parent
         cards = json.loads((build / CARDS.name).read_text())
-        fonts = Path(config.theme.custom_dir or "") / "assets" / "fonts"
-        place_cards(cards, fonts, build / "cards", Path(config.site_dir))
+        place_cards(cards, THEME / "assets/fonts", build / "cards", Path(config.site_dir))

@@ -175,7 +175,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new survey's folder; it may be empty or missing.")],
     name: Annotated[str, typer.Option(help="What the survey is called.")] = "",
 ) -> None:
-    """Start a survey: settings, vocabularies, pages and the frame around them, ready to ingest and build.
+    """Start a survey: settings, vocabularies and pages, ready to ingest and build.
 
     A file that is there already is never overwritten.
     """

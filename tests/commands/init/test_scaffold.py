@@ -39,7 +39,7 @@ def test_a_new_survey_can_be_read_and_has_no_finding(tmp_path: Path) -> None:
     assert (loaded.findings, check(tmp_path / "new", loaded)) == ((), ())
     assert loaded.survey is not None
     assert (loaded.survey.settings.name, loaded.survey.papers) == ("Coral reefs", ())
-    assert {"mkdocs.yml", ".gitignore", "README.md", "overrides/main.html", "content/survey.yml"} <= set(written)
+    assert {"mkdocs.yml", ".gitignore", "README.md", "content/survey.yml"} <= set(written)
 
 
 def test_its_vocabularies_define_what_they_name(tmp_path: Path) -> None:
@@ -86,10 +86,9 @@ def test_a_fresh_repository_counts_as_empty(tmp_path: Path) -> None:
     assert "content/survey.yml" in start(tmp_path, "X")
 
 
-def test_the_frame_is_this_one_s(tmp_path: Path) -> None:
-    start(tmp_path, "X")
-    ours = {p.relative_to(REPOSITORY): p.read_bytes() for p in (REPOSITORY / "overrides").rglob("*") if p.is_file()}
-    assert {path: (tmp_path / path).read_bytes() for path in ours} == ours
+def test_no_file_of_the_theme_is_copied(tmp_path: Path) -> None:
+    assert [path for path in start(tmp_path, "X") if path.startswith("overrides")] == []
+    assert settings_of(tmp_path)["theme"]["name"] == "survey"
 
 
 def test_its_settings_keep_up_with_this_survey_s(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Starting a survey of another field: settings, vocabularies, pages, and the frame around them."""
+"""Starting a survey of another field: settings, vocabularies and pages; the theme comes with the package."""
 
 import json
 from pathlib import Path
@@ -6,8 +6,6 @@ from pathlib import Path
 from livingsurvey.store.files import write_atomically
 
 _FILES = Path(__file__).parent / "files"
-#: A wheel carries the frame beside this module; in a checkout it stands at the top.
-_FRAMES = (Path(__file__).parent / "overrides", Path(__file__).parents[4] / "overrides")
 _OURS = (".git", ".github", ".gitignore", ".venv", "LICENSE", "README.md", "build", "site")
 
 
@@ -41,9 +39,6 @@ def _wanted(name: str) -> dict[str, bytes]:
     for path in sorted(p for p in _FILES.rglob("*") if p.is_file()):
         place = path.relative_to(_FILES).as_posix().replace("gitignore", ".gitignore")
         wanted[place] = _named(path.read_text("utf-8"), name, path.suffix).encode()
-    frame = next(frame for frame in _FRAMES if frame.is_dir())
-    for path in sorted(p for p in frame.rglob("*") if p.is_file()):
-        wanted[f"overrides/{path.relative_to(frame).as_posix()}"] = path.read_bytes()
     return wanted
 
 
