@@ -93,10 +93,11 @@ def link(url: str, text: Any, about: str = "") -> Markup:
         text: what it shows, of any type that :func:`to_markdown` knows.
         about: what is said of it on hover and focus: the definition of a term, the summary of a paper.
     """
-    to, says = destination(url), f' "{title(about)}"' if about.strip() else ""
+    to, says = destination(url), title(about)
     if text == url == to and _AUTOLINK.fullmatch(to):
         return Markup(f"<{to}>")
-    return Markup(f"[{to_markdown(text)}]({to}{says})")
+    shown = to_markdown(text)
+    return Markup(f'[{shown}]({to} "{says}")' if says else f"[{shown}]({to})")
 
 
 def literal(text: str) -> Markup:
