@@ -18,6 +18,7 @@ from livingsurvey.store import load
 from livingsurvey.store.files import TreeChange, write_atomically, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
 from livingsurvey.store.load import Cache, Loaded
+from livingsurvey.store.theme_files import theme_folders
 
 if TYPE_CHECKING:  # it brings numerical libraries, which are not needed when nothing has changed
     from livingsurvey.analysis.derive import Analysis
@@ -134,6 +135,7 @@ def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
     if memory.known is None or now is None:
         return ()
     from livingsurvey.analysis.derive import renew
+    from livingsurvey.site.messages import survey_messages
     from livingsurvey.site.render import render_papers
 
     before, analysis = memory.known
@@ -143,7 +145,7 @@ def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
         return ()
     survey = replace(before, papers=papers)
     analysis = renew(survey, analysis, changed)
-    for path, page in _encoded(render_papers(survey, analysis, changed)).items():
+    for path, page in _encoded(render_papers(survey, analysis, changed, survey_messages(root))).items():
         write_if_changed(root / DOCS / path, page)
     memory.known = survey, analysis
     return tuple(paper.key for paper in changed)
@@ -157,32 +159,23 @@ def _files(
     from livingsurvey.checks.rule import RULES
     from livingsurvey.checks.run import check
     from livingsurvey.site.exports import export_all
+    from livingsurvey.site.messages import export_messages, survey_messages
     from livingsurvey.site.render import render_frame, render_papers
 
     survey = loaded.survey
     assert survey is not None
+    messages = survey_messages(root)
     with _timed(outcome, "pages", progress):
         # Exports and papers' pages are about as much work as everything below until their result is asked for.
         second = ForkedTask(
-            lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers)), wanted=fork
+            lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
+            wanted=fork,
         )
-        files = _encoded(render_frame(survey, analysis, tuple(rule.doc for rule in RULES.values())))
+        files = _encoded(render_frame(survey, analysis, tuple(rule.doc for rule in RULES.values()), messages))
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "exports", progress):
-        return files | second.result() | _messages(root, outcome)
-
-
-def _messages(root: Path, outcome: Generated) -> dict[str, bytes]:
-    """The script with the words that scripts show; a catalogue that cannot be read becomes a finding."""
-    from livingsurvey.site.data.messages import export_messages
-
-    try:
-        return export_messages(root)
-    except ValueError as error:
-        fix = "Begin with overrides/messages/en.html of the generator, and translate its texts."
-        outcome.findings += (Finding("overrides/messages", 0, 0, "messages", str(error), fix, Severity.ERROR),)
-        return {}
+        return files | second.result() | export_messages(messages)
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
@@ -220,8 +213,9 @@ def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
 def _stamp(root: Path) -> str:
     """A digest of everything the tree is made from: names, sizes and times of content and generator."""
     package = Path(livingsurvey.__file__).parent
-    words = [*(root / "overrides/messages").glob("*.html"), *root.glob("mkdocs.yml")]
-    files = [*(root / "content").rglob("*"), *words, *package.rglob("*.py"), *package.rglob("*.j2")]
+    words = [path for folder in theme_folders(root) for path in (folder / "messages").glob("*.html")]
+    settings = root.glob("mkdocs.yml")  # which names the language
+    files = [*(root / "content").rglob("*"), *package.rglob("*.py"), *package.rglob("*.j2"), *words, *settings]
     lines = []
     for path in sorted(files):
         stat = path.lstat()  # an editor leaves links that lead nowhere
