@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
-from livingsurvey.checks.rule import RULES
+from livingsurvey.checks.rule import RULES, Found, Rule, rules_of
+from livingsurvey.extensions import naming
 from livingsurvey.model import Finding
 from livingsurvey.store.load import Loaded
 from livingsurvey.store.yaml_edit import Edit
 
 
 class Examined(NamedTuple):
-    """A finding, and the edit that would mend it where there is one."""
+    """A finding, and the edit that would fix it where there is one."""
 
     finding: Finding
     edit: Edit | None
@@ -26,6 +27,9 @@ def check(root: Path, loaded: Loaded, today: date | None = None) -> tuple[Findin
         root: the survey's folder.
         loaded: what was read below it.
         today: the day on which nothing may lie in the future.
+
+    Raises:
+        ExtensionError: when a rule of an extension fails.
     """
     return tuple(sorted([*loaded.findings, *(one.finding for one in examine(root, loaded, today))]))
 
@@ -37,6 +41,13 @@ def examine(root: Path, loaded: Loaded, today: date | None = None) -> list[Exami
     context = Context(loaded.survey, root, today)
     return [
         Examined(rule.finding(found, *place(context, found)), found.edit)
-        for rule in RULES.values()
-        for found in rule.find(context)
+        for rule in rules_of(loaded.survey).values()
+        for found in _search(rule, context)
     ]
+
+
+def _search(rule: Rule, context: Context) -> list[Found]:
+    if rule.id in RULES:
+        return list(rule.search(context))
+    with naming(rule.id):
+        return list(rule.search(context))

@@ -1,6 +1,7 @@
 """The nouns of a survey. Imported by every stage, imports none of them."""
 
 from livingsurvey.model.dates import Dates, dates_of
+from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
@@ -12,6 +13,7 @@ from livingsurvey.model.survey import (
     Editor,
     HandPage,
     Point,
+    RuleSetting,
     Scope,
     Settings,
     Source,
@@ -30,6 +32,7 @@ __all__ = [
     "Counts",
     "Dates",
     "Editor",
+    "Extensions",
     "Finding",
     "HandPage",
     "Link",
@@ -37,6 +40,7 @@ __all__ = [
     "Point",
     "Provenance",
     "RuleDoc",
+    "RuleSetting",
     "Scope",
     "Seen",
     "Settings",

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from livingsurvey.model.dates import Dates
+from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.paper import Address, Frozen, Key, Line, Paper, Status
 from livingsurvey.model.vocabulary import Term
+
+#: The name of an extension's file. It cannot lead out of the survey's folder.
+EXTENSION_FILE = r"^(extensions/)?[A-Za-z_][A-Za-z0-9_]*\.py$"
 
 #: A place on the map of papers: to the right, and down.
 Point = tuple[float, float]
@@ -48,6 +52,21 @@ class Agreement(Frozen):
     kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
 
 
+_Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class RuleSetting(Frozen):
+    """What a survey changes about a rule: its level, its limits, and why."""
+
+    level: Literal["error", "warning", "advice", "off"] | None = Field(
+        default=None, description="how much its findings matter here; off: it is not applied"
+    )
+    limits: Mapping[_Name, int | Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]] = Field(
+        default_factory=dict, description="its numbers, by name: one, or the least and the most"
+    )
+    reason: Line | None = Field(default=None, description="why; needed where the level is lowered or off")
+
+
 class Settings(Frozen):
     """``content/survey.yml``: what the survey is, and who and where it is."""
 
@@ -68,6 +87,12 @@ class Settings(Frozen):
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
     agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
+    rules: Mapping[Key, RuleSetting] = Field(
+        default_factory=dict, description="rules that this survey changes or switches off, by their ids"
+    )
+    extensions: tuple[Annotated[str, StringConstraints(pattern=EXTENSION_FILE)], ...] = Field(
+        default=(), description="Python files that add to the tool: NAME.py next to mkdocs.yml, or extensions/NAME.py"
+    )
 
 
 class CaptureDate(Frozen):
@@ -152,7 +177,7 @@ class Survey:
 
     ``changed`` is the date of the last change to the content, and ``history`` tells by key when papers were added
     and changed, both where version control tells it. ``layout`` is where papers stand on the map, by key, as
-    ``survey layout`` has noted it.
+    ``survey layout`` has noted it. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
     """
 
     settings: Settings
@@ -164,6 +189,7 @@ class Survey:
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
+    extensions: Extensions = Extensions()
 
     @cached_property
     def paper(self) -> dict[str, Paper]:
