@@ -26,7 +26,7 @@ KINDS = {
     "importers": "livingsurvey.importers.formats:Importer",
     "citation_styles": "livingsurvey.citations.formats:Format",
     "rules": "livingsurvey.checks.rule:Rule",
-    "page_sets": "livingsurvey.site.render:PageSet",
+    "page_sets": "livingsurvey.site.page_set:PageSet",
     "services": "livingsurvey.services.find:Service",
 }
 #: Below the survey's folder: templates that replace the tool's own of the same name.
@@ -97,10 +97,15 @@ def naming(extension: str) -> Iterator[None]:
     except ExtensionError:
         raise
     except (Exception, SystemExit) as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = error.lineno if isinstance(error, SyntaxError) else last.lineno
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        raise ExtensionError(f"extension {extension}: {said} ({Path(last.filename).name}, line {where})") from error
+        raise ExtensionError(f"extension {extension}: {said}{_line_of(error)}.") from error
+
+
+def _line_of(error: BaseException) -> str:
+    """The line of the extension that an error comes from; of syntax errors the message says it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith((str(Path(__file__).parent), "<"))]
+    return f" ({Path(own[0].filename).name}, line {own[0].lineno})" if own else ""
 
 
 def _entry_points() -> list[importlib.metadata.EntryPoint]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from livingsurvey.build.built_site import Built
 from livingsurvey.model import Survey
-from livingsurvey.store import load
+from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import write_atomically
 
 #: Below the survey's root: the document that is printed.
@@ -59,7 +59,7 @@ def print_survey(root: Path, built: Built, target: Path, browser: str, progress:
         PrintError: when the survey cannot be read or the browser makes no PDF.
     """
     progress("document")
-    survey = load(root).survey
+    survey = load_extended(root).survey
     if survey is None:
         raise PrintError("content/survey.yml cannot be read; survey check tells more.")
     document = root / DOCUMENT

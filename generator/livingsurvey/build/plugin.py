@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, Memory, generate
+from livingsurvey.extensions import ExtensionError
 from livingsurvey.model import Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
@@ -44,13 +45,16 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
-            PluginError: when the survey itself cannot be read.
+            PluginError: when the survey itself cannot be read, or an extension fails.
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         config.docs_dir = str(root / DOCS)
         if self.as_it_is:
             return config
-        outcome = generate(root, self.memory)
+        try:
+            outcome = generate(root, self.memory)
+        except ExtensionError as error:
+            raise PluginError(str(error)) from error
         for finding in outcome.findings:
             # What is merely unfinished must not fail a strict build.
             _LOG.log(

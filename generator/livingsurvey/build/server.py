@@ -62,7 +62,13 @@ def _follow(preview: "Preview", tell: Tell, again: Path) -> None:
 
 
 def _watched(root: Path) -> list[Path]:
-    wanted = [root / "content", root / "overrides", root / "mkdocs.yml", Path(livingsurvey.__file__).parent / "site"]
+    wanted = [
+        root / "content",
+        root / "overrides",
+        root / "extensions",
+        root / "mkdocs.yml",
+        Path(livingsurvey.__file__).parent / "site",
+    ]
     return [path for path in wanted if path.exists()]
 
 

@@ -37,11 +37,12 @@ def ingest(
     curator has filled is ever touched.
     """
     from livingsurvey.importers import ingest as run
+    from livingsurvey.importers.formats import importers_of
 
     survey = survey_in(root)
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
     with Bars() as bars:
-        report = run(root, sources, survey.papers, bars.update)
+        report = run(root, sources, survey.papers, bars.update, importers_of(survey.extensions))
     print_report(report)
     if report.failures or report.conflicts:
         raise typer.Exit(1)
@@ -50,12 +51,14 @@ def ingest(
 def _taken_in(
     root: Path, files: list[Path], survey: Survey, format_name: str | None, origin: str | None
 ) -> tuple[Source, ...]:
+    from livingsurvey.importers.formats import importers_of
     from livingsurvey.importers.sources import UnusableFileError, take_in
 
+    importers = importers_of(survey.extensions)
     known, taken = survey.sources, dict[str, Source]()
     for file in files:
         try:
-            outcome = take_in(root, file, known, format_name, origin)
+            outcome = take_in(root, file, known, format_name, origin, importers)
         except UnusableFileError as error:
             fail(str(error))
         except OSError as error:
@@ -90,7 +93,7 @@ def new(
     from livingsurvey.commands.new.compose import compose
 
     survey = survey_in(root)
-    query, candidate = _asked(what, source)
+    query, candidate = _asked(what, source, survey)
     _refuse_duplicates(survey, query, candidate, anyway)
     if candidate is None:
         assert query is not None
@@ -103,8 +106,9 @@ def new(
     _write(root, composed, dry_run)
 
 
-def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | None]":
+def _asked(what: str, source: Path | None, survey: Survey) -> "tuple[Query | None, Candidate | None]":
     """What is asked for: a line to look up, or the facts themselves."""
+    from livingsurvey.importers.formats import importers_of
     from livingsurvey.services.given_file import SeveralRecordsError, candidate_in, is_a_file
     from livingsurvey.services.query import parse_query
 
@@ -113,7 +117,7 @@ def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | N
         fail(f"{file} is not a file.", code=2)
     data = file.read_bytes() if file else sys.stdin.buffer.read() if what == "-" else what.encode()
     try:
-        if candidate := candidate_in(data, file.name if file else ""):
+        if candidate := candidate_in(data, file.name if file else "", importers_of(survey.extensions)):
             return None, candidate
     except SeveralRecordsError as error:
         fail(str(error))
@@ -128,9 +132,10 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services import find
     from livingsurvey.services.fetch import Fetcher, reach_from
-    from livingsurvey.services.find import Found
+    from livingsurvey.services.find import Found, services_of
 
-    found = Found() if offline else find(query, Fetcher(reach_from(os.environ, survey.settings.mailto)))
+    fetcher = Fetcher(reach_from(os.environ, survey.settings.mailto))
+    found = Found() if offline else find(query, fetcher, services_of(survey.extensions))
     for remark in found.remarks:
         console.print(remark, style="yellow", highlight=False, markup=False)
     if found.candidate is not None:

@@ -1,4 +1,4 @@
-"""``survey check``: the doctor of the collection."""
+"""``survey check``: what is wrong with the collection."""
 
 import difflib
 import sys
@@ -11,14 +11,15 @@ import typer
 
 from livingsurvey.cli.common import Root, checked, fail
 from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
-from livingsurvey.model import Finding
+from livingsurvey.model import Finding, Severity, Survey
 
 if TYPE_CHECKING:
+    from livingsurvey.checks.rule import Rule
     from livingsurvey.store.load import Loaded
 
 
 class Format(StrEnum):
-    """How findings are told."""
+    """How findings are written."""
 
     PEOPLE = "people"
     JSON = "json"
@@ -28,8 +29,8 @@ class Format(StrEnum):
 
 def check(
     root: Root = Path(),
-    output: Annotated[Format, typer.Option("--format", help="How to tell findings.")] = Format.PEOPLE,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, and tell the rest.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="How to write findings.")] = Format.PEOPLE,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what can be fixed safely, and report the rest.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     against: Annotated[
         str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then takes away.")
@@ -37,53 +38,54 @@ def check(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="With --against: let it take away what it does.")
     ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Let advice alone fail the check, too.")] = False,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
-    explain: Annotated[str, typer.Option(metavar="RULE", help="Tell all about one rule.")] = "",
+    explain: Annotated[str, typer.Option(metavar="RULE", help="Explain one rule.")] = "",
 ) -> None:
-    """Check the whole collection and tell what is wrong, where, and how to mend it.
+    """Check the whole collection: what is wrong, where, and how to fix it.
 
-    Exit codes: 0 there are no findings, 1 there are, 2 the command was called wrongly.
+    Exit codes: 0 there is nothing but advice, 1 there are errors or warnings, 2 the command was called wrongly.
     """
     if list_rules or explain:
-        _tell_rules(explain)
+        _explain(root, explain)
         return
     if dry_run and not fix:
         fail("--dry-run shows what --fix would do; give both.", code=2)
     checked(root)
-    loaded, findings = _checked(root)
+    loaded, findings = _checked(root, against)
     if fix:
-        loaded, findings = _mended(root, loaded, findings, dry_run, quiet=output != Format.PEOPLE)
+        loaded, findings = _fixed(root, against, (loaded, findings), dry_run, quiet=output != Format.PEOPLE)
     if against and loaded.survey is not None and not allow_removal:
         findings += _guarded(root, against, loaded)
-    _tell(output, findings, len(loaded.survey.papers) if loaded.survey else 0)
-    if findings:
+    _report(output, findings, loaded.survey)
+    if any(strict or finding.severity != Severity.ADVICE for finding in findings):
         raise typer.Exit(1)
 
 
-def _checked(root: Path) -> tuple["Loaded", tuple[Finding, ...]]:
+def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
     from livingsurvey.checks.run import check as run
-    from livingsurvey.store import load
+    from livingsurvey.store.extended import load_extended
 
-    loaded = load(root)
+    loaded = load_extended(root, trusted=against)
     return loaded, run(root, loaded, date.today())
 
 
-def _mended(
-    root: Path, loaded: "Loaded", findings: tuple[Finding, ...], dry_run: bool, quiet: bool
+def _fixed(
+    root: Path, against: str, before: tuple["Loaded", tuple[Finding, ...]], dry_run: bool, quiet: bool
 ) -> tuple["Loaded", tuple[Finding, ...]]:
-    """Mend, or show how; return what was read and found after it."""
+    """Fix, or show how; return what was read and found after it."""
     from livingsurvey.commands.fix import mend, write
 
-    mended = mend(root, loaded, date.today())
+    fixed = mend(root, before[0], date.today())
     if dry_run:
-        for one in mended:
+        for one in fixed:
             print_diff(one.diff())
-        return loaded, findings
-    write(root, mended)
+        return before
+    write(root, fixed)
     if not quiet:
-        for one in mended:
-            console.print(f"mended {one.file}", highlight=False, markup=False)
-    return _checked(root) if mended else (loaded, findings)
+        for one in fixed:
+            console.print(f"fixed {one.file}", highlight=False, markup=False)
+    return _checked(root, against) if fixed else before
 
 
 def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
@@ -104,25 +106,39 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
     return guard(root, past, loaded.survey, said) if past else ()
 
 
-def _tell(output: Format, findings: tuple[Finding, ...], papers: int) -> None:
+def _report(output: Format, findings: tuple[Finding, ...], survey: Survey | None) -> None:
+    papers = len(survey.papers) if survey else 0
     if output != Format.PEOPLE:
+        from livingsurvey.checks import RULES, rules_of
         from livingsurvey.commands.findings_report import FORMATS
 
-        sys.stdout.write(FORMATS[output](findings, papers))
+        sys.stdout.write(FORMATS[output](findings, papers, rules_of(survey) if survey else RULES))
         return
     print_findings(findings)
-    mendable = sum(finding.fixable for finding in findings)
-    more = f" {mendable} can be mended with --fix." if mendable else ""
+    fixable = sum(finding.fixable for finding in findings)
+    more = f" {fixable} can be fixed with --fix." if fixable else ""
     console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
 
 
-def _tell_rules(name: str) -> None:
-    from livingsurvey.checks.rule import RULES
-
+def _explain(root: Path, name: str) -> None:
+    rules = _rules(root)
     if not name:
-        print_rules([rule.doc for rule in RULES.values()])
-    elif name in RULES:
-        print_rule(RULES[name].doc)
+        print_rules([rule.doc for rule in rules.values()])
+    elif name in rules:
+        print_rule(rules[name].doc)
     else:
-        near = difflib.get_close_matches(name, RULES, n=3)
+        near = difflib.get_close_matches(name, rules, n=3)
         fail(f"There is no rule {name}." + (f" Did you mean {' or '.join(near)}?" if near else ""), code=2)
+
+
+def _rules(root: Path) -> "dict[str, Rule]":
+    """All rules, with the levels and limits of the survey in ``root``, if there is one."""
+    from livingsurvey.checks import RULES, all_rules, rules_of
+    from livingsurvey.store.extended import extensions_in
+    from livingsurvey.store.load import load_settings
+
+    settings = load_settings(root, []) if (root / "content" / "survey.yml").is_file() else None
+    if settings is None:
+        return RULES
+    survey = Survey(settings, (), extensions=extensions_in(root).extensions)
+    return all_rules(survey) | rules_of(survey)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.checks.run import check, examine
-from livingsurvey.model import Finding
+from livingsurvey.model import Extensions, Finding
 from livingsurvey.store import load, yaml_text
 from livingsurvey.store.files import write_atomically
 from livingsurvey.store.load import Loaded
@@ -70,8 +70,9 @@ def mend(
     with tempfile.TemporaryDirectory(prefix="survey-mend-") as folder:
         copy = Path(folder)
         shutil.copytree(root / "content", copy / "content", symlinks=True)
-        refused = _mend_copy(copy, today, wanted)
-        while worse := _worse(before, check(copy, load(copy), today)) - refused:
+        extensions = loaded.survey.extensions if loaded.survey else Extensions()
+        refused = _mend_copy(copy, today, wanted, extensions)
+        while worse := _worse(before, check(copy, load(copy, extensions=extensions), today)) - refused:
             for file in worse:  # and once more without it, since files hang together
                 shutil.copyfile(root / file, copy / file)
             refused |= worse
@@ -90,12 +91,12 @@ def write(root: Path, mended: Iterable[FixedFile]) -> None:
             write_atomically(root / one.file, one.after)
 
 
-def _mend_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool]) -> set[str]:
+def _mend_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool], extensions: Extensions) -> set[str]:
     """Apply edits until there is none left; return the files whose edits had to be refused."""
     refused: set[str] = set()
     for _ in range(_ROUNDS):
         edits: dict[str, list[Edit]] = defaultdict(list)
-        for finding, edit in examine(copy, load(copy), today):
+        for finding, edit in examine(copy, load(copy, extensions=extensions), today):
             kept = edit is None or finding.file in refused or not wanted(finding)
             if edit is not None and not kept and _is_plain(copy, finding.file):
                 edits[finding.file].append(edit)

@@ -9,7 +9,7 @@ from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.services import find
 from livingsurvey.services.fetch import Fetcher
-from livingsurvey.services.find import Found
+from livingsurvey.services.find import Found, Service, services_of
 from livingsurvey.services.given_file import SeveralRecordsError, candidate_in
 from livingsurvey.services.query import Query, parse_query
 from livingsurvey.store.files import write_atomically
@@ -23,7 +23,7 @@ def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
     def _add(line: str, entry: str) -> str:
         query = parse_query(line[:_LONGEST])
         _refuse_known(survey, query, None)
-        candidate = _stated(query, entry, fetcher)
+        candidate = _stated(query, entry, fetcher, services_of(survey.extensions))
         _refuse_known(survey, query, candidate)
         try:
             composed = compose(survey, candidate)
@@ -35,8 +35,8 @@ def adder(root: Path, survey: Survey, fetcher: Fetcher) -> Add:
     return _add
 
 
-def _stated(query: Query | None, entry: str, fetcher: Fetcher) -> Candidate:
-    found = find(query, fetcher) if query else Found()
+def _stated(query: Query | None, entry: str, fetcher: Fetcher, services: tuple[Service, ...]) -> Candidate:
+    found = find(query, fetcher, services) if query else Found()
     if found.candidate is not None:
         return found.candidate
     try:

@@ -1,13 +1,13 @@
 """The intake from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.enrich import Enrichment, Progress, fill
-from livingsurvey.importers.formats import PARSERS
+from livingsurvey.importers.formats import IMPORTERS, Importer
 from livingsurvey.importers.merge import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import Finding, Paper, Source
@@ -45,7 +45,11 @@ class Report:
 
 
 def ingest(
-    root: Path, sources: Iterable[Source], known: tuple[Paper, ...], progress: Progress = lambda *_: None
+    root: Path,
+    sources: Iterable[Source],
+    known: tuple[Paper, ...],
+    progress: Progress = lambda *_: None,
+    importers: Mapping[str, Importer] = IMPORTERS,
 ) -> Report:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -57,14 +61,16 @@ def ingest(
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
         progress: told how far the writing is.
+        importers: the formats that can be read.
 
     Raises:
+        ExtensionError: when an importer of an extension fails.
         OSError: when a paper file cannot be written. What is already written is complete and stays.
     """
     report = Report()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
-        listing = read_source(root, source)
+        listing = read_source(root, source, importers)
         file = f"content/sources/{source.file}"
         records += [(source.id, file, record) for record in listing.records]
         report.per_source[source.id] = len(listing.records)
@@ -79,12 +85,12 @@ def ingest(
     return report
 
 
-def read_source(root: Path, source: Source) -> Listing:
+def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = IMPORTERS) -> Listing:
     """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
     file = f"content/sources/{source.file}"
-    parser = PARSERS.get(source.format)
-    if parser is None:
-        known = ", ".join(sorted(PARSERS))
+    importer = importers.get(source.format)
+    if importer is None:
+        known = ", ".join(sorted(importers))
         return Listing(failures=[_refusal(f"unknown format «{source.format}».", f"Known formats: {known}.")])
     try:
         data = read_plain(root / file, MAX_BYTES)
@@ -96,7 +102,7 @@ def read_source(root: Path, source: Source) -> Listing:
         said = "the file differs from the sha256 in sources.yml."
         # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
-    return parser(data, file)
+    return importer.parse(data, file)
 
 
 def _refusal(message: str, fix: str) -> Finding:

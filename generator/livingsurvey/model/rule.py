@@ -61,6 +61,6 @@ def read_doc(
     return RuleDoc(id, subject, severity, fixable, what, why, fix, wrong, right, unsafe, limits or {})
 
 
-def limit_text(limit: Limit) -> str:
+def limit_text(limit: int | tuple[int, ...]) -> str:
     """A limit in words: ``4 to 40``, or ``30``."""
     return f"{limit[0]} to {limit[1]}" if isinstance(limit, tuple) else str(limit)

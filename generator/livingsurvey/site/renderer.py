@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.formats import formats_of
 from livingsurvey.model import Paper, RuleDoc, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
@@ -17,10 +17,13 @@ from livingsurvey.site.links import Links
 from livingsurvey.site.prose import Cited, Defined, Prose
 
 
-def _environment() -> Environment:
-    """The template environment: whatever a template prints goes through :func:`escape.to_markdown`."""
+def _environment(own: Path | None) -> Environment:
+    """The template environment: whatever a template prints goes through :func:`escape.to_markdown`.
+
+    A template in the folder ``own`` of the survey replaces the tool's of the same name.
+    """
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader([*([own] if own else []), Path(__file__).parent]),
         autoescape=True,
         finalize=escape.to_markdown,
         undefined=StrictUndefined,
@@ -31,7 +34,7 @@ def _environment() -> Environment:
         auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
     environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
-    environment.globals |= {"words": words, "plural": words.plural, "paths": paths, "formats": FORMATS}
+    environment.globals |= {"words": words, "plural": words.plural, "paths": paths}
     return environment
 
 
@@ -50,7 +53,7 @@ class Renderer:
     """
 
     def __init__(self, survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = ()) -> None:
-        self._environment = _environment()
+        self._environment = _environment(survey.extensions.templates)
         self.rules = rules
         self.survey = survey
         self.analysis = analysis
@@ -58,7 +61,12 @@ class Renderer:
         self.anchors = Anchors(survey, analysis, self.links)
         self._prose = Prose(self._resolve, self._defined)
         self._rows: dict[str, Markup] = {}
-        shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render}
+        shared = {
+            "formats": formats_of(survey.extensions),
+            "survey": survey,
+            "analysis": analysis,
+            "prose": self._prose.render,
+        }
         self._shared = shared | {"links": self.links, "rows": self.rows} | self.anchors.context()
 
     def page(self, template: str, **context: Any) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from livingsurvey.model import VOCABULARIES, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
+from livingsurvey.model import VOCABULARIES, Extensions, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.map_file import read_layout
 
@@ -39,11 +39,17 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path, cache: Cache | None = None) -> Loaded:
-    """Read and validate the survey below ``root``, reporting every error of every file at once."""
+def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extensions()) -> Loaded:  # noqa: B008
+    """Read and validate the survey below ``root``, reporting every error of every file at once.
+
+    Args:
+        root: the survey's folder.
+        cache: what was read before.
+        extensions: what the survey adds to the tool. Reading alone runs none.
+    """
     cache = cache or Cache()
     findings: list[Finding] = []
-    settings = _settings(root, findings)
+    settings = load_settings(root, findings)
     papers = _folder(root, "papers", Paper, "notes", cache, findings)
     topics = _folder(root, "topics", Topic, "prose", cache, findings)
     pages = _folder(root, "pages", HandPage, "body", cache, findings)
@@ -60,11 +66,13 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
         pages=tuple(pages),
         vocabulary=vocabulary,
         layout=layout,
+        extensions=extensions,
     )
     return Loaded(survey, tuple(sorted(findings)))
 
 
-def _settings(root: Path, findings: list[Finding]) -> Settings | None:
+def load_settings(root: Path, findings: list[Finding]) -> Settings | None:
+    """Read ``content/survey.yml``; ``None`` where it cannot be used. Appends to ``findings``."""
     models = read_yaml_models(root, "content/survey.yml", Settings, findings, many=False)
     return models[0] if models else None
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import Head, entry_of
 from livingsurvey.citations.csv_table import COLUMNS
-from livingsurvey.citations.formats import FORMATS, Format
+from livingsurvey.citations.formats import Format, formats_of
 from livingsurvey.model import Paper, Status, Survey, paths
 
 Item = TypeVar("Item")
@@ -27,7 +27,7 @@ def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """
     entries = {paper.key: entry_of(survey, analysis, paper) for paper in survey.papers}
     files = {"assets/take/index.js": _index(survey)}
-    for form in FORMATS:
+    for form in formats_of(survey.extensions):
         texts = {key: form.entry(entry) for key, entry in entries.items()}
         files |= _scripts(form, texts) | _files(survey, form, texts)
         if form.id == "bibtex":

@@ -5,7 +5,7 @@ from typing import Any
 
 from livingsurvey.model import Claim, Editor, Link, Paper, Scope, Seen, Settings, Source, StartHere, Term, Topic
 from livingsurvey.model.paper import Change, Provenance
-from livingsurvey.model.survey import Agreement, CaptureDate, Example
+from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
@@ -14,7 +14,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term,)),
-    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement)),
+    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, RuleSetting)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
 )
 
