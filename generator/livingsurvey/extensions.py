@@ -35,7 +35,8 @@ TEMPLATES = "overrides/site"
 
 class _Named(Protocol):
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its name, which no other of its kind has."""
 
 
 Extension = TypeVar("Extension", bound=_Named)

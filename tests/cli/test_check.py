@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 def test_what_can_be_mended_is_told(root: Path) -> None:
     result = run("-C", root)
     assert result.exit_code == 1
-    assert result.output.splitlines()[-1] == "2 papers checked, 2 findings. 1 can be mended with --fix."
+    assert result.output.splitlines()[-1] == "2 papers checked, 2 findings. 1 can be fixed with --fix."
 
 
 def test_fix_mends_and_tells_the_rest(root: Path) -> None:
@@ -37,7 +37,7 @@ def test_fix_mends_and_tells_the_rest(root: Path) -> None:
     assert result.exit_code == 1
     assert (root / "content/papers/a.md").read_text() == paper_file("a", "venue: A V\n")
     lines = result.output.splitlines()
-    assert lines[0] == "mended content/papers/a.md"
+    assert lines[0] == "fixed content/papers/a.md"
     assert "unknown-topic" in lines[1]
     assert lines[2] == "2 papers checked, 1 findings."
 
@@ -76,7 +76,7 @@ def test_every_rule_can_be_explained(rule: str) -> None:
     result = run("--explain", rule)
     assert result.exit_code == 0
     doc = RULES[rule].doc
-    assert [part for part in (doc.what, doc.why, doc.mend) if part not in result.output] == []
+    assert [part for part in (doc.what, doc.why, doc.fix) if part not in result.output] == []
 
 
 def test_a_rule_that_does_not_exist_is_a_wrong_call_and_its_neighbour_is_named() -> None:

@@ -183,7 +183,7 @@ def test_nothing_is_filled_while_a_paper_cannot_be_read(root: Path) -> None:
     result = enrich(root, {"key": "a-paper", "venue": "ACL"})
     assert result.exit_code == 1
     assert "content/papers/bad.md:4:1: schema:" in text_of(result)
-    assert "Mend these first" in text_of(result)
+    assert "Fix these first" in text_of(result)
     assert tree(root) == before
 
 

@@ -66,6 +66,12 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             config.site_url = f"{outcome.site_url.rstrip('/')}/"
         return config
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the survey's own inner templates, which are in the theme's folder, out of the site."""
+        for file in [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]:
+            files.remove(file)
+        return files
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the images for shared links into the site. They are drawn only where something on them is new."""
         from livingsurvey.build.cards import place_cards

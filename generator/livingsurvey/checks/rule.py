@@ -78,14 +78,14 @@ def rule(
         limits: the numbers that it compares with, which a survey can change; the function takes them by name.
     """
 
-    def make(function: Find) -> Rule:
+    def _make(function: Find) -> Rule:
         name, subject = (
             text.replace("_", part) for text, part in ((function.__name__, "-"), (_subject(function), " "))
         )
         doc = function.__doc__ or ""
         return Rule(read_doc(name, subject, severity, doc, fixable=fixes, unsafe=unsafe, limits=limits), function)
 
-    return make
+    return _make
 
 
 def _subject(function: Find) -> str:

@@ -1,12 +1,13 @@
 """Running every rule, and finding the place each finding is about."""
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
-from livingsurvey.checks.rule import RULES, Found, Rule, rules_of
+from livingsurvey.checks.rule import RULES, Rule, rules_of
 from livingsurvey.extensions import naming
 from livingsurvey.model import Finding
 from livingsurvey.store.load import Loaded
@@ -39,15 +40,10 @@ def examine(root: Path, loaded: Loaded, today: date | None = None) -> list[Exami
     if loaded.survey is None:
         return []
     context = Context(loaded.survey, root, today)
-    return [
-        Examined(rule.finding(found, *place(context, found)), found.edit)
-        for rule in rules_of(loaded.survey).values()
-        for found in _search(rule, context)
-    ]
+    return [one for rule in rules_of(loaded.survey).values() for one in _examined(rule, context)]
 
 
-def _search(rule: Rule, context: Context) -> list[Found]:
-    if rule.id in RULES:
-        return list(rule.search(context))
-    with naming(rule.id):
-        return list(rule.search(context))
+def _examined(rule: Rule, context: Context) -> list[Examined]:
+    with nullcontext() if rule.id in RULES else naming(rule.id):
+        found = list(rule.search(context))
+        return [Examined(rule.finding(one, *place(context, one)), one.edit) for one in found]

@@ -21,7 +21,7 @@ def rule_setting(context: Context) -> Iterator[Found]:
     rules = all_rules(context.survey)
     for name, setting in context.survey.settings.rules.items():
         if name not in rules:
-            yield Found(_FILE, f"there is no rule «{name}».", meant(name, rules), ("rules", name), name)
+            yield Found(_FILE, f"there is no rule «{name}».", meant(name, rules))
             continue
         for path, said, fix in misuses(rules[name], setting):
             yield Found(_FILE, f"{name}: {said}", fix, ("rules", name, *path))

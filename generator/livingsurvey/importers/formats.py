@@ -76,13 +76,13 @@ def _careful(importer: Importer) -> Parser:
     """The parser of an extension; what goes wrong in it is an :class:`ExtensionError`."""
 
     @naming(importer.id)
-    def parse(data: bytes, file: str) -> Listing:
+    def _parse(data: bytes, file: str) -> Listing:
         listing = importer.parse(data, file)
         if not isinstance(listing, Listing):
             raise TypeError("its parser must return a Listing")
         return listing
 
-    return parse
+    return _parse
 
 
 def guess_format(name: str, data: bytes, importers: Mapping[str, Importer] = IMPORTERS) -> str | None:

@@ -52,16 +52,13 @@ class Agreement(Frozen):
     kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
 
 
-_Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
 class RuleSetting(Frozen):
     """What a survey changes about a rule: its level, its limits, and why."""
 
     level: Literal["error", "warning", "advice", "off"] | None = Field(
         default=None, description="how much its findings matter here; off: it is not applied"
     )
-    limits: Mapping[_Name, int | Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]] = Field(
+    limits: Mapping[str, int | Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]] = Field(
         default_factory=dict, description="its numbers, by name: one, or the least and the most"
     )
     reason: Line | None = Field(default=None, description="why; needed where the level is lowered or off")
@@ -87,7 +84,7 @@ class Settings(Frozen):
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
     agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
-    rules: Mapping[Key, RuleSetting] = Field(
+    rules: Mapping[str, RuleSetting] = Field(
         default_factory=dict, description="rules that this survey changes or switches off, by their ids"
     )
     extensions: tuple[Annotated[str, StringConstraints(pattern=EXTENSION_FILE)], ...] = Field(
@@ -189,7 +186,7 @@ class Survey:
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
-    extensions: Extensions = Extensions()
+    extensions: Extensions = field(default_factory=Extensions)
 
     @cached_property
     def paper(self) -> dict[str, Paper]:

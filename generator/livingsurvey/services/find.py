@@ -49,7 +49,7 @@ def services_of(extensions: Extensions) -> tuple[Service, ...]:
 def _careful(service: Service) -> _Ask:
     """What an extension asks. That a service does not answer is no fault of the extension."""
 
-    def ask(fetcher: Fetcher, value: str) -> services.Answer:
+    def _asked(fetcher: Fetcher, value: str) -> services.Answer:
         try:
             with naming(service.id):
                 records, url = service.ask(fetcher, value)
@@ -59,7 +59,7 @@ def _careful(service: Service) -> _Ask:
                 raise error.__cause__ from None
             raise
 
-    return ask
+    return _asked
 
 
 @dataclass(slots=True)

@@ -32,7 +32,8 @@ def load_extended(root: Path, cache: Cache | None = None, trusted: str = "") -> 
             it, the environment variable ``SURVEY_TRUSTED`` says it; without both, every extension runs.
 
     Raises:
-        ExtensionError: when an extension cannot be loaded.
+        BaseRevisionError: when ``trusted`` is no such thing.
+        ExtensionError: when an extension cannot be loaded, or what the environment names is no such thing.
     """
     extended = extensions_in(root, trusted)
     loaded = load(root, cache, extended.extensions)
@@ -44,7 +45,12 @@ def extensions_in(root: Path, trusted: str = "") -> Extended:
     settings = load_settings(root, [])
     names = settings.extensions if settings else ()
     base = trusted or os.environ.get(TRUSTED, "")
-    refused = _refused(root, base, names) if base else []
+    try:
+        refused = _refused(root, base, names) if base else []
+    except BaseRevisionError as error:
+        if trusted:
+            raise
+        raise ExtensionError(f"{TRUSTED} names {base}, which cannot be compared with: {error}") from error
     extensions = load_extensions(root, [name for name in names if name not in refused])
     if any(name.startswith(f"{TEMPLATES}/") for name in refused):
         extensions = replace(extensions, templates=None)
@@ -54,13 +60,17 @@ def extensions_in(root: Path, trusted: str = "") -> Extended:
 def _refused(root: Path, base: str, names: tuple[str, ...]) -> list[str]:
     """The files of code that are not at ``base`` what they are here, or that it does not name as extensions."""
     templates = [path.relative_to(root).as_posix() for path in (root / TEMPLATES).rglob("*") if path.is_file()]
+    changed = changed_files(root, base, [*names, *templates])
+    return sorted(changed | set(names) - set(_listed(root, base))) if names or templates else []
+
+
+def _listed(root: Path, base: str) -> tuple[str, ...]:
+    """The extensions that the settings name at ``base``."""
     try:
         past = yaml_text.parse((file_at(root, base, "content/survey.yml") or b"").decode("utf-8", "replace"))
-        changed = changed_files(root, base, [*names, *templates])
-    except (BaseRevisionError, yaml_text.YamlTextError) as error:
-        raise ExtensionError(f"extensions cannot be compared with {base}: {error}") from error
-    listed = (past.get("extensions") if isinstance(past, dict) else None) or ()
-    return sorted(changed | {name for name in names if name not in listed})
+    except yaml_text.YamlTextError:
+        return ()
+    return tuple((past.get("extensions") if isinstance(past, dict) else None) or ())
 
 
 def _finding(name: str, base: str) -> Finding:

@@ -27,7 +27,7 @@ def test_every_rule_has_its_place_and_its_words() -> None:
     html = rules_page(DOCS)
     assert [doc.id for doc in DOCS if f'id="{doc.id}"' not in html or f'href="#{doc.id}"' not in html] == []
     text = " ".join(Parsed(html).text.split())
-    missing = [doc.id for doc in DOCS for part in (doc.what, doc.why, doc.mend) if part not in text]
+    missing = [doc.id for doc in DOCS for part in (doc.what, doc.why, doc.fix) if part not in text]
     assert missing == []
 
 
