@@ -10,15 +10,16 @@ from livingsurvey.analysis import derive
 from livingsurvey.build.pipeline import DOCS, generate
 from livingsurvey.build.plugin import SurveyPlugin
 from livingsurvey.checks import RULES, all_rules
-from livingsurvey.citations.formats import FORMATS, Format, formats_of
+from livingsurvey.citations.citation_formats import FORMATS, CitationFormat, formats_of
 from livingsurvey.cli.app import app
 from livingsurvey.extensions import KINDS, ExtensionError, joined, load_extensions, naming
-from livingsurvey.importers.formats import IMPORTERS, Importer, guess_format, importers_of
+from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format, importers_of
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import Extensions
-from livingsurvey.services.fetch import Fetcher, ServiceError, reach_from
-from livingsurvey.services.find import SERVICES, Service, find, services_of
-from livingsurvey.services.query import Query
+from livingsurvey.services.find_paper import SERVICES, Service, find, services_of
+from livingsurvey.services.http_client import ServiceError
+from livingsurvey.services.paper_query import Query
+from livingsurvey.services.service_client import ServiceClient, settings_from
 from livingsurvey.site.exports import export_all
 from livingsurvey.site.page_set import PageSet
 from livingsurvey.site.render import SETS, render_frame, render_pages
@@ -117,7 +118,7 @@ BROKEN = {
     "no-python": ("def f(:", "SyntaxError: invalid syntax (own.py, line 1)."),
     "imports": ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module' (own.py, line 1)."),
     "exits": ("import sys\nsys.exit(3)", "SystemExit: 3 (own.py, line 2)."),
-    "empty": ("x = 1", "adds nothing. It must define a Importer, Format, Rule, PageSet, Service."),
+    "empty": ("x = 1", "adds nothing. It must define a Importer, CitationFormat, Rule, PageSet, Service."),
 }
 
 
@@ -224,13 +225,15 @@ def parse_colon(data: bytes, file: str) -> Listing:
 
 
 COLON = Importer("colon", parse_colon, suffixes=(".bib",))
-KEYS = Format("keys", "Keys", "keys.txt", lambda entry: entry.key, lambda texts, head: ",".join(texts))
+KEYS = CitationFormat(
+    "keys", "Keys", "keys.txt", "text/plain", lambda entry: entry.key, lambda texts, head: ",".join(texts)
+)
 HELLO = PageSet(
     "hello",
     lambda renderer: {"hello.md": "---\ntitle: Hello\n---\nHello\n"},
     lambda survey, analysis: {"data/hello.json": b"[]"},
 )
-LIBRARY = Service("library", "title", lambda fetcher, value: ([Record(value, "", 1, 1)], "https://library.org"))
+LIBRARY = Service("library", "title", lambda client, value: ([Record(value, "", 1, 1)], "https://library.org"))
 
 
 def test_an_importer_comes_before_the_built_in_ones() -> None:
@@ -295,20 +298,20 @@ def test_an_inner_template_of_the_survey_replaces_the_tools(tmp_path: Path) -> N
 def test_a_service_is_asked_after_the_built_in_ones() -> None:
     known = services_of(added(LIBRARY))
     assert [service.id for service in known] == [*(service.id for service in SERVICES), "library"]
-    found = find(Query("title", "A Title"), Fetcher(reach_from({}, None)), known[-1:])
+    found = find(Query("title", "A Title"), ServiceClient(settings_from({}, None)), known[-1:])
     assert found.candidate and found.candidate.title == "A Title"
 
 
 def test_a_service_that_does_not_answer_is_a_remark_and_one_that_fails_is_named() -> None:
-    def silent(fetcher: Fetcher, value: str) -> tuple[list[Record], str]:
+    def silent(client: ServiceClient, value: str) -> tuple[list[Record], str]:
         raise ServiceError("library.org does not answer.")
 
     asked = services_of(added(Service("library", "title", silent)))[-1:]
-    found = find(Query("title", "A"), Fetcher(reach_from({}, None)), asked)
+    found = find(Query("title", "A"), ServiceClient(settings_from({}, None)), asked)
     assert found.remarks == ["library.org does not answer."]
-    broken = services_of(added(Service("library", "title", lambda fetcher, value: 1)))[-1:]  # type: ignore
+    broken = services_of(added(Service("library", "title", lambda client, value: 1)))[-1:]  # type: ignore
     with pytest.raises(ExtensionError, match=r"^extension library: TypeError"):
-        find(Query("title", "A"), Fetcher(reach_from({}, None)), broken)
+        find(Query("title", "A"), ServiceClient(settings_from({}, None)), broken)
 
 
 def test_what_has_no_extensions_has_what_is_built_in() -> None:

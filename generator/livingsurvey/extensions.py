@@ -19,15 +19,16 @@ from types import ModuleType
 from typing import Protocol, TypeVar
 
 from livingsurvey.model import Extensions
+from livingsurvey.model.errors import SurveyError
 
 #: The kinds of extensions by the names of their groups. Each class is also what the built-in ones are made of; it is
 #: looked up only when there is an extension, since these modules come after this one.
 KINDS = {
-    "importers": "livingsurvey.importers.formats:Importer",
-    "citation_styles": "livingsurvey.citations.formats:Format",
+    "importers": "livingsurvey.importers.import_formats:Importer",
+    "citation_styles": "livingsurvey.citations.citation_formats:CitationFormat",
     "rules": "livingsurvey.checks.rule:Rule",
     "page_sets": "livingsurvey.site.page_set:PageSet",
-    "services": "livingsurvey.services.find:Service",
+    "services": "livingsurvey.services.find_paper:Service",
 }
 #: Below the survey's folder: templates that replace the tool's own of the same name.
 TEMPLATES = "overrides/site"
@@ -42,7 +43,7 @@ class _Named(Protocol):
 Extension = TypeVar("Extension", bound=_Named)
 
 
-class ExtensionError(Exception):
+class ExtensionError(SurveyError):
     """An extension that cannot be used; the message names it and says why, on one line."""
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from livingsurvey.checks.rule import RULES
 from livingsurvey.checks.run import check
-from livingsurvey.commands.fix import mend, write
+from livingsurvey.commands.fix_findings import fixes
 from livingsurvey.model import Finding, HandPage, Severity, Survey
 from livingsurvey.store import load
+from livingsurvey.store.transaction import apply
 
 from tests.builders import paper, seen, source, survey, topic
 from tests.checks.cases import CASES, CLEAN, Case, beside, folder
@@ -81,9 +82,9 @@ def test_a_fix_mends_what_was_found_and_touches_nothing_else(tmp_path: Path, cas
     root = broken(tmp_path, case)
     before = findings(root)
     files = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    mended = mend(root, load(root), TODAY)
+    mended = fixes(root, load(root), TODAY)
     assert {path: path.read_bytes() for path in files} == files  # nothing is written before it is asked for
-    write(root, mended)
+    apply(root, mended)
     path = root / "content" / case.file
     assert case.mended
     assert path.read_bytes().decode() == case.text.replace(*case.mended)
@@ -91,7 +92,7 @@ def test_a_fix_mends_what_was_found_and_touches_nothing_else(tmp_path: Path, cas
     after = findings(root)
     assert case.rule not in {found.rule for found in after}
     assert {(f.rule, f.file) for f in after} <= {(f.rule, f.file) for f in before}
-    assert mend(root, load(root), TODAY) == []
+    assert fixes(root, load(root), TODAY) == []
 
 
 def test_every_registered_rule_has_a_case() -> None:

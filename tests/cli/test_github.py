@@ -52,7 +52,7 @@ def output(root: Path) -> str:
 
 def test_a_correction_is_made(root: Path, github: GitHub) -> None:
     propose(root, "correction", paper="alpha", field="kind", value="survey", source="The abstract.")
-    assert held(root).paper["alpha"].kind == "survey"
+    assert held(root).paper["alpha"].fields["kind"] == "survey"
     assert output(root) == "made=true\n"
     assert (root / "build/proposal/title").read_text() == "Correct the kind of alpha\n"
     assert (root / "build/proposal/body").read_text().endswith("Closes #5\n")

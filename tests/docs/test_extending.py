@@ -40,8 +40,8 @@ def example(root: Path, name: str) -> list[str]:
     return printed
 
 
-def test_there_are_three_examples() -> None:
-    assert list(EXAMPLES) == ["An importer", "A rule", "A set of pages"]
+def test_there_is_an_example_of_each() -> None:
+    assert list(EXAMPLES) == ["A field with its page", "An importer", "A rule", "A set of pages"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -55,6 +55,13 @@ def test_an_example_does_what_it_says(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_short(name: str) -> None:
     assert max(text.count("\n") for _, _, text in EXAMPLES[name]) <= 40
+
+
+def test_the_field_has_an_index_and_a_page_for_each_term(tmp_path: Path) -> None:
+    example(tmp_path / "survey", "A field with its page")
+    site = contents(tmp_path / "survey/site")
+    assert b"Carolingian minuscule" in site["scripts/index.html"]
+    assert b"A psalter of the tenth century" in site["scripts/carolingian.html"]
 
 
 def test_the_importer_reads_all_facts(tmp_path: Path) -> None:

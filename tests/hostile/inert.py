@@ -50,7 +50,7 @@ TEXTS = {
     "meta": f"<meta http-equiv=refresh content='0;url={FAR}'>",
     "policy": "<meta http-equiv=Content-Security-Policy content=\"script-src 'unsafe-inline'\">",
     "form": f"<form action={FAR}><input name=q autofocus onfocus=pwned()>",
-    "clobbering": "<form id=search-input name=surveyFind><input name=attributes><img name=body></form>",
+    "clobbering": "<form id=search-input name=survey><input name=attributes><img name=body></form>",
     "details": "<details open ontoggle=pwned()><summary>x</summary></details>",
     "video": f"<video src={FAR}/a.mp4 onerror=pwned() autoplay></video><audio src={FAR}/a.mp3 autoplay>",
     "marquee": "<marquee onstart=pwned()>x</marquee>",

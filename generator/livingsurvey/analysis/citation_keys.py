@@ -46,7 +46,7 @@ def _suffixed(wanted: str) -> Iterable[str]:
     """b, c, … z, aa, ab, …"""
     letters = "abcdefghijklmnopqrstuvwxyz"
     runs = ("".join(run) for length in count(1) for run in product(letters, repeat=length))
-    next(runs)  # the bare key stands for a
+    next(runs)  # the bare key means a
     return (wanted + run for run in runs)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.citation_keys import citation_keys
-from livingsurvey.analysis.index_entries import NAMED, Entries, index_entries, keys_of_people, keys_of_venues
+from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_latex
@@ -27,8 +27,8 @@ class Analysis:
     ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
-    ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what stands under it;
-    ``finder`` finds terms in prose; ``places`` is where each included paper stands on the map.
+    ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
+    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map.
     """
 
     title: dict[str, Inline]
@@ -88,14 +88,14 @@ def _all(
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=(told := by_text())[0],
+        related=(found := by_text())[0],
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
         venue_key=venue_key,
         entries=index_entries(survey, person_key, venue_key),
-        finder=make_finder(survey, ("measures", *NAMED)),
-        places=told[1],
+        finder=make_finder(survey, survey.fields.linked),
+        places=found[1],
     )
 
 

@@ -11,15 +11,12 @@ from typing import NamedTuple
 from livingsurvey.analysis.term_finder import make_finder
 from livingsurvey.model import Paper, Status, Survey, Term, slug
 
-#: The vocabularies whose entries have pages, and all sets of entries.
-TERM_SETS = ("kinds", "measures", "benchmarks", "models", "methods")
-ENTRY_SETS = (*TERM_SETS, "people", "venues", "years")
-#: The vocabularies that papers name: their terms are told together.
-NAMED = ("benchmarks", "models", "methods")
+#: The sets of entries that every survey has, beside those of its own vocabularies.
+_COMMON = ("people", "venues", "years")
 _MOST_BESIDE = 12
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """A term, person, venue or year.
 
     ``papers`` and ``excluded`` are keys of papers, newest first; ``spellings`` are all names it goes by, ``name``
@@ -43,7 +40,7 @@ class Entry(NamedTuple):
 
 _Spellings = dict[str, dict[str, int]]
 #: Entries of each set by key: terms in the order of their vocabulary, all others by key.
-Entries = Mapping[str, Mapping[str, Entry]]
+Entries = Mapping[str, Mapping[str, IndexEntry]]
 
 
 def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | None:
@@ -59,17 +56,23 @@ def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | No
 def index_entries(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str, str]) -> Entries:
     """Derive all entries of a survey."""
     terms = _TermKeys(survey)
-    held = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
-    papers = _collect((paper, pair) for paper in survey.newest for pair in held[paper.key])
+    pairs_of = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
+    papers = _collect((paper, pair) for paper in survey.newest for pair in pairs_of[paper.key])
     names = _names(survey, person_key, venue_key)
     results = _results(survey, terms)
-    made: dict[str, dict[str, Entry]] = {}
-    for kind in ENTRY_SETS:
+    made: dict[str, dict[str, IndexEntry]] = {}
+    for kind in entry_sets(survey):
         keys = [term.id for term in survey.vocabulary.get(kind, ())] or sorted(papers[kind])
         made[kind] = {
-            key: _entry(kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, held) for key in keys
+            key: _entry(survey, kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, pairs_of)
+            for key in keys
         }
     return made
+
+
+def entry_sets(survey: Survey) -> tuple[str, ...]:
+    """All sets of entries: the vocabularies whose terms have pages, people, venues and years."""
+    return (*survey.fields.indexed, *_COMMON)
 
 
 def keys_of_people(survey: Survey) -> dict[str, str]:
@@ -87,10 +90,10 @@ class _TermKeys(dict[tuple[str, str], str | None]):
 
     def __init__(self, survey: Survey) -> None:
         super().__init__()
-        self._survey = survey
+        self.survey = survey
 
     def __missing__(self, asked: tuple[str, str]) -> str | None:
-        term = current_term(self._survey, *asked)
+        term = current_term(self.survey, *asked)
         self[asked] = term.id if term else None
         return self[asked]
 
@@ -99,9 +102,9 @@ def _entries_of(
     paper: Paper, terms: _TermKeys, person_key: Mapping[str, str], venue_key: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Each set and key that the paper belongs to, once."""
-    told = [("kinds", paper.kind), *(("measures", claim.measure) for claim in paper.claims)]
-    told += [(kind, name) for kind in NAMED for name in getattr(paper, kind)]
-    pairs = [(kind, terms[kind, name]) for kind, name in told if name]
+    sets = terms.survey.fields.indexed
+    named = ((field.vocabulary or "", name) for field, name in terms.survey.terms_of(paper))
+    pairs = [(kind, terms[kind, name]) for kind, name in named if kind in sets]
     pairs += [("people", person_key[name]) for name in paper.authors]
     if paper.venue:
         pairs.append(("venues", venue_key[paper.venue]))
@@ -111,7 +114,7 @@ def _entries_of(
 
 
 def _collect(found: Iterable[tuple[Paper, tuple[str, str]]]) -> dict[str, dict[str, list[Paper]]]:
-    papers: dict[str, dict[str, list[Paper]]] = {kind: {} for kind in ENTRY_SETS}
+    papers: dict[str, dict[str, list[Paper]]] = defaultdict(dict)
     for paper, (kind, key) in found:
         papers[kind].setdefault(key, []).append(paper)
     return papers
@@ -119,8 +122,8 @@ def _collect(found: Iterable[tuple[Paper, tuple[str, str]]]) -> dict[str, dict[s
 
 def _names(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str, str]) -> dict[str, _Spellings]:
     """How often each entry is written in which way."""
-    names: dict[str, _Spellings] = {kind: {} for kind in ENTRY_SETS}
-    for kind in TERM_SETS:
+    names: dict[str, _Spellings] = {kind: {} for kind in entry_sets(survey)}
+    for kind in survey.fields.indexed:
         names[kind] = {term.id: {term.name: 1} for term in survey.vocabulary.get(kind, ())}
     for paper in survey.papers:
         written = [("people", person_key[name], name) for name in paper.authors]
@@ -133,50 +136,51 @@ def _names(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str
 
 
 def _entry(
+    survey: Survey,
     kind: str,
     key: str,
     papers: list[Paper],
     names: Mapping[str, int],
     results: Mapping[tuple[str, str], list[tuple[str, int]]],
-    held: Mapping[str, tuple[tuple[str, str], ...]],
-) -> Entry:
+    pairs_of: Mapping[str, tuple[tuple[str, str], ...]],
+) -> IndexEntry:
     # Of spellings that are equally frequent, the one with accents: they get lost more often than added.
     spellings = sorted(names, key=lambda name: (-names[name], name.isascii(), name)) if len(names) > 1 else list(names)
     excluded = tuple(paper.key for paper in papers if paper.status == Status.EXCLUDED)
-    return Entry(
+    return IndexEntry(
         key,
         spellings[0] if spellings else key,
         tuple(paper.key for paper in papers if paper.status != Status.EXCLUDED),
         excluded,
         tuple(spellings),
         tuple(results.get((kind, key), ())),
-        _beside(kind, key, papers, held),
+        _beside(survey, kind, key, papers, pairs_of),
     )
 
 
 def _beside(
-    kind: str, key: str, papers: list[Paper], held: Mapping[str, tuple[tuple[str, str], ...]]
+    survey: Survey, kind: str, key: str, papers: list[Paper], pairs_of: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> tuple[tuple[str, str, int], ...]:
     """What stands in the same papers most often; one paper tells that by itself."""
-    wanted = NAMED if kind in NAMED else ("people",) if kind == "people" else ()
+    named = survey.fields.named
+    wanted = named if kind in named else ("people",) if kind == "people" else ()
     if len(papers) < 2 or not wanted:
         return ()
-    counts = Counter(pair for paper in papers for pair in held[paper.key] if pair[0] in wanted)
+    counts = Counter(pair for paper in papers for pair in pairs_of[paper.key] if pair[0] in wanted)
     del counts[kind, key]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple((*pair, count) for pair, count in islice(ordered, _MOST_BESIDE))
 
 
 def _results(survey: Survey, terms: _TermKeys) -> dict[tuple[str, str], list[tuple[str, int]]]:
-    """The claims of each measure, and those on each benchmark and model, newest first, without excluded papers'."""
+    """The claims that have each term or whose setting names it, newest first, without those of excluded papers."""
     results: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    finder = make_finder(survey, ("benchmarks", "models"))
+    finder = make_finder(survey, survey.fields.named)
     for paper in survey.newest:
         for place, claim in enumerate(paper.claims if paper.status != Status.EXCLUDED else ()):
-            named = {
-                (found.vocabulary, terms[found.vocabulary, found.term.id]) for found in finder.find(claim.on or "")
-            }
-            for kind, key in {("measures", terms["measures", claim.measure]), *named}:
+            words = [(found.vocabulary, found.term.id) for found in finder.find(claim.on or "")]
+            words += [(f.vocabulary or "", word) for f in survey.fields.of("claim") for word in claim.terms(f.id)]
+            for kind, key in dict.fromkeys((vocabulary, terms[vocabulary, word]) for vocabulary, word in words):
                 if key:
                     results[kind, key].append((paper.key, place))
     return results

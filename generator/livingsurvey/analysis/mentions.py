@@ -1,4 +1,4 @@
-"""Which papers name which: a paper's name is what stands before the colon of its title."""
+"""Which papers name which: a paper's name is what comes before the colon of its title."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ def paper_name(title: str) -> str | None:
 
 
 def find_mentions(papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
-    """For each key, the keys of the papers whose name stands in its title or abstract.
+    """For each key, the keys of the papers whose name is in its title or abstract.
 
     A name that two papers bear names neither.
     """

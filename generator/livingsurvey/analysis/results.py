@@ -1,5 +1,6 @@
-"""Every reported result of the survey in one order: like stands by like, and the newest comes first."""
+"""Every reported result of the survey in one order: grouped by measure, newest first."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from livingsurvey.model import Claim, Paper, Status, Survey
@@ -31,13 +32,21 @@ class Result(NamedTuple):
 
 
 def results_of(survey: Survey, quotes: dict[str, tuple[Inline, ...]]) -> list[Result]:
-    """All claims of papers that are not excluded: by measure, in the order of the vocabulary, newest first."""
+    """All claims of papers that are not excluded: by their group, in the order of its vocabulary, newest first."""
     found = [
         Result(paper, claim, quote)
         for paper in survey.papers
         if paper.status != Status.EXCLUDED
         for claim, quote in zip(paper.claims, quotes[paper.key], strict=True)
     ]
-    order = {term.id: n for n, term in enumerate(survey.vocabulary.get("measures", ()))}
     found.sort(key=lambda result: result.paper.published or "", reverse=True)
-    return sorted(found, key=lambda r: (order.get(r.claim.measure, len(order)), r.claim.measure))
+    place = group_order(survey)
+    return sorted(found, key=lambda result: place(result.claim))
+
+
+def group_order(survey: Survey) -> Callable[[Claim], tuple[int, str]]:
+    """Return what claims are sorted by: the place of their group in the order of its vocabulary."""
+    field = survey.fields.grouping
+    terms = survey.vocabulary.get(field.vocabulary or "", ()) if field else ()
+    order = {term.id: n for n, term in enumerate(terms)}
+    return lambda claim: (order.get(name := survey.group_of(claim), len(order)), name)

@@ -1,6 +1,6 @@
 """A careful rendering of abstracts whose LaTeX a capture lost.
 
-Only what is certain is repaired; when in doubt the text is shown as it stands. The captured text
+Only what is certain is repaired; when in doubt the text is shown as it is. The captured text
 itself is never changed: this makes what is displayed.
 """
 

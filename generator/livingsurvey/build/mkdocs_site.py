@@ -12,11 +12,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from livingsurvey.model.errors import SurveyError
+
 #: Told how many pages are rendered.
 Progress = Callable[[int], None]
 
 
-class BuildError(Exception):
+class BuildError(SurveyError):
     """The site could not be built; the message tells why. The old site is untouched."""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from livingsurvey.build.built_site import Built
 from livingsurvey.model import Survey
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import write_atomically
 
@@ -26,7 +27,7 @@ _LINK = re.compile(r'<a href="(?!https?:|#|mailto:)(?:\.\./)*([^"#]*)(?:#[^"]*)?
 _PATIENCE = 600  # seconds that a browser may take
 
 
-class PrintError(Exception):
+class PrintError(SurveyError):
     """There is no PDF; the message tells why."""
 
 

@@ -172,7 +172,19 @@ def _files(
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "exports", progress):
-        return files | second.result()
+        return files | second.result() | _messages(root, outcome)
+
+
+def _messages(root: Path, outcome: Generated) -> dict[str, bytes]:
+    """The script with the words that scripts show; a catalogue that cannot be read becomes a finding."""
+    from livingsurvey.site.data.messages import export_messages
+
+    try:
+        return export_messages(root)
+    except ValueError as error:
+        fix = "Begin with overrides/messages/en.html of the generator, and translate its texts."
+        outcome.findings += (Finding("overrides/messages", 0, 0, "messages", str(error), fix, Severity.ERROR),)
+        return {}
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
@@ -211,6 +223,8 @@ def _stamp(root: Path) -> str:
     """A digest of everything the tree is made from: names, sizes and times of content and generator."""
     package = Path(livingsurvey.__file__).parent
     own = [
+        *(root / "overrides/messages").glob("*.html"),
+        *root.glob("mkdocs.yml"),
         *(root / "content").rglob("*"),
         *(root / TEMPLATES).rglob("*"),
         *root.glob("*.py"),

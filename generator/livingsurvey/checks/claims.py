@@ -139,7 +139,7 @@ def duplicate_claim(context: Context) -> Iterator[Found]:
     for paper in context.survey.papers:
         known = set()
         for n, claim in enumerate(paper.claims):
-            told = (claim.measure, claim.change, claim.against, claim.on)
+            told = (tuple(claim.fields.items()), claim.change, claim.against, claim.on)
             if told in known:
                 said = f"«{claim.quote[:60]}» states what another claim states."
                 yield Found(paper.path, said, "Remove one of them.", ("claims", n, "quote"))

@@ -5,21 +5,34 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.model import VOCABULARIES, HandPage, Paper, Topic
+from livingsurvey.model import REASONS, HandPage, Paper, Survey, Topic
+from livingsurvey.model.base import Frozen
+from livingsurvey.model.fields import written_order
 from livingsurvey.model.identity import RESERVED_KEYS
+from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.yaml_edit import Span, Whole
 from livingsurvey.store.yaml_nodes import front_matter
 
 _FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
-_ORDER = {
-    "content/papers/": tuple(name for name in Paper.model_fields if name != "notes"),
-    "content/topics/": tuple(name for name in Topic.model_fields if name != "prose"),
-    "content/pages/": tuple(name for name in HandPage.model_fields if name != "body"),
-}
-_KNOWN = frozenset(["content/survey.yml", MAP_FILE, *(f"content/vocabulary/{name}.yml" for name in VOCABULARIES)])
+_MODELS: dict[str, type[Frozen]] = {"content/papers/": Paper, "content/topics/": Topic, "content/pages/": HandPage}
 _OWN_FOLDERS = ("content/sources/", "content/facts/")  # in which any file may stand
+
+
+def _known(survey: Survey) -> frozenset[str]:
+    """The files of which there is one."""
+    vocabularies = (f"content/vocabulary/{name}.yml" for name in (REASONS, *survey.fields.vocabularies))
+    return frozenset(["content/survey.yml", FIELDS_FILE, MAP_FILE, *vocabularies])
+
+
+def _order(survey: Survey, file: str) -> tuple[str, ...]:
+    """The order of the fields in a file; none where it is not known."""
+    model = _MODELS.get(file[: file.rfind("/") + 1])
+    if model is None:
+        return ()
+    names = [name for name in model.model_fields if name not in ("notes", "prose", "body")]
+    return tuple(names) if model is HandPage else written_order(survey.fields, model.__name__.lower(), names)
 
 
 @rule(ERROR)
@@ -56,9 +69,10 @@ def stray_file(context: Context) -> Iterator[Found]:
     Wrong: content/papers/scaling-laws.markdown
     Right: content/papers/scaling-laws.md
     """
+    known = _known(context.survey)
     for file in context.files:
         folder = file.rpartition("/")[0] + "/"
-        read = file in _KNOWN or file.startswith(_OWN_FOLDERS) or (folder in _ORDER and file.endswith(".md"))
+        read = file in known or file.startswith(_OWN_FOLDERS) or (folder in _MODELS and file.endswith(".md"))
         if not read and "/." not in file:
             yield Found(file, "nothing reads this file.", "Give it the name that is read, or remove it.")
 
@@ -73,8 +87,9 @@ def large_file(context: Context, bytes: int) -> Iterator[Found]:
     Wrong: a paper's file of 200,000 bytes
     Right: a paper's file of 5,000 bytes
     """
+    known = _known(context.survey)
     for file, data in context.raw.items():
-        if len(data) > bytes and file not in _KNOWN:
+        if len(data) > bytes and file not in known:
             yield Found(file, f"the file has {len(data):,} bytes.", "Look for text that was pasted by mistake.")
 
 
@@ -179,7 +194,7 @@ def field_order(context: Context) -> Iterator[Found]:
         title: A paper
     """
     for file in context.raw:
-        order = _ORDER.get(file[: file.rfind("/") + 1], ())
+        order = _order(context.survey, file)
         text = context.text(file)
         start, end = front_matter(file, text) if order else (0, 0)
         fields = _fields(text[start:end], start)

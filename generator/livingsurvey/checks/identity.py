@@ -171,8 +171,9 @@ def repeated_value(context: Context) -> Iterator[Found]:
     Right: topics: [serving]
     """
     for paper in context.survey.papers:
-        for name in ("aliases", "authors", "code", "topics", "benchmarks", "models", "methods"):
-            values = getattr(paper, name)
+        lists = {name: getattr(paper, name) for name in ("aliases", "authors", "code", "topics")}
+        lists |= {field.id: paper.terms(field.id) for field in context.survey.fields.of("paper") if field.by_name}
+        for name, values in lists.items():
             if len(values) > 1 and len(set(values)) < len(values):
                 yield from _twice(paper.path, (name,), values)
     for topic in context.survey.topics:

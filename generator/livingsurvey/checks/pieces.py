@@ -1,9 +1,10 @@
 """Every short text that a curator wrote or that names a paper, with its place; no captured abstracts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from livingsurvey.model import Paper, Survey, Topic
+from livingsurvey.model.fields import FieldValue
 
 
 class Piece(NamedTuple):
@@ -36,20 +37,31 @@ def _of_paper(paper: Paper) -> Iterator[Piece]:
     for name in ("venue", "summary"):
         if value := getattr(paper, name):
             yield Piece(file, (name,), value)
-    for name in ("authors", "benchmarks", "models", "methods"):
-        for n, value in enumerate(getattr(paper, name)):
-            yield Piece(file, (name, n), value)
+    for n, value in enumerate(paper.authors):
+        yield Piece(file, ("authors", n), value)
+    yield from _of_fields(file, (), paper.fields)
     for n, claim in enumerate(paper.claims):
         for name, value in (("against", claim.against), ("on", claim.on)):
             if value:
                 yield Piece(file, ("claims", n, name), value)
+        yield from _of_fields(file, ("claims", n), claim.fields)
     for n, link in enumerate(paper.links):
         yield Piece(file, ("links", n, "label"), link.label)
+
+
+def _of_fields(file: str, path: tuple[str | int, ...], fields: Mapping[str, FieldValue]) -> Iterator[Piece]:
+    """The texts in fields that the survey declares."""
+    for name, value in fields.items():
+        if isinstance(value, tuple):
+            yield from (Piece(file, (*path, name, n), one) for n, one in enumerate(value))
+        elif isinstance(value, str):
+            yield Piece(file, (*path, name), value)
 
 
 def _of_topic(topic: Topic) -> Iterator[Piece]:
     yield Piece(topic.path, ("title",), topic.title)
     yield Piece(topic.path, ("summary",), topic.summary)
+    yield from _of_fields(topic.path, (), topic.fields)
     if topic.next_door:
         yield Piece(topic.path, ("next_door",), topic.next_door)
     for n, start in enumerate(topic.start_here):

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 _LOOSE = re.compile(r"\[@[^\[\]\n]*\]|(?<![\w\[;/@.-])@[a-z0-9]+(?:-[a-z0-9]+)+\b")
-_MADE = ("people/", "venues/", "years/", "kinds/", "measures/", "benchmarks/", "models/", "methods/")
+_MADE = ("people/", "venues/", "years/")
 
 _NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|(?![\w/-]|[.,]\d))")
 _LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
@@ -60,10 +60,11 @@ def dead_link(context: Context) -> Iterator[Found]:
     pages = {f"{key}.md" for key in (*OWN_PAGES, *(page.key for page in survey.pages))}
     pages |= {f"papers/{key}.md" for key in survey.paper} | {f"topics/{key}.md" for key in survey.topic}
     pages |= {"papers/index.md", "topics/index.md"}
+    made = (*_MADE, *(f"{name}/" for name in context.survey.fields.indexed))
     for prose in context.prose:
         for link in _LINK.finditer(prose.spoken):
             target = link[1].removeprefix("../")
-            if target not in pages and not target.startswith(_MADE):
+            if target not in pages and not target.startswith(made):
                 fix = "Name pages from the site's root, such as papers/<key>.md."
                 yield Found(
                     prose.file, f"there is no page «{link[1]}».", fix, offset=_place(context, prose, link.start(1))

@@ -15,7 +15,7 @@ _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–
 
 @rule(WARNING)
 def included_incomplete(context: Context) -> Iterator[Found]:
-    """An included paper lacks its kind, its topic or its summary.
+    """An included paper lacks its topic, its summary, or a field that the survey requires.
 
     Why: Readers find it by topic, compare it by kind and choose it by summary.
     Fix: Fill it in; the method page defines kinds, the topics' pages tell what belongs to each.
@@ -23,9 +23,8 @@ def included_incomplete(context: Context) -> Iterator[Found]:
     Right: {status: included, kind: method, topics: [serving-systems], summary: It …}
     """
     for paper in context.survey.papers:
-        for name in ("kind", "topics", "summary") if paper.status == Status.INCLUDED else ():
-            if not getattr(paper, name):
-                yield Found(paper.path, f"included, but «{name}:» is empty.", "Fill it in.")
+        for name in context.survey.missing(paper) if paper.status == Status.INCLUDED else ():
+            yield Found(paper.path, f"included, but «{name}:» is empty.", "Fill it in.")
 
 
 @rule(WARNING)

@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import WARNING, Found, rule
-from livingsurvey.model import Survey, Term
+from livingsurvey.model import REASONS, Claim, Paper, Survey, SurveyField, Term, Topic
 from livingsurvey.store.yaml_edit import Put
 
-#: The vocabularies whose terms papers name by their names; of the others they give ids.
-USED_BY_NAME = ("benchmarks", "models", "methods")
+
+def by_name(survey: Survey, vocabulary: str) -> bool:
+    """Tell whether files write the names of a vocabulary's terms, rather than their ids."""
+    return any(field.by_name for field in survey.fields.vocabularies.get(vocabulary, ()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -22,17 +24,23 @@ def loose(word: str) -> str:
 
 def uses(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     """Every use of a vocabulary: file, place and word."""
-    for paper in survey.papers:
-        if name in USED_BY_NAME:
-            for n, word in enumerate(getattr(paper, name)):
-                yield paper.path, (name, n), word
-        elif name == "kinds" and paper.kind:
-            yield paper.path, ("kind",), paper.kind
-        elif name == "reasons" and paper.reason:
-            yield paper.path, ("reason",), paper.reason
-        elif name == "measures":
-            for n, claim in enumerate(paper.claims):
-                yield paper.path, ("claims", n, "measure"), claim.measure
+    if name == REASONS:
+        yield from ((paper.path, ("reason",), paper.reason) for paper in survey.papers if paper.reason)
+    for field in survey.fields.vocabularies.get(name, ()):
+        for file, path, owner in owners(survey, field):
+            for n, word in enumerate(owner.terms(field.id)):
+                yield file, (*path, field.id, n) if field.by_name else (*path, field.id), word
+
+
+def owners(survey: Survey, field: SurveyField) -> Iterator[tuple[str, tuple[str | int, ...], Paper | Claim | Topic]]:
+    """Everything that may have a field: its file, the way to it in the file, and itself."""
+    if field.of == "topic":
+        yield from ((topic.path, (), topic) for topic in survey.topics)
+    for paper in survey.papers if field.of != "topic" else ():
+        if field.of == "paper":
+            yield paper.path, (), paper
+        else:
+            yield from ((paper.path, ("claims", n), claim) for n, claim in enumerate(paper.claims))
 
 
 @rule(WARNING, fixes=True)
@@ -44,7 +52,7 @@ def vocabulary_synonym(context: Context) -> Iterator[Found]:
     Wrong: benchmarks: [AIME24]
     Right: benchmarks: [AIME 2024]
     """
-    for name in USED_BY_NAME:
+    for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
         names = {term.name for term in terms}
         other = {synonym: term.name for term in terms for synonym in term.synonyms if synonym not in names}
@@ -64,13 +72,11 @@ def deprecated_term(context: Context) -> Iterator[Found]:
     Right: kind: model-report
     """
     for name, terms in context.survey.vocabulary.items():
-        by_name = name in USED_BY_NAME
-        other = {
-            (term.name if by_name else term.id): new for term in terms if (new := _last(context.survey, name, term))
-        }
+        named = by_name(context.survey, name)
+        other = {(term.name if named else term.id): new for term in terms if (new := _last(context.survey, name, term))}
         for file, path, word in uses(context.survey, name) if other else ():
             if word in other:
-                instead = other[word].name if by_name else other[word].id
+                instead = other[word].name if named else other[word].id
                 edit = Put(path, word, instead)
                 yield Found(file, f"«{word}» has been replaced by «{instead}».", "Use that.", path, edit=edit)
 
@@ -103,7 +109,7 @@ def term_spelling(context: Context) -> Iterator[Found]:
 
 def _known(survey: Survey, name: str) -> set[str]:
     terms = survey.vocabulary[name]
-    if name not in USED_BY_NAME:
+    if not by_name(survey, name):
         return {term.id for term in terms}
     return {word for term in terms for word in (term.id, term.name, *term.synonyms)}
 
@@ -116,7 +122,7 @@ def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...
         meant: dict[str, set[str]] = {}
         for term in survey.vocabulary[name]:
             for word in (term.id, term.name, *term.synonyms):
-                meant.setdefault(loose(word), set()).add(term.name if name in USED_BY_NAME else term.id)
+                meant.setdefault(loose(word), set()).add(term.name if by_name(survey, name) else term.id)
         for file, path, word in unknown:
             if len(names := meant.get(loose(word), set())) == 1:
                 yield file, path, word, next(iter(names))
@@ -124,7 +130,7 @@ def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...
 
 @rule(WARNING)
 def unknown_term(context: Context) -> Iterator[Found]:
-    """A benchmark, model, method, measure or kind is in no vocabulary.
+    """A term that a file uses is in no vocabulary.
 
     Why: A term without a definition cannot be told from a slip of the pen. Holds where the vocabulary exists.
     Fix: Correct it, or define it in the vocabulary.
@@ -132,7 +138,7 @@ def unknown_term(context: Context) -> Iterator[Found]:
     Right: benchmarks: [GSM8K]
     """
     for name in context.survey.vocabulary:
-        if name != "reasons":  # of which excluded-without-reason tells
+        if name != REASONS:  # of which excluded-without-reason tells
             known = _known(context.survey, name)
             spelt = {(file, path) for file, path, _, _ in _near(context.survey, name)}
             for file, path, word in uses(context.survey, name):
@@ -142,6 +148,6 @@ def unknown_term(context: Context) -> Iterator[Found]:
 
 
 def _choice(survey: Survey, name: str) -> str:
-    if name in USED_BY_NAME:
+    if by_name(survey, name):
         return f"Correct it, or define it in content/vocabulary/{name}.yml."
     return f"Use one of: {', '.join(term.id for term in survey.vocabulary[name])}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, Found, rule
-from livingsurvey.model import Paper, Status
+from livingsurvey.model import Paper, Status, Survey
 
 _MARK = "# to do:"
 
@@ -19,13 +19,13 @@ def to_do(context: Context) -> Iterator[Found]:
     Right: summary: Keeps recent tokens in the cache, to save memory.
     """
     for paper in context.survey.papers:
-        if _is_unfinished(paper):
+        if _is_unfinished(context.survey, paper):
             yield from _marks(paper, context.text(paper.path))
 
 
-def _is_unfinished(paper: Paper) -> bool:
+def _is_unfinished(survey: Survey, paper: Paper) -> bool:
     included = paper.status == Status.INCLUDED
-    return paper.status is None or (included and not (paper.kind and paper.topics and paper.summary))
+    return paper.status is None or (included and bool(survey.missing(paper)))
 
 
 def _marks(paper: Paper, text: str) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.checks.terms import USED_BY_NAME, loose
+from livingsurvey.checks.terms import loose, uses
 from livingsurvey.model import Term
 from livingsurvey.store.yaml_edit import Put, Whole
 
@@ -129,7 +129,7 @@ def deprecated_chain(context: Context) -> Iterator[Found]:
 
 @rule(ADVICE)
 def unused_term(context: Context) -> Iterator[Found]:
-    """A benchmark, model or method of the vocabulary is used by no paper and is no wider term.
+    """A term that papers name is used by none of them and is no wider term.
 
     Why: Its page would be empty. Most often the paper it was made for lacks the line that names it.
     Fix: Name it in the papers it belongs to, or remove it. A term that is deprecated may stay.
@@ -137,9 +137,11 @@ def unused_term(context: Context) -> Iterator[Found]:
         - {id: squad, name: SQuAD, definition: …}   # and no paper has it
     Right: benchmarks: [SQuAD]   # in a paper
     """
-    for name in USED_BY_NAME:
+    for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
-        used = {word for paper in context.survey.papers for word in getattr(paper, name)}
+        used = {word for _, _, word in uses(context.survey, name)}
+        if not used:  # nobody has begun to use the vocabulary
+            continue
         used |= {parent for term in terms if (parent := term.parent)}
         for n, term in enumerate(terms):
             if not term.deprecated_to and not used & {term.id, term.name, *term.synonyms}:
@@ -149,10 +151,10 @@ def unused_term(context: Context) -> Iterator[Found]:
 
 @rule(ADVICE, fixes=True)
 def vocabulary_order(context: Context) -> Iterator[Found]:
-    """The benchmarks, models or methods are not in the order of their ids.
+    """The terms of a vocabulary that papers name are not in the order of their ids.
 
-    Why: In an ordered file a term is found, a double is seen, and two pull requests rarely touch the same line. Kinds,
-        measures and reasons are few, and in an order of their own.
+    Why: In an ordered file a term is found, a double is seen, and two pull requests rarely touch the same line.
+        Terms of which a paper has one are few, and in an order of their own.
     Fix: Move the entry.
     Wrong:
         - {id: squad, name: SQuAD, definition: …}
@@ -161,7 +163,7 @@ def vocabulary_order(context: Context) -> Iterator[Found]:
         - {id: mmlu, name: MMLU, definition: …}
         - {id: squad, name: SQuAD, definition: …}
     """
-    for name in USED_BY_NAME:
+    for name in context.survey.fields.named:
         ids = [term.id for term in context.survey.vocabulary.get(name, ())]
         n = next((n for n, pair in enumerate(itertools.pairwise(ids), start=1) if pair[0] > pair[1]), 0)
         if n:

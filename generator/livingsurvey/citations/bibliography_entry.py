@@ -1,10 +1,12 @@
 """What every citation format is made from: a paper reduced to what a bibliography knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.venues import Kind, Venue, read_venue
-from livingsurvey.model import Paper, Survey, paths
+from livingsurvey.citations.venues import Venue, VenueKind, read_venue
+from livingsurvey.model import Paper, Place, Survey, paths
+from livingsurvey.model.fields import text_of
 from livingsurvey.model.markup import Inline, Piece, Sub, Sup
 from livingsurvey.model.names import Name, parse_name
 
@@ -15,16 +17,17 @@ _SCRIPTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """A paper in a bibliography. What is not known is empty, and stays out of every format.
 
-    ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not known. ``proper`` are
-    the words of the title that are names though they look like other words.
+    ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not known. ``fields`` are the
+    survey's own that are exported, as text by their ids; ``proper`` are the words of the title that are names though
+    they look like other words.
     """
 
     key: str
     citation_key: str
-    kind: Kind
+    kind: VenueKind
     title: Inline
     names: tuple[Name, ...]
     venue: Venue
@@ -37,6 +40,7 @@ class Entry:
     page: str
     paper: Paper
     topics: tuple[str, ...]
+    fields: Mapping[str, str]
     proper: frozenset[str]
 
     @property
@@ -51,14 +55,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What stands at the head of a file: whose papers, which, how many, as of when, under what licence."""
+class FileHeader:
+    """The header of a file: whose papers, which, how many, as of when, which licence and fields."""
 
     survey: str
     selection: str
     count: int
     date: str
     licence: str
+    fields: tuple[str, ...] = ()
 
     @property
     def facts(self) -> str:
@@ -72,12 +77,14 @@ class Head:
         return ", ".join(part for part in (f"{self.survey}: {self.selection}", self.date) if part)
 
 
-def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> Entry:
+def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEntry:
     """Reduce a paper to what a bibliography knows of it."""
-    venue = read_venue(paper.venue) if paper.venue else Venue(Kind.PREPRINT if paper.arxiv else Kind.OTHER, "")
+    venue = (
+        read_venue(paper.venue) if paper.venue else Venue(VenueKind.PREPRINT if paper.arxiv else VenueKind.OTHER, "")
+    )
     year, month, day = _date(paper, venue)
     site = survey.settings.site_url
-    return Entry(
+    return BibliographyEntry(
         key=paper.key,
         citation_key=analysis.citation_key[paper.key],
         kind=venue.kind,
@@ -93,6 +100,7 @@ def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> Entry:
         page=f"{site.rstrip('/')}/{paths.paper_url(paper)}" if site else "",
         paper=paper,
         topics=tuple(survey.topic[key].title for key in paper.topics if key in survey.topic),
+        fields={field.id: text_of(paper.fields.get(field.id)) for field in survey.fields.shown(Place.EXPORT)},
         proper=_proper(paper),
     )
 
@@ -101,7 +109,7 @@ def _date(paper: Paper, venue: Venue) -> tuple[int | None, int | None, int | Non
     """A venue's year where its name tells one; the preprint's month and day say nothing about it."""
     known = [int(part) for part in (paper.published or "").split("-") if part]
     year, month, day = [*known, None, None, None][:3]
-    appeared = venue.kind not in (Kind.PREPRINT, Kind.OTHER)
+    appeared = venue.kind not in (VenueKind.PREPRINT, VenueKind.OTHER)
     if appeared and (paper.arxiv or (venue.year and venue.year != year)):
         return venue.year or year, None, None
     return year or venue.year, month, day

@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Iterable
 
-from livingsurvey.citations.bibliography_entry import Entry, Head
+from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.model.text import clean, no_formula
 
-#: Every column and what it holds; several values stand in one cell, parted by semicolons.
+#: Every column that is there for all surveys, and what it holds; several values are parted by semicolons. The fields
+#: that a survey declares come after the summary.
 COLUMNS = {
     "key": "the paper's key in the survey",
     "citation_key": "its key in the BibTeX files",
@@ -17,12 +18,8 @@ COLUMNS = {
     "year": "the year of that date",
     "venue": "where it appeared",
     "status": "included or excluded; empty before screening",
-    "kind": "the kind of paper",
     "topics": "titles of its topics, the primary one first",
     "summary": "one sentence",
-    "benchmarks": "benchmarks it reports on",
-    "models": "models it uses",
-    "methods": "methods it builds on",
     "arxiv": "the address at arXiv",
     "doi": "the DOI",
     "code": "addresses of its code",
@@ -32,7 +29,17 @@ COLUMNS = {
 }
 
 
-def csv_entry(entry: Entry) -> str:
+_FIELDS_AFTER = "summary"
+
+
+def columns_of(fields: Iterable[str]) -> list[str]:
+    """The heads of all columns, those of declared fields at their place."""
+    names = list(COLUMNS)
+    place = names.index(_FIELDS_AFTER) + 1
+    return [*names[:place], *fields, *names[place:]]
+
+
+def csv_entry(entry: BibliographyEntry) -> str:
     """Write one row, without the last two columns and the end of the line."""
     paper = entry.paper
     return row(
@@ -41,18 +48,18 @@ def csv_entry(entry: Entry) -> str:
             entry.citation_key,
             entry.title_text,
             *("; ".join(paper.authors), paper.published, str(paper.year or ""), paper.venue),
-            *(paper.status, paper.kind, "; ".join(entry.topics), paper.summary),
-            *("; ".join(names) for names in (paper.benchmarks, paper.models, paper.methods)),
+            *(paper.status, "; ".join(entry.topics), paper.summary),
+            *entry.fields.values(),
             f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "",
             *(paper.doi, "; ".join(paper.code), entry.page),
         )
     )
 
 
-def csv_file(rows: list[str], head: Head) -> str:
-    """Write the table. CSV has no comments; what it holds and when stands in each row, so that tables can be joined."""
+def csv_file(rows: list[str], head: FileHeader) -> str:
+    """Write the table. CSV has no comments; what is selected and when is in each row, so that tables can be joined."""
     last = row((f"{head.survey}: {head.selection}", head.date))
-    return "".join(f"{line}\r\n" for line in (",".join(COLUMNS), *(f"{line},{last}" for line in rows)))
+    return "".join(f"{line}\r\n" for line in (",".join(columns_of(head.fields)), *(f"{line},{last}" for line in rows)))
 
 
 def row(values: Iterable[str | None]) -> str:

@@ -12,7 +12,7 @@ from livingsurvey.model.rule import limit_text
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
-    from livingsurvey.importers.ingest import Report
+    from livingsurvey.importers.ingest import IngestReport
 
 _TONES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
 
@@ -66,7 +66,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 
 def _coloured(finding: Finding) -> Text:
-    """A finding for a terminal. The place stands whole at its beginning, which terminals make a link of."""
+    """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
     text = Text.assemble(
         (harmless(place), "bold"), "  ", (finding.rule, _TONES[finding.severity]), f"  {harmless(finding.message)}"
@@ -93,7 +93,7 @@ def print_diff(diff: str) -> None:
 
 
 def print_rules(rules: Iterable[RuleDoc]) -> None:
-    """Print what each rule finds, one a line; a star marks those that can be fixed automatically."""
+    """Print what each rule finds, one a line; a star marks those with a fix."""
     for rule in rules:
         star = "*" if rule.fixable else " "
         console.print(f"{rule.id:<26}{rule.severity:<8}{star} {rule.what}", highlight=False, markup=False)
@@ -113,7 +113,7 @@ def print_rule(rule: RuleDoc) -> None:
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
-def print_report(report: "Report") -> None:
+def print_report(report: "IngestReport") -> None:
     """Print what an intake found and did."""
     from rich.table import Table
 

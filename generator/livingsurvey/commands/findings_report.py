@@ -23,8 +23,8 @@ def as_json(findings: Iterable[Finding], papers: int, rules: Mapping[str, Rule] 
     A finding has ``file`` (from the survey's root), ``line`` and ``column`` (from 1; 0 is the file as a whole),
     ``rule``, ``message``, ``fix``, ``severity`` (``error``, ``warning`` or ``advice``), ``fixable`` and ``unsafe``.
     """
-    told = {"version": JSON_VERSION, "papers": papers, "findings": [finding.as_dict() for finding in findings]}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    document = {"version": JSON_VERSION, "papers": papers, "findings": [finding.as_dict() for finding in findings]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_sarif(findings: Iterable[Finding], papers: int, rules: Mapping[str, Rule] = RULES) -> str:

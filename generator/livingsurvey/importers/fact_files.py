@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from livingsurvey.importers.rows import objects, rows
+from livingsurvey.importers.table_rows import objects, rows
 from livingsurvey.model import Finding, Paper
 
 #: The fields that a file of facts may state.
@@ -53,7 +53,7 @@ def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
     facts, failures = [], []
     for line, entry, problem in _entries(path):
         if problem or entry is None:
-            failures.append(Finding(path.name, line, 0, "facts", problem, "Mend the line; the others are used."))
+            failures.append(Finding(path.name, line, 0, "facts", problem, "Correct the line; the others are used."))
             continue
         values, bad = values_of(entry)
         failures += [Finding(path.name, line, 0, "facts", said, "The value is not used.") for said in bad]
@@ -110,10 +110,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def agree(name: str, held: Any, value: Any) -> bool:
+def agree(name: str, present: Any, value: Any) -> bool:
     """Tell whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``."""
     if name == "published":
-        return bool(str(held).startswith(str(value)) or str(value).startswith(str(held)))
+        return bool(str(present).startswith(str(value)) or str(value).startswith(str(present)))
     if name == "doi":
-        return bool(str(held).casefold() == str(value).casefold())
-    return bool(held == value)
+        return bool(str(present).casefold() == str(value).casefold())
+    return bool(present == value)

@@ -1,4 +1,4 @@
-"""The intake from end to end: read every source, merge, write what is new, report everything."""
+"""Importing from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
-from livingsurvey.importers.enrich import Enrichment, Progress, fill
-from livingsurvey.importers.formats import IMPORTERS, Importer
-from livingsurvey.importers.merge import Merge, gather, merge
+from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
+from livingsurvey.importers.import_formats import IMPORTERS, Importer
+from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
-from livingsurvey.model import Finding, Paper, Source
+from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
 from livingsurvey.model.candidate import Candidate
-from livingsurvey.store.files import read_plain, write_atomically
-from livingsurvey.store.paper_files import add_seen, new_paper
+from livingsurvey.store.files import read_plain
+from livingsurvey.store.paper_files import new_paper
+from livingsurvey.store.transaction import FileChange, apply
 
 
 @dataclass(slots=True)
-class Report:
+class IngestReport:
     """What an intake found and did.
 
     ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
@@ -48,9 +49,10 @@ def ingest(
     root: Path,
     sources: Iterable[Source],
     known: tuple[Paper, ...],
+    fields: FieldTable,
     progress: Progress = lambda *_: None,
     importers: Mapping[str, Importer] = IMPORTERS,
-) -> Report:
+) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
     Curated fields are never touched: of a known paper only its provenance may grow, and a record not seen before
@@ -60,14 +62,16 @@ def ingest(
         root: the survey's folder, which holds ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
-        progress: told how far the writing is.
+        fields: those that the survey declares, of which new papers get the required ones, empty.
+        progress: called after each paper.
         importers: the formats that can be read.
 
     Raises:
         ExtensionError: when an importer of an extension fails.
-        OSError: when a paper file cannot be written. What is already written is complete and stays.
+        OSError: when a paper file cannot be written; nothing is written then.
+        EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
-    report = Report()
+    report = IngestReport()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
         listing = read_source(root, source, importers)
@@ -81,7 +85,7 @@ def ingest(
     report.papers = len(groups)
     outcome = merge(groups, known)
     report.conflicts += outcome.conflicts
-    _write(root, outcome, {paper.key: paper for paper in known}, report, progress)
+    _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
 
 
@@ -100,7 +104,7 @@ def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = 
         return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
     if hashlib.sha256(data).hexdigest() != source.sha256:
         said = "the file differs from the sha256 in sources.yml."
-        # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
+        # Its lines may have moved, and records are identified by their lines: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
     return importer.parse(data, file)
 
@@ -109,26 +113,32 @@ def _refusal(message: str, fix: str) -> Finding:
     return Finding("content/sources/sources.yml", 0, 0, "source", message, fix)
 
 
-def _write(root: Path, outcome: Merge, known: dict[str, Paper], report: Report, progress: Progress) -> None:
+def _write(
+    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: IngestReport, progress: Progress
+) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
+    changes = []
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
-        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate))
-        report.added.append(key)
+        changes.append(FileChange(f"content/papers/{key}.md", None, new_paper(key, candidate, fields)))
         progress("papers", done, total)
-    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
-        add_seen(root / f"content/papers/{key}.md", seen)
-        _fill(root, known[key], outcome.more_facts[key], report)
-        report.extended.append(key)
-        progress("papers", done, total)
-
-
-def _fill(root: Path, paper: Paper, candidate: Candidate, report: Report) -> None:
-    """Fill what a known paper lacks; the captured abstract counts as a fact where there is none."""
-    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
-    facts = dict(candidate.facts) | missing
     filled = Enrichment()
-    fill(root, paper, facts, candidate.provenance, (candidate.file, candidate.line), filled)
+    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
+        update = _updated(known[key], seen, outcome.more_facts[key], filled)
+        if change := changes_of_updates(root, [update], fields, filled):
+            changes += change
+            report.extended.append(key)
+        progress("papers", done, total)
+    apply(root, changes)
+    report.added += outcome.new
     report.conflicts += filled.conflicts
     report.failures += filled.failures
-    for name, count in filled.set_fields.items():
-        report.filled[name] = report.filled.get(name, 0) + count
+    report.filled = filled.set_fields
+
+
+def _updated(paper: Paper, seen: Iterable[Seen], candidate: Candidate, report: Enrichment) -> PaperUpdate:
+    """A known paper with new records, and facts that it lacks; the captured abstract counts as a fact, too."""
+    origin = (candidate.file, candidate.line)
+    update = PaperUpdate(paper, paper.model_copy(update={"seen": (*paper.seen, *seen)}), origin)
+    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
+    update.fill(dict(candidate.facts) | missing, candidate.provenance, origin, report)
+    return update

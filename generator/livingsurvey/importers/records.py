@@ -1,4 +1,4 @@
-"""What every parser hands on: records with where they stand, and everything that could not be one."""
+"""What every parser returns: records with their lines, and everything that could not be one."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from livingsurvey.model import Finding, Severity
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LONGEST_TITLE = 1000  # characters
 _LONGEST_ABSTRACT = 20_000
-_MEND = "Mend the entry in a new source, or add the paper with «survey new»."
+_FIX = "Correct the entry in a new source, or add the paper with «survey new»."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
     return dict(entry) | ({"published_abstract": abstract} if latex else {})
 
 
-def fail(listing: Listing, file: str, line: int, message: str, fix: str = _MEND) -> None:
+def fail(listing: Listing, file: str, line: int, message: str, fix: str = _FIX) -> None:
     """Note an entry that cannot be used."""
     listing.failures.append(Finding(file, line, 0, "entry", message, fix))
 

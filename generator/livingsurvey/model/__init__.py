@@ -2,6 +2,7 @@
 
 from livingsurvey.model.dates import Dates, dates_of
 from livingsurvey.model.extensions import Extensions
+from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
 from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
@@ -21,10 +22,11 @@ from livingsurvey.model.survey import (
     Survey,
     Topic,
 )
-from livingsurvey.model.vocabulary import VOCABULARIES, Term
+from livingsurvey.model.vocabulary import REASONS, Term
 
 __all__ = [
-    "VOCABULARIES",
+    "NOT_STATED",
+    "REASONS",
     "Agreement",
     "CaptureDate",
     "Change",
@@ -33,10 +35,13 @@ __all__ = [
     "Dates",
     "Editor",
     "Extensions",
+    "FieldTable",
+    "FieldType",
     "Finding",
     "HandPage",
     "Link",
     "Paper",
+    "Place",
     "Point",
     "Provenance",
     "RuleDoc",
@@ -49,6 +54,7 @@ __all__ = [
     "StartHere",
     "Status",
     "Survey",
+    "SurveyField",
     "Term",
     "Topic",
     "dates_of",

@@ -2,52 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from typing import Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    field_validator,
-    model_serializer,
-    model_validator,
-)
+from pydantic import Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
 
-
-def _can_be_parsed(url: str) -> str:
-    urlsplit(url)  # raises ValueError for half a host (https://[), as would whatever is given the address
-    return url
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Address = Annotated[
-    str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"'`\\{}|^]+$", max_length=2000),
-    AfterValidator(_can_be_parsed),
-]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$")]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[^\s<>\"]+$")]
-
-
-class Frozen(BaseModel):
-    """Base of everything read from content: immutable, and unknown fields are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _empty_means_absent(cls, fields: Any) -> Any:
-        """An empty entry (``venue:``) means the same as no entry, unless there must be one."""
-        if not isinstance(fields, dict) or None not in fields.values():
-            return fields
-        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
-        return {name: value for name, value in fields.items() if value is not None or name not in optional}
+from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, PartialDate
+from livingsurvey.model.fields import NOT_STATED, FieldValue
 
 
 class Status(StrEnum):
@@ -95,18 +55,28 @@ class Change(Frozen):
     )
 
 
+def terms_in(fields: dict[str, FieldValue], field: str) -> tuple[str, ...]:
+    """The terms that a field of terms holds; none where it is absent, or the text does not state any."""
+    value = fields.get(field)
+    if value is None or value == NOT_STATED:
+        return ()
+    return value if isinstance(value, tuple) else (str(value),)
+
+
 class Claim(Frozen):
     """A quantitative result that the abstract states; ``quote`` is the sentence that states it."""
 
     quote: Line = Field(description="the sentence of the abstract that states the result, word for word")
-    measure: Key = Field(description="the id of a measure in vocabulary/measures.yml", examples=["latency"])
+    fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     change: Change = Field(description="the number as data", examples=["{form: factor, value: 2.5, unit: ×}"])
     against: Line | None = Field(
         default=None, description="what it is compared with, as the sentence names it", examples=["full fine-tuning"]
     )
-    on: Line | None = Field(
-        default=None, description="what it was measured on: a benchmark, a model, a task", examples=["GSM8K"]
-    )
+    on: Line | None = Field(default=None, description="the setting it was measured in, as the sentence names it")
+
+    def terms(self, field: str) -> tuple[str, ...]:
+        """The terms in one of the survey's own fields; none where it is absent or not stated."""
+        return terms_in(self.fields, field)
 
 
 class Provenance(Frozen):
@@ -181,11 +151,6 @@ class Paper(Frozen):
         description="of an excluded paper, the id of a reason in vocabulary/reasons.yml",
         examples=["not-ai"],
     )
-    kind: Key | None = Field(
-        default=None,
-        description="the id of a kind in vocabulary/kinds.yml, by the main contribution",
-        examples=["method"],
-    )
     topics: tuple[Key, ...] = Field(
         default=(),
         max_length=3,
@@ -197,19 +162,7 @@ class Paper(Frozen):
         description="one sentence of your own, at most 30 words: what it does, to what, to save what",
         examples=["Computes exact attention in tiles that stay in fast memory, to save memory traffic."],
     )
-    benchmarks: tuple[Line, ...] = Field(
-        default=(),
-        description="what title and abstract name, as vocabulary/benchmarks.yml calls it",
-        examples=["GSM8K"],
-    )
-    models: tuple[Line, ...] = Field(
-        default=(), description="what title and abstract name, as vocabulary/models.yml calls it", examples=["GPT-2"]
-    )
-    methods: tuple[Line, ...] = Field(
-        default=(),
-        description="what title and abstract name, as vocabulary/methods.yml calls it",
-        examples=["Speculative decoding"],
-    )
+    fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     claims: tuple[Claim, ...] = Field(
         default=(), max_length=4, description="results the abstract states in numbers, the headline first, at most four"
     )
@@ -238,6 +191,10 @@ class Paper(Frozen):
             parts = [int(part) for part in value.split("-")]
             date(*[*parts, 1, 1][:3])  # raises ValueError, which pydantic reports with the field
         return value
+
+    def terms(self, field: str) -> tuple[str, ...]:
+        """The terms in one of the survey's own fields; none where it is absent or not stated."""
+        return terms_in(self.fields, field)
 
     @property
     def year(self) -> int | None:

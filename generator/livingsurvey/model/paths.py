@@ -60,18 +60,6 @@ def citations(name: str, extension: str) -> str:
     return f"data/{name}.{extension}" + (".txt" if extension == "md" else "")
 
 
-#: How the page of all papers names the facet of each set of entries.
-FACETS = {
-    "kinds": "kind",
-    "measures": "measure",
-    "benchmarks": "benchmark",
-    "models": "model",
-    "methods": "method",
-    "venues": "venue",
-    "years": "year",
-}
-
-
 def entry_url(kind: str, key: str) -> str:
     """The address of the page of an entry of any set: ``entry_url("venues", "icml-2024")``."""
     return f"{kind}/{key}.html"

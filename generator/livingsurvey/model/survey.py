@@ -1,6 +1,6 @@
 """The whole survey, immutable: everything that later stages may know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from livingsurvey.model.base import Address, Frozen, Key, Line
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.extensions import Extensions
-from livingsurvey.model.paper import Address, Frozen, Key, Line, Paper, Status
+from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
+from livingsurvey.model.paper import Claim, Paper, Status, terms_in
 from livingsurvey.model.vocabulary import Term
 
 #: The name of an extension's file. It cannot lead out of the survey's folder.
@@ -137,7 +139,12 @@ class Topic(Frozen):
     start_here: tuple[StartHere, ...] = Field(
         default=(), description="two to five papers in reading order, each with a reason"
     )
+    fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
+
+    def terms(self, field: str) -> tuple[str, ...]:
+        """The terms in one of the survey's own fields; none where it is absent or not stated."""
+        return terms_in(self.fields, field)
 
     @property
     def path(self) -> str:
@@ -172,6 +179,8 @@ class Counts(Frozen):
 class Survey:
     """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
 
+    ``fields`` are those that the survey declares for its papers, claims and topics.
+
     ``changed`` is the date of the last change to the content, and ``history`` tells by key when papers were added
     and changed, both where version control tells it. ``layout`` is where papers stand on the map, by key, as
     ``survey layout`` has noted it. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
@@ -182,6 +191,7 @@ class Survey:
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     pages: tuple[HandPage, ...] = ()
+    fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
@@ -238,6 +248,38 @@ class Survey:
             name: {term.name: term for term in terms} | {term.id: term for term in terms}
             for name, terms in self.vocabulary.items()
         }
+
+    def terms_of(self, paper: Paper) -> Iterator[tuple[SurveyField, str]]:
+        """The terms that a paper and its claims have, as files write them, each with its field."""
+        for one in self.fields.with_terms:
+            for owner in (paper,) if one.of == "paper" else paper.claims if one.of == "claim" else ():
+                yield from ((one, name) for name in owner.terms(one.id))
+
+    def heading_of(self, paper: Paper) -> str:
+        """The id of the term that is said of a paper first; empty where there is none."""
+        field = self.fields.heading
+        return next(iter(paper.terms(field.id)), "") if field else ""
+
+    def heading_word(self, paper: Paper) -> str:
+        """The term that is said of a paper first, in words; empty where there is none."""
+        field, name = self.fields.heading, self.heading_of(paper)
+        return self.word(field.vocabulary or "", name) or name if field else ""
+
+    def group_of(self, claim: Claim) -> str:
+        """The id of the term that a claim is grouped under; empty where there is none."""
+        field = self.fields.grouping
+        return next(iter(claim.terms(field.id)), "") if field else ""
+
+    def group_word(self, claim: Claim) -> str:
+        """The term that a claim is grouped under, in words; empty where there is none."""
+        field, name = self.fields.grouping, self.group_of(claim)
+        return self.word(field.vocabulary or "", name) or name if field else ""
+
+    def missing(self, paper: Paper) -> list[str]:
+        """The fields that a paper must have before it is published, and lacks."""
+        wanted = {field.id: paper.fields.get(field.id) for field in self.fields.of("paper") if field.required}
+        wanted |= {"topics": paper.topics, "summary": paper.summary}
+        return [name for name, value in wanted.items() if value in (None, ())]
 
     def word(self, vocabulary: str, name: str | None) -> str | None:
         """What to call a term in running text; what is in no vocabulary is called as it is."""

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from livingsurvey.model.paper import Frozen, Key, Line
+from livingsurvey.model.base import Frozen, Key, Line
 
 
 class Term(Frozen):
@@ -20,5 +20,5 @@ class Term(Frozen):
     deprecated_to: Key | None = Field(default=None, description="the id of the term to use instead")
 
 
-#: The vocabularies a survey may have: each is ``content/vocabulary/<name>.yml``.
-VOCABULARIES = ("kinds", "reasons", "measures", "benchmarks", "models", "methods")
+#: The vocabulary of reasons for excluding a paper, which every survey may have beside those of its own fields.
+REASONS = "reasons"

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Survey, paths
+from livingsurvey.model import Paper, Survey, paths
 from livingsurvey.site.escape import escape
 from livingsurvey.site.links import Links, has_page, letter_of
 
@@ -33,7 +33,7 @@ class Anchors:
 
     def context(self) -> dict[str, Any]:
         """What templates call: ``person(name)``, ``entry_link(set, key)``, ``term(vocabulary, name, id)``."""
-        return {"person": self.person, "entry_link": self.entry, "term": self.term}
+        return {"person": self.person, "entry_link": self.entry, "term": self.term, "heading": self.heading}
 
     def term(self, vocabulary: str, name: str, identifier: str) -> Markup:
         """A term that shows its definition on hover and focus; ``identifier`` is the card's, unique on its page.
@@ -42,6 +42,15 @@ class Anchors:
         """
         card = self._card(vocabulary, name)
         return Markup(card.replace("%s", identifier)) if card else escape(name)
+
+    def heading(self, paper: Paper) -> Markup | None:
+        """The term that is said of a paper first, as a link where it has a page."""
+        field, name = self._survey.fields.heading, self._survey.heading_of(paper)
+        if not field or not name:
+            return None
+        vocabulary = field.vocabulary or ""
+        term = self._links.term(vocabulary, name)
+        return self.entry(vocabulary, term.id) if term and vocabulary in self._survey.fields.indexed else escape(name)
 
     def _make_card(self, vocabulary: str, name: str) -> str:
         term = self._links.term(vocabulary, name)

@@ -16,7 +16,7 @@ from livingsurvey.model import Paper, Survey, Topic, paths
 from livingsurvey.model.licences import licence_of
 from livingsurvey.model.markup import plain_text
 from livingsurvey.model.text import clean
-from livingsurvey.site.data.data_files import DATA_FILES
+from livingsurvey.site.data.data_files import data_files
 from livingsurvey.site.escape import front_matter, script_json
 
 _CONTEXT = "https://schema.org"
@@ -62,7 +62,7 @@ class _Heads:
             data["dateModified"] = survey.changed.isoformat()
         data["distribution"] = [
             {"@type": "DataDownload", "contentUrl": self._url(file.path, page), "encodingFormat": file.media_type}
-            for file in DATA_FILES
+            for file in data_files(survey.fields)
             if file.media_type
         ]
         yield _structured(self._collection(page, settings.name, settings.description, survey.counts.included), data)

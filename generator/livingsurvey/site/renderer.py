@@ -8,8 +8,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.formats import formats_of
-from livingsurvey.model import Paper, RuleDoc, Survey, paths
+from livingsurvey.citations.citation_formats import formats_of
+from livingsurvey.model import Claim, Paper, RuleDoc, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
 from livingsurvey.site.anchors import Anchors
@@ -66,6 +66,7 @@ class Renderer:
             "survey": survey,
             "analysis": analysis,
             "prose": self._prose.render,
+            "group_term": self._group_term,
         }
         self._shared = shared | {"links": self.links, "rows": self.rows} | self.anchors.context()
 
@@ -79,6 +80,11 @@ class Renderer:
             if paper.key not in self._rows:
                 self._rows[paper.key] = Markup(self.page("parts/row.md.j2", paper=paper))
         return Markup("").join(self._rows[paper.key] for paper in papers)
+
+    def _group_term(self, claim: Claim, identifier: str) -> Markup:
+        """What a claim is grouped under, with its definition in a card of that id."""
+        field, name = self.survey.fields.grouping, self.survey.group_of(claim)
+        return self.anchors.term(field.vocabulary or "", name, identifier) if field and name else Markup()
 
     def _defined(self, text: str) -> list[tuple[int, int, Defined]]:
         """The terms that a text names: from, to, and what there is to say."""

@@ -1,4 +1,4 @@
-"""An earlier state of the survey, taken out of version control."""
+"""An earlier state of the survey, read from version control."""
 
 import io
 import subprocess
@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from livingsurvey.model.errors import SurveyError
+
 _SECONDS = 120
 
 
-class BaseRevisionError(Exception):
-    """The earlier state cannot be had; the message tells why."""
+class BaseRevisionError(SurveyError):
+    """The earlier state cannot be read; the message says why."""
 
 
 @contextmanager
@@ -20,7 +22,7 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     """Give a temporary folder with ``content/`` as it was at ``ref``: a branch, a tag or a commit.
 
     Raises:
-        BaseRevisionError: when there is no such state, or it holds no content.
+        BaseRevisionError: when there is no such state, or it has no content.
     """
     archive = _git(root, "archive", "--format=tar", _commit(root, ref), "content")
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
@@ -83,5 +85,5 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise BaseRevisionError("git is not installed.") from error
     except subprocess.SubprocessError as error:
         said = getattr(error, "stderr", b"") or b""
-        told = said.decode(errors="replace").strip() or "no such branch, tag or commit"
-        raise BaseRevisionError(f"git {arguments[0]}: {told}") from error
+        reason = said.decode(errors="replace").strip() or "no such branch, tag or commit"
+        raise BaseRevisionError(f"git {arguments[0]}: {reason}") from error

@@ -33,7 +33,7 @@ class Commit:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What to tell about a clone that hides the dates."""
+        """What to report about a clone that hides the dates."""
         if not self.shallow:
             return ()
         message = "This clone is shallow, so no dates are known: there are no feeds and no latest changes."
@@ -43,11 +43,11 @@ class Commit:
 
 def last_commit(root: Path) -> Commit:
     """Return the last commit that touched the content; an unnamed one outside version control."""
-    told = _git(root, "log", "-1", "--format=%H %ct", "--", "content").split()
-    if not told:
+    answer = _git(root, "log", "-1", "--format=%H %ct", "--", "content").split()
+    if not answer:
         return Commit()
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
-    return Commit(told[0], int(told[1]), shallow)
+    return Commit(answer[0], int(answer[1]), shallow)
 
 
 def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
@@ -64,7 +64,7 @@ def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
         form = ("--relative", "--no-renames", "--name-status", f"--format={_COMMIT}%ct")
         log = _git(root, "log", *form, what, "--", _PAPERS)
         seconds = parse_log(log.splitlines(), seconds if since else {})
-        if log or since:  # nothing at all was told where git failed, which is not to be kept
+        if log or since:  # an empty answer may mean that git failed, which is not to be kept
             write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
     return {path: Dates(*(datetime.fromtimestamp(at, UTC) for at in times)) for path, times in seconds.items()}
 
@@ -97,7 +97,7 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
 
 
 def _remembered(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The commit up to which the history is known, and what it told; an empty name where nothing is."""
+    """The commit up to which the history is known, and what is known; an empty name where nothing is."""
     try:
         kept = json.loads(cache.read_text())
         return str(kept["commit"]), {path: (int(a), int(b)) for path, (a, b) in kept["files"].items()}

@@ -8,8 +8,21 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from livingsurvey.model import VOCABULARIES, Extensions, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
+from livingsurvey.model import (
+    REASONS,
+    Extensions,
+    FieldTable,
+    Finding,
+    HandPage,
+    Paper,
+    Settings,
+    Source,
+    Survey,
+    Term,
+    Topic,
+)
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
+from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
 
 _Outcome = tuple[BaseModel | None, list[Finding]]
@@ -17,18 +30,19 @@ _Outcome = tuple[BaseModel | None, list[Finding]]
 
 @dataclass(slots=True)
 class Cache:
-    """Files read before, by path, with the time stamp and size they had. Holds while a server runs."""
+    """Files read before, by path, with the time stamp and size they had, and the fields they were read with."""
 
+    fields: FieldTable = field(default_factory=FieldTable)
     files: dict[Path, tuple[tuple[int, int], _Outcome]] = field(default_factory=dict)
 
     def read(self, path: Path, read: Callable[[], _Outcome]) -> _Outcome:
-        """Return what ``path`` held when last read, reading it again only if it has changed."""
+        """Return what was read from ``path``, reading it again only if it has changed."""
         stat = path.lstat()
         stamp = (stat.st_mtime_ns, stat.st_size)
-        held = self.files.get(path)
-        if held is None or held[0] != stamp:
-            held = self.files[path] = (stamp, read())
-        return held[1]
+        known = self.files.get(path)
+        if known is None or known[0] != stamp:
+            known = self.files[path] = (stamp, read())
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +64,18 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     cache = cache or Cache()
     findings: list[Finding] = []
     settings = load_settings(root, findings)
+    fields = read_fields(root, findings)
+    if cache.fields != fields:
+        cache.fields = fields
+        cache.files.clear()
     papers = _folder(root, "papers", Paper, "notes", cache, findings)
     topics = _folder(root, "topics", Topic, "prose", cache, findings)
     pages = _folder(root, "pages", HandPage, "body", cache, findings)
     sources = load_sources(root, findings)
     layout = read_layout(root, findings)
-    vocabulary = {name: tuple(terms) for name in VOCABULARIES if (terms := _terms(root, name, findings))}
+    vocabulary = {
+        name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
+    }
     if settings is None:
         return Loaded(None, tuple(sorted(findings)))
     survey = Survey(
@@ -64,6 +84,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
         topics=tuple(sorted(topics, key=lambda topic: (topic.order, topic.title))),
         sources=tuple(sources),
         pages=tuple(pages),
+        fields=fields,
         vocabulary=vocabulary,
         layout=layout,
         extensions=extensions,
@@ -98,7 +119,8 @@ def _folder(
     # Names that begin with a dot are editors' own.
     for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):
         file = f"content/{name}/{path.name}"
-        built, problems = cache.read(path, partial(read_document, path, file, model, path.stem, body_field))
+        read = partial(read_document, path, file, model, path.stem, body_field, cache.fields)
+        built, problems = cache.read(path, read)
         findings += problems
         if isinstance(built, model):
             models.append(built)

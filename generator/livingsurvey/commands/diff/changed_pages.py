@@ -5,7 +5,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from livingsurvey.commands.diff.report import PageChange, cut
+from livingsurvey.commands.diff.diff_report import PageChange, cut
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CARD = re.compile(r'<span class="cite-card".*?</span>', re.DOTALL)  # shown on demand only

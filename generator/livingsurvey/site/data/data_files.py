@@ -2,15 +2,8 @@
 
 from typing import NamedTuple
 
-from livingsurvey.site.data.document import (
-    ClaimData,
-    Document,
-    PaperData,
-    RelatedData,
-    SourceData,
-    SurveyData,
-    TopicData,
-)
+from livingsurvey.model import FieldTable
+from livingsurvey.site.data.document import RelatedData, SourceData, SurveyData, models_of
 from pydantic import BaseModel
 
 
@@ -35,39 +28,44 @@ _TYPES = {
 }
 
 
-DATA_FILES = (
-    DataFile(
-        "data/survey.json",
-        "the whole survey: papers with claims and relations, topics, sources, counts",
-        (Document, SurveyData, PaperData, RelatedData, TopicData, SourceData),
-    ),
-    DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
-    DataFile("data/claims.csv", "every result that an abstract states, one a row", (ClaimData,)),
-    DataFile("data/claims.json", "the same as JSON"),
-    *(
+def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
+    """Every file for other programs, with the models that describe a survey with these fields."""
+    models = models_of(fields)
+    whole = (models.document, SurveyData, models.paper, RelatedData, models.topic, SourceData)
+    return (
         DataFile(
-            f"data/papers.{ending}", f"the papers that are not excluded as {name}; per topic: data/topics/KEY.{ending}"
-        )
-        for ending, name in (
-            ("bib", "BibTeX"),
-            ("ris", "RIS"),
-            ("csl.json", "CSL-JSON"),
-            ("csv", "CSV"),
-            ("md.txt", "Markdown"),
-        )
-    ),
-    DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
-    DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
-    *(
-        DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
-        for name, what in (
-            ("paper", "a paper's file"),
-            ("topic", "a topic's file"),
-            ("vocabulary", "a vocabulary"),
-            ("sources", "the list of sources"),
-            ("survey", "the survey's settings"),
-        )
-    ),
-    DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
-    DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
-)
+            "data/survey.json",
+            "the whole survey: papers with claims and relations, topics, sources, counts",
+            whole,
+        ),
+        DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
+        DataFile("data/claims.csv", "every result that an abstract states, one a row", (models.claim,)),
+        DataFile("data/claims.json", "the same as JSON"),
+        *(
+            DataFile(
+                f"data/papers.{ending}",
+                f"the papers that are not excluded as {name}; per topic: data/topics/KEY.{ending}",
+            )
+            for ending, name in (
+                ("bib", "BibTeX"),
+                ("ris", "RIS"),
+                ("csl.json", "CSL-JSON"),
+                ("csv", "CSV"),
+                ("md.txt", "Markdown"),
+            )
+        ),
+        DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
+        DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
+        *(
+            DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
+            for name, what in (
+                ("paper", "a paper's file"),
+                ("topic", "a topic's file"),
+                ("vocabulary", "a vocabulary"),
+                ("sources", "the list of sources"),
+                ("survey", "the survey's settings"),
+            )
+        ),
+        DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
+        DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from livingsurvey.model.licences import licence_of
-from livingsurvey.site.data.data_files import DATA_FILES
+from livingsurvey.site.data.data_files import data_files
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
@@ -11,8 +11,9 @@ from pydantic import BaseModel
 def data_pages(renderer: Renderer) -> dict[str, str]:
     """Render the page about the data."""
     settings = renderer.survey.settings
-    models = dict.fromkeys(model for file in DATA_FILES for model in file.models)
-    shown = {"files": DATA_FILES, "models": _described(models), "licence": licence_of(settings.licence)}
+    files = data_files(renderer.survey.fields)
+    models = dict.fromkeys(model for file in files for model in file.models)
+    shown = {"files": files, "models": _described(models), "licence": licence_of(settings.licence)}
     return {"data/index.md": renderer.page("data/data.md.j2", **shown)}
 
 

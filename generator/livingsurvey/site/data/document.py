@@ -1,8 +1,12 @@
 """The survey as data: what ``data/survey.json`` holds. Its JSON Schema and its documentation are made from this."""
 
+from functools import lru_cache
+from typing import Any, Literal
+
+from livingsurvey.model import NOT_STATED, FieldTable, FieldType, SurveyField
 from livingsurvey.model.paper import Claim, Link, Provenance, Seen, Status
 from livingsurvey.model.survey import Counts
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 
 class _Exported(BaseModel):
@@ -32,11 +36,7 @@ class PaperData(_Exported):
     doi: str | None = Field(description="without https://doi.org/")
     links: list[Link] = Field(description="addresses with a label")
     code: list[str] = Field(description="addresses of code")
-    kind: str | None = Field(description="id of a term of the vocabulary of kinds")
     topics: list[str] = Field(description="keys of topics, the primary one first")
-    benchmarks: list[str] = Field(description="as the abstract names them")
-    models: list[str] = Field(description="as the abstract names them")
-    methods: list[str] = Field(description="as the abstract names them")
     status: Status | None = Field(description="included, excluded, or null while not screened")
     reason: str | None = Field(description="why it was excluded, an id of the vocabulary of reasons")
     summary: str | None = Field(description="one sentence in the curators' words")
@@ -104,7 +104,6 @@ class ClaimData(_Exported):
     title: str = Field(description="of the paper, as the site shows it")
     year: int | None = Field(description="of publication")
     topic: str | None = Field(description="key of the paper's primary topic")
-    measure: str = Field(description="id of a term of the vocabulary of measures")
     form: str = Field(
         description="factor (so many times better), change (signed percentage), points (signed difference), "
         "share (what remains of the baseline, in percent) or level (an absolute value)"
@@ -116,3 +115,57 @@ class ClaimData(_Exported):
     against: str | None = Field(description="the baseline, as stated")
     on: str | None = Field(description="the task or setting, as stated")
     quote: str = Field(description="the sentence that states it, as the site shows it")
+
+
+class Models:
+    """The models of the exported data of one survey, with the fields that it declares."""
+
+    def __init__(self, table: FieldTable) -> None:
+        claim = create_model("Claim", __base__=Claim, __doc__=Claim.__doc__, **_definitions(table, "claim"))
+        papers: dict[str, Any] = {"claims": (list[claim], PaperData.model_fields["claims"])}  # type: ignore[valid-type]
+        self.paper = create_model(
+            "PaperData", __base__=PaperData, __doc__=PaperData.__doc__, **_definitions(table, "paper"), **papers
+        )
+        self.topic = create_model(
+            "TopicData", __base__=TopicData, __doc__=TopicData.__doc__, **_definitions(table, "topic")
+        )
+        self.claim = create_model(
+            "ClaimData", __base__=ClaimData, __doc__=ClaimData.__doc__, **_definitions(table, "claim")
+        )
+        whole: dict[str, Any] = {
+            "topics": (list[self.topic], Document.model_fields["topics"]),  # type: ignore[name-defined]
+            "papers": (list[self.paper], Document.model_fields["papers"]),  # type: ignore[name-defined]
+        }
+        self.document = create_model("Document", __base__=Document, __doc__=Document.__doc__, **whole)
+
+
+@lru_cache(maxsize=8)
+def models_of(table: FieldTable) -> Models:
+    """Return the models of the exported data of a survey with these fields."""
+    return Models(table)
+
+
+def _definitions(table: FieldTable, owner: str) -> dict[str, Any]:
+    """The declared fields of an owner, as pydantic defines fields."""
+    return {field.id: (_type(field), Field(description=_meaning(field))) for field in table.of(owner)}
+
+
+def _type(field: SurveyField) -> Any:
+    """Null means that nobody has looked; :data:`NOT_STATED` that the text does not say."""
+    if field.type == FieldType.TERMS:
+        return list[str] | Literal["not stated"]
+    if field.type in (FieldType.NUMBER, FieldType.YES_NO):
+        return (float if field.type == FieldType.NUMBER else bool) | Literal["not stated"] | None
+    return str | None
+
+
+def _meaning(field: SurveyField) -> str:
+    what = f"; {'names' if field.by_name else 'the id'} of {field.vocabulary}" if field.has_terms else ""
+    unit = f", in {field.unit}" if field.unit else ""
+    return f"{field.help.rstrip('.')}{unit}{what}; «{NOT_STATED}» where the text does not say"
+
+
+def exported_fields(table: FieldTable, owner: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of declared fields as they are exported: every field is there, null or an empty list if absent."""
+    empty: dict[str, Any] = {field.id: [] if field.type == FieldType.TERMS else None for field in table.of(owner)}
+    return {name: values.get(name, nothing) for name, nothing in empty.items()}

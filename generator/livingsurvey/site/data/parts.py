@@ -8,23 +8,24 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Status, Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.csv_rows import csv_table
-from livingsurvey.site.data.document import ClaimData
+from livingsurvey.site.data.document import exported_fields, models_of
 from livingsurvey.site.data.survey_data import topic_data
 
 
 def export_parts(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return claims as CSV and JSON, topics and vocabularies as JSON."""
-    claims = list(_claims(survey, analysis))
+    columns = list(models_of(survey.fields).claim.model_fields)
+    claims = list(_claims(survey, analysis, columns))
     terms = {name: [term.model_dump() for term in terms] for name, terms in survey.vocabulary.items()}
     return {
-        "data/claims.csv": csv_table(list(ClaimData.model_fields), ([*claim.values()] for claim in claims)),
+        "data/claims.csv": csv_table(columns, ([*claim.values()] for claim in claims)),
         "data/claims.json": _lines(claims),
         "data/topics.json": _lines(topic_data(survey, topic) for topic in survey.topics),
         "data/vocabulary.json": json.dumps(terms, ensure_ascii=False, indent=1).encode(),
     }
 
 
-def _claims(survey: Survey, analysis: Analysis) -> Iterator[dict[str, Any]]:
+def _claims(survey: Survey, analysis: Analysis, columns: list[str]) -> Iterator[dict[str, Any]]:
     for paper in survey.papers:
         if paper.status == Status.EXCLUDED:
             continue
@@ -35,9 +36,10 @@ def _claims(survey: Survey, analysis: Analysis) -> Iterator[dict[str, Any]]:
             "topic": paper.primary_topic,
         }
         for claim, quote in zip(paper.claims, analysis.quotes[paper.key], strict=True):
-            row = of_paper | {"measure": claim.measure, "quote": plain_text(quote)} | claim.change.model_dump()
+            row = of_paper | exported_fields(survey.fields, "claim", claim.fields)
+            row |= {"quote": plain_text(quote)} | claim.change.model_dump()
             row |= {"against": claim.against, "on": claim.on}
-            yield {name: row[name] for name in ClaimData.model_fields}
+            yield {name: row[name] for name in columns}
 
 
 def _lines(values: Iterable[Any]) -> bytes:

@@ -9,12 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Paper, Settings, Source, Survey, Term, Topic
+from livingsurvey.model import NOT_STATED, REASONS, Paper, Settings, Source, Survey, SurveyField, Term, Topic
 from pydantic import BaseModel
-
-#: The fields of a paper that name entries of a vocabulary, and whether by id or by name.
-_NAMED = {"benchmarks": "name", "models": "name", "methods": "name"}
-_IDS = {"kind": "kinds", "reason": "reasons"}
 
 
 def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
@@ -23,6 +19,7 @@ def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "paper": _paper(survey),
         "topic": _topic(survey),
         "survey": _schema(Settings),
+        "fields": _list_of(SurveyField),
         "vocabulary": _list_of(Term),
         "sources": _list_of(Source),
     }
@@ -39,19 +36,37 @@ def _paper(survey: Survey) -> dict[str, Any]:
     fields = schema["properties"]
     topics = [topic for topic in survey.topics if topic.parent]
     _offer_items(fields["topics"], ((topic.key, topic.summary) for topic in topics))
-    for name in _NAMED:
-        _offer_items(fields[name], ((term.name, term.definition) for term in survey.vocabulary.get(name, ())))
-    for name, vocabulary in _IDS.items():
-        terms = survey.vocabulary.get(vocabulary, ())
-        fields[name] = _choice(((term.id, term.definition) for term in terms), fields[name])
-    measures = survey.vocabulary.get("measures", ())
-    claim = schema["$defs"]["Claim"]["properties"]
-    claim["measure"] = _choice(((term.id, term.definition) for term in measures), claim["measure"])
+    reasons = survey.vocabulary.get(REASONS, ())
+    fields["reason"] = _choice(((term.id, term.definition) for term in reasons), fields["reason"])
+    _declare(survey, schema, "paper")
+    _declare(survey, schema["$defs"]["Claim"], "claim")
     return schema
+
+
+def _declare(survey: Survey, schema: dict[str, Any], owner: str) -> None:
+    """Add the fields that the survey declares for an owner to the schema of its file."""
+    del schema["properties"]["fields"]
+    for field in survey.fields.of(owner):
+        schema["properties"][field.id] = _declared(survey, field)
+
+
+def _declared(survey: Survey, field: SurveyField) -> dict[str, Any]:
+    """The schema of a declared field. Editors read plain numbers, dates and yes or no by YAML's own rules."""
+    told = {"description": field.help, **({"examples": list(field.examples)} if field.examples else {})}
+    terms = survey.vocabulary.get(field.vocabulary or "", ())
+    words = [(term.name if field.by_name else term.id, term.definition) for term in terms]
+    one = [{"const": word, "description": meaning} for word, meaning in (*words, (NOT_STATED, "the text does not say"))]
+    if field.by_name:
+        items = {"anyOf": one[:-1]} if words else {"type": "string"}
+        return {"anyOf": [{"type": "array", "items": items}, one[-1], {"type": "null"}]} | told
+    if field.has_terms and words:
+        return {"anyOf": [*one, {"type": "null"}]} | told
+    return {"type": ["string", "number", "boolean", "null"]} | told
 
 
 def _topic(survey: Survey) -> dict[str, Any]:
     schema = _schema(Topic, body="prose")
+    _declare(survey, schema, "topic")
     parent = schema["properties"]["parent"]
     schema["properties"]["parent"] = _choice(((area.key, area.summary) for area in survey.areas), parent)
     return schema

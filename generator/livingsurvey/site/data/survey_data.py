@@ -7,7 +7,7 @@ from typing import Any
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
-from livingsurvey.site.data.document import Document
+from livingsurvey.site.data.document import exported_fields, models_of
 
 
 def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
@@ -16,10 +16,12 @@ def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "survey": _json(_survey(survey)),
         "counts": _json(survey.counts.model_dump()),
         "topics": _lines(topic_data(survey, topic) for topic in survey.topics),
-        "papers": _lines(_paper(analysis, paper) for paper in survey.papers),
+        "papers": _lines(_paper(survey, analysis, paper) for paper in survey.papers),
     }
     text = ",\n".join(f'"{name}": {value}' for name, value in document.items())
-    schema = Document.model_json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema = models_of(survey.fields).document.model_json_schema() | {
+        "$schema": "https://json-schema.org/draft/2020-12/schema"
+    }
     return {
         "data/survey.json": f"{{{text}}}\n".encode(),
         "data/survey.schema.json": json.dumps(schema, ensure_ascii=False, indent=1).encode(),
@@ -47,14 +49,19 @@ def _survey(survey: Survey) -> dict[str, Any]:
 
 def topic_data(survey: Survey, topic: Topic) -> dict[str, Any]:
     """What is exported of a topic."""
-    return topic.model_dump(include={"key", "title", "parent", "summary", "next_door"}) | {
-        "papers": [paper.key for paper in survey.papers_of[topic.key]],
-        "url": paths.topic_url(topic),
-        "source_path": topic.path,
-    }
+    shared = topic.model_dump(include={"key", "title", "parent", "summary", "next_door"})
+    return (
+        shared
+        | exported_fields(survey.fields, "topic", topic.fields)
+        | {
+            "papers": [paper.key for paper in survey.papers_of[topic.key]],
+            "url": paths.topic_url(topic),
+            "source_path": topic.path,
+        }
+    )
 
 
-def _paper(analysis: Analysis, paper: Paper) -> dict[str, Any]:
+def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> dict[str, Any]:
     derived = {
         "abstract_text": plain_text(analysis.abstract[paper.key]),
         "year": paper.year,
@@ -64,4 +71,9 @@ def _paper(analysis: Analysis, paper: Paper) -> dict[str, Any]:
         "url": paths.paper_url(paper),
         "source_path": paper.path,
     }
-    return paper.model_dump(mode="json", exclude={"links"}) | derived
+    dumped = paper.model_dump(mode="json", exclude={"links", "fields"})
+    claims = [
+        claim.model_dump(mode="json", exclude={"fields"}) | exported_fields(survey.fields, "claim", claim.fields)
+        for claim in paper.claims
+    ]
+    return dumped | {"claims": claims} | exported_fields(survey.fields, "paper", paper.fields) | derived

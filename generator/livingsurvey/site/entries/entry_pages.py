@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from livingsurvey.analysis.index_entries import TERM_SETS, Entry
+from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Claim, Paper, Status, Survey, Term, paths
 from livingsurvey.model.markup import Inline
 from livingsurvey.site import words
@@ -14,12 +14,7 @@ from livingsurvey.site.topic.topic_pages import years
 from markupsafe import Markup
 
 #: What each list of entries holds.
-LISTS = {
-    "kinds": "What a paper mainly contributes.",
-    "measures": "What reported results measure.",
-    "benchmarks": "Tests and data sets that titles and abstracts name.",
-    "models": "Models and model families that titles and abstracts name.",
-    "methods": "Methods that titles and abstracts name.",
+_LISTS = {
     "people": "The authors of the papers.",
     "venues": "Where papers were published, as far as it is known.",
     "years": "When papers were first published.",
@@ -30,7 +25,7 @@ _MOST = 200  # papers in the table of one entry; the page of all papers shows mo
 def entry_pages(renderer: Renderer) -> dict[str, str]:
     """Render the pages of all entries and their lists."""
     pages = {"browse.md": renderer.page("entries/browse.md.j2", lists=list(_lists(renderer)))}
-    for vocabulary in TERM_SETS:
+    for vocabulary in renderer.survey.fields.indexed:
         pages |= _term_pages(renderer, vocabulary)
     return pages | _venue_pages(renderer) | _year_pages(renderer) | people_pages(renderer)
 
@@ -40,9 +35,28 @@ def _lists(renderer: Renderer) -> Iterable[tuple[str, str, str, int]]:
     survey, entries = renderer.survey, renderer.analysis.entries
     yield "Papers", "papers/index.html", "Every paper, by title.", len(survey.papers)
     yield "Topics", "topics/index.html", "Areas and their topics.", len(survey.topics)
-    for kind in ("people", "venues", "years", *TERM_SETS):
-        yield kind.capitalize(), f"{kind}/index.html", LISTS[kind], len(entries[kind])
+    for kind in ("people", "venues", "years", *survey.fields.indexed):
+        yield label_of(survey, kind), f"{kind}/index.html", _described(survey, kind), len(entries[kind])
     yield "Sources", "sources.html", "Where the papers were found.", len(survey.sources)
+
+
+def label_of(survey: Survey, kind: str) -> str:
+    """What a set of entries is called."""
+    return survey.fields.label(kind).plural if kind in survey.fields.vocabularies else kind.capitalize()
+
+
+def facet_of(survey: Survey, kind: str) -> str:
+    """What Explore calls a set of entries in its addresses."""
+    return survey.fields.label(kind).facet if kind in survey.fields.vocabularies else kind.removesuffix("s")
+
+
+def _described(survey: Survey, kind: str) -> str:
+    return _LISTS.get(kind) or survey.fields.label(kind).help
+
+
+def _of_claims(survey: Survey, kind: str) -> bool:
+    """Whether claims have the terms of a vocabulary, and not papers themselves."""
+    return all(field.of == "claim" for field in survey.fields.vocabularies.get(kind, ())) and kind not in _LISTS
 
 
 def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, str]:
@@ -65,7 +79,7 @@ def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, str]:
 def _list(
     renderer: Renderer,
     kind: str,
-    listed: Sequence[tuple[Entry, str, Term | None]],
+    listed: Sequence[tuple[IndexEntry, str, Term | None]],
     counts: str,
     empty: str = "None is known yet.",
     **more: object,
@@ -74,8 +88,8 @@ def _list(
     shown = {"defined": False, "remark": "", **more}
     return renderer.page(
         "entries/entries.md.j2",
-        label=kind.capitalize(),
-        description=LISTS[kind],
+        label=label_of(renderer.survey, kind),
+        description=_described(renderer.survey, kind),
         entries=ordered,
         counts=counts,
         empty=empty,
@@ -103,8 +117,10 @@ def _term(renderer: Renderer, vocabulary: str, term: Term, narrower: list[Term])
         definition=term.definition,
         successor=_successor(renderer, vocabulary, term),
         facts=facts,
-        # The results of a measure say which papers have it.
-        papers=[] if vocabulary == "measures" and not entry.excluded else _papers(renderer.survey, entry),
+        # Where claims have the term, its results say which papers they are of.
+        papers=[]
+        if _of_claims(renderer.survey, vocabulary) and not entry.excluded
+        else _papers(renderer.survey, entry),
         claims=_claims(renderer, entry),
     )
 
@@ -124,21 +140,21 @@ def _venue_pages(renderer: Renderer) -> dict[str, str]:
 
 
 def _entry(
-    renderer: Renderer, kind: str, entry: Entry, facts: Sequence[tuple[str, Sequence[str]]], **more: object
+    renderer: Renderer, kind: str, entry: IndexEntry, facts: Sequence[tuple[str, Sequence[str]]], **more: object
 ) -> str:
     survey = renderer.survey
     shown: dict[str, object] = {"definition": "", "successor": None, "claims": [], "remark": "", **more}
     several = [survey.paper[key] for key in (*entry.papers, *entry.excluded)] if entry.total > 1 else []
-    facet = paths.FACETS[kind]
+    facet = facet_of(survey, kind)
     return renderer.page(
         "entries/entry.md.j2",
         entry=entry,
-        label=kind.capitalize(),
+        label=label_of(survey, kind),
         facet=facet,
         explore=paths.explore_url(**{facet: entry.key}),
         facts=[(name, listed(values)) for name, values in facts if values],
         years=years(tuple(several)),
-        on_it=kind != "measures",
+        on_it=not _of_claims(survey, kind),
         more=entry.total > _MOST,
         beside=beside_of(renderer, entry) + topics_of(renderer, several),
         beside_title="Found together" if entry.beside else "Topics",
@@ -146,11 +162,11 @@ def _entry(
     )
 
 
-def _papers(survey: Survey, entry: Entry) -> list[Paper]:
+def _papers(survey: Survey, entry: IndexEntry) -> list[Paper]:
     return [survey.paper[key] for key in (*entry.papers, *entry.excluded)[:_MOST]]
 
 
-def _claims(renderer: Renderer, entry: Entry) -> list[tuple[Paper, Claim, Inline]]:
+def _claims(renderer: Renderer, entry: IndexEntry) -> list[tuple[Paper, Claim, Inline]]:
     survey, quotes = renderer.survey, renderer.analysis.quotes
     return [(survey.paper[key], survey.paper[key].claims[n], quotes[key][n]) for key, n in entry.results[:_MOST]]
 
@@ -168,7 +184,7 @@ def _year_pages(renderer: Renderer) -> dict[str, str]:
     return pages | {"years/index.md": _list(renderer, "years", listed, words.plural(len(keys), "year"), remark=remark)}
 
 
-def _year(renderer: Renderer, entry: Entry, before: str, after: str) -> str:
+def _year(renderer: Renderer, entry: IndexEntry, before: str, after: str) -> str:
     survey = renderer.survey
     papers = [survey.paper[key] for key in entry.papers]
     every = sorted([*papers, *(survey.paper[key] for key in entry.excluded)], key=_month, reverse=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from livingsurvey.analysis.index_entries import Entry
+from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Paper, Status, paths
 from livingsurvey.site.escape import to_markdown
 from livingsurvey.site.links import has_page, letter_of, surname
@@ -18,7 +18,7 @@ REMARK = (
 )
 
 #: What goes along with an entry: what it is, and links with how many papers.
-ForkedTask = list[tuple[str, Markup]]
+CoMentions = list[tuple[str, Markup]]
 _TOPICS = 8
 
 
@@ -37,7 +37,10 @@ def people_pages(renderer: Renderer) -> dict[str, str]:
 
 
 def _index(
-    renderer: Renderer, groups: list[tuple[str, list[Entry]]], shown: list[tuple[str, list[Entry]]], letter: str = ""
+    renderer: Renderer,
+    groups: list[tuple[str, list[IndexEntry]]],
+    shown: list[tuple[str, list[IndexEntry]]],
+    letter: str = "",
 ) -> str:
     return renderer.page(
         "entries/people.md.j2",
@@ -51,7 +54,7 @@ def _index(
     )
 
 
-def _person(renderer: Renderer, person: Entry) -> str:
+def _person(renderer: Renderer, person: IndexEntry) -> str:
     survey = renderer.survey
     papers = [survey.paper[key] for key in (*person.papers, *person.excluded)]
     return renderer.page(
@@ -73,16 +76,16 @@ def _person(renderer: Renderer, person: Entry) -> str:
     )
 
 
-def beside_of(renderer: Renderer, entry: Entry) -> ForkedTask:
+def beside_of(renderer: Renderer, entry: IndexEntry) -> CoMentions:
     """What stands in the same papers as an entry most often, set by set."""
     told: dict[str, list[tuple[Markup, int]]] = {}
     for kind, key, count in entry.beside:
-        name = "Co-authors" if kind == "people" else kind.capitalize()
+        name = "Co-authors" if kind == "people" else renderer.survey.fields.label(kind).plural
         told.setdefault(name, []).append((renderer.anchors.entry(kind, key), count))
     return [(name, counted(found)) for name, found in told.items()]
 
 
-def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> ForkedTask:
+def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> CoMentions:
     """The topics of some papers, those with most first; excluded papers count for none."""
     topics = renderer.survey.topic
     counts = Counter(key for p in papers if p.status != Status.EXCLUDED for key in p.topics if key in topics)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.model.rule import limit_text
-from livingsurvey.site.maps.gap_map import kind_matrix
+from livingsurvey.site.maps.gap_map import axes, matrix_of
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_pages import years
 
@@ -20,7 +20,7 @@ def frame_pages(renderer: Renderer) -> dict[str, str]:
             results=_results(survey.papers),
             years=of_areas,
             rules=renderer.rules,
-            matrix=kind_matrix(survey, with_topics=False),
+            matrix=next((matrix_of(survey, field, with_topics=False) for field in axes(survey)[:1]), None),
         ),
         "method.md": renderer.page(
             "home/method.md.j2", found=found, excluded=excluded_papers(survey), changed_rules=changed_rules(survey)

@@ -5,7 +5,7 @@ import re
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey, Topic, paths
 from livingsurvey.model.text import clean
-from livingsurvey.site.data.data_files import DATA_FILES
+from livingsurvey.site.data.data_files import data_files
 
 
 def export_robots(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
@@ -23,7 +23,11 @@ def _llms(survey: Survey) -> str:
     for area in survey.areas:
         topics = [area, *survey.topics_of[area.key]]
         blocks.append("\n".join([f"## {_text(area.title)}", "", *(_topic(survey, topic) for topic in topics)]))
-    files = [_link(survey, file.path, file.path, file.what) for file in DATA_FILES if file.path.startswith("data/")]
+    files = [
+        _link(survey, file.path, file.path, file.what)
+        for file in data_files(survey.fields)
+        if file.path.startswith("data/")
+    ]
     blocks.append("\n".join(["## Data", "", *files]))
     pages = [
         ("method.html", "Method", "scope with worked examples, screening, limits"),

@@ -1,17 +1,17 @@
-"""The gap map: how many included papers each topic has of each kind, and with results on each measure."""
+"""The gap map: how many included papers each topic has with each term of the fields that are its axes."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from livingsurvey.model import Paper, Status, Survey, Topic, paths
+from livingsurvey.model import Paper, Place, Status, Survey, SurveyField, Topic, paths
 from livingsurvey.site.renderer import Renderer
 
 _NAMED = 6  # empty combinations that the text names
 _EXPECTED = 1.0  # papers that chance would put into a combination before its emptiness is worth a word
 
-#: What a paper counts under: its kind, or the measures it reports on.
+#: What a paper counts under: the terms that it or its claims have.
 Values = Callable[[Paper], Sequence[str]]
 
 
@@ -45,7 +45,7 @@ class Gap(NamedTuple):
 class Matrix(NamedTuple):
     """Counts by row group, row and column. ``columns`` are names and definitions."""
 
-    facet: str
+    field: SurveyField
     columns: list[tuple[str, str]]
     groups: list[list[Row]]
     gaps: list[Gap]
@@ -54,18 +54,23 @@ class Matrix(NamedTuple):
 def gap_pages(renderer: Renderer) -> dict[str, str]:
     """Render the gap map."""
     survey = renderer.survey
-    matrices = {"kind": kind_matrix(survey), "measure": measure_matrix(survey)}
-    return {"gap-map.md": renderer.page("maps/gap-map.md.j2", **matrices)}
+    matrices = [matrix_of(survey, field) for field in axes(survey)]
+    return {"gap-map.md": renderer.page("maps/gap-map.md.j2", matrices=[m for m in matrices if m.columns])}
 
 
-def kind_matrix(survey: Survey, with_topics: bool = True) -> Matrix:
-    """Areas, and with ``with_topics`` their topics, against kinds of papers."""
-    return _matrix(survey, "kind", lambda paper: [paper.kind] if paper.kind else [], with_topics)
+def axes(survey: Survey) -> list[SurveyField]:
+    """The fields that topics are set against."""
+    return [field for field in survey.fields.with_terms if Place.AXIS in field.shows]
 
 
-def measure_matrix(survey: Survey) -> Matrix:
-    """Areas and topics against measures on which their papers report a result."""
-    return _matrix(survey, "measure", lambda paper: list(dict.fromkeys(c.measure for c in paper.claims)), True)
+def matrix_of(survey: Survey, field: SurveyField, with_topics: bool = True) -> Matrix:
+    """Areas, and with ``with_topics`` their topics, against the terms of a field of papers or of their claims."""
+
+    def _values(paper: Paper) -> list[str]:
+        owners = (paper,) if field.of == "paper" else paper.claims
+        return list(dict.fromkeys(name for owner in owners for name in owner.terms(field.id)))
+
+    return _matrix(survey, field, _values, with_topics)
 
 
 def shade_of(count: int) -> int:
@@ -73,16 +78,18 @@ def shade_of(count: int) -> int:
     return sum(count >= step for step in (1, 2, 4, 8, 16))
 
 
-def _matrix(survey: Survey, facet: str, values: Values, with_topics: bool) -> Matrix:
+def _matrix(survey: Survey, field: SurveyField, values: Values, with_topics: bool) -> Matrix:
     used = Counter(value for paper in _included(survey.papers) for value in values(paper))
-    ids = [term.id for term in survey.vocabulary.get(f"{facet}s", ()) if not term.deprecated_to or used[term.id]]
+    terms = survey.vocabulary.get(field.vocabulary or "", ())
+    named = [(term.name if field.by_name else term.id, term) for term in terms]
+    ids = [word for word, term in named if used[word] or not (term.deprecated_to or field.by_name)]
     ids += sorted(used.keys() - set(ids))
     groups = [
-        [_row(survey, topic, facet, ids, values) for topic in (area, *survey.topics_of[area.key] * with_topics)]
+        [_row(survey, topic, field, ids, values) for topic in (area, *survey.topics_of[area.key] * with_topics)]
         for area in survey.areas
     ]
-    heads = [_column(survey, f"{facet}s", value) for value in ids]
-    return Matrix(facet, heads, groups, _emptiest(groups, heads))
+    heads = [_column(survey, field.vocabulary or "", value) for value in ids]
+    return Matrix(field, heads, groups, _emptiest(groups, heads))
 
 
 def _included(papers: Sequence[Paper]) -> list[Paper]:
@@ -94,7 +101,7 @@ def _column(survey: Survey, vocabulary: str, value: str) -> tuple[str, str]:
     return (term.name, term.definition) if term else (value, "")
 
 
-def _row(survey: Survey, topic: Topic, facet: str, ids: list[str], values: Values) -> Row:
+def _row(survey: Survey, topic: Topic, field: SurveyField, ids: list[str], values: Values) -> Row:
     papers = _included(survey.papers_of[topic.key])
     counts = Counter(value for paper in papers for value in values(paper))
     narrowed = {"topic" if topic.parent else "area": topic.key}
@@ -102,12 +109,19 @@ def _row(survey: Survey, topic: Topic, facet: str, ids: list[str], values: Value
         Cell(
             count,
             shade_of(count),
-            paths.explore_url(**narrowed, **{facet: value}, status=Status.INCLUDED.value) if count else "",
+            paths.explore_url(**narrowed, **{field.facet: _id_of(survey, field, value)}, status=Status.INCLUDED.value)
+            if count
+            else "",
         )
         for value in ids
         for count in (counts[value],)
     ]
     return Row(topic.title, paths.topic_source(topic.key), len(papers), topic.parent is None, cells)
+
+
+def _id_of(survey: Survey, field: SurveyField, value: str) -> str:
+    term = survey.term.get(field.vocabulary or "", {}).get(value)
+    return term.id if term else value
 
 
 def _emptiest(groups: list[list[Row]], heads: list[tuple[str, str]]) -> list[Gap]:

@@ -1,10 +1,10 @@
-"""Trends: papers by year and area, and the benchmarks, models and methods they use, year by year."""
+"""Trends: papers by year and area, and the terms they name, year by year."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from livingsurvey.model import Paper, Status, Survey, paths
+from livingsurvey.model import Paper, Status, Survey, SurveyField, paths
 from livingsurvey.site.maps.gap_map import shade_of
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.svg import Bar, bars
@@ -14,9 +14,6 @@ from markupsafe import Markup
 _MOST = 12  # entries of a vocabulary that are shown
 _LEAST = 2  # papers that make an entry worth a chart
 _SPAN = 12  # years shown, up to the newest
-
-#: What is counted beside areas: the name of a vocabulary and of its facet.
-_FACETS = (("benchmarks", "benchmark"), ("models", "model"), ("methods", "method"))
 
 #: What is to be counted: its name, its page, its papers, and how the page of all papers is narrowed to them.
 _Rows = Sequence[tuple[str, str | None, list[Paper], Mapping[str, str] | None]]
@@ -58,7 +55,11 @@ def trend_pages(renderer: Renderer) -> dict[str, str]:
     survey = renderer.survey
     papers = [paper for paper in survey.papers if paper.status == Status.INCLUDED]
     span = _span(papers)
-    groups = [_all(papers, span), _areas(survey, span), *(_terms(survey, papers, *facet, span) for facet in _FACETS)]
+    groups = [
+        _all(papers, span),
+        _areas(survey, span),
+        *(_terms(survey, papers, field, span) for field in _counted(survey)),
+    ]
     return {"trends.md": renderer.page("maps/trends.md.j2", span=span, groups=[g for g in groups if g.series])}
 
 
@@ -90,20 +91,25 @@ def _included(papers: Iterable[Paper]) -> list[Paper]:
     return [paper for paper in papers if paper.status == Status.INCLUDED]
 
 
-def _terms(survey: Survey, papers: list[Paper], vocabulary: str, facet: str, span: Span) -> Group:
+def _counted(survey: Survey) -> list[SurveyField]:
+    """The fields of papers whose terms are counted: those that may have several."""
+    return [field for field in survey.fields.of("paper") if field.by_name]
+
+
+def _terms(survey: Survey, papers: list[Paper], field: SurveyField, span: Span) -> Group:
     users: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        for name in dict.fromkeys(getattr(paper, vocabulary)):
+        for name in dict.fromkeys(paper.terms(field.id)):
             users[name].append(paper)
     names = sorted((n for n in users if len(users[n]) >= _LEAST), key=lambda name: (-len(users[name]), name))
-    rows = [(name, None, users[name], _filter(survey, vocabulary, facet, name)) for name in names[:_MOST]]
-    return _group(f"{vocabulary.capitalize()} over time", facet.capitalize(), rows, span)
+    rows = [(name, None, users[name], _filter(survey, field, name)) for name in names[:_MOST]]
+    return _group(f"{field.plural} over time", field.label, rows, span)
 
 
-def _filter(survey: Survey, vocabulary: str, facet: str, name: str) -> dict[str, str] | None:
+def _filter(survey: Survey, field: SurveyField, name: str) -> dict[str, str] | None:
     """How the page of all papers is narrowed to a name; what is in no vocabulary has no address there."""
-    term = survey.term.get(vocabulary, {}).get(name)
-    return {facet: term.id} if term else None
+    term = survey.term.get(field.vocabulary or "", {}).get(name)
+    return {field.facet: term.id} if term else None
 
 
 def _group(title: str, row_name: str, rows: _Rows, span: Span) -> Group:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from livingsurvey.citations.bibliography_entry import entry_of
-from livingsurvey.citations.bibtex import bibtex_entry
+from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import Paper, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.entries.people_pages import listed

@@ -3,7 +3,22 @@
 from functools import cache
 from typing import Any
 
-from livingsurvey.model import Claim, Editor, Link, Paper, Scope, Seen, Settings, Source, StartHere, Term, Topic
+from livingsurvey.model import (
+    Claim,
+    Editor,
+    FieldTable,
+    Link,
+    Paper,
+    Scope,
+    Seen,
+    Settings,
+    Source,
+    StartHere,
+    SurveyField,
+    Term,
+    Topic,
+)
+from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
 from livingsurvey.site.renderer import Renderer
@@ -15,6 +30,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term,)),
     ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, RuleSetting)),
+    ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
 )
 
@@ -24,13 +40,26 @@ _FORMS = {
     "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "YYYY, YYYY-MM or YYYY-MM-DD",
     "^[0-9a-f]{64}$": "64 hexadecimal digits",
 }
-_TYPES = {"string": "text", "number": "number", "integer": "whole number", "null": "nothing"}
+_TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "yes or no", "null": "nothing"}
 
 
 def field_pages(renderer: Renderer) -> dict[str, str]:
     """Render the reference of fields."""
-    files = [(title, path, [_table(model) for model in models]) for title, path, models in _FILES]
+    fields = renderer.survey.fields
+    files = [(title, path, [_with_declared(fields, model) for model in models]) for title, path, models in _FILES]
     return {"fields.md": renderer.page("reference/fields.md.j2", files=files)}
+
+
+def _with_declared(fields: FieldTable, model: type[BaseModel]) -> dict[str, Any]:
+    """The table of a model, with the fields that the survey declares for it at their place."""
+    table = _table(model)
+    owner = model.__name__.lower()
+    if model not in (Paper, Claim, Topic):
+        return table
+    rows = {row[0]: row for row in table["rows"]}
+    rows |= {f.id: (f.id, f.help, form_of(f), f.required, next(iter(f.examples), None)) for f in fields.of(owner)}
+    order = written_order(fields, owner, model.model_fields)
+    return table | {"rows": [rows[name] for name in order if name in rows]}
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from livingsurvey.analysis.results import BOUNDS, FORMS, Result, results_of
-from livingsurvey.model import Paper, Survey
+from livingsurvey.model import Paper, Survey, SurveyField
 from livingsurvey.site.renderer import Renderer
 
 #: Rows that the page itself holds. A script shows the others from the data; pages stay readable without one.
@@ -54,9 +54,10 @@ def result_pages(renderer: Renderer) -> dict[str, str]:
 
 
 def _measured(survey: Survey, results: list[Result]) -> list[Measured]:
-    by_measure = [(key, list(group)) for key, group in groupby(results, key=lambda result: result.claim.measure)]
+    by_measure = [(key, list(group)) for key, group in groupby(results, key=lambda r: survey.group_of(r.claim))]
+    names = _names(survey, survey.fields.grouping)
     each = MOST if len(results) <= MOST else max(1, MOST // len(by_measure))
-    return [Measured(key, survey.word("measures", key) or key, group[:each], len(group)) for key, group in by_measure]
+    return [Measured(key, names.get(key) or key or "Other", group[:each], len(group)) for key, group in by_measure]
 
 
 def _topic_of(survey: Survey) -> Callable[[Paper], Any]:
@@ -65,11 +66,11 @@ def _topic_of(survey: Survey) -> Callable[[Paper], Any]:
 
 def _filters(survey: Survey, results: list[Result]) -> list[Filter]:
     """The filters that have something to choose from."""
-    kinds, years = [r.paper.kind for r in results if r.paper.kind], [str(r.paper.year) for r in results if r.paper.year]
+    years = [str(r.paper.year) for r in results if r.paper.year]
     filters = [
-        Filter("measure", "Measure", _choices((r.claim.measure for r in results), _names(survey, "measures"))),
+        *_of_field(survey, survey.fields.grouping, (survey.group_of(r.claim) for r in results)),
         Filter("topic", "Topic", _topics(survey, results)),
-        Filter("kind", "Kind", _choices(kinds, _names(survey, "kinds"))),
+        *_of_field(survey, survey.fields.heading, (survey.heading_of(r.paper) for r in results)),
         Filter("year", "Year", _choices(years, {year: year for year in sorted(years, reverse=True)})),
         Filter("form", "Form", _choices((r.claim.change.form for r in results), FORMS)),
         Filter("bound", "Figure", _choices((r.bound for r in results), {name: name for name in BOUNDS})),
@@ -77,8 +78,15 @@ def _filters(survey: Survey, results: list[Result]) -> list[Filter]:
     return [one for one in filters if any(options for _, options in one.groups)]
 
 
-def _names(survey: Survey, vocabulary: str) -> dict[str, str]:
-    return {term.id: term.name for term in survey.vocabulary.get(vocabulary, ())}
+def _of_field(survey: Survey, field: SurveyField | None, values: Iterable[str]) -> list[Filter]:
+    """The filter of a field that the survey declares, if it does."""
+    chosen = _choices((value for value in values if value), _names(survey, field))
+    return [Filter(field.facet, field.label, chosen)] if field else []
+
+
+def _names(survey: Survey, field: SurveyField | None) -> dict[str, str]:
+    terms = survey.vocabulary.get(field.vocabulary or "", ()) if field else ()
+    return {term.id: term.name for term in terms}
 
 
 def _choices(values: Iterable[str], names: dict[str, str]) -> list[tuple[str, list[Choice]]]:

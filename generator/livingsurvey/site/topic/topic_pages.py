@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from livingsurvey.analysis.results import group_order
 from livingsurvey.model import Claim, Paper, Survey, Topic, paths
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.model.markup import Inline
@@ -29,7 +30,7 @@ def references(renderer: Renderer, topic: Topic) -> list[Paper]:
 def _topic(renderer: Renderer, topic: Topic) -> str:
     papers = renderer.survey.papers_of[topic.key]
     template = "topic/topic.md.j2" if topic.parent else "topic/area.md.j2"
-    shown = {"topic": topic, "papers": papers, "kinds": _kinds(papers), "years": years(papers)}
+    shown = {"topic": topic, "papers": papers, "kinds": _kinds(renderer.survey, papers), "years": years(papers)}
     shown |= {"cited": references(renderer, topic)}
     corrections = renderer.links.corrections(topic.path, f"topics/{topic.key}", topic.title)
     neighbours = _neighbours(renderer.survey, topic)
@@ -44,15 +45,18 @@ def _neighbours(survey: Survey, topic: Topic) -> list[tuple[Topic, int]]:
 
 
 def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[tuple[Paper, Claim, Inline]]:
-    """Every claim of the papers with its quote as shown, measure by measure, so that like stands by like."""
+    """Every claim of the papers with its quote as shown, grouped as all results are."""
     rows = [
         (paper, claim, quote)
         for paper in papers
         for claim, quote in zip(paper.claims, renderer.analysis.quotes[paper.key], strict=True)
     ]
-    order = [term.id for term in renderer.survey.vocabulary.get("measures", ())]
-    return sorted(rows, key=lambda row: order.index(row[1].measure) if row[1].measure in order else len(order))
+    place = group_order(renderer.survey)
+    return sorted(rows, key=lambda row: place(row[1]))
 
 
-def _kinds(papers: tuple[Paper, ...]) -> list[tuple[str, int]]:
-    return Counter(paper.kind for paper in papers if paper.kind).most_common()
+def _kinds(survey: Survey, papers: tuple[Paper, ...]) -> list[tuple[str, int]]:
+    """How many papers have each term of the field that is said of a paper first."""
+    field = survey.fields.heading
+    names = (name for paper in papers for name in paper.terms(field.id)) if field else ()
+    return [(survey.word(field.vocabulary or "", name) or name, n) for name, n in Counter(names).most_common() if field]

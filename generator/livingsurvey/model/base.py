@@ -1,0 +1,38 @@
+"""What every model of content shares: it is immutable, and refuses fields that it does not know."""
+
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+
+
+def _can_be_parsed(url: str) -> str:
+    urlsplit(url)  # raises ValueError for half a host (https://[), as would whatever is given the address
+    return url
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Address = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"'`\\{}|^]+$", max_length=2000),
+    AfterValidator(_can_be_parsed),
+]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$")]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[^\s<>\"]+$")]
+
+
+class Frozen(BaseModel):
+    """Base of everything read from content: immutable, and unknown fields are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_means_absent(cls, fields: Any) -> Any:
+        """An empty entry (``venue:``) means the same as no entry, unless there must be one."""
+        if not isinstance(fields, dict) or None not in fields.values():
+            return fields
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {name: value for name, value in fields.items() if value is not None or name not in optional}
