@@ -34,10 +34,7 @@ site_description: A survey for tests
 docs_dir: content/pages
 use_directory_urls: false
 theme:
-  name: material
-  custom_dir: overrides
-  font: false
-  palette: {scheme: default}
+  name: survey
 nav:
   - Home: index.md
   - Papers: papers/index.md

@@ -29,6 +29,7 @@ def root(tmp_path: Path) -> Path:
 def fresh(root: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
     """Its site, built after that; the generator is older still."""
     monkeypatch.setattr("livingsurvey.__file__", str(root / "content" / "survey.yml"))
+    monkeypatch.setattr("livingsurvey.store.theme_files.THEME", root / "overrides")
     (root / "site").mkdir()
     (root / "site/index.html").write_text("home")
     os.utime(root / "site/index.html", (1_100_000_000, 1_100_000_000))

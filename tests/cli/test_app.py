@@ -97,7 +97,7 @@ def test_every_command_has_help(name: str) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("ingest", ["Take in bibliographies", "--root"]),
+        ("ingest", ["Import bibliographies", "--root"]),
         ("build", ["The old site stays", "--root", "--keep-going", "--pages-only", "--timings"]),
         ("serve", ["rebuild", "--root", "--port"]),
         ("check", ["how to fix it", "--root", "--format", "--fix", "--dry-run", "--against", "--strict", "--explain"]),
@@ -132,7 +132,7 @@ def test_a_wrong_call_exits_with_2(arguments: list[str]) -> None:
 def test_a_folder_without_a_survey_is_refused_in_one_line(tmp_path: Path, command: str) -> None:
     result = run(command, "--root", tmp_path)
     assert_exit(result, 2)
-    assert result.output.strip() == f"{tmp_path} holds no survey: content/survey.yml is missing."
+    assert result.output.strip() == f"{tmp_path} contains no survey: content/survey.yml is missing."
     assert list(tmp_path.iterdir()) == []
 
 
@@ -140,7 +140,7 @@ def test_a_folder_without_a_survey_is_refused_in_one_line(tmp_path: Path, comman
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path, command: str) -> None:
     result = run(command, "-C", tmp_path / "absent")
     assert_exit(result, 2)
-    assert "holds no survey" in result.text
+    assert "contains no survey" in result.text
 
 
 def test_the_current_folder_is_the_default(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

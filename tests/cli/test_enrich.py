@@ -82,7 +82,7 @@ def test_what_is_no_file_is_refused(root: Path, name: str) -> None:
 def test_a_folder_without_a_survey_is_refused(tmp_path: Path) -> None:
     result = enrich(tmp_path / "nowhere", {"key": "a-paper"})
     assert result.exit_code == 2
-    assert "holds no survey" in text_of(result)
+    assert "contains no survey" in text_of(result)
 
 
 def test_a_good_file_is_told_field_by_field(root: Path) -> None:

@@ -19,7 +19,7 @@ BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, 
 
 @pytest.fixture
 def root(tmp_path: Path, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A survey, in the environment of a workflow whose forge is on this machine and whose services are nowhere."""
+    """A survey, in the environment of a workflow whose GitHub is on this machine and whose services are nowhere."""
     for name in ("ARXIV", "CROSSREF", "OPENALEX", "ANTHOLOGY", "OPENREVIEW"):
         monkeypatch.setenv(f"SURVEY_{name}_URL", "http://127.0.0.1:9/")
     monkeypatch.setenv("SURVEY_BACKOFF", "0")
@@ -72,7 +72,7 @@ def test_a_duplicate_is_answered_on_the_issue(root: Path, github: GitHub) -> Non
     assert tree(root) == before
     ((method, path, sent),) = github.written
     assert (method, path) == ("POST", "/repos/owner/survey/issues/5/comments")
-    assert "holds it already" in sent["body"]
+    assert "has it already" in sent["body"]
     assert not (root / "build/proposal").exists()
 
 

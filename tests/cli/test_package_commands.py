@@ -105,7 +105,7 @@ def test_where_there_is_no_survey_that_is_said(command: str, tmp_path: Path) -> 
     extra = ("--browser", fake(tmp_path, "exit 0")) if command == "pdf" else ()
     result = run(command, "-C", tmp_path, *extra)
     assert_exit(result, 2)
-    assert "holds no survey" in result.output
+    assert "contains no survey" in result.output
 
 
 def test_a_site_that_cannot_be_built_is_not_packed(root: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from livingsurvey.commands.fix_findings import fixes
 from livingsurvey.store import load, yaml_text
@@ -78,6 +78,8 @@ LINE = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min
 
 
 @pytest.mark.parametrize("form", ["title: {}", "title: '{}'", 'title: "{}"', "title: >-\n  {}", "title: [x]"])
+@example(new="true")
+@example(new="Null")
 @given(new=LINE.filter(lambda text: text.strip() == text and text.isprintable()))
 def test_whatever_is_put_is_read_again(form: str, new: str) -> None:
     old = f"---\nkey: a\n{form.format('Old title')}\nvenue: V  # why\n---\nBody\n"

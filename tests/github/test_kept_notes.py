@@ -18,8 +18,8 @@ def issue(number: int, title: str = "External links", **changes: Any) -> dict[st
 
 def keep(github: GitHub, text: str) -> str:
     """Keep the report of links."""
-    with GitHubClient("owner/survey", TOKEN, github.url) as forge:
-        return keep_issue(forge, "External links", text)
+    with GitHubClient("owner/survey", TOKEN, github.url) as client:
+        return keep_issue(client, "External links", text)
 
 
 def test_an_issue_is_opened_when_there_is_something_to_say(github: GitHub) -> None:
@@ -65,8 +65,8 @@ def test_a_long_report_is_cut(github: GitHub) -> None:
 @pytest.mark.parametrize("author", ["github-actions[bot]", "stranger"])
 def test_a_comment_is_renewed_where_it_is_ours(github: GitHub, author: str) -> None:
     github.comments = [{"id": 4, "user": {"login": author}, "body": "<!-- m -->\nold"}]
-    with GitHubClient("owner/survey", TOKEN, github.url) as forge:
-        renewed = keep_comment(forge, 5, "<!-- m -->", "new")
+    with GitHubClient("owner/survey", TOKEN, github.url) as client:
+        renewed = keep_comment(client, 5, "<!-- m -->", "new")
     path = "issues/comments/4" if renewed else "issues/5/comments"
     assert renewed == (author != "stranger")
     assert github.written[0][1:] == (f"/repos/owner/survey/{path}", {"body": "<!-- m -->\nnew"})

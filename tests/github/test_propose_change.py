@@ -230,9 +230,9 @@ def test_what_was_written_is_inert_in_the_pull_request(root: Path) -> None:
 @pytest.mark.parametrize(
     ("paper", "entry", "said"),
     [
-        ("2405.00001", "", "holds it already: «Alpha» (papers/alpha.html)"),
-        ("Alpha", "", "holds it already"),
-        ("x", BIB.replace("Cats Sleep on Warm Stoves", "Alpha"), "holds it already"),
+        ("2405.00001", "", "has it already: «Alpha» (papers/alpha.html)"),
+        ("Alpha", "", "has it already"),
+        ("x", BIB.replace("Cats Sleep on Warm Stoves", "Alpha"), "has it already"),
         ("2401.99999", "", "Nothing is known"),
         ("/etc/passwd", "", "Nothing is known"),
         ("content/papers/alpha.md", "", "Nothing is known"),
@@ -280,7 +280,7 @@ def test_what_is_found_to_be_here_already_is_declined(root: Path, service: Servi
     survey = held(root)
 
     def work() -> None:
-        with pytest.raises(ProposalDeclinedError, match="holds it already: «Beta»"):
+        with pytest.raises(ProposalDeclinedError, match="has it already: «Beta»"):
             run(root, survey, answers("suggestion", paper=ARXIV), adder(root, survey, service.client(retries=0)))
 
     assert changed(root, work) == {}

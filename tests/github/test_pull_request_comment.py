@@ -31,9 +31,9 @@ def event(**changes: Any) -> dict[str, Any]:
 
 
 def post(github: GitHub, given: Any = None) -> str:
-    """Post what the forge holds."""
-    with GitHubClient("owner/survey", TOKEN, github.url) as forge:
-        return post_report(forge, event() if given is None else given)
+    """Post what the GitHub holds."""
+    with GitHubClient("owner/survey", TOKEN, github.url) as client:
+        return post_report(client, event() if given is None else given)
 
 
 def test_a_report_is_posted(github: GitHub) -> None:
@@ -175,5 +175,5 @@ def test_a_forge_that_refuses_is_told(github: GitHub, status: int) -> None:
 
 
 def test_no_forge_is_told() -> None:
-    with pytest.raises(GitHubError), GitHubClient("owner/survey", TOKEN, "http://127.0.0.1:9") as forge:
-        post_report(forge, event())
+    with pytest.raises(GitHubError), GitHubClient("owner/survey", TOKEN, "http://127.0.0.1:9") as client:
+        post_report(client, event())

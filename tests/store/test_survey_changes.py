@@ -13,7 +13,7 @@ from livingsurvey.store.survey_changes import document_change
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import apply
 
-from tests.builders import seen
+from tests.builders import FIELDS, seen
 from tests.store.test_paper_files import SEEN, captured
 
 
@@ -26,7 +26,7 @@ def below(root: Path, key: str) -> Path:
 
 def read(path: Path) -> Paper:
     """The paper in a file in which nothing is wrong."""
-    paper, findings = read_document(path, path.name, Paper, path.stem, "notes")
+    paper, findings = read_document(path, path.name, Paper, path.stem, "notes", FIELDS)
     assert findings == []
     assert paper is not None
     return paper
@@ -35,7 +35,7 @@ def read(path: Path) -> Paper:
 def change(path: Path, before: Paper, after: Paper) -> None:
     """Write a paper as it is to be."""
     root = path.parents[2]
-    apply(root, [document_change(root, before, after)])
+    apply(root, [document_change(root, before, after, FIELDS)])
 
 
 def add_seen(path: Path, records: list[Seen]) -> None:
@@ -161,7 +161,7 @@ def test_a_file_saved_on_windows_keeps_its_content(tmp_path: Path, mark: str, en
 def test_editing_a_missing_file_is_an_error_and_makes_none(tmp_path: Path) -> None:
     paper = Paper(key="gone", title="T", abstract="A")
     with pytest.raises(FileNotFoundError):
-        document_change(tmp_path, paper, paper.model_copy(update={"venue": "V"}))
+        document_change(tmp_path, paper, paper.model_copy(update={"venue": "V"}), FIELDS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -194,6 +194,6 @@ def test_an_edit_that_cannot_be_verified_is_refused_and_the_file_untouched(tmp_p
     path.write_text(f"---\nkey: a-paper\ntitle: T\nabstract: A\n{venue}\n---\nNotes.\n")
     before, paper = path.read_bytes(), read(path)
     with pytest.raises(EditRefusedError, match=r"a-paper\.md could not be edited; change it by hand\.") as caught:
-        document_change(tmp_path, paper, paper.model_copy(update={"venue": "New"}))
+        document_change(tmp_path, paper, paper.model_copy(update={"venue": "New"}), FIELDS)
     assert caught.value.file == paper.path
     assert path.read_bytes() == before

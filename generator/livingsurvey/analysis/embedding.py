@@ -24,7 +24,13 @@ WeightedLink = tuple[int, int, float]
 
 
 def embed(links: Sequence[WeightedLink], count: int, epochs: int) -> Array:
-    """Position ``count`` papers in the plane; ``links`` are pairs of them (by position) and their similarity."""
+    """Position ``count`` papers in the plane; ``links`` are pairs of them (by position) and their similarity.
+
+    Args:
+        links: pairs of papers, by number, and their similarity.
+        count: how many papers there are.
+        epochs: rounds of attraction and repulsion.
+    """
     if count < 3 or not links:
         return np.random.default_rng(_SEED).standard_normal((count, 2))
     graph = _graph(links, count)
@@ -75,7 +81,14 @@ def _forces(points: Array, graph: tuple[Array, Array, Array], others: Array) -> 
 
 
 def fit(points: Array, noted: Mapping[int, Point], size: tuple[int, int], edge: int) -> list[Point]:
-    """Turn and scale points to fill a map, as close as can be to the positions ``noted`` for some."""
+    """Turn and scale points to fill a map, as close as can be to the positions ``noted`` for some.
+
+    Args:
+        points: of the papers, in any scale.
+        noted: positions that some papers have already, by number.
+        size: width and height of the map.
+        edge: what stays free around it.
+    """
     centred = points - np.median(points, axis=0)
     box = np.array(size, dtype=float)
     turned = centred @ _turn_to(centred, noted, box) if len(noted) > 2 else centred @ _principal(centred)

@@ -44,7 +44,13 @@ Entries = Mapping[str, Mapping[str, IndexEntry]]
 
 
 def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | None:
-    """Find a term by id or name; a deprecated one is followed to its successor."""
+    """Find a term by id or name; a deprecated one is followed to its successor.
+
+    Args:
+        survey: the vocabularies.
+        vocabulary: the name of one.
+        name: the term's id, or its name.
+    """
     terms = survey.term.get(vocabulary, {})
     term, passed = terms.get(name or ""), set[str]()
     while term and term.deprecated_to in terms and term.id not in passed:

@@ -20,7 +20,7 @@ _FORMULA = re.compile(
 _SCRIPT = re.compile(r"(?:\{\})?([_^])\s*\{?\s*(?:\\,|\s)*([\w+-]+|\\prime)(?:\\,|\s)*\}?\Z")
 _COMMAND_ONLY = {r"\times": "×", r"\approx": "≈", r"\sim": "∼", r"\bullet": "•", r"\rightarrow": "→", r"\infty": "∞"}
 
-# Style falls away, the words stay. The first kind may hold formulas, the second may be in them.
+# Style falls away, the words stay. The first kind may contain formulas, the second may be in them.
 _STYLED = re.compile(r"\\(?:textbf|textit|emph|texttt|textsc|textsf|underline)\s*\{([^{}]*)\}")
 _GROUP_STYLED = re.compile(r"\{\\(?:bf|it|em|tt|sc|rm)\b\s*+([^{}]*)\}")
 _OWN_MACRO = re.compile(r"\\([A-Z][A-Za-z]{2,})(?:\{\})?")  # a name the authors made a macro of, such as \\ImitAL{}

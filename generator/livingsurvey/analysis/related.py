@@ -37,7 +37,7 @@ def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
 
     Args:
         survey: the papers. Excluded ones are never suggested to a reader.
-        names: for each key, the keys of papers whose name its text holds.
+        names: for each key, the keys of papers whose name its text contains.
     """
     papers = survey.papers
     shared = _similar(_texts(papers)).close if len(papers) > 1 else {}

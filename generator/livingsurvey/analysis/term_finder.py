@@ -62,7 +62,12 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 
 def make_finder(survey: Survey, vocabularies: Iterable[str]) -> Finder:
-    """Prepare to find the terms of these vocabularies by every name that prose would not hold by chance."""
+    """Prepare to find the terms of these vocabularies by every name that prose would not contain by chance.
+
+    Args:
+        survey: the vocabularies.
+        vocabularies: the names of those to find.
+    """
     names: dict[str, list[_Name]] = defaultdict(list)
     for vocabulary in vocabularies:
         for term in survey.vocabulary.get(vocabulary, ()):

@@ -79,7 +79,7 @@ _DAMAGE = re.compile(
 
 
 def shows_damage(captured: str) -> bool:
-    """Tell whether a captured text shows that it lost LaTeX."""
+    """Return whether a captured text shows that it lost LaTeX."""
     if not any(sign in captured for sign in ("\\", "^", "_", "{", "times", "mathcal", "widetilde", "varepsilon")):
         return False
     return bool(_DAMAGE.search(_ADDRESS.sub("", captured)))

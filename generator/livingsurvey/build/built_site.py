@@ -14,6 +14,7 @@ import livingsurvey
 from livingsurvey.build.mkdocs_site import BuildError
 from livingsurvey.model.identity import derive_key
 from livingsurvey.store.files import write_atomically
+from livingsurvey.store.theme_files import theme_folders
 
 #: The page that offers what can be taken along.
 OFFERS = "download.html"
@@ -63,7 +64,7 @@ def built_site(root: Path) -> Built:
 def _times(root: Path) -> Iterator[float]:
     package = Path(livingsurvey.__file__).parent
     yield (root / "mkdocs.yml").stat().st_mtime
-    for folder in (root / "content", root / "overrides", package):
+    for folder in (root / "content", *theme_folders(root), package):
         # Folders too: their time tells that a file was taken out. What Python compiles beside sources is no source.
         yield from (
             p.lstat().st_mtime for p in (folder, *folder.rglob("*")) if "__pycache__" not in p.parts and p.exists()

@@ -20,6 +20,7 @@ from livingsurvey.store.extended import TRUSTED, load_extended
 from livingsurvey.store.files import TreeChange, write_atomically, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
 from livingsurvey.store.load import Cache, Loaded
+from livingsurvey.store.theme_files import theme_folders
 
 if TYPE_CHECKING:  # it brings numerical libraries, which are not needed when nothing has changed
     from livingsurvey.analysis.derive import Analysis
@@ -137,6 +138,7 @@ def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
     if memory.known is None or now is None:
         return ()
     from livingsurvey.analysis.derive import renew
+    from livingsurvey.site.messages import survey_messages
     from livingsurvey.site.render import render_papers
 
     before, analysis = memory.known
@@ -146,7 +148,7 @@ def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
         return ()
     survey = replace(before, papers=papers)
     analysis = renew(survey, analysis, changed)
-    for path, page in _encoded(render_papers(survey, analysis, changed)).items():
+    for path, page in _encoded(render_papers(survey, analysis, changed, survey_messages(root))).items():
         write_if_changed(root / DOCS / path, page)
     memory.known = survey, analysis
     return tuple(paper.key for paper in changed)
@@ -159,32 +161,25 @@ def _files(
     # Imported only here: when nothing has changed, nothing of this is needed.
     from livingsurvey.checks import all_rules, check
     from livingsurvey.site.exports import export_all
+    from livingsurvey.site.messages import export_messages, survey_messages
     from livingsurvey.site.render import render_frame, render_papers
 
     survey = loaded.survey
     assert survey is not None
+    messages = survey_messages(root)
     with _timed(outcome, "pages", progress):
         # Exports and papers' pages are about as much work as everything below until their result is asked for.
         second = ForkedTask(
-            lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers)), wanted=fork
+            lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
+            wanted=fork,
         )
-        files = _encoded(render_frame(survey, analysis, tuple(rule.doc for rule in all_rules(survey).values())))
+        files = _encoded(
+            render_frame(survey, analysis, tuple(rule.doc for rule in all_rules(survey).values()), messages)
+        )
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "exports", progress):
-        return files | second.result() | _messages(root, outcome)
-
-
-def _messages(root: Path, outcome: Generated) -> dict[str, bytes]:
-    """The script with the words that scripts show; a catalogue that cannot be read becomes a finding."""
-    from livingsurvey.site.data.messages import export_messages
-
-    try:
-        return export_messages(root)
-    except ValueError as error:
-        fix = "Begin with overrides/messages/en.html of the generator, and translate its texts."
-        outcome.findings += (Finding("overrides/messages", 0, 0, "messages", str(error), fix, Severity.ERROR),)
-        return {}
+        return files | second.result() | export_messages(messages)
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
@@ -222,15 +217,10 @@ def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
 def _stamp(root: Path) -> str:
     """A digest of everything the tree is made from: names, sizes and times of content and generator."""
     package = Path(livingsurvey.__file__).parent
-    own = [
-        *(root / "overrides/messages").glob("*.html"),
-        *root.glob("mkdocs.yml"),
-        *(root / "content").rglob("*"),
-        *(root / TEMPLATES).rglob("*"),
-        *root.glob("*.py"),
-        *root.glob("extensions/*.py"),
-    ]
-    files = [*own, *package.rglob("*.py"), *package.rglob("*.j2")]
+    words = [path for folder in theme_folders(root) for path in (folder / "messages").glob("*.html")]
+    settings = root.glob("mkdocs.yml")  # which names the language
+    own = [*(root / "content").rglob("*"), *(root / TEMPLATES).rglob("*"), *root.glob("extensions/*.py")]
+    files = [*own, *root.glob("*.py"), *package.rglob("*.py"), *package.rglob("*.j2"), *words, *settings]
     lines = [os.environ.get(TRUSTED, ""), *installed_versions()]
     for path in sorted(files):
         stat = path.lstat()  # an editor leaves links that lead nowhere

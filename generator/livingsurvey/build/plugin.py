@@ -15,6 +15,7 @@ from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, Memory, generate
 from livingsurvey.extensions import ExtensionError
 from livingsurvey.model import Severity
+from livingsurvey.store.theme_files import THEME
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 
@@ -47,8 +48,11 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: when the survey itself cannot be read, or an extension fails.
         """
+        from livingsurvey.site.messages import survey_messages
+
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         config.docs_dir = str(root / DOCS)
+        config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
         if self.as_it_is:
             return config
         try:
@@ -73,10 +77,25 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the images for shared links into the site. They are drawn only where something on them is new."""
+        """Put into the site what is beside the pages: their Markdown, and the images for shared links.
+
+        The images are drawn only where something on them is new.
+        """
         from livingsurvey.build.cards import place_cards
 
+        _write_markdown(Path(config.docs_dir), Path(config.site_dir))
         build = Path(config.docs_dir).parent
         cards = json.loads((build / CARDS.name).read_text())
-        fonts = Path(config.theme.custom_dir or "") / "assets" / "fonts"
-        place_cards(cards, fonts, build / "cards", Path(config.site_dir))
+        place_cards(cards, THEME / "assets/fonts", build / "cards", Path(config.site_dir))
+
+
+def _write_markdown(docs: Path, site: Path) -> None:
+    """Write each page's Markdown beside its HTML, without the front matter, which is for programs.
+
+    Links between pages lead to ``.md`` files, so they work there as they are.
+    """
+    for source in docs.rglob("*.md"):
+        target = site / source.relative_to(docs)
+        body = source.read_text("utf-8").partition("\n---\n")[2].lstrip("\n")
+        if target.with_suffix(".html").is_file() and not (target.is_file() and target.read_text("utf-8") == body):
+            target.write_text(body, "utf-8")

@@ -16,6 +16,7 @@ import livingsurvey
 from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.pipeline import Memory, recall, refresh
 from livingsurvey.build.plugin import SurveyPlugin
+from livingsurvey.store.theme_files import theme_folders
 
 #: Told one line after each build.
 Tell = Callable[[str], None]
@@ -62,13 +63,8 @@ def _follow(preview: "Preview", tell: Tell, again: Path) -> None:
 
 
 def _watched(root: Path) -> list[Path]:
-    wanted = [
-        root / "content",
-        root / "overrides",
-        root / "extensions",
-        root / "mkdocs.yml",
-        Path(livingsurvey.__file__).parent / "site",
-    ]
+    package = Path(livingsurvey.__file__).parent / "site"
+    wanted = {root / "content", *theme_folders(root), root / "extensions", root / "mkdocs.yml", package}
     return [path for path in wanted if path.exists()]
 
 
@@ -148,5 +144,8 @@ class Preview:
 
     def _newest_frame(self) -> float:
         """The time of the last change to what stands around every page."""
-        frame = [self._root / "mkdocs.yml", *(self._root / "overrides").rglob("*.html")]
+        frame = [
+            self._root / "mkdocs.yml",
+            *(path for folder in theme_folders(self._root) for path in folder.rglob("*.html")),
+        ]
         return max(path.stat().st_mtime for path in frame)

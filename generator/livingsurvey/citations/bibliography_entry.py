@@ -50,7 +50,7 @@ class BibliographyEntry:
 
     @property
     def primary_class(self) -> str:
-        """The class that an old arXiv id tells."""
+        """The class that an old arXiv id states."""
         return self.arxiv.partition("/")[0] if "/" in self.arxiv else ""
 
 
@@ -78,7 +78,13 @@ class FileHeader:
 
 
 def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEntry:
-    """Reduce a paper to what a bibliography knows of it."""
+    """Reduce a paper to what a bibliography knows of it.
+
+    Args:
+        survey: the settings.
+        analysis: shown titles and citation keys.
+        paper: the paper.
+    """
     venue = (
         read_venue(paper.venue) if paper.venue else Venue(VenueKind.PREPRINT if paper.arxiv else VenueKind.OTHER, "")
     )
@@ -106,7 +112,7 @@ def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEn
 
 
 def _date(paper: Paper, venue: Venue) -> tuple[int | None, int | None, int | None]:
-    """A venue's year where its name tells one; the preprint's month and day say nothing about it."""
+    """A venue's year where its name states one; the preprint's month and day say nothing about it."""
     known = [int(part) for part in (paper.published or "").split("-") if part]
     year, month, day = [*known, None, None, None][:3]
     appeared = venue.kind not in (VenueKind.PREPRINT, VenueKind.OTHER)
@@ -124,7 +130,7 @@ def _address(paper: Paper) -> str:
 
 
 def _title(analysis: Analysis, paper: Paper) -> Inline:
-    """The title as shown; one that holds formulas as LaTeX has it."""
+    """The title as shown; one that contains formulas as LaTeX has it."""
     if "$" not in paper.title and "\\(" not in paper.title:
         return analysis.title[paper.key]
     from livingsurvey.analysis.published_latex import typeset_latex

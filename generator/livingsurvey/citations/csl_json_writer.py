@@ -26,7 +26,7 @@ def csl_entry(entry: BibliographyEntry) -> str:
 
 
 def csl_file(items: list[str], head: FileHeader) -> str:
-    """Write the list. JSON has no comments; ``source``, where an item was obtained, tells list and date."""
+    """Write the list. JSON has no comments; ``source``, where an item was obtained, gives list and date."""
     source = f', "source": {json.dumps(untagged(head.source), ensure_ascii=False)}}}'
     return "[\n" + ",\n".join(item[:-1] + source for item in items) + "\n]\n"
 

@@ -24,7 +24,7 @@ COLUMNS = {
     "doi": "the DOI",
     "code": "addresses of its code",
     "page": "the address of its page in the survey, where the survey has one",
-    "selection": "what this file holds, the same in each row",
+    "selection": "what this file contains, the same in each row",
     "date": "as of when, the same in each row",
 }
 

@@ -45,7 +45,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9 .,:;'()*/-]*\Z")  # nearly all texts: nothing t
 _OPENING = re.compile(r'(^|[\s(\[{—–-])"(?=\S)')
 _WORD = re.compile(r"[^\s\-–—:/(),;!?“”\"]+")
 
-# Formulas that stay formulas hold nothing but these; a title must not read files or define commands.
+# Formulas that stay formulas contain nothing but these; a title must not read files or define commands.
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|[,;! ])")
 _HARMLESS = re.compile(r"[A-Za-z0-9 +\-*/=<>().,:;|!'\[\]_^{}]*\Z")
 _COMMANDS = frozenset(

@@ -26,7 +26,7 @@ def markdown_entry(entry: BibliographyEntry) -> str:
 
 
 def markdown_file(items: list[str], head: FileHeader) -> str:
-    """Write the list under a heading that tells what it holds."""
+    """Write the list under a heading that says what it contains."""
     lines = [f"# {markdown_text(head.survey)}: {markdown_text(head.selection)}", "", markdown_text(head.facts), ""]
     return "".join(f"{line}\n" for line in [*lines, *items])
 

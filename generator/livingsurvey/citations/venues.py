@@ -1,4 +1,4 @@
-"""What a venue's name tells: conference, journal, thesis, chapter of a book, or nothing that is certain."""
+"""What a venue's name states: conference, journal, thesis, chapter of a book, or nothing that is certain."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class VenueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A venue's name taken apart; what it does not tell stays empty."""
+    """A venue's name taken apart; what it does not state stays empty."""
 
     kind: VenueKind
     name: str

@@ -132,7 +132,7 @@ def serve(
     from livingsurvey.build.server import serve as run
 
     if not (checked(root) / "mkdocs.yml").is_file():
-        fail(f"{root.resolve()} holds no mkdocs.yml.", code=2)
+        fail(f"{root.resolve()} contains no mkdocs.yml.", code=2)
     try:
         run(root, port, lambda text: console.print(text, highlight=False, markup=False))
     except OSError as error:

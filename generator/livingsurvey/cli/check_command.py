@@ -33,10 +33,10 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Fix what can be fixed safely, and report the rest.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     against: Annotated[
-        str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then takes away.")
+        str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then removes.")
     ] = "",
     allow_removal: Annotated[
-        bool, typer.Option("--allow-removal", help="With --against: let it take away what it does.")
+        bool, typer.Option("--allow-removal", help="With --against: let it remove what it does.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let advice alone fail the check, too.")] = False,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,

@@ -12,7 +12,9 @@ from livingsurvey.model import Survey
 if TYPE_CHECKING:
     from livingsurvey.store.transaction import FileChange
 
-Root = Annotated[Path, typer.Option("--root", "-C", help="The survey's folder, which holds content/ and mkdocs.yml.")]
+Root = Annotated[
+    Path, typer.Option("--root", "-C", help="The survey's folder, which contains content/ and mkdocs.yml.")
+]
 
 
 def survey_in(root: Path) -> Survey:
@@ -27,9 +29,9 @@ def survey_in(root: Path) -> Survey:
 
 
 def checked(root: Path) -> Path:
-    """Refuse a folder that holds no survey, in one line."""
+    """Refuse a folder that contains no survey, in one line."""
     if not (root / "content" / "survey.yml").is_file():
-        fail(f"{root.resolve()} holds no survey: content/survey.yml is missing.", code=2)
+        fail(f"{root.resolve()} contains no survey: content/survey.yml is missing.", code=2)
     return root
 
 

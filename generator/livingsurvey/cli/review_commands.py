@@ -30,7 +30,7 @@ def diff(
     output: Annotated[str, typer.Option("--format", help="markdown or json")] = "markdown",
     pages: Annotated[bool, typer.Option(help="Compare the pages as readers see them, too.")] = True,
 ) -> None:
-    """Tell what a change does to the survey: papers, topics, numbers, new findings, pages before and after."""
+    """Show what a change does to the survey: papers, topics, numbers, new findings, pages before and after."""
     from livingsurvey.commands.diff import compare
     from livingsurvey.commands.diff.diff_markdown import to_markdown
     from livingsurvey.store import load
@@ -56,7 +56,7 @@ def _state(root: Path, loaded: "Loaded", pages: bool) -> tuple[Survey, tuple[Fin
     from livingsurvey.checks.run import check
 
     if loaded.survey is None:
-        fail("; ".join(map(str, loaded.findings)) or f"{root} holds no survey.")
+        fail("; ".join(map(str, loaded.findings)) or f"{root} contains no survey.")
     return loaded.survey, check(root, loaded), _pages(loaded.survey) if pages else {}
 
 
@@ -74,8 +74,8 @@ def comment(event: Event) -> None:
     from livingsurvey.github.pull_request_comment import CommentRefusedError, post_report
 
     try:
-        with GitHubClient(**_repository()) as forge:
-            console.print(post_report(forge, _read(event)), highlight=False, markup=False)
+        with GitHubClient(**_repository()) as repository:
+            console.print(post_report(repository, _read(event)), highlight=False, markup=False)
     except (GitHubError, CommentRefusedError) as error:
         fail(f"Not posted. {error}")
 
@@ -107,8 +107,8 @@ def propose(event: Event, root: Root = Path()) -> None:
     except ProposalDeclinedError as error:
         _made(root, None)
         try:
-            with GitHubClient(**_repository()) as forge:
-                keep_comment(forge, answers.issue, "<!-- survey answer -->", str(error))
+            with GitHubClient(**_repository()) as repository:
+                keep_comment(repository, answers.issue, "<!-- survey answer -->", str(error))
         except GitHubError as failed:
             fail(f"Declined, but not answered. {failed}")
         console.print(f"Declined, and answered on issue {answers.issue}.", highlight=False)
@@ -143,8 +143,8 @@ def report(
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{file} cannot be read: {error}", code=2)
     try:
-        with GitHubClient(**_repository()) as forge:
-            console.print(keep_issue(forge, title, text), highlight=False)
+        with GitHubClient(**_repository()) as repository:
+            console.print(keep_issue(repository, title, text), highlight=False)
     except GitHubError as error:
         fail(f"Not reported. {error}")
 

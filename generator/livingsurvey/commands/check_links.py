@@ -46,7 +46,14 @@ def addresses(survey: Survey) -> dict[str, tuple[str, ...]]:
 
 
 def due(urls: Iterable[str], known: Mapping[str, Known], today: date, days: int) -> list[str]:
-    """The addresses to visit: all but those that answered within the last ``days``."""
+    """The addresses to visit: all but those that answered within the last ``days``.
+
+    Args:
+        urls: all addresses.
+        known: what earlier visits found.
+        today: the day of the visits.
+        days: how long an answer counts.
+    """
     fresh = today - timedelta(days=days)
     return [
         url
@@ -56,7 +63,13 @@ def due(urls: Iterable[str], known: Mapping[str, Known], today: date, days: int)
 
 
 def renewed(known: Mapping[str, Known], visits: Iterable[Visit], today: date) -> dict[str, Known]:
-    """What is known after some visits. An outcome that stays the same keeps its first day."""
+    """What is known after some visits. An outcome that stays the same keeps its first day.
+
+    Args:
+        known: what earlier visits found.
+        visits: the new ones.
+        today: their day.
+    """
     now = dict(known)
     for visit in visits:
         before = known.get(visit.url)

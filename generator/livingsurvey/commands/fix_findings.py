@@ -1,6 +1,6 @@
 """Fixing what can be fixed safely: by editing text in a copy and checking the copy before anything is written.
 
-Nothing around an edit is touched. An edit is kept only if the file still reads, holds every other value as before,
+Nothing around an edit is touched. An edit is kept only if the file still reads, has every other value as before,
 and has no finding that it had not; else its file stays as it is.
 """
 
@@ -82,7 +82,7 @@ def _is_plain(copy: Path, file: str) -> bool:
 
 
 def _apply(path: Path, file: str, edits: list[Edit]) -> bool:
-    """Edit one file; tell whether it could be done without touching anything else."""
+    """Edit one file; return whether it could be done without touching anything else."""
     whole = next((edit for edit in edits if isinstance(edit, Whole)), None)
     raw = path.read_bytes().decode("utf-8-sig", errors="replace")
     text = raw.replace("\r\n", "\n")

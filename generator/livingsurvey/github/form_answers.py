@@ -50,7 +50,7 @@ def read_answers(event: Any) -> Answers:
         number, body = int(issue["number"]), issue["body"] or ""
         labels = {label["name"] for label in issue["labels"]}
     except (KeyError, TypeError, ValueError) as error:
-        raise NotAFormError("The event holds no issue.") from error
+        raise NotAFormError("The event has no issue.") from error
     form = next((name for name in FORMS if name in labels), None)
     if form is None or not isinstance(body, str):
         raise NotAFormError("The issue carries no label of a form: " + ", ".join(FORMS) + ".")

@@ -104,7 +104,7 @@ def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tupl
         key = derive_key(stated["title"] or "", set(survey.topic))
     except InvalidKeyError as error:
         raise ProposalDeclinedError(
-            "The title holds no letter of the Latin alphabet, from which a key could be made."
+            "The title has no letter of the Latin alphabet, from which a key could be made."
         ) from error
     order = 1 + max((topic.order for topic in survey.topics_of[area.key]), default=0)
     topic = _valid(Topic, stated | {"key": key, "parent": area.key, "order": order})

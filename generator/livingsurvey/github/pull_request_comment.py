@@ -3,7 +3,7 @@
 The build of a fork's change runs without a token and leaves an artifact. This runs afterwards, with the code of the
 main branch and a token, and trusts nothing in the artifact: one file of a known name, of limited size, whose data
 must fit the model of a report; the words of the comment are written here. Which pull request it belongs to is asked
-of the forge, never of the artifact.
+of GitHub, never of the artifact.
 """
 
 import io
@@ -31,26 +31,26 @@ class CommentRefusedError(SurveyError):
     """The artifact is not what the build leaves; nothing was posted."""
 
 
-def post_report(forge: GitHubClient, event: Any) -> str:
+def post_report(client: GitHubClient, event: Any) -> str:
     """Post the report of a finished build on its pull request, in place of an earlier one.
 
     Args:
-        forge: the repository.
+        client: the repository.
         event: the ``workflow_run`` event.
 
     Returns:
-        One line that tells what was done.
+        One line that says what was done.
 
     Raises:
         CommentRefusedError: when event or artifact are not what they should be.
-        GitHubError: when the forge does not answer.
+        GitHubError: when GitHub does not answer.
     """
     run = _run(event)
-    number = _pull_request(forge, run)
+    number = _pull_request(client, run)
     if number is None:
         return "The build belongs to no open pull request; nothing was posted."
-    text = comment_of(_artifact(forge, run["id"]))
-    renewed = keep_comment(forge, number, _MARK, text)
+    text = comment_of(_artifact(client, run["id"]))
+    renewed = keep_comment(client, number, _MARK, text)
     return f"{'Renewed' if renewed else 'Posted'} on pull request {number}."
 
 
@@ -58,21 +58,21 @@ def comment_of(archive: bytes) -> str:
     """Return the comment for an artifact.
 
     Raises:
-        CommentRefusedError: when it is no zip archive of exactly one small file of the known name that holds a report.
+        CommentRefusedError: when it is no zip archive of exactly one small file of the known name with a report in it.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             members = opened.infolist()
             if [member.filename for member in members] != [FILE]:
-                raise CommentRefusedError(f"The artifact must hold {FILE} and nothing else.")
+                raise CommentRefusedError(f"The artifact must contain {FILE} and nothing else.")
             if members[0].file_size > MOST or members[0].flag_bits & 1:
-                raise CommentRefusedError(f"{FILE} is encrypted, or holds more than {MOST} bytes.")
+                raise CommentRefusedError(f"{FILE} is encrypted, or has more than {MOST} bytes.")
             with opened.open(members[0]) as file:
                 data = file.read(MOST + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise CommentRefusedError(f"The artifact cannot be read: {error}") from error
     if len(data) > MOST:
-        raise CommentRefusedError(f"{FILE} holds more than {MOST} bytes.")
+        raise CommentRefusedError(f"{FILE} has more than {MOST} bytes.")
     try:
         return to_markdown(DiffReport.model_validate_json(data))
     except ValidationError as error:
@@ -92,15 +92,15 @@ def _run(event: Any) -> dict[str, Any]:
     return found
 
 
-def _pull_request(forge: GitHubClient, run: dict[str, Any]) -> int | None:
+def _pull_request(client: GitHubClient, run: dict[str, Any]) -> int | None:
     """The open pull request whose newest commit was built; an older build has nothing to say any more."""
-    pulls = forge.get("pulls", state="open", head=f"{run['owner']}:{run['branch']}", per_page=100)
+    pulls = client.get("pulls", state="open", head=f"{run['owner']}:{run['branch']}", per_page=100)
     return next((int(pull["number"]) for pull in pulls if pull["head"]["sha"] == run["sha"]), None)
 
 
-def _artifact(forge: GitHubClient, run: int) -> bytes:
-    listed = forge.get(f"actions/runs/{run}/artifacts", per_page=100)["artifacts"]
+def _artifact(client: GitHubClient, run: int) -> bytes:
+    listed = client.get(f"actions/runs/{run}/artifacts", per_page=100)["artifacts"]
     found = [each for each in listed if each["name"] == ARTIFACT]
     if len(found) != 1:
         raise CommentRefusedError(f"The build must leave one artifact «{ARTIFACT}», but left {len(found)}.")
-    return forge.download(f"actions/artifacts/{int(found[0]['id'])}/zip", MOST)
+    return client.download(f"actions/artifacts/{int(found[0]['id'])}/zip", MOST)

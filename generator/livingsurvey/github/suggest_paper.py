@@ -62,4 +62,4 @@ def _refuse_known(survey: Survey, query: Query | None, candidate: Candidate | No
         page = f"[{inert(same.paper.title)}]({where})" if where else f"«{inert(same.paper.title)}» ({url})"
         status = f"It is {same.paper.status}." if same.paper.status else "It is not screened yet."
         again = "" if same.certain else " If yours is another paper, say so here, and a curator will add it."
-        raise ProposalDeclinedError(f"The survey holds it already: {page} has {inert(same.why)}. {status}{again}")
+        raise ProposalDeclinedError(f"The survey has it already: {page} has {inert(same.why)}. {status}{again}")

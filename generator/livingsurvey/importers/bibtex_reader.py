@@ -63,14 +63,14 @@ def _entries(text: str, file: str, listing: Listing) -> Iterator[tuple[int, str,
 
 
 def _tell(block: Any, file: str, line: int, listing: Listing) -> None:
-    """Tell what is wrong with a block: lost, or used with a remark."""
+    """Note what is wrong with a block: lost, or used with a remark."""
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
 
     if isinstance(block, DuplicateFieldKeyBlock):
         said = f"«{getattr(block.ignore_error_block, 'key', '')}» states a field twice; the first is used."
         remark(listing, file, line, "duplicate-field", said, "Keep one of them.")
     elif isinstance(block, DuplicateBlockKeyBlock):
-        said = f"the key «{block.key}» is used twice; both entries are taken in."
+        said = f"the key «{block.key}» is used twice; both entries are imported."
         remark(listing, file, line, "duplicate-key", said, "Give one of them another key.")
     else:
         begun = " ".join((block.raw or "").split())[:60]

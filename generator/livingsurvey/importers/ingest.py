@@ -59,7 +59,7 @@ def ingest(
     may fill facts that are empty.
 
     Args:
-        root: the survey's folder, which holds ``content/``.
+        root: the survey's folder, which contains ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
         fields: those that the survey declares, of which new papers get the required ones, empty.
@@ -90,7 +90,13 @@ def ingest(
 
 
 def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = IMPORTERS) -> Listing:
-    """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
+    """Parse one source; a missing, changed or unreadable file becomes failures in the listing.
+
+    Args:
+        root: the survey's folder.
+        source: its entry in ``sources.yml``.
+        importers: the formats that can be read.
+    """
     file = f"content/sources/{source.file}"
     importer = importers.get(source.format)
     if importer is None:

@@ -25,7 +25,7 @@ def to_text(latex: str) -> str:
 
 
 def _words(text: str) -> str:
-    """A stretch without formulas. Only words that hold a macro are parsed: that is slow, and they are few."""
+    """A stretch without formulas. Only words that contain a macro are parsed: that is slow, and they are few."""
     if "\\" in text:
         text = "".join(_decoded(word) if "\\" in word else word for word in _split(text))
     for mark, sign in _SIGNS:

@@ -91,7 +91,11 @@ def _take_in(group: Candidate, source: str, file: str, record: Record, conflicts
 def merge(groups: dict[str, Candidate], known: tuple[Paper, ...]) -> Merge:
     """Match candidates with known papers: by a record already noted, by normalised title, by arXiv id or DOI.
 
-    The first way holds when a curator has corrected the title since.
+    The first way applies when a curator has corrected the title since.
+
+    Args:
+        groups: the candidates, by normalised title.
+        known: the papers that have a file.
     """
     by_title = {normalise_title(paper.title): paper for paper in known}
     by_record = {(seen.source, seen.line): paper for paper in known for seen in paper.seen}

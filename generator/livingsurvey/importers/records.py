@@ -70,13 +70,21 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
 
 
 def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
-    """The entry, its abstract taken as the published one too where it holds LaTeX, which is then shown as such."""
+    """The entry, its abstract taken as the published one too where it contains LaTeX, which is then shown as such."""
     latex = re.search(r"\$[^$]+\$|\\[A-Za-z]", abstract)
     return dict(entry) | ({"published_abstract": abstract} if latex else {})
 
 
 def fail(listing: Listing, file: str, line: int, message: str, fix: str = _FIX) -> None:
-    """Note an entry that cannot be used."""
+    """Note an entry that cannot be used.
+
+    Args:
+        listing: gets the failure.
+        file: how it names the file.
+        line: where the entry begins.
+        message: what is wrong.
+        fix: what to do.
+    """
     listing.failures.append(Finding(file, line, 0, "entry", message, fix))
 
 

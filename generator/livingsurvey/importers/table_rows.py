@@ -11,7 +11,15 @@ Row = tuple[int, dict[str, Any] | None, str]
 
 
 def rows(text: str, delimiter: str = ",") -> Iterator[Row]:
-    """The rows of a table below its head, each with its first line; a broken row costs only itself."""
+    """The rows of a table below its head, each with its first line; a broken row costs only itself.
+
+    Args:
+        text: of the table.
+        delimiter: what separates its columns.
+
+    Returns:
+        For each row its first line, its values by column or ``None``, and what is wrong with it.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     head: list[str] | None = None
     while True:

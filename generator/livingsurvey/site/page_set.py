@@ -9,10 +9,11 @@ from typing import TypeVar
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import ExtensionError, naming
 from livingsurvey.model import Survey
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 
 _PATH = re.compile(r"(?!papers/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
-Content = TypeVar("Content", str, bytes)
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,17 @@ class PageSet:
     """
 
     id: str
-    pages: Callable[[Renderer], Mapping[str, str]]
+    pages: Callable[[Renderer], Mapping[str, Page | str]]
     data: Callable[[Survey, Analysis], Mapping[str, bytes]] | None = None
 
 
-def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], renderer: Renderer) -> dict[str, str]:
+def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], renderer: Renderer) -> dict[str, Page | str]:
     """All pages of the given sets, by path.
 
     Raises:
         ExtensionError: when an extension fails, or its page has no path of its own.
     """
-    pages: dict[str, str] = {}
+    pages: dict[str, Page | str] = {}
     for one in sets.values():
         if one in built_in:
             pages |= one.pages(renderer)

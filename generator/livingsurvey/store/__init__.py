@@ -1,7 +1,24 @@
-"""content/ -> one immutable survey. Errors name file and line, all of them at once."""
+"""Reads, writes and edits ``content/``: files -> one immutable survey, and edits of it -> files.
+
+Errors in content are findings that name file and line, all of them at once.
+"""
 
 from livingsurvey.store.load import Cache, Loaded, load
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
+from livingsurvey.store.survey_changes import changes_of
+from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
+from livingsurvey.store.transaction import FileChange, apply
 
-__all__ = ["MAP_FILE", "Cache", "Loaded", "layout_text", "load"]
+__all__ = [
+    "MAP_FILE",
+    "Cache",
+    "EditRefusedError",
+    "FileChange",
+    "Loaded",
+    "SurveyEdit",
+    "apply",
+    "changes_of",
+    "layout_text",
+    "load",
+]

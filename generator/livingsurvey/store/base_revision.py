@@ -1,7 +1,6 @@
 """An earlier state of the survey, read from version control."""
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from livingsurvey.model.errors import SurveyError
-
-_SECONDS = 120
+from livingsurvey.store.git import GitError, git
 
 
 class BaseRevisionError(SurveyError):
@@ -78,12 +76,7 @@ def messages_since(root: Path, ref: str) -> str:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS).stdout
-    except FileNotFoundError as error:
-        raise BaseRevisionError("git is not installed.") from error
-    except subprocess.SubprocessError as error:
-        said = getattr(error, "stderr", b"") or b""
-        reason = said.decode(errors="replace").strip() or "no such branch, tag or commit"
-        raise BaseRevisionError(f"git {arguments[0]}: {reason}") from error
+        return git(root, *arguments)
+    except GitError as error:
+        raise BaseRevisionError(error.message) from error

@@ -50,7 +50,15 @@ def read_text(path: Path) -> str:
 
 
 def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
-    """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``."""
+    """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``.
+
+    Args:
+        root: the survey's folder.
+        file: the file's path below it.
+        model: what an entry must be.
+        findings: gets what is wrong.
+        many: whether the file is a list of such entries.
+    """
     try:
         text = read_text(root / file)
         data = yaml_text.parse(text)

@@ -16,7 +16,14 @@ _Fields = Mapping[str, Any]
 
 
 def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
-    """The text of a file with its fields changed from ``before`` to ``after``, whose order is that of new ones."""
+    """The text of a file with its fields changed from ``before`` to ``after``, whose order is that of new ones.
+
+    Args:
+        file: the file's name, whose ending says whether it is YAML or Markdown.
+        text: all of it.
+        before: the fields as the text has them.
+        after: the fields as it is to have them.
+    """
     edits: list[Edit] = []
     whole = []
     for name, value in after.items():
@@ -35,7 +42,14 @@ def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
 
 
 def with_body(file: str, text: str, before: str, after: str) -> str:
-    """The text of a file with front matter, with another text below it."""
+    """The text of a file with front matter, with another text below it.
+
+    Args:
+        file: the file's name.
+        text: all of it.
+        before: the text below the front matter now.
+        after: the text that is to be there.
+    """
     if before == after:
         return text
     fence = text.find("\n", front_matter(file, text)[1])
@@ -47,7 +61,14 @@ def with_body(file: str, text: str, before: str, after: str) -> str:
 
 
 def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[_Fields]) -> str:
-    """The text of a YAML file that lists entries, changed from ``before`` to ``after``: as many, or some fewer."""
+    """The text of a YAML file that lists entries, changed from ``before`` to ``after``: as many, or some fewer.
+
+    Args:
+        file: the file's name.
+        text: all of it.
+        before: its entries, each with an ``id`` where some are to go.
+        after: the entries that it is to have, in the same order.
+    """
     kept = list(range(len(before)))
     if len(after) < len(before):
         ids = {entry["id"] for entry in after}

@@ -1,7 +1,6 @@
 """When each file of the content was added and changed, asked of version control once for each new commit."""
 
 import json
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,13 +8,13 @@ from pathlib import Path
 
 from livingsurvey.model import Dates, Finding, Severity
 from livingsurvey.store.files import write_atomically
+from livingsurvey.store.git import GitError, git
 
 #: A commit that changes more papers than this tends the whole collection: it is news of no single one of them.
 TENDING = 50
 
 _PAPERS = "content/papers"
 _COMMIT = "\x01"  # begins the line of a commit, as no path does
-_TIMEOUT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,11 @@ def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
     """Return the dates of all papers' files that version control knows, by path; none in a shallow clone.
 
     What was found is kept in the file ``cache``; of later commits only those since are read.
+
+    Args:
+        root: the survey's folder.
+        commit: the last commit that touched the content.
+        cache: the file that remembers what was found.
     """
     if not commit.name or commit.shallow:
         return {}
@@ -107,8 +111,7 @@ def _remembered(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
 
 def _git(root: Path, *arguments: str) -> str:
     """What git answers; nothing where there is no git or no repository."""
-    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=True).stdout
-    except (OSError, subprocess.SubprocessError, ValueError):
+        return git(root, *arguments).decode(errors="replace")
+    except GitError:
         return ""

@@ -58,7 +58,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
 
     Args:
         root: the survey's folder.
-        cache: what was read before.
+        cache: what was read before, for a server that reads again and again.
         extensions: what the survey adds to the tool. Reading alone runs none.
     """
     cache = cache or Cache()
@@ -114,7 +114,7 @@ def _folder(
 ) -> list[Model]:
     """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
     models: list[Model] = []
-    if (root / "content" / name).is_symlink():  # of which the rules tell
+    if (root / "content" / name).is_symlink():  # which the rules report
         return models
     # Names that begin with a dot are editors' own.
     for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):

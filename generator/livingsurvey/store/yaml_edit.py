@@ -6,7 +6,7 @@ from typing import NamedTuple
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from livingsurvey.store.yaml_nodes import Path, end_of, node_at
-from livingsurvey.store.yaml_write import scalar
+from livingsurvey.store.yaml_write import WORDS, scalar
 
 
 class Put(NamedTuple):
@@ -46,7 +46,7 @@ def splice(file: str, text: str, edits: Iterable[Edit]) -> str:
     """Apply edits to a text. What cannot be done here, or overlaps another, is left for another time.
 
     Args:
-        file: the file's name, which tells YAML from Markdown.
+        file: the file's name, whose ending says whether it is YAML or Markdown.
         text: all of it.
         edits: what to do, in any order.
     """
@@ -88,7 +88,9 @@ def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:
 
 def _as_plain_as(new: str, old: str) -> bool:
     """Whether a text needs no quotes where another needed none."""
-    return new[:1].isalnum() and new[-1:].isalnum() and {sign for sign in new if not sign.isalnum()} <= set(old)
+    if new.lower() in WORDS or not (new[:1].isalnum() and new[-1:].isalnum()):
+        return False
+    return {sign for sign in new if not sign.isalnum()} <= set(old)
 
 
 def _drop(text: str, node: Node, base: int, edit: Drop) -> _Change | None:

@@ -19,7 +19,7 @@ def front_matter(file: str, text: str) -> tuple[int, int]:
     """Where the YAML of a file begins and ends in its text: the whole of a YAML file, the front matter of another.
 
     Args:
-        file: the file's name, which tells YAML from Markdown.
+        file: the file's name, whose ending says whether it is YAML or Markdown.
         text: all of it.
 
     Returns:
@@ -36,7 +36,13 @@ def front_matter(file: str, text: str) -> tuple[int, int]:
 
 
 def node_at(file: str, text: str, path: Path) -> tuple[Node, int] | None:
-    """The YAML node at ``path``, with the offset to add to its marks; ``None`` where there is none."""
+    """The YAML node at ``path``, with the offset to add to its marks; ``None`` where there is none.
+
+    Args:
+        file: the file's name, whose ending says whether it is YAML or Markdown.
+        text: all of it.
+        path: names and numbers that lead to the value.
+    """
     start, end = front_matter(file, text)
     node = _composed(text[start:end])
     for part in path:

@@ -56,7 +56,7 @@ class _Document:
         self._depth = 0
 
     def read(self) -> Any:
-        """Read the one document of a stream; an empty stream holds nothing."""
+        """Read the one document of a stream; an empty stream has none."""
         self._next()  # the start of the stream
         if isinstance(self._next(), StreamEndEvent):
             return None

@@ -6,10 +6,12 @@ from typing import Any
 
 import yaml
 
-# What YAML takes for text without quotes, wherever it is; words that it takes for something else.
+#: Words that YAML takes for something other than text.
+WORDS = frozenset("true false yes no on off null y n".split())
+
+# What YAML takes for text without quotes, wherever it is.
 _PLAIN = re.compile(r"[A-Za-z][\w ./,()'’–—-]*[\w.)]")
 _BARE = re.compile(r"[A-Za-z](?:[\w.-]*\w)?")
-_WORDS = frozenset("true false yes no on off null y n".split())
 _OPTIONS: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
 
 
@@ -65,6 +67,10 @@ def field(name: str, value: Any) -> str:
     """A field of front matter with its line end: a name alone where it has no value.
 
     Records of where a paper or a fact was found are written one a line, abstracts as literal blocks.
+
+    Args:
+        name: of the field, which decides how it is written.
+        value: text, lists and mappings of text and numbers, or ``None``.
     """
     value = _without_gaps(value)
     if value is None:
@@ -93,11 +99,11 @@ def _quickly(name: str, value: object) -> str | None:
 
 
 def _is_plain(value: object) -> bool:
-    return isinstance(value, str) and bool(_PLAIN.fullmatch(value)) and value.lower() not in _WORDS
+    return isinstance(value, str) and bool(_PLAIN.fullmatch(value)) and value.lower() not in WORDS
 
 
 def _is_bare(value: object) -> bool:
-    return isinstance(value, str) and bool(_BARE.fullmatch(value)) and value.lower() not in _WORDS
+    return isinstance(value, str) and bool(_BARE.fullmatch(value)) and value.lower() not in WORDS
 
 
 def _without_gaps(value: Any) -> Any:

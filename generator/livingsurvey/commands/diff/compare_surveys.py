@@ -27,7 +27,7 @@ def compare(
     findings: tuple[Iterable[Finding], Iterable[Finding]],
     pages: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {}),
 ) -> DiffReport:
-    """Tell what changed from ``before`` to ``after``.
+    """Work out what changed from ``before`` to ``after``.
 
     Args:
         base: what to call the state before.

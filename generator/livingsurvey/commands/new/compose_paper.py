@@ -30,7 +30,13 @@ class Composed:
 
 
 def duplicates_of(survey: Survey, query: Query | None, candidate: Candidate | None) -> list[Duplicate]:
-    """Papers of the survey that seem to be the one that is asked for, or was found."""
+    """Papers of the survey that seem to be the one that is asked for, or was found.
+
+    Args:
+        survey: the papers.
+        query: what was asked for, if it was a line.
+        candidate: what was found, if anything was.
+    """
     facts = candidate.facts if candidate else {}
     given = query.value if query else ""
     return find_duplicates(
@@ -42,7 +48,7 @@ def duplicates_of(survey: Survey, query: Query | None, candidate: Candidate | No
 
 
 def compose(survey: Survey, candidate: Candidate, key: str | None = None) -> Composed:
-    """Make the file of a paper that the survey does not hold.
+    """Make the file of a paper that the survey does not have.
 
     Raises:
         InvalidKeyError: when ``key`` is no key or is taken, or none can be derived from the title.

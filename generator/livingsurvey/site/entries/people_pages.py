@@ -6,7 +6,7 @@ from itertools import groupby
 
 from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Paper, Status, paths
-from livingsurvey.site.escape import to_markdown
+from livingsurvey.site.escape import to_html
 from livingsurvey.site.links import has_page, letter_of, surname
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_pages import years
@@ -100,4 +100,4 @@ def counted(links: Iterable[tuple[Markup, int]]) -> Markup:
 
 def listed(values: Iterable[str]) -> Markup:
     """Names or links in a row."""
-    return Markup(", ".join(to_markdown(value) for value in values))
+    return Markup(", ".join(to_html(value) for value in values))
