@@ -41,7 +41,7 @@ def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], rendere
             pages |= one.pages(renderer)
         else:
             with naming(one.id):
-                pages |= _own(one.id, one.pages(renderer), pages.keys(), ".md")
+                pages |= _own(one.id, one.pages(renderer), pages.keys(), (Page, str))
     return pages
 
 
@@ -55,12 +55,16 @@ def extension_data(survey: Survey, analysis: Analysis, taken: AbstractSet[str]) 
     for one in survey.extensions.of(PageSet):
         if one.data:
             with naming(one.id):
-                files |= _own(one.id, one.data(survey, analysis), taken | files.keys(), "")
+                files |= _own(one.id, one.data(survey, analysis), taken | files.keys(), bytes)
     return files
 
 
-def _own(id: str, made: Mapping[str, Content], taken: AbstractSet[str], end: str) -> Iterator[tuple[str, Content]]:
+def _own(
+    id: str, made: Mapping[str, Content], taken: AbstractSet[str], form: type | tuple[type, ...]
+) -> Iterator[tuple[str, Content]]:
     for path, content in made.items():
-        if path in taken or not _PATH.match(path) or not path.endswith(end):
+        if path in taken or not _PATH.match(path) or (form is not bytes and not path.endswith(".md")):
             raise ExtensionError(f"extension {id}: «{path}» is the path of another file, or cannot be one.")
+        if not isinstance(content, form):
+            raise TypeError(f"«{path}» is a {type(content).__name__}")
         yield path, content
