@@ -17,7 +17,7 @@ from livingsurvey.model import Finding, Severity, Survey, dates_of
 from livingsurvey.store import load
 from livingsurvey.store.files import TreeChange, write_atomically, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
-from livingsurvey.store.load import Cache, Loaded
+from livingsurvey.store.survey_reader import Cache, Loaded
 
 if TYPE_CHECKING:  # it brings numerical libraries, which are not needed when nothing has changed
     from livingsurvey.analysis.derive import Analysis

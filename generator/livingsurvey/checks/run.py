@@ -8,7 +8,7 @@ from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
 from livingsurvey.checks.rule import RULES
 from livingsurvey.model import Finding
-from livingsurvey.store.load import Loaded
+from livingsurvey.store.survey_reader import Loaded
 from livingsurvey.store.yaml_edit import Edit
 
 

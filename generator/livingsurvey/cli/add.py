@@ -10,10 +10,10 @@ import typer
 from livingsurvey.cli.app import app
 from livingsurvey.cli.common import Root, fail, survey_in
 from livingsurvey.cli.output import Bars, console, print_report
-from livingsurvey.model import Source, Survey
 
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose import Composed
+    from livingsurvey.model import Source, Survey
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services.query import Query
 
@@ -48,11 +48,11 @@ def ingest(
 
 
 def _taken_in(
-    root: Path, files: list[Path], survey: Survey, format_name: str | None, origin: str | None
-) -> tuple[Source, ...]:
+    root: Path, files: list[Path], survey: "Survey", format_name: str | None, origin: str | None
+) -> "tuple[Source, ...]":
     from livingsurvey.importers.sources import UnusableFileError, take_in
 
-    known, taken = survey.sources, dict[str, Source]()
+    known, taken = survey.sources, dict[str, "Source"]()
     for file in files:
         try:
             outcome = take_in(root, file, known, format_name, origin)
@@ -123,7 +123,7 @@ def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | N
     return query, None
 
 
-def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
+def _looked_up(query: "Query", survey: "Survey", offline: bool) -> "Candidate":
     """What the services state; a title alone is enough for a file to fill in by hand."""
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services import find
@@ -141,7 +141,7 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
     return Candidate(query.value, "")
 
 
-def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candidate | None", anyway: bool) -> None:
+def _refuse_duplicates(survey: "Survey", query: "Query | None", candidate: "Candidate | None", anyway: bool) -> None:
     from livingsurvey.commands.new.compose import duplicates_of
 
     held = [same for same in duplicates_of(survey, query, candidate) if same.certain or not anyway]

@@ -11,10 +11,10 @@ import typer
 
 from livingsurvey.cli.common import Root, checked, fail
 from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
-from livingsurvey.model import Finding
 
 if TYPE_CHECKING:
-    from livingsurvey.store.load import Loaded
+    from livingsurvey.model import Finding
+    from livingsurvey.store.survey_reader import Loaded
 
 
 class Format(StrEnum):
@@ -60,7 +60,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _checked(root: Path) -> tuple["Loaded", tuple[Finding, ...]]:
+def _checked(root: Path) -> "tuple[Loaded, tuple[Finding, ...]]":
     from livingsurvey.checks.run import check as run
     from livingsurvey.store import load
 
@@ -69,8 +69,8 @@ def _checked(root: Path) -> tuple["Loaded", tuple[Finding, ...]]:
 
 
 def _mended(
-    root: Path, loaded: "Loaded", findings: tuple[Finding, ...], dry_run: bool, quiet: bool
-) -> tuple["Loaded", tuple[Finding, ...]]:
+    root: Path, loaded: "Loaded", findings: "tuple[Finding, ...]", dry_run: bool, quiet: bool
+) -> "tuple[Loaded, tuple[Finding, ...]]":
     """Mend, or show how; return what was read and found after it."""
     from livingsurvey.commands.fix import mend, write
 
@@ -86,7 +86,7 @@ def _mended(
     return _checked(root) if mended else (loaded, findings)
 
 
-def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
+def _guarded(root: Path, base: str, loaded: "Loaded") -> "tuple[Finding, ...]":
     from livingsurvey.checks.guard import Said, guard
     from livingsurvey.store import load
     from livingsurvey.store.base_revision import BaseRevisionError, content_at, messages_since
@@ -104,7 +104,7 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
     return guard(root, past, loaded.survey, said) if past else ()
 
 
-def _tell(output: Format, findings: tuple[Finding, ...], papers: int) -> None:
+def _tell(output: Format, findings: "tuple[Finding, ...]", papers: int) -> None:
     if output != Format.PEOPLE:
         from livingsurvey.commands.findings_report import FORMATS
 

@@ -1,17 +1,19 @@
 """What the commands share: where the survey is, reading it, and ending with a message."""
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from livingsurvey.cli.output import console, print_findings
-from livingsurvey.model import Survey
+
+if TYPE_CHECKING:
+    from livingsurvey.model import Survey
 
 Root = Annotated[Path, typer.Option("--root", "-C", help="The survey's folder, which holds content/ and mkdocs.yml.")]
 
 
-def survey_in(root: Path) -> Survey:
+def survey_in(root: Path) -> "Survey":
     """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
     from livingsurvey.store import load
 

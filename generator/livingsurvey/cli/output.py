@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from livingsurvey.model import Finding, RuleDoc, Severity
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
     from livingsurvey.importers.ingest import Report
+    from livingsurvey.model import Finding, RuleDoc
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -49,7 +49,7 @@ class Bars:
         self._progress.refresh()
 
 
-def print_findings(findings: Iterable[Finding]) -> None:
+def print_findings(findings: "Iterable[Finding]") -> None:
     """Print findings, one a line: place, rule, what is wrong, how to mend it; on a terminal in groups by file."""
     before = None
     for finding in findings:
@@ -62,10 +62,10 @@ def print_findings(findings: Iterable[Finding]) -> None:
         console.print(_coloured(finding), highlight=False)
 
 
-def _coloured(finding: Finding) -> Text:
+def _coloured(finding: "Finding") -> Text:
     """A finding for a terminal. The place stands whole at its beginning, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-    tone = "bold red" if finding.severity == Severity.ERROR else "bold yellow"
+    tone = "bold red" if finding.severity == "error" else "bold yellow"
     text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")
     mends = " [--fix]" if finding.fixable else ""
     return text.append(f"\n    {harmless(finding.fix)}{mends}", "dim") if finding.fix or mends else text
@@ -88,7 +88,7 @@ def print_diff(diff: str) -> None:
         console.print(Text(harmless(line), tones.get(line[:1], "")), highlight=False)
 
 
-def print_rules(rules: Iterable[RuleDoc]) -> None:
+def print_rules(rules: "Iterable[RuleDoc]") -> None:
     """Print what each rule finds, one a line; a star marks those that can mend."""
     for rule in rules:
         star = "*" if rule.fixable else " "
@@ -96,7 +96,7 @@ def print_rules(rules: Iterable[RuleDoc]) -> None:
     console.print("* can be mended with --fix, all of it or a part.", highlight=False)
 
 
-def print_rule(rule: RuleDoc) -> None:
+def print_rule(rule: "RuleDoc") -> None:
     """Print all that a rule says of itself."""
     mends = "can be mended with --fix" if rule.fixable else "is mended by hand"
     console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {mends})"), highlight=False)

@@ -18,7 +18,7 @@ from livingsurvey.checks.run import check, examine
 from livingsurvey.model import Finding
 from livingsurvey.store import load, yaml_text
 from livingsurvey.store.files import write_atomically
-from livingsurvey.store.load import Loaded
+from livingsurvey.store.survey_reader import Loaded
 from livingsurvey.store.yaml_edit import Drop, Edit, Put, Span, Whole, splice
 from livingsurvey.store.yaml_nodes import front_matter
 

@@ -1,7 +1,20 @@
-"""content/ -> one immutable survey. Errors name file and line, all of them at once."""
+"""content/ -> one immutable survey. Errors name file and line, all of them at once.
 
-from livingsurvey.store.load import Cache, Loaded, load
-from livingsurvey.store.map_file import FILE as MAP_FILE
-from livingsurvey.store.map_file import layout_text
+What the package offers is listed in ``store.api`` and imported when it is first asked for: a command that finds nothing
+to do need not wait for it.
+"""
 
-__all__ = ["MAP_FILE", "Cache", "Loaded", "layout_text", "load"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from livingsurvey.store.api import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for by name.
+
+    Raises:
+        AttributeError: when the package offers nothing of this name.
+    """
+    return getattr(import_module("livingsurvey.store.api"), name)

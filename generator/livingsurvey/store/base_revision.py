@@ -1,18 +1,17 @@
 """An earlier state of the survey, taken out of version control."""
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_SECONDS = 120
+from livingsurvey.store import git
 
 
 class BaseRevisionError(Exception):
-    """The earlier state cannot be had; the message tells why."""
+    """The earlier state is not available; the message says why."""
 
 
 @contextmanager
@@ -20,11 +19,12 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     """Give a temporary folder with ``content/`` as it was at ``ref``: a branch, a tag or a commit.
 
     Raises:
-        BaseRevisionError: when there is no such state, or it holds no content.
+        BaseRevisionError: when there is no such state, or it has no content.
     """
-    # Resolved first, and with the sign that ends options, so that a ref can never be one.
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-    archive = _git(root, "archive", "--format=tar", commit, "content")
+    try:
+        archive = git.archive(root, ref, "content")
+    except git.GitError as error:
+        raise BaseRevisionError(str(error)) from error
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
         try:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -40,17 +40,7 @@ def messages_since(root: Path, ref: str) -> str:
     Raises:
         BaseRevisionError: when there is no such state.
     """
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-    return _git(root, "log", "--format=%B%n", f"{commit}..HEAD").decode(errors="replace")
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS).stdout
-    except FileNotFoundError as error:
-        raise BaseRevisionError("git is not installed.") from error
-    except subprocess.SubprocessError as error:
-        said = getattr(error, "stderr", b"") or b""
-        told = said.decode(errors="replace").strip() or "no such branch, tag or commit"
-        raise BaseRevisionError(f"git {arguments[0]}: {told}") from error
+        return git.messages_since(root, ref)
+    except git.GitError as error:
+        raise BaseRevisionError(str(error)) from error

@@ -1,21 +1,19 @@
-"""When each file of the content was added and changed, asked of version control once for each new commit."""
+"""When each file of the content was added and changed, read from version control once for each new commit."""
 
 import json
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from livingsurvey.model import Dates, Finding, Severity
+from livingsurvey.store import git
 from livingsurvey.store.files import write_atomically
 
-#: A commit that changes more papers than this tends the whole collection: it is news of no single one of them.
-TENDING = 50
+#: A commit that changes more papers than this is maintenance of the whole collection: it is news of no single one of them.
+MAINTENANCE = 50
 
 _PAPERS = "content/papers"
-_COMMIT = "\x01"  # begins the line of a commit, as no path does
-_TIMEOUT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Commit:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What to tell about a clone that hides the dates."""
+        """The warning about a clone that hides the dates."""
         if not self.shallow:
             return ()
         message = "This clone is shallow, so no dates are known: there are no feeds and no latest changes."
@@ -43,11 +41,11 @@ class Commit:
 
 def last_commit(root: Path) -> Commit:
     """Return the last commit that touched the content; an unnamed one outside version control."""
-    told = _git(root, "log", "-1", "--format=%H %ct", "--", "content").split()
-    if not told:
+    try:
+        found = git.last_change(root, "content")
+        return Commit(found.name, found.time, git.is_shallow(root)) if found else Commit()
+    except git.GitError:
         return Commit()
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
-    return Commit(told[0], int(told[1]), shallow)
 
 
 def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
@@ -57,15 +55,15 @@ def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
     """
     if not commit.name or commit.shallow:
         return {}
-    known, seconds = _remembered(cache)
+    known, seconds = _cached(cache)
     if known != commit.name:
-        since = known if known and _git(root, "merge-base", known, commit.name).strip() == known else None
-        what = f"{since}..{commit.name}" if since else commit.name
-        form = ("--relative", "--no-renames", "--name-status", f"--format={_COMMIT}%ct")
-        log = _git(root, "log", *form, what, "--", _PAPERS)
-        seconds = parse_log(log.splitlines(), seconds if since else {})
-        if log or since:  # nothing at all was told where git failed, which is not to be kept
-            write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
+        since = known if known and git.is_ancestor(root, known, commit.name) else None
+        try:
+            log = git.file_changes(root, _PAPERS, commit.name, since)
+        except git.GitError:
+            return {}
+        seconds = parse_log(log, seconds if since else {})
+        write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
     return {path: Dates(*(datetime.fromtimestamp(at, UTC) for at in times)) for path, times in seconds.items()}
 
 
@@ -74,11 +72,11 @@ def parse_log(lines: Iterable[str], known: Mapping[str, tuple[int, int]] | None 
     added = {path: first for path, (first, _) in (known or {}).items()}
     changed = {path: last for path, (_, last) in (known or {}).items()}
     for time, files in _commits(lines):
-        tends = sum(status == "M" for status, _ in files) > TENDING
+        maintains = sum(status == "M" for status, _ in files) > MAINTENANCE
         for status, path in files:
             if status == "A":
                 added[path] = min(time, added.get(path, time))
-            if status == "A" or (status == "M" and not tends):
+            if status == "A" or (status == "M" and not maintains):
                 changed[path] = max(time, changed.get(path, time))
     return {path: (first, changed[path]) for path, first in sorted(added.items())}
 
@@ -87,7 +85,7 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
     """Each commit's time, and the status and path of its files."""
     time, files = 0, list[tuple[str, str]]()
     for line in lines:
-        if line.startswith(_COMMIT):
+        if line.startswith(git.COMMIT_MARK):
             yield time, files
             time, files = int(line[1:]), []
         elif "\t" in line:
@@ -96,19 +94,10 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
     yield time, files
 
 
-def _remembered(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The commit up to which the history is known, and what it told; an empty name where nothing is."""
+def _cached(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The commit up to which the history is known, and the times found so far; an empty name where nothing is."""
     try:
         kept = json.loads(cache.read_text())
         return str(kept["commit"]), {path: (int(a), int(b)) for path, (a, b) in kept["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return "", {}
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git answers; nothing where there is no git or no repository."""
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=True).stdout
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return ""
