@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import sysconfig
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,41 +13,81 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-#: Told how many pages are rendered.
+from livingsurvey.build.pipeline import BuildError, Generated, generate
+
+#: Called with how many pages are done.
 Progress = Callable[[int], None]
 
 
-class BuildError(Exception):
-    """The site could not be built; the message tells why. The old site is untouched."""
+def settings_of(root: Path) -> MkDocsConfig:
+    """Read ``mkdocs.yml``.
+
+    Raises:
+        BuildError: when it cannot be used.
+    """
+    try:
+        return load_config(str(root / "mkdocs.yml"))
+    except ConfigurationError as error:
+        raise BuildError(str(error)) from error
 
 
-def build_site(root: Path, progress: Progress = lambda _: None) -> Path:
-    """Build the site strictly from ``mkdocs.yml`` and put it in place of the old one in one step.
+def site_sources(root: Path) -> tuple[str, ...]:
+    """Name the files and folders that a site is made from, besides the content: settings, theme and hooks.
+
+    They are relative to ``root`` where they are below it. Installed libraries are not among them.
+
+    Raises:
+        BuildError: when ``mkdocs.yml`` cannot be used.
+    """
+    config, base, libraries = settings_of(root), root.resolve(), Path(sysconfig.get_path("purelib")).resolve()
+    paths = [
+        base / "mkdocs.yml",
+        *(Path(base, path).resolve() for path in (*config.theme.dirs, *map(str, config.hooks))),
+    ]
+    return tuple(
+        path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
+        for path in paths
+        if not path.is_relative_to(libraries)
+    )
+
+
+def build_site(
+    root: Path, pages: Generated | None = None, strict: bool = True, progress: Progress = lambda _: None
+) -> Path:
+    """Build the site from the generated pages, and put it in place of the old one in one step.
+
+    Args:
+        root: the survey's folder.
+        pages: the outcome of generating the pages, which gets the warnings of MkDocs; without it they are generated.
+        strict: let a warning of MkDocs, such as a dead internal link, stop the build.
+        progress: called with how many pages are done.
 
     Returns:
         The folder of the site.
 
     Raises:
-        BuildError: when MkDocs finds an error, or a warning, such as a dead internal link.
+        BuildError: when MkDocs finds an error, or strictly, a warning.
     """
+    pages = pages or generate(root, fork=True)
     staging = Path(tempfile.mkdtemp(dir=root, prefix=".site-"))
     messages = _Messages()
     logging.getLogger("mkdocs").addHandler(messages)
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True)
+        config = load_config(str(root / "mkdocs.yml"), strict=strict or None)
         target, config.site_dir = Path(config.site_dir), str(staging / "site")
         if (plugin := config.plugins.get("survey")) is not None:
-            plugin.told = True
+            plugin.pages = pages
         _report_pages(config, progress)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
         replace_folder(staging / "site", target)
-    except (Abort, ConfigurationError, MkDocsException, TemplateError) as error:
+    except (Abort, MkDocsException, TemplateError) as error:
         raise BuildError("\n".join([*messages.lines, str(error)])) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(messages)
         shutil.rmtree(staging, ignore_errors=True)
+    pages.warnings = tuple(messages.lines)
     return target
 
 
@@ -76,7 +117,7 @@ def _report_pages(config: MkDocsConfig, progress: Progress) -> None:
 
 
 class _Messages(logging.Handler):
-    """Keeps warnings and errors, to be told when the build fails."""
+    """Keeps warnings and errors, for the report of the build."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

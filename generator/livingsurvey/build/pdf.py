@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.build.built_site import Built
+from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
-from livingsurvey.store import load
 from livingsurvey.store.files import write_atomically
 
 #: Below the survey's root: the document that is printed.
@@ -59,9 +59,9 @@ def print_survey(root: Path, built: Built, target: Path, browser: str, progress:
         PrintError: when the survey cannot be read or the browser makes no PDF.
     """
     progress("document")
-    survey = load(root).survey
+    survey = read_publishable(root)
     if survey is None:
-        raise PrintError("content/survey.yml cannot be read; survey check tells more.")
+        raise PrintError("content/survey.yml cannot be read; `survey check` says why.")
     document = root / DOCUMENT
     write_atomically(document, document_of(root, survey, built.changed).encode())
     progress("printing")

@@ -105,7 +105,7 @@ def plain_http(context: Context) -> Iterator[Found]:
             yield _found(link, f"«{link.url}» would do with https.", "Write https.", clean)
 
 
-@rule(ERROR)
+@rule(ERROR, unsafe=True)
 def deceptive_link(context: Context) -> Iterator[Found]:
     """A web address hides where it leads, or its host is not one of the web.
 
@@ -143,7 +143,7 @@ def _is_number(host: str) -> bool:
     return True
 
 
-@rule(ERROR)
+@rule(ERROR, unsafe=True)
 def unsafe_link(context: Context) -> Iterator[Found]:
     """Prose links to something that is not a page: script, data, a file of the reader's.
 

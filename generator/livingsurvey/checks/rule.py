@@ -45,21 +45,30 @@ class Rule:
 
     def finding(self, found: Found, line: int = 0, column: int = 0) -> Finding:
         """The finding to report, at its place."""
-        fixable = found.edit is not None
-        return Finding(found.file, line, column, self.doc.id, found.message, found.fix, self.doc.severity, fixable)
+        doc, fixable = self.doc, found.edit is not None
+        place = (found.file, line, column)
+        return Finding(
+            *place, doc.id, found.message, found.fix, doc.severity, fixable, doc.unsafe, path=tuple(found.path)
+        )
 
 
 #: All rules by id, in the order in which they are documented.
 RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity, mends: bool = False) -> Callable[[Find], Find]:
-    """Register a function as the rule of its name. ``mends``: it offers edits, for all it finds or for some."""
+def rule(severity: Severity, mends: bool = False, unsafe: bool = False) -> Callable[[Find], Find]:
+    """Register a function as the rule of its name.
+
+    Args:
+        severity: how much a finding matters.
+        mends: it offers edits, for all it finds or for some.
+        unsafe: what it finds stops every build.
+    """
 
     def _register(function: Find) -> Find:
         name = function.__name__.replace("_", "-")
         subject = function.__module__.rpartition(".")[2].replace("_", " ")
-        RULES[name] = Rule(read_doc(name, subject, severity, mends, function.__doc__ or ""), function)
+        RULES[name] = Rule(read_doc(name, subject, severity, mends, function.__doc__ or "", unsafe), function)
         return function
 
     return _register

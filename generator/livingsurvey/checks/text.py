@@ -127,7 +127,7 @@ def _unescaped(text: str) -> str | None:
     return plain if plain.isprintable() and not _TAG.search(plain) else None
 
 
-@rule(ERROR)
+@rule(ERROR, unsafe=True)
 def script_in_text(context: Context) -> Iterator[Found]:
     """Text holds script: a tag or an attribute that could run, or an address that is one.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
     from livingsurvey.importers.ingest import Report
@@ -60,6 +59,12 @@ def print_findings(findings: "Iterable[Finding]") -> None:
             console.print()
         before = finding.file
         console.print(_coloured(finding), highlight=False)
+
+
+def print_lines(lines: Iterable[str], style: str = "") -> None:
+    """Print lines of text as they are."""
+    for line in lines:
+        console.print(harmless(line), style=style, highlight=False, markup=False)
 
 
 def _coloured(finding: "Finding") -> Text:

@@ -10,7 +10,7 @@ from livingsurvey.model import Dates, Finding, Severity
 from livingsurvey.store import git
 from livingsurvey.store.files import write_atomically
 
-#: A commit that changes more papers than this is maintenance of the whole collection: it is news of no single one of them.
+#: A commit that changes more papers than this is maintenance of the whole collection, and news of no single paper.
 MAINTENANCE = 50
 
 _PAPERS = "content/papers"
