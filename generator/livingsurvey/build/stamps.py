@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import livingsurvey
-from livingsurvey.store import git
+from livingsurvey.store.git import GitError, is_shallow, last_change
 from livingsurvey.store.files import write_atomically
 
 #: Below the survey's root: the stamps of the generated pages and of the built site.
@@ -118,8 +118,8 @@ def _line(name: str, stat: os.stat_result) -> str:
 
 def _commit(root: Path) -> str:
     try:
-        return f"{git.last_change(root, 'content')} {git.is_shallow(root)}"
-    except git.GitError:
+        return f"{last_change(root, 'content')} {is_shallow(root)}"
+    except GitError:
         return ""
 
 
