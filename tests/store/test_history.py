@@ -111,7 +111,7 @@ def test_a_history_that_was_rewritten_is_read_anew(root: Path) -> None:
 def test_what_git_could_not_tell_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found, cache = last_commit(root), root / "note.json"
     with monkeypatch.context() as patch:
-        patch.setattr("livingsurvey.store.history._git", lambda *arguments: "")
+        patch.setenv("PATH", "/nowhere")
         assert read_dates(root, found, cache) == {}
     assert not cache.exists()
 

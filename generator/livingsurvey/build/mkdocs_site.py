@@ -4,31 +4,35 @@ import logging
 import shutil
 import sysconfig
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from livingsurvey.build.pipeline import BuildError, Generated, generate
+from livingsurvey.build.plugin import built_from
 
 #: Called with how many pages are done.
 Progress = Callable[[int], None]
 
 
-def settings_of(root: Path) -> MkDocsConfig:
+def settings_of(root: Path, strict: bool = False) -> MkDocsConfig:
     """Read ``mkdocs.yml``.
+
+    Args:
+        root: the survey's folder.
+        strict: let warnings stop the build, whatever the settings say of it.
 
     Raises:
         BuildError: when it cannot be used.
     """
-    try:
-        return load_config(str(root / "mkdocs.yml"))
-    except ConfigurationError as error:
-        raise BuildError(str(error)) from error
+    with _messages():
+        return load_config(str(root / "mkdocs.yml"), strict=strict or None)
 
 
 def site_sources(root: Path) -> tuple[str, ...]:
@@ -40,10 +44,8 @@ def site_sources(root: Path) -> tuple[str, ...]:
         BuildError: when ``mkdocs.yml`` cannot be used.
     """
     config, base, libraries = settings_of(root), root.resolve(), Path(sysconfig.get_path("purelib")).resolve()
-    paths = [
-        base / "mkdocs.yml",
-        *(Path(base, path).resolve() for path in (*config.theme.dirs, *map(str, config.hooks))),
-    ]
+    names = ("mkdocs.yml", *config.theme.dirs, *map(str, config.hooks))
+    paths = [(base / name).resolve() for name in names]
     return tuple(
         path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
         for path in paths
@@ -66,28 +68,25 @@ def build_site(
         The folder of the site.
 
     Raises:
-        BuildError: when MkDocs finds an error, or strictly, a warning.
+        BuildError: when the survey cannot be read, or MkDocs finds an error, or strictly, a warning.
     """
     pages = pages or generate(root, fork=True)
+    if not pages.readable:
+        raise BuildError("\n".join(map(str, pages.errors)))
     staging = Path(tempfile.mkdtemp(dir=root, prefix=".site-"))
-    messages = _Messages()
-    logging.getLogger("mkdocs").addHandler(messages)
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=strict or None)
-        target, config.site_dir = Path(config.site_dir), str(staging / "site")
-        if (plugin := config.plugins.get("survey")) is not None:
-            plugin.pages = pages
-        _report_pages(config, progress)
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        with _messages() as messages:
+            config = settings_of(root, strict)
+            target, config.site_dir = Path(config.site_dir), str(staging / "site")
+            _report_pages(config, progress)
+            config.plugins.on_startup(command="build", dirty=False)
+            with built_from(config, pages):
+                mkdocs_build(config)
+            config.plugins.on_shutdown()
         replace_folder(staging / "site", target)
-    except (Abort, MkDocsException, TemplateError) as error:
-        raise BuildError("\n".join([*messages.lines, str(error)])) from error
     finally:
-        logging.getLogger("mkdocs").removeHandler(messages)
         shutil.rmtree(staging, ignore_errors=True)
-    pages.warnings = tuple(messages.lines)
+    pages.warnings = tuple(messages)
     return target
 
 
@@ -116,7 +115,24 @@ def _report_pages(config: MkDocsConfig, progress: Progress) -> None:
     config.plugins.events["post_page"].append(_after_page)
 
 
-class _Messages(logging.Handler):
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collect warnings and errors of MkDocs.
+
+    Raises:
+        BuildError: in place of an exception of MkDocs or of the theme's templates, with what was collected.
+    """
+    collector = _Collector()
+    logging.getLogger("mkdocs").addHandler(collector)
+    try:
+        yield collector.lines
+    except (Abort, MkDocsException, TemplateError) as error:
+        raise BuildError("\n".join([*collector.lines, str(error)])) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(collector)
+
+
+class _Collector(logging.Handler):
     """Keeps warnings and errors, for the report of the build."""
 
     def __init__(self) -> None:

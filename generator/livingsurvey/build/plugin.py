@@ -2,6 +2,8 @@
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -71,3 +73,22 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         cards = json.loads((build / CARDS.name).read_text())
         fonts = Path(config.theme.custom_dir or "") / "assets" / "fonts"
         place_cards(cards, fonts, build / "cards", Path(config.site_dir))
+
+
+@contextmanager
+def built_from(config: MkDocsConfig, pages: Generated) -> Iterator[None]:
+    """Let a build take pages that have been generated and reported already. MkDocs may keep the plugin for later.
+
+    Args:
+        config: the settings of the build; without this plugin in them, nothing is done.
+        pages: the outcome of generating the pages.
+    """
+    plugin = config.plugins.get("survey")
+    if not isinstance(plugin, SurveyPlugin):
+        yield
+        return
+    plugin.pages = pages
+    try:
+        yield
+    finally:
+        plugin.pages = None

@@ -149,8 +149,8 @@ def _changed(model: Model, **values: Any) -> Model:
 def _linked(markdown: str, survey: Survey) -> str:
     """Markdown in which links to papers and topics that are not in the survey are their texts."""
 
-    def kept(link: re.Match[str]) -> str:
+    def _kept(link: re.Match[str]) -> str:
         known = survey.paper if link[2] == "papers" else survey.topic
         return link[0] if link[3] == "index" or link[3] in known else link[1]
 
-    return _LINK.sub(kept, markdown) if "](" in markdown else markdown
+    return _LINK.sub(_kept, markdown) if "](" in markdown else markdown

@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 import livingsurvey
 from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.pipeline import BuildState, Generated, generate, refresh_papers
-from livingsurvey.build.plugin import SurveyPlugin
+from livingsurvey.build.plugin import built_from
 
 #: Called with one line after each build.
 Report = Callable[[str], None]
@@ -121,11 +121,9 @@ class Preview:
         """Let MkDocs build the generated pages into a folder."""
         config = load_config(str(self._root / "mkdocs.yml"), site_dir=str(site))
         config.site_url = self.url
-        plugin = config.plugins["survey"]
-        assert isinstance(plugin, SurveyPlugin)
-        plugin.pages = self._pages
         config.plugins.on_startup(command="serve", dirty=True)
-        mkdocs_build(config, serve_url=self.url, dirty=dirty)
+        with built_from(config, self._pages):
+            mkdocs_build(config, serve_url=self.url, dirty=dirty)
 
     def _newest_theme_time(self) -> float:
         """The time of the last change to what is around every page."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import livingsurvey
-from livingsurvey.store.git import GitError, is_shallow, last_change
 from livingsurvey.store.files import write_atomically
+from livingsurvey.store.git import GitError, is_shallow, last_change
 
 #: Below the survey's root: the stamps of the generated pages and of the built site.
 PAGES_STAMP = Path("build/pages.json")

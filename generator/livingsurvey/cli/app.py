@@ -6,7 +6,7 @@ Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the comma
 import gc
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -97,7 +97,7 @@ def build(
     if pages_only:
         _generate(root, strict, timings)
     elif facts := unchanged_site(root, strict):
-        _print_built(facts, "Nothing has changed:")
+        print_lines([*facts["report"], f"Nothing has changed: {facts['folder']}/ is up to date."])
     else:
         _build(root, strict, timings)
 
@@ -114,7 +114,8 @@ def _build(root: Path, strict: bool, timings: bool) -> None:
         fail(NOT_BUILT)
     if timings:
         print_timings(facts["seconds"])
-    _print_built(facts, "Built")
+    folder = facts["folder"]
+    print_lines([*facts["report"], f"Built {facts['pages']} pages into {folder}/; open {folder}/index.html."])
 
 
 def _generate(root: Path, strict: bool, timings: bool) -> None:
@@ -127,15 +128,6 @@ def _generate(root: Path, strict: bool, timings: bool) -> None:
         print_timings(pages.seconds)
     if obstacle := pages.obstacle(strict):
         fail(obstacle)
-
-
-def _print_built(facts: "dict[str, Any]", what: str) -> None:
-    print_lines(facts["report"])
-    console.print(
-        f"{what} {facts['pages']} pages in {facts['folder']}/; open {facts['folder']}/index.html.",
-        highlight=False,
-        markup=False,
-    )
 
 
 @app.command()
