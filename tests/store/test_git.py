@@ -12,6 +12,7 @@ from livingsurvey.store.git import GitError, Revision
 from tests.build.repositories import commit
 from tests.build.repositories import git as run
 
+START = 1_700_000_000
 QUESTIONS: dict[str, Callable[[Path], object]] = {
     "last_change": lambda root: git.last_change(root, "content"),
     "is_shallow": git.is_shallow,
@@ -26,17 +27,17 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
 def root(tmp_path: Path) -> Path:
     """A repository in which a file was added, changed and, after another folder was, deleted."""
     (tmp_path / "content").mkdir()
-    for time, text in ((10, "old"), (20, "new")):
+    for time, text in ((START + 1, "old"), (START + 2, "new")):
         (tmp_path / "content/a.md").write_text(text)
         commit(tmp_path, time, f"Write {text}")
     (tmp_path / "other").write_text("x")
-    commit(tmp_path, 30, "Elsewhere")
+    commit(tmp_path, START + 3, "Elsewhere")
     return tmp_path
 
 
 def test_the_last_change_is_of_the_path_alone(root: Path) -> None:
-    assert git.last_change(root, "content") == Revision(git.commit_of(root, "HEAD~1"), 20)
-    assert git.last_change(root, "other") == Revision(git.commit_of(root, "HEAD"), 30)
+    assert git.last_change(root, "content") == Revision(git.commit_of(root, "HEAD~1"), START + 2)
+    assert git.last_change(root, "other") == Revision(git.commit_of(root, "HEAD"), START + 3)
 
 
 def test_what_was_never_committed_has_no_last_change(root: Path) -> None:
@@ -57,9 +58,10 @@ def test_an_ancestor_is_part_of_the_history(root: Path) -> None:
 
 def test_changes_are_listed_with_their_times(root: Path) -> None:
     run(root, "rm", "-q", "content/a.md")
-    commit(root, 40)
+    commit(root, START + 4)
     lines = [line for line in git.file_changes(root, "content", "HEAD") if line]
-    assert lines == ["\x0140", "D\tcontent/a.md", "\x0120", "M\tcontent/a.md", "\x0110", "A\tcontent/a.md"]
+    told = [(START + 4, "D"), (START + 2, "M"), (START + 1, "A")]
+    assert lines == [line for time, status in told for line in (f"\x01{time}", f"{status}\tcontent/a.md")]
     since = git.file_changes(root, "content", "HEAD", since=git.commit_of(root, "HEAD~2"))
     assert [line for line in since if line] == lines[:2]
 
@@ -67,7 +69,7 @@ def test_changes_are_listed_with_their_times(root: Path) -> None:
 def test_paths_are_from_the_folder_that_was_named(root: Path) -> None:
     (root / "inner/content").mkdir(parents=True)
     (root / "inner/content/b.md").write_text("b")
-    commit(root, 50)
+    commit(root, START + 5)
     assert "A\tcontent/b.md" in git.file_changes(root / "inner", "content", "HEAD")
 
 
@@ -92,7 +94,7 @@ def test_a_name_that_means_no_commit_is_an_error(root: Path, ref: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_an_error(root: Path) -> None:
-    with pytest.raises(GitError, match="archive: .*absent"):
+    with pytest.raises(GitError, match=r"archive: .*absent"):
         git.archive(root, "HEAD", "absent")
 
 

@@ -83,9 +83,7 @@ def _entries(models: tuple[Entry, ...], paths: list[Path]) -> tuple[Entry, ...]:
 
 def _reduced(model: Model, paths: list[Path]) -> Model | None:
     """The model without the parts at these paths; ``None`` where it cannot be without one of them."""
-    for path in sorted(
-        map(_of_entry, set(paths)), reverse=True
-    ):  # the last of a list first: the others keep their place
+    for path in sorted({_of_entry(path) for path in paths}, reverse=True):  # the last first: others keep their numbers
         for length in range(len(path), 0, -1):
             with suppress(ValidationError):
                 model = type(model).model_validate(_cut(model.model_dump(), path[:length]))
