@@ -132,7 +132,7 @@ def _asked(what: str, source: Path | None, survey: Survey) -> "tuple[Query | Non
     return query, None
 
 
-def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
+def _looked_up(query: "Query", survey: "Survey", offline: bool) -> "Candidate":
     """What the services state; a title alone is enough for a file to fill in by hand."""
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services import find

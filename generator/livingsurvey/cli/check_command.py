@@ -15,7 +15,7 @@ from livingsurvey.model import Finding, Severity, Survey
 
 if TYPE_CHECKING:
     from livingsurvey.checks.rule import Rule
-    from livingsurvey.store.load import Loaded
+    from livingsurvey.store.survey_reader import Loaded
 
 
 class FindingsFormat(StrEnum):
@@ -139,7 +139,7 @@ def _rules(root: Path) -> "dict[str, Rule]":
     """All rules, with the levels and limits of the survey in ``root``, if there is one."""
     from livingsurvey.checks import RULES, all_rules, rules_of
     from livingsurvey.store.extended import extensions_in
-    from livingsurvey.store.load import load_settings
+    from livingsurvey.store.survey_reader import load_settings
 
     settings = load_settings(root, []) if (root / "content" / "survey.yml").is_file() else None
     if settings is None:
