@@ -4,7 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site take test serve check bench lint lock vendor clean
+SCRIPTS := tests/scripts
+# Node is a package of Python's; npm and what it starts find it on the path.
+NODE    := PATH="$(CURDIR)/$(BIN):$$PATH"
+
+.PHONY: help site packages test serve check bench lint lock vendor clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -12,7 +16,7 @@ help: ## Show this help
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/survey build --strict
 
-take: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
+packages: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
 	$(BIN)/survey pdf
 	$(BIN)/survey pack
 
@@ -23,13 +27,15 @@ check: $(VENV)/site.stamp ## Check the whole collection
 	$(BIN)/survey check
 
 test: $(VENV)/dev.stamp lint ## Run all tests, in a real browser too
+	cd $(SCRIPTS) && $(NODE) node --test
 	$(BIN)/python -m tests.browser.find
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-lint: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp $(VENV)/node.stamp
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy
+	cd $(SCRIPTS) && $(NODE) npm run --silent lint
 
 bench: $(VENV)/dev.stamp ## Measure speed, memory and sizes
 	$(BIN)/python -m tests.bench
@@ -56,4 +62,8 @@ $(VENV)/site.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/site.stamp
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+$(VENV)/node.stamp: $(SCRIPTS)/package-lock.json $(VENV)/dev.stamp
+	cd $(SCRIPTS) && $(NODE) npm ci --silent
 	touch $@

@@ -1,21 +1,10 @@
-"""Puts the frame around pages, which stands at the top of the repository, into what is installed."""
+"""Adds the theme at the top of the repository to the packages below ``generator/``; all else is in pyproject.toml."""
 
-import shutil
-from pathlib import Path
+from setuptools import find_namespace_packages, setup
 
-from setuptools import setup
-from setuptools.command.build_py import build_py
+THEME = "livingsurvey.theme"
 
-
-class BuildWithFrame(build_py):
-    """Copies ``overrides/`` beside the scaffold, from where ``survey init`` takes it."""
-
-    def run(self) -> None:
-        """Build as usual, then copy; an editable installation finds the frame in the repository."""
-        super().run()
-        if not self.editable_mode:
-            target = Path(self.build_lib) / "livingsurvey/commands/init/overrides"
-            shutil.copytree(Path(__file__).parent / "overrides", target, dirs_exist_ok=True)
-
-
-setup(cmdclass={"build_py": BuildWithFrame})
+setup(
+    packages=[*find_namespace_packages("generator", include=["livingsurvey*"]), THEME],
+    package_dir={"": "generator", THEME: "overrides"},
+)

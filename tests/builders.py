@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.model import Paper, Scope, Seen, Settings, Source, Survey, Topic
+import yaml
+from livingsurvey.model import Claim, FieldTable, Paper, Scope, Seen, Settings, Source, Survey, SurveyField, Topic
+from livingsurvey.store.documents import declared_apart
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -22,16 +24,17 @@ scope:
   statement: Everything belongs.
 """
 
+#: The fields that surveys of tests declare: one of each way in which terms are used.
+FIELDS_YML = (REPOSITORY / "tests" / "fields.yml").read_text()
+FIELDS = FieldTable(tuple(SurveyField(**entry) for entry in yaml.safe_load(FIELDS_YML)))
+
 MKDOCS_YML = """\
 site_name: Test Survey
 site_description: A survey for tests
 docs_dir: content/pages
 use_directory_urls: false
 theme:
-  name: material
-  custom_dir: overrides
-  font: false
-  palette: {scheme: default}
+  name: survey
 nav:
   - Home: index.md
   - Papers: papers/index.md
@@ -48,7 +51,17 @@ def paper(key: str = "a-paper", **fields: Any) -> Paper:
         "title": key.replace("-", " ").capitalize(),
         "abstract": f"The abstract of {key}, in one sentence.",
     }
-    return Paper(key=key, **{**defaults, **fields})
+    claims = [claim.model_dump() if isinstance(claim, Claim) else claim for claim in fields.pop("claims", ())]
+    data, problems = declared_apart("paper", {**defaults, **fields, "claims": claims}, FIELDS)
+    assert problems == []
+    return Paper(key=key, **data)
+
+
+def claim(**fields: Any) -> Claim:
+    """A claim; the fields that surveys of tests declare may be among its own."""
+    data, problems = FIELDS.split("claim", fields)
+    assert problems == []
+    return Claim(**data)
 
 
 def topic(key: str, parent: str | None = None, **fields: Any) -> Topic:
@@ -58,7 +71,7 @@ def topic(key: str, parent: str | None = None, **fields: Any) -> Topic:
 
 def survey(*papers: Paper, topics: tuple[Topic, ...] = (), **fields: Any) -> Survey:
     """A survey of the given papers."""
-    return Survey(settings=SETTINGS, papers=papers, topics=topics, **fields)
+    return Survey(**{"settings": SETTINGS, "papers": papers, "topics": topics, "fields": FIELDS, **fields})
 
 
 def source(identifier: str = "capture", **fields: Any) -> Source:
@@ -92,6 +105,7 @@ def survey_folder(root: Path, papers: dict[str, str] | None = None, **files: str
     for folder in ("papers", "topics", "pages", "sources"):
         (content / folder).mkdir(parents=True, exist_ok=True)
     (content / "survey.yml").write_text(SURVEY_YML)
+    (content / "fields.yml").write_text(FIELDS_YML)
     (root / "mkdocs.yml").write_text(MKDOCS_YML)
     for key, text in (papers or {}).items():
         (content / "papers" / f"{key}.md").write_text(text)

@@ -96,8 +96,7 @@ def real_copy(once: Once) -> Path:
 
 
 def _build_real(root: Path) -> None:
-    for name in ("content", "overrides"):
-        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copytree(REPOSITORY / "content", root / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     assert generate(root, fork=True).findings == ()
     build_site(root)

@@ -4,10 +4,10 @@ from dataclasses import fields, replace
 
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis, renew
-from livingsurvey.model import Claim, Paper, Status, Survey
+from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.model.markup import plain_text
 
-from tests.builders import paper, survey, topic
+from tests.builders import claim, paper, survey, topic
 
 TOPICS = (topic("area"), topic("cache", "area"), topic("other", "area"))
 
@@ -79,7 +79,7 @@ def test_only_damage_that_no_published_abstract_mends_is_told() -> None:
 
 def test_the_quotes_of_claims_are_typeset_in_their_order() -> None:
     change = {"form": "factor", "value": 2, "unit": "×"}
-    claims = [Claim(quote=quote, measure="m", change=change) for quote in ("2times less.", r"50\% more.")]
+    claims = [claim(quote=quote, measure="m", change=change) for quote in ("2times less.", r"50\% more.")]
     quotes = derive(survey(paper("a", claims=claims))).quotes["a"]
     assert [plain_text(quote) for quote in quotes] == ["2× less.", "50% more."]
 

@@ -5,15 +5,16 @@ from itertools import pairwise
 import pytest
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import (
-    ENTRY_SETS,
     Entries,
     current_term,
+    entry_sets,
     index_entries,
     keys_of_people,
     keys_of_venues,
 )
 from livingsurvey.model import Change, Claim, Status, Survey, Term
 
+from tests import builders
 from tests.builders import paper, survey
 
 
@@ -29,11 +30,11 @@ def term(identifier: str, name: str = "", **fields: str) -> Term:
 
 def claim(measure: str = "latency", on: str | None = None) -> Claim:
     """A claim on something."""
-    return Claim(quote="Q.", measure=measure, on=on, change=Change(form="factor", value=2, unit="×"))
+    return builders.claim(quote="Q.", measure=measure, on=on, change=Change(form="factor", value=2, unit="×"))
 
 
 def test_a_survey_of_nothing_has_empty_sets() -> None:
-    assert {kind: dict(held) for kind, held in entries(survey()).items()} == {kind: {} for kind in ENTRY_SETS}
+    assert {kind: dict(held) for kind, held in entries(survey()).items()} == {kind: {} for kind in entry_sets(survey())}
 
 
 def test_a_term_has_its_papers_newest_first_and_the_excluded_apart() -> None:

@@ -34,7 +34,7 @@ def small() -> Survey:
 def leave_one_out(real: Survey) -> tuple[dict[str, float], int]:
     """How often the first proposal, and one of the first three, is what a curator chose for an included paper."""
     proposer = Proposer(real)
-    papers = [p for p in real.papers if p.status == Status.INCLUDED and p.topics and p.kind]
+    papers = [p for p in real.papers if p.status == Status.INCLUDED and p.topics and p.fields.get("kind")]
     hits: Counter[str] = Counter()
     for one in papers:
         hits.update(_hits(one, proposer.propose(one.title, one.abstract, leave_out=one.key)))
@@ -43,13 +43,13 @@ def leave_one_out(real: Survey) -> tuple[dict[str, float], int]:
 
 def _hits(one: Paper, proposed: Proposals) -> list[str]:
     topics = [proposal.value for proposal in proposed.topics]
-    kinds = [proposal.value for proposal in proposed.kinds]
+    kinds = [proposal.value for proposal in proposed.fields["kind"]]
     told = {
         "topic-1": topics[:1] == [one.primary_topic],
         "topic-3": one.primary_topic in topics,
         "any-topic-1": bool(topics) and topics[0] in one.topics,
-        "kind-1": kinds[:1] == [one.kind],
-        "kind-3": one.kind in kinds,
+        "kind-1": kinds[:1] == [one.fields.get("kind")],
+        "kind-3": one.fields.get("kind") in kinds,
     }
     return [name for name, hit in told.items() if hit]
 
@@ -63,7 +63,7 @@ def test_a_paper_left_out_is_proposed_what_a_curator_chose(real_survey: Survey) 
 
 def test_the_topic_and_kind_of_the_closest_papers_come_first_with_those_papers() -> None:
     proposed = Proposer(small()).propose("Why cats purr", "A cat purrs on warm stoves.")
-    assert (proposed.topics[0].value, proposed.kinds[0].value) == ("cats", "survey")
+    assert (proposed.topics[0].value, proposed.fields["kind"][0].value) == ("cats", "survey")
     assert [neighbour.key for neighbour in proposed.topics[0].because] == ["cats-1", "cats-2"]
     assert 0 < proposed.neighbours[0].similarity <= 1
 
@@ -88,11 +88,13 @@ def test_a_definition_alone_is_enough_for_a_proposal() -> None:
 
 @pytest.mark.parametrize("text", ["", "the of and", "日本語", "\x00", "x " * 10_000])
 def test_a_text_that_says_nothing_is_proposed_nothing(text: str) -> None:
-    assert Proposer(small()).propose(text, text) == Proposals()
+    proposed = Proposer(small()).propose(text, text)
+    assert (proposed.topics, proposed.fields, proposed.neighbours) == ((), {"kind": ()}, ())
 
 
 def test_an_empty_survey_proposes_nothing() -> None:
-    assert Proposer(survey()).propose("Anything", CATS) == Proposals()
+    proposed = Proposer(survey()).propose("Anything", CATS)
+    assert (proposed.topics, proposed.fields, proposed.neighbours) == ((), {"kind": ()}, ())
 
 
 def test_a_paper_left_out_does_not_speak_for_itself() -> None:

@@ -59,8 +59,7 @@ def main() -> None:
 
 def _copy(root: Path) -> None:
     root.mkdir()
-    for name in ("content", "overrides"):
-        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copytree(REPOSITORY / "content", root / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.find import NoBrowser, find_browser
 
 TYPED = ("quantization of kv cache", "speculativ decodng", "mixture of experts serving")
+_BEGIN = "((window.survey??={}).data??={})."
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _NOTED = """new MutationObserver(() => {
   const root = document.querySelector('[data-explore]');
@@ -43,10 +44,11 @@ def grow_data(site: Path, target: Path, papers: int) -> None:
     """Copy the site's assets and its page of all papers to ``target``, with data of so many papers."""
     shutil.copytree(site / "assets", target / "assets")
     shutil.copy(site / "explore.html", target)
-    facts, abstracts = _read(site / "assets/explore-data.js"), _read(site / "assets/search-index.js")
+    facts = _read(site / "assets/explore-data.js", "papers")
+    abstracts = _read(site / "assets/search-index.js", "abstracts")
     chance, rows = random.Random(papers), facts["papers"]
     sentences = [sentence for text in abstracts for sentence in _SENTENCE.split(text)]
-    title, key = facts["fields"].index("title"), facts["fields"].index("key")
+    title, key = facts["columns"].index("title"), facts["columns"].index("key")
     for number in range(len(rows), papers):
         made = list(chance.choice(rows[: len(abstracts)]))
         words = f"{made[title]} {chance.choice(rows)[title]}".split()
@@ -54,8 +56,8 @@ def grow_data(site: Path, target: Path, papers: int) -> None:
         made[key] = f"{made[key]}-{number}"
         rows.append(made)
         abstracts.append(" ".join(chance.sample(sentences, 7)))
-    _write(target / "assets/explore-data.js", "surveyPapers", facts)
-    _write(target / "assets/search-index.js", "surveyAbstracts", abstracts)
+    _write(target / "assets/explore-data.js", "papers", facts)
+    _write(target / "assets/search-index.js", "abstracts", abstracts)
 
 
 def _name(number: int) -> str:
@@ -64,12 +66,12 @@ def _name(number: int) -> str:
     return "".join(sounds[int(digit)] for digit in str(number * 7919)).capitalize()
 
 
-def _read(path: Path) -> Any:
-    return json.loads(path.read_text().partition("=")[2].rstrip().removesuffix(";"))
+def _read(path: Path, name: str) -> Any:
+    return json.loads(path.read_text().removeprefix(f"{_BEGIN}{name}=").rstrip().removesuffix(";"))
 
 
 def _write(path: Path, name: str, data: Any) -> None:
-    path.write_text(f"window.{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n")
+    path.write_text(f"{_BEGIN}{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def measure(site: Path, folder: Path, papers: int) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Sites to open in a browser: where they stand, what kinds of page they have, and a small curated one."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -294,7 +293,6 @@ def build_curated(root: Path) -> Path:
     (root / "content/vocabulary").mkdir()
     for name, terms in VOCABULARY.items():
         (root / f"content/vocabulary/{name}.yml").write_text(terms)
-    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     (root / "mkdocs.yml").write_text(general_config())
     outcome = generate(root)
     assert {error.rule for error in outcome.errors} == {

@@ -15,14 +15,18 @@ from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
 
-TAKE = """window.surveyTake = {
+EXPORTS = """const citations = {
   formats: [{id: 'bib', label: 'BibTeX', extension: 'bib'}, {id: 'csv', label: 'CSV', extension: 'csv'}],
-  save: (...taken) => { window.taken = taken; }, text: (keys) => Promise.resolve(keys.join())
+  save: (...saved) => { window.saved = saved; }, text: (keys) => Promise.resolve(keys.join())
 };
-window.surveyReading = {
+const reading = {
   has: () => false, toggle: () => {},
   button: key => { const made = document.createElement('button'); made.textContent = 'Keep ' + key; return made; }
-};"""
+};
+"""
+#: Puts something into the namespace that no script can replace.
+FIXED = """window.survey = Object.defineProperties({}, Object.fromEntries(Object.entries({%s}).map(
+  ([name, value]) => [name, {get: () => value, set() {}}])));"""
 
 TAKING = ".taking__button >> nth=0"
 ROWS = """rows => rows.map(row => row.innerText.replace(/[☐☑]/g, "").trim())"""
@@ -82,7 +86,7 @@ def included(site: Origin) -> int:
 def test_all_papers_but_the_excluded_are_shown_at_first(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin)
     expect(count(page)).to_have_text(f"{included(origin)} papers of {len(origin.survey.papers)}")
-    expect(page.get_by_role("button", name="Remove the filter Status not excluded")).to_be_visible()
+    expect(page.get_by_role("button", name="Hiding")).to_be_visible()
     assert state(page) == []
 
 
@@ -139,7 +143,7 @@ def test_who_asks_for_other_papers_never_sees_the_first(waiting: Waiting, fragme
 
 def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, visit: Visit) -> None:
     page = at(visit, curated)
-    page.get_by_role("button", name="Remove the filter Status not excluded").click()
+    page.get_by_role("button", name="Hiding").click()
     expect(count(page)).to_have_text(f"{len(curated.survey.papers)} papers")
     assert state(page) == [("status", "any")]
     row = page.locator(".result", has_text="A History of Soups")
@@ -151,10 +155,10 @@ def test_abstracts_come_only_to_those_who_search(origin: Origin, visit: Visit) -
     page = visit(origin / "explore.html?kind=survey", fresh=True)
     page.locator("[data-ready=facts]").wait_for()
     expect(titles(page).first).to_be_visible()
-    assert page.evaluate("[typeof surveyEngine, typeof surveyAbstracts]") == ["undefined", "undefined"]
+    assert page.evaluate("[typeof survey.engine, typeof survey.data.abstracts]") == ["undefined", "undefined"]
     page.locator("[data-query]").focus()
     page.locator("[data-ready=texts]").wait_for()
-    assert page.evaluate("surveyAbstracts.length") == len(origin.survey.papers)
+    assert page.evaluate("survey.data.abstracts.length") == len(origin.survey.papers)
 
 
 @pytest.mark.parametrize("value", ["excluded", "unscreened"])
@@ -211,7 +215,7 @@ def test_a_slash_focuses_the_query(origin: Origin, visit: Visit) -> None:
 
 def test_nothing_found_says_what_to_do(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin, "q=zzzzqqqq")
-    expect(count(page)).to_have_text("Nothing found. Take away a filter, or try fewer or other words.")
+    expect(count(page)).to_have_text("Nothing found. Remove a filter, or try fewer or other words.")
     expect(titles(page)).to_have_count(0)
 
 
@@ -229,7 +233,11 @@ def test_counts_of_a_facet_follow_the_other_filters_and_not_its_own(server: Orig
     before = kinds.count()
     page.locator("[data-facet=kind] [data-value=survey]").check()
     expect(kinds).to_have_count(before)
-    papers = [paper for paper in server.survey.papers if paper.kind == "survey" and paper.status == Status.INCLUDED]
+    papers = [
+        paper
+        for paper in server.survey.papers
+        if paper.fields.get("kind") == "survey" and paper.status == Status.INCLUDED
+    ]
     of_2024 = sum(paper.year == 2024 for paper in papers)
     year = facet(page, "year").locator("li", has=page.locator("[data-value='2024']"))
     expect(year.locator(".count")).to_have_text(str(of_2024))
@@ -241,18 +249,18 @@ def test_two_values_of_a_facet_widen_and_two_facets_narrow(server: Origin, visit
     wanted = {
         p.key
         for p in survey.papers
-        if p.kind in ("survey", "theory") and p.year == 2024 and p.status == Status.INCLUDED
+        if p.fields.get("kind") in ("survey", "theory") and p.year == 2024 and p.status == Status.INCLUDED
     }
     expect(count(page)).to_have_text(re.compile(f"^{len(wanted)} papers? of"))
 
 
-def test_a_value_can_be_left_out(server: Origin, visit: Visit) -> None:
+def test_a_value_can_be_excluded(server: Origin, visit: Visit) -> None:
     page = at(visit, server)
-    facet(page, "kind").get_by_role("button", name="Leave out survey").click()
+    facet(page, "kind").get_by_role("button", name="Exclude survey").click()
     left = sum(p.kind != "survey" and p.status == Status.INCLUDED for p in server.survey.papers)
     expect(count(page)).to_have_text(re.compile(f"^{left} papers of"))
     assert state(page) == [("not.kind", "survey")]
-    expect(page.get_by_role("button", name="Leave out survey")).to_be_focused()
+    expect(page.get_by_role("button", name="Exclude survey")).to_be_focused()
 
 
 FACETS = ["area", "topic", "kind", "year", "venue", "benchmark", "model", "method", "measure", "code", "status"]
@@ -281,13 +289,15 @@ def test_many_values_fold_away_and_can_be_narrowed(origin: Origin, visit: Visit)
     expect(topics.locator("li")).to_have_text(["No such value"])
 
 
-def test_filters_that_are_set_stand_above_and_can_be_taken_away(origin: Origin, visit: Visit) -> None:
+def test_filters_that_are_set_are_above_and_can_be_removed(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin, "topic=kv-cache&not.kind=survey")
     chips = page.locator(".chip")
-    expect(chips).to_have_text(["Topic: Key-value cache×", "Kind not: survey×", "Status not: excluded×", "Start over"])
-    page.get_by_role("button", name="Remove the filter Kind not survey").click()
+    hidden = len(origin.survey.papers) - included(origin)
+    wanted = ["Topic: Key-value cache×", "Excluding Kind: survey×", f"Hiding {hidden} excluded papers×", "Clear all"]
+    expect(chips).to_have_text(wanted)
+    page.get_by_role("button", name="Remove the filter: excluding Kind: survey").click()
     assert state(page) == [("topic", "kv-cache")]
-    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Clear all").click()
     assert state(page) == []
 
 
@@ -319,7 +329,7 @@ def test_the_table_has_the_columns_that_were_chosen(origin: Origin, visit: Visit
     page = at(visit, origin)
     page.get_by_role("button", name="Table").click()
     heads = page.locator(".explore__table thead th")
-    expect(heads).to_have_text(["Paper", "Year", "Venue", "Kind", "Results", "Code"])
+    expect(heads).to_have_text(["Paper", "Year", "Kind", "Venue", "Results", "Code"])
     page.get_by_text("Columns").click()
     page.locator("[data-columns]").get_by_label("Authors").check()
     page.locator("[data-columns]").get_by_label("Venue").uncheck()
@@ -364,10 +374,17 @@ def test_a_link_of_another_page_opens_its_view_and_the_address_stays_short(origi
     expect(page.locator(".chip").first).to_have_text("Kind: survey×")
 
 
-def test_what_is_not_known_in_an_address_is_left_out_and_told(origin: Origin, visit: Visit) -> None:
+def test_addresses_of_before_name_columns_and_reasons(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated, "reason=out-of-scope&view=table&columns=methods,venue")
+    expect(titles(page)).to_have_text(["A History of Soups"])
+    expect(page.locator(".explore__table thead th")).to_have_text(["Paper", "Methods", "Venue"])
+    assert ("reason", "out-of-scope") in state(page)
+
+
+def test_what_is_not_known_in_an_address_is_ignored_and_said(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin, "topic=no-such&colour=red&kind=survey&sort=nonsense")
     expect(page.locator("[data-note]")).to_have_text(
-        "Not known here, and left out: topic=no-such, colour=red, sort=nonsense."
+        "Not known here, and ignored: topic=no-such, colour=red, sort=nonsense."
     )
     expect(page.locator(".chip").first).to_have_text("Kind: survey×")
 
@@ -471,45 +488,42 @@ def test_all_shown_can_be_selected(origin: Origin, visit: Visit) -> None:
 
 def test_without_what_makes_files_there_is_no_menu_for_them(curated_server: Origin, browser: Browser) -> None:
     page = browser.new_page()
-    page.add_init_script("Object.defineProperty(window, 'surveyTake', {get() {}, set() {}})")
+    page.add_init_script(FIXED % "citations: undefined")
     page.goto(curated_server / "explore.html")
     ready(page)
-    expect(page.locator("article").get_by_text("Take along", exact=True)).to_have_count(0)
+    expect(page.locator("article").get_by_text("Export", exact=True)).to_have_count(0)
     page.close()
 
 
 @pytest.fixture
-def taking(curated_server: Origin, browser: Browser) -> Any:
+def exporting(curated_server: Origin, browser: Browser) -> Any:
     """The page with something that makes files and something that keeps a reading list."""
     page = browser.new_page()
-    page.add_init_script(TAKE.replace("window.surveyTake =", "const take =")
-        .replace("window.surveyReading =", "const reading =")
-        + "for (const [name, value] of [['surveyTake', take], ['surveyReading', reading]])"
-          " Object.defineProperty(window, name, {get: () => value, set() {}});")  # fmt: skip
+    page.add_init_script(EXPORTS + FIXED % "citations, reading")
     page.goto(curated_server / "explore.html#q=cache&kind=method")
     ready(page)
-    page.locator("article").get_by_text("Take along", exact=True).click()
+    page.locator("article").get_by_text("Export", exact=True).click()
     yield page
     page.close()
 
 
-def test_what_is_shown_is_taken_along_with_its_description(taking: Page) -> None:
-    taking.get_by_label("Format").select_option("csv")
-    taking.get_by_role("button", name="Save file").click()
-    assert taking.evaluate("window.taken") == [
-        ["alphacache", "gammacache"], "csv", "search: cache; kind: method; status not: excluded",
+def test_what_is_shown_is_exported_with_its_description(exporting: Page) -> None:
+    exporting.get_by_label("Format").select_option("csv")
+    exporting.get_by_role("button", name="Save file").click()
+    assert exporting.evaluate("window.saved") == [
+        ["alphacache", "gammacache"], "csv", "search: cache; kind: method; without excluded papers",
     ]  # fmt: skip
 
 
-def test_what_is_selected_is_taken_along_instead(taking: Page) -> None:
-    taking.get_by_label("Select GammaCache").check()
-    expect(taking.get_by_role("combobox", name="Papers")).to_have_value("selected")
-    taking.get_by_role("button", name="Save file").click()
-    assert taking.evaluate("window.taken") == [["gammacache"], "bib", "1 paper selected by hand"]
+def test_what_is_selected_is_exported_instead(exporting: Page) -> None:
+    exporting.get_by_label("Select GammaCache").check()
+    expect(exporting.get_by_role("combobox", name="Papers")).to_have_value("selected")
+    exporting.get_by_role("button", name="Save file").click()
+    assert exporting.evaluate("window.saved") == [["gammacache"], "bib", "1 paper selected by hand"]
 
 
-def test_a_row_offers_the_reading_list(taking: Page) -> None:
-    expect(taking.locator(".result").first.get_by_role("button", name="Keep alphacache")).to_be_visible()
+def test_a_row_offers_the_reading_list(exporting: Page) -> None:
+    expect(exporting.locator(".result").first.get_by_role("button", name="Keep alphacache")).to_be_visible()
 
 
 def test_hostile_text_stays_text(curated: Origin, visit: Visit) -> None:

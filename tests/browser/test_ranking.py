@@ -12,7 +12,7 @@ from tests.browser.sites import Origin
 
 QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text())
 FIRST = 20  # results in which the papers of a topical query are looked for
-_SEARCH = """queries => window.surveyFind.engine().then(engine => engine.whole.then(() => queries.map(query =>
+_SEARCH = """queries => survey.search.loadEngine().then(engine => engine.complete.then(() => queries.map(query =>
   engine.search(query).hits.slice(0, 20).map(hit => engine.papers[hit.id].key))))"""
 
 

@@ -112,12 +112,12 @@ def test_a_saved_paper_is_one_click_away(paper: Page, curated: Origin) -> None:
 
 
 def test_other_scripts_reach_the_marks(paper: Page) -> None:
-    assert paper.evaluate("surveyReading.keys()") == []
-    paper.evaluate("document.querySelector('h1').after(surveyReading.button('wide', 'A wide one'))")
+    assert paper.evaluate("survey.reading.keys()") == []
+    paper.evaluate("document.querySelector('h1').after(survey.reading.button('wide', 'A wide one'))")
     paper.get_by_role("button", name="Save to reading list: A wide one").click()
-    assert paper.evaluate("[surveyReading.has('wide'), surveyReading.keys()]") == [True, ["wide"]]
-    paper.evaluate("surveyReading.toggle('wide'); surveyReading.markRead('wide', true); surveyReading.toggle('<b>')")
-    assert paper.evaluate("[surveyReading.has('wide'), surveyReading.isRead('wide'), surveyReading.keys()]") == [
+    assert paper.evaluate("[survey.reading.has('wide'), survey.reading.keys()]") == [True, ["wide"]]
+    paper.evaluate("survey.reading.toggle('wide'); survey.reading.markRead('wide', true); survey.reading.toggle('<b>')")
+    assert paper.evaluate("[survey.reading.has('wide'), survey.reading.isRead('wide'), survey.reading.keys()]") == [
         False, True, [],
     ]  # fmt: skip
     expect(paper.get_by_role("button", name="A wide one")).to_have_attribute("aria-pressed", "false")
@@ -142,7 +142,7 @@ def test_where_nothing_is_kept_marks_last_for_the_page_and_it_says_so(
     for pressed in ("true", "false", "true"):
         page.get_by_role("button", name=SAVE).click()
         expect(page.get_by_role("button", name=SAVE)).to_have_attribute("aria-pressed", pressed)
-    expect(page.get_by_text("This browser keeps nothing for this site")).to_be_visible()
+    expect(page.get_by_text("This browser stores nothing for this site")).to_be_visible()
     expect(page.get_by_role("link", name="Reading list (1)")).to_be_visible()
 
 
@@ -159,7 +159,7 @@ def test_of_hostile_data_only_keys_are_taken(visit: Visit, curated: Origin) -> N
     page = holding(visit, curated, "reading-list.html", json.dumps(HOSTILE))
     expect(page.get_by_role("link", name="AlphaCache")).to_be_visible()
     assert listed(page) == ["alphacache", "wide"]
-    assert page.evaluate("surveyReading.marks().read") == []
+    assert page.evaluate("survey.reading.marks().read") == []
     expect(page.locator("article img")).to_have_count(0)
 
 
@@ -283,7 +283,7 @@ def test_the_search_data_failing_leaves_a_list_of_keys(visit: Visit, curated: Or
     for name in ("search-index", "explore-data"):
         page.route(f"**/assets/{name}.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(curated / "reading-list.html")
-    expect(page.get_by_role("status")).to_have_text("Titles could not be loaded; the list itself is whole.")
+    expect(page.get_by_role("status")).to_have_text("Titles could not be loaded; the list itself is complete.")
     assert listed(page) == ["wide"]
 
 

@@ -68,7 +68,9 @@ def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> Non
 def test_a_filter_narrows_the_rows_counts_and_address(results: Open, origin: Origin) -> None:
     page = results()
     page.get_by_label("Measure", exact=True).select_option("memory")
-    wanted = [c for p in origin.survey.papers if p.status != "excluded" for c in p.claims if c.measure == "memory"]
+    wanted = [
+        c for p in origin.survey.papers if p.status != "excluded" for c in p.claims if c.fields["measure"] == "memory"
+    ]
     expect(rows(page)).to_have_count(len(wanted))
     assert set(cells(page, 2)) == {"memory"}
     expect(page.locator("#told")).to_have_text(f"{len(wanted)} of {claims(origin)} results")
@@ -104,7 +106,7 @@ def test_text_is_looked_for_in_the_sentence_too(results: Open) -> None:
 
 def test_no_result_says_what_to_do(results: Open) -> None:
     page = results("#q=nosuchwordanywhere")
-    expect(page.locator("#told")).to_have_text("No result fits. Take a filter back, or clear them all.")
+    expect(page.locator("#told")).to_have_text("No result fits. Remove a filter, or clear them all.")
     page.get_by_role("button", name="Clear").click()
     expect(rows(page)).not_to_have_count(0)
     assert "#" not in page.url
@@ -188,9 +190,9 @@ def test_the_count_is_announced(results: Open) -> None:
 def change(page: Page, what: str) -> None:
     """Change the data of the page before its script reads it; ``what`` is a part of an object in JavaScript."""
     page.add_init_script(
-        f"""let held; Object.defineProperty(window, 'surveyResults', {{
-          get: () => held, set: data => {{ held = {{...data, {what}}}; }}
-        }})"""
+        f"""let changed; const data = Object.defineProperty({{}}, 'results', {{
+          get: () => changed, set: data => {{ changed = {{...data, {what}}}; }}
+        }}); window.survey = {{data}};"""
     )
 
 

@@ -20,6 +20,7 @@ from tests.build.sites import site_folder
 NAME = "Test Survey"
 SLOT = f"survey-visit:{NAME}"
 DAY = "2026-01-20"
+CHANGED = "((window.survey??={}).data??={}).changes="
 HOUR = 3_600_000
 #: One paper came after the visit, one was changed after it, one did neither; one is of no survey.
 CHANGES = {
@@ -42,7 +43,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert generate(root).errors == ()
     site = build_site(root)
     changes = {"generated": DAY, "papers": CHANGES}
-    (site / "assets/changes.js").write_text(f"window.surveyChanges={json.dumps(changes)};\n")
+    (site / "assets/changes.js").write_text(f"{CHANGED}{json.dumps(changes)};\n")
     return root
 
 
@@ -74,7 +75,7 @@ def home(visit: Visit, dated_site: Origin) -> Page:
 
 def test_a_first_visit_is_told_nothing_and_loads_nothing(home: Page) -> None:
     expect(home.locator("[data-new]")).to_be_hidden()
-    assert home.evaluate("[typeof surveyChanges, typeof surveyPapers]") == ["undefined", "undefined"]
+    assert home.evaluate("typeof survey.data") == "undefined"
     assert visit_of(home)["seen"] == DAY
 
 
@@ -127,15 +128,15 @@ def test_many_new_papers_are_folded(visit: Visit, dated_site: Origin) -> None:
     leave(home)
     many = {f"paper-{n:02}": ["2026-01-15", "2026-01-15"] for n in range(30)}
     facts = {
-        "fields": ["key", "title", "summary", "kind", "topics", "published"],
-        "papers": [[key, f"Title {key}", None, None, [], None] for key in many],
-        "facets": {"kinds": []},
+        "columns": ["key", "title", "summary", "topics", "published"],
+        "papers": [[key, f"Title {key}", None, [], None] for key in many],
+        "facets": [],
         "topics": [],
     }
-    changes = f"window.surveyChanges={json.dumps({'generated': DAY, 'papers': many})}"
+    changes = f"{CHANGED}{json.dumps({'generated': DAY, 'papers': many})}"
     script = "text/javascript"
     home.route("**/assets/changes.js", lambda route: route.fulfill(body=changes, content_type=script))
-    data = f"window.surveyPapers={json.dumps(facts)}"
+    data = f"((window.survey??={{}}).data??={{}}).papers={json.dumps(facts)}"
     home.route("**/assets/explore-data.js", lambda route: route.fulfill(body=data, content_type=script))
     home.reload()
     new = home.get_by_role("region", name="New since your last visit")

@@ -15,7 +15,7 @@ INDEX = "**/search-index.js"
 def page(origin: Origin, visit: Visit) -> Page:
     """A page of the real site with an empty, unfocused search box; the index is read once for many tests."""
     page = visit(origin / "about.html", stay=True)
-    page.evaluate("window.surveyFind.engine().then(engine => engine.whole).then(() => true)")
+    page.evaluate("survey.search.loadEngine().then(engine => engine.complete).then(() => true)")
     page.locator("#search-input").fill("")
     page.evaluate("document.activeElement.blur()")
     return page

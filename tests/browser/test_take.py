@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import Head, entry_of
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Survey
 from playwright.sync_api import Page, expect
 
@@ -27,7 +27,7 @@ def opened(visit: Visit, origin: Origin) -> Page:
 
 def made(page: Page, keys: list[str], form: str, description: str = QUERY) -> str:
     """What the page makes of these papers."""
-    text: str = page.evaluate("([k, f, d]) => window.surveyTake.text(k, f, d)", [keys, form, description])
+    text: str = page.evaluate("([k, f, d]) => survey.citations.text(k, f, d)", [keys, form, description])
     return text
 
 
@@ -45,7 +45,7 @@ def saved(page: Page, act: Any) -> tuple[str, bytes]:
 
 
 def test_the_formats_are_those_of_the_generator(visit: Visit, server: Origin) -> None:
-    told = opened(visit, server).evaluate("window.surveyTake.formats")
+    told = opened(visit, server).evaluate("survey.citations.formats")
     assert told == [{"id": form.id, "label": form.label, "extension": form.extension} for form in FORMATS]
 
 
@@ -57,7 +57,7 @@ def test_any_selection_is_joined_as_the_generator_joins_it(
     survey: Survey = origin.survey
     papers = [survey.papers[n] for n in (400, 3, 534, 250, 3)]
     texts = [form.entry(entry_of(survey, real_insight, paper)) for paper in papers]
-    head = Head(survey.settings.name, QUERY, len(papers), today(page), survey.settings.licence)
+    head = FileHeader(survey.settings.name, QUERY, len(papers), today(page), survey.settings.licence)
     assert made(page, [paper.key for paper in papers], form.id) == form.file(texts, head)
 
 
@@ -76,21 +76,21 @@ def test_nothing_selected_gives_a_file_without_papers(visit: Visit, server: Orig
 @pytest.mark.parametrize("key", ["no-such-paper", "constructor", "__proto__", ""])
 def test_a_key_that_the_survey_has_not_is_refused(visit: Visit, server: Origin, key: str) -> None:
     page = opened(visit, server)
-    told = page.evaluate("k => window.surveyTake.text([k], 'ris', 'x').then(() => '', e => e.message)", key)
+    told = page.evaluate("k => survey.citations.text([k], 'ris', 'x').then(() => '', e => e.message)", key)
     assert told == f"No paper of this survey: {key}"
 
 
 def test_a_few_papers_load_one_chunk(visit: Visit, server: Origin) -> None:
     page = visit(server.page("paper"), fresh=True)
     made(page, [server.survey.papers[0].key, server.survey.papers[1].key], "ris")
-    loaded = page.evaluate("Object.keys(window.surveyTakeData)")
+    loaded = page.evaluate("Object.keys(survey.data.citations.entries)")
     assert loaded == ["ris-0"]
 
 
 def test_a_file_is_saved_under_a_name_that_tells_what_it_holds(visit: Visit, origin: Origin) -> None:
     page = opened(visit, origin)
     key = origin.survey.papers[0].key
-    name, data = saved(page, lambda: page.evaluate("k => window.surveyTake.save([k], 'csv', 'KV cache: 2024')", key))
+    name, data = saved(page, lambda: page.evaluate("k => survey.citations.save([k], 'csv', 'KV cache: 2024')", key))
     assert name.endswith(f"-kv-cache-2024-{today(page)}.csv")
     assert data.decode("utf-8-sig").startswith("key,")
     assert data.startswith(b"\xef\xbb\xbf")

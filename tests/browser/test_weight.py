@@ -1,6 +1,5 @@
 """Pages stay light, however many papers there are."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from livingsurvey.build.pipeline import generate
 from playwright.sync_api import Browser
 
 from tests.browser.sites import Origin, general_config
-from tests.builders import REPOSITORY, survey_folder
+from tests.builders import survey_folder
 
 PAGE = 40_000
 INDEX = 2_500_000
@@ -65,7 +64,6 @@ def build(root: Path, count: int) -> Path:
         topics__one="---\nkey: one\ntitle: One\nparent: area\nsummary: Some of it.\n---\n",
         pages__about="---\ntitle: About\n---\nText.\n",
     )
-    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     (root / "mkdocs.yml").write_text(general_config())
     assert generate(root).errors == ()
     return build_site(root)

@@ -1,9 +1,10 @@
 """Small surveys that can be built into sites."""
 
-import shutil
 from pathlib import Path
 
-from tests.builders import MKDOCS_YML, REPOSITORY, paper_file, survey_folder
+from livingsurvey.store.theme_files import THEME
+
+from tests.builders import MKDOCS_YML, paper_file, survey_folder
 
 ABOUT = "---\ntitle: About\n---\nA page by hand.\n"
 AREA = "---\ntitle: Area\nsummary: One area.\n---\n"
@@ -15,19 +16,20 @@ UNSOUND = "claims: [{quote: Not in it twice., change: {form: factor, value: 2, u
 
 #: A frame around pages that MkDocs fills ten times faster than the real one.
 BARE_FRAME = "<!doctype html><title>{{ config.site_name }}</title><main>{{ page.content }}</main>\n"
-BARE_MKDOCS_YML = MKDOCS_YML.replace("name: material", "name: null")
+BARE_MKDOCS_YML = MKDOCS_YML.replace("name: survey", "name: null\n  custom_dir: overrides")
+BARE_TEMPLATES = [path.name for path in THEME.glob("*.html") if path.name not in ("main.html", "404.html")]
 
 
 def site_folder(root: Path, papers: dict[str, str] | None = None, real_frame: bool = False) -> Path:
     """A survey of three papers, an area, a topic and a page; its frame is a bare one, or that of this repository."""
     texts = {key: paper_file(key, extra="topics: [caches]\n") for key in KEYS} if papers is None else papers
     survey_folder(root, texts, pages__about=ABOUT, topics__area=AREA, topics__caches=CACHES)
-    if real_frame:
-        shutil.copytree(REPOSITORY / "overrides", root / "overrides")
-    else:
+    if not real_frame:
         (root / "overrides" / "assets" / "css").mkdir(parents=True)
         (root / "overrides" / "assets" / "css" / "survey.css").write_text("p {}\n")
         (root / "overrides" / "main.html").write_text(BARE_FRAME)
+        for name in BARE_TEMPLATES:
+            (root / "overrides" / name).write_text("{% extends 'main.html' %}")
         (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML)
     return root
 

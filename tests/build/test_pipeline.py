@@ -366,3 +366,14 @@ def test_two_processes_generate_the_same_bytes_as_one(tmp_path: Path, monkeypatc
     for root, fork in zip(roots, (False, True), strict=True):
         generate(root, fork=fork)
     assert contents(roots[0] / DOCS) == contents(roots[1] / DOCS)
+
+
+def test_a_catalogue_of_messages_that_cannot_be_read_forbids_publishing_and_is_mended(root: Path) -> None:
+    catalogue = root / "overrides/messages/en.html"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text("{% set messages = { %}")
+    (error,) = generate(root).errors
+    assert (error.rule, "en.html: is not JSON" in error.message) == ("messages", True)
+    catalogue.write_text('{% set messages = {"js.cite.copy": "Copy it"} %}')
+    assert "assets/messages.js" in rewritten(root)
+    assert b'"js.cite.copy":"Copy it"' in (root / DOCS / "assets/messages.js").read_bytes()

@@ -118,7 +118,7 @@ def test_every_included_paper_is_curated_and_every_excluded_one_has_its_reason(r
     bare = [
         paper.key
         for paper in real_survey.papers
-        if (paper.status == Status.INCLUDED and not (paper.kind and paper.topics and paper.summary))
+        if (paper.status == Status.INCLUDED and not (paper.fields.get("kind") and paper.topics and paper.summary))
         or (paper.status == Status.EXCLUDED and not paper.reason)
         or paper.status is None
     ]

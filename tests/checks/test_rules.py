@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from livingsurvey.checks.rule import RULES
 from livingsurvey.checks.run import check
-from livingsurvey.commands.fix import mend, write
+from livingsurvey.commands.fix_findings import fixes
 from livingsurvey.model import Finding, HandPage, Severity, Survey
 from livingsurvey.store import load
+from livingsurvey.store.transaction import apply
 
 from tests.builders import paper, seen, source, survey, topic
 from tests.checks.cases import CASES, CLEAN, Case, beside, folder
 
 TODAY = date(2026, 1, 1)
 #: Rules that look at a change, not at a survey; they are tested with the guard.
-OF_CHANGES = {"papers-dropped", "field-emptied"}
+OF_CHANGES = {"papers-dropped", "field-emptied", "extension-changed"}
 #: A sentence of documentation in which nothing is to be filled in.
 SENTENCE = re.compile(r"[A-Z].{10,}[.…]\Z", re.DOTALL)
 
@@ -81,9 +82,9 @@ def test_a_fix_mends_what_was_found_and_touches_nothing_else(tmp_path: Path, cas
     root = broken(tmp_path, case)
     before = findings(root)
     files = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    mended = mend(root, load(root), TODAY)
+    mended = fixes(root, load(root), TODAY)
     assert {path: path.read_bytes() for path in files} == files  # nothing is written before it is asked for
-    write(root, mended)
+    apply(root, mended)
     path = root / "content" / case.file
     assert case.mended
     assert path.read_bytes().decode() == case.text.replace(*case.mended)
@@ -91,7 +92,7 @@ def test_a_fix_mends_what_was_found_and_touches_nothing_else(tmp_path: Path, cas
     after = findings(root)
     assert case.rule not in {found.rule for found in after}
     assert {(f.rule, f.file) for f in after} <= {(f.rule, f.file) for f in before}
-    assert mend(root, load(root), TODAY) == []
+    assert fixes(root, load(root), TODAY) == []
 
 
 def test_every_registered_rule_has_a_case() -> None:
@@ -107,7 +108,7 @@ def test_every_rule_that_says_it_mends_has_a_case_that_is_mended() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_says_what_it_finds_why_it_matters_and_how_to_mend_it(rule: str) -> None:
     doc = RULES[rule].doc
-    assert [part for part in (doc.what, doc.why, doc.mend) if not SENTENCE.match(part)] == []
+    assert [part for part in (doc.what, doc.why, doc.fix) if not SENTENCE.match(part)] == []
     assert doc.wrong and doc.right and doc.wrong != doc.right
     assert doc.id == rule
     assert "\n" not in doc.what

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.analysis import derive
-from livingsurvey.citations.bibliography_entry import Entry, Head, entry_of
-from livingsurvey.model import Link, Paper
+from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader, entry_of
+from livingsurvey.model import Link, Paper, Place
 
-from tests.builders import paper, survey, topic
+from tests.builders import FIELDS, paper, survey, topic
 
 PLAIN = str(Path(__file__).parent / "plain")  # the style that every BibTeX has, unmodified
-HEAD = Head("A Survey", "all papers", 2, "2026-01-02", "CC-BY-4.0")
+FIELD_IDS = tuple(field.id for field in FIELDS.shown(Place.EXPORT))
+HEAD = FileHeader("A Survey", "all papers", 2, "2026-01-02", "CC-BY-4.0", FIELD_IDS)
 
 HOSTILE = (
     "}, evil = {x}}\n@article{evil, title={x}} @string{a=b} @comment{ \\input{/etc/passwd} \\end{document} % # $ & _",
@@ -54,12 +55,12 @@ HOSTILE = (
 )
 
 
-def entry(**fields: Any) -> Entry:
+def entry(**fields: Any) -> BibliographyEntry:
     """The entry of a paper with the given fields."""
     return entry_in(paper("a-paper", **fields))
 
 
-def entry_in(given: Paper) -> Entry:
+def entry_in(given: Paper) -> BibliographyEntry:
     """The entry of a paper of a survey with one topic."""
     made = survey(given, topics=(topic("area"), topic("caches", "area", title="Key-value caches")))
     return entry_of(made, derive(made), given)
@@ -71,7 +72,7 @@ def line(text: str) -> str:
 
 
 @cache
-def hostile(text: str) -> Entry:
+def hostile(text: str) -> BibliographyEntry:
     """``text`` wherever a paper takes any."""
     held = line(text)
     return entry(

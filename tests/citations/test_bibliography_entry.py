@@ -1,8 +1,8 @@
 """Entries: dates of the right thing, one address, titles as text."""
 
 import pytest
-from livingsurvey.citations.bibliography_entry import Head
-from livingsurvey.citations.venues import Kind
+from livingsurvey.citations.bibliography_entry import FileHeader
+from livingsurvey.citations.venues import VenueKind
 from livingsurvey.model import Link
 
 from tests.citations.samples import entry
@@ -49,7 +49,7 @@ def test_a_title_without_markup_has_unicodes_scripts(title: str, text: str) -> N
 
 
 def test_a_paper_without_venue_is_a_preprint_only_where_it_has_a_number() -> None:
-    assert (entry(arxiv="2405.00001").kind, entry().kind) == (Kind.PREPRINT, Kind.OTHER)
+    assert (entry(arxiv="2405.00001").kind, entry().kind) == (VenueKind.PREPRINT, VenueKind.OTHER)
 
 
 def test_a_name_without_a_letter_is_none() -> None:
@@ -65,6 +65,6 @@ def test_words_that_only_begin_a_sentence_or_are_written_small_are_no_names() ->
 
 
 def test_a_head_tells_number_date_and_licence_as_far_as_they_are_known() -> None:
-    assert Head("S", "q", 2, "2026-01-02", "CC0").facts == "2 papers · 2026-01-02 · CC0"
-    assert Head("S", "q", 1, "", "").facts == "1 paper"
-    assert Head("S", "q", 1, "", "").source == "S: q"
+    assert FileHeader("S", "q", 2, "2026-01-02", "CC0").facts == "2 papers · 2026-01-02 · CC0"
+    assert FileHeader("S", "q", 1, "", "").facts == "1 paper"
+    assert FileHeader("S", "q", 1, "", "").source == "S: q"

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import Head, entry_of
-from livingsurvey.citations.csv_table import COLUMNS, csv_entry, csv_file, row
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
+from livingsurvey.citations.csv_table import COLUMNS, columns_of, csv_entry, csv_file, row
 from livingsurvey.model import Survey
 from livingsurvey.model.text import clean
 
-from tests.citations.samples import HEAD, HOSTILE, entry, hostile
+from tests.citations.samples import FIELD_IDS, HEAD, HOSTILE, entry, hostile
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -20,9 +20,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def read(text: str) -> list[dict[str, str]]:
     """What a strict reader finds: every row has every column."""
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    assert {len(cells) for cells in rows} == {len(COLUMNS)}
-    assert tuple(rows[0]) == tuple(COLUMNS)
-    return [dict(zip(COLUMNS, cells, strict=True)) for cells in rows[1:]]
+    assert {len(cells) for cells in rows} == {len(columns_of(FIELD_IDS))}
+    assert rows[0] == columns_of(FIELD_IDS)
+    return [dict(zip(columns_of(FIELD_IDS), cells, strict=True)) for cells in rows[1:]]
 
 
 def test_a_row_holds_what_its_columns_promise() -> None:
@@ -56,7 +56,7 @@ def test_a_row_holds_what_its_columns_promise() -> None:
 
 def test_lines_end_as_the_standard_has_it_and_the_columns_come_first() -> None:
     text = csv_file([csv_entry(entry(summary="x"))], HEAD)
-    assert text.startswith(",".join(COLUMNS) + "\r\n")
+    assert text.startswith(",".join(columns_of(FIELD_IDS)) + "\r\n")
     assert text.count("\n") == text.count("\r\n") == 2
 
 
@@ -72,7 +72,7 @@ def test_a_cell_that_begins_like_a_formula_is_neutral(sign: str) -> None:
 
 
 def test_a_query_that_begins_like_a_formula_is_neutral() -> None:
-    [told] = read(csv_file([csv_entry(entry())], Head("=cmd|'/C calc'!A0", "x", 1, "=1", "")))
+    [told] = read(csv_file([csv_entry(entry())], FileHeader("=cmd|'/C calc'!A0", "x", 1, "=1", "", FIELD_IDS)))
     assert (told["selection"], told["date"]) == ("'=cmd|'/C calc'!A0: x", "'=1")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import Head, entry_of
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
 from livingsurvey.citations.markdown_list import markdown_entry, markdown_file, markdown_text
 from livingsurvey.model import Survey
 from livingsurvey.model.text import clean
@@ -37,7 +37,7 @@ def test_what_is_not_known_is_left_out() -> None:
 
 
 def test_a_file_begins_with_what_it_holds() -> None:
-    text = markdown_file(["- a"], Head("S", "# q <b>", 1, "2026-01-02", "CC0"))
+    text = markdown_file(["- a"], FileHeader("S", "# q <b>", 1, "2026-01-02", "CC0"))
     assert text == "# S: \\# q &#60;b&#62;\n\n1 paper · 2026-01-02 · CC0\n\n- a\n"
 
 

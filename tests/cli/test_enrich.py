@@ -82,7 +82,7 @@ def test_what_is_no_file_is_refused(root: Path, name: str) -> None:
 def test_a_folder_without_a_survey_is_refused(tmp_path: Path) -> None:
     result = enrich(tmp_path / "nowhere", {"key": "a-paper"})
     assert result.exit_code == 2
-    assert "holds no survey" in text_of(result)
+    assert "contains no survey" in text_of(result)
 
 
 def test_a_good_file_is_told_field_by_field(root: Path) -> None:
@@ -133,9 +133,9 @@ def test_bad_lines_are_told_with_their_number_and_the_others_used(root: Path) ->
     assert result.exit_code == 1
     assert told[-1] == "3 failed, 0 conflicts."
     assert [line for line in told if line.startswith("facts.jsonl:")] == [
-        "facts.jsonl:1: facts: not a JSON object. Mend the line; the others are used.",
+        "facts.jsonl:1: facts: not a JSON object. Correct the line; the others are used.",
         "facts.jsonl:3: facts: not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1). "
-        "Mend the line; the others are used.",
+        "Correct the line; the others are used.",
         "facts.jsonl:5: facts: published cannot be '2025-02-30'. The value is not used.",
     ]
     assert held(root).venue == "ACL"
@@ -183,7 +183,7 @@ def test_nothing_is_filled_while_a_paper_cannot_be_read(root: Path) -> None:
     result = enrich(root, {"key": "a-paper", "venue": "ACL"})
     assert result.exit_code == 1
     assert "content/papers/bad.md:4:1: schema:" in text_of(result)
-    assert "Mend these first" in text_of(result)
+    assert "Fix these first" in text_of(result)
     assert tree(root) == before
 
 

@@ -19,7 +19,7 @@ BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, 
 
 @pytest.fixture
 def root(tmp_path: Path, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A survey, in the environment of a workflow whose forge is on this machine and whose services are nowhere."""
+    """A survey, in the environment of a workflow whose GitHub is on this machine and whose services are nowhere."""
     for name in ("ARXIV", "CROSSREF", "OPENALEX", "ANTHOLOGY", "OPENREVIEW"):
         monkeypatch.setenv(f"SURVEY_{name}_URL", "http://127.0.0.1:9/")
     monkeypatch.setenv("SURVEY_BACKOFF", "0")
@@ -52,7 +52,7 @@ def output(root: Path) -> str:
 
 def test_a_correction_is_made(root: Path, github: GitHub) -> None:
     propose(root, "correction", paper="alpha", field="kind", value="survey", source="The abstract.")
-    assert held(root).paper["alpha"].kind == "survey"
+    assert held(root).paper["alpha"].fields["kind"] == "survey"
     assert output(root) == "made=true\n"
     assert (root / "build/proposal/title").read_text() == "Correct the kind of alpha\n"
     assert (root / "build/proposal/body").read_text().endswith("Closes #5\n")
@@ -72,7 +72,7 @@ def test_a_duplicate_is_answered_on_the_issue(root: Path, github: GitHub) -> Non
     assert tree(root) == before
     ((method, path, sent),) = github.written
     assert (method, path) == ("POST", "/repos/owner/survey/issues/5/comments")
-    assert "holds it already" in sent["body"]
+    assert "has it already" in sent["body"]
     assert not (root / "build/proposal").exists()
 
 

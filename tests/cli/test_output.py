@@ -6,7 +6,7 @@ import pytest
 from livingsurvey.cli import output
 from livingsurvey.cli.output import Bars, print_enrichment, print_findings, print_report, print_timings
 from livingsurvey.importers.enrich import Enrichment
-from livingsurvey.importers.ingest import Report
+from livingsurvey.importers.ingest import IngestReport
 from livingsurvey.model import Finding
 from rich.console import Console
 
@@ -38,7 +38,9 @@ def test_no_findings_print_nothing(capsys: Printed) -> None:
 
 
 def test_a_report_counts_records_of_each_source_and_all_together(capsys: Printed) -> None:
-    print_report(Report(per_source={"one": 3, "two": 4}, papers=5, added=["a", "b"], extended=["c"], header_lines=6))
+    print_report(
+        IngestReport(per_source={"one": 3, "two": 4}, papers=5, added=["a", "b"], extended=["c"], header_lines=6)
+    )
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert lines[1:3] == [["one", "3"], ["two", "4"]]
     assert " ".join(lines[3]) == (
@@ -48,7 +50,7 @@ def test_a_report_counts_records_of_each_source_and_all_together(capsys: Printed
 
 
 def test_a_report_tells_every_failure_and_conflict(capsys: Printed) -> None:
-    print_report(Report(failures=[FINDING, FINDING], conflicts=[FINDING]))
+    print_report(IngestReport(failures=[FINDING, FINDING], conflicts=[FINDING]))
     out = capsys.readouterr().out
     assert out.count(str(FINDING)) == 3
     assert "2 failed, 1 conflicts." in out

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from livingsurvey.model import Survey
 from livingsurvey.store import load
+from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import SurveyEdit
-from livingsurvey.store.transaction import apply, changes_of
+from livingsurvey.store.transaction import apply
 
 from tests.builders import survey_folder
 

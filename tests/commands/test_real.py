@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.checks.run import check
-from livingsurvey.commands import papers, terms, topics
+from livingsurvey.commands import edit_papers, edit_terms, edit_topics
 from livingsurvey.model import Survey
 from livingsurvey.store import load
+from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import SurveyEdit
-from livingsurvey.store.transaction import apply, changes_of
+from livingsurvey.store.transaction import apply
 
 from tests.builders import REPOSITORY
 
@@ -39,21 +40,21 @@ def _twins(survey: Survey) -> tuple[str, str]:
 def _used(survey: Survey) -> tuple[str, str]:
     """Two methods that papers use."""
     names = {term.name for term in survey.vocabulary["methods"]}
-    used = sorted({method for paper in survey.papers for method in paper.methods} & names)
+    used = sorted({method for paper in survey.papers for method in paper.terms("methods")} & names)
     return used[0], used[-1]
 
 
 VERBS: dict[str, tuple[Callable[[Survey], SurveyEdit], set[str]]] = {
-    "rename": (lambda s: papers.rename(s, _cited(s), "a-key-of-my-own"), set()),
-    "rename-topic": (lambda s: topics.rename(s, _twins(s)[0], "a-topic-of-my-own"), set()),
-    "rename-term": (lambda s: terms.rename(s, "methods", _used(s)[0], "A name of my own"), set()),
+    "rename": (lambda s: edit_papers.rename(s, _cited(s), "a-key-of-my-own"), set()),
+    "rename-topic": (lambda s: edit_topics.rename(s, _twins(s)[0], "a-topic-of-my-own"), set()),
+    "rename-term": (lambda s: edit_terms.rename(s, "methods", _used(s)[0], "A name of my own"), set()),
     "rename-id": (
-        lambda s: terms.rename(s, "kinds", s.vocabulary["kinds"][0].id, s.vocabulary["kinds"][0].name, "my-own"),
+        lambda s: edit_terms.rename(s, "kinds", s.vocabulary["kinds"][0].id, s.vocabulary["kinds"][0].name, "my-own"),
         set(),
     ),
-    "merge-terms": (lambda s: terms.merge(s, "methods", *_used(s)), set()),
-    "deprecate": (lambda s: terms.deprecate(s, "methods", *_used(s)), set()),
-    "merge-topics": (lambda s: topics.merge(s, *_twins(s)), {"placeholder", "topic-size", "topic-prose"}),
+    "merge-terms": (lambda s: edit_terms.merge(s, "methods", *_used(s)), set()),
+    "deprecate": (lambda s: edit_terms.deprecate(s, "methods", *_used(s)), set()),
+    "merge-topics": (lambda s: edit_topics.merge(s, *_twins(s)), {"placeholder", "topic-size", "topic-prose"}),
 }
 
 

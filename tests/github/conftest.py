@@ -1,4 +1,4 @@
-"""A forge for each test."""
+"""A GitHub for each test."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,6 @@ from tests.github.github import GitHub, running
 
 @pytest.fixture
 def github() -> Iterator[GitHub]:
-    """A forge on this machine."""
+    """A GitHub on this machine."""
     with running() as made:
         yield made

@@ -1,4 +1,4 @@
-"""A forge on this machine that answers as GitHub does, and notes what it was asked."""
+"""A GitHub on this machine that answers as GitHub does, and notes what it was asked."""
 
 import io
 import json
@@ -23,7 +23,7 @@ def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
 
 
 class GitHub:
-    """What the forge holds, and what was asked of it: ``(method, path, body)``."""
+    """What the GitHub holds, and what was asked of it: ``(method, path, body)``."""
 
     def __init__(self) -> None:
         self.archive = b""
@@ -92,7 +92,7 @@ def _handler(github: GitHub, name: str) -> type[BaseHTTPRequestHandler]:
 
 @contextmanager
 def running() -> Iterator[GitHub]:
-    """The forge, and another host that stores its artifacts, until the test is done."""
+    """The GitHub, and another host that stores its artifacts, until the test is done."""
     github = GitHub()
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), _handler(github, name)) for name in ("forge", "store")]
     for server in servers:

@@ -6,7 +6,6 @@ Each text ends in a mark of its own, so that it can be found where it is shown. 
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from livingsurvey.build.pipeline import generate
 
 from tests.browser.sites import general_config
 from tests.build.repositories import commit
-from tests.builders import REPOSITORY, survey_folder
+from tests.builders import survey_folder
 
 FAR = "https://evil.example"  # a request to it would be told
 
@@ -50,7 +49,7 @@ TEXTS = {
     "meta": f"<meta http-equiv=refresh content='0;url={FAR}'>",
     "policy": "<meta http-equiv=Content-Security-Policy content=\"script-src 'unsafe-inline'\">",
     "form": f"<form action={FAR}><input name=q autofocus onfocus=pwned()>",
-    "clobbering": "<form id=search-input name=surveyFind><input name=attributes><img name=body></form>",
+    "clobbering": "<form id=search-input name=survey><input name=attributes><img name=body></form>",
     "details": "<details open ontoggle=pwned()><summary>x</summary></details>",
     "video": f"<video src={FAR}/a.mp4 onerror=pwned() autoplay></video><audio src={FAR}/a.mp3 autoplay>",
     "marquee": "<marquee onstart=pwned()>x</marquee>",
@@ -303,7 +302,6 @@ def build_hostile(root: Path) -> Path:
         (content / f"vocabulary/{vocabulary}.yml").write_text(_terms(vocabulary))
     (content / "survey.yml").write_text(_settings())
     (content / "sources/sources.yml").write_text(f"- {_yaml(_source())}\n")
-    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     (root / "mkdocs.yml").write_text(general_config())
     (root / ".gitignore").write_text("build/\nsite/\n")
     commit(root, 1_700_000_000)

@@ -83,8 +83,10 @@ def expect_json(text: str) -> Any:
 
 def expect_script(text: str, name: str) -> Any:
     """A script that does nothing but assign data."""
-    head, _, data = text.partition("=")
-    assert head == f"window.{name}"
+    part, _, last = name.partition(".")
+    head = f"((window.survey??={{}}).{part}??={{}}).{last}="
+    assert text.startswith(head)
+    data = text.removeprefix(head)
     assert data.endswith(";\n")
     assert "</" not in text
     return expect_json(data.removesuffix(";\n"))

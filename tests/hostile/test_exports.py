@@ -63,10 +63,10 @@ def test_data_is_json_and_says_what_was_written(hostile_root: Path) -> None:
 
 def test_scripts_of_data_only_assign(hostile_root: Path) -> None:
     names = {
-        "explore-data": "surveyPapers",
-        "search-index": "surveyAbstracts",
-        "results-data": "surveyResults",
-        "changes": "surveyChanges",
+        "explore-data": "data.papers",
+        "search-index": "data.abstracts",
+        "results-data": "data.results",
+        "changes": "data.changes",
     }
     for file, name in names.items():
         expect_script((hostile_root / f"site/assets/{file}.js").read_text(), name)

@@ -94,24 +94,24 @@ def test_explore_shows_text_in_every_view(eyes: Eyes) -> None:
     eyes.expect_nothing()
 
 
-TAKE = "([id, told]) => window.surveyTake.text(window.surveyPapers.papers.map((row) => row[0]), id, told)"
+EXPORT = "([id, said]) => survey.citations.text(survey.data.papers.papers.map((row) => row[0]), id, said)"
 CATCH = """() => new Promise((done) => {
   URL.createObjectURL = (blob) => { blob.text().then(done); return "#"; };
   document.getElementById("take").click();
 })"""
 
 
-def test_what_is_taken_along_is_neutral(eyes: Eyes, hostile_root: Path) -> None:
+def test_what_is_exported_is_neutral(eyes: Eyes, hostile_root: Path) -> None:
     """With a search that is hostile too, since it is told in the head of the file."""
     count = len(list((hostile_root / "content/papers").glob("*.md")))
     page = eyes.visit("explore.html")
     page.dispatch_event("[data-query]", "focus")
     page.wait_for_selector(READY, state="attached")
     for told in ("all", f"{line('bibtex')} ;=1+1 </script> \n@article{{a,\r\nER  - "):
-        expect_bibtex(page.evaluate(TAKE, ["bibtex", told]), count)
-        expect_ris(page.evaluate(TAKE, ["ris", told]), count)
-        expect_csv(page.evaluate(TAKE, ["csv", told]), count)
-        assert len(expect_json(page.evaluate(TAKE, ["csl", told]))) == count
+        expect_bibtex(page.evaluate(EXPORT, ["bibtex", told]), count)
+        expect_ris(page.evaluate(EXPORT, ["ris", told]), count)
+        expect_csv(page.evaluate(EXPORT, ["csv", told]), count)
+        assert len(expect_json(page.evaluate(EXPORT, ["csl", told]))) == count
     eyes.expect_nothing()
 
 

@@ -14,10 +14,11 @@ from livingsurvey.importers.enrich import Enrichment
 from livingsurvey.importers.fact_files import FACT_FIELDS, read_facts
 from livingsurvey.model import Paper, Provenance, Survey
 from livingsurvey.store import load
-from livingsurvey.store.paper_files import UnreadableResultError, edit, set_fields
+from livingsurvey.store.field_blocks import with_field
 
 from tests.builders import REPOSITORY, paper_file, survey_folder
 
+FIELD_ORDER = tuple(name for name in Paper.model_fields if name != "notes")
 PAPER = "content/papers/a-paper.md"
 
 VALUES: dict[str, Any] = {
@@ -135,7 +136,7 @@ def run(root: Path, *entries: Any, name: str = "facts.jsonl") -> Enrichment:
     """Enrich the survey from a file of the given entries; text stands for a line as it is."""
     lines = [entry if isinstance(entry, str) else json.dumps(entry) for entry in entries]
     (root / name).write_text("\n".join(lines) + "\n")
-    return enrich(root, root / name, survey_of(root).papers)
+    return enrich(root, root / name, survey_of(root).papers, survey_of(root).fields)
 
 
 def held(root: Path, key: str = "a-paper") -> Paper:
@@ -251,8 +252,8 @@ def test_provenance_of_csv_names_the_line_below_the_head(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", FACT_FIELDS)
 def test_what_a_curator_wrote_stays_and_the_difference_is_reported(tmp_path: Path, name: str) -> None:
     path = folder(tmp_path) / PAPER
-    set_fields(path, {name: VALUES[name]}, {})
-    path.write_text(path.read_text().replace("provenance:\n", ""))
+    head = with_field(path.read_text().removeprefix("---\n"), name, VALUES[name], FIELD_ORDER)
+    path.write_text(f"---\n{head}")
     before = path.read_bytes()
     other = {**VALUES, "published": "2024", "arxiv": "2401.00001", "doi": "10.1000/x", "venue": "Other"}
     other |= {"authors": ["Bo"], "code": ["https://b.example"], "published_abstract": "Other."}
@@ -364,7 +365,7 @@ def test_progress_is_told_entry_by_entry(tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     path = folder(tmp_path) / "facts.jsonl"
     path.write_text('{"key": "a-paper"}\n{"key": "lost"}\n')
-    enrich(tmp_path, path, survey_of(tmp_path).papers, lambda *told: seen.append(told))
+    enrich(tmp_path, path, survey_of(tmp_path).papers, survey_of(tmp_path).fields, lambda *told: seen.append(told))
     assert seen == [("facts", 1, 2), ("facts", 2, 2)]
 
 
@@ -440,46 +441,6 @@ def test_any_lists_are_read_back_exactly_or_refused(authors: list[str], code: li
         assert_kept_or_refused(Path(root), "code", [f"https://a.example/{part}" for part in code] or ["https://a"])
 
 
-def test_setting_fields_keeps_the_order_in_which_people_look_for_them(tmp_path: Path) -> None:
-    path = folder(tmp_path) / PAPER
-    set_fields(path, {"doi": "10.1000/x", "authors": ["Ada"], "published": "2025"}, {})
-    starts = [line.split(":")[0] for line in path.read_text().splitlines() if line[:1].isalpha()]
-    assert starts == ["key", "title", "authors", "published", "doi", "abstract", "provenance"]
-
-
-@pytest.mark.parametrize("old", ["[Ada, Bo]", "\n  - Ada\n  - Bo", "\n- Ada\n- Bo", "\n\n  - Ada\n\n  - Bo\n"])
-def test_a_list_is_replaced_however_it_was_written(tmp_path: Path, old: str) -> None:
-    path = folder(tmp_path, f"authors: {old}\nvenue: V\n") / PAPER
-    set_fields(path, {"authors": ["Cy"]}, {"authors": {"file": "f", "line": 2}})
-    paper = held(tmp_path)
-    assert (paper.authors, paper.venue) == (("Cy",), "V")
-    assert "authors:\n  - Cy\n" in path.read_text()
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        'key: a-paper\ntitle: T\nabstract: A\n"venue":\n',
-        "key: a-paper\ntitle: T\nabstract: A\nvenue : V\n",
-        "key: a-paper\ntitle: T\nabstract: A\n? venue\n: V\n",
-    ],
-)
-def test_an_edit_that_would_not_read_back_is_refused_and_the_file_untouched(tmp_path: Path, front: str) -> None:
-    path = tmp_path / "a-paper.md"
-    path.write_text(f"---\n{front}---\nNotes.\n")
-    before = path.read_bytes()
-    with pytest.raises(UnreadableResultError, match=r"a-paper\.md could not be edited; change it by hand\."):
-        set_fields(path, {"venue": "New"}, {"venue": {"file": "f", "line": 1}})
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_editing_a_missing_file_is_an_error_and_makes_none(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        edit(tmp_path / "gone.md", {"venue": "venue: V\n"})
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.fixture(scope="module")
 def real_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the real content."""
@@ -491,7 +452,7 @@ def real_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["papers.jsonl", "abstracts.jsonl"])
 def test_the_real_facts_are_in_the_real_papers_already(real_content: Path, real_survey: Survey, name: str) -> None:
     before = tree(real_content)
-    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers)
+    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers, real_survey.fields)
     assert (report.set_fields, report.changed, report.failures) == ({}, [], [])
     assert report.agreed > 0
     assert tree(real_content) == before
@@ -501,7 +462,7 @@ def test_the_real_facts_are_in_the_real_papers_already(real_content: Path, real_
 def test_the_real_facts_differ_only_from_what_a_curator_wrote(
     real_content: Path, real_survey: Survey, name: str
 ) -> None:
-    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers)
+    report = enrich(real_content, real_content / "content/facts" / name, real_survey.papers, real_survey.fields)
     differing = [conflict.message.split(" of ") for conflict in report.conflicts]
     papers = [(field, real_survey.paper[rest.split(" is ")[0]]) for field, rest in differing]
     assert [(field, paper.key) for field, paper in papers if field in paper.provenance] == []
@@ -528,5 +489,5 @@ def test_taking_a_fact_out_of_a_real_paper_and_enriching_restores_it(
         path = tmp_path / paper.path
         lines = path.read_text().splitlines(keepends=True)
         path.write_text("".join("venue:\n" if line.startswith("venue:") else line for line in lines))
-    enrich(tmp_path, tmp_path / "content/facts/papers.jsonl", survey_of(tmp_path).papers)
+    enrich(tmp_path, tmp_path / "content/facts/papers.jsonl", survey_of(tmp_path).papers, survey_of(tmp_path).fields)
     assert {path for path, data in tree(tmp_path).items() if data != before[path]} == set()

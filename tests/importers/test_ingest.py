@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.importers import ingest
-from livingsurvey.importers.formats import PARSERS
-from livingsurvey.importers.ingest import Report, read_source
+from livingsurvey.importers.import_formats import IMPORTERS
+from livingsurvey.importers.ingest import IngestReport, read_source
 from livingsurvey.model import Source, Survey
 from livingsurvey.store import load
 
@@ -27,12 +27,12 @@ def capture(root: Path, text: str | bytes, identifier: str = "capture") -> Sourc
     return source(identifier, sha256=hashlib.sha256(data).hexdigest())
 
 
-def run(root: Path, *sources: Source) -> Report:
+def run(root: Path, *sources: Source) -> IngestReport:
     """Take in sources as the command does: knowing what the folder holds."""
     loaded = load(root)
     assert loaded.findings == ()
     assert loaded.survey is not None
-    return ingest(root, sources, loaded.survey.papers)
+    return ingest(root, sources, loaded.survey.papers, loaded.survey.fields)
 
 
 def papers(root: Path) -> dict[str, bytes]:
@@ -155,7 +155,7 @@ def test_a_source_of_unknown_format_is_reported_with_the_formats_there_are(root:
     report = run(root, odd, capture(root, listing("One")))
     (failure,) = report.failures
     assert (failure.file, failure.message) == ("content/sources/sources.yml", "unknown format «telegram».")
-    assert all(name in failure.fix for name in PARSERS)
+    assert all(name in failure.fix for name in IMPORTERS)
     assert list(papers(root)) == ["one.md"]
 
 
@@ -206,7 +206,7 @@ def test_no_temporary_file_is_left(root: Path) -> None:
     assert list(papers(root)) == ["one.md", "two.md"]
 
 
-def test_a_disk_that_fills_up_leaves_only_whole_files_and_the_next_run_completes_them(
+def test_a_disk_that_fills_up_leaves_the_survey_as_it_was_and_the_next_run_completes_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = capture(root, listing("One", "Two", "Three"))
@@ -222,8 +222,8 @@ def test_a_disk_that_fills_up_leaves_only_whole_files_and_the_next_run_completes
         full.setattr(Path, "replace", fill_up)
         with pytest.raises(OSError, match="No space"):
             run(root, held)
-    assert list(papers(root)) == ["one.md"]
-    assert run(root, held).added == ["two", "three"]
+    assert list(papers(root)) == []
+    assert run(root, held).added == ["one", "two", "three"]
 
 
 def test_progress_counts_every_file(root: Path) -> None:
@@ -232,7 +232,7 @@ def test_progress_counts_every_file(root: Path) -> None:
     assert loaded is not None
     told: list[tuple[int, int]] = []
     sources = [capture(root, listing("One")), capture(root, listing("One", "Two", "Three"), "later")]
-    ingest(root, sources, loaded.papers, lambda _, done, total: told.append((done, total)))
+    ingest(root, sources, loaded.papers, loaded.fields, lambda _, done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -269,6 +269,6 @@ def test_the_real_captures_become_535_papers_once(real_root: Path, real_survey: 
 
 
 def test_the_real_papers_need_nothing_more_from_the_real_captures(real_root: Path, real_survey: Survey) -> None:
-    report = ingest(real_root, real_survey.sources, real_survey.papers)
+    report = ingest(real_root, real_survey.sources, real_survey.papers, real_survey.fields)
     assert (report.added, report.extended) == ([], [])
     assert papers(real_root) == {}

@@ -164,7 +164,7 @@ def test_a_word_outside_the_vocabulary_is_refused(field: str, value: str) -> Non
 
 def test_status_and_kind_are_read_by_name() -> None:
     read = paper(status="excluded", kind="model-report")
-    assert (read.status, read.kind) == (Status.EXCLUDED, "model-report")
+    assert (read.status, read.fields["kind"]) == (Status.EXCLUDED, "model-report")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from livingsurvey.model import VOCABULARIES, Paper, Survey, Term
+from livingsurvey.model import Survey, Term
 from pydantic import ValidationError
 
 from tests.builders import survey
@@ -56,12 +56,6 @@ def test_a_term_cannot_be_changed() -> None:
     term: Any = Term.model_validate(PLAIN)
     with pytest.raises(ValidationError, match="frozen"):
         term.name = "other"
-
-
-def test_every_vocabulary_is_one_that_papers_use() -> None:
-    assert {name.removesuffix("s") for name in ("kinds", "reasons")} <= set(Paper.model_fields)
-    assert {"benchmarks", "models", "methods"} <= set(Paper.model_fields)
-    assert set(VOCABULARIES) == {"kinds", "reasons", "measures", "benchmarks", "models", "methods"}
 
 
 @pytest.mark.parametrize("name", ["latency", "Latency"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from livingsurvey.services.fetch import ADDRESSES, Fetcher, Reach
+from livingsurvey.services.http_client import HttpPolicy
+from livingsurvey.services.service_client import ADDRESSES, ServiceClient, ServiceSettings
 
 
 @dataclass
@@ -30,10 +31,11 @@ class Service:
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
 
-    def fetcher(self, **reach: float | str) -> Fetcher:
-        """A fetcher for whom this server is every service; by default impatient."""
+    def client(self, mailto: str | None = None, **policy: float) -> ServiceClient:
+        """A client for whom this server is every service; by default impatient."""
         addresses = {name: f"{self.url}/{name}" for name in ADDRESSES}
-        return Fetcher(Reach(addresses, **({"timeout": 10.0, "backoff": 0.0} | reach)))  # type: ignore[arg-type]
+        patience = HttpPolicy(**({"timeout": 10.0, "backoff": 0.0} | policy))  # type: ignore[arg-type]
+        return ServiceClient(ServiceSettings(addresses, patience, mailto))
 
     def reply_to(self, path: str) -> Reply:
         """The next answer for a path; 404 where none was laid out."""

@@ -7,6 +7,7 @@ from typing import Any
 from livingsurvey.model import Claim, Paper, Status, Survey
 from livingsurvey.model.vocabulary import Term
 
+from tests import builders
 from tests.builders import paper, survey, topic
 from tests.site.engines import site_html
 from tests.site.samples import rendered
@@ -35,7 +36,7 @@ VOCABULARY = {
 def claim(measure: str = "memory", value: float = 2, form: str = "factor", unit: str = "×", **fields: Any) -> Claim:
     """A claim; ``bound`` belongs to its change."""
     change = {"form": form, "value": value, "unit": unit, "bound": fields.pop("bound", None)}
-    return Claim(quote=fields.pop("quote", "We say so."), measure=measure, change=change, **fields)
+    return builders.claim(quote=fields.pop("quote", "We say so."), measure=measure, change=change, **fields)
 
 
 BOTH = (claim(), claim("latency"))

@@ -6,7 +6,6 @@ from datetime import date
 from livingsurvey.analysis import derive
 from livingsurvey.model import (
     CaptureDate,
-    Claim,
     HandPage,
     Link,
     Paper,
@@ -21,7 +20,7 @@ from livingsurvey.model.survey import Agreement, Example, Scope
 from livingsurvey.model.vocabulary import Term
 from livingsurvey.site.render import render_pages
 
-from tests.builders import SETTINGS, paper, source, survey, topic
+from tests.builders import SETTINGS, claim, paper, source, survey, topic
 
 #: Text that tries to be anything but text.
 HOSTILE = (
@@ -79,8 +78,8 @@ def small() -> Survey:
 
 def full_paper() -> Paper:
     """A paper with every field."""
-    return Paper(
-        key="full-paper",
+    return paper(
+        "full-paper",
         title="CacheGPT: Evicting the key-value cache in O(n^2) steps",
         authors=("Ada Lovelace", "Alan Turing"),
         published="2024-05",
@@ -97,14 +96,14 @@ def full_paper() -> Paper:
         models=("Llama",),
         methods=("eviction",),
         claims=(
-            Claim(
+            claim(
                 quote="We are up to 2.5times faster.",
                 measure="latency",
                 change={"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
                 against="the baseline",
                 on="MATH",
             ),
-            Claim(quote="It takes 40\\% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"}),
+            claim(quote="It takes 40\\% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"}),
         ),
         abstract="The key-value cache is evicted. We are up to 2.5times faster. Code: https://github.com/a/cachegpt.",
         seen=(Seen(source="capture-one", rank=3, line=12), Seen(source="capture-two", rank=1, line=2)),
@@ -129,8 +128,8 @@ def out_paper() -> Paper:
 
 def hostile(text: str = HOSTILE) -> Survey:
     """``text`` wherever a curator or a capture can put any."""
-    bad = Paper(
-        key="bad",
+    bad = paper(
+        "bad",
         title=text,
         authors=(text, text),
         venue=text,
@@ -144,7 +143,7 @@ def hostile(text: str = HOSTILE) -> Survey:
         topics=("inner",),
         links=(Link(label=text, url="https://a.org/(x)?a=*b*&c=_d_"),),
         claims=(
-            Claim(quote=text, measure="m", against=text, on=text, change={"form": "level", "value": 1, "unit": text}),
+            claim(quote=text, measure="m", against=text, on=text, change={"form": "level", "value": 1, "unit": text}),
         ),
         seen=(Seen(source="capture", rank=1, line=1),),
     )

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.citations.bibliography_entry import entry_of
-from livingsurvey.citations.bibtex import bibtex_entry
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.bibtex_writer import bibtex_entry
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.site.citation_files.citation_files import export_take
 
 from tests.site.engines import ENGINES, Parsed

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from livingsurvey.model import Change, Claim, Paper, Survey, Term
 
+from tests import builders
 from tests.builders import paper, survey, topic
 from tests.site.engines import ENGINES, Parsed, site_html
 from tests.site.samples import HOSTILE, rendered
@@ -37,7 +38,7 @@ class Row(NamedTuple):
 
 def claim(measure: str = "latency", value: float = 2.5, quote: str = "It is faster.", **fields: Any) -> Claim:
     """A claim of a factor."""
-    return Claim(quote=quote, measure=measure, change=Change(form="factor", value=value, unit="×"), **fields)
+    return builders.claim(quote=quote, measure=measure, change=Change(form="factor", value=value, unit="×"), **fields)
 
 
 def compared(*papers: Paper) -> Survey:
@@ -110,7 +111,7 @@ def test_every_claim_of_a_paper_has_a_row() -> None:
     ],
 )
 def test_how_much_is_told_with_its_sign_range_bound_and_unit(change: dict[str, Any], much: str) -> None:
-    assert rows(placed(claims=(Claim(quote="Q.", measure="latency", change=Change(**change)),)))[0].much == much
+    assert rows(placed(claims=(claim(quote="Q.", measure="latency", change=Change(**change)),)))[0].much == much
 
 
 def test_rows_stand_measure_by_measure_in_the_order_of_the_vocabulary() -> None:
@@ -199,7 +200,7 @@ def test_hostile_text_changes_no_element_and_no_row(field: str, engine: Any) -> 
     def tags(said: str) -> list[str]:
         change = Change(form="level", value=1, unit=said if field == "unit" else "×")
         fields = {name: said if field == name else "x" for name in ("quote", "against", "on")}
-        bad = placed(title=said if field == "title" else "x", claims=(Claim(measure="m", change=change, **fields),))
+        bad = placed(title=said if field == "title" else "x", claims=(claim(measure="m", change=change, **fields),))
         return Parsed(engine(page(compared(bad, placed("q"))))).tags
 
     assert tags(HOSTILE) == tags("Harmless")

@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.model import Status
 from livingsurvey.model.markup import Anchor, Math, MathNode, Piece, Plain, Sub, Sup
-from livingsurvey.site.escape import address, attribute, clean, escape, front_matter, link, to_markdown
+from livingsurvey.site.escape import (
+    address,
+    attribute,
+    clean,
+    destination,
+    escape,
+    external_link,
+    front_matter,
+    link,
+    to_html,
+    to_markdown,
+    within_line,
+)
 from markupsafe import Markup
 from mkdocs.utils.meta import get_data
 
@@ -63,11 +75,61 @@ def test_any_text_in_a_heading_is_shown_as_it_is(engine: Engine, text: str) -> N
 @engines
 @given(text=TEXTS)
 @many
+def test_any_text_in_a_list_item_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"- {escape(text)}\n- end\n"))
+    assert parsed.text.removesuffix("end").strip() == clean(text).strip()
+    assert parsed.tags == ["ul", "li", "li"]
+    assert parsed.attributes == []
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_within_a_line_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"Begin {within_line(text)} end\n{{ .c }}\n"))
+    assert parsed.text.removesuffix("{ .c }").strip() == f"Begin {clean(text)} end"
+    assert parsed.tags == ["p"]
+
+
+@engines
+@given(text=TEXTS)
+@many
 def test_any_text_as_the_text_of_a_link_is_shown_as_it_is(engine: Engine, text: str) -> None:
-    parsed = Parsed(engine(f"- [{escape(text)}](a.md)"))
+    parsed = Parsed(engine(f"- {link('a.md', text)}"))
     assert parsed.text == clean(text).strip()
     assert parsed.tags == ["ul", "li", "a"]
     assert parsed.attributes == [("href", "a.md")]
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_as_the_title_of_a_link_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"Begin {link('a.md', 'x', text)} end"))
+    assert parsed.text == "Begin x end"
+    assert parsed.tags == ["p", "a"]
+    shown = clean(text).strip()
+    titles = [value for name, value in parsed.attributes if name == "title"]
+    assert [" ".join((title or "").split()) for title in titles] == ([" ".join(shown.split())] if shown else [])
+
+
+@engines
+@given(text=TEXTS)
+@many
+def test_any_text_as_the_title_of_a_link_in_a_cell_is_shown_as_it_is(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"| A | B |\n|:--|:--|\n| {link('a.md', text, text)} | {escape(text)} |\n"))
+    assert parsed.tags == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "a", "td"]
+
+
+@engines
+@given(TEXTS)
+@many
+def test_any_address_of_the_web_is_one_destination(engine: Engine, text: str) -> None:
+    parsed = Parsed(engine(f"Begin {link('https://a.org/' + text, 'x')} end"))
+    assert parsed.text == "Begin x end"
+    ((name, value),) = parsed.attributes
+    assert name == "href"
+    assert (value or "").startswith("https://a.org/")
 
 
 @given(TEXTS)
@@ -146,8 +208,8 @@ def test_any_address_is_one_attribute_without_white_space(text: str) -> None:
     assert not any(sign in value for sign in '"<> \n\t\\`')
 
 
-def test_a_link_that_leaves_the_site_says_so() -> None:
-    assert link("https://a.org/?a=1&b", escape("a|b")) == (
+def test_a_link_that_leaves_the_site_says_so_in_html() -> None:
+    assert external_link("https://a.org/?a=1&b", attribute("a|b")) == (
         '<a href="https://a.org/?a&#61;1&amp;b" rel="external noopener">a&#124;b</a>'
     )
 
@@ -158,17 +220,20 @@ def test_a_link_that_leaves_the_site_says_so() -> None:
         (None, ""),
         (3, "3"),
         (0, "0"),
-        (1.5, "1&#46;5"),
+        (1.5, "1.5"),
         (Status.INCLUDED, "included"),
-        ("<b>", "&lt;b&gt;"),
+        ("<b>", "&lt;b>"),
         (Markup("<b>"), "<b>"),
         ((), ""),
-        ((Plain("a_"), Sub("<"), Sup("*")), "a&#95;<sub>&lt;</sub><sup>&#42;</sup>"),
-        ((Anchor("javascript:x", "x"),), '<a href="#" rel="external noopener">x</a>'),
-        (["<b>"], "&#91;'&lt;b&gt;'&#93;"),
+        ((Plain("a_"), Sub("<"), Sup("*")), "a\\_<sub>&lt;</sub><sup>\\*</sup>"),
+        ((Plain("at the end!"), Anchor("https://a.org", "x")), "at the end\\![x](https://a.org)"),
+        ((Anchor("https://a.org", "https://a.org"), Plain(".")), "<https://a.org>."),
+        ((Anchor("javascript:x", "x"),), "[x](#)"),
+        ((Plain("&"), Plain("lt;")), "&amp;lt;"),
+        (["<b>"], "\\['&lt;b>'\\]"),
         (
             (Math("x<|", MathNode("mrow", children=(MathNode("mi", (("width", '"'),), "<x>"), MathNode("mo"))), "x"),),
-            '<math alttext="x&lt;&#124;"><mrow><mi width="&quot;">&lt;x&gt;</mi><mo></mo></mrow></math>',
+            '<span><math alttext="x&lt;&#124;"><mrow><mi width="&quot;">&lt;x&gt;</mi><mo></mo></mrow></math></span>',
         ),
     ],
 )
@@ -190,3 +255,73 @@ def test_any_pieces_are_shown_as_they_are_with_scripts_as_the_only_markup(
     assert parsed.text == f"title {expected}."
     scripts = [type(piece).__name__.lower() for piece in pieces if not isinstance(piece, Plain)]
     assert parsed.tags == ["h1", *scripts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "A title: with – dashes, (brackets) and 40 % (+15 points)",
+            "snake_case_name",
+            "R&D at AT&T",
+            "x < 5 and y <6",
+        ),
+        *(
+            "~10 to ~20 seconds",
+            "issue #4",
+            "-40 %",
+            "12.5 of 3)",
+            "5 > 4",
+            "why! really? 'yes' \"no\"",
+            "$5, a=b, a^2, x@y",
+        ),
+    ],
+)
+def test_what_means_nothing_in_its_place_is_written_as_it_is(text: str) -> None:
+    assert escape(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        *(("- a", "\\- a"), ("1. a", "1\\. a"), ("# a", "\\# a"), ("> a", "\\> a"), ("C#", "C\\#"), ("*a*", "\\*a\\*")),
+        *(
+            ("a | b", "a \\| b"),
+            ("[x](y)", "\\[x\\](y)"),
+            ("{: .x}", "\\{: .x}"),
+            ("&lt;", "&amp;lt;"),
+            ("<b>", "&lt;b>"),
+        ),
+    ],
+)
+def test_what_would_mean_something_is_written_so_that_it_reads_well(text: str, markdown: str) -> None:
+    assert escape(text) == markdown
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        *(
+            ("../a.md#b", "../a.md#b"),
+            ("explore.md?topic=a:b", "explore.md?topic=a:b"),
+            ("mailto:a@b.org", "mailto:a@b.org"),
+        ),
+        *(("https://a.org/b_(c)", "<https://a.org/b_(c)>"), ("https://a.org/?a&lt;", "https://a.org/?a&amp;lt;")),
+        *(
+            ("javascript:x", "#"),
+            ("//a.org", "#"),
+            ("data:text/html,x", "#"),
+            (" javascript:x", "#"),
+            ("java\nscript:x", "#"),
+        ),
+    ],
+)
+def test_a_destination_leads_to_the_web_or_within_the_site(url: str, written: str) -> None:
+    assert destination(url) == written
+
+
+def test_in_html_every_sign_of_markup_is_a_reference() -> None:
+    assert to_html("*a* <b>") == "&#42;a&#42; &lt;b&gt;"
+    assert to_html((Plain("_"), Anchor("https://a.org", "x"))) == (
+        '&#95;<a href="https://a.org" rel="external noopener">x</a>'
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from livingsurvey.model import Finding, HandPage, Paper, Settings, Source, Topic
 from livingsurvey.store.documents import MAX_BYTES, UnreadableFileError, read_document, read_text, read_yaml_models
 
-from tests.builders import SURVEY_YML
+from tests.builders import FIELDS, SURVEY_YML
 
 FILE = "content/papers/a-paper.md"
 GOOD = "---\ntitle: A paper\nabstract: |-\n  Its abstract.\n---\n"
@@ -20,7 +20,7 @@ def read(folder: Path, content: str | bytes) -> tuple[Paper | None, list[Finding
     """Read ``content`` as the file of a paper."""
     path = folder / "a-paper.md"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_document(path, FILE, Paper, "a-paper", "notes")
+    return read_document(path, FILE, Paper, "a-paper", "notes", FIELDS)
 
 
 def paper(folder: Path, content: str | bytes) -> Paper:
@@ -192,7 +192,7 @@ def test_read_text_refuses_what_it_cannot_read(tmp_path: Path) -> None:
         ("title: T\nabstract: x\ntopics: [a, b, c, d]\n", 4, 1, "topics", "Shorten"),
         ("title: T\nabstract: x\ntopics: [a, B]\n", 4, 13, "topics.1", "form"),
         ("title: T\nabstract: x\nstatus: maybe\n", 4, 1, "status", "Choose"),
-        ("title: T\nkind: New Kind\nabstract: x\n", 3, 1, "kind", "form"),
+        ("title: T\nkind: New Kind\nabstract: x\n", 3, 1, "kind", "the id of a term"),
         ("title: T\nabstract: x\npublished: 2025-13\n", 4, 1, "published", "Correct"),
         ("title: T\nabstract: x\npublished: 2025-02-30\n", 4, 1, "published", "Correct"),
         ("title: T\nabstract: x\npublished: soon\n", 4, 1, "published", "form"),
@@ -222,8 +222,8 @@ def test_a_wrong_field_is_reported_at_its_place_with_a_fix(
     ("fields", "line", "column", "message"),
     [
         ("title: A: B\nabstract: x\n", 2, 9, "mapping values"),
-        ("title: T\nabstract: x\ntitle: U\n", 4, 1, "«title» stands here twice"),
-        ("title: T\nseen:\n  - {rank: 1, rank: 2}\n", 4, 15, "«rank» stands here twice"),
+        ("title: T\nabstract: x\ntitle: U\n", 4, 1, "«title» appears twice"),
+        ("title: T\nseen:\n  - {rank: 1, rank: 2}\n", 4, 15, "«rank» appears twice"),
         ("title: &x T\nabstract: *x\n", 2, 8, "anchors and aliases"),
         ("title: T\nabstract: !!python/object:os.system x\n", 3, 11, "tag"),
         ("title: T\nauthors: [a, b\nabstract: x\n", 4, 9, "expected"),
@@ -239,7 +239,7 @@ def test_bad_yaml_is_reported_at_its_place_in_the_file(
     found = problem(tmp_path, f"---\n{fields}---\n")
     assert (found.file, found.line, found.column, found.rule) == (FILE, line, column, "yaml")
     assert message in found.message
-    assert "Mend the YAML" in found.fix
+    assert "Correct the YAML" in found.fix
 
 
 @pytest.mark.parametrize("blanks", [1, 2, 5])

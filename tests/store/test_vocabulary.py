@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from livingsurvey.model import VOCABULARIES, Survey, Term
+from livingsurvey.model import REASONS, Survey, Term
 from livingsurvey.store import load
 from livingsurvey.store.survey_reader import Loaded
 
-from tests.builders import paper_file, survey_folder
+from tests.builders import FIELDS, paper_file, survey_folder
 
 TERMS = """\
 # What a result measures.
@@ -40,7 +40,7 @@ def vocabulary_of(found: Loaded) -> dict[str, tuple[Term, ...]]:
     return dict(found.survey.vocabulary)
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize("name", (REASONS, *FIELDS.vocabularies))
 def test_a_vocabulary_holds_its_terms_in_the_order_of_the_file(tmp_path: Path, name: str) -> None:
     found = loaded(tmp_path, TERMS, name)
     assert found.findings == ()
@@ -78,7 +78,7 @@ def test_a_file_saved_on_windows_is_read_alike(tmp_path: Path, mark: str, end: s
         (TERMS.replace("deprecated_to: latency", "deprecated_to: La tency"), 6, "schema", "deprecated_to: "),
         (f"{TERMS}- just text\n", 7, "schema", "the whole: "),
         (f"{TERMS}-\n", 7, "schema", "the whole: "),
-        (f"{TERMS}- id: a\n  id: b\n", 8, "yaml", "«id» stands here twice"),
+        (f"{TERMS}- id: a\n  id: b\n", 8, "yaml", "«id» appears twice"),
         (f"{TERMS}- id: 'a\n", 8, "yaml", "end of stream"),
         (f"{TERMS}- &x {{id: a}}\n", 7, "yaml", "anchors and aliases"),
         (f"{TERMS}- !!python/object:os.system {{}}\n", 7, "yaml", "python/object"),
@@ -114,10 +114,10 @@ def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None
     path.write_bytes(path.read_bytes() + b"- id: caf\xe9\n")
     (found,) = load(tmp_path).findings
     assert (found.line, found.column) == (7, 10)
-    assert found.message == "the file is not UTF-8: the byte 0xe9 stands here."
+    assert found.message == "the file is not UTF-8: the byte 0xe9 is here."
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize("name", (REASONS, *FIELDS.vocabularies))
 def test_every_real_vocabulary_is_in_use_and_defines_each_term_once(real_survey: Survey, name: str) -> None:
     terms = real_survey.vocabulary[name]
     names = [word for term in terms for word in (term.name, *term.synonyms)]
@@ -125,7 +125,7 @@ def test_every_real_vocabulary_is_in_use_and_defines_each_term_once(real_survey:
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize("name", (REASONS, *FIELDS.vocabularies))
 def test_real_terms_refer_to_terms_of_the_same_vocabulary(real_survey: Survey, name: str) -> None:
     ids = {term.id for term in real_survey.vocabulary[name]}
     named = {key for term in real_survey.vocabulary[name] for key in (term.parent, term.deprecated_to) if key}

@@ -1,15 +1,13 @@
 """YAML as the survey reads it: text stays text, and what could run, hide or explode is refused."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from time import process_time
-from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.store.yaml_text import YamlTextError, parse, place_of
+from livingsurvey.store.yaml_text import YamlTextError, parse
 
 #: What other readers of YAML take for truth values, numbers, dates or nothing.
 PLAIN = [
@@ -18,18 +16,6 @@ PLAIN = [
     *"2025-01-28 2025-01 2025 2025-01-28T10:00:00Z".split(),
     *"= << ~x R&D a*b 3*4 x! 100% C# e.g.".split(),
 ]
-
-DOCUMENT = """\
-title: One
-seen:
-  - {source: a, rank: 1}
-  - source: b
-    rank: 2
-topics: [x, y]
-abstract: |-
-  Text: with
-  a: colon
-"""
 
 
 def refusal(text: str) -> YamlTextError:
@@ -212,71 +198,3 @@ def test_a_file_full_of_openings_is_refused_at_once(opening: str) -> None:
     begin = process_time()
     assert refusal(opening * (250_000 // len(opening))).line == 1
     assert process_time() - begin < 2
-
-
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        (("title",), (1, 1)),
-        (("seen",), (2, 1)),
-        (("seen", 0), (3, 5)),
-        (("seen", 0, "rank"), (3, 17)),
-        (("seen", 1), (4, 5)),
-        (("seen", 1, "rank"), (5, 5)),
-        (("topics", 1), (6, 13)),
-        (("abstract",), (7, 1)),
-    ],
-)
-def test_place_of_finds_fields_and_items(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert place_of(DOCUMENT, path) == place
-
-
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        ((), (1, 1)),
-        (("absent",), (1, 1)),
-        (("seen", 0, "absent"), (3, 5)),
-        (("seen", 2), (2, 1)),
-        (("seen", 7), (2, 1)),
-        (("seen", 7, "rank"), (2, 1)),
-        (("seen", "rank"), (2, 1)),
-        (("title", "deeper", "still"), (1, 1)),
-        (("topics", 0, 0), (6, 10)),
-    ],
-)
-def test_place_of_falls_back_on_the_nearest_thing_above(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert place_of(DOCUMENT, path) == place
-
-
-@pytest.mark.parametrize("text", ["", "# nothing\n", "a: [", "a: b: c"])
-def test_place_of_points_at_the_start_where_there_is_no_yaml(text: str) -> None:
-    assert place_of(text, ("a", 0)) == (1, 1)
-
-
-_NAMES = st.text("abcdef", min_size=1, max_size=4)
-_TREES = st.dictionaries(
-    _NAMES,
-    st.recursive(_NAMES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=3)),
-    min_size=1,
-    max_size=4,
-)
-
-
-@given(_TREES, st.booleans())
-@settings(deadline=None, max_examples=100)
-def test_place_of_finds_every_field_of_any_document(tree: dict[str, Any], flow: bool) -> None:
-    text = yaml.safe_dump(tree, default_flow_style=flow)
-    lines = text.splitlines()
-    for path in _fields(tree):
-        line, column = place_of(text, path)
-        assert lines[line - 1][column - 1 :].startswith(str(path[-1]))
-
-
-def _fields(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The path of every field, at any depth."""
-    if isinstance(tree, dict):
-        yield from ((*path, key) for key in tree)
-    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for step, value in inner:
-        yield from _fields(value, (*path, step))

@@ -26,6 +26,10 @@ def citation_keys(papers: Iterable[Paper], titles: Mapping[str, Inline]) -> dict
     Of several papers with the same, the oldest keeps it bare and those after it get b, c, …, so that a new
     paper seldom changes the key of one that is there. The year is that of ``published``, which stays when a
     paper appears at a venue.
+
+    Args:
+        papers: in any order.
+        titles: the shown title of each paper, by key.
     """
     ordered = sorted(papers, key=lambda paper: (paper.published or "9999", paper.key))
     bare = {paper.key: _bare(paper, plain_text(titles[paper.key])) for paper in ordered}
@@ -46,7 +50,7 @@ def _suffixed(wanted: str) -> Iterable[str]:
     """b, c, … z, aa, ab, …"""
     letters = "abcdefghijklmnopqrstuvwxyz"
     runs = ("".join(run) for length in count(1) for run in product(letters, repeat=length))
-    next(runs)  # the bare key stands for a
+    next(runs)  # the bare key means a
     return (wanted + run for run in runs)
 
 

@@ -17,18 +17,18 @@ from livingsurvey.model.markup import Inline, plain_text
 
 _ByText = tuple[dict[str, tuple[Related, ...]], dict[str, Point]]
 #: Takes a piece of work, and returns what gives its result.
-ForkedTask = Callable[[Callable[[], _ByText]], Callable[[], _ByText]]
+Fork = Callable[[Callable[[], _ByText]], Callable[[], _ByText]]
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Derived facts, each by paper key.
 
-    ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` tells
+    ``title``, ``abstract`` and ``quotes`` (of a paper's claims, in order) are what is shown; ``damaged`` says
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
-    ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what stands under it;
-    ``finder`` finds terms in prose; ``places`` is where each included paper stands on the map.
+    ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
+    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map.
     """
 
     title: dict[str, Inline]
@@ -48,15 +48,15 @@ class Analysis:
     places: dict[str, Point]
 
 
-def derive(survey: Survey, beside: ForkedTask = lambda work: work) -> Analysis:
+def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
     """Derive the analysis of a survey.
 
     Args:
         survey: what to derive from.
-        beside: begins a piece of work and returns what gives its result; by default it is done when asked for.
+        fork: begins a piece of work and returns what gives its result; by default it is done when asked for.
     """
     names = find_mentions(survey.papers)
-    by_text = beside(lambda: _by_text(survey, names))
+    by_text = fork(lambda: _by_text(survey, names))
     return _all(survey, names, _abstracts(survey.papers), by_text)
 
 
@@ -64,6 +64,11 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
     """Derive again where only these papers have changed, and leave what compares the texts of all as it was.
 
     Related papers, mentions and places on the map are then those of ``before``; they take most of the time.
+
+    Args:
+        survey: as it is now.
+        before: what was derived of the survey as it was.
+        changed: the keys of the papers that changed.
     """
     abstract = before.abstract | _abstracts(changed)
     return _all(survey, before.names, abstract, lambda: (before.related, before.places))
@@ -88,14 +93,14 @@ def _all(
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=(told := by_text())[0],
+        related=(found := by_text())[0],
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
         venue_key=venue_key,
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, survey.fields.linked),
-        places=told[1],
+        places=found[1],
     )
 
 

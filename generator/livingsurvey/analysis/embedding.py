@@ -20,24 +20,30 @@ _FARTHEST = 4.0  # a step in one epoch
 _PULL = 0.02  # towards the middle, so that papers without neighbours do not drift away
 
 Array = Any  # of numbers; NumPy's own types say no more here
-Link = tuple[int, int, float]
+WeightedLink = tuple[int, int, float]
 
 
-def embed(links: Sequence[Link], count: int, epochs: int) -> Array:
-    """Place ``count`` papers in the plane; ``links`` are pairs of them (by position) and their similarity."""
+def embed(links: Sequence[WeightedLink], count: int, epochs: int) -> Array:
+    """Position ``count`` papers in the plane; ``links`` are pairs of them (by position) and their similarity.
+
+    Args:
+        links: pairs of papers, by number, and their similarity.
+        count: how many papers there are.
+        epochs: rounds of attraction and repulsion.
+    """
     if count < 3 or not links:
         return np.random.default_rng(_SEED).standard_normal((count, 2))
     graph = _graph(links, count)
     points: Array = _spectral(graph, count)
     chance = np.random.default_rng(_SEED)
     for epoch in range(epochs):
-        step = _forces(points, graph, chance.integers(0, count, (count, _OTHERS)))
-        length = np.maximum(1.0, np.linalg.norm(step, axis=1, keepdims=True) / _FARTHEST)
-        points = points + (1 - epoch / epochs) * step / length
+        shift = _forces(points, graph, chance.integers(0, count, (count, _OTHERS)))
+        length = np.maximum(1.0, np.linalg.norm(shift, axis=1, keepdims=True) / _FARTHEST)
+        points = points + (1 - epoch / epochs) * shift / length
     return points
 
 
-def _graph(links: Sequence[Link], count: int) -> tuple[Array, Array, Array]:
+def _graph(links: Sequence[WeightedLink], count: int) -> tuple[Array, Array, Array]:
     """Both directions of every link; a weight is the similarity as a share of the strongest at either end."""
     start, end, score = np.array(links, dtype=float).reshape(-1, 3).T
     one, two = start.astype(int), end.astype(int)
@@ -59,7 +65,7 @@ def _spectral(graph: tuple[Array, Array, Array], count: int) -> Array:
         moved = moved + basis  # makes every eigenvalue positive, so that none that is negative comes first
         basis, _ = np.linalg.qr(moved - constant * (constant.T @ moved))
     spread = basis / np.maximum(np.abs(basis).max(axis=0), 1e-9)
-    return 10 * np.sign(spread) * np.sqrt(np.abs(spread))  # few papers stand far out; this evens it
+    return 10 * np.sign(spread) * np.sqrt(np.abs(spread))  # few papers are far out; this evens it
 
 
 def _forces(points: Array, graph: tuple[Array, Array, Array], others: Array) -> Array:
@@ -75,7 +81,14 @@ def _forces(points: Array, graph: tuple[Array, Array, Array], others: Array) -> 
 
 
 def fit(points: Array, noted: Mapping[int, Point], size: tuple[int, int], edge: int) -> list[Point]:
-    """Turn and scale points to fill a map, and to stand as close as can be to the places ``noted`` for some."""
+    """Turn and scale points to fill a map, as close as can be to the positions ``noted`` for some.
+
+    Args:
+        points: of the papers, in any scale.
+        noted: positions that some papers have already, by number.
+        size: width and height of the map.
+        edge: what stays free around it.
+    """
     centred = points - np.median(points, axis=0)
     box = np.array(size, dtype=float)
     turned = centred @ _turn_to(centred, noted, box) if len(noted) > 2 else centred @ _principal(centred)

@@ -16,7 +16,7 @@ _COMMON = ("people", "venues", "years")
 _MOST_BESIDE = 12
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """A term, person, venue or year.
 
     ``papers`` and ``excluded`` are keys of papers, newest first; ``spellings`` are all names it goes by, ``name``
@@ -40,11 +40,17 @@ class Entry(NamedTuple):
 
 _Spellings = dict[str, dict[str, int]]
 #: Entries of each set by key: terms in the order of their vocabulary, all others by key.
-Entries = Mapping[str, Mapping[str, Entry]]
+Entries = Mapping[str, Mapping[str, IndexEntry]]
 
 
 def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | None:
-    """Find a term by id or name; a deprecated one is followed to its successor."""
+    """Find a term by id or name; a deprecated one is followed to its successor.
+
+    Args:
+        survey: the vocabularies.
+        vocabulary: the name of one.
+        name: the term's id, or its name.
+    """
     terms = survey.term.get(vocabulary, {})
     term, passed = terms.get(name or ""), set[str]()
     while term and term.deprecated_to in terms and term.id not in passed:
@@ -56,15 +62,15 @@ def current_term(survey: Survey, vocabulary: str, name: str | None) -> Term | No
 def index_entries(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str, str]) -> Entries:
     """Derive all entries of a survey."""
     terms = _TermKeys(survey)
-    held = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
-    papers = _collect((paper, pair) for paper in survey.newest for pair in held[paper.key])
+    pairs_of = {paper.key: tuple(_entries_of(paper, terms, person_key, venue_key)) for paper in survey.newest}
+    papers = _collect((paper, pair) for paper in survey.newest for pair in pairs_of[paper.key])
     names = _names(survey, person_key, venue_key)
     results = _results(survey, terms)
-    made: dict[str, dict[str, Entry]] = {}
+    made: dict[str, dict[str, IndexEntry]] = {}
     for kind in entry_sets(survey):
         keys = [term.id for term in survey.vocabulary.get(kind, ())] or sorted(papers[kind])
         made[kind] = {
-            key: _entry(survey, kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, held)
+            key: _entry(survey, kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, pairs_of)
             for key in keys
         }
     return made
@@ -142,31 +148,31 @@ def _entry(
     papers: list[Paper],
     names: Mapping[str, int],
     results: Mapping[tuple[str, str], list[tuple[str, int]]],
-    held: Mapping[str, tuple[tuple[str, str], ...]],
-) -> Entry:
+    pairs_of: Mapping[str, tuple[tuple[str, str], ...]],
+) -> IndexEntry:
     # Of spellings that are equally frequent, the one with accents: they get lost more often than added.
     spellings = sorted(names, key=lambda name: (-names[name], name.isascii(), name)) if len(names) > 1 else list(names)
     excluded = tuple(paper.key for paper in papers if paper.status == Status.EXCLUDED)
-    return Entry(
+    return IndexEntry(
         key,
         spellings[0] if spellings else key,
         tuple(paper.key for paper in papers if paper.status != Status.EXCLUDED),
         excluded,
         tuple(spellings),
         tuple(results.get((kind, key), ())),
-        _beside(survey, kind, key, papers, held),
+        _beside(survey, kind, key, papers, pairs_of),
     )
 
 
 def _beside(
-    survey: Survey, kind: str, key: str, papers: list[Paper], held: Mapping[str, tuple[tuple[str, str], ...]]
+    survey: Survey, kind: str, key: str, papers: list[Paper], pairs_of: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> tuple[tuple[str, str, int], ...]:
     """What stands in the same papers most often; one paper tells that by itself."""
     named = survey.fields.named
     wanted = named if kind in named else ("people",) if kind == "people" else ()
     if len(papers) < 2 or not wanted:
         return ()
-    counts = Counter(pair for paper in papers for pair in held[paper.key] if pair[0] in wanted)
+    counts = Counter(pair for paper in papers for pair in pairs_of[paper.key] if pair[0] in wanted)
     del counts[kind, key]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple((*pair, count) for pair, count in islice(ordered, _MOST_BESIDE))

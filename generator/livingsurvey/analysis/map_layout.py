@@ -1,4 +1,4 @@
-"""Where each included paper stands on the map, so that similar papers stand together.
+"""The position of each included paper on the map, so that similar papers are close together.
 
 Whoever comes back should find a paper where it was. So places are kept in a file of the survey, written by
 ``survey layout``; a build moves none of them, and puts a paper that is not there yet between those it resembles.
@@ -50,7 +50,7 @@ def arrange(survey: Survey, near: Near, epochs: int = 400) -> dict[str, Point]:
 
 
 def distance(papers: int) -> float:
-    """How far apart the marks of so many papers stand at least."""
+    """How far apart the marks of so many papers are at least."""
     return round(min(_WIDEST, sqrt(_FULL * WIDTH * HEIGHT / max(1, papers))), 2)
 
 
@@ -88,13 +88,13 @@ def _settle(wanted: Iterable[tuple[str, Point]], taken: Iterable[Point], apart: 
 
 def _around(x: float, y: float, apart: float) -> Iterable[Point]:
     """Places ever farther from one, on the map, in whole units, so that the file of places stays small."""
-    step = 0
+    number = 0
     while True:
-        radius = 0.4 * apart * sqrt(step)
-        found = round(x + radius * cos(step * _TURN)), round(y + radius * sin(step * _TURN))
+        radius = 0.4 * apart * sqrt(number)
+        found = round(x + radius * cos(number * _TURN)), round(y + radius * sin(number * _TURN))
         if EDGE <= found[0] <= WIDTH - EDGE and EDGE <= found[1] <= HEIGHT - EDGE:
             yield found
-        step += 1
+        number += 1
 
 
 class _Ground:
@@ -110,7 +110,7 @@ class _Ground:
         return point
 
     def is_free(self, point: Point) -> bool:
-        """Tell whether no mark stands too close."""
+        """Return whether no mark is too close."""
         column, row = self._square(point)
         near = (self._squares.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
         return all((x - point[0]) ** 2 + (y - point[1]) ** 2 >= self._apart**2 for points in near for x, y in points)

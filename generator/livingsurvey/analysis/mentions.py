@@ -1,4 +1,4 @@
-"""Which papers name which: a paper's name is what stands before the colon of its title."""
+"""Which papers name which: a paper's name is what comes before the colon of its title."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _AROUND_WORDS = ".,;:!?()[]{}\"'“”‘’-–—"
 def paper_name(title: str) -> str | None:
     """Return the name a title gives its work, such as ``SliceGPT``; ``None`` where it gives none.
 
-    A name is one word before the colon that no prose would hold by chance: with a capital after its
+    A name is one word before the colon that no prose would contain by chance: with a capital after its
     first letter, or with a digit.
     """
     name, colon, _ = title.partition(":")
@@ -24,7 +24,7 @@ def paper_name(title: str) -> str | None:
 
 
 def find_mentions(papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
-    """For each key, the keys of the papers whose name stands in its title or abstract.
+    """For each key, the keys of the papers whose name is in its title or abstract.
 
     A name that two papers bear names neither.
     """

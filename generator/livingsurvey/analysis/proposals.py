@@ -1,4 +1,4 @@
-"""Proposing topics and a kind for a new paper, each with the papers that speak for it.
+"""Proposing topics and a kind for a new paper, each with the papers that support it.
 
 Method: TF-IDF vectors of titles and abstracts; a topic's centre is the sum of its papers' vectors and of its own
 definition, which counts as two papers (Rocchio, "Relevance feedback in information retrieval", 1971). A text
@@ -6,7 +6,6 @@ is close to a topic as far as it points the way of that centre. Nothing is decid
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,13 +13,13 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from livingsurvey.analysis.related import terms_of
-from livingsurvey.model import Status, Survey
+from livingsurvey.analysis.tfidf import TermWeights, count_terms, unit_rows
+from livingsurvey.model import FieldType, Status, Survey
 
 _DEFINITION = 2.0  # papers that a definition counts for
 _FURTHER = 0.5  # what a paper counts for in a topic that is not its primary one
-_COMMON = 0.3  # share of the texts above which a term tells nothing
-_SHOWN, _WITNESSES = 3, 3  # proposals, and papers that speak for each
+_COMMON = 0.3  # share of the texts above which a term distinguishes nothing
+_SHOWN, _WITNESSES = 3, 3  # proposals, and papers that support each
 _LEAST = 0.02  # similarity below which nothing is proposed
 _NEAREST = 5
 _ADDRESS = re.compile(r"https?://\S+")
@@ -59,28 +58,35 @@ class Proposer:
         self._papers = [p for p in survey.papers if p.status != Status.EXCLUDED and (p.topics or p.fields)]
         self._row = {paper.key: n for n, paper in enumerate(self._papers)}
         topics = {t.key: f"{t.title} . {t.title} . {t.summary}" for t in survey.topics if t.parent or not survey.areas}
-        classes = {
-            f.id: _definitions(survey, f.vocabulary or "") for f in survey.fields.of("paper") if f.type == "term"
-        }
+        single = [f for f in survey.fields.of("paper") if f.type == FieldType.TERM]
+        classes = {f.id: _definitions(survey, f.vocabulary or "") for f in single}
         terms = [text for definitions in classes.values() for text in definitions.values()]
         texts = [_text(paper.title, paper.abstract) for paper in self._papers]
-        self._weigh([*texts, *topics.values(), *terms])
-        held, defined = self._vectors[: len(texts)], self._vectors[len(texts) :]
-        self._held = held
-        self._topics = _Centres(list(topics), [p.topics for p in self._papers], held, defined[: len(topics)])
+        counts = [count_terms(text) for text in (*texts, *topics.values(), *terms)]
+        many = len(counts) > 50
+        self._weights = TermWeights(counts, *((2, _COMMON * len(counts)) if many else (1, len(counts))))
+        vectors = unit_rows(self._weights.matrix(counts))
+        self._vectors, defined = vectors[: len(texts)], vectors[len(texts) :]
+        self._topics = _Centres(list(topics), [p.topics for p in self._papers], self._vectors, defined[: len(topics)])
         self._fields: dict[str, _Centres] = {}
         start = len(topics)
         for name, definitions in classes.items():
-            given = [paper.terms(name) for paper in self._papers]
             end = start + len(definitions)
-            self._fields[name] = _Centres(list(definitions), given, held, defined[start:end])
+            given = [paper.terms(name) for paper in self._papers]
+            self._fields[name] = _Centres(list(definitions), given, self._vectors, defined[start:end])
             start = end
 
     def propose(self, title: str, abstract: str, leave_out: str | None = None) -> Proposals:
-        """Propose for a text; ``leave_out`` is a paper that must not speak for itself."""
+        """Propose topics, and terms of the fields of which a paper has one, for a text.
+
+        Args:
+            title: of the paper.
+            abstract: of the paper.
+            leave_out: the key of a paper of the survey that must not support itself.
+        """
         vector = self._vector(_text(title, abstract))
         left = self._row.get(leave_out or "", -1)
-        close = np.asarray((self._held @ vector.T).todense()).ravel() if self._papers else np.zeros(0)
+        close = np.asarray((self._vectors @ vector.T).todense()).ravel() if self._papers else np.zeros(0)
         if left >= 0:
             close[left] = 0
         return Proposals(
@@ -102,45 +108,27 @@ class Proposer:
         order = sorted((n for n in rows if close[n] >= _LEAST), key=lambda n: (-close[n], self._papers[n].key))
         return tuple(Neighbour(self._papers[n].key, float(close[n])) for n in order[:most])
 
-    def _weigh(self, texts: Sequence[str]) -> None:
-        """Learn which terms there are and how rare each is; weigh the texts by it."""
-        counts = [Counter(terms_of(text)) for text in texts]
-        frequency = Counter(term for count in counts for term in count)
-        many = len(texts) > 50
-        kept = sorted(t for t, n in frequency.items() if not many or 2 <= n <= _COMMON * len(texts))
-        self._column = {term: n for n, term in enumerate(kept)}
-        self._rarity = np.log((1 + len(texts)) / (1 + np.array([frequency[term] for term in kept]))) + 1
-        self._vectors = self._matrix(counts)
-
     def _vector(self, text: str) -> Any:
-        return self._matrix([Counter(terms_of(text))])
-
-    def _matrix(self, counts: Sequence[Mapping[str, int]]) -> Any:
-        """Rows of length 1 (or 0), one for each text."""
-        held = [(r, self._column[t], n) for r, c in enumerate(counts) for t, n in c.items() if t in self._column]
-        rows, columns, numbers = np.array(held, dtype=np.int64).reshape(-1, 3).T
-        values = (1 + np.log(np.maximum(numbers, 1))) * self._rarity[columns]
-        length = np.sqrt(np.bincount(rows, values**2, minlength=len(counts)))
-        return csr_array((values / length[rows], (rows, columns)), shape=(len(counts), len(self._column)))
+        return unit_rows(self._weights.matrix([count_terms(text)]))
 
 
 class _Centres:
     """The centres of all topics, or of all terms of a field."""
 
-    def __init__(self, labels: list[str], of_papers: Sequence[Sequence[str]], held: Any, defined: Any) -> None:
+    def __init__(self, labels: list[str], of_papers: Sequence[Sequence[str]], vectors: Any, defined: Any) -> None:
         self.labels = labels
-        place = {label: n for n, label in enumerate(labels)}
+        number = {label: n for n, label in enumerate(labels)}
         entries = [
-            (place[label], row, 1.0 if nth == 0 else _FURTHER)
+            (number[label], row, 1.0 if nth == 0 else _FURTHER)
             for row, given in enumerate(of_papers)
             for nth, label in enumerate(given)
-            if label in place
+            if label in number
         ]
         rows, columns, weights = np.array(entries, dtype=float).reshape(-1, 3).T
         shape = (len(labels), len(of_papers))
         self._shares = csr_array((weights, (rows.astype(int), columns.astype(int))), shape=shape)
-        self._held = held
-        self._centres = (self._shares @ held + defined * _DEFINITION) if labels else None
+        self._vectors = vectors
+        self._centres = (self._shares @ vectors + defined * _DEFINITION) if labels else None
 
     def members(self, label: int) -> list[int]:
         """The rows of the papers that have a label."""
@@ -154,7 +142,7 @@ class _Centres:
         centres = self._centres
         if left >= 0:
             share = self._shares[:, [left]]
-            centres = centres - share @ self._held[[left], :]
+            centres = centres - share @ self._vectors[[left], :]
         length = np.sqrt(np.asarray(centres.multiply(centres).sum(axis=1)).ravel())
         close = np.asarray((centres @ vector.T).todense()).ravel()
         return close / np.where(length > 1e-9, length, 1)

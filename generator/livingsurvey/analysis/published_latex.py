@@ -1,7 +1,7 @@
 """Published abstracts: LaTeX as authors write it -> typed pieces, formulas as MathML.
 
 Formulas are converted by latex2mathml, whose output is taken over element by element from a short list, so
-that nothing but mathematics can come of them. What cannot be converted is shown as it stands.
+that nothing but mathematics can come of them. What cannot be converted is shown as it is.
 """
 
 import re
@@ -20,7 +20,7 @@ _FORMULA = re.compile(
 _SCRIPT = re.compile(r"(?:\{\})?([_^])\s*\{?\s*(?:\\,|\s)*([\w+-]+|\\prime)(?:\\,|\s)*\}?\Z")
 _COMMAND_ONLY = {r"\times": "×", r"\approx": "≈", r"\sim": "∼", r"\bullet": "•", r"\rightarrow": "→", r"\infty": "∞"}
 
-# Style falls away, the words stay. The first kind may hold formulas, the second may stand in them.
+# Style falls away, the words stay. The first kind may contain formulas, the second may be in them.
 _STYLED = re.compile(r"\\(?:textbf|textit|emph|texttt|textsc|textsf|underline)\s*\{([^{}]*)\}")
 _GROUP_STYLED = re.compile(r"\{\\(?:bf|it|em|tt|sc|rm)\b\s*+([^{}]*)\}")
 _OWN_MACRO = re.compile(r"\\([A-Z][A-Za-z]{2,})(?:\{\})?")  # a name the authors made a macro of, such as \\ImitAL{}
@@ -37,7 +37,7 @@ _BARE_PERCENT = re.compile(r"(?<!\\)%")  # a comment to LaTeX, but never meant a
 _GROUPED = re.compile(r"(?<![A-Za-z\\])\{(-|[A-Za-z]{1,3})\}")
 
 _LONGEST_FORMULA = 300  # characters; an abstract's formula is far shorter, and deep nesting is costly
-_MOST_FORMULAS = 200  # of a text; what comes after them is shown as it stands
+_MOST_FORMULAS = 200  # of a text; what comes after them is shown as it is
 _DEEPEST = 10  # levels of styles within styles
 _ELEMENTS = frozenset(
     "mrow mi mn mo msup msub msubsup msqrt mroot mfrac mover munder munderover mtext mspace mstyle"
@@ -102,7 +102,7 @@ def _math(tex: str) -> Math | None:
         )
         children = tuple(node for child in element if (node := _node(child)))
         text = "".join(element.itertext())
-    except Exception:  # the library has no common error, and any formula may come in; it is then shown as it stands
+    except Exception:  # the library has no common error, and any formula may come in; it is then shown as it is
         return None
     return Math(tex, MathNode("mrow", children=children), text) if "\\" not in text else None
 

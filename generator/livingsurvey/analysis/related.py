@@ -1,23 +1,20 @@
 """Related papers and the reason for each.
 
-Method: TF-IDF weights over title, abstract and curated fields (Salton and Buckley, "Term-weighting
-approaches in automatic text retrieval", 1988, with logarithmic term frequency), cosine similarity over
-each paper's most distinctive terms. Since a paper keeps at most ``_TERMS`` terms and a term at most
-``_PAPERS`` papers, the work grows linearly with the number of papers. The sparse algebra is SciPy's;
-scikit-learn's vectoriser gives the same weights, but importing it alone takes longer than everything here.
+Method: TF-IDF weights over title, abstract and curated fields, cosine similarity over each paper's most distinctive
+terms. Since a paper keeps at most ``_TERMS`` terms and a term at most ``_PAPERS`` papers, the work grows linearly with
+the number of papers.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
+from livingsurvey.analysis.tfidf import WORD, TermWeights, count_terms, unit_rows
 from livingsurvey.model import Paper, Status, Survey
 
 _TERMS = 40  # distinctive terms kept of a paper
@@ -25,31 +22,6 @@ _PAPERS = 120  # papers kept of a term: those it weighs most in
 _CLOSE = 0.11  # similarity below which two papers are not called related
 _MOST = 6  # related papers shown
 _REASON_TERMS = 3  # shared terms shown as the reason
-
-_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]+")
-# English words that tell nothing about a paper, and the ones every abstract uses.
-_STOP = frozenset(
-    """
-    a about above across after afterwards again against al all almost alone along already also although always am
-    among amongst amoungst an and another any anyhow anyone anything anyway anywhere are around as at back based be
-    became because become becomes becoming been before beforehand behind being below beside besides between beyond
-    both but by call can cannot cant co con could couldnt de do done down due during each eg eight either eleven
-    else elsewhere empty enough et etc even ever every everyone everything everywhere except few fifteen fifty fill
-    find first five for former formerly forty found four from full further get give go had has hasnt have he hence
-    her here hereafter hereby herein hereupon hers herself him himself his how however hundred i ie if in inc indeed
-    into is it its itself keep last latter latterly least less ltd made many may me meanwhile might mine more
-    moreover most mostly much must my myself name namely neither never nevertheless next nine no nobody none noone
-    nor not nothing now nowhere of off often on once one only onto or other others otherwise our ours ourselves out
-    over own paper part per perhaps please propose proposed proposes put rather re same see seem seemed seeming
-    seems serious several she should show shown shows since six sixty so some somehow someone something sometime
-    sometimes somewhere still such take ten than that the their them themselves then thence there thereafter thereby
-    therefore therein thereupon these they third this those though three through throughout thru thus to together
-    too toward towards twelve twenty two un under until up upon us use used uses using very via vs was we well were
-    what whatever when whence whenever where whereafter whereas whereby wherein whereupon wherever whether which
-    while whither who whoever whole whom whose why will with within without work would yet you your yours yourself
-    yourselves
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +37,7 @@ def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
 
     Args:
         survey: the papers. Excluded ones are never suggested to a reader.
-        names: for each key, the keys of papers whose name its text holds.
+        names: for each key, the keys of papers whose name its text contains.
     """
     papers = survey.papers
     shared = _similar(_texts(papers)).close if len(papers) > 1 else {}
@@ -142,27 +114,11 @@ def _row(matrix: Any, row: int) -> tuple[Any, Any]:
 
 def _distinctive(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
     """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (texts x terms), rows of length 1."""
-    counts = [Counter(terms_of(text)) for text in texts]
-    frequency = Counter(term for count in counts for term in count)
+    counts = [count_terms(text) for text in texts]
     most = max(2, len(texts) // 10) if len(texts) > 50 else len(texts)
-    terms = sorted(term for term, number in frequency.items() if 2 <= number <= most)
-    column = {term: n for n, term in enumerate(terms)}
-    held = [(row, column[term], n) for row, count in enumerate(counts) for term, n in count.items() if term in column]
-    rows, columns, numbers = np.array(held, dtype=np.int64).reshape(-1, 3).T
-    rarity = np.log((1 + len(texts)) / (1 + np.array([frequency[term] for term in terms]))) + 1
-    values = (1 + np.log(numbers)) * rarity[columns]
-    weights = csr_array((values, (rows, columns)), shape=(len(texts), len(terms)))
-    pruned = _keep_largest(_keep_largest(weights, _TERMS).T.tocsr(), _PAPERS).T.tocsr()
-    length = np.sqrt(pruned.multiply(pruned).sum(axis=1))
-    return (diags_array(1 / np.where(length > 0, length, 1)) @ pruned).tocsr(), terms
-
-
-def terms_of(text: str) -> list[str]:
-    """The words of a text that are not stop words, and the pairs of neighbours among them."""
-    words = ["" if word in _STOP else word for word in _WORD.findall(text.lower())]
-    kept = [word for word in words if word]
-    pairs = [f"{a} {b}" for a, b in pairwise(words) if a and b]
-    return kept + pairs
+    weights = TermWeights(counts, 2, most)
+    pruned = _keep_largest(_keep_largest(weights.matrix(counts), _TERMS).T.tocsr(), _PAPERS).T.tocsr()
+    return unit_rows(pruned), weights.terms
 
 
 def _keep_largest(matrix: Any, most: int) -> Any:
@@ -191,7 +147,7 @@ def _shared_terms(here: dict[int, float], there: dict[int, float], terms: list[s
 
 def _surfaces(papers: Sequence[Paper]) -> dict[str, str]:
     """How a word is most often written: ``kv`` -> ``KV``."""
-    counts = Counter(_WORD.findall(" ".join(paper.abstract for paper in papers)))
+    counts = Counter(WORD.findall(" ".join(paper.abstract for paper in papers)))
     return {word.lower(): word for word, _ in reversed(counts.most_common())}
 
 

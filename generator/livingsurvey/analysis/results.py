@@ -32,7 +32,12 @@ class Result(NamedTuple):
 
 
 def results_of(survey: Survey, quotes: dict[str, tuple[Inline, ...]]) -> list[Result]:
-    """All claims of papers that are not excluded: by their group, in the order of its vocabulary, newest first."""
+    """All claims of papers that are not excluded: by their group, in the order of its vocabulary, newest first.
+
+    Args:
+        survey: the papers and the vocabulary.
+        quotes: the shown sentence of each claim.
+    """
     found = [
         Result(paper, claim, quote)
         for paper in survey.papers

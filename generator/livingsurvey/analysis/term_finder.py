@@ -14,8 +14,8 @@ _GOES_ON = re.compile(r"[-.]?\w")
 _BEGAN_BEFORE = re.compile(r"\w[-.]?\Z")
 
 
-class Found(NamedTuple):
-    """A name in a text: from ``start`` to ``end`` stands a name of the term."""
+class TermMatch(NamedTuple):
+    """A name in a text: from ``start`` to ``end`` is a name of the term."""
 
     start: int
     end: int
@@ -36,14 +36,14 @@ class Finder:
 
     names: dict[str, list[_Name]]
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[TermMatch]:
         """Yield every name in ``text`` that is not part of a longer one, in order."""
         end = 0
         for token in _TOKEN.finditer(text):
             if token.start() >= end and (name := self._name_at(text, token)):
                 start = token.start() - name.offset
                 end = start + len(name.text)
-                yield Found(start, end, name.vocabulary, name.term)
+                yield TermMatch(start, end, name.vocabulary, name.term)
 
     def _name_at(self, text: str, token: re.Match[str]) -> _Name | None:
         for name in self.names.get(token[0].lower(), ()):
@@ -62,7 +62,12 @@ def _stands_at(name: str, text: str, start: int) -> bool:
 
 
 def make_finder(survey: Survey, vocabularies: Iterable[str]) -> Finder:
-    """Prepare to find the terms of these vocabularies by every name that prose would not hold by chance."""
+    """Prepare to find the terms of these vocabularies by every name that prose would not contain by chance.
+
+    Args:
+        survey: the vocabularies.
+        vocabularies: the names of those to find.
+    """
     names: dict[str, list[_Name]] = defaultdict(list)
     for vocabulary in vocabularies:
         for term in survey.vocabulary.get(vocabulary, ()):

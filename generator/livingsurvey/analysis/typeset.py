@@ -1,6 +1,6 @@
 """A careful rendering of abstracts whose LaTeX a capture lost.
 
-Only what is certain is repaired; when in doubt the text is shown as it stands. The captured text
+Only what is certain is repaired; when in doubt the text is shown as it is. The captured text
 itself is never changed: this makes what is displayed.
 """
 
@@ -79,7 +79,7 @@ _DAMAGE = re.compile(
 
 
 def shows_damage(captured: str) -> bool:
-    """Tell whether a captured text shows that it lost LaTeX."""
+    """Return whether a captured text shows that it lost LaTeX."""
     if not any(sign in captured for sign in ("\\", "^", "_", "{", "times", "mathcal", "widetilde", "varepsilon")):
         return False
     return bool(_DAMAGE.search(_ADDRESS.sub("", captured)))

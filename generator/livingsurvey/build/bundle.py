@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.build.built_site import OFFERS, Built, offer
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
 #: Told how many of how many files are packed.
@@ -29,7 +30,7 @@ The data is in the folder "data". The licence is stated on the page of downloads
 _INSIDE = "This is the bundle to read offline: the folder you are in."
 
 
-class PackageError(Exception):
+class PackageError(SurveyError):
     """The site cannot be packed; the message tells why."""
 
 

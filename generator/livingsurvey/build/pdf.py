@@ -13,11 +13,13 @@ from pathlib import Path
 from livingsurvey.build.built_site import Built
 from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
+from livingsurvey.store.theme_files import theme_file
 
 #: Below the survey's root: the document that is printed.
 DOCUMENT = Path("build/print/survey.html")
-STYLE = Path("overrides/assets/css/book.css")
+STYLE = "assets/css/book.css"  # of the theme
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: Told what is being done.
 Progress = Callable[[str], None]
@@ -26,7 +28,7 @@ _LINK = re.compile(r'<a href="(?!https?:|#|mailto:)(?:\.\./)*([^"#]*)(?:#[^"]*)?
 _PATIENCE = 600  # seconds that a browser may take
 
 
-class PrintError(Exception):
+class PrintError(SurveyError):
     """There is no PDF; the message tells why."""
 
 
@@ -79,7 +81,7 @@ def document_of(root: Path, survey: Survey, changed: date | None = None) -> str:
     survey = replace(survey, changed=changed)
     renderer = Renderer(survey, derive(survey))
     body = within(_html(root, book(renderer)), anchors(survey), survey.settings.site_url)
-    return book_page(renderer, body, ((root / STYLE).resolve().as_uri(),))
+    return book_page(renderer, body, (theme_file(root, STYLE).resolve().as_uri(),))
 
 
 def _html(root: Path, text: str) -> str:

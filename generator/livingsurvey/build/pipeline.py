@@ -22,7 +22,9 @@ from livingsurvey.build.stamps import (
     write_stamp,
 )
 from livingsurvey.model import Finding, Severity, Survey, dates_of
-from livingsurvey.store import Cache, load
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.store import Cache
+from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
 
@@ -40,7 +42,7 @@ SHOWN = 20
 Progress = Callable[[str], None]
 
 
-class BuildError(Exception):
+class BuildError(SurveyError):
     """The site could not be built; the message says why. The old site is untouched."""
 
 
@@ -149,7 +151,7 @@ def generate(
             return outcome
     state = state or BuildState()
     with timed(outcome, "load", progress):
-        loaded, commit = load(root, state.cache), last_commit(root)
+        loaded, commit = load_extended(root, state.cache), last_commit(root)
         outcome.findings, outcome.readable = loaded.findings, loaded.survey is not None
         if loaded.survey is None:
             return outcome
@@ -164,7 +166,7 @@ def generate(
 
         analysis = derive(published, lambda work: ForkedTask(work, wanted=fork).result)
     with timed(outcome, "pages", progress):
-        files = _rendered(published, analysis, fork)
+        files = _rendered(root, published, analysis, fork)
     with timed(outcome, "write", progress):
         outcome.change = write_tree(root / DOCS, files)
         write_if_changed(root / CARDS, json.dumps(cards_of(published), ensure_ascii=False).encode())
@@ -186,10 +188,11 @@ def refresh_papers(root: Path, state: BuildState) -> tuple[str, ...]:
     Raises:
         OSError: when a page cannot be written.
     """
-    now = load(root, state.cache).survey
+    now = load_extended(root, state.cache).survey
     if state.read is None or state.published is None or now is None:
         return ()
     from livingsurvey.analysis.derive import renew
+    from livingsurvey.site.messages import survey_messages
     from livingsurvey.site.render import render_papers
 
     papers = tuple(now.paper.get(paper.key, paper) for paper in state.read.papers)
@@ -200,7 +203,7 @@ def refresh_papers(root: Path, state: BuildState) -> tuple[str, ...]:
         return ()
     published = replace(published, papers=tuple(changed.get(paper.key, paper) for paper in published.papers))
     analysis = renew(published, analysis, shown)
-    for path, page in _encoded(render_papers(published, analysis, shown)).items():
+    for path, page in _encoded(render_papers(published, analysis, shown, survey_messages(root))).items():
         write_if_changed(root / DOCS / path, page)
     state.read, state.published = replace(state.read, papers=papers), (published, analysis)
     return tuple(paper.key for paper in shown)
@@ -210,7 +213,7 @@ def read_publishable(root: Path) -> Survey | None:
     """Read the survey without what has errors; ``None`` where it cannot be read."""
     from livingsurvey.checks.run import check
 
-    loaded = load(root)
+    loaded = load_extended(root)
     return publishable(loaded.survey, check(root, loaded)) if loaded.survey else None
 
 
@@ -251,16 +254,21 @@ def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
     return replace(survey, settings=settings, changed=commit.date, history=history)
 
 
-def _rendered(survey: Survey, analysis: "Analysis", fork: bool) -> dict[str, bytes]:
+def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> dict[str, bytes]:
     """All pages and data files by path. Papers' pages and data are about as much work as all other pages."""
-    from livingsurvey.checks.rule import RULES
+    from livingsurvey.checks import all_rules
     from livingsurvey.site.exports import export_all
+    from livingsurvey.site.messages import export_messages, survey_messages
     from livingsurvey.site.render import render_frame, render_papers
 
+    messages = survey_messages(root)
     second = ForkedTask(
-        lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers)), wanted=fork
+        lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
+        wanted=fork,
     )
-    return _encoded(render_frame(survey, analysis, tuple(rule.doc for rule in RULES.values()))) | second.result()
+    rules = tuple(rule.doc for rule in all_rules(survey).values())
+    frame = _encoded(render_frame(survey, analysis, rules, messages))
+    return frame | second.result() | export_messages(messages)
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:

@@ -16,6 +16,8 @@ from mkdocs.structure.nav import Navigation
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
 from livingsurvey.model import Severity
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.store.theme_files import THEME
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 
@@ -50,14 +52,20 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             PluginError: when the survey cannot be read, or is unsafe.
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        from livingsurvey.site.messages import survey_messages
+
         config.docs_dir = str(root / DOCS)
+        config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
         pages = self.pages or self._generated(root)
         if not config.site_url and pages.site_url:
             config.site_url = f"{pages.site_url.rstrip('/')}/"
         return config
 
     def _generated(self, root: Path) -> Generated:
-        pages = generate(root, None if self._builds else self._state, fork=self._builds)
+        try:
+            pages = generate(root, None if self._builds else self._state, fork=self._builds)
+        except SurveyError as error:
+            raise PluginError(str(error)) from error
         for finding in pages.findings:
             # Only errors fail a strict build.
             _LOG.log(logging.WARNING if finding.severity == Severity.ERROR else logging.INFO, str(finding))
@@ -65,14 +73,35 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"{obstacle} See the messages above.")
         return pages
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the survey's own inner templates, which are in the theme's folder, out of the site."""
+        for file in [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]:
+            files.remove(file)
+        return files
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the images for shared links into the site. They are drawn only where something on them is new."""
+        """Put into the site what is beside the pages: their Markdown, and the images for shared links.
+
+        The images are drawn only where something on them is new.
+        """
+        _write_markdown(Path(config.docs_dir), Path(config.site_dir))
         from livingsurvey.build.cards import place_cards
 
         build = Path(config.docs_dir).parent
         cards = json.loads((build / CARDS.name).read_text())
-        fonts = Path(config.theme.custom_dir or "") / "assets" / "fonts"
-        place_cards(cards, fonts, build / "cards", Path(config.site_dir))
+        place_cards(cards, THEME / "assets/fonts", build / "cards", Path(config.site_dir))
+
+
+def _write_markdown(docs: Path, site: Path) -> None:
+    """Write each page's Markdown beside its HTML, without the front matter, which is for programs.
+
+    Links between pages lead to ``.md`` files, so they work there as they are.
+    """
+    for source in docs.rglob("*.md"):
+        target = site / source.relative_to(docs)
+        body = source.read_text("utf-8").partition("\n---\n")[2].lstrip("\n")
+        if target.with_suffix(".html").is_file() and not (target.is_file() and target.read_text("utf-8") == body):
+            target.write_text(body, "utf-8")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import livingsurvey
 from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.pipeline import BuildState, Generated, generate, refresh_papers
 from livingsurvey.build.plugin import built_from
+from livingsurvey.store.theme_files import theme_folders
 
 #: Called with one line after each build.
 Report = Callable[[str], None]
@@ -60,7 +61,8 @@ def _follow(preview: "Preview", report: Report, again: Path) -> None:
 
 
 def _watched(root: Path) -> list[Path]:
-    wanted = [root / "content", root / "overrides", root / "mkdocs.yml", Path(livingsurvey.__file__).parent / "site"]
+    package = Path(livingsurvey.__file__).parent / "site"
+    wanted = {root / "content", *theme_folders(root), root / "extensions", root / "mkdocs.yml", package}
     return [path for path in wanted if path.exists()]
 
 
@@ -128,5 +130,6 @@ class Preview:
 
     def _newest_theme_time(self) -> float:
         """The time of the last change to what is around every page."""
-        theme = [self._root / "mkdocs.yml", *(self._root / "overrides").rglob("*.html")]
+        pages = (path for folder in theme_folders(self._root) for path in folder.rglob("*.html"))
+        theme = [self._root / "mkdocs.yml", *pages]
         return max(path.stat().st_mtime for path in theme)

@@ -16,12 +16,13 @@ from typing import Any
 import livingsurvey
 from livingsurvey.store.files import write_atomically
 from livingsurvey.store.git import GitError, is_shallow, last_change
+from livingsurvey.store.theme_files import THEME
 
 #: Below the survey's root: the stamps of the generated pages and of the built site.
 PAGES_STAMP = Path("build/pages.json")
 SITE_STAMP = Path("build/site.json")
 #: What pages are generated from, below the survey's root; settings of MkDocs name what else a site is made from.
-PAGE_SOURCES = ("content", "overrides/site")
+PAGE_SOURCES = ("content", "extensions", "mkdocs.yml", "overrides/site", "overrides/messages")
 
 _VARIABLE = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 
@@ -45,7 +46,9 @@ def inputs_digest(root: Path, sources: Iterable[str] = PAGE_SOURCES) -> str:
     lines = [f"{sys.version} {_time(sysconfig.get_path('purelib'))} {_commit(root)}"]
     for source in sources:
         lines += _listed(str(root / source), source)
+    lines += [_line(path.name, path.lstat()) for path in sorted(root.glob("*.py"))]  # extensions may be among them
     lines += _listed(str(Path(livingsurvey.__file__).parent), "livingsurvey")
+    lines += _listed(str(THEME / "messages"), "messages")
     lines += [f"{name}={os.environ.get(name)}" for name in sorted(_variables(root))]
     return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
@@ -129,7 +132,7 @@ def _variables(root: Path) -> set[str]:
         named = set(_VARIABLE.findall((root / "mkdocs.yml").read_text("utf-8")))
     except (OSError, UnicodeDecodeError):
         named = set()
-    return named | {"SITE_URL", "REPOSITORY_URL"}
+    return named | {"SITE_URL", "REPOSITORY_URL", "SURVEY_TRUSTED"}
 
 
 def _time(path: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.venues import Kind, Venue, read_venue
+from livingsurvey.citations.venues import Venue, VenueKind, read_venue
 from livingsurvey.model import Paper, Place, Survey, paths
 from livingsurvey.model.fields import text_of
 from livingsurvey.model.markup import Inline, Piece, Sub, Sup
@@ -17,7 +17,7 @@ _SCRIPTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """A paper in a bibliography. What is not known is empty, and stays out of every format.
 
     ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not known. ``fields`` are the
@@ -27,7 +27,7 @@ class Entry:
 
     key: str
     citation_key: str
-    kind: Kind
+    kind: VenueKind
     title: Inline
     names: tuple[Name, ...]
     venue: Venue
@@ -50,13 +50,13 @@ class Entry:
 
     @property
     def primary_class(self) -> str:
-        """The class that an old arXiv id tells."""
+        """The class that an old arXiv id states."""
         return self.arxiv.partition("/")[0] if "/" in self.arxiv else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What stands at the head of a file: whose papers, which, how many, as of when, which licence and fields."""
+class FileHeader:
+    """The header of a file: whose papers, which, how many, as of when, which licence and fields."""
 
     survey: str
     selection: str
@@ -77,12 +77,20 @@ class Head:
         return ", ".join(part for part in (f"{self.survey}: {self.selection}", self.date) if part)
 
 
-def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> Entry:
-    """Reduce a paper to what a bibliography knows of it."""
-    venue = read_venue(paper.venue) if paper.venue else Venue(Kind.PREPRINT if paper.arxiv else Kind.OTHER, "")
+def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEntry:
+    """Reduce a paper to what a bibliography knows of it.
+
+    Args:
+        survey: the settings.
+        analysis: shown titles and citation keys.
+        paper: the paper.
+    """
+    venue = (
+        read_venue(paper.venue) if paper.venue else Venue(VenueKind.PREPRINT if paper.arxiv else VenueKind.OTHER, "")
+    )
     year, month, day = _date(paper, venue)
     site = survey.settings.site_url
-    return Entry(
+    return BibliographyEntry(
         key=paper.key,
         citation_key=analysis.citation_key[paper.key],
         kind=venue.kind,
@@ -104,10 +112,10 @@ def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> Entry:
 
 
 def _date(paper: Paper, venue: Venue) -> tuple[int | None, int | None, int | None]:
-    """A venue's year where its name tells one; the preprint's month and day say nothing about it."""
+    """A venue's year where its name states one; the preprint's month and day say nothing about it."""
     known = [int(part) for part in (paper.published or "").split("-") if part]
     year, month, day = [*known, None, None, None][:3]
-    appeared = venue.kind not in (Kind.PREPRINT, Kind.OTHER)
+    appeared = venue.kind not in (VenueKind.PREPRINT, VenueKind.OTHER)
     if appeared and (paper.arxiv or (venue.year and venue.year != year)):
         return venue.year or year, None, None
     return year or venue.year, month, day
@@ -122,7 +130,7 @@ def _address(paper: Paper) -> str:
 
 
 def _title(analysis: Analysis, paper: Paper) -> Inline:
-    """The title as shown; one that holds formulas as LaTeX has it."""
+    """The title as shown; one that contains formulas as LaTeX has it."""
     if "$" not in paper.title and "\\(" not in paper.title:
         return analysis.title[paper.key]
     from livingsurvey.analysis.published_latex import typeset_latex

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from livingsurvey.citations.bibliography_entry import Entry, Head
+from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.model.text import clean, no_formula
 
 #: Every column that is there for all surveys, and what it holds; several values are parted by semicolons. The fields
@@ -24,7 +24,7 @@ COLUMNS = {
     "doi": "the DOI",
     "code": "addresses of its code",
     "page": "the address of its page in the survey, where the survey has one",
-    "selection": "what this file holds, the same in each row",
+    "selection": "what this file contains, the same in each row",
     "date": "as of when, the same in each row",
 }
 
@@ -39,7 +39,7 @@ def columns_of(fields: Iterable[str]) -> list[str]:
     return [*names[:place], *fields, *names[place:]]
 
 
-def csv_entry(entry: Entry) -> str:
+def csv_entry(entry: BibliographyEntry) -> str:
     """Write one row, without the last two columns and the end of the line."""
     paper = entry.paper
     return row(
@@ -56,8 +56,8 @@ def csv_entry(entry: Entry) -> str:
     )
 
 
-def csv_file(rows: list[str], head: Head) -> str:
-    """Write the table. CSV has no comments; what it holds and when stands in each row, so that tables can be joined."""
+def csv_file(rows: list[str], head: FileHeader) -> str:
+    """Write the table. CSV has no comments; what is selected and when is in each row, so that tables can be joined."""
     last = row((f"{head.survey}: {head.selection}", head.date))
     return "".join(f"{line}\r\n" for line in (",".join(columns_of(head.fields)), *(f"{line},{last}" for line in rows)))
 

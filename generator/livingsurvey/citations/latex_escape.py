@@ -45,7 +45,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9 .,:;'()*/-]*\Z")  # nearly all texts: nothing t
 _OPENING = re.compile(r'(^|[\s(\[{—–-])"(?=\S)')
 _WORD = re.compile(r"[^\s\-–—:/(),;!?“”\"]+")
 
-# Formulas that stay formulas hold nothing but these; a title must not read files or define commands.
+# Formulas that stay formulas contain nothing but these; a title must not read files or define commands.
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|[,;! ])")
 _HARMLESS = re.compile(r"[A-Za-z0-9 +\-*/=<>().,:;|!'\[\]_^{}]*\Z")
 _COMMANDS = frozenset(
@@ -60,13 +60,13 @@ _COMMANDS = frozenset(
 
 
 def latex_text(text: str) -> str:
-    """Write text in LaTeX, to be shown as it stands."""
+    """Write text in LaTeX, to be shown as it is."""
     line = clean(text).strip()
     return line if _PLAIN.match(line) else _encoded(_quoted(unicodedata.normalize("NFC", line)))
 
 
 def latex_title(title: Inline, proper: Collection[str] = ()) -> str:
-    """Write a title: formulas stay formulas, and what must keep its capitals stands in braces.
+    """Write a title: formulas stay formulas, and what must keep its capitals is in braces.
 
     Args:
         title: the title as shown.
@@ -90,16 +90,16 @@ def latex_title(title: Inline, proper: Collection[str] = ()) -> str:
 
 
 def latex_address(url: str) -> str:
-    """Write an address or identifier as it stands, but for what would end or unbalance a field."""
+    """Write an address or identifier as it is, but for what would end or unbalance a field."""
     return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", clean(url))
 
 
 def _word(word: str, formulas: list[str], proper: Collection[str]) -> str:
     latex = _encoded(word)
-    held = [sign for sign in word if "\ue000" <= sign <= "\uf8ff"] if formulas else ()
-    for sign in held:
+    formulas_in = [sign for sign in word if "\ue000" <= sign <= "\uf8ff"] if formulas else ()
+    for sign in formulas_in:
         latex = latex.replace(sign, formulas[ord(sign) - 0xE000])
-    return f"{{{latex}}}" if held or _keeps_case(word) or word in proper else latex
+    return f"{{{latex}}}" if formulas_in or _keeps_case(word) or word in proper else latex
 
 
 def _keeps_case(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a venue's name tells: conference, journal, thesis, chapter of a book, or nothing that is certain."""
+"""What a venue's name states: conference, journal, thesis, chapter of a book, or nothing that is certain."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 
-class Kind(StrEnum):
+class VenueKind(StrEnum):
     """What a paper is to a bibliography."""
 
     CONFERENCE = "conference"
@@ -20,9 +20,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A venue's name taken apart; what it does not tell stays empty."""
+    """A venue's name taken apart; what it does not state stays empty."""
 
-    kind: Kind
+    kind: VenueKind
     name: str
     year: int | None = None
     volume: str = ""
@@ -80,24 +80,24 @@ def read_venue(text: str) -> Venue:
     years = _YEAR.findall(text)
     year = int(years[-1]) if years else None
     if match := _CHAPTER.match(text):
-        return Venue(Kind.CHAPTER, match["book"], year, publisher=_LAST_YEAR.sub("", match["publisher"] or ""))
+        return Venue(VenueKind.CHAPTER, match["book"], year, publisher=_LAST_YEAR.sub("", match["publisher"] or ""))
     if match := _THESIS.match(text):
-        kind = Kind.MASTERS_THESIS if "master" in match["what"].lower() else Kind.DISSERTATION
+        kind = VenueKind.MASTERS_THESIS if "master" in match["what"].lower() else VenueKind.DISSERTATION
         return Venue(kind, match["what"], year, publisher=_LAST_YEAR.sub("", match["school"]))
     if _MEETING.search(text) or _is_known(text, _CONFERENCES):
-        return Venue(Kind.CONFERENCE, text, year)
+        return Venue(VenueKind.CONFERENCE, text, year)
     bare = _LAST_YEAR.sub("", text)
     issue = _ISSUE.search(bare)
     name = bare[: issue.start()] if issue else bare
     known = _is_known(bare, _JOURNALS) or name.lower() in _JOURNAL_NAMES or _PERIODICAL.search(name)
     if not known and not (issue and (issue["number"] or issue["page"])):
-        return Venue(Kind.OTHER, text, year)
+        return Venue(VenueKind.OTHER, text, year)
     parts = {part: value or "" for part, value in issue.groupdict().items()} if issue else {}
-    return Venue(Kind.JOURNAL, name, year, **parts)
+    return Venue(VenueKind.JOURNAL, name, year, **parts)
 
 
 def _is_known(text: str, names: frozenset[str]) -> bool:
-    """Whether a name is nothing but known letters, a year, and what may stand around them."""
+    """Whether a name is nothing but known letters, a year, and what may be around them."""
     words = re.findall(r"[A-Za-z-]+", re.sub(r"\([^()]*\)", "", text))
     words = [word for word in words if word not in ("ACM", "IEEE", "USENIX", "Findings", "of")] or words
     return len(words) in (1, 2) and words[0] in names and all(word in names for word in words[1:])

@@ -1,6 +1,14 @@
 """The ``survey`` command: one thin command per verb."""
 
-from livingsurvey.cli import add, curate, form, links, package, review  # noqa: F401  (their commands register themselves)
+from livingsurvey.cli import (  # noqa: F401  (their commands register themselves)
+    add_commands,
+    check_command,
+    curate_commands,
+    form_commands,
+    links_command,
+    package_commands,
+    review_commands,
+)
 from livingsurvey.cli.app import app, main
 
 __all__ = ["app", "main"]

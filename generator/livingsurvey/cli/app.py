@@ -6,18 +6,33 @@ Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the comma
 import gc
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from livingsurvey import __version__
-from livingsurvey.cli.check import check
-from livingsurvey.cli.common import Root, checked, fail, survey_in
+from livingsurvey.cli.check_command import check
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in
 from livingsurvey.cli.output import Bars, console, print_enrichment, print_lines, print_timings
+from livingsurvey.model.errors import SurveyError
 
 NOT_BUILT = "Not built. The old site is untouched."
 
+
+class _Commands(TyperGroup):
+    """The commands, none of which ends with the traceback of an error that is meant for people."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it refuses to do, or an extension that fails, is one line."""
+        try:
+            return super().invoke(ctx)
+        except SurveyError as error:
+            fail(str(error))
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="Build and keep a curated research survey.",
     no_args_is_help=True,
     add_completion=False,
@@ -69,7 +84,7 @@ def enrich(
     if not facts.is_file():
         fail(f"{facts} is not a file.", code=2)
     with Bars() as bars:
-        report = run(root, facts, survey.papers, bars.update)
+        report = run(root, facts, survey.papers, survey.fields, bars.update)
     print_enrichment(report)
     if report.failures or report.conflicts:
         raise typer.Exit(1)
@@ -139,7 +154,7 @@ def serve(
     from livingsurvey.build.server import serve as run
 
     if not (checked(root) / "mkdocs.yml").is_file():
-        fail(f"{root.resolve()} holds no mkdocs.yml.", code=2)
+        fail(f"{root.resolve()} contains no mkdocs.yml.", code=2)
     try:
         run(root, port, lambda text: console.print(text, highlight=False, markup=False))
     except OSError as error:
@@ -154,9 +169,9 @@ def layout(
     root: Root = Path(),
     anew: Annotated[bool, typer.Option("--anew", help="Lay out the whole map again; papers move.")] = False,
 ) -> None:
-    """Note where each included paper stands on the map, in content/map.json.
+    """Note the position of each included paper on the map, in content/map.json.
 
-    Papers that have a place keep it; new ones come to stand among those they resemble. With --anew the whole map
+    Papers that have a position keep it; new ones are put among those they resemble. With --anew the whole map
     is made again, and turned to be as close as can be to what readers know.
     """
     from livingsurvey.analysis.map_layout import arrange, place
@@ -169,5 +184,5 @@ def layout(
     near = nearest(survey)
     places = place(survey, near) if survey.layout and not anew else arrange(survey, near)
     written = write_if_changed(root / MAP_FILE, layout_text(places).encode())
-    told = f"{len(places)} papers in {MAP_FILE}, {len(places.keys() - survey.layout.keys())} of them new"
-    console.print(f"{told}." if written else f"{told}; nothing changed.", highlight=False)
+    result = f"{len(places)} papers in {MAP_FILE}, {len(places.keys() - survey.layout.keys())} of them new"
+    console.print(f"{result}." if written else f"{result}; nothing changed.", highlight=False)

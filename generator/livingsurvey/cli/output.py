@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from livingsurvey.model import Finding, RuleDoc, Severity
+from livingsurvey.model.rule import limit_text
+
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
-    from livingsurvey.importers.ingest import Report
-    from livingsurvey.model import Finding, RuleDoc
+    from livingsurvey.importers.ingest import IngestReport
+
+_TONES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -48,8 +52,8 @@ class Bars:
         self._progress.refresh()
 
 
-def print_findings(findings: "Iterable[Finding]") -> None:
-    """Print findings, one a line: place, rule, what is wrong, how to mend it; on a terminal in groups by file."""
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings, one a line: place, rule, what is wrong, how to fix it; on a terminal in groups by file."""
     before = None
     for finding in findings:
         if not console.is_terminal:
@@ -67,13 +71,14 @@ def print_lines(lines: Iterable[str], style: str = "") -> None:
         console.print(harmless(line), style=style, highlight=False, markup=False)
 
 
-def _coloured(finding: "Finding") -> Text:
-    """A finding for a terminal. The place stands whole at its beginning, which terminals make a link of."""
+def _coloured(finding: Finding) -> Text:
+    """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-    tone = "bold red" if finding.severity == "error" else "bold yellow"
-    text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")
-    mends = " [--fix]" if finding.fixable else ""
-    return text.append(f"\n    {harmless(finding.fix)}{mends}", "dim") if finding.fix or mends else text
+    text = Text.assemble(
+        (harmless(place), "bold"), "  ", (finding.rule, _TONES[finding.severity]), f"  {harmless(finding.message)}"
+    )
+    fixes = " [--fix]" if finding.fixable else ""
+    return text.append(f"\n    {harmless(finding.fix)}{fixes}", "dim") if finding.fix or fixes else text
 
 
 def harmless(text: str) -> str:
@@ -93,26 +98,28 @@ def print_diff(diff: str) -> None:
         console.print(Text(harmless(line), tones.get(line[:1], "")), highlight=False)
 
 
-def print_rules(rules: "Iterable[RuleDoc]") -> None:
-    """Print what each rule finds, one a line; a star marks those that can mend."""
+def print_rules(rules: Iterable[RuleDoc]) -> None:
+    """Print what each rule finds, one a line; a star marks those with a fix."""
     for rule in rules:
         star = "*" if rule.fixable else " "
         console.print(f"{rule.id:<26}{rule.severity:<8}{star} {rule.what}", highlight=False, markup=False)
-    console.print("* can be mended with --fix, all of it or a part.", highlight=False)
+    console.print("* can be fixed with --fix, all of it or a part.", highlight=False)
 
 
 def print_rule(rule: "RuleDoc") -> None:
     """Print all that a rule says of itself."""
-    mends = "can be mended with --fix" if rule.fixable else "is mended by hand"
-    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {mends})"), highlight=False)
-    for part in (rule.what, f"Why: {rule.why}", f"Mend: {rule.mend}"):
-        console.print(f"\n{part}", highlight=False, markup=False)
+    fixes = "can be fixed with --fix" if rule.fixable else "is fixed by hand"
+    limits = "; ".join(f"{name}: {limit_text(limit)}" for name, limit in rule.limits.items())
+    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {fixes})"), highlight=False)
+    for part in (rule.what, f"Why: {rule.why}", f"Fix: {rule.fix}", f"Limits: {limits}" if limits else ""):
+        if part:
+            console.print(f"\n{part}", highlight=False, markup=False)
     for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
         lines = "\n".join(f"    {line}" for line in example.splitlines())
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
-def print_report(report: "Report") -> None:
+def print_report(report: "IngestReport") -> None:
     """Print what an intake found and did."""
     from rich.table import Table
 

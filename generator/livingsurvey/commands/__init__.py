@@ -1,6 +1,8 @@
-"""Small verbs of a curator: each is a survey before and after, told as the smallest edits of its files."""
+"""What a curator does in one command: an edit of the survey, written as the smallest changes of its files.
 
-from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
-from livingsurvey.store.transaction import Change, apply, changes_of
+Each module is one subject; its functions take a survey and return a :class:`livingsurvey.store.SurveyEdit`.
+"""
 
-__all__ = ["Change", "EditRefusedError", "SurveyEdit", "apply", "changes_of"]
+from livingsurvey.store import EditRefusedError, FileChange, SurveyEdit, apply, changes_of
+
+__all__ = ["EditRefusedError", "FileChange", "SurveyEdit", "apply", "changes_of"]

@@ -1,21 +1,21 @@
-"""What the workflows of a forge (GitHub) run: answers of issue forms, and comments on pull requests.
+"""What the workflows on GitHub run: answers of issue forms, and comments on pull requests.
 
 Everything that arrives here was written by strangers: it is data, never a command, and its size is limited.
 """
 
-from livingsurvey.github.api import GitHubClient, GitHubError
-from livingsurvey.github.comment import CommentRefusedError, post_report
 from livingsurvey.github.form_answers import Answers, NotAFormError, read_answers
-from livingsurvey.github.notes import keep_comment, keep_issue
-from livingsurvey.github.propose import Proposal, ProposalDeclinedError, propose
+from livingsurvey.github.github_client import GitHubClient, GitHubError
+from livingsurvey.github.kept_notes import keep_comment, keep_issue
+from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError, propose
+from livingsurvey.github.pull_request_comment import CommentRefusedError, post_report
 
 __all__ = [
     "Answers",
+    "ChangeProposal",
     "CommentRefusedError",
     "GitHubClient",
     "GitHubError",
     "NotAFormError",
-    "Proposal",
     "ProposalDeclinedError",
     "keep_comment",
     "keep_issue",

@@ -6,6 +6,8 @@ A form's issue is Markdown: each field's label as a heading of the third level, 
 
 from typing import Any, NamedTuple
 
+from livingsurvey.model.errors import SurveyError
+
 #: Most characters of one answer.
 LONGEST = 20_000
 
@@ -25,7 +27,7 @@ FORMS: dict[str, dict[str, str]] = {
 _NONE = "_No response_"
 
 
-class NotAFormError(ValueError):
+class NotAFormError(SurveyError):
     """The event is not an issue made with one of the forms."""
 
 
@@ -48,7 +50,7 @@ def read_answers(event: Any) -> Answers:
         number, body = int(issue["number"]), issue["body"] or ""
         labels = {label["name"] for label in issue["labels"]}
     except (KeyError, TypeError, ValueError) as error:
-        raise NotAFormError("The event holds no issue.") from error
+        raise NotAFormError("The event has no issue.") from error
     form = next((name for name in FORMS if name in labels), None)
     if form is None or not isinstance(body, str):
         raise NotAFormError("The issue carries no label of a form: " + ", ".join(FORMS) + ".")
@@ -56,7 +58,7 @@ def read_answers(event: Any) -> Answers:
 
 
 def _fields(labels: dict[str, str], body: str) -> dict[str, str]:
-    """Cut the text at the form's headings, each taken where it first stands after the one before."""
+    """Cut the text at the form's headings, each where it first comes after the one before."""
     lines = body.replace("\r\n", "\n").split("\n")
     starts: list[tuple[str, int]] = []
     for name, label in labels.items():

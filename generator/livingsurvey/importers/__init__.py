@@ -1,6 +1,6 @@
 """Captures and bibliographies -> paper files. Running it twice changes nothing."""
 
 from livingsurvey.importers.enrich import Enrichment, enrich
-from livingsurvey.importers.ingest import Report, ingest
+from livingsurvey.importers.ingest import IngestReport, ingest
 
-__all__ = ["Enrichment", "Report", "enrich", "ingest"]
+__all__ = ["Enrichment", "IngestReport", "enrich", "ingest"]

@@ -42,7 +42,13 @@ def person(given: Any) -> str:
 
 
 def partial_date(year: str, month: str = "", day: str = "") -> str:
-    """A date as far as it is known, from parts; what is no year is handed on, to be refused."""
+    """A date as far as it is known, from parts; what is no year is handed on, to be refused.
+
+    Args:
+        year: of four digits.
+        month: a number or a name, if it is known.
+        day: a number, if it is known.
+    """
     if whole := _DAY.match(year.strip()):
         parts = [whole[1], whole[2] or month, whole[3] or (day if not whole[2] else "")]
         return _joined(*parts)

@@ -28,7 +28,7 @@ _SENTENCE = 12  # words: with a full stop at its end, a text this long is no tit
 
 
 def is_abstract(text: str) -> bool:
-    """Tell an abstract from a title by its length and its closing full stop."""
+    """Distinguish an abstract from a title by its length and its closing full stop."""
     words = len(text.split())
     return words >= _LONG_TEXT or (words >= _SENTENCE and text.endswith("."))
 

@@ -17,7 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class NumberedLine:
-    """A line that holds text: its ``number`` in the file (from 1) and its ``text``, stripped."""
+    """A line with text: its ``number`` in the file (from 1) and its ``text``, stripped."""
 
     number: int
     text: str
@@ -26,7 +26,7 @@ class NumberedLine:
 def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding]]:
     """Decode a capture into its non-blank lines.
 
-    A byte order mark and CRLF line ends are accepted. A line that cannot be decoded, holds control
+    A byte order mark and CRLF line ends are accepted. A line that cannot be decoded, contains control
     characters or is absurdly long is reported and left out; the lines around it are kept.
     """
     if refusal := _refuse(data):
@@ -46,6 +46,11 @@ def read_text(data: bytes, file: str, listing: Listing) -> str:
     """Decode a whole file; one that is not UTF-8 is read as Windows-1252, and that is remarked.
 
     What cannot be read at all becomes a failure in the ``listing``, and the text is empty.
+
+    Args:
+        data: the file's bytes.
+        file: how findings name it.
+        listing: gets failures and remarks.
     """
     if refusal := _refuse(data):
         listing.failures.append(Finding(file, 0, 0, "capture", *refusal))
@@ -82,5 +87,5 @@ def _decode(raw: bytes) -> tuple[str, tuple[str, str] | None]:
         byte = f"0x{raw[error.start]:02x}"
         return "", (f"byte {error.start + 1} ({byte}) is not UTF-8.", "Save the file as UTF-8.")
     if control := _CONTROL.search(text):
-        return "", (f"the line holds the control character {control.group()!r}.", "Remove the character.")
+        return "", (f"the line contains the control character {control.group()!r}.", "Remove the character.")
     return text, None

@@ -7,7 +7,7 @@ from livingsurvey.importers.author_names import partial_date, split_names
 from livingsurvey.importers.captured_text import read_text
 from livingsurvey.importers.identifiers import arxiv_id, facts_of, identifiers, venue_facts
 from livingsurvey.importers.records import Listing, add, fail
-from livingsurvey.importers.rows import Row, objects, rows
+from livingsurvey.importers.table_rows import Row, objects, rows
 
 _NAMES = {
     "title": ("title", "article title", "document title", "paper", "paper title", "name"),
@@ -45,15 +45,15 @@ def _delimiter(text: str) -> str:
 def _take_in(found: Iterator[Row], file: str, listing: Listing) -> None:
     for line, entry, problem in found:
         if entry is None:
-            fail(listing, file, line, problem, "Mend the line in a new source; the others are used.")
+            fail(listing, file, line, problem, "Correct the line in a new source; the others are used.")
         else:
             add(listing, file, line, _facts(entry))
 
 
 def _facts(entry: dict[str, Any]) -> dict[str, Any]:
     """The facts of a row, whatever its columns are called."""
-    held = {name.strip().lower().replace("_", " "): value for name, value in entry.items() if value}
-    given = {ours: value for ours, names in _NAMES.items() if (value := _first(held, names))}
+    cells = {name.strip().lower().replace("_", " "): value for name, value in entry.items() if value}
+    given = {ours: value for ours, names in _NAMES.items() if (value := _first(cells, names))}
     facts = facts_of([str(address) for name in ("url", "code") for address in _many(given.get(name))])
     facts |= identifiers(str(given.get("doi", "")))
     if "arxiv" in given:
@@ -69,8 +69,8 @@ def _facts(entry: dict[str, Any]) -> dict[str, Any]:
     return facts | {name: str(given.get(name, "")) for name in ("title", "abstract")}
 
 
-def _first(held: dict[str, Any], names: tuple[str, ...]) -> Any:
-    return next((held[name] for name in names if name in held), None)
+def _first(cells: dict[str, Any], names: tuple[str, ...]) -> Any:
+    return next((cells[name] for name in names if name in cells), None)
 
 
 def _many(value: Any) -> list[Any]:

@@ -22,7 +22,14 @@ class Duplicate:
 def find_duplicates(
     papers: Iterable[Paper], title: str = "", arxiv: str | None = None, doi: str | None = None
 ) -> list[Duplicate]:
-    """Papers with the same arXiv id, DOI or title, then those with nearly the same title."""
+    """Papers with the same arXiv id, DOI or title, then those with nearly the same title.
+
+    Args:
+        papers: those of the survey.
+        title: of the paper that is looked for.
+        arxiv: its arXiv id, if it is known.
+        doi: its DOI, if it is known.
+    """
     certain, near = [], []
     for paper in papers:
         if reason := _same(paper, title, arxiv, doi):

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from livingsurvey.importers.rows import objects, rows
+from livingsurvey.importers.table_rows import objects, rows
 from livingsurvey.model import Finding, Paper
 
 #: The fields that a file of facts may state.
@@ -53,7 +53,7 @@ def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
     facts, failures = [], []
     for line, entry, problem in _entries(path):
         if problem or entry is None:
-            failures.append(Finding(path.name, line, 0, "facts", problem, "Mend the line; the others are used."))
+            failures.append(Finding(path.name, line, 0, "facts", problem, "Correct the line; the others are used."))
             continue
         values, bad = values_of(entry)
         failures += [Finding(path.name, line, 0, "facts", said, "The value is not used.") for said in bad]
@@ -76,18 +76,26 @@ def _from_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_unfit(given: Any) -> None:
-    """Refuse text that a paper's file cannot hold, or should not: lone surrogates, next-line signs, far too much of it.
+    """Refuse text that a paper's file cannot or should not contain: lone surrogates, next-line signs, far too much.
 
     Raises:
         ValueError: for such text.
     """
     for text in given if isinstance(given, list) else [given]:
         if isinstance(text, str) and (_UNFIT.search(text) or len(text) > _LONGEST):
-            raise ValueError("text that a paper's file cannot hold")
+            raise ValueError("text that a paper's file cannot contain")
 
 
 def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> tuple[dict[str, Any], list[str]]:
-    """The facts that an entry states, checked as a paper's file would be, and what is wrong with the others."""
+    """The facts that an entry states, checked as a paper's file would be, and what is wrong with the others.
+
+    Args:
+        entry: what is stated, by field.
+        fields: those that are looked at.
+
+    Returns:
+        The facts by field, and a message for each value that is wrong.
+    """
     values, bad = {}, []
     for name in fields:
         given = entry.get(name)
@@ -104,16 +112,22 @@ def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> 
 
 
 def _plain(value: Any) -> Any:
-    """A checked value as a file holds it: lists, texts and mappings."""
+    """A checked value as a file has it: lists, texts and mappings."""
     if isinstance(value, tuple):
         return [item.model_dump() if isinstance(item, BaseModel) else item for item in value]
     return value
 
 
-def agree(name: str, held: Any, value: Any) -> bool:
-    """Tell whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``."""
+def agree(name: str, present: Any, value: Any) -> bool:
+    """Return whether two values of a fact say the same, one perhaps less exactly: ``2024`` and ``2024-01-28``.
+
+    Args:
+        name: of the fact.
+        present: the value that the paper has.
+        value: the other one.
+    """
     if name == "published":
-        return bool(str(held).startswith(str(value)) or str(value).startswith(str(held)))
+        return bool(str(present).startswith(str(value)) or str(value).startswith(str(present)))
     if name == "doi":
-        return bool(str(held).casefold() == str(value).casefold())
-    return bool(held == value)
+        return bool(str(present).casefold() == str(value).casefold())
+    return bool(present == value)

@@ -24,7 +24,7 @@ def arxiv_id(text: str) -> str | None:
 
 
 def arxiv_within(text: str) -> str | None:
-    """The arXiv id that a text such as a journal's name holds: ``arXiv preprint arXiv:2401.01234``."""
+    """The arXiv id that a text such as a journal's name contains: ``arXiv preprint arXiv:2401.01234``."""
     match = _ARXIV_WITHIN.search(text)
     return _proper(match["id"]) if match else None
 
@@ -50,7 +50,12 @@ def identifiers(given: str) -> dict[str, str]:
 
 
 def venue_facts(venue: str, elsewhere: str = "") -> dict[str, str]:
-    """The ``venue``, unless it only names arXiv, and the ``arxiv`` id that it holds, or a text ``elsewhere``."""
+    """The ``venue``, unless it only names arXiv, and the ``arxiv`` id that it contains, or a text ``elsewhere``.
+
+    Args:
+        venue: as an entry names it.
+        elsewhere: another text that may contain the id.
+    """
     found = arxiv_within(venue) or arxiv_within(elsewhere)
     of_its_own = venue and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
     return ({"arxiv": found} if found else {}) | ({"venue": venue} if of_its_own else {})
@@ -71,7 +76,7 @@ def from_address(address: str) -> dict[str, Any]:
 
 
 def facts_of(addresses: list[str]) -> dict[str, Any]:
-    """What several addresses state together; of several identifiers of a kind the first holds."""
+    """What several addresses state together; of several identifiers of a kind the first counts."""
     facts: dict[str, Any] = {}
     for address in addresses:
         for name, value in from_address(address).items():

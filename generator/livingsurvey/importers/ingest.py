@@ -1,23 +1,24 @@
-"""The intake from end to end: read every source, merge, write what is new, report everything."""
+"""Importing from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
-from livingsurvey.importers.enrich import Enrichment, Progress, fill
-from livingsurvey.importers.formats import PARSERS
-from livingsurvey.importers.merge import Merge, gather, merge
+from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
+from livingsurvey.importers.import_formats import IMPORTERS, Importer
+from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
-from livingsurvey.model import FieldTable, Finding, Paper, Source
+from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
 from livingsurvey.model.candidate import Candidate
-from livingsurvey.store.files import read_plain, write_atomically
-from livingsurvey.store.paper_files import add_seen, new_paper
+from livingsurvey.store.files import read_plain
+from livingsurvey.store.paper_files import new_paper
+from livingsurvey.store.transaction import FileChange, apply
 
 
 @dataclass(slots=True)
-class Report:
+class IngestReport:
     """What an intake found and did.
 
     ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
@@ -50,26 +51,30 @@ def ingest(
     known: tuple[Paper, ...],
     fields: FieldTable,
     progress: Progress = lambda *_: None,
-) -> Report:
+    importers: Mapping[str, Importer] = IMPORTERS,
+) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
     Curated fields are never touched: of a known paper only its provenance may grow, and a record not seen before
     may fill facts that are empty.
 
     Args:
-        root: the survey's folder, which holds ``content/``.
+        root: the survey's folder, which contains ``content/``.
         sources: the captures, files below ``content/sources``.
         known: every paper that has a file already.
         fields: those that the survey declares, of which new papers get the required ones, empty.
-        progress: told how far the writing is.
+        progress: called after each paper.
+        importers: the formats that can be read.
 
     Raises:
-        OSError: when a paper file cannot be written. What is already written is complete and stays.
+        ExtensionError: when an importer of an extension fails.
+        OSError: when a paper file cannot be written; nothing is written then.
+        EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
-    report = Report()
+    report = IngestReport()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
-        listing = read_source(root, source)
+        listing = read_source(root, source, importers)
         file = f"content/sources/{source.file}"
         records += [(source.id, file, record) for record in listing.records]
         report.per_source[source.id] = len(listing.records)
@@ -84,12 +89,18 @@ def ingest(
     return report
 
 
-def read_source(root: Path, source: Source) -> Listing:
-    """Parse one source; a missing, changed or unreadable file becomes failures in the listing."""
+def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = IMPORTERS) -> Listing:
+    """Parse one source; a missing, changed or unreadable file becomes failures in the listing.
+
+    Args:
+        root: the survey's folder.
+        source: its entry in ``sources.yml``.
+        importers: the formats that can be read.
+    """
     file = f"content/sources/{source.file}"
-    parser = PARSERS.get(source.format)
-    if parser is None:
-        known = ", ".join(sorted(PARSERS))
+    importer = importers.get(source.format)
+    if importer is None:
+        known = ", ".join(sorted(importers))
         return Listing(failures=[_refusal(f"unknown format «{source.format}».", f"Known formats: {known}.")])
     try:
         data = read_plain(root / file, MAX_BYTES)
@@ -99,9 +110,9 @@ def read_source(root: Path, source: Source) -> Listing:
         return Listing(failures=[Finding(file, 0, 0, "source", said, fix)])
     if hashlib.sha256(data).hexdigest() != source.sha256:
         said = "the file differs from the sha256 in sources.yml."
-        # Its lines may have moved, and lines are how records are told apart: none of it can be trusted.
+        # Its lines may have moved, and records are identified by their lines: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
-    return parser(data, file)
+    return importer.parse(data, file)
 
 
 def _refusal(message: str, fix: str) -> Finding:
@@ -109,27 +120,31 @@ def _refusal(message: str, fix: str) -> Finding:
 
 
 def _write(
-    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: Report, progress: Progress
+    root: Path, outcome: Merge, known: dict[str, Paper], fields: FieldTable, report: IngestReport, progress: Progress
 ) -> None:
     total = len(outcome.new) + len(outcome.more_seen)
+    changes = []
     for done, (key, candidate) in enumerate(outcome.new.items(), start=1):
-        write_atomically(root / f"content/papers/{key}.md", new_paper(key, candidate, fields))
-        report.added.append(key)
+        changes.append(FileChange(f"content/papers/{key}.md", None, new_paper(key, candidate, fields)))
         progress("papers", done, total)
-    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
-        add_seen(root / f"content/papers/{key}.md", seen)
-        _fill(root, known[key], outcome.more_facts[key], report)
-        report.extended.append(key)
-        progress("papers", done, total)
-
-
-def _fill(root: Path, paper: Paper, candidate: Candidate, report: Report) -> None:
-    """Fill what a known paper lacks; the captured abstract counts as a fact where there is none."""
-    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
-    facts = dict(candidate.facts) | missing
     filled = Enrichment()
-    fill(root, paper, facts, candidate.provenance, (candidate.file, candidate.line), filled)
+    for done, (key, seen) in enumerate(outcome.more_seen.items(), start=len(outcome.new) + 1):
+        update = _updated(known[key], seen, outcome.more_facts[key], filled)
+        if change := changes_of_updates(root, [update], fields, filled):
+            changes += change
+            report.extended.append(key)
+        progress("papers", done, total)
+    apply(root, changes)
+    report.added += outcome.new
     report.conflicts += filled.conflicts
     report.failures += filled.failures
-    for name, count in filled.set_fields.items():
-        report.filled[name] = report.filled.get(name, 0) + count
+    report.filled = filled.set_fields
+
+
+def _updated(paper: Paper, seen: Iterable[Seen], candidate: Candidate, report: Enrichment) -> PaperUpdate:
+    """A known paper with new records, and facts that it lacks; the captured abstract counts as a fact, too."""
+    origin = (candidate.file, candidate.line)
+    update = PaperUpdate(paper, paper.model_copy(update={"seen": (*paper.seen, *seen)}), origin)
+    missing = {"abstract": candidate.abstract} if candidate.abstract and not paper.abstract else {}
+    update.fill(dict(candidate.facts) | missing, candidate.provenance, origin, report)
+    return update

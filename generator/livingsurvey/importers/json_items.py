@@ -1,4 +1,4 @@
-"""The items of a JSON list one by one, each with its line; what stands before a break is kept."""
+"""The items of a JSON list one by one, each with its line; what comes before a break is kept."""
 
 import json
 import re
@@ -14,7 +14,13 @@ Item = tuple[int, dict[str, Any] | None, str]
 
 
 def read_items(data: bytes, file: str, facts: Callable[[dict[str, Any]], dict[str, Any]]) -> Listing:
-    """Read a file of JSON items, each into the ``facts`` it states; of one cut short, what stands before the cut."""
+    """Read a file of JSON items, each into the ``facts`` it states; of one cut short, what comes before the cut.
+
+    Args:
+        data: the file's bytes.
+        file: how findings name it.
+        facts: the facts of one item, by field.
+    """
     listing = Listing()
     for line, item, problem in items(read_text(data, file, listing)):
         if item is None:
@@ -25,7 +31,7 @@ def read_items(data: bytes, file: str, facts: Callable[[dict[str, Any]], dict[st
 
 
 def items(text: str) -> Iterator[Item]:
-    """Read a list of objects, a single object, or an object that holds the list under ``items`` or the like."""
+    """Read a list of objects, a single object, or an object with the list under ``items`` or the like."""
     if not text.strip():
         return
     start = _begin(text)

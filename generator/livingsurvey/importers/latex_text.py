@@ -16,7 +16,7 @@ _DEEPEST = 40  # levels of braces
 
 
 def to_text(latex: str) -> str:
-    """The text that LaTeX stands for, on one line; what cannot be read stays as it stands, without braces."""
+    """The text of LaTeX on one line; what cannot be read stays as it is, without braces."""
     if not _MARKS.search(latex):
         return " ".join(latex.split())
     parts = _FORMULA.split(latex)
@@ -25,7 +25,7 @@ def to_text(latex: str) -> str:
 
 
 def _words(text: str) -> str:
-    """A stretch without formulas. Only words that hold a macro are parsed: that is slow, and they are few."""
+    """A stretch without formulas. Only words that contain a macro are parsed: that is slow, and they are few."""
     if "\\" in text:
         text = "".join(_decoded(word) if "\\" in word else word for word in _split(text))
     for mark, sign in _SIGNS:
@@ -34,18 +34,18 @@ def _words(text: str) -> str:
 
 
 def _split(text: str) -> Iterator[str]:
-    """Words and the space between them; what stands in braces is one word."""
-    held: list[str] = []
+    """Words and the space between them; what is in braces is one word."""
+    pieces: list[str] = []
     depth = 0
     for piece in _PIECE.findall(text):
         depth = max(0, depth + (piece == "{") - (piece == "}"))
-        if piece.isspace() and not depth and not _HUNGRY.search("".join(held[-2:])):
-            yield "".join(held)
+        if piece.isspace() and not depth and not _HUNGRY.search("".join(pieces[-2:])):
+            yield "".join(pieces)
             yield piece
-            held = []
+            pieces = []
         else:
-            held.append(piece)
-    yield "".join(held)
+            pieces.append(piece)
+    yield "".join(pieces)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -73,7 +73,7 @@ def _decoder() -> Any:
     context = get_default_latex_context_db()
     own = [MacroTextSpec("url", simplify_repl="%s"), MacroTextSpec("href", simplify_repl="%(2)s")]
     context.add_context_category("survey", prepend=True, macros=own)
-    # A name that the authors made a macro of, such as \\ImitAL, stands for itself.
+    # A name that the authors made a macro of, such as \\ImitAL, is itself.
     context.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=_own_name))
     return LatexNodes2Text(latex_context=context, math_mode="verbatim", keep_comments=True)
 

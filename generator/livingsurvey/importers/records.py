@@ -1,4 +1,4 @@
-"""What every parser hands on: records with where they stand, and everything that could not be one."""
+"""What every parser returns: records with their lines, and everything that could not be one."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from livingsurvey.model import Finding, Severity
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LONGEST_TITLE = 1000  # characters
 _LONGEST_ABSTRACT = 20_000
-_MEND = "Mend the entry in a new source, or add the paper with «survey new»."
+_FIX = "Correct the entry in a new source, or add the paper with «survey new»."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,21 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
 
 
 def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:
-    """The entry, its abstract taken as the published one too where it holds LaTeX, which is then shown as such."""
+    """The entry, its abstract taken as the published one too where it contains LaTeX, which is then shown as such."""
     latex = re.search(r"\$[^$]+\$|\\[A-Za-z]", abstract)
     return dict(entry) | ({"published_abstract": abstract} if latex else {})
 
 
-def fail(listing: Listing, file: str, line: int, message: str, fix: str = _MEND) -> None:
-    """Note an entry that cannot be used."""
+def fail(listing: Listing, file: str, line: int, message: str, fix: str = _FIX) -> None:
+    """Note an entry that cannot be used.
+
+    Args:
+        listing: gets the failure.
+        file: how it names the file.
+        line: where the entry begins.
+        message: what is wrong.
+        fix: what to do.
+    """
     listing.failures.append(Finding(file, line, 0, "entry", message, fix))
 
 

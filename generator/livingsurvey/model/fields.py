@@ -255,6 +255,13 @@ def form_of(field: SurveyField) -> str:
     return forms[field.type]
 
 
+def words_of(value: FieldValue | None) -> tuple[str, ...]:
+    """What a value is counted and filtered under: each of its terms, or itself as text; nothing where it is absent."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (text_of(value),)
+
+
 def text_of(value: FieldValue | None) -> str:
     """A value as text of one cell: several are parted by semicolons, and one that is absent is empty."""
     if value is None:

@@ -1,14 +1,19 @@
-"""Findings: what is wrong, where, and how to mend it. Failures are data here, not exceptions."""
+"""Findings: what is wrong, where, and how to fix it. Failures are data here, not exceptions."""
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters: of an ``ERROR``, what is wrong is left out of the site, and strict builds stop."""
+    """How much a finding matters.
+
+    ``ERROR``: something false or unsafe would be shown. ``WARNING``: a reader may be misled, or a link breaks.
+    ``ADVICE``: editorial taste and tidy files.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,5 +50,5 @@ class Finding:
 
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        mend = f" {self.fix}" if self.fix else ""
-        return f"{place}: {self.rule}: {self.message}{mend}"
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{place}: {self.rule}: {self.message}{fix}"

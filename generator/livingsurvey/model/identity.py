@@ -6,6 +6,8 @@ from collections.abc import Container
 from functools import lru_cache
 from hashlib import sha256
 
+from livingsurvey.model.errors import InvalidKeyError
+
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_KEY_LENGTH = 100
 _SHORT_KEY_LENGTH = 56
@@ -70,12 +72,12 @@ def derive_key(title: str, taken: Container[str]) -> str:
     The shortest free one of: the title's first words, all its words, all its words and a number.
 
     Raises:
-        ValueError: when the title holds no letter or digit at all.
+        InvalidKeyError: when the title holds no letter or digit at all.
     """
     # Remains of LaTeX scripts (H_2O, D^{2}MoE) stand within words, not between them.
     words = re.findall(r"[a-z0-9]+", to_ascii(re.sub(r"[_^{}]", "", title)).lower())
     if not words:
-        raise ValueError(f"no key can be derived from the title {title!r}")
+        raise InvalidKeyError(f"no key can be derived from the title {title!r}")
     whole = _join_within(words, MAX_KEY_LENGTH - 4)
     for candidate in (_without_trailing_words(_join_within(words, _SHORT_KEY_LENGTH)), whole):
         if candidate not in taken and is_key(candidate):

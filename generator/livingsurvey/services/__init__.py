@@ -1,7 +1,8 @@
 """Asking arXiv, Crossref, OpenAlex and others about one paper. Nothing else in the survey uses a network."""
 
-from livingsurvey.services.fetch import Fetcher, Reach, ServiceError
-from livingsurvey.services.find import Found, find
-from livingsurvey.services.query import Query, parse_query
+from livingsurvey.services.find_paper import LookupResult, find
+from livingsurvey.services.http_client import ServiceError
+from livingsurvey.services.paper_query import Query, parse_query
+from livingsurvey.services.service_client import ServiceClient, ServiceSettings
 
-__all__ = ["Fetcher", "Found", "Query", "Reach", "ServiceError", "find", "parse_query"]
+__all__ = ["LookupResult", "Query", "ServiceClient", "ServiceError", "ServiceSettings", "find", "parse_query"]

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from livingsurvey import __version__
+from livingsurvey.services.http_client import PASSING_FAULTS, HttpClient, HttpPolicy, ServiceError, asked_to_wait
 
 if TYPE_CHECKING:
     import httpx
 
 _GONE = (404, 410)
 _REFUSING = (401, 403, 429, 999)
-_AGAIN = (429, 500, 502, 503, 504)
 _PERMANENT = (301, 308)
 _MOST_REDIRECTS = 8
+#: Many hosts refuse whatever does not look like a browser.
+_AGENT = {"User-Agent": f"Mozilla/5.0 (compatible; livingsurvey/{__version__}; survey links)"}
 #: What answers 503 to whom it takes for a robot: words of the header «server», and hosts.
 _PROTECTIVE = ("cloudflare", "akamai", "ddos-guard", "sucuri", "imperva", "datadome")
 _PROTECTED = ("acm.org", "sciencedirect.com", "wiley.com", "researchgate.net", "openai.com", "medium.com", "amazon.com")
@@ -41,7 +43,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit to an address: what became of it, why, and where it leads where it has moved for good."""
+    """A visit to an address: the outcome, why, and the new address of what has moved for good."""
 
     url: str
     outcome: Outcome
@@ -62,21 +64,23 @@ class Patience:
 
 
 def visit_all(urls: Iterable[str], patience: Patience, sleep: Callable[[float], None] = time.sleep) -> Iterator[Visit]:
-    """Visit addresses, each once, and tell of each host when all of its addresses were visited."""
-    import httpx
+    """Visit addresses, each once.
 
+    Args:
+        urls: the addresses; one that is given twice is visited once.
+        patience: how long to wait, how often to try.
+        sleep: what waits.
+
+    Returns:
+        The visits, those of one host together, when all of its addresses were visited.
+    """
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
         by_host[_host(url)].append(url)
-    headers = {"User-Agent": f"Mozilla/5.0 (compatible; livingsurvey/{__version__}; survey links)"}
-    with (
-        httpx.Client(
-            headers=headers, timeout=patience.timeout, follow_redirects=True, max_redirects=_MOST_REDIRECTS
-        ) as client,
-        ThreadPoolExecutor(patience.hosts) as pool,
-    ):
+    policy = HttpPolicy(patience.timeout, retries=0, redirects=_MOST_REDIRECTS)
+    with HttpClient(policy, "survey links", headers=_AGENT) as client, ThreadPoolExecutor(patience.hosts) as pool:
         visitor = _Visitor(client, patience, sleep)
-        for done in as_completed([pool.submit(visitor.host, held) for held in by_host.values()]):
+        for done in as_completed([pool.submit(visitor.host, those) for those in by_host.values()]):
             yield from done.result()
 
 
@@ -88,7 +92,7 @@ def _host(url: str) -> str:
 
 
 class _Visitor:
-    def __init__(self, client: "httpx.Client", patience: Patience, sleep: Callable[[float], None]) -> None:
+    def __init__(self, client: HttpClient, patience: Patience, sleep: Callable[[float], None]) -> None:
         self._client = client
         self._patience = patience
         self._sleep = sleep
@@ -115,12 +119,12 @@ class _Visitor:
                     self._sleep(self._patience.pause)
                     response = self._ask("GET", url)
                 visit = _judged(url, response)
-                if response.status_code not in _AGAIN:
+                if response.status_code not in PASSING_FAULTS:
                     return visit
-                wait = _asked_to_wait(response) or wait
+                wait = asked_to_wait(response) or wait
             except httpx.TooManyRedirects:
-                return Visit(url, Outcome.UNSURE, "it leads in a circle, or too far")
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+                return Visit(url, Outcome.UNSURE, "its redirects go in a circle, or too far")
+            except (httpx.HTTPError, httpx.InvalidURL, ServiceError, ValueError) as error:
                 visit = _failed(url, error)
                 if visit.outcome == Outcome.DEAD:
                     return visit
@@ -130,7 +134,7 @@ class _Visitor:
 
     def _ask(self, method: str, url: str) -> "httpx.Response":
         """The answer without its body."""
-        with self._client.stream(method, url) as response:
+        with self._client.open(method, url) as response:
             return response
 
 
@@ -156,12 +160,6 @@ def _is_protective(response: "httpx.Response") -> bool:
     )
 
 
-def _asked_to_wait(response: "httpx.Response") -> float | None:
-    """The seconds a server asks for; dates are taken as none."""
-    held = response.headers.get("retry-after", "")
-    return float(held) if held.isascii() and held.isdigit() else None
-
-
 def _failed(url: str, error: Exception) -> Visit:
     import httpx
 
@@ -172,4 +170,6 @@ def _failed(url: str, error: Exception) -> Visit:
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx.TimeoutException):
         return Visit(url, Outcome.UNSURE, "no answer in time")
+    if isinstance(error, ServiceError):
+        return Visit(url, Outcome.UNSURE, "it leads to a private host")
     return Visit(url, Outcome.UNSURE, f"no answer: {type(error).__name__}")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Paper, Survey, paths
-from livingsurvey.site.escape import escape
+from livingsurvey.site.escape import attribute
 from livingsurvey.site.links import Links, has_page, letter_of
 
 _TERM = (
@@ -41,7 +41,7 @@ class Anchors:
         What is in no vocabulary stays text.
         """
         card = self._card(vocabulary, name)
-        return Markup(card.replace("%s", identifier)) if card else escape(name)
+        return Markup(card.replace("%s", identifier)) if card else attribute(name)
 
     def heading(self, paper: Paper) -> Markup | None:
         """The term that is said of a paper first, as a link where it has a page."""
@@ -50,26 +50,28 @@ class Anchors:
             return None
         vocabulary = field.vocabulary or ""
         term = self._links.term(vocabulary, name)
-        return self.entry(vocabulary, term.id) if term and vocabulary in self._survey.fields.indexed else escape(name)
+        return (
+            self.entry(vocabulary, term.id) if term and vocabulary in self._survey.fields.indexed else attribute(name)
+        )
 
     def _make_card(self, vocabulary: str, name: str) -> str:
         term = self._links.term(vocabulary, name)
         if term is None:
             return ""
-        url, shown, definition = paths.entry_url(vocabulary, term.id), escape(term.name), escape(term.definition)
+        url, shown, definition = paths.entry_url(vocabulary, term.id), attribute(term.name), attribute(term.definition)
         return _TERM.format(url, shown, shown, definition)
 
     def _person(self, name: str) -> Markup:
         key = self._insight.person_key[name]
-        return Markup(f'<a href="../{self._person_url(key)}">{escape(name)}</a>')
+        return Markup(f'<a href="../{self._person_url(key)}">{attribute(name)}</a>')
 
     def _entry(self, kind: str, key: str) -> Markup:
         name = self._insight.entries[kind][key].name
         url = self._person_url(key) if kind == "people" else paths.entry_url(kind, key)
-        return Markup(f'<a href="../{url}">{escape(name)}</a>')
+        return Markup(f'<a href="../{url}">{attribute(name)}</a>')
 
     def _topic(self, key: str) -> Markup:
-        return Markup(f'<a href="../topics/{key}.html">{escape(self._survey.topic[key].title)}</a>')
+        return Markup(f'<a href="../topics/{key}.html">{attribute(self._survey.topic[key].title)}</a>')
 
     def _person_url(self, key: str) -> str:
         """Where an author is found: on a page of their own, or in the index."""

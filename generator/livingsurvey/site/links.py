@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.analysis.index_entries import Entry, current_term
+from livingsurvey.analysis.index_entries import IndexEntry, current_term
 from livingsurvey.model import Link, Paper, Survey, Term, paths, slug
 
 #: Fewer papers than this, and an author has no page: the index leads straight to the paper.
@@ -59,7 +59,7 @@ def lookups(paper: Paper, title: str) -> list[Link]:
     return [Link(label="Semantic Scholar", url=semantic), Link(label="Google Scholar", url=scholar)]
 
 
-def has_page(person: Entry) -> bool:
+def has_page(person: IndexEntry) -> bool:
     """Tell whether an author has a page of their own."""
     return person.total >= _OWN_PAGE
 

@@ -5,9 +5,9 @@ Plain data in the front matter, which the frame around the pages prints: ``citat
 and ``changed``.
 """
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
@@ -15,19 +15,26 @@ from livingsurvey.citations.venues import read_venue
 from livingsurvey.model import Paper, Survey, Topic, paths
 from livingsurvey.model.licences import licence_of
 from livingsurvey.model.markup import plain_text
-from livingsurvey.model.text import clean
 from livingsurvey.site.data.data_files import data_files
-from livingsurvey.site.escape import front_matter, script_json
+from livingsurvey.site.escape import script_json
+from livingsurvey.site.page import Page, front_matter
 
 _CONTEXT = "https://schema.org"
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _Node = dict[str, Any]
+_Value = tuple[str, Any]
 
 
-def add_heads(survey: Survey, analysis: Analysis, pages: dict[str, str]) -> dict[str, str]:
-    """Return the pages, each with what programs are told added to its front matter."""
+def add_heads(survey: Survey, analysis: Analysis, pages: Mapping[str, Page | str]) -> dict[str, str]:
+    """Return the files of the pages, each with what programs are told added to its front matter."""
     heads = _Heads(survey, analysis)
-    return {path: text.replace("\n---\n", f"\n{heads.lines(path)}---\n", 1) for path, text in pages.items()}
+    return {path: _with(page, heads.of(path)) for path, page in pages.items()}
+
+
+def _with(page: Page | str, head: dict[str, Any]) -> str:
+    if isinstance(page, Page):
+        return replace(page, meta=page.meta | head).text()
+    return page.replace("\n---\n", f"\n{front_matter(head)}---\n", 1)  # not yet made as a Page
 
 
 class _Heads:
@@ -36,23 +43,23 @@ class _Heads:
         self._insight = analysis
         self._with_feed = {key for paper in survey.latest for key in self._places(paper)}
 
-    def lines(self, path: str) -> str:
-        """The lines of front matter for the page of a Markdown file."""
+    def of(self, path: str) -> dict[str, Any]:
+        """What is added to the front matter of a page, by its Markdown file."""
         folder, _, name = path.removesuffix(".md").rpartition("/")
         page = paths.address_of(path)
         if path == "index.md":
-            return "".join(self._home(page))
+            return dict(self._home(page))
         if folder == "papers" and name in self._survey.paper:
-            return "".join(self._paper(page, self._survey.paper[name]))
+            return dict(self._paper(page, self._survey.paper[name]))
         if folder == "topics" and name in self._survey.topic:
-            return "".join(self._topic(page, self._survey.topic[name]))
-        return _line("image", paths.card_path())
+            return dict(self._topic(page, self._survey.topic[name]))
+        return {"image": paths.card_path()}
 
-    def _home(self, page: str) -> Iterator[str]:
+    def _home(self, page: str) -> Iterator[_Value]:
         survey, settings = self._survey, self._survey.settings
-        yield _line("image", paths.card_path())
+        yield "image", paths.card_path()
         if survey.latest:
-            yield _line("feed", paths.feed_path())
+            yield "feed", paths.feed_path()
         data: _Node = {"@type": "Dataset", "name": settings.name, "description": settings.description}
         data |= {"url": self._url("data/index.html", page), "isAccessibleForFree": True}
         data["license"] = licence_of(settings.licence).url or settings.licence
@@ -67,22 +74,22 @@ class _Heads:
         ]
         yield _structured(self._collection(page, settings.name, settings.description, survey.counts.included), data)
 
-    def _topic(self, page: str, topic: Topic) -> Iterator[str]:
-        yield _line("image", paths.card_path(topic.key))
+    def _topic(self, page: str, topic: Topic) -> Iterator[_Value]:
+        yield "image", paths.card_path(topic.key)
         if topic.key in self._with_feed:
-            yield _line("feed", paths.feed_path(topic.key))
+            yield "feed", paths.feed_path(topic.key)
         count = len(self._survey.papers_of[topic.key])
         trail = [("Topics", "topics/index.html"), *self._above(topic), (topic.title, page)]
         yield _structured(self._collection(page, topic.title, topic.summary, count), self._trail(page, trail))
 
-    def _paper(self, page: str, paper: Paper) -> Iterator[str]:
+    def _paper(self, page: str, paper: Paper) -> Iterator[_Value]:
         survey = self._survey
         topic = survey.topic.get(paper.primary_topic or "")
-        yield _line("image", paths.card_path(topic.key if topic else None))
+        yield "image", paths.card_path(topic.key if topic else None)
         if dates := survey.history.get(paper.key):
-            yield _line("changed", dates.changed.date().isoformat())
+            yield "changed", dates.changed.date().isoformat()
         title, abstract = plain_text(self._insight.title[paper.key]), plain_text(self._insight.abstract[paper.key])
-        yield f"citation: {_json([[name, clean(text)] for name, text in citation_tags(paper, title, abstract)])}\n"
+        yield "citation", [[name, text] for name, text in citation_tags(paper, title, abstract)]
         places = [*self._above(topic), (topic.title, paths.topic_url(topic))] if topic else []
         trail = [*(places or [("All papers", "papers/index.html")]), (title, page)]
         yield _structured(self._article(page, paper, title), self._trail(page, trail))
@@ -180,14 +187,6 @@ def _doi(paper: Paper) -> str | None:
     return f"https://doi.org/{paper.doi}" if paper.doi else None
 
 
-def _structured(*nodes: _Node) -> str:
-    """JSON-LD for a data block, as one line of front matter."""
-    return _line("structured", script_json({"@context": _CONTEXT, "@graph": nodes}))
-
-
-def _line(name: str, text: str) -> str:
-    return f"{name}: {front_matter(text)}\n"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _structured(*nodes: _Node) -> _Value:
+    """JSON-LD for a data block, as one text of front matter."""
+    return "structured", script_json({"@context": _CONTEXT, "@graph": nodes})

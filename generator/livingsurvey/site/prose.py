@@ -1,48 +1,49 @@
 """Prose written by curators: Markdown without HTML, with citations of papers.
 
-Rendered to HTML by markdown-it-py with HTML off, so that tags in it show as text; the HTML stands in the
-generated page as a block that every Markdown engine passes through. Citations are Pandoc's: ``[@key]``,
-``[@key; @other]``. Where a term is first named, it leads to its page and shows its definition.
+It is read with markdown-it-py, HTML and images off, and written as Markdown again that every engine reads alike:
+tags show as text, links lead where they may, citations (Pandoc's ``[@key]``, ``[@key; @other]``) and the first
+mention of each term become links whose titles say what they lead to. Renderers such as mdformat write CommonMark,
+which Python-Markdown reads differently in lists, code and attribute lists; so it is written here.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
-from markupsafe import escape as html_escape
 
 from livingsurvey.model.citations import CITATION, cited_keys
 from livingsurvey.model.text import visible
+from livingsurvey.site.escape import attribute, destination, escape, link, title, within_line
 
-# Python-Markdown reads attribute lists and [TOC] in the text of HTML elements too: {: onclick=… } would be one.
-_INERT = {ord("{"): "&#123;", ord("["): "&#91;"}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _INTERNAL = re.compile(r"(?!\w+:|/|#)(.+?)\.md(#[\w-]+)?\Z")
+_INDENT = "    "  # of what is within an item of a list: Python-Markdown wants four spaces
+_ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
+_PLAIN_CODE = re.compile(r"(?=\S)[^`|<&\\\n]*(?<=\S)")
 
 
 class Cited(NamedTuple):
-    """A cited paper: what the prose calls it, what its card tells, and its address from the site's root."""
+    """A cited paper: what the prose calls it, its title and summary, and its Markdown file from the docs folder."""
 
     label: str
     title: str
     summary: str
-    url: str
+    source: str
 
 
 class Defined(NamedTuple):
-    """A term that the prose names: its name, its definition, and the address of its page from the site's root."""
+    """A term that the prose names: its name, its definition, and the Markdown file of its page."""
 
     name: str
     definition: str
-    url: str
+    source: str
 
 
 #: Finds a cited paper by its key; ``None`` if there is no such paper.
@@ -52,25 +53,20 @@ TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
 
 
 class Prose:
-    """Renders curators' Markdown to HTML."""
+    """Writes curators' Markdown as Markdown of a page."""
 
     def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:
+        self._resolve = resolve
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
-        self._parser.disable("image")  # an image would make every reader's browser call where it lies
+        self._parser.disable("image")  # an image would make every reader's browser call where it is
         self._parser.validateLink = _leads_to_a_page  # type: ignore[assignment,method-assign]
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
-        self._parser.add_render_rule("citation", _citation_renderer(resolve))
-        self._parser.add_render_rule("link_open", _open_link)
         self._parser.core.ruler.push("terms", _terms_rule(find_terms))
-        self._parser.add_render_rule("term", _render_term)
 
     def render(self, text: str, to_root: str) -> Markup:
-        """Render ``text`` for a page whose way to the site's root is ``to_root`` (``""`` or ``"../"``).
-
-        Blank lines are taken out, so that no Markdown engine sees an end of the block in it.
-        """
-        html = self._parser.render(visible(text), {"to_root": to_root}).translate(_INERT)
-        return Markup(re.sub(r"\n(?:[ \t]*\n)+", "\n", html))
+        """Write ``text`` for a page whose way to the site's root is ``to_root`` (``""`` or ``"../"``)."""
+        tree = SyntaxTreeNode(self._parser.parse(visible(text)))
+        return Markup(_Writer(self._resolve, to_root).blocks(tree.children))
 
 
 def _leads_to_a_page(address: str) -> bool:
@@ -90,41 +86,6 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _citation_renderer(resolve: Resolver) -> Callable[..., str]:
-    def _render(_: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        links = (_cite(key, resolve(key), env) for key in tokens[index].meta["keys"])
-        return f"({Markup('; ').join(links)})"
-
-    return _render
-
-
-def _cite(key: str, cited: Cited | None, env: dict[str, Any]) -> Markup:
-    """A link with a card that opens on hover and focus. The card stands beside the link, not in its name."""
-    if cited is None:
-        return Markup('<span class="missing">{}</span>').format(key)
-    link, card = _citation(cited)
-    return _with_card("cite", *link, card, env)
-
-
-def _with_card(kind: str, url: str, label: str, card: str, env: dict[str, Any]) -> Markup:
-    """All arguments are escaped already."""
-    number = env["cards"] = env.get("cards", 0) + 1
-    return Markup(
-        f'<span class="{kind}"><a href="{env["to_root"]}{url}" aria-describedby="cite-{number}">{label}</a>'
-        f'<span class="cite-card" role="tooltip" id="cite-{number}">{card}</span></span>'
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _citation(cited: Cited) -> tuple[tuple[str, str], str]:
-    """The escaped address and label of a cited paper, and the inside of its card."""
-    return (str(html_escape(cited.url)), str(html_escape(cited.label))), _card(cited.title, cited.summary)
-
-
-def _card(head: str, text: str) -> str:
-    return f"<b>{html_escape(head)}</b> {html_escape(text)}"
-
-
 def _terms_rule(find_terms: TermFinder) -> Callable[[StateCore], None]:
     """Set apart the first mention of each term, but in headings and links; code and citations are no text anyway."""
 
@@ -138,40 +99,154 @@ def _terms_rule(find_terms: TermFinder) -> Callable[[StateCore], None]:
 
 
 def _with_terms(tokens: Sequence[Token], find_terms: TermFinder, said: set[str]) -> list[Token]:
-    told: list[Token] = []
+    parts: list[Token] = []
     links = 0
     for token in tokens:
         links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "text" and not links:
-            told += _split_text(token, find_terms, said)
+            parts += _split_text(token, find_terms, said)
         else:
-            told.append(token)
-    return told
+            parts.append(token)
+    return parts
 
 
 def _split_text(token: Token, find_terms: TermFinder, said: set[str]) -> Iterator[Token]:
     end = 0
     for start, stop, term in find_terms(token.content):
-        if term.url not in said:
-            said.add(term.url)
+        if term.source not in said:
+            said.add(term.source)
             yield Token("text", "", 0, content=token.content[end:start])
             yield Token("term", "", 0, content=token.content[start:stop], meta={"term": term})
             end = stop
     yield Token("text", "", 0, content=token.content[end:])
 
 
-def _render_term(_: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    term: Defined = tokens[index].meta["term"]
-    label, card = html_escape(tokens[index].content), _card(term.name, term.definition)
-    return str(_with_card("cite term", html_escape(term.url), label, card, env))
+class _Writer:
+    """Writes the tree of one text: blocks are parted by an empty line, what is within one is indented or marked."""
+
+    def __init__(self, resolve: Resolver, to_root: str) -> None:
+        self._resolve = resolve
+        self._to_root = to_root
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode], between: str = "\n\n") -> str:
+        """Write blocks one after the other."""
+        return between.join(filter(None, map(self._block, nodes)))
+
+    def _block(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "heading":
+                return f"{'#' * int(node.tag[1])} {self._line(node)}".replace("\n", " ")
+            case "blockquote":
+                return _prefixed(self.blocks(node.children), "> ", "> ")
+            case "bullet_list" | "ordered_list":
+                return self._list(node)
+            case "fence" | "code_block":
+                return _code_block(node)
+            case "hr":
+                return "* * *"
+            case "table":
+                return self._table(node)
+            case _:
+                return self._line(node)
+
+    def _list(self, node: SyntaxTreeNode) -> str:
+        tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+        between = "\n" if tight else "\n\n"
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        items = []
+        for number, item in enumerate(node.children, start=start or 0):
+            mark = "-" if start is None else f"{number}."
+            items.append(_prefixed(self.blocks(item.children, between), f"{mark} ".ljust(4), _INDENT))
+        return between.join(items)
+
+    def _table(self, node: SyntaxTreeNode) -> str:
+        rows = [row.children for part in node.children for row in part.children]
+        rule = [_ALIGNED.get(str(cell.attrs.get("style")), "---") for cell in rows[0]]
+        lines = [[self._line(cell).replace("\n", " ") for cell in row] for row in rows]
+        return "\n".join(f"| {' | '.join(line)} |" for line in [lines[0], rule, *lines[1:]])
+
+    def _line(self, node: SyntaxTreeNode) -> str:
+        """The text of a paragraph, a heading or a cell."""
+        return "".join(self._inline(child) for inline in node.children for child in inline.children).strip()
+
+    def _inline(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "text":
+                return _text(node)
+            case "softbreak":
+                return "\n"
+            case "hardbreak":
+                return "  \n"
+            case "code_inline":
+                return _code(node.content)
+            case "em" | "strong":
+                return self._emphasis(node)
+            case "link":
+                return self._link(node)
+            case "citation":
+                return f"({'; '.join(map(self._cite, node.meta['keys']))})"
+            case _:
+                return self._term(node)
+
+    def _inside(self, node: SyntaxTreeNode) -> str:
+        return "".join(map(self._inline, node.children))
+
+    def _emphasis(self, node: SyntaxTreeNode) -> str:
+        inside = self._inside(node)
+        mark = "*" if node.type == "em" else "**"
+        if inside.startswith("*") or inside.endswith("*"):
+            mark = mark.replace("*", "_")
+        return f"{mark}{inside}{mark}" if inside.strip() else inside
+
+    def _link(self, node: SyntaxTreeNode) -> str:
+        """Links to a page's source (``about.md``) are written from the page's own folder."""
+        target = str(node.attrs.get("href", ""))
+        if match := _INTERNAL.match(target):
+            target = f"{self._to_root}{match[1].removeprefix('../')}.md{match[2] or ''}"
+        says = f' "{title(str(node.attrs["title"]))}"' if node.attrs.get("title") else ""
+        return f"[{self._inside(node)}]({destination(target)}{says})"
+
+    def _cite(self, key: str) -> str:
+        cited = self._resolve(key)
+        if cited is None:
+            return str(within_line(key))
+        end = "" if cited.title[-1:] in "….?!" else "."
+        says = f"{cited.title}{end} {cited.summary}"
+        return link(f"{self._to_root}{cited.source}", within_line(cited.label), says)
+
+    def _term(self, node: SyntaxTreeNode) -> str:
+        term: Defined = node.meta["term"]
+        shown = node.content
+        says = term.definition if shown.casefold() == term.name.casefold() else f"{term.name}: {term.definition}"
+        return link(f"{self._to_root}{term.source}", within_line(shown), says)
 
 
-def _open_link(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """Links to a page's source (``about.md``) become links to the page; others leave the site."""
-    token = tokens[index]
-    target = str(token.attrGet("href") or "")
-    if match := _INTERNAL.match(target):
-        token.attrSet("href", f"{env['to_root']}{match[1].removeprefix('../')}.html{match[2] or ''}")
-    elif target.startswith(("http://", "https://")):
-        token.attrSet("rel", "external noopener")
-    return renderer.renderToken(tokens, index, options, env)
+def _text(node: SyntaxTreeNode) -> str:
+    """Text; at the start of a line it must not begin a list or a heading."""
+    before = node.previous_sibling
+    starts = before is None or before.type in ("softbreak", "hardbreak")
+    text = str(escape(node.content) if starts else within_line(node.content))
+    after = node.next_sibling
+    return f"{text[:-1]}\\!" if text.endswith("!") and after is not None else text
+
+
+def _code(content: str) -> str:
+    """Code in a line; what one engine or another reads differently between backticks is written as an element."""
+    if _PLAIN_CODE.fullmatch(content):
+        return f"`{content}`"
+    return f"<code>{attribute(content)}</code>"
+
+
+def _code_block(node: SyntaxTreeNode) -> str:
+    """Code between fences; within lists and quotations, where Python-Markdown knows no fences, indented."""
+    code = node.content.rstrip("\n")
+    if not (node.parent and node.parent.is_root):
+        return _prefixed(code, _INDENT, _INDENT) if code.strip() else ""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    return f"{fence}\n{code}\n{fence}"
+
+
+def _prefixed(text: str, first: str, others: str) -> str:
+    """Put a mark in front of the first line and an indentation in front of the others, but of empty ones."""
+    lines = text.split("\n")
+    return "\n".join([f"{first}{lines[0]}", *(f"{others}{line}" if line else others.rstrip() for line in lines[1:])])

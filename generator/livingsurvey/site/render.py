@@ -1,8 +1,9 @@
 """Rendering every page of the site: each set of pages is a module with one function."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
 from livingsurvey.site.data.data_page import data_pages
 from livingsurvey.site.entries.entry_pages import entry_pages
@@ -11,7 +12,10 @@ from livingsurvey.site.home.site_pages import frame_pages
 from livingsurvey.site.maps.gap_map import gap_pages
 from livingsurvey.site.maps.map_pages import map_pages
 from livingsurvey.site.maps.trends_pages import trend_pages
+from livingsurvey.site.messages import Messages
 from livingsurvey.site.metadata import add_heads
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_set import PageSet, rendered
 from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
 from livingsurvey.site.reader.reader_pages import returning_pages
 from livingsurvey.site.redirects.redirect_pages import moved_pages
@@ -21,8 +25,7 @@ from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import result_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
 
-#: All sets of pages but those of single papers.
-SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
+_MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
     explore_pages,
     topic_pages,
@@ -38,20 +41,27 @@ SETS: tuple[Callable[[Renderer], dict[str, str]], ...] = (
     moved_pages,
     rules_pages,
 )
+#: All sets of pages but those of single papers.
+SETS: tuple[PageSet, ...] = tuple(PageSet(make.__name__.replace("_", "-"), make) for make in _MAKERS)
 
 
-def render_pages(survey: Survey, analysis: Analysis) -> dict[str, str]:
+def render_pages(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, str]:
     """Render all pages: path below the docs folder -> Markdown with front matter."""
-    return render_frame(survey, analysis) | render_papers(survey, analysis, survey.papers)
+    frame = render_frame(survey, analysis, messages=messages)
+    return frame | render_papers(survey, analysis, survey.papers, messages)
 
 
-def render_papers(survey: Survey, analysis: Analysis, papers: Iterable[Paper]) -> dict[str, str]:
+def render_papers(
+    survey: Survey, analysis: Analysis, papers: Iterable[Paper], messages: Messages | None = None
+) -> dict[str, str]:
     """Render the pages of the given papers."""
-    return add_heads(survey, analysis, paper_pages(Renderer(survey, analysis), papers))
+    return add_heads(survey, analysis, paper_pages(Renderer(survey, analysis, messages=messages), papers))
 
 
-def render_frame(survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = ()) -> dict[str, str]:
+def render_frame(
+    survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = (), messages: Messages | None = None
+) -> dict[str, str]:
     """Render all pages but those of papers. ``rules`` is what the rules say of themselves."""
-    renderer = Renderer(survey, analysis, rules)
-    pages = {path: text for make in SETS for path, text in make(renderer).items()}
-    return add_heads(survey, analysis, pages)
+    renderer = Renderer(survey, analysis, rules, messages)
+    sets = joined(SETS, survey.extensions.of(PageSet))
+    return add_heads(survey, analysis, rendered(sets, SETS, renderer))

@@ -1,6 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +8,26 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.citation_formats import formats_of
 from livingsurvey.model import Claim, Paper, RuleDoc, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
 from livingsurvey.site.anchors import Anchors
 from livingsurvey.site.links import Links
+from livingsurvey.site.messages import Messages
+from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, Prose
 
 
-def _environment() -> Environment:
-    """The template environment: whatever a template prints goes through :func:`escape.to_markdown`."""
+def _environment(finalize: Callable[[Any], Markup], own: Path | None) -> Environment:
+    """A template environment: whatever a template prints goes through ``finalize``, which escapes it by its type.
+
+    A template in the folder ``own`` of the survey replaces the tool's of the same name.
+    """
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader([*([own] if own else []), Path(__file__).parent]),
         autoescape=True,
-        finalize=escape.to_markdown,
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -31,7 +36,7 @@ def _environment() -> Environment:
         auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
     environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
-    environment.globals |= {"words": words, "plural": words.plural, "paths": paths, "formats": FORMATS}
+    environment.globals |= {"words": words, "plural": words.plural, "paths": paths}
     return environment
 
 
@@ -46,28 +51,43 @@ def _compiled() -> FileSystemBytecodeCache | None:
 class Renderer:
     """Renders templates of one survey. A set of pages is a function ``(Renderer) -> {path: Markdown}``.
 
-    ``rules`` is what the rules say of themselves, for the page about them.
+    ``rules`` is what the rules say of themselves, for the page about them; ``messages`` are the words of the
+    interface, English if none are given.
     """
 
-    def __init__(self, survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = ()) -> None:
-        self._environment = _environment()
+    def __init__(
+        self,
+        survey: Survey,
+        analysis: Analysis,
+        rules: tuple[RuleDoc, ...] = (),
+        messages: Messages | None = None,
+    ) -> None:
+        self._environment = _environment(escape.to_html, survey.extensions.templates)
+        self._markdown = _environment(escape.to_markdown, survey.extensions.templates)
+        self.messages = messages or Messages()
         self.rules = rules
         self.survey = survey
         self.analysis = analysis
         self.links = Links(survey, analysis)
         self.anchors = Anchors(survey, analysis, self.links)
+        self.page_links = PageLinks(survey, analysis, self.links)
         self._prose = Prose(self._resolve, self._defined)
         self._rows: dict[str, Markup] = {}
-        shared = {
-            "survey": survey,
-            "analysis": analysis,
-            "prose": self._prose.render,
-            "group_term": self._group_term,
-        }
-        self._shared = shared | {"links": self.links, "rows": self.rows} | self.anchors.context()
+        shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
+        shared["formats"] = formats_of(survey.extensions)
+        self._shared = shared | {"rows": self.rows, "group_term": self._group_term} | self.anchors.context()
+        words_of_interface = {"t": self.messages.t, "messages": self.messages}
+        self._shared_markdown = shared | words_of_interface | self.page_links.context()
+
+    def markdown(self, template: str, **context: Any) -> str:
+        """Render a template of Markdown: the body of a page.
+
+        It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, and the links of :class:`PageLinks`.
+        """
+        return self._markdown.get_template(template).render(self._shared_markdown | context)
 
     def page(self, template: str, **context: Any) -> str:
-        """Render one template, which also sees ``survey``, ``analysis`` and ``prose``."""
+        """Render a whole page by a template that writes HTML; it also sees ``survey``, ``analysis`` and ``prose``."""
         return self._environment.get_template(template).render(self._shared | context)
 
     def rows(self, papers: Iterable[Paper]) -> Markup:
@@ -87,8 +107,8 @@ class Renderer:
         found = []
         for start, end, vocabulary, named in self.analysis.finder.find(text):
             term = self.links.term(vocabulary, named.id) or named
-            url = paths.entry_url(vocabulary, term.id)
-            found.append((start, end, Defined(term.name, term.definition, url)))
+            source = paths.term_source(vocabulary, term.id)
+            found.append((start, end, Defined(term.name, term.definition, source)))
         return found
 
     def _resolve(self, key: str) -> Cited | None:
@@ -96,4 +116,4 @@ class Renderer:
         if paper is None:
             return None
         title = plain_text(self.analysis.title[key])
-        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_url(paper))
+        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_source(key))

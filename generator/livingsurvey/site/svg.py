@@ -9,7 +9,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from livingsurvey.site.escape import attribute, escape
+from livingsurvey.site.escape import attribute
 
 
 def element(tag: str, *children: Markup | str, **attributes: str | float | None) -> Markup:
@@ -18,7 +18,7 @@ def element(tag: str, *children: Markup | str, **attributes: str | float | None)
     ``class_`` is ``class``, and ``aria_label`` is ``aria-label``.
     """
     given = [f' {_named(name)}="{_value(value)}"' for name, value in attributes.items() if value is not None]
-    inside = [child if isinstance(child, Markup) else escape(child) for child in children]
+    inside = [child if isinstance(child, Markup) else attribute(child) for child in children]
     return Markup(f"<{tag}{''.join(given)}>{''.join(inside)}</{tag}>")
 
 

@@ -1,4 +1,4 @@
-"""content/ -> one immutable survey. Errors name file and line, all of them at once.
+"""Reads, writes and edits ``content/``: files -> one immutable survey, and edits of it -> files.
 
 What the package offers is listed in ``store.api`` and imported when it is first asked for: a command that finds nothing
 to do need not wait for it.

@@ -1,16 +1,17 @@
-"""An earlier state of the survey, taken out of version control."""
+"""An earlier state of the survey, read from version control."""
 
 import io
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store import git
 
 
-class BaseRevisionError(Exception):
+class BaseRevisionError(SurveyError):
     """The earlier state is not available; the message says why."""
 
 
@@ -44,3 +45,33 @@ def messages_since(root: Path, ref: str) -> str:
         return git.messages_since(root, ref)
     except git.GitError as error:
         raise BaseRevisionError(str(error)) from error
+
+
+def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
+    """The files below ``root`` that are not byte for byte what they were at ``base``, a folder or a state of git.
+
+    Raises:
+        BaseRevisionError: when there is no such state.
+    """
+    return {name for name in names if _read(root / name) != file_at(root, base, name)}
+
+
+def file_at(root: Path, base: str, name: str) -> bytes | None:
+    """What a file held at ``base``; ``None`` where it was not there.
+
+    Raises:
+        BaseRevisionError: when there is no such state.
+    """
+    if (Path(base) / "content" / "survey.yml").is_file():
+        return _read(Path(base) / name)
+    try:
+        return git.file_at(root, base, name)
+    except git.GitError as error:
+        raise BaseRevisionError(str(error)) from error
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,52 +1,29 @@
-"""One file of content -> one model, or findings that say which line is wrong and how to mend it."""
+"""One file of content -> one model, or findings that say which line is wrong and how to fix it."""
 
-import re
 from pathlib import Path
 from typing import Any, TypeVar
 
-import frontmatter
-from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 
 from livingsurvey.model import FieldTable, Finding
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.fields import Problem
 from livingsurvey.store import yaml_text
 from livingsurvey.store.files import read_plain
+from livingsurvey.store.yaml_nodes import front_matter, position_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
 #: A file larger than this is no paper, topic or page.
 MAX_BYTES = 262_144
 
-_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)  # takes no line end with it, so that lines keep their numbers
 
-
-class _Handler(YAMLHandler):
-    """Front matter read by the survey's own YAML rules."""
-
-    def load(self, fm: str, **_: object) -> Any:
-        """Parse front matter.
-
-        Raises:
-            NotFieldsError: when it holds something else than fields.
-        """
-        data = yaml_text.parse(fm)
-        if data is not None and not isinstance(data, dict):
-            raise NotFieldsError("a list" if isinstance(data, list) else f"the text «{str(data)[:60]}»")
-        return data
-
-
-class NotFieldsError(Exception):
+class NotFieldsError(SurveyError):
     """Front matter that is no mapping of fields; the message says what it is."""
 
 
-class UnreadableFileError(Exception):
+class UnreadableFileError(SurveyError):
     """A file that cannot be read as text; the message says why, ``line`` and ``column`` where, if anywhere."""
-
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
 
 
 def read_text(path: Path) -> str:
@@ -68,12 +45,20 @@ def read_text(path: Path) -> str:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", errors="replace")) + 1
         byte = f"0x{data[error.start]:02x}"
         raise UnreadableFileError(
-            f"is not UTF-8: the byte {byte} stands here.", before.count(b"\n") + 1, column
+            f"is not UTF-8: the byte {byte} is here.", line=before.count(b"\n") + 1, column=column
         ) from error
 
 
 def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
-    """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``."""
+    """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``.
+
+    Args:
+        root: the survey's folder.
+        file: the file's path below it.
+        model: what an entry must be.
+        findings: gets what is wrong.
+        many: whether the file is a list of such entries.
+    """
     try:
         text = read_text(root / file)
         data = yaml_text.parse(text)
@@ -110,23 +95,32 @@ def read_document(
     """
     try:
         text = read_text(path)
-        if not text.startswith("---\n"):
-            return None, [_no_front_matter(file, "no front matter.")]
-        data, body = frontmatter.parse(text, handler=_Handler(_FENCE))
     except UnreadableFileError as error:
         return None, [_unreadable(file, error)]
+    return parse_document(text, file, model, key, body_field, fields)
+
+
+def parse_document(
+    text: str, file: str, model: type[Model], key: str, body_field: str, fields: FieldTable | None = None
+) -> tuple[Model | None, list[Finding]]:
+    """Read the text of a Markdown file with front matter into ``model``; arguments as of :func:`read_document`."""
+    if not text.startswith("---\n"):
+        return None, [_no_front_matter(file, "no front matter.")]
+    start, end = front_matter(file, text)
+    head, (_, _, body) = text[start:end], text[end:].partition("\n")
+    try:
+        data = fields_of(head)
     except yaml_text.YamlTextError as error:
-        return None, [_syntax(file, error, 0)]
+        return None, [_syntax(file, error, 1)]
     except NotFieldsError as error:
         return None, [_no_front_matter(file, f"the front matter is {error}, not fields.")]
     if not data:
         return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
     if misplaced := _misplaced(file, text, data, key, body_field):
         return None, misplaced
-    head = text.split("\n---", 1)[0][4:]
     data, wrong = declared_apart(model.__name__.lower(), data, fields or FieldTable())
     findings = [_value(file, problem, head) for problem in wrong]
-    built, problems = validate(model, {"key": key, **data, body_field: body}, file, head, 1)
+    built, problems = validate(model, {"key": key, **data, body_field: body.strip()}, file, head, 1)
     return (None if findings else built), [*findings, *problems]
 
 
@@ -146,9 +140,22 @@ def declared_apart(owner: str, data: dict[str, Any], table: FieldTable) -> tuple
 
 
 def _value(file: str, problem: Problem, head: str) -> Finding:
-    line, column = yaml_text.place_of(head, problem.path)
+    line, column = position_of(head, problem.path)
     where = ".".join(map(str, problem.path))
     return Finding(file, line + 1, column, "schema", f"{where}: {problem.message}.", problem.fix)
+
+
+def fields_of(head: str) -> dict[str, Any]:
+    """The fields in the text between the two fences of a front matter.
+
+    Raises:
+        YamlTextError: when it is no YAML.
+        NotFieldsError: when it is something other than fields.
+    """
+    data = yaml_text.parse(head)
+    if data is not None and not isinstance(data, dict):
+        raise NotFieldsError("a list" if isinstance(data, list) else f"the text «{str(data)[:60]}»")
+    return data or {}
 
 
 def validate(
@@ -157,7 +164,7 @@ def validate(
     """Build ``model`` from ``data``; each error becomes a finding at its line.
 
     ``text`` is the YAML that ``data`` came from, ``offset`` the lines above it in the file, ``path``
-    where in it ``data`` stands.
+    where in it ``data`` is.
     """
     try:
         return model.model_validate(data), []
@@ -167,15 +174,15 @@ def validate(
 
 def _schema(file: str, detail: Any, text: str, offset: int, path: tuple[str | int, ...]) -> Finding:
     where = ".".join(str(part) for part in detail["loc"]) or "the whole"
-    line, column = yaml_text.place_of(text, (*path, *detail["loc"]))
+    line, column = position_of(text, (*path, *detail["loc"]))
     shown = repr(detail["input"])
     given = "" if detail["type"] in ("missing", "extra_forbidden") else f" (given: {shown[:80]})"
-    return Finding(file, line + offset, column, "schema", f"{where}: {detail['msg']}{given}.", _mend(detail))
+    return Finding(file, line + offset, column, "schema", f"{where}: {detail['msg']}{given}.", _fix(detail))
 
 
-_MENDS = {
+_FIXES = {
     "missing": "Add the field.",
-    "extra_forbidden": "Remove it, or correct the field's name.",
+    "extra_forbidden": "Remove it, correct its name, or declare it in content/fields.yml.",
     "enum": "Choose one of these values.",
     "literal_error": "Choose one of these values.",
     "string_pattern_mismatch": "See the field reference for its form.",
@@ -184,19 +191,19 @@ _MENDS = {
 }
 
 
-def _mend(detail: Any) -> str:
-    return _MENDS.get(detail["type"], "Correct the value.")
+def _fix(detail: Any) -> str:
+    return _FIXES.get(detail["type"], "Correct the value.")
 
 
 def _misplaced(file: str, text: str, data: dict[str, Any], key: str, body_field: str) -> list[Finding]:
-    """Findings on a key that is not the file's name, and on a field whose place is the file's body."""
+    """Findings on a key that is not the file's name, and on a field that belongs in the file's body."""
     findings = []
     if data.get("key", key) != key:
         said = f"the key is «{data['key']}», but the file is named «{key}»."
         fix = "Make them the same; a new name keeps the old key under aliases."
         findings.append(Finding(file, _line_of(text, "key"), 1, "key-mismatch", said, fix))
     if body_field in data:
-        said = f"{body_field}: stands below the front matter, not in it."
+        said = f"{body_field}: belongs below the front matter, not in it."
         findings.append(Finding(file, _line_of(text, body_field), 1, "schema", said, "Move the text below «---»."))
     return findings
 
@@ -215,5 +222,5 @@ def _no_front_matter(file: str, message: str) -> Finding:
 
 
 def _syntax(file: str, error: yaml_text.YamlTextError, offset: int) -> Finding:
-    fix = "Mend the YAML there: quote text that holds «: » or starts with a sign, and align the indents."
+    fix = "Correct the YAML there: quote text that contains «: » or starts with a sign, and align the indents."
     return Finding(file, error.line + offset, error.column, "yaml", f"{error.message}.", fix)

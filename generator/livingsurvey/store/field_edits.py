@@ -5,18 +5,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
-from livingsurvey.store.paper_files import with_field
-from livingsurvey.store.yaml_edit import Drop, Edit, Put, Span, scalar, splice
+from livingsurvey.store.field_blocks import with_field
+from livingsurvey.store.yaml_edit import Drop, Edit, Put, Span, splice
 from livingsurvey.store.yaml_nodes import Path, end_of, front_matter, node_at
+from livingsurvey.store.yaml_write import list_item, on_one_line
 
 _Fields = Mapping[str, Any]
 
 
 def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
-    """The text of a file with its fields changed from ``before`` to ``after``, whose order is that of new ones."""
+    """The text of a file with its fields changed from ``before`` to ``after``, whose order is that of new ones.
+
+    Args:
+        file: the file's name, whose ending says whether it is YAML or Markdown.
+        text: all of it.
+        before: the fields as the text has them.
+        after: the fields as it is to have them.
+    """
     edits: list[Edit] = []
     whole = []
     for name, value in after.items():
@@ -30,24 +37,38 @@ def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
     start, end = front_matter(file, text)
     head = text[start:end]
     for name in whole:
-        head = with_field(head, name, _plain(after[name]), tuple(after))
+        head = with_field(head, name, after[name], tuple(after))
     return text[:start] + head + text[end:]
 
 
 def with_body(file: str, text: str, before: str, after: str) -> str:
-    """The text of a file with front matter, with another text below it."""
+    """The text of a file with front matter, with another text below it.
+
+    Args:
+        file: the file's name.
+        text: all of it.
+        before: the text below the front matter now.
+        after: the text that is to be there.
+    """
     if before == after:
         return text
     fence = text.find("\n", front_matter(file, text)[1])
     head, body = (text[: fence + 1], text[fence + 1 :]) if fence >= 0 else (f"{text}\n", "")
-    place = body.find(before) if before else -1
-    if place >= 0:
-        return head + body[:place] + after + body[place + len(before) :]
+    position = body.find(before) if before else -1
+    if position >= 0:
+        return head + body[:position] + after + body[position + len(before) :]
     return f"{head}{body}{after}\n" if after else head
 
 
 def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[_Fields]) -> str:
-    """The text of a YAML file that lists entries, changed from ``before`` to ``after``: as many, or some fewer."""
+    """The text of a YAML file that lists entries, changed from ``before`` to ``after``: as many, or some fewer.
+
+    Args:
+        file: the file's name.
+        text: all of it.
+        before: its entries, each with an ``id`` where some are to go.
+        after: the entries that it is to have, in the same order.
+    """
     kept = list(range(len(before)))
     if len(after) < len(before):
         ids = {entry["id"] for entry in after}
@@ -59,6 +80,12 @@ def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[
                 found = list(_edits(file, text, (n, name), before[n].get(name), value)) if value else [None]
                 edits += [_field(file, text, n, name, value) if edit is None else edit for edit in found]
     return splice(file, text, edits)
+
+
+def with_new_item(text: str, item: _Fields) -> str:
+    """The text of a YAML file that lists entries, with one more at its end; an empty list in brackets goes."""
+    text = re.sub(r"^\[\s*\]\s*$\n?", "", text, flags=re.MULTILINE)
+    return f"{text}{'' if not text.strip() or text.endswith(chr(10)) else chr(10)}{list_item(item)}"
 
 
 def _edits(file: str, text: str, path: Path, old: Any, new: Any) -> Iterator[Edit | None]:
@@ -84,14 +111,14 @@ def _edits(file: str, text: str, path: Path, old: Any, new: Any) -> Iterator[Edi
 
 def _added(file: str, text: str, path: Path, values: list[Any]) -> Span | None:
     """New items behind those that a list has, in its own form."""
-    held = node_at(file, text, path)
-    if held is None or not isinstance(held[0], SequenceNode) or not held[0].value:
+    found = node_at(file, text, path)
+    if found is None or not isinstance(found[0], SequenceNode) or not found[0].value:
         return None
-    node, base = held
-    items = [_flow(value) for value in values]
+    node, base = found
+    items = [on_one_line(value) for value in values]
     last = node.value[-1]
     end = _end(text, last, base)
-    if _is_flow(node):
+    if _ison_one_line(node):
         return Span(end, end, "".join(f", {item}" for item in items))
     line = text.rfind("\n", 0, base + last.start_mark.index) + 1
     indent = re.match(r" *", text[line:])
@@ -109,63 +136,44 @@ def _without_item(file: str, text: str, number: int) -> Span:
 
 def _field(file: str, text: str, number: int, name: str, value: Any) -> Span:
     """The edit that adds a field to an entry, or (without a value) takes it out, or writes it whole."""
-    held = node_at(file, text, (number,))
-    assert held is not None and isinstance(held[0], MappingNode)
-    node, base = held
+    found = node_at(file, text, (number,))
+    assert found is not None and isinstance(found[0], MappingNode)
+    node, base = found
     pairs = node.value
-    place = next((n for n, (key, _) in enumerate(pairs) if key.value == name), None)
+    position = next((n for n, (key, _) in enumerate(pairs) if key.value == name), None)
     end = _end(text, pairs[-1][1], base)
-    if _is_flow(node):
-        if place is None:
-            return Span(end, end, f", {name}: {_flow(value)}") if value else Span(end, end, "")
-        start = _end(text, pairs[place - 1][1], base) if place else base + pairs[place][0].start_mark.index
-        written = f"{', ' if place else ''}{name}: {_flow(value)}" if value else ""
-        return Span(start, _end(text, pairs[place][1], base), written)
-    if place is None:
+    if _ison_one_line(node):
+        if position is None:
+            return Span(end, end, f", {name}: {on_one_line(value)}") if value else Span(end, end, "")
+        start = _end(text, pairs[position - 1][1], base) if position else base + pairs[position][0].start_mark.index
+        written = f"{', ' if position else ''}{name}: {on_one_line(value)}" if value else ""
+        return Span(start, _end(text, pairs[position][1], base), written)
+    if position is None:
         indent = " " * pairs[0][0].start_mark.column
         after = _line_end(text, end)
-        return Span(after, after, f"\n{indent}{name}: {_flow(value)}" if value else "")
-    start, stop = base + pairs[place][0].start_mark.index, _end(text, pairs[place][1], base)
+        return Span(after, after, f"\n{indent}{name}: {on_one_line(value)}" if value else "")
+    start, stop = base + pairs[position][0].start_mark.index, _end(text, pairs[position][1], base)
     if value:
-        return Span(start, stop, f"{name}: {_flow(value)}")
+        return Span(start, stop, f"{name}: {on_one_line(value)}")
     return Span(text.rfind("\n", 0, start) + 1, text.find("\n", stop) + 1, "")
 
 
-def _is_flow(node: Node) -> bool:
+def _ison_one_line(node: Node) -> bool:
     return isinstance(node, CollectionNode) and bool(node.flow_style)
 
 
 def _end(text: str, node: Node, base: int) -> int:
-    """Where a value ends, without the space that marks take along."""
+    """Where a value ends, without the space that its marks include."""
     start, end = base + node.start_mark.index, base + end_of(node)
     return start + len(text[start:end].rstrip())
 
 
-def _line_end(text: str, place: int) -> int:
-    end = text.find("\n", place)
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
     return end if end >= 0 else len(text)
 
 
 def _span(file: str, text: str, path: Path) -> tuple[int, int]:
-    held = node_at(file, text, path)
-    assert held is not None
-    return held[1] + held[0].start_mark.index, held[1] + end_of(held[0])
-
-
-def _flow(value: Any) -> str:
-    """A value on one line."""
-    if isinstance(value, str):
-        return scalar(value)
-    value = _plain(value)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return f"[{', '.join(scalar(item) for item in value)}]"
-    return yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**9).strip()
-
-
-def _plain(value: Any) -> Any:
-    """A value as people write it: nothing that is empty, no fraction of a whole number."""
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items() if one is not None}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    found = node_at(file, text, path)
+    assert found is not None
+    return found[1] + found[0].start_mark.index, found[1] + end_of(found[0])

@@ -6,11 +6,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from livingsurvey.model.errors import UnsafePathError
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` in one step, creating folders as needed.
 
-    The bytes go to a temporary file beside the target, which then replaces it, so a reader sees
+    The bytes go to a temporary file next to the target, which then replaces it, so a reader sees
     either the old file or the new one.
 
     Raises:
@@ -43,7 +45,7 @@ def read_plain(path: Path, most: int) -> bytes:
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write ``data`` unless the file already holds it; tell whether it was written."""
+    """Write ``data`` unless the file has it already; return whether it was written."""
     if path.is_file() and path.read_bytes() == data:
         return False
     write_atomically(path, data)
@@ -54,22 +56,22 @@ def inside(root: Path, relative: str) -> Path:
     """Resolve ``relative`` below ``root``.
 
     Raises:
-        ValueError: when the path is absolute or would leave ``root``.
+        UnsafePathError: when the path is absolute or would leave ``root``.
     """
     pure = PurePosixPath(relative)
     if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\\" in relative:
-        raise ValueError(f"path leaves its folder: {relative!r}")
+        raise UnsafePathError(f"path leaves its folder: {relative!r}", file=relative)
     return root / pure
 
 
 def write_tree(root: Path, files: Mapping[str, bytes]) -> "TreeChange":
-    """Make the folder ``root`` hold exactly ``files`` (relative path -> bytes).
+    """Make the folder ``root`` contain exactly ``files`` (relative path -> bytes).
 
-    Files that already hold their bytes are not touched, so their time stamps tell a builder what is
+    Files that have their bytes already are not touched, so their time stamps show a builder what is
     new. Files that are no longer wanted are removed, as are folders left empty.
 
     Raises:
-        ValueError: when a path would leave ``root``; nothing is written then.
+        UnsafePathError: when a path would leave ``root``; nothing is written then.
     """
     targets = {inside(root, name): data for name, data in files.items()}
     stale = [path for path in root.rglob("*") if path.is_file() and path not in targets]

@@ -4,12 +4,14 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+from livingsurvey.model.errors import SurveyError
+
 #: Begins the line of a commit in :func:`file_changes`, as no path does.
 COMMIT_MARK = "\x01"
 _SECONDS = 300
 
 
-class GitError(Exception):
+class GitError(SurveyError):
     """Git could not answer; the message says why."""
 
 
@@ -98,6 +100,22 @@ def archive(root: Path, ref: str, folder: str) -> bytes:
         GitError: when there is no git, no repository, no such name, or no such folder in it.
     """
     return _run(root, "archive", "--format=tar", commit_of(root, ref), folder)
+
+
+def file_at(root: Path, ref: str, name: str) -> bytes | None:
+    """Read a file as it was at a commit; ``None`` where it was not there.
+
+    Args:
+        root: a folder of the repository.
+        ref: a branch, tag or commit.
+        name: the file, from ``root``.
+
+    Raises:
+        GitError: when there is no git, no repository, or no such name.
+    """
+    commit = commit_of(root, ref)
+    listed = _run(root, "ls-tree", "--name-only", commit, "--", f"./{name}")
+    return _run(root, "show", f"{commit}:./{name}") if listed else None
 
 
 def messages_since(root: Path, ref: str) -> str:

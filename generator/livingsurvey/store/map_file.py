@@ -1,4 +1,4 @@
-"""Reading and writing ``content/map.json``: where papers stand on the map, one line a paper."""
+"""Reading and writing ``content/map.json``: the positions of papers on the map, one line a paper."""
 
 import json
 import os.path
@@ -23,7 +23,7 @@ _PLACES: TypeAdapter[dict[str, tuple[_Coordinate, _Coordinate]]] = TypeAdapter(
 
 
 def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
-    """Read the places of papers; a survey without the file has none. Appends to ``findings``."""
+    """Read the positions of papers; a survey without the file has none. Appends to ``findings``."""
     path = root / FILE
     if not os.path.lexists(path):
         return {}

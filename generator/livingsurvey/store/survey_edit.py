@@ -1,12 +1,13 @@
-"""What a verb does: the survey as it is to be, and what there is to tell."""
+"""An edit of the survey: the survey as it is to be, and what a curator should know about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from livingsurvey.model import Paper, Survey, Topic, is_key
+from livingsurvey.model.errors import SurveyError
 
 
-class EditRefusedError(Exception):
+class EditRefusedError(SurveyError):
     """What was asked for cannot be done; the message says why. Nothing was written."""
 
 
@@ -14,19 +15,19 @@ class EditRefusedError(Exception):
 class SurveyEdit:
     """A survey after a change.
 
-    ``moved`` tells which file goes on under another name (new -> old), ``told`` what the curator should know.
+    ``renamed`` says which file continues under another name (new -> old), ``messages`` what the curator should know.
     """
 
     survey: Survey
-    moved: Mapping[str, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    messages: tuple[str, ...] = ()
 
 
 def paper_of(survey: Survey, key: str) -> Paper:
     """The paper of a key.
 
     Raises:
-        EditRefusedError: when there is none; a former key is told with the present one.
+        EditRefusedError: when there is none; the message names the present key of a former one.
     """
     if key in survey.paper:
         return survey.paper[key]

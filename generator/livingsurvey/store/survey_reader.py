@@ -8,7 +8,19 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from livingsurvey.model import REASONS, FieldTable, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
+from livingsurvey.model import (
+    REASONS,
+    Extensions,
+    FieldTable,
+    Finding,
+    HandPage,
+    Paper,
+    Settings,
+    Source,
+    Survey,
+    Term,
+    Topic,
+)
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
@@ -24,13 +36,13 @@ class Cache:
     files: dict[Path, tuple[tuple[int, int], _Outcome]] = field(default_factory=dict)
 
     def read(self, path: Path, read: Callable[[], _Outcome]) -> _Outcome:
-        """Return what ``path`` held when last read, reading it again only if it has changed."""
+        """Return what was read from ``path``, reading it again only if it has changed."""
         stat = path.lstat()
         stamp = (stat.st_mtime_ns, stat.st_size)
-        held = self.files.get(path)
-        if held is None or held[0] != stamp:
-            held = self.files[path] = (stamp, read())
-        return held[1]
+        known = self.files.get(path)
+        if known is None or known[0] != stamp:
+            known = self.files[path] = (stamp, read())
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +53,17 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path, cache: Cache | None = None) -> Loaded:
-    """Read and validate the survey below ``root``, reporting every error of every file at once."""
+def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extensions()) -> Loaded:  # noqa: B008
+    """Read and validate the survey below ``root``, reporting every error of every file at once.
+
+    Args:
+        root: the survey's folder.
+        cache: what was read before, for a server that reads again and again.
+        extensions: what the survey adds to the tool. Reading alone runs none.
+    """
     cache = cache or Cache()
     findings: list[Finding] = []
-    settings = _settings(root, findings)
+    settings = load_settings(root, findings)
     fields = read_fields(root, findings)
     if cache.fields != fields:
         cache.fields = fields
@@ -69,11 +87,13 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
         fields=fields,
         vocabulary=vocabulary,
         layout=layout,
+        extensions=extensions,
     )
     return Loaded(survey, tuple(sorted(findings)))
 
 
-def _settings(root: Path, findings: list[Finding]) -> Settings | None:
+def load_settings(root: Path, findings: list[Finding]) -> Settings | None:
+    """Read ``content/survey.yml``; ``None`` where it cannot be used. Appends to ``findings``."""
     models = read_yaml_models(root, "content/survey.yml", Settings, findings, many=False)
     return models[0] if models else None
 
@@ -94,7 +114,7 @@ def _folder(
 ) -> list[Model]:
     """Read ``content/<name>/*.md`` in the order of their names, appending to ``findings``."""
     models: list[Model] = []
-    if (root / "content" / name).is_symlink():  # of which the rules tell
+    if (root / "content" / name).is_symlink():  # which the rules report
         return models
     # Names that begin with a dot are editors' own.
     for path in sorted(p for p in (root / "content" / name).glob("*.md") if not p.name.startswith(".")):

@@ -1,12 +1,12 @@
 """Turning edits into text: the smallest change of a file's characters that does what each edit says."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from livingsurvey.store.yaml_nodes import Path, end_of, node_at
+from livingsurvey.store.yaml_write import WORDS, scalar
 
 
 class Put(NamedTuple):
@@ -43,7 +43,13 @@ _Change = tuple[int, int, str]
 
 
 def splice(file: str, text: str, edits: Iterable[Edit]) -> str:
-    """Apply edits to a text. What cannot be done here, or overlaps another, is left for another time."""
+    """Apply edits to a text. What cannot be done here, or overlaps another, is left for another time.
+
+    Args:
+        file: the file's name, whose ending says whether it is YAML or Markdown.
+        text: all of it.
+        edits: what to do, in any order.
+    """
     changes = {change for edit in edits if (change := _change(file, text, edit))}
     end = len(text) + 1
     for start, stop, new in sorted(changes, reverse=True):
@@ -56,10 +62,10 @@ def splice(file: str, text: str, edits: Iterable[Edit]) -> str:
 def _change(file: str, text: str, edit: Edit) -> _Change | None:
     if isinstance(edit, Span):
         return edit.start, edit.end, edit.new
-    if isinstance(edit, Put) and (held := node_at(file, text, edit.path)):
-        return _put(text, held[0], held[1], edit)
-    if isinstance(edit, Drop) and (held := node_at(file, text, edit.path[:-1])):
-        return _drop(text, held[0], held[1], edit)
+    if isinstance(edit, Put) and (found := node_at(file, text, edit.path)):
+        return _put(text, found[0], found[1], edit)
+    if isinstance(edit, Drop) and (found := node_at(file, text, edit.path[:-1])):
+        return _drop(text, found[0], found[1], edit)
     return None
 
 
@@ -82,18 +88,13 @@ def _put(text: str, node: Node, base: int, edit: Put) -> _Change | None:
 
 def _as_plain_as(new: str, old: str) -> bool:
     """Whether a text needs no quotes where another needed none."""
-    return new[:1].isalnum() and new[-1:].isalnum() and {sign for sign in new if not sign.isalnum()} <= set(old)
-
-
-def scalar(value: str, style: str | None = None) -> str:
-    """The YAML of a text on one line, fit for any place."""
-    options: dict[str, Any] = {"allow_unicode": True, "width": 10**9, "default_flow_style": True}
-    written = str(yaml.safe_dump(value if style else [value], default_style=style, **options))
-    return written.removesuffix("\n") if style else written.strip()[1:-1]
+    if new.lower() in WORDS or not (new[:1].isalnum() and new[-1:].isalnum()):
+        return False
+    return {sign for sign in new if not sign.isalnum()} <= set(old)
 
 
 def _drop(text: str, node: Node, base: int, edit: Drop) -> _Change | None:
-    """Take an item out of a list: its line where it has one of its own, else what stands from the item before."""
+    """Take an item out of a list: its line where it has one of its own, else what follows the item before."""
     number = edit.path[-1]
     if not isinstance(node, SequenceNode) or not isinstance(number, int) or not 0 < number < len(node.value):
         return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Any
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -15,7 +16,15 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def front_matter(file: str, text: str) -> tuple[int, int]:
-    """Where the YAML of a file begins and ends in its text: the whole of a YAML file, the front matter of another."""
+    """Where the YAML of a file begins and ends in its text: the whole of a YAML file, the front matter of another.
+
+    Args:
+        file: the file's name, whose ending says whether it is YAML or Markdown.
+        text: all of it.
+
+    Returns:
+        Two offsets, both 0 where a Markdown file has no front matter or it has no end.
+    """
     if file.endswith(".yml"):
         return 0, len(text)
     if not _FENCE.match(text):
@@ -27,12 +36,31 @@ def front_matter(file: str, text: str) -> tuple[int, int]:
 
 
 def node_at(file: str, text: str, path: Path) -> tuple[Node, int] | None:
-    """The YAML node at ``path``, with the offset to add to its marks; ``None`` where there is none."""
+    """The YAML node at ``path``, with the offset to add to its marks; ``None`` where there is none.
+
+    Args:
+        file: the file's name, whose ending says whether it is YAML or Markdown.
+        text: all of it.
+        path: names and numbers that lead to the value.
+    """
     start, end = front_matter(file, text)
     node = _composed(text[start:end])
-    for step in path:
-        node = _step(node, step)
+    for part in path:
+        found = _child(node, part)
+        node = found[0] if found else None
     return (node, start) if node else None
+
+
+def position_of(text: str, path: Path) -> tuple[int, int]:
+    """Line and column, from 1, of what is at ``path`` in a YAML text, or of the nearest thing above it that exists."""
+    node = _composed(text)
+    mark = node.start_mark if node else None
+    for part in path:
+        found = _child(node, part)
+        if found is None:
+            break
+        node, mark = found
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 @lru_cache(maxsize=64)  # a file may have thousands of findings
@@ -44,12 +72,13 @@ def _composed(text: str) -> Node | None:
     return node
 
 
-def _step(node: Node | None, step: str | int) -> Node | None:
+def _child(node: Node | None, part: str | int) -> tuple[Node, Any] | None:
+    """What a node has under a name or number, and the mark where its name or it begins."""
     if isinstance(node, MappingNode):
-        return next((value for key, value in node.value if isinstance(key, ScalarNode) and key.value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found: Node = node.value[step]
-        return found
+        pairs = (pair for pair in node.value if isinstance(pair[0], ScalarNode) and pair[0].value == part)
+        return next(((value, key.start_mark) for key, value in pairs), None)
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part].start_mark
     return None
 
 

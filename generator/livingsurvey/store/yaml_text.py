@@ -17,21 +17,16 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from livingsurvey.model.errors import SurveyError
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where PyYAML has it
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 _DEEPEST = 50  # levels of nesting; no survey needs ten
 
 
-class YamlTextError(Exception):
+class YamlTextError(SurveyError):
     """YAML that cannot be read: ``line`` and ``column`` count from 1, ``message`` says why."""
-
-    def __init__(self, line: int, column: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
-        self.message = message
 
 
 def parse(text: str) -> Any:
@@ -45,12 +40,12 @@ def parse(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         raise _text_error(error.problem_mark or error.context_mark, error.problem or error.context) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise YamlTextError(1, 1, str(error).partition("\n")[0] or "not valid YAML") from error
+        raise _text_error(None, str(error).partition("\n")[0]) from error
 
 
 def _text_error(mark: Any, message: str | None) -> YamlTextError:
-    said = message or "not valid YAML"
-    return YamlTextError(mark.line + 1, mark.column + 1, said) if mark else YamlTextError(1, 1, said)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return YamlTextError(message or "not valid YAML", line=line, column=column)
 
 
 class _Document:
@@ -61,7 +56,7 @@ class _Document:
         self._depth = 0
 
     def read(self) -> Any:
-        """Read the one document of a stream; an empty stream holds nothing."""
+        """Read the one document of a stream; an empty stream has none."""
         self._next()  # the start of the stream
         if isinstance(self._next(), StreamEndEvent):
             return None
@@ -99,31 +94,6 @@ class _Document:
                 raise _text_error(event.start_mark, "a key must be a plain word")
             key = event.value if event.tag is None and event.anchor is None else self._value(event)
             if key in values:
-                raise _text_error(event.start_mark, f"«{key}» stands here twice")
+                raise _text_error(event.start_mark, f"«{key}» appears twice")
             values[key] = self._value(self._next())
         return values
-
-
-def place_of(text: str, path: tuple[str | int, ...]) -> tuple[int, int]:
-    """Find line and column (from 1) of the value at ``path``, or of the nearest thing above it that exists."""
-    try:
-        node: Node | None = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError:
-        return 1, 1
-    mark = node.start_mark if node else None
-    for step in path:
-        found = _step(node, step)
-        if found is None:
-            break
-        node, mark = found
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _step(node: Node | None, step: str | int) -> tuple[Node, Any] | None:
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value == step:
-                return value, key.start_mark
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step].start_mark
-    return None

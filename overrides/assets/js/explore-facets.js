@@ -1,107 +1,185 @@
-// The panel of filters: for each facet its values with counts, to ask for or to leave out.
-(function () {
+// @ts-check
+// The panel of filters: for each facet its values with counts, to ask for or to exclude.
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+survey.explore.facets = (() => {
   "use strict";
-  var explore = window.surveyExplore;
-  var element = window.surveyFind.element;
-  var SHORT = 8;      // values shown before "show all"
-  var LONG = 14;      // values from which on there is a box to narrow them
-  var OPEN = ["area", "topic", "kind", "year"];
+  const { element, button } = survey.dom;
+  const SHORT = 8; // values shown before "show all"
+  const LONG = 14; // values from which on there is a box to find one
 
-  // `act`: toggle(facet, value, side) after which the panel is shown again.
-  function Panel(box, collection, act) {
-    this.box = box;
-    this.collection = collection;
-    this.act = act;
-    this.views = explore.FACETS.map(this.view, this);
-    box.replaceChildren.apply(box, this.views.map(function (view) { return view.details; }));
+  /** @typedef {{ value: string, label: string, count: number, set: boolean }} Value */
+  /** @typedef {(facet: string, value: string, side: Side) => void} Act */
+
+  /** @param {State} state @param {string} facet */
+  function setValues(state, facet) {
+    return [...(state.include[facet] ?? []), ...(state.exclude[facet] ?? [])];
   }
 
-  Panel.prototype.view = function (facet) {
-    var panel = this, view = { facet: facet, all: false, narrow: "" };
-    view.details = element("details", "facet");
-    view.details.dataset.facet = facet.id;
-    view.details.open = OPEN.includes(facet.id);
-    view.details.append(element("summary", "facet__name", facet.name));
-    view.input = element("input", "facet__narrow");
-    view.input.type = "search";
-    view.input.placeholder = "Narrow this list";
-    view.input.setAttribute("aria-label", "Narrow the list: " + facet.name);
-    view.input.addEventListener("input", function () { view.narrow = view.input.value.trim().toLowerCase(); panel.fill(view); });
-    view.list = element("ul", "facet__values");
-    view.more = element("button", "facet__more");
-    view.more.type = "button";
-    view.more.addEventListener("click", function () { view.all = !view.all; panel.fill(view); });
-    view.details.append(view.input, view.list, view.more);
-    view.details.addEventListener("toggle", function () { if (view.details.open) panel.fill(view); });
-    return view;
-  };
-
-  // The values to show: those that are set, and those that would find something.
-  Panel.prototype.values = function (view) {
-    var id = view.facet.id, labels = this.collection.labels[id], counts = this.counts[id];
-    var set = new Set((this.state.include[id] || []).concat(this.state.exclude[id] || []));
-    var values = Array.from(new Set(Array.from(counts.keys()).concat(Array.from(set)))).map(function (value) {
-      return { value: value, label: labels.get(value) || value, count: counts.get(value) || 0, set: set.has(value) };
-    });
-    return values.sort(function (a, b) {
-      if (id === "year") return b.value - a.value;
-      return b.set - a.set || b.count - a.count || (a.label < b.label ? -1 : 1);
-    });
-  };
-
-  Panel.prototype.fill = function (view) {
-    var values = this.values(view), held = focusIn(view.list), narrow = view.narrow;
-    var fitting = narrow ? values.filter(function (v) { return v.label.toLowerCase().includes(narrow); }) : values;
-    var most = view.all || narrow ? Infinity : SHORT;
-    view.list.replaceChildren.apply(view.list, fitting.slice(0, most).map(this.item.bind(this, view)));
-    if (!fitting.length) view.list.append(element("li", "facet__none", narrow ? "No such value" : "Nothing to choose here"));
-    view.input.hidden = values.length < LONG;
-    view.more.hidden = values.length <= SHORT || Boolean(narrow);
-    view.more.textContent = view.all ? "Show fewer" : "Show all " + values.length;
-    view.more.setAttribute("aria-label", view.more.textContent + ": " + view.facet.name);
-    if (held) restore(view.list, held);
-  };
-
-  Panel.prototype.item = function (view, value) {
-    var id = view.facet.id, act = this.act, item = element("li", "facet__value"), label = element("label");
-    var out = (this.state.exclude[id] || []).includes(value.value);
-    var box = element("input");
-    box.type = "checkbox";
-    box.checked = (this.state.include[id] || []).includes(value.value);
-    box.dataset.value = value.value;
-    box.addEventListener("change", function () { act(id, value.value, "include"); });
-    label.append(box, element("span", out ? "facet__label facet__label--out" : "facet__label", value.label), element("span", "count", String(value.count)));
-    var not = element("button", "facet__not", "not");
-    not.type = "button";
-    not.dataset.not = value.value;
-    not.setAttribute("aria-pressed", String(out));
-    not.setAttribute("aria-label", "Leave out " + value.label);
-    not.addEventListener("click", function () { act(id, value.value, "exclude"); });
-    item.append(label, not);
-    return item;
-  };
-
+  /** @param {HTMLElement} list @returns {DOMStringMap | null} */
   function focusIn(list) {
-    var focused = document.activeElement;
-    return list.contains(focused) ? Object.assign({}, focused.dataset) : null;
+    const focused = document.activeElement;
+    return focused instanceof HTMLElement && list.contains(focused) ? { ...focused.dataset } : null;
   }
 
-  function restore(list, held) {
-    var all = Array.from(list.querySelectorAll("[data-value], [data-not]"));
-    var same = all.find(function (e) { return e.dataset.value === held.value && e.dataset.not === held.not; });
-    if (same) same.focus({ preventScroll: true });
+  /**
+   * Give the focus back to what had it before the list was made anew.
+   *
+   * @param {HTMLElement} list
+   * @param {DOMStringMap} focused
+   */
+  function restoreFocus(list, focused) {
+    const same = survey.dom
+      .all("[data-value], [data-not]", list)
+      .find((one) => one.dataset.value === focused.value && one.dataset.not === focused.not);
+    same?.focus({ preventScroll: true });
   }
 
-  Panel.prototype.show = function (state, counts) {
-    this.state = state;
-    this.counts = counts;
-    this.views.forEach(function (view) {
-      var id = view.facet.id, set = (state.include[id] || []).concat(state.exclude[id] || []);
-      view.details.hidden = !this.collection.labels[id].size || (id === "area" && this.collection.labels.area.size < 2);
-      if (set.length && id !== "status" && !view.opened) { view.opened = true; view.details.open = true; }
-      if (view.details.open) this.fill(view);
-    }, this);
-  };
+  /** One facet of the panel. */
+  class FacetView {
+    /** @param {Facet} facet @param {Act} act */
+    constructor(facet, act) {
+      this.facet = facet;
+      this.act = act;
+      this.all = false; // whether all values are shown
+      this.wanted = ""; // what a value is looked for by
+      this.opened = false;
+      /** @type {State | null} */
+      this.state = null;
+      /** @type {Map<string, number>} */
+      this.counts = new Map();
+      this.details = element("details", "facet");
+      this.details.dataset.facet = facet.id;
+      this.details.open = facet.open;
+      this.input = this.makeInput();
+      this.list = element("ul", "facet__values");
+      this.more = button("", "facet__more", () => {
+        this.all = !this.all;
+        this.fill();
+      });
+      this.details.append(element("summary", "facet__name", facet.name), this.input, this.list, this.more);
+      this.details.addEventListener("toggle", () => {
+        if (this.details.open) this.fill();
+      });
+    }
 
-  explore.Panel = Panel;
+    makeInput() {
+      const input = element("input", "facet__narrow");
+      input.type = "search";
+      input.placeholder = survey.t("js.facet.find");
+      input.setAttribute("aria-label", survey.t("js.facet.find_in", { name: this.facet.name }));
+      input.addEventListener("input", () => {
+        this.wanted = input.value.trim().toLowerCase();
+        this.fill();
+      });
+      return input;
+    }
+
+    /**
+     * The values to show: those that are set, and those that would find something.
+     *
+     * @param {State} state
+     * @returns {Value[]}
+     */
+    values(state) {
+      const { id, labels } = this.facet;
+      const set = new Set(setValues(state, id));
+      const values = Array.from(new Set([...this.counts.keys(), ...set]), (value) => ({
+        value,
+        label: labels.get(value) ?? value,
+        count: this.counts.get(value) || 0,
+        set: set.has(value),
+      }));
+      if (id === "year") return values.sort((a, b) => Number(b.value) - Number(a.value));
+      return values.sort((a, b) => Number(b.set) - Number(a.set) || b.count - a.count || (a.label < b.label ? -1 : 1));
+    }
+
+    fill() {
+      const { state, wanted, list } = this;
+      if (!state) return;
+      const values = this.values(state);
+      const focused = focusIn(list);
+      const fitting = wanted ? values.filter((value) => value.label.toLowerCase().includes(wanted)) : values;
+      const most = this.all || wanted ? values.length : SHORT;
+      list.replaceChildren(...fitting.slice(0, most).map((value) => this.item(value, state)));
+      const none = wanted ? survey.t("js.facet.no_such") : survey.t("js.facet.none");
+      if (!fitting.length) list.append(element("li", "facet__none", none));
+      this.input.hidden = values.length < LONG;
+      this.offerMore(values.length);
+      if (focused) restoreFocus(list, focused);
+    }
+
+    /** @param {number} count */
+    offerMore(count) {
+      this.more.hidden = count <= SHORT || Boolean(this.wanted);
+      const text = this.all ? survey.t("js.facet.fewer") : survey.t("js.facet.all", { count });
+      this.more.textContent = text;
+      this.more.setAttribute("aria-label", `${text}: ${this.facet.name}`);
+    }
+
+    /** @param {Value} value @param {State} state */
+    item(value, state) {
+      const item = element("li", "facet__value");
+      item.append(this.checkbox(value, state), this.excluder(value, state));
+      return item;
+    }
+
+    /** @param {Value} value @param {State} state */
+    checkbox({ value, label, count }, state) {
+      const { id } = this.facet;
+      const made = element("label");
+      const out = state.exclude[id]?.includes(value);
+      const box = element("input");
+      box.type = "checkbox";
+      box.checked = Boolean(state.include[id]?.includes(value));
+      box.dataset.value = value;
+      box.addEventListener("change", () => this.act(id, value, "include"));
+      const name = element("span", out ? "facet__label facet__label--out" : "facet__label", label);
+      made.append(box, name, element("span", "count", String(count)));
+      return made;
+    }
+
+    /** @param {Value} value @param {State} state */
+    excluder({ value, label }, state) {
+      const { id } = this.facet;
+      const made = button(survey.t("js.facet.exclude"), "facet__not", () => this.act(id, value, "exclude"));
+      made.dataset.not = value;
+      made.setAttribute("aria-pressed", String(Boolean(state.exclude[id]?.includes(value))));
+      made.setAttribute("aria-label", survey.t("js.facet.exclude_value", { label }));
+      return made;
+    }
+
+    /** @param {State} state @param {Map<string, number>} counts */
+    show(state, counts) {
+      this.state = state;
+      this.counts = counts;
+      this.details.hidden = !this.facet.labels.size;
+      // A filter that is set is shown; that of status is set before a reader sets any.
+      if (this.facet.id !== "status" && !this.opened && setValues(state, this.facet.id).length) {
+        this.opened = true;
+        this.details.open = true;
+      }
+      if (this.details.open) this.fill();
+    }
+  }
+
+  class Panel {
+    /**
+     * @param {HTMLElement} box
+     * @param {Facet[]} facets
+     * @param {Act} act after which the panel is shown again
+     */
+    constructor(box, facets, act) {
+      this.views = facets.filter((facet) => facet.listed).map((facet) => new FacetView(facet, act));
+      box.replaceChildren(...this.views.map((view) => view.details));
+    }
+
+    /** @param {State} state @param {Map<string, Map<string, number>>} counts by facet and value */
+    show(state, counts) {
+      for (const view of this.views) view.show(state, counts.get(view.facet.id) ?? new Map());
+    }
+  }
+
+  return { Panel };
 })();

@@ -1,61 +1,100 @@
+// @ts-check
 // Which papers a state shows, in which order, and how many each further value would show.
-(function () {
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+survey.explore.filter = (() => {
   "use strict";
-  var explore = window.surveyExplore;
+  const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
-  function tests(state) {
-    return explore.FACETS.map(function (facet) { return facet.id; }).filter(function (id) {
-      return (state.include[id] || []).length || (state.exclude[id] || []).length;
-    }).map(function (id) {
-      return { facet: id, include: new Set(state.include[id]), exclude: new Set(state.exclude[id]) };
-    });
+  /** @typedef {{ facet: string, include: Set<string>, exclude: Set<string> }} Test */
+
+  /** The facets that a state filters by. @param {State} state @param {Facet[]} facets @returns {Test[]} */
+  function testsOf(state, facets) {
+    return facets
+      .map(({ id }) => ({ facet: id, include: new Set(state.include[id]), exclude: new Set(state.exclude[id]) }))
+      .filter((test) => test.include.size || test.exclude.size);
   }
 
+  /** @param {Test} test @param {string[]} values */
   function passes(test, values) {
-    if (values.some(function (value) { return test.exclude.has(value); })) return false;
-    return !test.include.size || values.some(function (value) { return test.include.has(value); });
+    if (values.some((value) => test.exclude.has(value))) return false;
+    return !test.include.size || values.some((value) => test.include.has(value));
   }
 
-  // Of `papers`, those that pass; and by facet how many papers have each value among those that pass all other facets.
-  function filter(papers, state) {
-    var asked = tests(state), shown = [], counts = {};
-    explore.FACETS.forEach(function (facet) { counts[facet.id] = new Map(); });
-    function count(facet, paper) {
-      paper.values[facet].forEach(function (value) { counts[facet].set(value, (counts[facet].get(value) || 0) + 1); });
-    }
-    papers.forEach(function (paper) {
-      var failed = asked.filter(function (test) { return !passes(test, paper.values[test.facet]); });
-      if (failed.length === 1) count(failed[0].facet, paper);
-      if (failed.length) return;
+  /** @param {Map<string, number>} counts @param {string[]} values */
+  function count(counts, values) {
+    for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
+  }
+
+  /**
+   * The papers that pass all filters; and by facet, how many papers have each value among those that pass all other
+   * facets.
+   *
+   * @param {ListedPaper[]} papers
+   * @param {State} state
+   * @param {Facet[]} facets
+   */
+  function filter(papers, state, facets) {
+    const tests = testsOf(state, facets);
+    /** @type {ListedPaper[]} */
+    const shown = [];
+    /** @type {Map<string, Map<string, number>>} */
+    const counts = new Map(facets.map((facet) => [facet.id, new Map()]));
+    for (const paper of papers) {
+      const failed = tests.filter((test) => !passes(test, paper.values[test.facet]));
+      if (failed.length === 1) {
+        const { facet } = failed[0];
+        count(counts.get(facet) ?? new Map(), paper.values[facet]);
+      }
+      if (failed.length) continue;
       shown.push(paper);
-      for (var facet in counts) count(facet, paper);
-    });
-    return { papers: shown, counts: counts };
+      for (const [facet, found] of counts) count(found, paper.values[facet]);
+    }
+    return { papers: shown, counts };
   }
 
-  var collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-  function byTitle(a, b) { return collator.compare(a.title, b.title) || a.id - b.id; }
+  /** @param {string} a @param {string} b */
+  function compare(a, b) {
+    return a < b ? -1 : Number(a > b);
+  }
 
-  var ORDERS = {
-    newest: function (a, b) { return (a.published || "") < (b.published || "") ? 1 : (a.published || "") > (b.published || "") ? -1 : a.titled - b.titled; },
+  /** @type {Record<string, (a: ListedPaper, b: ListedPaper) => number>} */
+  const ORDERS = {
+    newest: (a, b) => compare(b.published ?? "", a.published ?? "") || a.titled - b.titled,
     // What has no date comes last in either order.
-    oldest: function (a, b) { return (a.published || "9") > (b.published || "9") ? 1 : (a.published || "9") < (b.published || "9") ? -1 : a.titled - b.titled; },
-    title: function (a, b) { return a.titled - b.titled; },
-    results: function (a, b) { return b.results - a.results || ORDERS.newest(a, b); }
+    oldest: (a, b) => compare(a.published ?? "9", b.published ?? "9") || a.titled - b.titled,
+    title: (a, b) => a.titled - b.titled,
+    results: (a, b) => b.results - a.results || ORDERS.newest(a, b),
   };
 
-  // Comparing titles by the rules of a language is slow; it is done once.
+  /**
+   * Note the place of each paper by title: comparing by the rules of a language is slow, so it is done once.
+   *
+   * @param {ListedPaper[]} papers
+   */
   function rank(papers) {
-    papers.slice().sort(byTitle).forEach(function (paper, place) { paper.titled = place; });
+    const sorted = papers.slice().sort((a, b) => collator.compare(a.title, b.title) || a.id - b.id);
+    sorted.forEach((paper, place) => {
+      paper.titled = place;
+    });
   }
 
-  function order(state) { return state.sort || (state.q.trim() ? "relevance" : "newest"); }
+  /** @param {State} state */
+  function order(state) {
+    return state.sort || (state.q.trim() ? "relevance" : "newest");
+  }
 
-  // Sorted in place. Papers found by a search come in the order of relevance.
+  /**
+   * Sort in place. Papers found by a search come in the order of relevance.
+   *
+   * @param {ListedPaper[]} papers
+   * @param {State} state
+   */
   function sort(papers, state) {
-    var by = ORDERS[order(state)] || (state.q.trim() ? null : ORDERS.newest);
+    const by = ORDERS[order(state)] ?? (state.q.trim() ? null : ORDERS.newest);
     return by ? papers.sort(by) : papers;
   }
 
-  Object.assign(explore, { filter: filter, rank: rank, order: order, sort: sort });
+  return { filter, rank, order, sort };
 })();

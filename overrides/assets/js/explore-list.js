@@ -1,123 +1,193 @@
+// @ts-check
 // A list of which only the part around the window is in the page. Heights are measured as rows are drawn; until then
 // a row counts as high as the others on average.
-(function () {
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+survey.explore.list = (() => {
   "use strict";
-  var FEW = 40;        // rows that are all drawn, so that the browser's own search finds them
-  var AROUND = 1;      // windows drawn above and below what is seen
-  var KEPT = 200;      // a row with the focus stays in the page while it is so near
+  const FEW = 40; // rows that are all drawn, so that the browser's own search finds them
+  const AROUND = 1; // windows drawn above and below what is seen
+  const KEPT = 200; // a row with the focus stays in the page while it is so near
 
-  // `spec`: count, make(index) -> element, box (holds the rows, the first of which may be there already), before and
-  // after (take the room of what is not drawn).
-  function Rows(spec) {
-    this.spec = spec;
-    this.heights = new Float32Array(spec.count);
-    this.offsets = new Float64Array(spec.count + 1);
-    this.drawn = new Map(Array.from(spec.box.children).entries());
-    this.drawn.forEach(function (element, row) { element.dataset.row = row; });
-    this.unmeasured = Array.from(this.drawn.keys());
-    this.average = spec.average;
-    this.measured = 0;
-    this.sum();
-    this.all = spec.count <= FEW;
-  }
+  /**
+   * @typedef {object} RowsSpec
+   * @property {number} count
+   * @property {number} average height that is assumed of a row
+   * @property {HTMLElement} box has the rows, the first of which may be there already
+   * @property {(row: number) => HTMLElement} make
+   * @property {() => number} top where the list begins in the window
+   * @property {(pixels: number) => void} before leaves room for what is not drawn above
+   * @property {(pixels: number) => void} after and below
+   */
 
-  Rows.prototype.sum = function () {
-    for (var n = 0; n < this.spec.count; n++) this.offsets[n + 1] = this.offsets[n] + (this.heights[n] || this.average);
-  };
-
-  // The row at a distance from the top of the list.
-  Rows.prototype.at = function (distance) {
-    var low = 0, high = this.spec.count;
-    while (low < high) {
-      var middle = (low + high) >> 1;
-      if (this.offsets[middle + 1] <= distance) low = middle + 1; else high = middle;
+  class Rows {
+    /** @param {RowsSpec} spec */
+    constructor(spec) {
+      this.spec = spec;
+      this.heights = new Float32Array(spec.count);
+      this.offsets = new Float64Array(spec.count + 1);
+      const there = /** @type {HTMLElement[]} */ (Array.from(spec.box.children));
+      /** @type {Map<number, HTMLElement>} */
+      this.drawn = new Map(there.entries());
+      for (const [row, element] of this.drawn) element.dataset.row = String(row);
+      this.unmeasured = Array.from(this.drawn.keys());
+      this.average = spec.average;
+      this.measured = 0;
+      this.sum();
+      this.all = spec.count <= FEW;
     }
-    return Math.min(low, Math.max(0, this.spec.count - 1));
-  };
 
-  Rows.prototype.range = function () {
-    var count = this.spec.count;
-    if (this.all) return [0, count];
-    var top = -this.spec.top(), view = window.innerHeight;
-    var from = this.at(Math.max(0, top - AROUND * view)), to = Math.min(count, this.at(top + (1 + AROUND) * view) + 1);
-    var focused = document.activeElement && document.activeElement.closest("[data-row]");
-    if (focused && this.spec.box.contains(focused)) {
-      var row = Number(focused.dataset.row);
-      if (row < from && from - row < KEPT) from = row;
-      if (row >= to && row - to < KEPT) to = row + 1;
+    sum() {
+      const { heights, offsets, average } = this;
+      for (let n = 0; n < this.spec.count; n++) offsets[n + 1] = offsets[n] + (heights[n] || average);
     }
-    return [from, to];
-  };
 
-  Rows.prototype.draw = function () {
-    if (!this.spec.count) return;
-    var range = this.range(), from = range[0], to = range[1], drawn = this.drawn, box = this.spec.box, fresh = this.unmeasured;
-    this.unmeasured = [];
-    drawn.forEach(function (element, row) { if (row < from || row >= to) { element.remove(); drawn.delete(row); } });
-    fresh = fresh.filter(function (row) { return drawn.has(row); });
-    var next = null;
-    for (var row = to - 1; row >= from; row--) {
-      var element = drawn.get(row);
-      if (!element) {
-        element = this.spec.make(row);
-        element.dataset.row = row;
-        box.insertBefore(element, next);
-        drawn.set(row, element);
-        fresh.push(row);
+    /** The row at a distance from the top of the list. @param {number} distance */
+    at(distance) {
+      let low = 0;
+      let high = this.spec.count;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.offsets[middle + 1] <= distance) low = middle + 1;
+        else high = middle;
       }
-      next = element;
+      return Math.min(low, Math.max(0, this.spec.count - 1));
     }
-    this.room(from, to);
-    if (fresh.length && !this.all) this.measure(fresh, from, to);
-  };
 
-  Rows.prototype.room = function (from, to) {
-    this.spec.before(this.offsets[from]);
-    this.spec.after(this.offsets[this.spec.count] - this.offsets[to]);
-  };
+    /** The row with the focus, or none. */
+    focused() {
+      const row = document.activeElement?.closest("[data-row]");
+      return row instanceof HTMLElement && this.spec.box.contains(row) ? Number(row.dataset.row) : null;
+    }
 
-  // Take the heights of new rows, and keep in place what the reader looks at: the list, unless something else is
-  // pressed, such as a filter beside it, which would slip away from under the pointer.
-  Rows.prototype.measure = function (fresh, from, to) {
-    var seen = this.at(Math.max(0, -this.spec.top())), was = this.offsets[seen], heights = this.heights, drawn = this.drawn, total = 0;
-    fresh.forEach(function (row) { heights[row] = drawn.get(row).getBoundingClientRect().height; total += heights[row]; });
-    this.average = (this.average * this.measured + total) / (this.measured + fresh.length);
-    this.measured += fresh.length;
-    this.sum();
-    this.room(from, to);
-    var moved = this.offsets[seen] - was, elsewhere = pressed && !this.spec.box.contains(pressed);
-    if (Math.abs(moved) > 1 && this.spec.top() < 0 && !elsewhere) window.scrollBy(0, moved);
-  };
+    /** The rows to draw: from the first up to and without the second. */
+    range() {
+      const { count } = this.spec;
+      if (this.all) return [0, count];
+      const top = -this.spec.top();
+      const view = window.innerHeight;
+      let from = this.at(Math.max(0, top - AROUND * view));
+      let to = Math.min(count, this.at(top + (1 + AROUND) * view) + 1);
+      const row = this.focused();
+      if (row !== null && row < from && from - row < KEPT) from = row;
+      if (row !== null && row >= to && row - to < KEPT) to = row + 1;
+      return [from, to];
+    }
 
-  Rows.prototype.drawAll = function () { this.all = true; this.draw(); };
+    draw() {
+      if (!this.spec.count) return;
+      const [from, to] = this.range();
+      for (const [row, element] of this.drawn) {
+        if (row >= from && row < to) continue;
+        element.remove();
+        this.drawn.delete(row);
+      }
+      const fresh = this.unmeasured.filter((row) => this.drawn.has(row)).concat(this.insert(from, to));
+      this.unmeasured = [];
+      this.room(from, to);
+      if (fresh.length && !this.all) this.measure(fresh, from, to);
+    }
 
-  var current = null;
-  var waiting = false;
-  var pressed = null;  // what a pointer is down on
+    /** Put the missing rows into the page; their numbers. @param {number} from @param {number} to */
+    insert(from, to) {
+      const fresh = [];
+      /** @type {HTMLElement | null} */
+      let next = null;
+      for (let row = to - 1; row >= from; row--) {
+        let element = this.drawn.get(row);
+        if (!element) {
+          element = this.spec.make(row);
+          element.dataset.row = String(row);
+          this.spec.box.insertBefore(element, next);
+          this.drawn.set(row, element);
+          fresh.push(row);
+        }
+        next = element;
+      }
+      return fresh;
+    }
 
-  function later() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(function () { waiting = false; if (current) current.draw(); });
+    /** @param {number} from @param {number} to */
+    room(from, to) {
+      this.spec.before(this.offsets[from]);
+      this.spec.after(this.offsets[this.spec.count] - this.offsets[to]);
+    }
+
+    /** Note the heights of new rows. @param {number[]} fresh */
+    noteHeights(fresh) {
+      let total = 0;
+      for (const row of fresh) {
+        this.heights[row] = this.drawn.get(row)?.getBoundingClientRect().height ?? 0;
+        total += this.heights[row];
+      }
+      this.average = (this.average * this.measured + total) / (this.measured + fresh.length);
+      this.measured += fresh.length;
+      this.sum();
+    }
+
+    /**
+     * Measure new rows, and keep in place what the reader looks at: the list, unless something else is pressed, such as
+     * a filter next to it, which would slip away from under the pointer.
+     *
+     * @param {number[]} fresh
+     * @param {number} from
+     * @param {number} to
+     */
+    measure(fresh, from, to) {
+      const seen = this.at(Math.max(0, -this.spec.top()));
+      const was = this.offsets[seen];
+      this.noteHeights(fresh);
+      this.room(from, to);
+      const moved = this.offsets[seen] - was;
+      const elsewhere = pressed && !this.spec.box.contains(pressed);
+      if (Math.abs(moved) > 1 && this.spec.top() < 0 && !elsewhere) window.scrollBy(0, moved);
+    }
+
+    /** A window of another width has rows of other heights. */
+    forget() {
+      if (this.all) return;
+      this.heights.fill(0);
+      this.measured = 0;
+      for (const element of this.drawn.values()) element.remove();
+      this.drawn.clear();
+    }
+
+    drawAll() {
+      this.all = true;
+      this.draw();
+    }
   }
 
-  // Show rows in place of those before.
+  /** @type {Rows | null} */
+  let current = null;
+  /** @type {Node | null} what a pointer is down on */
+  let pressed = null;
+
+  /** Show rows in place of those before. @param {RowsSpec} spec */
   function show(spec) {
     current = new Rows(spec);
     current.draw();
-    return current;
   }
 
-  window.addEventListener("scroll", later, { passive: true });
-  window.addEventListener("pointerdown", function (event) { pressed = event.target; });
-  ["pointerup", "pointercancel", "dragend", "blur"].forEach(function (end) {
-    window.addEventListener(end, function () { pressed = null; });
-  });
-  window.addEventListener("resize", function () {
-    if (current && !current.all) { current.heights.fill(0); current.measured = 0; current.drawn.forEach(function (e) { e.remove(); }); current.drawn.clear(); }
-    later();
-  });
-  window.addEventListener("beforeprint", function () { if (current) current.drawAll(); });
+  function listen() {
+    const later = survey.dom.oncePerFrame(() => current?.draw());
+    window.addEventListener("scroll", later, { passive: true });
+    window.addEventListener("pointerdown", (event) => {
+      pressed = /** @type {Node} */ (event.target);
+    });
+    for (const end of ["pointerup", "pointercancel", "dragend", "blur"]) {
+      window.addEventListener(end, () => {
+        pressed = null;
+      });
+    }
+    window.addEventListener("resize", () => {
+      current?.forget();
+      later();
+    });
+    window.addEventListener("beforeprint", () => current?.drawAll());
+  }
 
-  window.surveyExplore.showRows = show;
+  listen();
+  return { show };
 })();

@@ -1,210 +1,264 @@
+// @ts-check
 // One paper as an entry of the list or as a row of the table. Only text nodes: nothing in data can be markup.
-(function () {
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+survey.explore.rows = (() => {
   "use strict";
-  var explore = window.surveyExplore;
-  var find = window.surveyFind;
-  var element = find.element;
-  var AUTHORS = 3; // named before "et al."
+  const { element, link, appendJoined } = survey.dom;
+  const AUTHORS = 3; // named before "et al."
 
+  /** @param {ListedPaper} paper */
   function authors(paper) {
-    var names = paper.authors;
-    return names.length <= AUTHORS ? names.join(", ") : names[0] + " et al.";
+    const names = paper.authors;
+    return names.length <= AUTHORS ? names.join(", ") : survey.t("js.paper.et_al", { name: names[0] });
   }
 
-  function link(address, text, className) {
-    var made = element("a", className, text);
-    made.href = address;
-    return made;
-  }
-
+  /** @param {ListedPaper} paper @param {Shown} shown */
   function title(paper, shown) {
-    var made = link(find.base + "papers/" + paper.key + ".html", "", "result__title");
-    made.append(find.marked(paper.title, shown.stems));
+    const made = link(survey.dom.paperAddress(paper.key), "", "result__title");
+    made.append(survey.search.marked(paper.title, shown.stems));
     return made;
   }
 
-  function outside(paper) {
-    var made = link(paper.code, "code");
+  /** @param {ListedPaper} paper */
+  function codeLink(paper) {
+    if (!paper.code) return null;
+    const made = link(paper.code, survey.t("js.paper.code"));
     made.rel = "external noopener";
-    made.setAttribute("aria-label", "Code of " + paper.title);
+    made.setAttribute("aria-label", survey.t("js.paper.code_of", { title: paper.title }));
     return made;
   }
 
-  function results(paper) {
-    return paper.results + (paper.results === 1 ? " result" : " results");
-  }
-
+  /** @param {ListedPaper} paper @param {Shown} shown */
   function check(paper, shown) {
-    var box = element("input", "result__check");
+    const box = element("input", "result__check");
     box.type = "checkbox";
     box.checked = shown.selected.has(paper.key);
-    box.setAttribute("aria-label", "Select " + paper.title);
-    box.addEventListener("change", function () { shown.select(paper.key, box.checked); });
+    box.setAttribute("aria-label", survey.t("js.paper.select", { title: paper.title }));
+    box.addEventListener("change", () => shown.select(paper.key, box.checked));
     return box;
   }
 
-  function standing(paper, collection) {
+  /**
+   * What a paper is, unless it is included.
+   *
+   * @param {ListedPaper} paper
+   * @param {SurveyCollection} collection
+   */
+  function statusTag(paper, collection) {
     if (paper.status === "included") return null;
-    var reason = paper.reason === null ? "" : collection.tables.reasons[paper.reason][1];
-    return element("span", "tag tag--out", paper.status === "excluded" ? "excluded" + (reason ? ": " + reason : "") : "not yet screened");
+    const label = collection.label("status", paper.values.status[0]);
+    const reason = (paper.values.reason ?? []).map((value) => collection.label("reason", value));
+    return element("span", "tag tag--out", [label, ...reason].join(": "));
   }
 
-  function reading(paper) {
-    return window.surveyReading ? window.surveyReading.button(paper.key) : null;
+  /** @param {ListedPaper} paper */
+  function readingButton(paper) {
+    return survey.reading ? survey.reading.button(paper.key) : null;
   }
 
-  function label(facet, value, collection) { return collection.labels[facet].get(value); }
-
-  function topics(paper, collection) {
-    return paper.topics.map(function (n) {
-      var topic = collection.topics[n];
-      return link(find.base + "topics/" + topic.key + ".html", topic.title, "result__topic");
+  /** @param {ListedPaper} paper @param {SurveyCollection} collection */
+  function topicLinks(paper, collection) {
+    return paper.topics.map((row) => {
+      const topic = collection.topics[row];
+      return link(survey.dom.topicAddress(topic.key), topic.title, "result__topic");
     });
   }
 
-  function spaced(parent, parts, between) {
-    parts.filter(Boolean).forEach(function (part, n) {
-      if (n) parent.append(between);
-      parent.append(part);
-    });
-    return parent;
+  /**
+   * Status, what the paper is, authors, other facets of one value such as the venue, year.
+   *
+   * @param {ListedPaper} paper
+   * @param {SurveyCollection} collection
+   */
+  function facts(paper, collection) {
+    const [first, ...others] = collection.single;
+    const tags = first ? survey.rows.names(paper, first).map((name) => element("span", "tag", name)) : [];
+    const names = others.flatMap((facet) => survey.rows.names(paper, facet));
+    // A venue that names its year needs no other.
+    const year = names.some((name) => name.includes(paper.year)) ? null : paper.year;
+    const parts = [statusTag(paper, collection), ...tags, authors(paper), ...names, year];
+    return appendJoined(element("p", "result__facts"), parts, " · ");
   }
 
+  /** @param {ListedPaper} paper @param {SurveyCollection} collection */
+  function links(paper, collection) {
+    const results = paper.results ? survey.t("js.paper.results", { count: paper.results }) : null;
+    const parts = [...topicLinks(paper, collection), results, codeLink(paper), readingButton(paper)];
+    return appendJoined(element("p", "result__links"), parts, " · ");
+  }
+
+  /**
+   * Say where in the whole list an item is.
+   *
+   * @param {Element} item
+   * @param {number} place
+   * @param {Shown} shown
+   */
+  function setPlace(item, place, shown) {
+    item.setAttribute("aria-posinset", String(place + 1));
+    item.setAttribute("aria-setsize", String(shown.papers.length));
+  }
+
+  /** @param {ListedPaper} paper @param {Shown} shown @param {number} place */
   function listItem(paper, shown, place) {
-    var collection = shown.collection, item = element("li", "result");
-    item.setAttribute("aria-posinset", place + 1);
-    item.setAttribute("aria-setsize", shown.papers.length);
-    var head = element("h3", "result__head");
+    const item = element("li", "result");
+    setPlace(item, place, shown);
+    const head = element("h3", "result__head");
     head.append(title(paper, shown));
-    var venue = paper.venue === null ? "" : collection.tables.venues[paper.venue][1];
-    var facts = spaced(element("p", "result__facts"), [
-      standing(paper, collection), paper.values.kind.length ? element("span", "tag", label("kind", paper.values.kind[0], collection)) : null,
-      authors(paper), venue, paper.year && venue.includes(paper.year) ? null : paper.year
-    ], " · ");
-    var body = element("div", "result__body");
-    body.append(head, facts);
+    const body = element("div", "result__body");
+    body.append(head, facts(paper, shown.collection));
     if (paper.summary) {
-      var summary = element("p", "result__summary");
-      summary.append(find.marked(paper.summary, shown.stems));
+      const summary = element("p", "result__summary");
+      summary.append(survey.search.marked(paper.summary, shown.stems));
       body.append(summary);
     }
-    body.append(links(paper, collection));
+    body.append(links(paper, shown.collection));
     item.append(check(paper, shown), body);
     return item;
   }
 
-  function links(paper, collection) {
-    return spaced(element("p", "result__links"), topics(paper, collection).concat(
-      paper.results ? element("span", "", results(paper)) : null, paper.code ? outside(paper) : null, reading(paper)), " · ");
-  }
-
-  // The list that stands in the page already, made to work, if it is what is to be shown; else none. Drawing it again
-  // would only take time, and count as if it had not been there before.
-  function standingList(box, shown) {
-    var list = box.querySelector("[data-first]"), items = list ? Array.from(list.children) : [];
-    if (!items.length || shown.stems || items.some(function (item, n) { return item.dataset.paper !== (shown.papers[n] || {}).key; })) return null;
+  /**
+   * The list that is in the page already, made to work, if it is what is to be shown. Drawing it again would only cost
+   * time, and count as if it had not been there before.
+   *
+   * @param {HTMLElement} box
+   * @param {Shown} shown
+   */
+  function firstList(box, shown) {
+    const list = box.querySelector("[data-first]");
+    const items = list ? survey.dom.all("li", list) : [];
+    const same = items.every((item, n) => item.dataset.paper === shown.papers[n]?.key);
+    if (!(list instanceof HTMLElement) || !items.length || shown.stems || !same) return null;
     delete list.dataset.first;
-    items.forEach(function (item, n) {
-      var paper = shown.papers[n];
-      item.setAttribute("aria-posinset", n + 1);
-      item.setAttribute("aria-setsize", shown.papers.length);
-      item.querySelector(".result__check").replaceWith(check(paper, shown));
-      item.querySelector(".result__links").replaceWith(links(paper, shown.collection));
+    items.forEach((item, n) => {
+      const paper = shown.papers[n];
+      setPlace(item, n, shown);
+      item.querySelector(".result__check")?.replaceWith(check(paper, shown));
+      item.querySelector(".result__links")?.replaceWith(links(paper, shown.collection));
     });
     return list;
   }
 
-  // The content of each column of the table: text, or elements.
-  var CELLS = {
-    authors: authors,
-    year: function (paper) { return paper.year; },
-    venue: function (paper, collection) { return paper.venue === null ? "" : collection.tables.venues[paper.venue][1]; },
-    kind: function (paper, collection) { return named("kind")(paper, collection); },
-    topics: function (paper, collection) { return spaced(element("span"), topics(paper, collection), ", "); },
-    results: function (paper) { return paper.results || ""; },
-    code: function (paper) { return paper.code ? outside(paper) : ""; },
-    benchmarks: named("benchmark"), models: named("model"), methods: named("method"), measures: named("measure"),
-    status: function (paper, collection) { return label("status", paper.values.status[0], collection); }
+  /** @type {Record<string, (paper: ListedPaper, collection: SurveyCollection) => Node | string | number | null>} */
+  const CELLS = {
+    authors,
+    year: (paper) => paper.year,
+    topics: (paper, collection) => appendJoined(element("span"), topicLinks(paper, collection), ", "),
+    results: (paper) => paper.results,
+    code: codeLink,
+    status: (paper, collection) => collection.label("status", paper.values.status[0]),
   };
 
-  function named(facet) {
-    return function (paper, collection) {
-      return paper.values[facet].map(function (value) { return label(facet, value, collection); }).join(", ");
-    };
+  /** @param {ListedPaper} paper @param {Column} column @param {SurveyCollection} collection */
+  function cell(paper, column, collection) {
+    const made = element("td", column.figure ? "figure" : "");
+    const content = column.facet
+      ? survey.rows.names(paper, column.facet).join(", ")
+      : CELLS[column.id](paper, collection);
+    made.append(content ? (typeof content === "number" ? String(content) : content) : "–");
+    return made;
   }
 
-  function tableRow(paper, shown, place) {
-    var row = element("tr"), head = element("th", "result__cell");
-    row.setAttribute("aria-rowindex", place + 2);
+  /** @param {Shown} shown @returns {Column[]} */
+  function columnsOf(shown) {
+    return shown.columns.flatMap((id) => shown.collection.columns.filter((column) => column.id === id));
+  }
+
+  /** @param {ListedPaper} paper @param {Shown} shown @param {number} place @param {Column[]} columns */
+  function tableRow(paper, shown, place, columns) {
+    const row = element("tr");
+    row.setAttribute("aria-rowindex", String(place + 2));
+    const head = element("th", "result__cell");
     head.scope = "row";
-    var inside = element("div", "result__first");
+    const inside = element("div", "result__first");
     inside.append(check(paper, shown), title(paper, shown));
-    var mark = paper.status === "included" ? null : standing(paper, shown.collection), button = reading(paper);
-    if (mark) inside.append(mark);
-    if (button) inside.append(button);
+    for (const part of [statusTag(paper, shown.collection), readingButton(paper)]) if (part) inside.append(part);
     head.append(inside);
-    row.append(head);
-    shown.columns.forEach(function (column) {
-      var cell = element("td", column === "year" || column === "results" ? "figure" : "");
-      cell.append(CELLS[column](paper, shown.collection) || "–");
-      row.append(cell);
-    });
+    row.append(head, ...columns.map((column) => cell(paper, column, shown.collection)));
     return row;
   }
 
+  /** Room for rows that are not drawn. @param {number} columns */
   function spacer(columns) {
-    var body = element("tbody", "spacer"), row = element("tr"), cell = element("td");
+    const body = element("tbody", "spacer");
     body.setAttribute("aria-hidden", "true");
-    cell.colSpan = columns;
-    row.append(cell);
-    body.append(row);
+    body.insertRow().insertCell().colSpan = columns;
     return body;
   }
 
-  function height(body, pixels) {
+  /** @param {HTMLTableSectionElement} body @param {number} pixels */
+  function setHeight(body, pixels) {
     body.hidden = pixels < 1;
-    body.rows[0].cells[0].style.height = pixels + "px";
+    body.rows[0].cells[0].style.height = `${pixels}px`;
   }
 
-  // `shown`: collection, papers, stems, selected, select(key, on), columns.
-  function showTable(box, shown) {
-    var table = element("table", "explore__table"), head = element("tr"), body = element("tbody");
-    table.setAttribute("aria-rowcount", shown.papers.length + 1);
-    table.append(element("caption", "sr-only", "Papers found"), element("thead"));
-    head.setAttribute("aria-rowindex", 1);
-    ["Paper"].concat(shown.columns.map(function (column) { return explore.COLUMNS[column]; })).forEach(function (name, n) {
-      var cell = element("th", shown.columns[n - 1] === "year" || shown.columns[n - 1] === "results" ? "figure" : "", name);
-      cell.scope = "col";
-      head.append(cell);
+  /** @param {Column[]} columns */
+  function headRow(columns) {
+    const head = element("tr");
+    head.setAttribute("aria-rowindex", "1");
+    const cells = [{ name: survey.t("js.column.paper"), figure: false }, ...columns].map((column) => {
+      const made = element("th", column.figure ? "figure" : "", column.name);
+      made.scope = "col";
+      return made;
     });
-    table.tHead.append(head);
-    var before = spacer(shown.columns.length + 1), after = spacer(shown.columns.length + 1);
-    table.append(before, body, after);
-    var frame = element("div", "table explore__frame");
+    head.append(...cells);
+    return head;
+  }
+
+  /** A box that scrolls, and can be scrolled by keyboard. @param {HTMLTableElement} table */
+  function framed(table) {
+    const frame = element("div", "table explore__frame");
     frame.setAttribute("role", "region");
-    frame.setAttribute("aria-label", "Table of papers");
+    frame.setAttribute("aria-label", survey.t("js.explore.table"));
     frame.tabIndex = 0;
     frame.append(table);
-    box.replaceChildren(frame);
-    return explore.showRows({
-      count: shown.papers.length, average: 60, box: body,
-      make: function (n) { return tableRow(shown.papers[n], shown, n); },
-      top: function () { return (before.hidden ? body : before).getBoundingClientRect().top; },
-      before: function (pixels) { height(before, pixels); }, after: function (pixels) { height(after, pixels); }
+    return frame;
+  }
+
+  /** @param {HTMLElement} box @param {Shown} shown */
+  function showTable(box, shown) {
+    const columns = columnsOf(shown);
+    const table = element("table", "explore__table");
+    const body = element("tbody");
+    table.setAttribute("aria-rowcount", String(shown.papers.length + 1));
+    const head = element("thead");
+    head.append(headRow(columns));
+    const before = spacer(columns.length + 1);
+    const after = spacer(columns.length + 1);
+    table.append(element("caption", "sr-only", survey.t("js.explore.found")), head, before, body, after);
+    box.replaceChildren(framed(table));
+    survey.explore.list.show({
+      count: shown.papers.length,
+      average: 60,
+      box: body,
+      make: (n) => tableRow(shown.papers[n], shown, n, columns),
+      top: () => (before.hidden ? body : before).getBoundingClientRect().top,
+      before: (pixels) => setHeight(before, pixels),
+      after: (pixels) => setHeight(after, pixels),
     });
   }
 
+  /** @param {HTMLElement} box @param {Shown} shown */
   function showList(box, shown) {
-    var there = standingList(box, shown), list = there || element("ol", "explore__list");
-    if (!there) box.replaceChildren(list);
-    return explore.showRows({
-      count: shown.papers.length, average: 130, box: list,
-      make: function (n) { return listItem(shown.papers[n], shown, n); },
-      top: function () { return list.getBoundingClientRect().top; },
-      before: function (pixels) { list.style.paddingTop = pixels + "px"; },
-      after: function (pixels) { list.style.paddingBottom = pixels + "px"; }
+    const first = firstList(box, shown);
+    const list = first ?? element("ol", "explore__list");
+    if (!first) box.replaceChildren(list);
+    survey.explore.list.show({
+      count: shown.papers.length,
+      average: 130,
+      box: list,
+      make: (n) => listItem(shown.papers[n], shown, n),
+      top: () => list.getBoundingClientRect().top,
+      before: (pixels) => {
+        list.style.paddingTop = `${pixels}px`;
+      },
+      after: (pixels) => {
+        list.style.paddingBottom = `${pixels}px`;
+      },
     });
   }
 
-  Object.assign(explore, { showTable: showTable, showList: showList });
+  return { showTable, showList };
 })();

@@ -1,136 +1,284 @@
-// What the page of all papers shows, and how that is written in the address: `#q=…&topic=…&not.kind=…&sort=…&view=table`.
-(function () {
+// @ts-check
+// What the page of all papers shows, and how the address says it: `#q=…&topic=…&not.venue=…&sort=…&view=table`.
+// Status, year, topics and code are facets of every survey; all others are listed in the data.
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+survey.explore.state = (() => {
   "use strict";
-  var FACETS = [
-    { id: "area", name: "Area" }, { id: "topic", name: "Topic" }, { id: "kind", name: "Kind" }, { id: "year", name: "Year" },
-    { id: "venue", name: "Venue" }, { id: "benchmark", name: "Benchmark" }, { id: "model", name: "Model" },
-    { id: "method", name: "Method" }, { id: "measure", name: "Measure" }, { id: "code", name: "Code" }, { id: "status", name: "Status" }
-  ];
-  var SORTS = {
-    relevance: "Best match", newest: "Newest first", oldest: "Oldest first", title: "Title, A to Z", results: "Most results reported"
+  const ANY = "any"; // of status: excluded papers too
+  const EXCLUDED = "excluded";
+  const SHORT = 14; // values of a list that is open at first
+  /** @type {Record<string, string>} by id, the key of what they are called */
+  const SORTS = {
+    relevance: "js.sort.relevance",
+    newest: "js.sort.newest",
+    oldest: "js.sort.oldest",
+    title: "js.sort.title",
+    results: "js.sort.results",
   };
-  var COLUMNS = {
-    authors: "Authors", year: "Year", venue: "Venue", kind: "Kind", topics: "Topics", results: "Results", code: "Code",
-    benchmarks: "Benchmarks", models: "Models", methods: "Methods", measures: "Measures", status: "Status"
-  };
-  var USUAL_COLUMNS = ["year", "venue", "kind", "results", "code"];
-  var ANY = "any"; // of status: excluded papers too
-  var NEW = { code: { yes: "has code", no: "no code known" }, status: { included: "included", excluded: "excluded", unscreened: "not yet screened" } };
+  const STATUS = { included: "js.status.included", excluded: "js.status.excluded", unscreened: "js.status.unscreened" };
+  const CODE = { yes: "js.code.yes", no: "js.code.no" };
 
-  function Collection(data) {
-    this.topics = data.topics.map(function (t) { return { key: t[0], title: t[1], parent: t[3] }; });
-    this.tables = data.facets;
-    this.papers = data.papers.map(function (values, id) {
-      var paper = data.fields.reduce(function (made, field, n) { made[field] = values[n]; return made; }, { id: id });
-      paper.year = (paper.published || "").slice(0, 4);
-      paper.values = this.valuesOf(paper);
-      return paper;
-    }, this);
-    this.labels = this.labelsOf(data);
+  /** @param {Record<string, string>} keys the keys of messages by value @returns {Map<string, string>} */
+  function spoken(keys) {
+    return new Map(Object.entries(keys).map(([value, key]) => [value, survey.t(key)]));
   }
 
-  // The ids of a paper's values, by facet.
-  Collection.prototype.valuesOf = function (paper) {
-    var topics = this.topics, tables = this.tables;
-    function ids(table, rows) { return rows.map(function (row) { return tables[table][row][0]; }); }
-    function one(table, row) { return row === null ? [] : ids(table, [row]); }
-    var areas = new Set(paper.topics.map(function (n) { return topics[n].parent || topics[n].key; }));
-    return {
-      area: Array.from(areas), topic: paper.topics.map(function (n) { return topics[n]; }).filter(function (t) { return t.parent; })
-        .map(function (topic) { return topic.key; }),
-      kind: one("kinds", paper.kind), year: paper.year ? [paper.year] : [], venue: one("venues", paper.venue),
-      benchmark: ids("benchmarks", paper.benchmarks), model: ids("models", paper.models), method: ids("methods", paper.methods),
-      measure: ids("measures", paper.measures), code: [paper.code ? "yes" : "no"], status: [paper.status || "unscreened"]
-    };
-  };
+  /** @param {FacetData} facet @returns {Facet} */
+  function ownFacet(facet) {
+    const labels = new Map(facet.values);
+    const open = !facet.several && labels.size <= SHORT;
+    return { id: facet.id, name: facet.name, listed: facet.facet, open, labels };
+  }
 
-  // What each value of each facet is called.
-  Collection.prototype.labelsOf = function (data) {
-    var labels = {};
-    FACETS.forEach(function (facet) { labels[facet.id] = new Map(Object.entries(NEW[facet.id] || {})); });
-    this.topics.forEach(function (topic) { labels[topic.parent ? "topic" : "area"].set(topic.key, topic.title); });
-    ["kind", "venue", "benchmark", "model", "method", "measure"].forEach(function (facet) {
-      data.facets[facet + "s"].forEach(function (row) { labels[facet].set(row[0], row[1]); });
+  /**
+   * The facets in the order of the panel.
+   *
+   * @param {PapersData} data
+   * @param {Paper[]} papers
+   * @returns {Facet[]}
+   */
+  function facetsOf(data, papers) {
+    const topics = data.topics.filter((topic) => topic[3]);
+    const areas = data.topics.filter((topic) => !topic[3]);
+    const labels = (/** @type {TopicData[]} */ list) => new Map(list.map((topic) => [topic[0], topic[1]]));
+    const years = papers.map(survey.rows.year).filter(Boolean);
+    return [
+      { id: "area", name: survey.t("js.facet.area"), listed: areas.length > 1, open: true, labels: labels(areas) },
+      { id: "topic", name: survey.t("js.facet.topic"), listed: true, open: true, labels: labels(topics) },
+      {
+        id: "year",
+        name: survey.t("js.facet.year"),
+        listed: true,
+        open: true,
+        labels: new Map(years.map((y) => [y, y])),
+      },
+      ...data.facets.map(ownFacet),
+      { id: "code", name: survey.t("js.facet.code"), listed: true, open: false, labels: spoken(CODE) },
+      { id: "status", name: survey.t("js.facet.status"), listed: true, open: false, labels: spoken(STATUS) },
+    ];
+  }
+
+  /**
+   * The columns that a table of papers may have: `usual` ones are shown at first.
+   *
+   * @param {PapersData} data
+   * @returns {Column[]}
+   */
+  function columnsOf(data) {
+    const facets = data.facets.filter((facet) => facet.column);
+    const column = (/** @type {FacetData} */ facet) => ({
+      id: facet.id,
+      name: facet.several ? facet.names : facet.name,
+      usual: !facet.several,
+      facet,
     });
-    this.papers.forEach(function (paper) { if (paper.year) labels.year.set(paper.year, paper.year); });
-    return labels;
-  };
-
-  // What readers type may be the name of something that every object has, such as "constructor".
-  function has(table, name) { return Object.prototype.hasOwnProperty.call(table, name); }
-
-  function usual() {
-    return { q: "", include: {}, exclude: { status: ["excluded"] }, sort: "", view: "list", columns: USUAL_COLUMNS };
+    return [
+      { id: "authors", name: survey.t("js.column.authors") },
+      { id: "year", name: survey.t("js.facet.year"), usual: true, figure: true },
+      ...facets.filter((facet) => !facet.several).map(column),
+      { id: "topics", name: survey.t("js.column.topics") },
+      { id: "results", name: survey.t("js.column.results"), usual: true, figure: true },
+      { id: "code", name: survey.t("js.facet.code"), usual: true },
+      ...facets.filter((facet) => facet.several).map(column),
+      { id: "status", name: survey.t("js.facet.status") },
+    ];
   }
 
-  // The state that a fragment tells, and what of it means nothing here.
+  /** All papers, with the facets and columns that there are. */
+  class Collection {
+    /** @param {PapersData} data */
+    constructor(data) {
+      this.data = data;
+      this.topics = data.topics.map(([key, title, , parent]) => ({ key, title, parent }));
+      const rows = survey.rows.read(data);
+      this.facets = facetsOf(data, rows);
+      this.columns = columnsOf(data);
+      this.single = survey.rows.single(data);
+      /** @type {Map<string, Map<string, string>>} by facet and value, what it is called */
+      this.labels = new Map(this.facets.map((facet) => [facet.id, facet.labels]));
+      /** @type {ListedPaper[]} */
+      this.papers = rows.map((paper) =>
+        Object.assign(paper, { year: survey.rows.year(paper), values: this.valuesOf(paper), titled: 0 }),
+      );
+      this.excluded = rows.filter((paper) => paper.status === EXCLUDED).length;
+    }
+
+    /** The ids of a paper's values, by facet. @param {Paper} paper @returns {Record<string, string[]>} */
+    valuesOf(paper) {
+      const topics = paper.topics.map((row) => this.topics[row]);
+      const year = survey.rows.year(paper);
+      const own = this.data.facets.map((facet) => [
+        facet.id,
+        survey.rows.values(paper, facet).map((value) => value[0]),
+      ]);
+      return {
+        ...Object.fromEntries(own),
+        area: Array.from(new Set(topics.map((topic) => topic.parent || topic.key))),
+        topic: topics.filter((topic) => topic.parent).map((topic) => topic.key),
+        year: year ? [year] : [],
+        code: [paper.code ? "yes" : "no"],
+        status: [paper.status || "unscreened"],
+      };
+    }
+
+    /** @param {string} facet @param {string} value */
+    label(facet, value) {
+      return this.labels.get(facet)?.get(value) ?? value;
+    }
+  }
+
+  /** The ids of the columns shown at first. @param {Collection} collection */
+  function usualColumns(collection) {
+    return collection.columns.filter((column) => column.usual).map((column) => column.id);
+  }
+
+  /** What is shown to whoever asks for nothing. @param {Collection} collection @returns {State} */
+  function usual(collection) {
+    const columns = usualColumns(collection);
+    return { q: "", include: {}, exclude: { status: [EXCLUDED] }, sort: "", view: "list", columns };
+  }
+
+  /** @param {State} state */
+  function showExcluded(state) {
+    state.exclude.status = (state.exclude.status ?? []).filter((value) => value !== EXCLUDED);
+  }
+
+  /** @param {string} list @param {Collection} collection */
+  function readColumns(list, collection) {
+    const columns = list.split(",").map((name) =>
+      // Addresses of before name a column of several values in the plural.
+      collection.columns.find((column) => column.id === name || (column.facet?.several && `${column.id}s` === name)),
+    );
+    return Array.from(new Set(columns.flatMap((column) => (column ? [column.id] : []))));
+  }
+
+  /**
+   * Put a filter of an address into a state; whether there is such a value.
+   *
+   * @param {State} state
+   * @param {string} name
+   * @param {string} value
+   * @param {Collection} collection
+   */
+  function readFilter(state, name, value, collection) {
+    const facet = name.replace(/^not\./, "");
+    const known = Boolean(collection.labels.get(facet)?.has(value));
+    if (known) add(state, facet === name ? "include" : "exclude", facet, value);
+    return known;
+  }
+
+  /**
+   * Put a part of an address into a state; whether it means anything here.
+   *
+   * @param {State} state
+   * @param {string} name
+   * @param {string} value
+   * @param {Collection} collection
+   */
+  function readPart(state, name, value, collection) {
+    if (name === "q") state.q = value;
+    else if (name === "columns") state.columns = readColumns(value, collection);
+    else if (name === "sort" && Object.hasOwn(SORTS, value)) state.sort = value;
+    else if (name === "view" && (value === "list" || value === "table")) state.view = value;
+    else if (name === "status" && value === ANY) showExcluded(state);
+    else return readFilter(state, name, value, collection);
+    return true;
+  }
+
+  /**
+   * The state that a fragment describes, and what of it means nothing here.
+   *
+   * @param {string} fragment
+   * @param {Collection} collection
+   */
   function read(fragment, collection) {
-    var state = usual(), unknown = [];
-    new URLSearchParams(fragment).forEach(function (value, name) {
-      var facet = name.replace(/^not\./, ""), side = facet === name ? "include" : "exclude";
-      if (name === "q") state.q = value;
-      else if (name === "sort" && has(SORTS, value)) state.sort = value;
-      else if (name === "view" && (value === "list" || value === "table")) state.view = value;
-      else if (name === "columns") state.columns = value.split(",").filter(function (column) { return has(COLUMNS, column); });
-      else if (name === "status" && value === ANY) state.exclude.status = state.exclude.status.filter(function (v) { return v !== "excluded"; });
-      else if (has(collection.labels, facet) && collection.labels[facet].has(value)) add(state, side, facet, value);
-      else unknown.push(name + "=" + value);
+    const state = usual(collection);
+    /** @type {string[]} */
+    const unknown = [];
+    new URLSearchParams(fragment).forEach((value, name) => {
+      if (!readPart(state, name, value, collection)) unknown.push(`${name}=${value}`);
     });
-    return { state: state, unknown: unknown };
+    return { state, unknown };
   }
 
+  /** @param {State} state @param {Side} side @param {string} facet @param {string} value */
   function add(state, side, facet, value) {
     remove(state, facet, value);
-    state[side][facet] = (state[side][facet] || []).concat(value);
-    // Who asks for a status wants to see it.
-    if (facet === "status" && side === "include") state.exclude.status = (state.exclude.status || []).filter(function (v) { return v !== "excluded"; });
+    state[side][facet] = (state[side][facet] ?? []).concat(value);
+    // Whoever asks for a status, or for a reason of exclusion, wants to see it.
+    if (side === "include" && (facet === "status" || facet === "reason")) showExcluded(state);
   }
 
+  /** @param {State} state @param {string} facet @param {string} value */
   function remove(state, facet, value) {
-    ["include", "exclude"].forEach(function (side) {
-      state[side][facet] = (state[side][facet] || []).filter(function (other) { return other !== value; });
-    });
+    for (const side of [state.include, state.exclude]) {
+      side[facet] = (side[facet] ?? []).filter((other) => other !== value);
+    }
   }
 
-  // The fragment of a state; what is usual is left out.
-  function write(state) {
-    var told = new URLSearchParams();
-    if (state.q.trim()) told.append("q", state.q.trim());
-    FACETS.forEach(function (facet) {
-      (state.include[facet.id] || []).forEach(function (value) { told.append(facet.id, value); });
-      (state.exclude[facet.id] || []).forEach(function (value) {
-        if (facet.id !== "status" || value !== "excluded") told.append("not." + facet.id, value);
-      });
-    });
-    if (!(state.exclude.status || []).includes("excluded") && !(state.include.status || []).length) told.append("status", ANY);
-    if (state.sort) told.append("sort", state.sort);
-    if (state.view !== "list") told.append("view", state.view);
-    if (state.columns.join() !== USUAL_COLUMNS.join()) told.append("columns", state.columns.join());
-    return told.toString();
+  /**
+   * Whether a filter is the one that is there before a reader sets any.
+   *
+   * @param {Side} side
+   * @param {string} facet
+   * @param {string} value
+   */
+  function isUsual(side, facet, value) {
+    return side === "exclude" && facet === "status" && value === EXCLUDED;
   }
 
-  // Every filter that is set: `{facet, value, side, label}`.
+  /** @param {State} state @param {Collection} collection */
+  function filterParts(state, collection) {
+    const parts = filters(state, collection)
+      .filter(({ side, facet, value }) => !isUsual(side, facet, value))
+      .map(({ side, facet, value }) => [side === "include" ? facet : `not.${facet}`, value]);
+    const excluded = !state.exclude.status?.includes(EXCLUDED);
+    return excluded && !state.include.status?.length ? [...parts, ["status", ANY]] : parts;
+  }
+
+  /**
+   * The fragment of a state; what is usual is left out.
+   *
+   * @param {State} state
+   * @param {Collection} collection
+   */
+  function write(state, collection) {
+    const query = state.q.trim();
+    const parts = query ? [["q", query]] : [];
+    parts.push(...filterParts(state, collection));
+    if (state.sort) parts.push(["sort", state.sort]);
+    if (state.view !== "list") parts.push(["view", state.view]);
+    const columns = state.columns.join();
+    if (columns !== usualColumns(collection).join()) parts.push(["columns", columns]);
+    return new URLSearchParams(parts).toString();
+  }
+
+  /** Every filter that is set. @param {State} state @param {Collection} collection @returns {Filter[]} */
   function filters(state, collection) {
-    return FACETS.flatMap(function (facet) {
-      return ["include", "exclude"].flatMap(function (side) {
-        return (state[side][facet.id] || []).map(function (value) {
-          return { facet: facet.id, value: value, side: side, name: facet.name, label: collection.labels[facet.id].get(value) };
-        });
-      });
-    });
+    /** @type {Side[]} */
+    const sides = ["include", "exclude"];
+    return collection.facets.flatMap(({ id, name }) =>
+      sides.flatMap((side) =>
+        (state[side][id] ?? []).map((value) => ({ facet: id, value, side, name, label: collection.label(id, value) })),
+      ),
+    );
   }
 
-  // The view in words, for the head of a file taken along.
+  /** A filter in words, for the top of an exported file. @param {Filter} filter */
+  function describeFilter({ facet, value, side, name, label }) {
+    if (isUsual(side, facet, value)) return survey.t("js.describe.no_excluded");
+    const values = { name: name.toLowerCase(), label };
+    return side === "include" ? survey.t("js.describe.include", values) : survey.t("js.describe.exclude", values);
+  }
+
+  /** The view in words. @param {State} state @param {Collection} collection */
   function describe(state, collection) {
-    var said = filters(state, collection).map(function (filter) {
-      return filter.name.toLowerCase() + (filter.side === "include" ? ": " : " not: ") + filter.label;
-    });
-    if (state.q.trim()) said.unshift("search: " + state.q.trim());
-    return said.join("; ");
+    const parts = filters(state, collection).map(describeFilter);
+    if (state.q.trim()) parts.unshift(survey.t("js.describe.search", { query: state.q.trim() }));
+    return parts.join("; ");
   }
 
-  window.surveyExplore = {
-    FACETS: FACETS, SORTS: SORTS, COLUMNS: COLUMNS, Collection: Collection, usual: usual, read: read, write: write,
-    add: add, remove: remove, filters: filters, describe: describe
-  };
+  return { SORTS, Collection, usual, read, write, add, remove, filters, isUsual, describe };
 })();

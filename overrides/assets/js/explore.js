@@ -1,199 +1,351 @@
+// @ts-check
 // The page of all papers: search, filters, list or table, all of it in the address.
-(function () {
+var survey = survey || {};
+survey.explore = survey.explore || {};
+
+(() => {
   "use strict";
-  var explore = window.surveyExplore;
-  var find = window.surveyFind;
-  var element = find.element;
-  var root = document.querySelector("[data-explore]");
-  if (!root) return;
-  function part(name) { return root.querySelector("[data-" + name + "]"); }
-  var input = part("query"), status = part("count"), note = part("note"), chips = part("chips"), box = part("list");
-  var sorts = part("sort"), columns = part("columns"), filters = part("filters");
-  var WIDE = window.matchMedia("(min-width: 60em)");
-  var collection = null, engine = null, loading = null, panel = null, selection = null;
-  var state = explore.usual(), shown = { papers: [], stems: null, whole: 0 };
+  const { element, button } = survey.dom;
+  const { state: states, filter: filters, rows } = survey.explore;
+  const COPIED = 2000; // milliseconds for which a button says that the link is copied
 
-  // Put the state into the address; a new place to come back to, but not for each letter that is typed.
-  // Links of other pages have it in the query, since a fragment would claim a place on this page.
-  function tellAddress(replace) {
-    var fragment = explore.write(state);
-    if (fragment === location.hash.slice(1) && !location.search) return;
-    var address = location.pathname + (fragment ? "#" + fragment : "");
-    history[replace ? "replaceState" : "pushState"](null, "", address);
+  /** @typedef {{ papers: ListedPaper[], stems: Set<string> | null, whole: Set<number> | null }} Candidates */
+
+  /** @param {unknown} error */
+  function reasonOf(error) {
+    return error instanceof Error ? error.message : String(error);
   }
 
-  function candidates() {
-    if (!state.q.trim()) return { papers: collection.papers.slice(), stems: null, whole: 0 };
-    if (!engine) { load(); return byTitle(state.q); }
-    var found = engine.search(state.q.trimStart());
-    return { papers: found.hits.map(function (hit) { return collection.papers[hit.id]; }), stems: found.stems, wholes: found.wholes };
-  }
+  class ExplorePage {
+    /** @param {HTMLElement} root @param {PapersData} data */
+    constructor(root, data) {
+      const part = (/** @type {string} */ name) => survey.dom.find(`[data-${name}]`, HTMLElement, root);
+      this.root = root;
+      this.input = survey.dom.find("[data-query]", HTMLInputElement, root);
+      this.sorts = survey.dom.find("[data-sort]", HTMLSelectElement, root);
+      this.filters = survey.dom.find("[data-filters]", HTMLDetailsElement, root);
+      this.count = part("count");
+      this.note = part("note");
+      this.chips = part("chips");
+      this.box = part("list");
+      this.columns = part("columns");
+      this.views = survey.dom.all("[data-view]", root);
+      this.collection = new states.Collection(data);
+      filters.rank(this.collection.papers);
+      this.state = states.usual(this.collection);
+      /** @type {SearchEngine | null} */
+      this.engine = null;
+      this.loading = false;
+      /** @type {ListedPaper[]} */
+      this.shown = [];
+      /** @type {Set<string> | null} */
+      this.stems = null;
+      this.selection = new survey.explore.selection.Selection(
+        part("taking"),
+        () => this.view(),
+        () => this.reselect(),
+      );
+      this.panel = new survey.explore.facets.Panel(part("facets"), this.collection.facets, (...filter) =>
+        this.toggle(...filter),
+      );
+    }
 
-  // Until the index is made, what has the letters in its title.
-  function byTitle(query) {
-    var wanted = query.trim().toLowerCase();
-    return { papers: collection.papers.filter(function (paper) { return paper.title.toLowerCase().includes(wanted); }), stems: null };
-  }
+    start() {
+      this.offer();
+      this.listen();
+      this.readAddress();
+      this.root.dataset.ready = "facts";
+    }
 
-  function update() {
-    var from = candidates(), kept = explore.filter(from.papers, state);
-    shown = { papers: explore.sort(kept.papers, state), stems: from.stems };
-    if (from.wholes) shown.whole = kept.papers.reduce(function (n, paper) { return n + (from.wholes.has(paper.id) ? 1 : 0); }, 0);
-    panel.show(state, kept.counts);
-    showChips();
-    showControls();
-    selection.tell();
-    showPapers();
-    status.textContent = said(from);
-  }
+    view() {
+      return { keys: this.shown.map((paper) => paper.key), description: states.describe(this.state, this.collection) };
+    }
 
-  function said(from) {
-    var count = shown.papers.length;
-    if (!collection.papers.length) return "The survey has no papers yet.";
-    if (!count) return "Nothing found. Take away a filter, or try fewer or other words.";
-    var partly = from.wholes && shown.whole < count ? "; " + (shown.whole || "none") + " with every word" : "";
-    return count + (count === 1 ? " paper" : " papers") + (count < collection.papers.length ? " of " + collection.papers.length : "") + partly;
-  }
+    reselect() {
+      this.selection.show();
+      this.showPapers();
+    }
 
-  function showPapers() {
-    var given = {
-      collection: collection, papers: shown.papers, stems: shown.stems, columns: state.columns, selected: selection.keys,
-      select: function (key, on) { selection.set(key, on); }
-    };
-    if (state.view === "table") explore.showTable(box, given); else explore.showList(box, given);
-  }
+    /**
+     * Put the state into the address; a new place to come back to, but not for each letter that is typed. Links of other
+     * pages have it in the query, since a fragment would mean a place on this page.
+     *
+     * @param {boolean} [replace]
+     */
+    writeAddress(replace) {
+      const fragment = states.write(this.state, this.collection);
+      if (fragment === location.hash.slice(1) && !location.search) return;
+      const address = location.pathname + (fragment ? `#${fragment}` : "");
+      if (replace) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+    }
 
-  function showChips() {
-    var set = explore.filters(state, collection);
-    chips.replaceChildren.apply(chips, set.map(function (filter) {
-      var out = filter.side === "exclude", chip = element("button", out ? "chip chip--out" : "chip");
-      chip.type = "button";
-      chip.append(element("span", "", filter.name + (out ? " not: " : ": ") + filter.label), element("span", "chip__off", "×"));
-      chip.setAttribute("aria-label", "Remove the filter " + filter.name + (out ? " not " : " ") + filter.label);
-      chip.addEventListener("click", function () { explore.remove(state, filter.facet, filter.value); changed(); input.focus({ preventScroll: true }); });
+    readAddress() {
+      const fragment = location.hash.slice(1) || location.search.slice(1);
+      if (fragment && !fragment.includes("=")) return; // a place on the page, not a state
+      const { state, unknown } = states.read(fragment, this.collection);
+      this.state = state;
+      this.note.hidden = !unknown.length;
+      this.note.textContent = survey.t("js.explore.unknown", { list: unknown.join(", ") });
+      this.update();
+    }
+
+    /** The papers that a search finds, or all. @returns {Candidates} */
+    candidates() {
+      const { papers } = this.collection;
+      const query = this.state.q.trimStart();
+      if (!query) return { papers: papers.slice(), stems: null, whole: null };
+      if (!this.engine) {
+        this.load();
+        return this.byTitle(query);
+      }
+      const found = this.engine.search(query);
+      return { papers: found.hits.map((hit) => papers[hit.id]), stems: found.stems, whole: found.whole };
+    }
+
+    /**
+     * Until the index is made, what has the letters in its title.
+     *
+     * @param {string} query
+     * @returns {Candidates}
+     */
+    byTitle(query) {
+      const wanted = query.trim().toLowerCase();
+      const papers = this.collection.papers.filter((paper) => paper.title.toLowerCase().includes(wanted));
+      return { papers, stems: null, whole: null };
+    }
+
+    update() {
+      const from = this.candidates();
+      const kept = filters.filter(from.papers, this.state, this.collection.facets);
+      this.shown = filters.sort(kept.papers, this.state);
+      this.stems = from.stems;
+      this.panel.show(this.state, kept.counts);
+      this.showChips();
+      this.showControls();
+      this.selection.show();
+      this.showPapers();
+      this.count.textContent = this.summary(from.whole);
+    }
+
+    /** @param {Set<number> | null} whole papers with every word of the query */
+    summary(whole) {
+      const count = this.shown.length;
+      const total = this.collection.papers.length;
+      if (!total) return survey.t("js.explore.empty");
+      if (!count) return survey.t("js.explore.none");
+      const text =
+        count < total ? survey.t("js.explore.of", { count, total }) : survey.t("js.explore.count", { count });
+      const matched = whole ? this.shown.filter((paper) => whole.has(paper.id)).length : count;
+      if (matched === count) return text;
+      return `${text}; ${matched ? survey.t("js.search.whole", { count: matched }) : survey.t("js.search.none_whole")}`;
+    }
+
+    showPapers() {
+      const shown = {
+        collection: this.collection,
+        papers: this.shown,
+        stems: this.stems,
+        columns: this.state.columns,
+        selected: this.selection.keys,
+        select: (/** @type {string} */ key, /** @type {boolean} */ on) => this.selection.set(key, on),
+      };
+      if (this.state.view === "table") rows.showTable(this.box, shown);
+      else rows.showList(this.box, shown);
+    }
+
+    /** What a chip says, and what pressing it does. @param {Filter} filter */
+    chipText({ facet, value, side, name, label }) {
+      if (states.isUsual(side, facet, value)) {
+        const count = this.collection.excluded;
+        return [survey.t("js.explore.hiding", { count }), survey.t("js.explore.show_excluded", { count })];
+      }
+      const values = { name, label };
+      if (side === "exclude") return [survey.t("js.chip.exclude", values), survey.t("js.chip.remove_exclude", values)];
+      return [survey.t("js.chip.include", values), survey.t("js.chip.remove_include", values)];
+    }
+
+    /** @param {Filter} filter */
+    chip(filter) {
+      const [text, action] = this.chipText(filter);
+      const chip = button("", filter.side === "exclude" ? "chip chip--out" : "chip", () => {
+        states.remove(this.state, filter.facet, filter.value);
+        this.changed();
+        this.input.focus({ preventScroll: true });
+      });
+      chip.append(element("span", "", text), element("span", "chip__off", "×"));
+      chip.setAttribute("aria-label", action);
       return chip;
-    }));
-    if (!set.length && !state.q) return;
-    var clear = element("button", "chip chip--clear", "Start over");
-    clear.type = "button";
-    clear.addEventListener("click", function () {
-      state = Object.assign(explore.usual(), { view: state.view, columns: state.columns });
-      changed();
-      input.focus();
-    });
-    if (explore.write(state) !== explore.write(Object.assign(explore.usual(), { view: state.view, columns: state.columns }))) chips.append(clear);
+    }
+
+    /** What is shown once all filters are cleared. */
+    cleared() {
+      const { view, columns } = this.state;
+      return { ...states.usual(this.collection), view, columns };
+    }
+
+    clearAll() {
+      this.state = this.cleared();
+      this.changed();
+      this.input.focus();
+    }
+
+    showChips() {
+      const filters = states.filters(this.state, this.collection);
+      const shown = filters.filter(
+        ({ side, facet, value }) => this.collection.excluded || !states.isUsual(side, facet, value),
+      );
+      const chips = shown.map((filter) => this.chip(filter));
+      const same = states.write(this.state, this.collection) === states.write(this.cleared(), this.collection);
+      if (!same) chips.push(button(survey.t("js.explore.clear_all"), "chip chip--clear", () => this.clearAll()));
+      this.chips.replaceChildren(...chips);
+    }
+
+    showControls() {
+      const { state } = this;
+      if (this.input.value.trim() !== state.q.trim()) this.input.value = state.q;
+      this.sorts.value = filters.order(state);
+      for (const option of this.sorts.options) option.disabled = option.value === "relevance" && !state.q.trim();
+      for (const view of this.views) view.setAttribute("aria-pressed", String(view.dataset.view === state.view));
+      this.columns.hidden = state.view !== "table";
+      for (const check of this.columns.querySelectorAll("input")) check.checked = state.columns.includes(check.value);
+    }
+
+    /** @param {boolean} [replace] */
+    changed(replace) {
+      this.note.hidden = true;
+      this.writeAddress(replace);
+      this.update();
+    }
+
+    /** @param {string} facet @param {string} value @param {Side} side */
+    toggle(facet, value, side) {
+      if (this.state[side][facet]?.includes(value)) states.remove(this.state, facet, value);
+      else states.add(this.state, side, facet, value);
+      this.changed();
+    }
+
+    /** Fill the choices of order and columns. */
+    offer() {
+      const options = Object.entries(states.SORTS).map(([id, key]) => {
+        const option = element("option", "", survey.t(key));
+        option.value = id;
+        return option;
+      });
+      this.sorts.replaceChildren(...options);
+      const labels = this.collection.columns.map(({ id, name }) => {
+        const label = element("label");
+        const check = element("input");
+        check.type = "checkbox";
+        check.value = id;
+        label.append(check, ` ${name}`);
+        return label;
+      });
+      survey.dom.find("div", HTMLElement, this.columns).append(...labels);
+    }
+
+    chooseSort() {
+      const usual = filters.order({ ...this.state, sort: "" });
+      this.state.sort = this.sorts.value === usual ? "" : this.sorts.value;
+      this.changed();
+    }
+
+    chooseColumns() {
+      const on = Array.from(this.columns.querySelectorAll("input")).filter((check) => check.checked);
+      this.state.columns = on.map((check) => check.value);
+      this.changed();
+    }
+
+    /** @param {HTMLElement} link the button that copies the address */
+    async copyLink(link) {
+      try {
+        await survey.dom.copyText(location.href);
+        link.textContent = survey.t("js.copy.copied");
+      } catch {
+        link.textContent = survey.t("js.copy.by_hand");
+      }
+      setTimeout(() => {
+        link.textContent = survey.t("js.copy.link");
+      }, COPIED);
+    }
+
+    listen() {
+      this.input.addEventListener("focus", () => this.load());
+      this.input.addEventListener("input", () => {
+        this.state.q = this.input.value;
+        this.changed(true);
+      });
+      this.input.form?.addEventListener("submit", (event) => event.preventDefault());
+      this.sorts.addEventListener("change", () => this.chooseSort());
+      for (const view of this.views) {
+        view.addEventListener("click", () => {
+          this.state.view = view.dataset.view === "table" ? "table" : "list";
+          this.changed();
+        });
+      }
+      this.columns.addEventListener("change", () => this.chooseColumns());
+      const link = survey.dom.find("[data-link]", HTMLElement, this.root);
+      link.addEventListener("click", () => this.copyLink(link));
+      window.addEventListener("hashchange", () => this.readAddress());
+      window.addEventListener("popstate", () => this.readAddress());
+      this.followWidth(window.matchMedia("(min-width: 60em)"));
+    }
+
+    /** Filters are open where there is room next to the list. @param {MediaQueryList} wide */
+    followWidth(wide) {
+      const follow = () => {
+        this.filters.open = wide.matches;
+      };
+      wide.addEventListener("change", follow);
+      follow();
+    }
+
+    /** @param {SearchEngine} engine @param {"titles" | "texts"} ready what it knows */
+    use(engine, ready) {
+      this.engine = engine;
+      this.root.dataset.ready = ready;
+      if (this.state.q.trim()) this.update();
+    }
+
+    /**
+     * The engine and the abstracts weigh more than all else here, so they come when somebody is about to search.
+     *
+     */
+    async load() {
+      if (this.loading) return;
+      this.loading = true;
+      try {
+        const engine = await survey.search.loadEngine();
+        this.use(engine, "titles");
+        await engine.complete;
+        this.use(engine, "texts");
+      } catch (error) {
+        this.loading = false;
+        this.count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
+      }
+    }
   }
 
-  function showControls() {
-    if (input.value.trim() !== state.q.trim()) input.value = state.q;
-    sorts.value = explore.order(state);
-    sorts.querySelector("[value=relevance]").disabled = !state.q.trim();
-    root.querySelectorAll("[data-view]").forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
-    });
-    columns.hidden = state.view !== "table";
-    columns.querySelectorAll("input").forEach(function (check) { check.checked = state.columns.includes(check.value); });
+  /**
+   * @param {HTMLElement} root
+   * @param {Promise<unknown>} sought resolves when somebody is about to search, which may be before the data has come
+   */
+  async function begin(root, sought) {
+    try {
+      const page = new ExplorePage(root, await survey.search.loadPapers());
+      page.start();
+      sought.then(() => page.load());
+    } catch (error) {
+      const count = survey.dom.find("[data-count]", HTMLElement, root);
+      count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
+    }
   }
 
-  function changed(replace) {
-    note.hidden = true;
-    tellAddress(replace);
-    update();
-  }
-
-  function readAddress() {
-    var fragment = location.hash.slice(1) || location.search.slice(1);
-    if (fragment && !fragment.includes("=")) return; // a place on the page, not a state
-    var told = explore.read(fragment, collection);
-    state = told.state;
-    note.hidden = !told.unknown.length;
-    note.textContent = "Not known here, and left out: " + told.unknown.join(", ") + ".";
-    update();
-  }
-
-  function toggle(facet, value, side) {
-    var on = (state[side][facet] || []).includes(value);
-    if (on) explore.remove(state, facet, value); else explore.add(state, side, facet, value);
-    changed();
-  }
-
-  function offer() {
-    sorts.replaceChildren();
-    Object.keys(explore.SORTS).forEach(function (id) {
-      var option = element("option", "", explore.SORTS[id]);
-      option.value = id;
-      sorts.append(option);
-    });
-    var list = columns.querySelector("div");
-    Object.keys(explore.COLUMNS).forEach(function (id) {
-      var label = element("label"), check = element("input");
-      check.type = "checkbox";
-      check.value = id;
-      label.append(check, " " + explore.COLUMNS[id]);
-      list.append(label);
-    });
-  }
-
-  function listen() {
-    input.addEventListener("input", function () { state.q = input.value; changed(true); });
-    input.form.addEventListener("submit", function (event) { event.preventDefault(); });
-    sorts.addEventListener("change", function () {
-      var usual = explore.order(Object.assign({}, state, { sort: "" }));
-      state.sort = sorts.value === usual ? "" : sorts.value;
-      changed();
-    });
-    root.querySelectorAll("[data-view]").forEach(function (button) {
-      button.addEventListener("click", function () { state.view = button.dataset.view; changed(); });
-    });
-    columns.addEventListener("change", function () {
-      var on = new Set(Array.from(columns.querySelectorAll("input:checked"), function (check) { return check.value; }));
-      state.columns = Object.keys(explore.COLUMNS).filter(function (column) { return on.has(column); });
-      changed();
-    });
-    part("link").addEventListener("click", function (event) {
-      var button = event.currentTarget;
-      navigator.clipboard.writeText(location.href).then(function () { button.textContent = "Copied"; }, function () { button.textContent = "Copy the address above"; });
-      setTimeout(function () { button.textContent = "Copy link"; }, 2000);
-    });
-    window.addEventListener("hashchange", readAddress);
-    window.addEventListener("popstate", readAddress);
-    WIDE.addEventListener("change", function () { filters.open = WIDE.matches; });
-  }
-
-  function start(data) {
-    collection = new explore.Collection(data);
-    explore.rank(collection.papers);
-    filters.open = WIDE.matches;
-    selection = new explore.Selection(part("taking"), function () {
-      return { keys: shown.papers.map(function (paper) { return paper.key; }), description: explore.describe(state, collection) };
-    }, function () { selection.tell(); showPapers(); });
-    panel = new explore.Panel(part("facets"), collection, toggle);
-    offer();
-    listen();
-    readAddress();
-    root.dataset.ready = "facts";
-  }
-
-  function withEngine(made, ready) {
-    engine = made;
-    root.dataset.ready = ready;
-    if (state.q.trim()) update();
-  }
-
-  // The engine and the abstracts weigh more than all else here, so they come when somebody is about to search.
-  function load() {
-    if (loading) return;
-    loading = find.engine().then(function (made) {
-      withEngine(made, "titles");
-      return made.whole.then(function () { withEngine(made, "texts"); });
-    }).catch(function (error) { loading = null; failed(error); });
-  }
-
-  function failed(error) { status.textContent = "The list could not be loaded: " + error.message; }
-
-  input.addEventListener("focus", load);
-  function begin() { find.data().then(start).catch(failed); }
-  // The first papers stand in the page: they are drawn before anything else is fetched, unless others are asked for.
-  if (document.documentElement.classList.contains("asks")) begin();
-  else requestAnimationFrame(function () { setTimeout(begin); });
+  const root = document.querySelector("[data-explore]");
+  if (!(root instanceof HTMLElement)) return;
+  const input = survey.dom.find("[data-query]", HTMLInputElement, root);
+  const sought = new Promise((resolve) => input.addEventListener("focus", resolve, { once: true }));
+  // The first papers are in the page: they are drawn before anything else is fetched, unless others are asked for.
+  if (document.documentElement.classList.contains("asks")) begin(root, sought);
+  else requestAnimationFrame(() => setTimeout(() => begin(root, sought)));
 })();

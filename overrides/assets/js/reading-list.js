@@ -1,210 +1,271 @@
-// The page of the reading list: the saved papers in the reader's order, and ways to take the list elsewhere.
-(function () {
+// @ts-check
+// The page of the reading list: the saved papers in the reader's order, and ways to export and import the list.
+var survey = survey || {};
+
+(() => {
   "use strict";
-  var reading = window.surveyReading;
-  var place = document.getElementById("saved-papers");
-  if (!reading || !place) return;
-  var LARGEST = 2000000; // bytes of a file that is read
-  var papers = null; // by key, once the data is loaded
-  var before = null; // the marks before the last step that can be undone
-  var parts = {};
+  const { reading } = survey;
+  const { element, link, button } = survey.dom;
+  const LARGEST = 2000000; // bytes of a file that is read
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
+  /** @typedef {ReturnType<typeof reading.marks>} Marks */
+  /** @typedef {Awaited<ReturnType<typeof reading.papers>>} Papers */
+
+  /** @param {string} text @param {string} about @param {() => void} act */
+  function action(text, about, act) {
+    const made = button(text, "action", act);
+    if (about) made.setAttribute("aria-label", `${text}: ${about}`);
     return made;
   }
 
-  function action(text, about, run, className) {
-    var made = element("button", className || "action", text);
-    made.type = "button";
-    if (about) made.setAttribute("aria-label", text + ": " + about);
-    made.addEventListener("click", run);
-    return made;
-  }
+  class ReadingList {
+    /** @param {HTMLElement} place */
+    constructor(place) {
+      this.place = place;
+      /** @type {Papers | null} by key, once the data is loaded */
+      this.papers = null;
+      /** @type {Marks | null} the marks before the last step that can be undone */
+      this.before = null;
+      this.counts = element("p", "counts");
+      this.status = survey.dom.status("p", "status");
+      this.status.tabIndex = -1;
+      this.undoButton = action(survey.t("js.list.undo"), "", () => this.undo());
+      this.undoButton.hidden = true;
+      this.empty = this.makeEmpty();
+      this.items = element("ol", "saved-list");
+      this.exports = element("p", "take-row");
+      this.exports.append(element("span", "", `${survey.t("js.list.export")} `), ...this.exportButtons());
+      const imports = element("p", "take-row");
+      imports.append(this.importer());
+      const said = element("div", "told");
+      said.append(this.status, this.undoButton);
+      place.replaceChildren(reading.keptNote(), this.counts, said, this.empty, this.items, this.exports, imports);
+    }
 
-  function count(number, what) { return number + " " + what + (number === 1 ? "" : "s"); }
+    async start() {
+      reading.onChange(() => this.show());
+      this.resolve();
+      this.show();
+      try {
+        this.papers = await reading.papers();
+        this.show();
+      } catch {
+        this.say(survey.t("js.list.no_titles"));
+      }
+    }
 
-  function titleOf(key) { return papers && papers.has(key) ? papers.get(key).title : key; }
+    /** What to do where nothing is saved, with a link to the topics. */
+    makeEmpty() {
+      const [before, after] = survey.t("js.list.empty").split("{link}");
+      const made = element("p", "", before);
+      made.append(link(`${survey.dom.base}topics/index.html`, survey.t("js.list.empty_link")), after ?? "");
+      return made;
+    }
 
-  // Says what happened; with a way back where something was taken away.
-  function say(text, undoTo) {
-    before = undoTo || null;
-    parts.status.textContent = text;
-    parts.undo.hidden = !before;
-  }
+    /** @param {string} key */
+    titleOf(key) {
+      return this.papers?.get(key)?.title ?? key;
+    }
 
-  function undo() {
-    var marks = before;
-    say("Brought back.");
-    if (marks) reading.replace(marks);
-    parts.status.focus();
-  }
+    /**
+     * Say what happened; with a way back where something was removed.
+     *
+     * @param {string} text
+     * @param {Marks | null} [undoTo]
+     */
+    say(text, undoTo = null) {
+      this.before = undoTo;
+      this.status.textContent = text;
+      this.undoButton.hidden = !undoTo;
+    }
 
-  function remove(key) {
-    var marks = reading.marks();
-    reading.toggle(key);
-    say("Removed “" + titleOf(key) + "”.", marks);
-    parts.undo.focus();
-  }
+    undo() {
+      const marks = this.before;
+      this.say(survey.t("js.list.restored"));
+      if (marks) reading.replace(marks);
+      this.status.focus();
+    }
 
-  function clear() {
-    var marks = reading.marks();
-    reading.replace({ list: [], read: marks.read });
-    say("Removed " + count(marks.list.length, "paper") + ". What you have read stays marked.", marks);
-    parts.undo.focus();
-  }
+    /** @param {string} key */
+    remove(key) {
+      const marks = reading.marks();
+      reading.toggle(key);
+      this.say(survey.t("js.list.removed", { title: this.titleOf(key) }), marks);
+      this.undoButton.focus();
+    }
 
-  function move(key, step) {
-    var marks = reading.marks();
-    var from = marks.list.indexOf(key);
-    var to = from + step;
-    if (from < 0 || to < 0 || to >= marks.list.length) return;
-    marks.list.splice(from, 1);
-    marks.list.splice(to, 0, key);
-    reading.replace(marks);
-    say("Moved “" + titleOf(key) + "” to place " + (to + 1) + " of " + marks.list.length + ".");
-    var item = parts.items.children[to];
-    var same = item.querySelector(step < 0 ? "[data-do=up]" : "[data-do=down]");
-    (same.disabled ? item.querySelector("[data-do]:not(:disabled)") : same).focus();
-  }
+    clear() {
+      const marks = reading.marks();
+      reading.replace({ list: [], read: marks.read });
+      this.say(survey.t("js.list.cleared", { count: marks.list.length }), marks);
+      this.undoButton.focus();
+    }
 
-  function mover(text, key, step, disabled) {
-    var made = action(text, titleOf(key), function () { move(key, step); });
-    made.dataset.do = step < 0 ? "up" : "down";
-    made.disabled = disabled;
-    return made;
-  }
+    /** @param {string} key @param {number} step */
+    move(key, step) {
+      const marks = reading.marks();
+      const from = marks.list.indexOf(key);
+      const to = from + step;
+      if (from < 0 || to < 0 || to >= marks.list.length) return;
+      marks.list.splice(from, 1);
+      marks.list.splice(to, 0, key);
+      reading.replace(marks);
+      const values = { title: this.titleOf(key), place: to + 1, count: marks.list.length };
+      this.say(survey.t("js.list.moved", values));
+      this.focusMover(this.items.children[to], step);
+    }
 
-  function heading(key) {
-    if (!papers || !papers.has(key)) return element("span", "unknown", key);
-    var link = element("a", "", papers.get(key).title);
-    link.href = papers.get(key).url;
-    return link;
-  }
+    /**
+     * The focus goes with the paper: to the same button, or to the other where that is at its end.
+     *
+     * @param {Element} item
+     * @param {number} step
+     */
+    focusMover(item, step) {
+      const same = survey.dom.find(step < 0 ? "[data-do=up]" : "[data-do=down]", HTMLButtonElement, item);
+      (same.disabled ? survey.dom.find("[data-do]:not(:disabled)", HTMLElement, item) : same).focus();
+    }
 
-  function noteOf(key) {
-    if (!papers) return "";
-    return papers.has(key) ? papers.get(key).note : "Not in this survey: it was removed, or the list comes from another survey.";
-  }
+    /** @param {string} text @param {string} key @param {number} step @param {boolean} disabled */
+    mover(text, key, step, disabled) {
+      const made = action(text, this.titleOf(key), () => this.move(key, step));
+      made.dataset.do = step < 0 ? "up" : "down";
+      made.disabled = disabled;
+      return made;
+    }
 
-  function row(key, place, keys) {
-    var item = element("li", "saved");
-    item.dataset.saved = key;
-    var title = element("p", "saved__title");
-    title.append(heading(key));
-    var controls = element("p", "saved__controls");
-    if (!papers || papers.has(key)) controls.append(reading.readButton(key, titleOf(key)));
-    controls.append(mover("Move up", key, -1, place === 0), mover("Move down", key, 1, place === keys.length - 1),
-      action("Remove", titleOf(key), function () { remove(key); }));
-    item.append(title, element("p", "saved__note", noteOf(key)));
-    if (papers && papers.has(key) && papers.get(key).summary) item.append(element("p", "saved__summary", papers.get(key).summary));
-    item.append(controls);
-    return item;
-  }
+    /** @param {string} key */
+    heading(key) {
+      const paper = this.papers?.get(key);
+      return paper ? link(paper.url, paper.title) : element("span", "unknown", key);
+    }
 
-  function show() {
-    var marks = reading.marks();
-    var read = marks.list.filter(reading.isRead).length;
-    parts.items.replaceChildren.apply(parts.items, marks.list.map(row));
-    parts.empty.hidden = marks.list.length > 0;
-    parts.take.hidden = !marks.list.length;
-    parts.counts.textContent = marks.list.length ? count(marks.list.length, "paper") + " saved, " + read + " of them read" : "";
-  }
+    /** @param {string} key */
+    noteOf(key) {
+      return this.papers ? (this.papers.get(key)?.note ?? survey.t("js.list.unknown")) : "";
+    }
 
-  // What the keys stand for; those of renamed papers get their new names.
-  function resolve() {
-    var aliases = JSON.parse(place.dataset.aliases);
-    reading.marks().list.concat(reading.marks().read).forEach(function (key) {
-      if (Object.prototype.hasOwnProperty.call(aliases, key)) reading.rename([key], aliases[key]);
-    });
-  }
+    /** @param {string} key @param {number} place @param {string[]} keys */
+    row(key, place, keys) {
+      const item = element("li", "saved");
+      item.dataset.saved = key;
+      const title = element("p", "saved__title");
+      title.append(this.heading(key));
+      const summary = this.papers?.get(key)?.summary;
+      item.append(title, element("p", "saved__note", this.noteOf(key)));
+      if (summary) item.append(element("p", "saved__summary", summary));
+      item.append(this.controls(key, place, keys));
+      return item;
+    }
 
-  function download(name, type, text) {
-    var link = element("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type }));
-    link.download = name;
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-  }
+    /** @param {string} key @param {number} place @param {string[]} keys */
+    controls(key, place, keys) {
+      const made = element("p", "saved__controls");
+      if (!this.papers || this.papers.has(key)) made.append(reading.readButton(key, this.titleOf(key)));
+      made.append(
+        this.mover(survey.t("js.list.up"), key, -1, place === 0),
+        this.mover(survey.t("js.list.down"), key, 1, place === keys.length - 1),
+        action(survey.t("js.list.remove"), this.titleOf(key), () => this.remove(key)),
+      );
+      return made;
+    }
 
-  function takeButtons() {
-    var take = window.surveyTake;
-    var formats = take && typeof take.save === "function" && take.formats ? take.formats : [];
-    if (!Array.isArray(formats)) formats = Object.keys(formats).map(function (id) { return { id: id, name: formats[id].name || id }; });
-    return formats.map(function (format) {
-      var id = typeof format === "string" ? format : format.id;
-      return action(format.label || format.name || id, "", function () {
-        var keys = reading.keys().filter(function (key) { return !papers || papers.has(key); });
-        Promise.resolve(take.save(keys, id, "Reading list")).catch(function () { say("Not saved: the data could not be loaded."); });
+    show() {
+      const { list } = reading.marks();
+      const read = list.filter(reading.isRead).length;
+      this.items.replaceChildren(...list.map((key, place) => this.row(key, place, list)));
+      this.empty.hidden = list.length > 0;
+      this.exports.hidden = !list.length;
+      this.counts.textContent = list.length ? survey.t("js.list.count", { count: list.length, read }) : "";
+    }
+
+    /** Keys of renamed papers become their new ones. */
+    resolve() {
+      /** @type {Record<string, string>} */
+      const aliases = JSON.parse(this.place.dataset.aliases ?? "{}");
+      const marks = reading.marks();
+      for (const key of [...marks.list, ...marks.read]) {
+        if (Object.hasOwn(aliases, key)) reading.rename([key], aliases[key]);
+      }
+    }
+
+    exportButtons() {
+      const formats = survey.citations ? survey.citations.formats : [];
+      return [
+        ...formats.map(({ id, label }) => action(label, "", () => this.export(id))),
+        action(survey.t("js.list.json"), "", () =>
+          survey.dom.download("reading-list.json", [reading.text()], "application/json"),
+        ),
+        action(survey.t("js.list.clear"), "", () => this.clear()),
+      ];
+    }
+
+    /** Save those papers of the list that are in the survey. @param {string} format */
+    async export(format) {
+      const keys = reading.keys().filter((key) => !this.papers || this.papers.has(key));
+      try {
+        await survey.citations.save(keys, format, survey.t("js.list.name"));
+      } catch {
+        this.say(survey.t("js.list.not_saved"));
+      }
+    }
+
+    importer() {
+      const label = element("label", "action", survey.t("js.list.import"));
+      const input = element("input", "sr-only");
+      input.type = "file";
+      input.accept = ".json,application/json";
+      input.addEventListener("change", () => {
+        const [file] = input.files ?? [];
+        if (file)
+          this.readFile(file).then(() => {
+            input.value = "";
+          });
       });
-    });
+      label.append(input);
+      return label;
+    }
+
+    /** @param {File} file */
+    async readFile(file) {
+      if (file.size > LARGEST) {
+        this.say(survey.t("js.list.too_large"));
+        return;
+      }
+      try {
+        this.merge(await file.text());
+      } catch {
+        this.say(survey.t("js.list.unreadable"));
+      }
+    }
+
+    /** Add what another list has; nothing that is here already is lost or moved. @param {string} text */
+    merge(text) {
+      const found = reading.parse(text);
+      if (!found) {
+        this.say(survey.t("js.list.no_list"));
+        return;
+      }
+      const other = JSON.parse(text).survey;
+      if (other !== undefined && other !== reading.name) {
+        this.say(survey.t("js.list.other_survey"));
+        return;
+      }
+      const marks = reading.marks();
+      const added = found.list.filter((key) => !marks.list.includes(key));
+      reading.replace({ list: [...marks.list, ...added], read: [...marks.read, ...found.read] });
+      this.resolve();
+      this.say(this.imported(added, found.list.length - added.length), marks);
+    }
+
+    /** @param {string[]} added @param {number} there how many were on the list already */
+    imported(added, there) {
+      const unknown = added.filter((key) => this.papers && !this.papers.has(key) && reading.has(key)).length;
+      const values = { count: added.length, there, unknown };
+      return unknown ? survey.t("js.list.imported_unknown", values) : survey.t("js.list.imported", values);
+    }
   }
 
-  function readFile(file) {
-    if (file.size > LARGEST) { say("Not imported: the file is too large for a reading list."); return; }
-    file.text().then(merge, function () { say("Not imported: the file cannot be read."); });
-  }
-
-  // Adds what another list holds; nothing that is here already is lost or moved.
-  function merge(text) {
-    var found = reading.parse(text);
-    if (!found) { say("Not imported: this is not a reading list exported here."); return; }
-    var other = JSON.parse(text).survey;
-    if (other !== undefined && other !== reading.name) { say("Not imported: this is the list of another survey."); return; }
-    var marks = reading.marks();
-    var added = found.list.filter(function (key) { return marks.list.indexOf(key) < 0; });
-    reading.replace({ list: marks.list.concat(added), read: marks.read.concat(found.read) });
-    resolve();
-    var unknown = papers ? added.filter(function (key) { return !papers.has(key) && reading.has(key); }).length : 0;
-    say(count(added.length, "paper") + " added, " + (found.list.length - added.length) + " already there" +
-      (unknown ? ", " + unknown + " not in this survey" : "") + ".", marks);
-  }
-
-  function importer() {
-    var label = element("label", "action", "Import a list");
-    var input = element("input", "sr-only");
-    input.type = "file";
-    input.accept = ".json,application/json";
-    input.addEventListener("change", function () {
-      if (input.files[0]) readFile(input.files[0]);
-      input.value = "";
-    });
-    label.append(input);
-    return label;
-  }
-
-  function build() {
-    parts.counts = element("p", "counts");
-    parts.status = element("p", "status");
-    parts.status.setAttribute("role", "status");
-    parts.status.tabIndex = -1;
-    parts.undo = action("Undo", "", undo);
-    parts.undo.hidden = true;
-    parts.empty = element("p", "", "Nothing saved yet. Open a paper and choose “Save to reading list”, or begin with ");
-    var topics = element("a", "", "a topic");
-    topics.href = reading.base + "topics/index.html";
-    parts.empty.append(topics, ": each says what to read first.");
-    parts.items = element("ol", "saved-list");
-    parts.take = element("p", "take-row");
-    parts.take.append.apply(parts.take, [element("span", "", "Take it along: ")].concat(takeButtons(), [
-      action("List as JSON", "", function () { download("reading-list.json", "application/json", reading.text()); }),
-      action("Clear the list", "", clear)]));
-    var keep = element("p", "take-row");
-    keep.append(importer());
-    var told = element("div", "told");
-    told.append(parts.status, parts.undo);
-    place.replaceChildren(reading.keptNote(), parts.counts, told, parts.empty, parts.items, parts.take, keep);
-  }
-
-  build();
-  reading.onChange(show);
-  resolve();
-  show();
-  reading.papers().then(function (found) { papers = found; show(); }, function () {
-    say("Titles could not be loaded; the list itself is whole.");
-  });
+  const place = document.getElementById("saved-papers");
+  if (place && reading) new ReadingList(place).start();
 })();

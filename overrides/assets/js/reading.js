@@ -1,227 +1,324 @@
+// @ts-check
 // The reader's own marks: which papers to read, in which order, and which are read. They are kept in this
 // browser and nowhere else; where it keeps nothing, they last as long as the page.
-(function () {
-  "use strict";
-  var base = document.currentScript.dataset.base.replace(/\/?$/, "/");
-  // All sites opened from folders share one storage, so each survey has a place of its own, by its name.
-  var NAME = document.querySelector("meta[name=application-name]").content;
-  var SLOT = "survey-reading:" + NAME;
-  var VERSION = 1;
-  var MOST = 20000;
-  var KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-  var memory = null; // the marks that the browser would not keep
-  var known = { text: null, state: null }; // what was read last: rows of long lists ask one by one
-  var listeners = [];
-  var loading = null;
+var survey = survey || {};
 
-  // Stored and imported data may be anything: only what looks like a key is taken, each once.
+survey.reading = (() => {
+  "use strict";
+  const { base, element, link, all } = survey.dom;
+  // All sites opened from folders share one storage, so each survey has a slot of its own, by its name.
+  const NAME = survey.dom.find("meta[name=application-name]", HTMLMetaElement).content;
+  const SLOT = `survey-reading:${NAME}`;
+  const VERSION = 1;
+  const MOST = 20000;
+  const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  /** @type {(() => void)[]} */
+  const listeners = [];
+  /** @type {Marks | null} the marks that the browser would not keep */
+  let memory = null;
+  /** @type {{ text: string | null, marks: Marks }} what was read last */
+  let known = { text: null, marks: { list: [], read: [] } };
+  /** @type {{ marks: Marks, list: Set<string>, read: Set<string> } | null} until this task ends: rows of long lists ask one by one */
+  let current = null;
+  /** @type {Promise<Map<string, ReadingPaper>> | null} */
+  let loading = null;
+
+  /** @typedef {{ list: string[], read: string[] }} Marks keys in the reader's order */
+  /** @typedef {{ title: string, summary: string, url: string, note: string }} ReadingPaper */
+
+  /**
+   * Stored and imported data may be anything: only what looks like a key is used, each once.
+   *
+   * @param {unknown} value
+   * @returns {string[]}
+   */
   function keysIn(value) {
     if (!Array.isArray(value)) return [];
-    var keys = value.filter(function (key) { return typeof key === "string" && key.length <= 100 && KEY.test(key); });
+    const keys = value.filter((key) => typeof key === "string" && key.length <= 100 && KEY.test(key));
     return Array.from(new Set(keys)).slice(0, MOST);
   }
 
-  // The marks in a text, or null where it holds none that can be read.
+  /**
+   * The marks in a text, or `null` where it has none that can be read.
+   *
+   * @param {string} text
+   * @returns {Marks | null}
+   */
   function parse(text) {
-    var data;
-    try { data = JSON.parse(text); } catch (error) { return null; }
+    let data;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      return null;
+    }
     if (!data || typeof data !== "object" || data.version !== VERSION || !Array.isArray(data.list)) return null;
     return { list: keysIn(data.list), read: keysIn(data.read) };
   }
 
-  function asText(state) {
-    return JSON.stringify({ version: VERSION, survey: NAME, list: state.list, read: state.read });
+  /** @param {Marks} marks */
+  function asText({ list, read }) {
+    return JSON.stringify({ version: VERSION, survey: NAME, list, read });
   }
 
+  /** @returns {Marks} */
   function load() {
     if (memory) return memory;
-    var text = null;
-    try { text = localStorage.getItem(SLOT); } catch (error) { memory = { list: [], read: [] }; return memory; }
-    if (text !== known.text || !known.state) {
-      known = { text: text, state: (text !== null && parse(text)) || { list: [], read: [] } };
+    const text = survey.dom.readStored(SLOT);
+    if (text === undefined) {
+      memory = { list: [], read: [] };
+      return memory;
     }
-    return known.state;
+    if (text !== known.text) known = { text, marks: (text !== null && parse(text)) || { list: [], read: [] } };
+    return known.marks;
   }
 
-  function save(state) {
-    try {
-      var old = localStorage.getItem(SLOT);
-      // What another version wrote, or something broke, is put aside and not lost.
-      if (old !== null && !parse(old)) localStorage.setItem(SLOT + ":unreadable", old);
-      localStorage.setItem(SLOT, asText(state));
-      memory = null;
-    } catch (error) {
-      memory = state;
-    }
+  /** The marks as they are in this task. */
+  function now() {
+    if (current) return current;
+    const marks = load();
+    current = { marks, list: new Set(marks.list), read: new Set(marks.read) };
+    queueMicrotask(() => {
+      current = null;
+    });
+    return current;
   }
 
-  // Every change begins with what is stored now, so that two open pages do not undo each other's.
+  /** @param {Marks} marks */
+  function save(marks) {
+    current = null;
+    const old = survey.dom.readStored(SLOT);
+    // What another version wrote, or something broke, is put aside and not lost.
+    const broken = typeof old === "string" && !parse(old);
+    const safe = !broken || survey.dom.store(`${SLOT}:unreadable`, old);
+    memory = safe && survey.dom.store(SLOT, asText(marks)) ? null : marks;
+  }
+
+  /**
+   * Every change begins with what is stored now, so that two open pages do not undo each other's.
+   *
+   * @param {(marks: Marks) => Marks} edit
+   */
   function change(edit) {
-    var state = load();
-    save(edit({ list: state.list.slice(), read: state.read.slice() }));
-    tell();
+    save(edit(copy()));
+    showAll();
   }
 
-  function without(keys, key) { return keys.filter(function (other) { return other !== key; }); }
+  function copy() {
+    const { list, read } = load();
+    return { list: list.slice(), read: read.slice() };
+  }
 
+  /** @param {"list" | "read"} name @param {string} key @param {boolean} wanted */
   function put(name, key, wanted) {
     if (!KEY.test(key)) return;
-    change(function (state) {
-      state[name] = wanted ? without(state[name], key).concat(key) : without(state[name], key);
-      return state;
+    change((marks) => {
+      const others = marks[name].filter((other) => other !== key);
+      return { ...marks, [name]: wanted ? [...others, key] : others };
     });
   }
 
-  function has(key) { return load().list.indexOf(key) >= 0; }
-  function isRead(key) { return load().read.indexOf(key) >= 0; }
-  function toggle(key) { put("list", key, !has(key)); }
-  function markRead(key, read) { put("read", key, read !== false); }
+  /** Whether a paper is on the list. @param {string} key */
+  function has(key) {
+    return now().list.has(key);
+  }
 
-  // A paper that was renamed keeps its marks; `aliases` are its names of before.
+  /** @param {string} key */
+  function isRead(key) {
+    return now().read.has(key);
+  }
+
+  /** @param {string} key */
+  function toggle(key) {
+    put("list", key, !has(key));
+  }
+
+  /** @param {string} key @param {boolean} read */
+  function markRead(key, read) {
+    put("read", key, read);
+  }
+
+  /** @param {Marks} marks */
+  function replace(marks) {
+    change(() => ({ list: keysIn(marks.list), read: keysIn(marks.read) }));
+  }
+
+  /**
+   * A paper that was renamed keeps its marks.
+   *
+   * @param {string[]} aliases its names of before
+   * @param {string} key
+   */
   function rename(aliases, key) {
-    var state = load();
-    var old = aliases.filter(function (alias) { return state.list.concat(state.read).indexOf(alias) >= 0; });
+    const { list, read } = load();
+    const old = aliases.filter((alias) => list.includes(alias) || read.includes(alias));
     if (!old.length) return;
-    function renamed(keys) { return keysIn(keys.map(function (name) { return old.indexOf(name) >= 0 ? key : name; })); }
-    change(function (marks) { return { list: renamed(marks.list), read: renamed(marks.read) }; });
+    const renamed = (/** @type {string[]} */ keys) => keysIn(keys.map((name) => (old.includes(name) ? key : name)));
+    change((marks) => ({ list: renamed(marks.list), read: renamed(marks.read) }));
   }
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
-
-  // A button that stays pressed. Its words stay the same: what it says and whether it is so are two things.
+  /**
+   * A button that stays pressed. Its words stay the same: what it says and whether it is so are two things.
+   *
+   * @param {string} text
+   * @param {string} about
+   * @param {"list" | "read"} kind
+   * @param {string} key
+   */
   function pressable(text, about, kind, key) {
-    var made = element("button", "mark-button", text);
-    made.type = "button";
+    const made = survey.dom.button(text, "mark-button", () => {
+      if (kind === "list") toggle(key);
+      else markRead(key, !isRead(key));
+    });
     made.dataset.mark = kind;
     made.dataset.of = key;
-    if (about) made.setAttribute("aria-label", text + ": " + about);
-    made.setAttribute("aria-pressed", String(kind === "list" ? has(key) : isRead(key)));
-    made.addEventListener("click", function () {
-      if (kind === "list") toggle(key); else markRead(key, !isRead(key));
-    });
+    if (about) made.setAttribute("aria-label", `${text}: ${about}`);
+    showPressed(made);
     return made;
   }
 
-  function button(key, title) { return pressable("Save to reading list", title, "list", key); }
-  function readButton(key, title) { return pressable("Mark as read", title, "read", key); }
-
-  function script(path) {
-    return new Promise(function (resolve, reject) {
-      var made = element("script");
-      made.src = base + path;
-      made.onload = resolve;
-      made.onerror = function () { made.remove(); reject(new Error(path)); };
-      document.head.appendChild(made);
-    });
+  /** @param {HTMLElement} made */
+  function showPressed(made) {
+    const key = made.dataset.of ?? "";
+    made.setAttribute("aria-pressed", String(made.dataset.mark === "list" ? has(key) : isRead(key)));
   }
 
-  // From the facts that the page of all papers is made of.
-  function fromFacts(data) {
-    return new Map(data.papers.map(function (row) {
-      var of = {};
-      data.fields.forEach(function (field, n) { of[field] = row[n]; });
-      var kind = of.kind === null ? "" : data.facets.kinds[of.kind][1];
-      var topic = of.topics.length ? data.topics[of.topics[0]][1] : "";
-      return [of.key, {
-        title: of.title, summary: of.summary || "", url: base + "papers/" + of.key + ".html",
-        note: [kind, topic, (of.published || "").slice(0, 4)].filter(Boolean).join(" · ")
-      }];
-    }));
+  /** @param {string} key @param {string} [title] */
+  function button(key, title = "") {
+    return pressable(survey.t("js.reading.save"), title, "list", key);
   }
 
-  // What every paper is called and where it stands, by key, from the data that search is made of.
+  /** @param {string} key @param {string} [title] */
+  function readButton(key, title = "") {
+    return pressable(survey.t("js.reading.mark"), title, "read", key);
+  }
+
+  /** @returns {Promise<Map<string, ReadingPaper>>} */
+  async function loadPapers() {
+    const data = await survey.search.loadPapers();
+    const papers = survey.rows.read(data);
+    return new Map(
+      papers.map((paper) => {
+        const url = survey.dom.paperAddress(paper.key);
+        const note = survey.rows.note(data, paper);
+        return [paper.key, { title: paper.title, summary: paper.summary || "", url, note }];
+      }),
+    );
+  }
+
+  /** What every paper is called, by key. What failed is tried again. */
   function papers() {
-    loading = loading || script("assets/explore-data.js").then(function () {
-      return fromFacts(window.surveyPapers);
-    }).catch(function (error) { loading = null; throw error; });
+    if (loading) return loading;
+    loading = loadPapers();
+    loading.catch(() => {
+      loading = null;
+    });
     return loading;
   }
 
-  function tell() {
-    document.querySelectorAll("[data-mark]").forEach(function (made) {
-      var pressed = made.dataset.mark === "list" ? has(made.dataset.of) : isRead(made.dataset.of);
-      made.setAttribute("aria-pressed", String(pressed));
-    });
-    document.querySelectorAll("[data-read-of]").forEach(showProgress);
-    document.querySelectorAll("[data-kept]").forEach(function (note) { note.hidden = !memory; });
-    document.querySelectorAll("[data-list-link]").forEach(nameLink);
-    listeners.forEach(function (listener) { listener(); });
+  /** Bring all that shows marks up to date. */
+  function showAll() {
+    for (const made of all("[data-mark]")) showPressed(made);
+    for (const place of all("[data-read-of]")) showProgress(place);
+    for (const note of all("[data-kept]")) note.hidden = !memory;
+    for (const made of all("[data-list-link]")) nameLink(made);
+    for (const listener of listeners) listener();
   }
 
-  function nameLink(link) {
-    var count = load().list.length;
-    link.textContent = "Reading list (" + count + ")";
+  /** @param {HTMLElement} made */
+  function nameLink(made) {
+    made.textContent = survey.t("js.reading.list", { count: load().list.length });
   }
 
+  /** Says that nothing is kept, where that is so. */
   function keptNote() {
-    var note = element("p", "remark", "This browser keeps nothing for this site, so marks are lost when you leave the page.");
+    const note = element("p", "remark", survey.t("js.reading.not_kept"));
     note.dataset.kept = "";
     note.hidden = !memory;
     return note;
   }
 
-  // How much of a path is read; nothing is shown where it has not been begun, unless `always`.
+  /**
+   * How much of a path is read; nothing is shown where it has not been begun, unless `always`.
+   *
+   * @param {HTMLElement} place
+   */
   function showProgress(place) {
-    var keys = place.dataset.readOf.split(" ").filter(Boolean);
-    var done = keys.filter(isRead).length;
-    var bar = place.querySelector("progress") || place.appendChild(element("progress"));
-    var words = place.querySelector("span") || place.appendChild(element("span"));
+    const keys = (place.dataset.readOf ?? "").split(" ").filter(Boolean);
+    const done = keys.filter(isRead).length;
+    const bar = place.querySelector("progress") ?? place.appendChild(element("progress"));
+    const words = place.querySelector("span") ?? place.appendChild(element("span"));
     bar.max = keys.length;
     bar.value = done;
-    bar.setAttribute("aria-label", "Papers read");
-    words.textContent = done + " of " + keys.length + " read";
+    bar.setAttribute("aria-label", survey.t("js.reading.progress"));
+    words.textContent = survey.t("js.reading.done", { done, count: keys.length });
     place.hidden = !done && !("always" in place.dataset);
   }
 
+  /** A list of what to read first becomes a path. @param {HTMLElement} list */
   function makePath(list) {
-    var items = Array.from(list.children).filter(function (item) { return item.dataset.key; });
-    items.forEach(function (item) {
-      var link = item.querySelector("a");
-      item.append(" ", readButton(item.dataset.key, link ? link.textContent : ""));
-    });
-    var progress = list.previousElementSibling;
-    progress.dataset.readOf = items.map(function (item) { return item.dataset.key; }).join(" ");
+    const items = survey.dom.all(":scope > [data-key]", list);
+    for (const item of items) {
+      item.append(" ", readButton(item.dataset.key ?? "", item.querySelector("a")?.textContent ?? ""));
+    }
+    const progress = list.previousElementSibling;
+    if (!(progress instanceof HTMLElement)) return;
+    progress.dataset.readOf = items.map((item) => item.dataset.key).join(" ");
     progress.dataset.always = "";
     showProgress(progress);
   }
 
+  /** The buttons on a paper's page. @param {HTMLElement} place */
   function onPaper(place) {
-    var link = element("a");
-    link.href = base + "reading-list.html";
-    link.dataset.listLink = "";
-    nameLink(link);
-    place.append(button(place.dataset.reading), readButton(place.dataset.reading), link, keptNote());
+    const key = place.dataset.reading ?? "";
+    const made = link(`${base}reading-list.html`);
+    made.dataset.listLink = "";
+    nameLink(made);
+    place.append(button(key), readButton(key), made, keptNote());
   }
 
-  window.surveyReading = {
-    has: has, toggle: toggle, button: button, isRead: isRead, markRead: markRead, readButton: readButton,
-    keys: function () { return load().list.slice(); },
-    marks: function () { var state = load(); return { list: state.list.slice(), read: state.read.slice() }; },
-    replace: function (state) { change(function () { return { list: keysIn(state.list), read: keysIn(state.read) }; }); },
-    rename: rename, parse: parse, text: function () { return asText(load()); },
-    papers: papers, script: script, keptNote: keptNote,
-    name: NAME, base: base,
-    onChange: function (listener) { listeners.push(listener); }
-  };
+  /** Elements of a page that name papers by former keys as well. */
+  function renameAll() {
+    for (const place of all("[data-key][data-aliases], [data-reading][data-aliases]")) {
+      const aliases = (place.dataset.aliases ?? "").split(" ").filter(Boolean);
+      rename(aliases, place.dataset.key ?? place.dataset.reading ?? "");
+    }
+  }
 
-  window.addEventListener("storage", function (event) {
-    if (event.key === SLOT || event.key === null) tell();
-  });
-  // A page that the browser kept in memory shows what was true when it was left.
-  window.addEventListener("pageshow", function (event) { if (event.persisted) tell(); });
-  document.querySelectorAll("[data-key][data-aliases], [data-reading][data-aliases]").forEach(function (place) {
-    rename(place.dataset.aliases.split(" ").filter(Boolean), place.dataset.key || place.dataset.reading);
-  });
-  document.querySelectorAll("[data-reading]").forEach(onPaper);
-  new Set(Array.from(document.querySelectorAll("ol > li[data-key]"), function (item) { return item.parentElement; })).forEach(makePath);
-  document.querySelectorAll("[data-path]").forEach(function (place) {
-    place.dataset.readOf = place.dataset.path;
-    place.classList.add("progress");
-    showProgress(place);
-  });
+  function start() {
+    window.addEventListener("storage", (event) => {
+      if (event.key === SLOT || event.key === null) showAll();
+    });
+    // A page that the browser kept in memory shows what was true when it was left.
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted) showAll();
+    });
+    renameAll();
+    for (const place of all("[data-reading]")) onPaper(place);
+    for (const list of new Set(all("ol > li[data-key]").map((item) => item.parentElement))) if (list) makePath(list);
+    for (const place of all("[data-path]")) {
+      place.dataset.readOf = place.dataset.path;
+      place.classList.add("progress");
+      showProgress(place);
+    }
+  }
+
+  start();
+  return {
+    name: NAME,
+    has,
+    toggle,
+    button,
+    isRead,
+    markRead,
+    readButton,
+    keys: () => load().list.slice(),
+    marks: copy,
+    replace,
+    rename,
+    parse,
+    text: () => asText(load()),
+    papers,
+    keptNote,
+    onChange: (/** @type {() => void} */ listener) => listeners.push(listener),
+  };
 })();

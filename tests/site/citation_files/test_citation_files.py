@@ -7,7 +7,7 @@ from datetime import date
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import entry_of
-from livingsurvey.citations.formats import FORMATS
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Status, Survey
 from livingsurvey.site.citation_files.citation_files import export_take
 
@@ -25,7 +25,7 @@ def exported(given: Survey) -> dict[str, str]:
 
 def script(text: str) -> tuple[str, object]:
     """The name a script assigns to, and the value."""
-    match = re.fullmatch(r"(?:.*\n)?window\.(.+?)=([\[{].*);\n", text, re.DOTALL)
+    match = re.fullmatch(r"(\S+?[\w\]])=([\[{].*);\n", text, re.DOTALL)
     assert match
     return match[1], json.loads(match[2])
 
@@ -54,8 +54,8 @@ def test_the_head_tells_selection_number_date_and_licence() -> None:
 def test_scripts_hold_every_paper_as_its_format_writes_it() -> None:
     files, analysis = exported(SURVEY), derive(SURVEY)
     for form in FORMATS:
-        name, texts = script(files[f"assets/take/{form.id}-0.js"])
-        assert name == f'surveyTakeData["{form.id}-0"]'
+        name, texts = script(files[f"assets/citations/{form.id}-0.js"])
+        assert name == f'window.survey.data.citations.entries["{form.id}-0"]'
         assert texts == {key: form.entry(entry_of(SURVEY, analysis, SURVEY.paper[key])) for key in ("in", "new", "out")}
 
 
@@ -66,21 +66,23 @@ def test_no_script_can_end_a_script_element() -> None:
 def test_many_papers_are_split_by_key() -> None:
     many = survey(*(paper(f"p{n:04}") for n in range(600)))
     files = exported(many)
-    _, index = script(files["assets/take/index.js"])
+    _, index = script(files["assets/citations/index.js"])
     assert isinstance(index, dict)
     assert index["firsts"] == ["p0000", "p0256", "p0512"]
-    chunks = [script(files[f"assets/take/bibtex-{n}.js"])[1] for n in range(3)]
+    chunks = [script(files[f"assets/citations/bibtex-{n}.js"])[1] for n in range(3)]
     assert [key for chunk in chunks for key in chunk] == [f"p{n:04}" for n in range(600)]  # type: ignore[attr-defined]
 
 
 def test_an_empty_survey_has_files_without_papers() -> None:
     files = exported(survey())
     assert json.loads(files["data/papers.csl.json"]) == []
-    assert script(files["assets/take/index.js"])[1] == {
+    assert script(files["assets/citations/index.js"])[1] == {
         "survey": "Test Survey",
         "licence": "CC-BY-4.0",
         "columns": files["data/papers.csv"].strip().split(","),
         "firsts": [],
+        "formats": [[form.id, form.label, form.extension, form.media_type] for form in FORMATS],
+        "entries": {},
     }
 
 
@@ -90,5 +92,5 @@ def test_the_same_survey_gives_the_same_bytes() -> None:
 
 def test_the_real_files_stay_within_their_weight(real_survey: Survey, real_insight: Analysis) -> None:
     files = export_take(real_survey, real_insight)
-    assert max(len(data) for path, data in files.items() if path.startswith("assets/take/")) < 350_000
+    assert max(len(data) for path, data in files.items() if path.startswith("assets/citations/")) < 350_000
     assert sum(map(len, files.values())) < 6_000_000

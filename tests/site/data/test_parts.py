@@ -10,21 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Claim, Status, Survey
+from livingsurvey.model import Status, Survey
 from livingsurvey.model.vocabulary import Term
 from livingsurvey.site.data.csv_rows import csv_table
 from livingsurvey.site.data.document import ClaimData, TopicData
 from livingsurvey.site.data.parts import export_parts
 
-from tests.builders import paper, survey, topic
+from tests.builders import claim, paper, survey, topic
 
-CLAIM = Claim(
+CLAIM = claim(
     quote="Up to 2.5times faster.",
     measure="latency",
     change={"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
     against="=cmd|' /C calc'!A0",
 )
-LESS = Claim(quote="It takes 40% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"})
+LESS = claim(quote="It takes 40% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"})
 
 
 def files(given_survey: Survey, analysis: Analysis | None = None) -> dict[str, bytes]:

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import CaptureDate, Claim, Link, Paper, Seen, Status, Survey
+from livingsurvey.model import CaptureDate, Link, Seen, Status, Survey
 from livingsurvey.site.data.survey_data import export_data
 
-from tests.builders import paper, source, survey, topic
+from tests.builders import claim, paper, source, survey, topic
 
 FIELDS = """
     key title abstract authors year published venue arxiv doi links kind topics benchmarks models methods status
     reason summary claims related seen url source_path
 """.split()
 
-FULL = Paper(
-    key="full",
+FULL = paper(
+    "full",
     aliases=("older-key",),
     title="CacheGPT: O(n^2)",
     authors=("Ada Lovelace",),
@@ -37,7 +37,7 @@ FULL = Paper(
     benchmarks=("MATH",),
     models=("Llama",),
     methods=("eviction",),
-    claims=(Claim(quote="Up to 2.5times.", measure="latency", change={"form": "factor", "value": 2.5, "unit": "×"}),),
+    claims=(claim(quote="Up to 2.5times.", measure="latency", change={"form": "factor", "value": 2.5, "unit": "×"}),),
     abstract="The key-value cache, 2times smaller: https://a.org/data.",
     seen=(Seen(source="capture", rank=3, line=12),),
     notes="A *note*.",

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import TERM_SETS
-from livingsurvey.model import Change, Claim, Status, Survey, Term
+from livingsurvey.model import Change, Status, Survey, Term
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.renderer import Renderer
 
-from tests.builders import paper, survey, topic
+from tests.builders import claim, paper, survey, topic
 from tests.site.engines import Parsed, site_html
 from tests.site.samples import rendered
 
@@ -99,7 +99,7 @@ def test_a_term_of_very_many_papers_shows_the_newest_and_says_so() -> None:
 
 
 def test_results_on_a_benchmark_stand_on_its_page() -> None:
-    told = Claim(quote="Twice as fast.", measure="m", on="MATH", change=Change(form="factor", value=2, unit="×"))
+    told = claim(quote="Twice as fast.", measure="m", on="MATH", change=Change(form="factor", value=2, unit="×"))
     vocabulary = {"benchmarks": (term("math"),), "measures": (term("m", name="time"),)}
     pages = rendered(survey(paper("p", claims=(told,)), vocabulary=vocabulary))
     for path in ("benchmarks/math.md", "measures/m.md"):

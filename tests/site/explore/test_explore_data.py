@@ -4,13 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from livingsurvey.analysis import derive
-from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Change, Claim, Status, Survey, Term
-from livingsurvey.site.explore.explore_data import FIELDS, PATH, export_explore
+from livingsurvey.analysis.derive import Analysis, derive
+from livingsurvey.model import Change, Status, Survey, Term
+from livingsurvey.site.explore.explore_data import COLUMNS, PATH, export_explore
 from livingsurvey.site.explore.search_data import export_search
 
-from tests.builders import paper, survey, topic
+from tests.builders import claim, paper, survey, topic
 
 CLAIM = {"quote": "We save 40%.", "change": Change(form="change", value=-40, unit="%")}
 BUDGET = 2_500_000  # bytes of all that the search loads
@@ -25,27 +24,34 @@ def script(given_survey: Survey, analysis: Analysis | None = None) -> str:
 
 def data(given_survey: Survey, analysis: Analysis | None = None) -> dict[str, Any]:
     """What the script assigns."""
-    text = script(given_survey, analysis).removeprefix("window.surveyPapers=").removesuffix(";\n")
-    read: dict[str, Any] = json.loads(text)
+    begin = "((window.survey??={}).data??={}).papers="
+    text = script(given_survey, analysis)
+    assert text.startswith(begin)
+    read: dict[str, Any] = json.loads(text.removeprefix(begin).removesuffix(";\n"))
     return read
+
+
+def values(given_survey: Survey, facet: str) -> Any:
+    """The values of a facet."""
+    return {one["id"]: one["values"] for one in data(given_survey)["facets"]}[facet]
 
 
 def row(given_survey: Survey, number: int = 0) -> dict[str, Any]:
     """A paper by the names of its fields."""
     read = data(given_survey)
-    return dict(zip(read["fields"], read["papers"][number], strict=True))
+    return dict(zip(read["columns"], read["papers"][number], strict=True))
 
 
 def test_an_empty_survey_has_empty_tables() -> None:
     read = data(survey())
-    assert (read["papers"], read["topics"], read["synonyms"], read["fields"]) == ([], [], [], FIELDS)
-    assert not any(read["facets"].values())
+    assert (read["papers"], read["topics"], read["synonyms"], read["columns"]) == ([], [], [], COLUMNS)
+    assert not any(facet["values"] for facet in read["facets"])
 
 
 def test_a_paper_with_hardly_a_fact_has_empty_fields() -> None:
     assert row(survey(paper("p", title="2times less"))) == {
         "key": "p", "title": "2× less", "authors": [], "published": None, "venue": None, "kind": None, "status": None,
-        "reason": None, "topics": [], "benchmarks": [], "models": [], "methods": [], "measures": [], "results": 0,
+        "reason": None, "topics": [], "benchmark": [], "model": [], "method": [], "measure": [], "results": 0,
         "code": None, "summary": None,
     }  # fmt: skip
 
@@ -57,14 +63,14 @@ def test_a_paper_refers_to_the_rows_of_its_values() -> None:
         paper("b", methods=("Low-rank adaptation (LoRA)", "Another", "lora"), venue="A Venue", kind="method"),
     )
     given_survey = survey(*papers, vocabulary=vocabulary)
-    assert data(given_survey)["facets"]["methods"] == [["another", "Another"], ["lora", "Low-rank adaptation (LoRA)"]]
-    assert data(given_survey)["facets"]["venues"] == [["a-venue", "A Venue"]]
-    assert (row(given_survey, 1)["methods"], row(given_survey, 1)["venue"]) == ([1, 0], 0)
+    assert values(given_survey, "method") == [["another", "Another"], ["lora", "Low-rank adaptation (LoRA)"]]
+    assert values(given_survey, "venue") == [["a-venue", "A Venue"]]
+    assert (row(given_survey, 1)["method"], row(given_survey, 1)["venue"]) == ([1, 0], 0)
 
 
 def test_names_that_reduce_to_one_id_are_one_value() -> None:
     given_survey = survey(paper("a", venue="ICML 2024"), paper("b", venue="icml 2024"))
-    assert data(given_survey)["facets"]["venues"] == [["icml-2024", "ICML 2024"]]
+    assert values(given_survey, "venue") == [["icml-2024", "ICML 2024"]]
     assert row(given_survey, 1)["venue"] == 0
 
 
@@ -77,9 +83,19 @@ def test_topics_are_told_with_their_area_and_unknown_ones_left_out() -> None:
 
 
 def test_claims_are_counted_and_their_measures_told_once() -> None:
-    claims = tuple(Claim(measure=measure, **CLAIM) for measure in ("memory", "latency", "memory"))
+    claims = tuple(claim(measure=measure, **CLAIM) for measure in ("memory", "latency", "memory"))
     given_survey = survey(paper("p", claims=claims, abstract="We save 40%."))
-    assert (row(given_survey)["results"], row(given_survey)["measures"]) == (3, [0, 1])
+    assert (row(given_survey)["results"], row(given_survey)["measure"]) == (3, [0, 1])
+
+
+def test_a_facet_says_what_scripts_do_with_it() -> None:
+    facets = data(survey(paper("p", venue="A Venue")))["facets"]
+    assert [facet["id"] for facet in facets] == "kind venue benchmark model method measure reason".split()
+    assert facets[1] == {
+        "id": "venue", "name": "Venue", "names": "Venues", "column": True, "facet": True, "weight": 1.5,
+        "several": False, "values": [["a-venue", "A Venue"]],
+    }  # fmt: skip
+    assert {facet["id"] for facet in facets} | set(COLUMNS) == set(data(survey())["columns"])
 
 
 @pytest.mark.parametrize(("status", "reason"), [(Status.EXCLUDED, 0), (Status.INCLUDED, None)])

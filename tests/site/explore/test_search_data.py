@@ -22,7 +22,9 @@ def script(given_survey: Survey, analysis: Analysis | None = None) -> str:
 
 def abstracts(given_survey: Survey, analysis: Analysis | None = None) -> list[str]:
     """The abstracts, read back."""
-    text = script(given_survey, analysis).removeprefix("window.surveyAbstracts=").removesuffix(";\n")
+    text = (
+        script(given_survey, analysis).removeprefix("((window.survey??={}).data??={}).abstracts=").removesuffix(";\n")
+    )
     read: list[str] = json.loads(text)
     return read
 
@@ -33,7 +35,7 @@ def test_an_empty_survey_has_no_abstracts() -> None:
 
 def test_the_script_is_one_assignment_on_one_line() -> None:
     text = script(survey(paper("p", abstract="a\nb")))
-    assert text.startswith("window.surveyAbstracts=[")
+    assert text.startswith("((window.survey??={}).data??={}).abstracts=[")
     assert text.endswith("];\n")
     assert text.count("\n") == 1
 

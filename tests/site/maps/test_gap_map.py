@@ -44,8 +44,8 @@ def listed(given: Survey, address: str) -> list[Paper]:
     held = {
         "area": lambda p, v: any(areas.get(key) == v for key in p.topics),
         "topic": lambda p, v: v in p.topics,
-        "kind": lambda p, v: p.kind == v,
-        "measure": lambda p, v: any(claim.measure == v for claim in p.claims),
+        "kind": lambda p, v: p.fields.get("kind") == v,
+        "measure": lambda p, v: any(claim.fields["measure"] == v for claim in p.claims),
         "status": lambda p, v: p.status == Status(v),
     }
     return [p for p in given.papers if all(held[name](p, value) for name, value in wanted.items())]

@@ -14,9 +14,10 @@ def told(given_survey: Survey) -> dict[str, object]:
     files = export_changes(given_survey, derive(given_survey))
     assert list(files) == [PATH]
     text = files[PATH].decode()
-    assert text.startswith("window.surveyChanges={")
+    begin = "((window.survey??={}).data??={}).changes="
+    assert text.startswith(begin)
     assert text.endswith("};\n")
-    data: dict[str, object] = json.loads(text.removeprefix("window.surveyChanges=").removesuffix(";\n"))
+    data: dict[str, object] = json.loads(text.removeprefix(begin).removesuffix(";\n"))
     return data
 
 

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from livingsurvey.analysis import derive
-from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis import Analysis, derive
 from livingsurvey.model import Survey
-from livingsurvey.site.results.results_data import FIELDS, PATH, export_results
+from livingsurvey.site.results.results_data import COLUMNS, PATH, export_results
 
 from tests.builders import survey
 from tests.site.plots import claim, counted, included
@@ -14,15 +13,16 @@ from tests.site.plots import claim, counted, included
 
 def exported(given: Survey, analysis: Analysis | None = None) -> dict[str, Any]:
     text = export_results(given, analysis or derive(given))[PATH].decode()
-    assert text.startswith("window.surveyResults=") and text.endswith(";\n")
-    data: dict[str, Any] = json.loads(text[len("window.surveyResults=") : -2])
+    begin = "((window.survey??={}).data??={}).results="
+    assert text.startswith(begin) and text.endswith(";\n")
+    data: dict[str, Any] = json.loads(text[len(begin) : -2])
     return data
 
 
 def test_every_result_is_a_row_in_the_order_of_the_page() -> None:
     data = exported(counted())
-    assert data["fields"] == FIELDS
-    rows = [dict(zip(FIELDS, row, strict=True)) for row in data["rows"]]
+    assert data["columns"] == COLUMNS
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in data["rows"]]
     assert [(data["papers"][row["paper"]][0], row["measure"], row["value"]) for row in rows] == [
         *(("b", "memory", 2.0), ("b", "memory", 3.0), ("a", "memory", 2.0), ("a", "latency", 2.0)),
     ]
@@ -36,8 +36,7 @@ def test_a_row_holds_the_figure_as_data_and_as_shown() -> None:
 
 def test_names_are_told_once() -> None:
     data = exported(counted())
-    assert data["measures"] == {"memory": "memory", "latency": "latency"}
-    assert data["kinds"] == {"method": "method"}
+    assert data["terms"] == {"measure": {"memory": "memory", "latency": "latency"}, "kind": {"method": "method"}}
     assert data["topics"]["caches"] == ["Caches", "serving"]
     assert data["papers"][0] == ["b", "B", 2024, "method", ["caches"]]
 

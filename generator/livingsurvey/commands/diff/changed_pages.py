@@ -5,7 +5,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from livingsurvey.commands.diff.report import PageChange, cut
+from livingsurvey.commands.diff.diff_report import PageChange, cut
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CARD = re.compile(r'<span class="cite-card".*?</span>', re.DOTALL)  # shown on demand only
@@ -14,12 +14,17 @@ _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r"\{ [.:#][^}]*\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _MOST_LINES = 60
-#: Pages that list everything: a change of one paper alters them all, which tells nothing.
+#: Pages that list everything: a change of one paper alters them all, which says nothing.
 _LISTS = re.compile(r"(^|/)index\.md\Z")
 
 
 def changed_pages(before: Mapping[str, str], after: Mapping[str, str]) -> list[PageChange]:
-    """The pages whose shown text differs, with the lines that went and came; those of papers first, lists last."""
+    """The pages whose shown text differs, with the lines that went and came; those of papers first, lists last.
+
+    Args:
+        before: the pages of the state before, by path.
+        after: those of the state after.
+    """
     paths = [path for path in sorted(before.keys() | after.keys()) if before.get(path) != after.get(path)]
     paths.sort(key=lambda path: (bool(_LISTS.search(path)), not path.startswith("papers/"), path))
     pages = [_change(path, before.get(path, ""), after.get(path, "")) for path in paths]

@@ -1,23 +1,24 @@
-"""Papers to take along: citation files of all, of each topic and of each paper, and the data for any other selection.
+"""Citation files of all papers, of each topic and of each paper, and the data for any other selection.
 
-A page that offers a selection of its own (``overrides/assets/js/take.js``) joins entries that are made here, so that
-every format is implemented once. The entries are scripts, since a page opened from a folder may load scripts but not
-fetch data, in chunks by key, so that a few papers of ten thousand do not load them all.
+A page that offers a selection of its own (``overrides/assets/js/citation-files.js``) joins entries that are made here,
+so that every format is implemented once. The entries are scripts, since a page opened from a folder may load scripts
+but not fetch data, in chunks by key, so that a few papers of ten thousand do not load them all.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import Head, entry_of
+from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
+from livingsurvey.citations.citation_formats import CitationFormat, formats_of
 from livingsurvey.citations.csv_table import columns_of
-from livingsurvey.citations.formats import FORMATS, Format
 from livingsurvey.model import Paper, Place, Status, Survey, paths
+from livingsurvey.site.data.scripts import as_text, script
 
 Item = TypeVar("Item")
 
 _CHUNK = 256  # papers
+_FOLDER = "assets/citations"
 
 
 def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
@@ -26,8 +27,8 @@ def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     The files hold papers that are not excluded; the scripts hold all, since a reader may select any.
     """
     entries = {paper.key: entry_of(survey, analysis, paper) for paper in survey.papers}
-    files = {"assets/take/index.js": _index(survey)}
-    for form in FORMATS:
+    files = {f"{_FOLDER}/index.js": _index(survey)}
+    for form in formats_of(survey.extensions):
         texts = {key: form.entry(entry) for key, entry in entries.items()}
         files |= _scripts(form, texts) | _files(survey, form, texts)
         if form.id == "bibtex":
@@ -35,7 +36,7 @@ def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     return files
 
 
-def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, bytes]:
+def _files(survey: Survey, form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
     """All papers, and those of each topic; an area is a selection like any other."""
     included = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
     lists = {paths.citations("papers", form.extension): ("all papers", included)}
@@ -45,10 +46,10 @@ def _files(survey: Survey, form: Format, texts: dict[str, str]) -> dict[str, byt
     return {path: _file(survey, form, texts, *listed) for path, listed in lists.items()}
 
 
-def _file(survey: Survey, form: Format, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
+def _file(survey: Survey, form: CitationFormat, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
     settings = survey.settings
     date = survey.changed.isoformat() if survey.changed else ""
-    head = Head(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
+    head = FileHeader(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
     return form.file([texts[paper.key] for paper in papers], head).encode()
 
 
@@ -56,31 +57,31 @@ def _fields(survey: Survey) -> tuple[str, ...]:
     return tuple(field.id for field in survey.fields.shown(Place.EXPORT))
 
 
-def _scripts(form: Format, texts: dict[str, str]) -> dict[str, bytes]:
+def _scripts(form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
     """The entries of a format by key, in chunks."""
     return {
-        f"assets/take/{form.id}-{number}.js": _script(f'surveyTakeData["{form.id}-{number}"]', dict(chunk))
+        f"{_FOLDER}/{form.id}-{number}.js": _chunk(f"{form.id}-{number}", dict(chunk))
         for number, chunk in enumerate(_chunks(list(texts.items())))
     }
 
 
 def _index(survey: Survey) -> bytes:
-    """What a head tells, and the first key of each chunk."""
+    """What the head of a file says, the first key of each chunk, and room for the chunks."""
     settings = survey.settings
     firsts = [chunk[0].key for chunk in _chunks(survey.papers)]
-    told = {
+    data = {
         "survey": settings.name,
         "licence": settings.licence,
         "columns": columns_of(_fields(survey)),
         "firsts": firsts,
     }
-    return b"window.surveyTakeData=window.surveyTakeData||{};\n" + _script("surveyTakeIndex", told)
+    formats = [[form.id, form.label, form.extension, form.media_type] for form in formats_of(survey.extensions)]
+    return script("data.citations", data | {"formats": formats, "entries": {}})
 
 
-def _script(name: str, value: object) -> bytes:
-    # "</" could end a script element, were the data ever put into a page.
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"window.{name}={text};\n".encode()
+def _chunk(name: str, entries: dict[str, str]) -> bytes:
+    """A script that adds entries to the index, which is loaded before."""
+    return f'window.survey.data.citations.entries["{name}"]={as_text(entries)};\n'.encode()
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from livingsurvey.analysis.index_entries import Entry
+from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Claim, Paper, Status, Survey, Term, paths
 from livingsurvey.model.markup import Inline
 from livingsurvey.site import words
@@ -79,7 +79,7 @@ def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, str]:
 def _list(
     renderer: Renderer,
     kind: str,
-    listed: Sequence[tuple[Entry, str, Term | None]],
+    listed: Sequence[tuple[IndexEntry, str, Term | None]],
     counts: str,
     empty: str = "None is known yet.",
     **more: object,
@@ -140,7 +140,7 @@ def _venue_pages(renderer: Renderer) -> dict[str, str]:
 
 
 def _entry(
-    renderer: Renderer, kind: str, entry: Entry, facts: Sequence[tuple[str, Sequence[str]]], **more: object
+    renderer: Renderer, kind: str, entry: IndexEntry, facts: Sequence[tuple[str, Sequence[str]]], **more: object
 ) -> str:
     survey = renderer.survey
     shown: dict[str, object] = {"definition": "", "successor": None, "claims": [], "remark": "", **more}
@@ -162,11 +162,11 @@ def _entry(
     )
 
 
-def _papers(survey: Survey, entry: Entry) -> list[Paper]:
+def _papers(survey: Survey, entry: IndexEntry) -> list[Paper]:
     return [survey.paper[key] for key in (*entry.papers, *entry.excluded)[:_MOST]]
 
 
-def _claims(renderer: Renderer, entry: Entry) -> list[tuple[Paper, Claim, Inline]]:
+def _claims(renderer: Renderer, entry: IndexEntry) -> list[tuple[Paper, Claim, Inline]]:
     survey, quotes = renderer.survey, renderer.analysis.quotes
     return [(survey.paper[key], survey.paper[key].claims[n], quotes[key][n]) for key, n in entry.results[:_MOST]]
 
@@ -184,7 +184,7 @@ def _year_pages(renderer: Renderer) -> dict[str, str]:
     return pages | {"years/index.md": _list(renderer, "years", listed, words.plural(len(keys), "year"), remark=remark)}
 
 
-def _year(renderer: Renderer, entry: Entry, before: str, after: str) -> str:
+def _year(renderer: Renderer, entry: IndexEntry, before: str, after: str) -> str:
     survey = renderer.survey
     papers = [survey.paper[key] for key in entry.papers]
     every = sorted([*papers, *(survey.paper[key] for key in entry.excluded)], key=_month, reverse=True)

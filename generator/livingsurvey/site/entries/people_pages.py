@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from livingsurvey.analysis.index_entries import Entry
+from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Paper, Status, paths
-from livingsurvey.site.escape import to_markdown
+from livingsurvey.site.escape import to_html
 from livingsurvey.site.links import has_page, letter_of, surname
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_pages import years
@@ -37,7 +37,10 @@ def people_pages(renderer: Renderer) -> dict[str, str]:
 
 
 def _index(
-    renderer: Renderer, groups: list[tuple[str, list[Entry]]], shown: list[tuple[str, list[Entry]]], letter: str = ""
+    renderer: Renderer,
+    groups: list[tuple[str, list[IndexEntry]]],
+    shown: list[tuple[str, list[IndexEntry]]],
+    letter: str = "",
 ) -> str:
     return renderer.page(
         "entries/people.md.j2",
@@ -51,7 +54,7 @@ def _index(
     )
 
 
-def _person(renderer: Renderer, person: Entry) -> str:
+def _person(renderer: Renderer, person: IndexEntry) -> str:
     survey = renderer.survey
     papers = [survey.paper[key] for key in (*person.papers, *person.excluded)]
     return renderer.page(
@@ -73,7 +76,7 @@ def _person(renderer: Renderer, person: Entry) -> str:
     )
 
 
-def beside_of(renderer: Renderer, entry: Entry) -> CoMentions:
+def beside_of(renderer: Renderer, entry: IndexEntry) -> CoMentions:
     """What stands in the same papers as an entry most often, set by set."""
     told: dict[str, list[tuple[Markup, int]]] = {}
     for kind, key, count in entry.beside:
@@ -97,4 +100,4 @@ def counted(links: Iterable[tuple[Markup, int]]) -> Markup:
 
 def listed(values: Iterable[str]) -> Markup:
     """Names or links in a row."""
-    return Markup(", ".join(to_markdown(value) for value in values))
+    return Markup(", ".join(to_html(value) for value in values))

@@ -1,93 +1,136 @@
 """What the pages that list and search papers know of each, but for the abstracts: one script.
 
-Facets are tables of ``[id, name]``; a paper refers to their rows by number, so that no name is repeated.
+A facet is a table of ``[id, name]``; a paper refers to its rows by number, so that no name is repeated.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import current_term
-from livingsurvey.model import Paper, Status, Survey, slug
+from livingsurvey.model import REASONS, FieldTable, FieldType, Paper, Place, Status, Survey, SurveyField, slug
+from livingsurvey.model.fields import words_of
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
 from livingsurvey.site.explore.synonyms import synonyms
 
 PATH = "assets/explore-data.js"
-FIELDS = (
-    "key title authors published venue kind status reason topics benchmarks models methods measures results code "
-    "summary"
-).split()
-_LISTED = ("benchmarks", "models", "methods")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """A set of values that papers have, and what Explore and the search do with it."""
+
+    id: str
+    name: str
+    names: str
+    vocabulary: str
+    values: Callable[[Paper], Iterable[str | None]]
+    weight: float = 2
+    several: bool = True
+    column: bool = True
+    facet: bool = True
+
+    def described(self, rows: Iterable[list[str]]) -> dict[str, Any]:
+        """The facet with the values that papers have, as scripts read it."""
+        flags = {"column": self.column, "facet": self.facet, "weight": self.weight, "several": self.several}
+        return {"id": self.id, "name": self.name, "names": self.names, **flags, "values": list(rows)}
+
+
+def _reason(paper: Paper) -> tuple[str | None]:
+    return (paper.reason if paper.status == Status.EXCLUDED else None,)
+
+
+_VENUE = _Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5)
+_REASON = _Facet("reason", "Reason", "Reasons", REASONS, _reason, several=False, weight=0, column=False, facet=False)
+#: The first cells of a paper's row, in this order; those of facets follow.
+COLUMNS = "key title authors published status topics results code summary".split()
+
+
+def facets_of(table: FieldTable) -> list[_Facet]:
+    """The facets in the order of Explore's panel: the survey's own fields, with venues after those of one term."""
+    own = [_of_field(field) for field in table.fields if {Place.FACET, Place.COLUMN} & set(field.shows)]
+    first = [facet for facet in own if not facet.several]
+    return [*first, _VENUE, *(facet for facet in own if facet.several), _REASON]
+
+
+def _of_field(field: SurveyField) -> _Facet:
+    """The facet of a declared field; of a field of claims, a paper has all that its claims have."""
+
+    def _of_paper(paper: Paper) -> Iterable[str]:
+        return words_of(paper.fields.get(field.id))
+
+    def _of_claims(paper: Paper) -> Iterable[str]:
+        return (word for claim in paper.claims for word in words_of(claim.fields.get(field.id)))
+
+    several = field.type == FieldType.TERMS or field.of == "claim"
+    column, facet = Place.COLUMN in field.shows, Place.FACET in field.shows
+    values = _of_claims if field.of == "claim" else _of_paper
+    names = (field.facet, field.label, field.plural, field.vocabulary or "")
+    return _Facet(*names, values, weight=field.weight, several=several, column=column, facet=facet)
 
 
 def export_explore(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the papers' facts, in the order of the search index, the facets they refer to, and synonyms."""
-    facets = _Facets(survey)
-    papers = [_row(facets, analysis, paper) for paper in survey.papers]
+    facets = facets_of(survey.fields)
+    tables = _Tables(survey, facets)
+    papers = [_row(tables, analysis, paper) for paper in survey.papers]
     texts = (f"{paper.title}. {plain_text(analysis.abstract[paper.key])}" for paper in survey.papers)
     data = {
         "synonyms": synonyms(survey, texts),
         "topics": [[t.key, t.title, t.summary, t.parent if t.parent in survey.topic else None] for t in survey.topics],
-        "fields": FIELDS,
+        "columns": [*COLUMNS, *(facet.id for facet in facets)],
+        "facets": [facet.described(tables.rows[facet.id].values()) for facet in facets],
         "papers": papers,
-        "facets": {name: list(table.values()) for name, table in facets.tables.items()},
     }
-    return {PATH: script("surveyPapers", data)}
+    return {PATH: script("data.papers", data)}
 
 
-class _Facets:
-    """Tables of the values that papers have, filled as papers refer to them."""
+class _Tables:
+    """The values of each facet, filled as papers refer to them."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, facets: list[_Facet]) -> None:
+        self.facets = facets
         self._survey = survey
         self._topics = {topic.key: number for number, topic in enumerate(survey.topics)}
         self._numbers: dict[tuple[str, str], int] = {}
         self._places: dict[tuple[str, str], int] = {}
-        self.tables: dict[str, dict[str, list[str]]] = {
-            name: {} for name in ("venues", "kinds", "reasons", "measures", *_LISTED)
-        }
+        self.rows: dict[str, dict[str, list[str]]] = {facet.id: {} for facet in facets}
 
-    def number(self, table: str, name: str | None) -> int | None:
-        """The row of a value in its table; a new row where it is the first of its kind."""
-        if name is None:
-            return None
-        known = self._numbers.get((table, name))
-        if known is None:
-            known = self._numbers[table, name] = self._add(table, name)
-        return known
-
-    def numbers(self, table: str, names: Iterable[str]) -> list[int]:
-        """The rows of several values, each once."""
-        return list(dict.fromkeys(n for name in names if (n := self.number(table, name)) is not None))
+    def cell(self, facet: _Facet, paper: Paper) -> list[int] | int | None:
+        """The rows of a paper's values, each once; of a facet of one value its row, or nothing."""
+        numbers = dict.fromkeys(self._number(facet, name) for name in facet.values(paper) if name is not None)
+        return list(numbers) if facet.several else next(iter(numbers), None)
 
     def topics(self, keys: Iterable[str]) -> list[int]:
         """The rows of those topics that exist."""
         return [self._topics[key] for key in keys if key in self._topics]
 
-    def _add(self, table: str, name: str) -> int:
-        term = current_term(self._survey, table, name)
+    def _number(self, facet: _Facet, name: str) -> int:
+        known = self._numbers.get((facet.id, name))
+        if known is None:
+            known = self._numbers[facet.id, name] = self._add(facet, name)
+        return known
+
+    def _add(self, facet: _Facet, name: str) -> int:
+        term = current_term(self._survey, facet.vocabulary, name)
         identifier, shown = (term.id, term.name) if term else (slug(name), name)
-        rows = self.tables[table]
+        rows = self.rows[facet.id]
         rows.setdefault(identifier, [identifier, shown])
-        return self._places.setdefault((table, identifier), len(rows) - 1)
+        return self._places.setdefault((facet.id, identifier), len(rows) - 1)
 
 
-def _row(facets: _Facets, analysis: Analysis, paper: Paper) -> list[Any]:
-    counted = paper.status != Status.EXCLUDED
+def _row(tables: _Tables, analysis: Analysis, paper: Paper) -> list[Any]:
     return [
         paper.key,
         plain_text(analysis.title[paper.key]),
         paper.authors,
         paper.published,
-        facets.number("venues", paper.venue),
-        facets.number("kinds", next(iter(paper.terms("kind")), None)),
         paper.status.value if paper.status else None,
-        facets.number("reasons", None if counted else paper.reason),
-        facets.topics(paper.topics),
-        *(facets.numbers(table, paper.terms(table)) for table in _LISTED),
-        facets.numbers("measures", (name for claim in paper.claims for name in claim.terms("measure"))),
+        tables.topics(paper.topics),
         len(paper.claims),
         paper.code[0] if paper.code else None,
         paper.summary,
+        *(tables.cell(facet, paper) for facet in tables.facets),
     ]

@@ -7,10 +7,10 @@ from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.words import byline
 
-#: In the order in which they are loaded: `take`, which makes files of papers, before what offers it.
-_PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-take", "")
+#: In the order in which they are loaded: `citation-files`, which makes files of papers, before what offers it.
+_PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "")
 _FIRST = 8  # papers: as many as a tall window shows
-SCRIPTS = ["take", "reading", *(f"explore{part}" for part in _PARTS)]
+SCRIPTS = ["citation-files", "reading", *(f"explore{part}" for part in _PARTS)]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, str]:

@@ -3,7 +3,7 @@
 With the facts of :mod:`livingsurvey.site.explore.explore_data`, in the same order, it is all that is searched.
 """
 
-from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis import Analysis
 from livingsurvey.model import Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
@@ -13,4 +13,4 @@ PATH = "assets/search-index.js"
 
 def export_search(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the abstracts as shown, in the order of papers."""
-    return {PATH: script("surveyAbstracts", [plain_text(analysis.abstract[paper.key]) for paper in survey.papers])}
+    return {PATH: script("data.abstracts", [plain_text(analysis.abstract[paper.key]) for paper in survey.papers])}

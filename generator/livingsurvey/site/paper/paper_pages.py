@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from livingsurvey.citations.bibliography_entry import entry_of
-from livingsurvey.citations.bibtex import bibtex_entry
-from livingsurvey.model import Paper, Status, paths
+from livingsurvey.citations.bibtex_writer import bibtex_entry
+from livingsurvey.model import Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
-from livingsurvey.site.entries.people_pages import listed
-from livingsurvey.site.escape import literal
+from livingsurvey.site import words
+from livingsurvey.site.corrections import corrections
 from livingsurvey.site.links import lookups
+from livingsurvey.site.page import Lines, Page
+from livingsurvey.site.page_links import PageLink
+from livingsurvey.site.paper.field_facts import field_facts
 from livingsurvey.site.renderer import Renderer
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
 _AUTHORS = 15  # authors shown at once
 
 
-def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, str]:
-    """Render the pages of the given papers."""
+def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, Page]:
+    """The pages of the given papers."""
     return {paths.paper_source(paper.key): _paper(renderer, paper) for paper in papers}
 
 
@@ -27,26 +31,86 @@ def list_pages(renderer: Renderer) -> dict[str, str]:
     return {"papers/index.md": renderer.page("paper/papers.md.j2", letters=letters)}
 
 
-def _paper(renderer: Renderer, paper: Paper) -> str:
-    survey = renderer.survey
-    title = plain_text(renderer.analysis.title[paper.key])
-    description = paper.summary or plain_text(renderer.analysis.abstract[paper.key])
-    people = [renderer.anchors.person(name) for name in paper.authors]
-    shown = len(people) if len(paper.authors) <= _AUTHORS + 1 else _AUTHORS
-    return renderer.page(
+def _paper(renderer: Renderer, paper: Paper) -> Page:
+    authors = [renderer.page_links.person(name) for name in paper.authors]
+    shown = len(authors) if len(authors) <= _AUTHORS + 1 else _AUTHORS
+    body = renderer.markdown(
         "paper/paper.md.j2",
         paper=paper,
-        description=_shorten(description),
-        topics=[survey.topic[key] for key in paper.topics if key in survey.topic],
-        sources={source.id: source for source in survey.sources},
         excluded=paper.status == Status.EXCLUDED,
-        bibtex=literal(bibtex_entry(entry_of(survey, renderer.analysis, paper))),
-        first_authors=listed(people[:shown]),
-        more_authors=listed(people[shown:]),
-        more=len(people) - shown,
-        lookups=lookups(paper, title),
-        **renderer.links.corrections(paper.path, paper.key, title),
+        authors=authors[:shown],
+        more_authors=authors[shown:],
     )
+    return Page(_head(renderer, paper) | {"more_authors": _data(authors[shown:])} | _around(renderer, paper), body)
+
+
+def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
+    analysis = renderer.analysis
+    return {
+        "title": plain_text(analysis.title[paper.key]),
+        "description": _shorten(paper.summary or plain_text(analysis.abstract[paper.key])),
+        "template": "paper.html",
+        "page_kind": "paper",
+        "scripts": ["citation-files", "cite-box", "reading"],
+        "styles": ["entries", "take", "reading"],
+        "key": paper.key,
+        "aliases": paper.aliases,
+    }
+
+
+def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
+    """What the theme shows around the text: each value is a link, a list of links, or a few named values."""
+    links, title = renderer.page_links, plain_text(renderer.analysis.title[paper.key])
+    entry = entry_of(renderer.survey, renderer.analysis, paper)
+    previous, following = renderer.analysis.neighbours[paper.key]
+    return {
+        "trail": _data(_trail(renderer, paper)),
+        "links": _data(PageLink(link.label, link.url) for link in renderer.analysis.links[paper.key]),
+        "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
+        "topics": _data(map(links.topic, known_topics(renderer, paper))),
+        "fields": [fact.data() for fact in field_facts(renderer, paper)],
+        "bibtex": Lines(bibtex_entry(entry)),
+        "citation_file": f"../{paths.paper_citation(paper.key)}",
+        "sources": [_seen(renderer, seen) for seen in paper.seen],
+        "dates": _dates(renderer, paper),
+        "correct": corrections(renderer, paper.path, paper.key, title),
+        "previous": links.paper(previous).data() if previous else {},
+        "next": links.paper(following).data() if following else {},
+    }
+
+
+def _data(links: Iterable[PageLink]) -> list[dict[str, str]]:
+    return [link.data() for link in links]
+
+
+def known_topics(renderer: Renderer, paper: Paper) -> list[str]:
+    """The keys of a paper's topics that the survey has, the primary one first."""
+    return [key for key in paper.topics if key in renderer.survey.topic]
+
+
+def _trail(renderer: Renderer, paper: Paper) -> list[PageLink]:
+    """The way to the paper: from the first page by its primary topic."""
+    t, links = renderer.messages.t, renderer.page_links
+    above: list[PageLink] = [PageLink(t("trail.home"), "index.html")]
+    if not (topics := known_topics(renderer, paper)):
+        return [*above, PageLink(t("trail.papers"), "papers/index.html")]
+    area = renderer.survey.topic[topics[0]].parent
+    return [*above, *([links.topic(area)] if area in renderer.survey.topic else []), links.topic(topics[0])]
+
+
+def _seen(renderer: Renderer, seen: Seen) -> dict[str, Any]:
+    source = next((source for source in renderer.survey.sources if source.id == seen.source), None)
+    name = PageLink(words.source_name(source), f"sources.html#{source.id}") if source else PageLink(seen.source)
+    return name.data() | {"rank": seen.rank, "line": seen.line}
+
+
+def _dates(renderer: Renderer, paper: Paper) -> dict[str, str]:
+    """When the paper was added and last changed, where version control says it."""
+    dates = renderer.survey.history.get(paper.key)
+    if dates is None:
+        return {}
+    added, changed = dates.added.date().isoformat(), dates.changed.date().isoformat()
+    return {"added": added} if added == changed else {"added": added, "changed": changed}
 
 
 def _shorten(text: str) -> str:

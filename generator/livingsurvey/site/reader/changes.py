@@ -3,10 +3,9 @@
 A script, since a page opened from a folder may load scripts but not fetch data.
 """
 
-import json
-
-from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis import Analysis
 from livingsurvey.model import Survey
+from livingsurvey.site.data.scripts import script
 
 PATH = "assets/changes.js"
 
@@ -18,4 +17,4 @@ def export_changes(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         for key, dates in sorted(survey.history.items())
     }
     data = {"generated": survey.changed.isoformat() if survey.changed else None, "papers": papers}
-    return {PATH: f"window.surveyChanges={json.dumps(data, separators=(',', ':'))};\n".encode()}
+    return {PATH: script("data.changes", data)}

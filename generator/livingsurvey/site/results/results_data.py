@@ -3,42 +3,51 @@
 A script, since a page opened from a folder may load scripts but not fetch data.
 """
 
-import json
+from collections.abc import Iterable
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.results import FORMS, Result, results_of
 from livingsurvey.model import Survey, SurveyField
 from livingsurvey.model.markup import plain_text
 from livingsurvey.model.wording import change_text
+from livingsurvey.site.data.scripts import script
 
 PATH = "assets/results-data.js"
 
-#: What stands in a row, in this order.
-FIELDS = "paper measure form value low unit bound text against on quote".split()
+#: The columns that rows are grouped by and that papers begin with, where the survey has no fields for them.
+_GROUP, _HEADING = "group", "heading"
 
 
 def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
-    """Return the results in the order of the page; papers and names are told once each."""
+    """Return the results in the order of the page; papers and names are there once each."""
     results = results_of(survey, analysis.quotes)
+    group = survey.fields.grouping.facet if survey.fields.grouping else _GROUP
+    heading = survey.fields.heading.facet if survey.fields.heading else _HEADING
     papers = list(dict.fromkeys(result.paper.key for result in results))
     number = {key: n for n, key in enumerate(papers)}
     data = {
-        "fields": FIELDS,
-        "rows": [_row(result, survey.group_of(result.claim), number[result.paper.key]) for result in results],
+        # What the page has: the columns of its table, its filters, and the column that groups its rows.
+        "table": ["paper", group, "change", "against", "on", "topic", heading, "year"],
+        "filters": [group, "topic", heading, "year", "form", "bound"],
+        "group": group,
+        "columns": ["paper", group, *"form value low unit bound text against on quote".split()],
+        "rows": [_row(survey, result, number[result.paper.key]) for result in results],
+        "paper_columns": ["key", "title", "year", heading, "topics"],
         "papers": [_paper(survey, analysis, key) for key in papers],
         "topics": {topic.key: [topic.title, topic.parent] for topic in survey.topics},
-        "measures": _names(survey, survey.fields.grouping, [survey.group_of(r.claim) for r in results]),
-        "kinds": _names(survey, survey.fields.heading, [survey.heading_of(r.paper) for r in results]),
+        "terms": {
+            group: _names(survey, survey.fields.grouping, (survey.group_of(result.claim) for result in results)),
+            heading: _names(survey, survey.fields.heading, (survey.heading_of(result.paper) for result in results)),
+        },
         "forms": FORMS,
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return {PATH: f"window.surveyResults={text};\n".encode()}
+    return {PATH: script("data.results", data)}
 
 
-def _row(result: Result, group: str, paper: int) -> list[str | int | float | None]:
+def _row(survey: Survey, result: Result, paper: int) -> list[str | int | float | None]:
     claim, change = result.claim, result.claim.change
     figure = [change.form, change.value, change.low, change.unit, result.bound, change_text(change)]
-    return [paper, group, *figure, claim.against, claim.on, plain_text(result.quote)]
+    return [paper, survey.group_of(claim), *figure, claim.against, claim.on, plain_text(result.quote)]
 
 
 def _paper(survey: Survey, analysis: Analysis, key: str) -> list[str | int | list[str] | None]:
@@ -47,6 +56,6 @@ def _paper(survey: Survey, analysis: Analysis, key: str) -> list[str | int | lis
     return [key, plain_text(analysis.title[key]), paper.year, survey.heading_of(paper) or None, topics]
 
 
-def _names(survey: Survey, field: SurveyField | None, ids: list[str]) -> dict[str, str]:
+def _names(survey: Survey, field: SurveyField | None, ids: Iterable[str]) -> dict[str, str]:
     vocabulary = field.vocabulary or "" if field else ""
     return {id_: survey.word(vocabulary, id_) or id_ for id_ in dict.fromkeys(ids)}

@@ -1,0 +1,78 @@
+"""Weighing the terms of texts: how often a text has a term, against how many texts have it.
+
+Method: TF-IDF (Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988) with logarithmic
+term frequency and smoothed rarity. The sparse algebra is SciPy's; scikit-learn's vectoriser gives the same weights,
+but importing it alone takes longer than everything here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+#: A word.
+WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]+")
+# English words that tell nothing about a paper, and the ones every abstract uses.
+_STOP = frozenset(
+    """
+    a about above across after afterwards again against al all almost alone along already also although always am
+    among amongst amoungst an and another any anyhow anyone anything anyway anywhere are around as at back based be
+    became because become becomes becoming been before beforehand behind being below beside besides between beyond
+    both but by call can cannot cant co con could couldnt de do done down due during each eg eight either eleven
+    else elsewhere empty enough et etc even ever every everyone everything everywhere except few fifteen fifty fill
+    find first five for former formerly forty found four from full further get give go had has hasnt have he hence
+    her here hereafter hereby herein hereupon hers herself him himself his how however hundred i ie if in inc indeed
+    into is it its itself keep last latter latterly least less ltd made many may me meanwhile might mine more
+    moreover most mostly much must my myself name namely neither never nevertheless next nine no nobody none noone
+    nor not nothing now nowhere of off often on once one only onto or other others otherwise our ours ourselves out
+    over own paper part per perhaps please propose proposed proposes put rather re same see seem seemed seeming
+    seems serious several she should show shown shows since six sixty so some somehow someone something sometime
+    sometimes somewhere still such take ten than that the their them themselves then thence there thereafter thereby
+    therefore therein thereupon these they third this those though three through throughout thru thus to together
+    too toward towards twelve twenty two un under until up upon us use used uses using very via vs was we well were
+    what whatever when whence whenever where whereafter whereas whereby wherein whereupon wherever whether which
+    while whither who whoever whole whom whose why will with within without work would yet you your yours yourself
+    yourselves
+    """.split()
+)
+
+
+def count_terms(text: str) -> Counter[str]:
+    """How often a text has each term: a word that is no stop word, or a pair of neighbours among them."""
+    words = ["" if word in _STOP else word for word in WORD.findall(text.lower())]
+    pairs = (f"{one} {two}" for one, two in pairwise(words) if one and two)
+    return Counter([*filter(None, words), *pairs])
+
+
+class TermWeights:
+    """The terms of a collection of texts, in alphabetical order, and how rare each is.
+
+    Args:
+        counts: of each text, how often it has each term.
+        least: texts that must have a term for it to count.
+        most: texts that may have a term for it to count.
+    """
+
+    def __init__(self, counts: Sequence[Mapping[str, int]], least: float, most: float) -> None:
+        frequency = Counter(term for count in counts for term in count)
+        self.terms = sorted(term for term, number in frequency.items() if least <= number <= most)
+        self._column = {term: n for n, term in enumerate(self.terms)}
+        having = np.array([frequency[term] for term in self.terms])
+        self._rarity = np.log((1 + len(counts)) / (1 + having)) + 1
+
+    def matrix(self, counts: Sequence[Mapping[str, int]]) -> csr_array:
+        """The weights of texts: a sparse matrix (texts x terms); terms that do not count are left out."""
+        column = self._column
+        cells = [(row, column[term], n) for row, c in enumerate(counts) for term, n in c.items() if term in column]
+        rows, columns, numbers = np.array(cells, dtype=np.int64).reshape(-1, 3).T
+        values = (1 + np.log(np.maximum(numbers, 1))) * self._rarity[columns]
+        return csr_array((values, (rows, columns)), shape=(len(counts), len(column)))
+
+
+def unit_rows(matrix: csr_array) -> csr_array:
+    """A sparse matrix with each row scaled to length 1; a row without entries stays as it is."""
+    length = np.sqrt(matrix.multiply(matrix).sum(axis=1))
+    return (diags_array(1 / np.where(length > 0, length, 1)) @ matrix).tocsr()

@@ -1,0 +1,56 @@
+"""What the commands share: where the survey is, reading it, and ending with a message."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from livingsurvey.cli.output import console, harmless, print_findings
+from livingsurvey.model import Survey
+
+if TYPE_CHECKING:
+    from livingsurvey.store.transaction import FileChange
+
+Root = Annotated[
+    Path, typer.Option("--root", "-C", help="The survey's folder, which contains content/ and mkdocs.yml.")
+]
+
+
+def survey_in(root: Path) -> Survey:
+    """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
+    from livingsurvey.store.extended import load_extended
+
+    loaded = load_extended(checked(root))
+    if loaded.survey is None or loaded.findings:
+        print_findings(loaded.findings)
+        fail("Fix these first: papers that cannot be read would be mistaken for new ones.")
+    return loaded.survey
+
+
+def checked(root: Path) -> Path:
+    """Refuse a folder that contains no survey, in one line."""
+    if not (root / "content" / "survey.yml").is_file():
+        fail(f"{root.resolve()} contains no survey: content/survey.yml is missing.", code=2)
+    return root
+
+
+def write_changes(root: Path, changes: Iterable["FileChange"]) -> None:
+    """Write all changes of the survey's files, or end the command and write none."""
+    from livingsurvey.store.survey_edit import EditRefusedError
+    from livingsurvey.store.transaction import apply
+
+    try:
+        apply(root, changes)
+    except (EditRefusedError, OSError) as error:
+        fail(f"Nothing was changed: {harmless(str(error))}")
+
+
+def fail(message: str, code: int = 1) -> NoReturn:
+    """Say what is wrong and end the command.
+
+    Raises:
+        typer.Exit: always, with ``code``.
+    """
+    console.print(message, style="bold red", highlight=False, markup=False)
+    raise typer.Exit(code)

@@ -1,0 +1,146 @@
+"""Renaming a paper, and making one of two records of the same."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from livingsurvey.commands.prose_references import redirect
+from livingsurvey.model import Claim, Paper, Survey, Topic
+from livingsurvey.model.fields import FieldValue, text_of
+from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
+
+#: Facts and curation of which a paper has one: filled where empty, else left to the curator.
+_SINGLE = tuple(
+    "title authors published venue arxiv doi code topics summary claims abstract published_abstract".split()
+)
+
+
+def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
+    """Give a paper another key. The old one stays with it as an alias, and everything refers to the new one.
+
+    Raises:
+        EditRefusedError: when there is no such paper, or the new key may not be used or is taken.
+    """
+    paper = paper_of(survey, old)
+    if new_key(new) == old:
+        raise EditRefusedError(f"The paper is called {old} already.")
+    holder = next((p.key for p in survey.papers if new == p.key or (new in p.aliases and p.key != old)), None)
+    if holder:
+        raise EditRefusedError(f"The key {new} is taken by content/papers/{holder}.md.")
+    # A paper that gets a former key back gives the present one in its place.
+    former = tuple(old if alias == new else alias for alias in paper.aliases)
+    aliases = former if new in paper.aliases else (*former, old)
+    renamed = paper.model_copy(update={"key": new, "aliases": aliases})
+    papers = (renamed if p.key == old else p for p in survey.papers)
+    layout = {new if key == old else key: point for key, point in survey.layout.items()}
+    after = _redirected(replace(survey, papers=_by_key(papers), layout=layout), old, new)
+    return SurveyEdit(after, {renamed.path: paper.path}, (f"papers/{old}.html redirects to papers/{new}.html.",))
+
+
+def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
+    """Make one paper of two records of it.
+
+    What the second lacks is taken from the first with its provenance; where both say something else, the second's
+    stays, and a message says what the first said. Notes and records are united, and the first's key becomes an alias.
+
+    Raises:
+        EditRefusedError: when there is no such paper, or both are the same.
+    """
+    first, second = paper_of(survey, one), paper_of(survey, into)
+    if one == into:
+        raise EditRefusedError("These are the same paper already.")
+    merged, conflicts = _merged(first, second)
+    papers = (merged if p.key == into else p for p in survey.papers if p.key != one)
+    layout = {key: point for key, point in survey.layout.items() if key != one}
+    if one in survey.layout and into not in survey.layout:
+        layout[into] = survey.layout[one]
+    after = _redirected(replace(survey, papers=_by_key(papers), layout=layout), one, into)
+    return SurveyEdit(after, messages=(*conflicts, f"papers/{one}.html redirects to papers/{into}.html."))
+
+
+def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
+    """The second paper with what the first adds, and what the first said otherwise."""
+    update: dict[str, Any] = {}
+    conflicts = []
+    for name in _SINGLE:
+        ours, theirs = getattr(second, name), getattr(first, name)
+        if theirs and not ours and _may_be_filled(name, first, second):
+            update[name] = theirs
+        elif theirs and theirs != ours:
+            conflicts.append(_conflict(first, second, name))
+    conflicts += _screened(first, second, update)
+    update["links"] = _united(second.links, first.links)
+    update["fields"] = _merged_fields(first, second, conflicts)
+    update["seen"] = _united(second.seen, first.seen)
+    update["aliases"] = _united(second.aliases, (first.key, *first.aliases))
+    update["notes"] = "\n\n".join(dict.fromkeys(text for text in (second.notes, first.notes) if text))
+    filled = {name: origin for name, origin in first.provenance.items() if name in update and name in _SINGLE}
+    update["provenance"] = second.provenance | filled
+    return second.model_copy(update=update), conflicts
+
+
+def _merged_fields(first: Paper, second: Paper, conflicts: list[str]) -> dict[str, FieldValue]:
+    """The values of declared fields: lists are united, other gaps filled, and what differs is a conflict."""
+    merged = {**first.fields, **second.fields}
+    for name, theirs in first.fields.items():
+        ours = merged[name]
+        if isinstance(ours, tuple) and isinstance(theirs, tuple):
+            merged[name] = _united(ours, theirs)
+        elif ours != theirs:
+            conflicts.append(_conflict(first, second, name))
+    return merged
+
+
+def _may_be_filled(name: str, first: Paper, second: Paper) -> bool:
+    """Claims quote an abstract: they go with it, or where the other has them as well."""
+    return name != "claims" or all(claim.quote in (second.abstract or first.abstract) for claim in first.claims)
+
+
+def _screened(first: Paper, second: Paper, update: dict[str, Any]) -> list[str]:
+    """The outcome of screening and its reason go together."""
+    if first.status and not second.status:
+        update |= {"status": first.status, "reason": first.reason}
+        return []
+    stated = [name for name in ("status", "reason") if getattr(first, name)]
+    return [_conflict(first, second, n) for n in stated if getattr(first, n) != getattr(second, n)]
+
+
+def _conflict(first: Paper, second: Paper, name: str) -> str:
+    kept, said = (_shown(getattr(paper, name, None) or paper.fields.get(name)) for paper in (second, first))
+    return f"{name}: {first.key} says {said}; {second.key} keeps {kept}."
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Claim):
+        figure = f"{value.change.value:g} {value.change.unit}"
+        return f"«{value.quote}» ({', '.join([*map(text_of, value.fields.values()), figure])})"
+    if value and isinstance(value, tuple):
+        return "[" + ", ".join(map(_shown, value)) + "]"
+    return f"«{value}»" if value else "nothing"
+
+
+def _united(ours: Iterable[Any], theirs: Iterable[Any]) -> tuple[Any, ...]:
+    united = list(ours)
+    return (*united, *(one for one in theirs if one not in united))
+
+
+def _by_key(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    return tuple(sorted(papers, key=lambda paper: paper.key))
+
+
+def _redirected(survey: Survey, old: str, new: str) -> Survey:
+    """The survey with all prose, and all lists of where to start, referring to the new key."""
+    papers = (p.model_copy(update={"notes": redirect(p.notes, "papers", old, new)}) for p in survey.papers)
+    topics = (_redirected_topic(topic, old, new) for topic in survey.topics)
+    pages = (page.model_copy(update={"body": redirect(page.body, "papers", old, new)}) for page in survey.pages)
+    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+
+
+def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
+    starts = {start.key for start in topic.start_here}
+    begin = [
+        start.model_copy(update={"key": new}) if start.key == old else start
+        for start in topic.start_here
+        if start.key != old or new not in starts
+    ]
+    return topic.model_copy(update={"start_here": tuple(begin), "prose": redirect(topic.prose, "papers", old, new)})

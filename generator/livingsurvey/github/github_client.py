@@ -1,0 +1,74 @@
+"""The few calls to GitHub's interface that workflows need."""
+
+import json
+from types import TracebackType
+from typing import Any
+
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.services.http_client import HttpClient, HttpPolicy, ServiceError
+
+_POLICY = HttpPolicy(timeout=30.0, retries=0)  # a call that changes something must not be made twice
+
+
+class GitHubError(SurveyError):
+    """GitHub could not be reached, or refused; the message says which call, and why."""
+
+
+class GitHubClient:
+    """One repository on GitHub, or on what answers as GitHub does.
+
+    Args:
+        repository: ``owner/name``.
+        token: of the workflow's job; it is sent to GitHub's own host only.
+        base: the address of the interface.
+    """
+
+    def __init__(self, repository: str, token: str, base: str = "https://api.github.com") -> None:
+        self.repository = repository
+        self._base = f"{base.rstrip('/')}/repos/{repository}"
+        headers = {"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"}
+        self._http = HttpClient(_POLICY, "survey github", headers=headers)
+
+    def __enter__(self) -> "GitHubClient":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._http.__exit__(kind, error, trace)
+
+    def get(self, path: str, **query: str | int) -> Any:
+        """Return the JSON at ``path`` below the repository.
+
+        Raises:
+            GitHubError: when GitHub does not answer, or not with JSON.
+        """
+        return self._parsed("GET", path, self._call("GET", path, params=query))
+
+    def send(self, method: str, path: str, data: dict[str, Any]) -> Any:
+        """Send JSON to ``path`` below the repository, and return the answer.
+
+        Raises:
+            GitHubError: when GitHub does not answer, or refuses.
+        """
+        return self._parsed(method, path, self._call(method, path, json=data))
+
+    def download(self, path: str, most: int) -> bytes:
+        """Return the bytes of ``path`` below the repository.
+
+        Raises:
+            GitHubError: when they are more than ``most``, or cannot be fetched.
+        """
+        return self._call("GET", path, most=most)
+
+    def _call(self, method: str, path: str, **given: Any) -> bytes:
+        try:
+            return self._http.fetch(f"{self._base}/{path}", method, **given)
+        except ServiceError as error:
+            raise GitHubError(f"{method} {path}: {error}") from error
+
+    def _parsed(self, method: str, path: str, data: bytes) -> Any:
+        try:
+            return json.loads(data)
+        except ValueError as error:
+            raise GitHubError(f"{method} {path}: {error}") from error

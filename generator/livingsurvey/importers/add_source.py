@@ -1,0 +1,84 @@
+"""Taking a file that a curator has into the survey's sources: copied byte for byte, and listed."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format
+from livingsurvey.model import Source
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.store.field_edits import with_new_item
+from livingsurvey.store.transaction import FileChange, apply
+
+_LIST = "content/sources/sources.yml"
+
+
+class UnusableFileError(SurveyError):
+    """A file that cannot become a source; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A source, and whether it is ``new`` or was there already."""
+
+    source: Source
+    new: bool
+
+
+def take_in(
+    root: Path,
+    path: Path,
+    known: tuple[Source, ...],
+    format_name: str | None = None,
+    origin: str | None = None,
+    importers: Mapping[str, Importer] = IMPORTERS,
+) -> Taken:
+    """Copy a file into ``content/sources`` and list it in ``sources.yml``; a file that is there already stays.
+
+    Raises:
+        UnusableFileError: when its format is not known, or no record can be read from it. Nothing is written then.
+        OSError: when it cannot be read, or the survey not written.
+    """
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    if same := next((source for source in known if source.sha256 == digest), None):
+        return Taken(same, new=False)
+    chosen = format_name or guess_format(path.name, data, importers)
+    if chosen is None or chosen not in importers:
+        raise UnusableFileError(
+            f"{path.name}: its format is not known. Name it with --format: {', '.join(sorted(importers))}."
+        )
+    listing = importers[chosen].parse(data, path.name)
+    if not listing.records:
+        reasons = "".join(f"\n{finding}" for finding in listing.failures[:5])
+        raise UnusableFileError(f"{path.name}: no record of a paper could be read from it as {chosen}.{reasons}")
+    source = _named(root, path, known, chosen, digest, origin)
+    apply(root, [FileChange(f"content/sources/{source.file}", None, data), _listed(root, source)])
+    return Taken(source, new=True)
+
+
+def _named(root: Path, path: Path, known: tuple[Source, ...], chosen: str, digest: str, origin: str | None) -> Source:
+    """The source under a name and an id that are free."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._") or "source"
+    suffix = re.sub(r"[^A-Za-z0-9.]", "", path.suffix)
+    ids = {source.id for source in known}
+    number = 1
+    while True:
+        name = stem if number == 1 else f"{stem}-{number}"
+        identifier = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:100].strip("-") or "source"
+        free = identifier not in ids and not (root / "content/sources" / f"{name}{suffix}").exists()
+        if free and f"{name}{suffix}" != "sources.yml":
+            said = " ".join((origin or f"{path.name}, given by a curator").split())
+            return Source(id=identifier, file=f"{name}{suffix}", format=chosen, origin=said, sha256=digest)
+        number += 1
+
+
+def _listed(root: Path, source: Source) -> FileChange:
+    """The list with the source at its end; what is in it already stays as it is."""
+    path = root / _LIST
+    before = path.read_bytes() if path.exists() else None
+    text = (before or b"# What was imported, exactly as received.\n").decode()
+    entry = source.model_dump(include={"id", "file", "format", "origin", "sha256"})
+    return FileChange(_LIST, before, with_new_item(text, entry).encode())

@@ -1,0 +1,142 @@
+"""The words of the interface: one catalogue of messages, which the theme, the scripts and the generator share.
+
+A catalogue is a template of the theme, ``messages/<language>.html``, whose whole content is one statement that sets
+``messages`` to JSON: texts by key, or objects of plural forms. What a language lacks is said in English.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.site.data.scripts import script
+from livingsurvey.store.theme_files import THEME, theme_folders
+
+#: A message: a text, or a text for each plural form of CLDR (``one``, ``few``, ``other`` …).
+Message = str | dict[str, str]
+
+PATH = "assets/messages.js"
+#: What the keys begin with that scripts use.
+PREFIX = "js."
+_BEGIN, _END = "{% set messages =", "%}"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+class MessageError(SurveyError):
+    """A message or a catalogue that is missing or is not what it must be; the text says which."""
+
+
+class Messages:
+    """The messages of one language."""
+
+    def __init__(self, language: str = "en", folders: Sequence[Path] = (THEME,)) -> None:
+        """Read the catalogues.
+
+        Args:
+            language: as ``theme.language`` of ``mkdocs.yml`` has it.
+            folders: those that may have ``messages/``, the survey's own first.
+
+        Raises:
+            MessageError: when a catalogue is not what it must be.
+        """
+        self.language = language
+        self.texts: dict[str, Message] = {}
+        for name in dict.fromkeys(("en", language)):
+            for file in (folder / "messages" / f"{name}.html" for folder in reversed(folders)):
+                self.texts |= read_catalogue(file) if file.is_file() else {}
+
+    def t(self, key: str, **values: Any) -> str:
+        """The text of a message.
+
+        Args:
+            key: its key in the catalogue.
+            values: of its ``{placeholders}``; ``count`` chooses the plural form.
+
+        Raises:
+            MessageError: when there is no such message, or one of its values is missing.
+        """
+        if (message := self.texts.get(key)) is None:
+            raise MessageError(f"There is no message {key!r} in messages/en.html.")
+        if isinstance(message, dict):
+            message = message.get(self.locale.plural_form(values["count"])) or message["other"]
+        try:
+            return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), message)
+        except KeyError as missing:
+            raise MessageError(f"The message {key!r} needs a value for {missing}.") from missing
+
+    def month(self, number: int) -> str:
+        """The name of a month from 1."""
+        return str(self.locale.months["format"]["wide"][number])
+
+    def date_parts(self, date: str) -> tuple[str, str]:
+        """A date as read, in front of its year, and the year: ``("5 May", "2024")``; as much as ``date`` has of it."""
+        year, month, day = [*date.split("-"), "", ""][:3]
+        if not month:
+            return "", year
+        name = self.month(int(month))
+        return (self.t("date.day_and_month", day=int(day), month=name) if day else name), year
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What is known of the language; English where nothing is."""
+        try:
+            return Locale.parse(self.language, sep="-")
+        except (ValueError, UnknownLocaleError):
+            return Locale("en")
+
+
+def export_messages(messages: Messages) -> dict[str, bytes]:
+    """Return the script with the messages that scripts use, by its path from the site's root."""
+    used = {key: messages.texts[key] for key in sorted(messages.texts) if key.startswith(PREFIX)}
+    return {PATH: script("messages", used)}
+
+
+def survey_messages(root: Path) -> Messages:
+    """The messages of the survey below ``root``, in the language of its theme.
+
+    Raises:
+        MessageError: when a catalogue is not what it must be.
+    """
+    return Messages(_language(root), theme_folders(root))
+
+
+def read_catalogue(file: Path) -> dict[str, Message]:
+    """The messages of a catalogue by key.
+
+    Raises:
+        MessageError: when the file is not a catalogue.
+        OSError: when it cannot be read.
+    """
+    text = file.read_text("utf-8").strip()
+    if not (text.startswith(_BEGIN) and text.endswith(_END)):
+        raise MessageError(f"{file}: must begin with `{_BEGIN}` and end with `{_END}`.")
+    try:
+        messages: dict[str, Message] = json.loads(text.removeprefix(_BEGIN).removesuffix(_END))
+    except json.JSONDecodeError as error:
+        raise MessageError(f"{file}: is not JSON: {error}") from error
+    if wrong := [key for key, message in messages.items() if not _is_message(message)]:
+        raise MessageError(f"{file}: {', '.join(wrong)}: must be a text, or an object of plural forms with `other`.")
+    return messages
+
+
+def _is_message(message: Any) -> bool:
+    if isinstance(message, dict):
+        return "other" in message and all(isinstance(text, str) for text in message.values())
+    return isinstance(message, str)
+
+
+def _language(root: Path) -> str:
+    try:
+        # Every value is read as text, so that no tag of MkDocs is an error.
+        settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+        language = settings["theme"]["language"]
+    except (OSError, yaml.YAMLError, TypeError, KeyError):
+        return "en"
+    return language if isinstance(language, str) and _LANGUAGE.fullmatch(language) else "en"

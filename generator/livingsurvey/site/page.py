@@ -1,0 +1,72 @@
+"""A page of the site: Markdown, and the front matter that the theme's template shows around it."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from livingsurvey.model.text import clean, visible
+
+#: What YAML reads as this very text without quotation marks.
+_BARE = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z][\w./-]*(?: [\w./-]+)*", re.ASCII)
+
+
+class Lines(str):
+    """A text that keeps its lines; any other in front matter is folded to one. It is a value of its own, in no list."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page.
+
+    ``meta`` is plain data: texts, numbers, lists and dictionaries. Nothing in it is markup; the template of the theme
+    escapes what it prints.
+    """
+
+    meta: dict[str, Any]
+    body: str
+
+    def text(self) -> str:
+        """The file of the page."""
+        return f"---\n{front_matter(self.meta)}---\n\n{self.body.strip()}\n"
+
+
+def front_matter(meta: dict[str, Any]) -> str:
+    """Write front matter: a line for each value, for each entry of a dictionary and of a list of dictionaries.
+
+    Values that are empty are left out.
+    """
+    return "".join(line for name, value in _filled(meta) for line in _field(name, value))
+
+
+def _filled(meta: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in meta.items() if value not in (None, "", (), [], {}))
+
+
+def _field(name: str, value: Any) -> Iterator[str]:
+    if isinstance(value, Lines):
+        lines = "".join(f"  {visible(line)}\n" for line in value.splitlines())
+        yield f"{name}: |2-\n{lines}"
+    elif isinstance(value, dict):
+        yield f"{name}:\n"
+        yield from (f"  {key}: {_flow(inner)}\n" for key, inner in _filled(value))
+    elif isinstance(value, list | tuple) and isinstance(value[0], dict):
+        yield f"{name}:\n"
+        yield from (f"  - {_flow(inner)}\n" for inner in value)
+    else:
+        yield f"{name}: {_flow(value)}\n"
+
+
+def _flow(value: Any) -> str:
+    """A value on one line."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, str):
+        text = clean(value)
+        return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return json.dumps(value)

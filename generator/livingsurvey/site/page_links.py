@@ -1,0 +1,96 @@
+"""Links to pages of the site and to addresses of the web, for Markdown and for front matter alike."""
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Claim, Survey, paths
+from livingsurvey.model.markup import Inline, plain_text
+from livingsurvey.site.escape import link, to_markdown
+from livingsurvey.site.links import Links, has_page, letter_of
+
+_PAGE = re.compile(r"\.html(?=[?#]|\Z)")
+_WEB = ("http://", "https://")
+
+
+class PageLink(NamedTuple):
+    """A link: what it shows, its address (of the web, or from the site's root), and what is said of it on hover.
+
+    Without an address it is text.
+    """
+
+    label: str | Inline
+    url: str = ""
+    about: str = ""
+
+    def markdown(self, up: str = "../") -> Markup:
+        """The link in Markdown, to the page's source. ``up`` is the way from the page to the site's root."""
+        if not self.url:
+            return to_markdown(self.label)
+        if self.url.startswith(_WEB):
+            return link(self.url, self.label, self.about)
+        return link(up + _PAGE.sub(".md", self.url), self.label, self.about)
+
+    def data(self, up: str = "../") -> dict[str, str]:
+        """The link in front matter: ``label``, ``url``, ``about``; the theme escapes them."""
+        label = self.label if isinstance(self.label, str) else plain_text(self.label)
+        url = self.url if self.url.startswith(_WEB) or not self.url else up + self.url
+        return {name: text for name, text in (("label", label), ("url", url), ("about", self.about)) if text}
+
+
+class PageLinks:
+    """The links of one survey. Each method gives the same link again whenever it is asked."""
+
+    def __init__(self, survey: Survey, analysis: Analysis, links: Links) -> None:
+        self._survey = survey
+        self._analysis = analysis
+        self._links = links
+        self.term = cache(self._term)
+        self.person = cache(self._person)
+        self.entry = cache(self._entry)
+
+    def context(self) -> dict[str, Any]:
+        """What templates of Markdown call; each returns a :class:`PageLink`."""
+        return {
+            "term_link": self.term,
+            "group_link": self.group,
+            "person_link": self.person,
+            "entry_link": self.entry,
+            "topic_link": self.topic,
+            "paper_link": self.paper,
+        }
+
+    def paper(self, key: str) -> PageLink:
+        """The page of a paper."""
+        return PageLink(self._analysis.title[key], paths.address_of(paths.paper_source(key)))
+
+    def topic(self, key: str) -> PageLink:
+        """The page of a topic or an area."""
+        return PageLink(self._survey.topic[key].title, paths.address_of(paths.topic_source(key)))
+
+    def group(self, claim: Claim) -> PageLink:
+        """What a claim is grouped under; an empty text where the survey groups claims by nothing."""
+        field, name = self._survey.fields.grouping, self._survey.group_of(claim)
+        return self.term(field.vocabulary or "", name) if field and name else PageLink("")
+
+    def _term(self, vocabulary: str, name: str) -> PageLink:
+        """The page of a term, with its definition; what is in no vocabulary is text."""
+        term = self._links.term(vocabulary, name)
+        if term is None or vocabulary not in self._survey.fields.indexed:
+            return PageLink(term.name if term else name, about=term.definition if term else "")
+        return PageLink(term.name, paths.entry_url(vocabulary, term.id), term.definition)
+
+    def _entry(self, kind: str, key: str) -> PageLink:
+        """The page of a venue, a year or another entry of an index, by its key."""
+        return PageLink(self._analysis.entries[kind][key].name, paths.entry_url(kind, key))
+
+    def _person(self, name: str) -> PageLink:
+        """The page of an author, or the place in the index where there is none."""
+        key = self._analysis.person_key[name]
+        person = self._analysis.entries["people"][key]
+        own = has_page(person)
+        url = paths.entry_url("people", key) if own else self._links.letter(letter_of(person.name))
+        return PageLink(name, url)

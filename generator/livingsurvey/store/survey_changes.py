@@ -1,0 +1,156 @@
+"""From a survey before and after an edit to the changes of its files, as small as can be.
+
+They do exactly what was asked for: a copy with the edited files is read, and must be the survey that is meant.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
+from livingsurvey.model.fields import as_written
+from livingsurvey.store.documents import parse_document
+from livingsurvey.store.field_edits import with_body, with_fields, with_items
+from livingsurvey.store.map_file import FILE as MAP_FILE
+from livingsurvey.store.map_file import layout_text
+from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
+from livingsurvey.store.survey_reader import load
+from livingsurvey.store.transaction import FileChange, content_copy
+
+_MARK = b"\xef\xbb\xbf"
+_BODY: dict[Any, str] = {Paper: "notes", Topic: "prose", HandPage: "body"}
+
+
+def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]:
+    """Work out how the files below ``root`` change; nothing is written there.
+
+    Args:
+        root: the survey's folder.
+        survey: what its files say now.
+        edit: what it is to be.
+
+    Raises:
+        EditRefusedError: when a file cannot be edited so that it says what is meant.
+        OSError: when a file cannot be read.
+    """
+    after = edit.survey
+    changes = [
+        *_documents(root, survey.papers, after.papers, edit),
+        *_documents(root, survey.topics, after.topics, edit),
+        *_documents(root, survey.pages, after.pages, edit),
+        *_vocabularies(root, survey, after),
+        *_layout(root, survey, after),
+    ]
+    _verify(root, changes, after)
+    return changes
+
+
+def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable) -> FileChange:
+    """The change of one paper's file, verified by reading the file that would result.
+
+    Args:
+        root: the survey's folder.
+        before: what the file says now.
+        after: what it is to say.
+        fields: those that the survey declares.
+
+    Raises:
+        EditRefusedError: when the file cannot be edited so that it says what is meant.
+        OSError: when it cannot be read.
+    """
+    data = (root / before.path).read_bytes()
+    edited = _edited(before.path, data, before, after, fields)
+    text, _ = _decoded(before.path, edited)
+    got, _ = parse_document(text, before.path, type(after), after.key, _BODY[type(after)], fields)
+    if got is None or got.model_dump(mode="json") != after.model_dump(mode="json"):
+        raise EditRefusedError(f"{before.path} could not be edited; change it by hand.", file=before.path)
+    return FileChange(before.path, data, edited)
+
+
+def _documents(root: Path, before: Iterable[Any], after: Iterable[Any], edit: SurveyEdit) -> Iterator[FileChange]:
+    """The changes of files with front matter."""
+    known = {model.path: model for model in before}
+    wanted = {model.path: model for model in after}
+    for file, model in wanted.items():
+        source = edit.renamed.get(file, file)
+        if source not in known:
+            yield FileChange(file, None, _edited(file, b"---\n---\n", None, model, edit.survey.fields))
+        elif known[source] != model:
+            data = (root / source).read_bytes()
+            moved = source if source != file else None
+            yield FileChange(file, data, _edited(source, data, known[source], model, edit.survey.fields), moved)
+    for file in known.keys() - wanted.keys() - set(edit.renamed.values()):
+        yield FileChange(file, (root / file).read_bytes(), None)
+
+
+def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) -> bytes:
+    text, ends = _decoded(file, data)
+    body = _BODY[type(after)]
+    new = _written(after, table)
+    old = _written(before, table) if before else dict.fromkeys(new)
+    if not before:
+        new = {name: value or None for name, value in new.items()}
+    text = with_body(file, text, old.pop(body) or "", new.pop(body) or "")
+    text = with_fields(file, text, old, new)
+    return _encoded(text, data, ends)
+
+
+def _written(model: Any, table: FieldTable) -> dict[str, Any]:
+    dumped: dict[str, Any] = model.model_dump(mode="json")
+    return dumped if isinstance(model, HandPage) else as_written(table, type(model).__name__.lower(), dumped)
+
+
+def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    for name, terms in after.vocabulary.items():
+        if terms != before.vocabulary[name]:
+            file = f"content/vocabulary/{name}.yml"
+            data = (root / file).read_bytes()
+            text, ends = _decoded(file, data)
+            entries = [[term.model_dump(mode="json") for term in state] for state in (before.vocabulary[name], terms)]
+            yield FileChange(file, data, _encoded(with_items(file, text, *entries), data, ends))
+
+
+def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    if before.layout != after.layout:
+        yield FileChange(MAP_FILE, (root / MAP_FILE).read_bytes(), layout_text(after.layout).encode())
+
+
+def _decoded(file: str, data: bytes) -> tuple[str, bool]:
+    """The text with plain line ends, and whether it had those of the other system."""
+    raw = data.decode("utf-8-sig")
+    ends = "\r\n" in raw
+    if ends and raw.count("\r\n") != raw.count("\n"):
+        raise EditRefusedError(f"{file} mixes line ends; «survey fmt» fixes that.", file=file)
+    return raw.replace("\r\n", "\n"), ends
+
+
+def _encoded(text: str, like: bytes, ends: bool) -> bytes:
+    data = (text.replace("\n", "\r\n") if ends else text).encode()
+    return _MARK + data if like.startswith(_MARK) else data
+
+
+def _verify(root: Path, changes: Iterable[FileChange], meant: Survey) -> None:
+    """Read a copy with the changes, which must be the survey that is meant."""
+    with content_copy(root, changes) as copy:
+        loaded = load(copy)
+    if loaded.findings or loaded.survey is None:
+        raise EditRefusedError(f"That cannot be read: {loaded.findings[0] if loaded.findings else 'no survey'}")
+    if wrong := _differing(loaded.survey, meant):
+        raise EditRefusedError(f"{wrong} could not be edited without other changes; edit it by hand.", file=wrong)
+
+
+def _differing(got: Survey, meant: Survey) -> str | None:
+    """The first file that does not say what is meant."""
+    for name in ("papers", "topics", "pages"):
+        one, other = _by_file(getattr(got, name)), _by_file(getattr(meant, name))
+        for file in sorted(one.keys() | other.keys()):
+            if one.get(file) != other.get(file):
+                return file
+    for name, terms in got.vocabulary.items():
+        if tuple(terms) != tuple(meant.vocabulary[name]):
+            return f"content/vocabulary/{name}.yml"
+    return None if dict(got.layout) == dict(meant.layout) else MAP_FILE
+
+
+def _by_file(models: Iterable[Any]) -> dict[str, Any]:
+    return {str(model.path): model for model in models}

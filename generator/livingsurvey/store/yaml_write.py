@@ -1,0 +1,115 @@
+"""The one place that writes YAML: a value on one line, or a field as people write it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+#: Words that YAML takes for something other than text.
+WORDS = frozenset("true false yes no on off null y n".split())
+
+# What YAML takes for text without quotes, wherever it is.
+_PLAIN = re.compile(r"[A-Za-z][\w ./,()'’–—-]*[\w.)]")
+_BARE = re.compile(r"[A-Za-z](?:[\w.-]*\w)?")
+_OPTIONS: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes long text as literal blocks and indents lists."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent list items below their field, as people write them."""
+        super().increase_indent(flow, False)
+
+
+class _Literal(str):
+    """Text to be written as a literal block."""
+
+
+def _represent_literal(dumper: yaml.SafeDumper, text: _Literal) -> yaml.ScalarNode:
+    style = "|" if re.fullmatch(r"\S(?:[^\x85\u2028\u2029]*\S)?", text) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
+
+
+_Dumper.add_representer(_Literal, _represent_literal)
+
+
+def scalar(value: str, style: str | None = None) -> str:
+    """The YAML of a text on one line, valid wherever a value may be.
+
+    Args:
+        value: the text.
+        style: the quotes to write it in; without it, none where none are needed.
+    """
+    written = yaml.safe_dump(value if style else [value], default_style=style, default_flow_style=True, **_OPTIONS)
+    return str(written).removesuffix("\n") if style else str(written).strip()[1:-1]
+
+
+def on_one_line(value: Any) -> str:
+    """The YAML of any value on one line; of a mapping without what is empty."""
+    value = _without_gaps(value)
+    if isinstance(value, str):
+        return scalar(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(scalar(item) for item in value)}]"
+    if isinstance(value, dict) and all(type(one) is int or _is_bare(one) for one in value.values()):
+        return "{" + ", ".join(f"{name}: {one}" for name, one in value.items()) + "}"
+    return str(yaml.safe_dump(value, default_flow_style=True, **_OPTIONS)).strip()
+
+
+def list_item(value: Mapping[str, Any]) -> str:
+    """The lines of an entry in a list, one for each of its fields."""
+    return str(yaml.safe_dump([value], **_OPTIONS))
+
+
+def field(name: str, value: Any) -> str:
+    """A field of front matter with its line end: a name alone where it has no value.
+
+    Records of where a paper or a fact was found are written one a line, abstracts as literal blocks.
+
+    Args:
+        name: of the field, which decides how it is written.
+        value: text, lists and mappings of text and numbers, or ``None``.
+    """
+    value = _without_gaps(value)
+    if value is None:
+        return f"{name}:\n"
+    if name == "seen":
+        return f"{name}:\n" + "".join(f"  - {on_one_line(record)}\n" for record in value)
+    if name == "provenance":
+        return f"{name}:\n" + "".join(f"  {key}: {on_one_line(origin)}\n" for key, origin in value.items())
+    if (quick := _quickly(name, value)) is not None:
+        return quick
+    if name.endswith("abstract"):
+        value = _Literal(value)
+    return str(yaml.dump({name: value}, Dumper=_Dumper, **_OPTIONS))
+
+
+def _quickly(name: str, value: object) -> str | None:
+    """What the writer of YAML would write of plain text, which nearly all of it is: many times faster."""
+    if name.endswith("abstract"):
+        plain = isinstance(value, str) and value.isprintable() and re.fullmatch(r"\S(?:.*\S)?", value)
+        return f"{name}: |-\n  {value}\n" if plain else None
+    if _is_plain(value):
+        return f"{name}: {value}\n"
+    if isinstance(value, list) and value and all(map(_is_plain, value)):
+        return f"{name}:\n" + "".join(f"  - {item}\n" for item in value)
+    return None
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str) and bool(_PLAIN.fullmatch(value)) and value.lower() not in WORDS
+
+
+def _is_bare(value: object) -> bool:
+    return isinstance(value, str) and bool(_BARE.fullmatch(value)) and value.lower() not in WORDS
+
+
+def _without_gaps(value: Any) -> Any:
+    """A value as people write it: nothing that is empty, no fraction of a whole number."""
+    if isinstance(value, Mapping):
+        return {name: _without_gaps(one) for name, one in value.items() if one is not None}
+    if isinstance(value, list | tuple):
+        return [_without_gaps(one) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,1 @@
+"""The MkDocs theme ``survey``: templates, styles, scripts, fonts and messages."""

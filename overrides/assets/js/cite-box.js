@@ -1,0 +1,107 @@
+// @ts-check
+// The cite box of a paper: BibTeX is in the page, the other formats are loaded when asked for.
+var survey = survey || {};
+
+(() => {
+  "use strict";
+  const { element, button, status, find } = survey.dom;
+
+  /** @typedef {{ id: string, label: string, extension: string }} Format */
+
+  /** @param {unknown} error */
+  function reasonOf(error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+
+  class CiteBox {
+    /** @param {HTMLElement} place */
+    constructor(place) {
+      this.key = place.dataset.take ?? "";
+      this.title = document.querySelector("h1")?.textContent ?? "";
+      this.details = find("details", HTMLDetailsElement, place);
+      this.code = find("code", HTMLElement, this.details);
+      this.summary = find("summary", HTMLElement, this.details);
+      this.status = status("span", "take-status");
+      this.shown = survey.citations.formats[0];
+      /** @type {Map<string, string>} */
+      this.texts = new Map([[this.shown.id, this.code.textContent ?? ""]]);
+      // A table of one paper is of no use to cite it.
+      const offered = survey.citations.formats.filter((format) => format.id !== "csv");
+      this.choices = offered.map((format) => ({ format, button: this.choice(format) }));
+      place.prepend(this.tools());
+    }
+
+    /** @param {Format} format */
+    choice(format) {
+      const made = button(format.label, "take-button", () => this.show(format));
+      made.setAttribute("aria-pressed", String(format === this.shown));
+      return made;
+    }
+
+    tools() {
+      const group = element("span", "take-formats");
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", survey.t("js.export.format"));
+      group.append(...this.choices.map((choice) => choice.button));
+      const tools = element("div", "take-tools");
+      tools.append(
+        group,
+        button(survey.t("js.cite.copy"), "take-button", () => this.copy()),
+        button(survey.t("js.cite.save"), "take-button", () => this.save()),
+        this.status,
+      );
+      return tools;
+    }
+
+    /** The paper's entry in a format. @param {Format} format */
+    async text(format) {
+      const known = this.texts.get(format.id);
+      if (known !== undefined) return known;
+      const [entry] = await survey.citations.entries([this.key], format.id);
+      const made = entry.replace(/\r\n/g, "\n");
+      this.texts.set(format.id, made);
+      return made;
+    }
+
+    /** Do something, and say what came of it. @param {() => Promise<string>} act */
+    async attempt(act) {
+      try {
+        this.status.textContent = await act();
+      } catch (error) {
+        this.status.textContent = reasonOf(error);
+      }
+    }
+
+    /** @param {Format} format */
+    show(format) {
+      this.shown = format;
+      for (const choice of this.choices) choice.button.setAttribute("aria-pressed", String(choice.format === format));
+      this.status.textContent = "";
+      return this.attempt(async () => {
+        const made = await this.text(format);
+        if (this.shown !== format) return ""; // another was asked for meanwhile
+        this.code.textContent = made;
+        this.summary.textContent = format.label;
+        this.details.open = true;
+        return "";
+      });
+    }
+
+    copy() {
+      const format = this.shown;
+      return this.attempt(async () => {
+        await survey.dom.copyText(await this.text(format));
+        return survey.t("js.cite.copied", { format: format.label });
+      });
+    }
+
+    save() {
+      return this.attempt(async () => {
+        await survey.citations.save([this.key], this.shown.id, this.title);
+        return survey.t("js.cite.saved");
+      });
+    }
+  }
+
+  for (const place of survey.dom.all("[data-take]")) new CiteBox(place);
+})();

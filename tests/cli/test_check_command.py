@@ -1,0 +1,119 @@
+"""``survey check`` from outside: mending, explaining, and what a terminal may be told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from livingsurvey.checks.rule import RULES
+from livingsurvey.cli import output
+from livingsurvey.cli.app import app
+from livingsurvey.cli.output import print_findings
+from livingsurvey.model import Finding, Severity
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+from tests.builders import paper_file, survey_folder
+
+
+def run(*arguments: object) -> Result:
+    """Run ``survey check``."""
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A survey with one finding that can be mended, and one that cannot."""
+    return survey_folder(tmp_path, {"a": paper_file("a", "venue: A  V\n"), "b": paper_file("b", "topics: [lost]\n")})
+
+
+def test_what_can_be_mended_is_told(root: Path) -> None:
+    result = run("-C", root)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == "2 papers checked, 2 findings. 1 can be fixed with --fix."
+
+
+def test_fix_mends_and_tells_the_rest(root: Path) -> None:
+    result = run("-C", root, "--fix")
+    assert result.exit_code == 1
+    assert (root / "content/papers/a.md").read_text() == paper_file("a", "venue: A V\n")
+    lines = result.output.splitlines()
+    assert lines[0] == "fixed content/papers/a.md"
+    assert "unknown-topic" in lines[1]
+    assert lines[2] == "2 papers checked, 1 findings."
+
+
+def test_fix_for_a_program_says_nothing_but_what_is_left(root: Path) -> None:
+    told = json.loads(run("-C", root, "--fix", "--format", "json").stdout)
+    assert [found["rule"] for found in told["findings"]] == ["unknown-topic"]
+
+
+def test_a_survey_that_could_be_mended_whole_exits_with_0(root: Path) -> None:
+    (root / "content/papers/b.md").unlink()
+    assert run("-C", root, "--fix").exit_code == 0
+    assert run("-C", root).exit_code == 0
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    result = run("-C", root, "--fix", "--dry-run")
+    assert result.exit_code == 1
+    assert "-venue: A  V\n+venue: A V\n" in result.output
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_dry_run_of_nothing_is_a_wrong_call(root: Path) -> None:
+    assert run("-C", root, "--dry-run").exit_code == 2
+
+
+def test_every_rule_is_listed() -> None:
+    result = run("--list-rules")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.output.splitlines()[:-1]] == list(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_can_be_explained(rule: str) -> None:
+    result = run("--explain", rule)
+    assert result.exit_code == 0
+    doc = RULES[rule].doc
+    assert [part for part in (doc.what, doc.why, doc.fix) if part not in result.output] == []
+
+
+def test_a_rule_that_does_not_exist_is_a_wrong_call_and_its_neighbour_is_named() -> None:
+    result = run("--explain", "dead-links")
+    assert result.exit_code == 2
+    assert "Did you mean dead-link" in result.output
+
+
+def test_sarif_and_github_are_written_for_programs(root: Path) -> None:
+    assert json.loads(run("-C", root, "--format", "sarif").stdout)["version"] == "2.1.0"
+    lines = run("-C", root, "--format", "github").stdout.splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::warning", "::error"]
+
+
+FOUND = [
+    Finding("content/papers/a.md", 3, 7, "a-rule", "it is [b]wrong[/b].", "Mend it.", Severity.ERROR, True),
+    Finding("content/papers/a.md", 4, 1, "a-rule", "\x1b]0;owned\x07 it is.", "", Severity.WARNING),
+    Finding("content/papers/b.md", 0, 0, "a-rule", "a\nb\u202e.", ""),
+]
+
+
+def test_on_a_terminal_findings_stand_in_groups_with_their_place_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Console(force_terminal=True, width=200, soft_wrap=True, emoji=False, record=True)
+    monkeypatch.setattr(output, "console", terminal)
+    print_findings(FOUND)
+    lines = terminal.export_text(styles=False).splitlines()
+    assert lines == [
+        "content/papers/a.md:3:7  a-rule  it is [b]wrong[/b].",
+        "    Mend it. [--fix]",
+        "content/papers/a.md:4:1  a-rule  \\u001b]0;owned\\u0007 it is.",
+        "",
+        "content/papers/b.md  a-rule  a\\u000ab\\u202e.",
+    ]
+
+
+def test_nothing_in_a_finding_commands_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_findings(FOUND)
+    told = capsys.readouterr().out
+    assert told.count("\n") == 3
+    assert all(sign.isprintable() or sign == "\n" for sign in told)

@@ -1,0 +1,72 @@
+// What readers see comes from the catalogue: no script shows a text of its own.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { test } from "node:test";
+import { catalogue, read } from "./load.js";
+
+const FOLDER = new URL("../../overrides/assets/js/", import.meta.url);
+const SCRIPTS = readdirSync(FOLDER).filter((name) => name.endsWith(".js"));
+const TEXT = String.raw`["'\`](?=[^"'\`\n]*[A-Za-z]{2})(?![^"'\`\n]*\$\{)[^"'\`\n]*["'\`]`;
+/** Where a literal would be shown: assigned, in an attribute that is read out, or as the text of an element. */
+const SHOWN = [
+  `\\.(?:textContent|innerText|title|placeholder|alt|ariaLabel)\\s*=\\s*${TEXT}`,
+  `setAttribute\\(\\s*["'](?:aria-label|title|placeholder|alt)["'],\\s*${TEXT}`,
+  `\\belement\\(\\s*"[^"]*",\\s*"[^"]*",\\s*${TEXT}`,
+  `\\bbutton\\(\\s*${TEXT}`,
+  `\\baction\\(\\s*${TEXT}`,
+  `\\blink\\(\\s*[^,()]+,\\s*${TEXT}`,
+  `new Error\\(\\s*${TEXT}`,
+].map((pattern) => new RegExp(pattern, "g"));
+
+function literalsIn(text) {
+  const code = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+  return SHOWN.flatMap((pattern) => code.match(pattern) ?? []);
+}
+
+for (const name of SCRIPTS) {
+  test(`${name} shows no text of its own`, () => {
+    assert.deepEqual(literalsIn(read(`assets/js/${name}`)), []);
+  });
+
+  test(`${name} puts nothing into the window but one name`, () => {
+    const globals = read(`assets/js/${name}`).match(
+      /\bwindow\.(?!addEventListener|inner|matchMedia|scrollBy|isSecure)\w+/g,
+    );
+    assert.deepEqual(globals ?? [], []);
+  });
+
+  test(`${name} begins with a check of its types and the namespace`, () => {
+    const text = read(`assets/js/${name}`);
+    assert.ok(text.startsWith("// @ts-check\n"));
+    assert.match(text, /^var survey = survey \|\| \{\};$/m);
+  });
+}
+
+test("literals are noticed", () => {
+  const shown = [
+    'status.textContent = "Nothing found";',
+    'made.setAttribute("aria-label", "Leave out");',
+    'element("p", "remark", "Text here")',
+    'button("Clear all", "action")',
+    'throw new Error("No such paper")',
+  ];
+  for (const line of shown) assert.equal(literalsIn(line).length, 1, line);
+  for (const line of ['x.textContent = "–";', 'element("p", "remark", text)', "// x.textContent = 'words'"]) {
+    assert.deepEqual(literalsIn(line), [], line);
+  }
+});
+
+test("every message of the catalogue that is for scripts is used, and every message used is there", () => {
+  const texts = SCRIPTS.map((name) => read(`assets/js/${name}`));
+  const used = new Set(texts.flatMap((text) => text.match(/(?<=")js\.[a-z_.]+(?=")/g) ?? []));
+  const known = Object.keys(catalogue()).filter((key) => key.startsWith("js."));
+  assert.deepEqual(known.sort(), [...used].sort());
+});
+
+test("no script names a vocabulary of a survey", () => {
+  // Messages and addresses of pages aside, a kind, a benchmark or a method is the survey's own.
+  for (const name of SCRIPTS) {
+    const code = read(`assets/js/${name}`).replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+    assert.doesNotMatch(code, /\b(?:benchmarks?|measures|methods|models|venues?|kinds)\b/, name);
+  }
+});

@@ -1,0 +1,182 @@
+// What scripts share: the data that the generator writes, and what they make of it.
+
+/** A set of values that papers have, such as venues: `values` are `[id, name]`. */
+interface FacetData {
+  /** What the page's address calls the facet, and names the cell of a paper's row. */
+  id: string;
+  name: string;
+  /** The name of several. */
+  names: string;
+  /** Whether it may be a column of the table. */
+  column: boolean;
+  /** Whether it is in the panel of filters. */
+  facet: boolean;
+  /** What its names count in a search; 0: they are not searched. */
+  weight: number;
+  /** Whether a paper may have several values: its cell is a list of rows of `values`, else one or `null`. */
+  several: boolean;
+  values: [string, string][];
+}
+
+/** Key, title, summary, and the area it belongs to. */
+type TopicData = [string, string, string, string | null];
+
+/** assets/explore-data.js */
+interface PapersData {
+  /** Names of one thing each. */
+  synonyms: string[][];
+  topics: TopicData[];
+  /** The names of a row's cells. */
+  columns: string[];
+  facets: FacetData[];
+  papers: unknown[][];
+}
+
+/** A row of the papers, with named cells. */
+interface Paper {
+  /** Its place among the papers. */
+  id: number;
+  key: string;
+  title: string;
+  authors: string[];
+  published: string | null;
+  status: string | null;
+  /** Rows of the topics. */
+  topics: number[];
+  /** How many results it reports. */
+  results: number;
+  code: string | null;
+  summary: string | null;
+  /** The cells of the survey's own facets. */
+  [facet: string]: unknown;
+}
+
+/** A paper as Explore filters and sorts it. */
+interface ListedPaper extends Paper {
+  year: string;
+  /** The ids of its values by facet. */
+  values: Record<string, string[]>;
+  /** Its place by title. */
+  titled: number;
+}
+
+/** A facet of Explore, the survey's own or of every survey. */
+interface Facet {
+  id: string;
+  name: string;
+  /** Whether it is in the panel. */
+  listed: boolean;
+  /** Whether it is unfolded at first. */
+  open: boolean;
+  labels: Map<string, string>;
+}
+
+interface Column {
+  id: string;
+  name: string;
+  /** Whether it is shown at first. */
+  usual?: boolean;
+  /** Whether its cells are numbers. */
+  figure?: boolean;
+  /** The survey's own facet that it shows. */
+  facet?: FacetData;
+}
+
+type Side = "include" | "exclude";
+
+/** What Explore shows. */
+interface State {
+  q: string;
+  include: Record<string, string[]>;
+  exclude: Record<string, string[]>;
+  sort: string;
+  view: "list" | "table";
+  columns: string[];
+}
+
+interface Filter {
+  facet: string;
+  value: string;
+  side: Side;
+  name: string;
+  label: string;
+}
+
+/** What a list or table of papers is made of. */
+interface Shown {
+  collection: SurveyCollection;
+  papers: ListedPaper[];
+  stems: Set<string> | null;
+  columns: string[];
+  selected: Set<string>;
+  select: (key: string, on: boolean) => void;
+}
+
+type SurveyCollection = InstanceType<typeof survey.explore.state.Collection>;
+type SearchEngine = InstanceType<typeof survey.engine.Engine>;
+
+/** assets/results-data.js */
+interface ResultsData {
+  /** The names of a row's cells; `paper` is a row of the papers. */
+  columns: string[];
+  rows: (string | number | null)[][];
+  /** The names of a paper's cells; `topics` is a list of keys. */
+  paper_columns: string[];
+  papers: unknown[][];
+  /** Title and area by key. */
+  topics: Record<string, [string, string | null]>;
+  /** What values are called, by column. */
+  terms: Record<string, Record<string, string>>;
+  /** What ways to state a change are called. */
+  forms: Record<string, string>;
+  /** The columns of the table in the page, its filters, and the column that groups its rows. */
+  table: string[];
+  filters: string[];
+  group: string;
+}
+
+interface ResultRow {
+  number: number;
+  key: string;
+  title: string;
+  topics: string[];
+  areas: string[];
+  /** The text that is searched. */
+  words: string;
+  [column: string]: unknown;
+}
+
+/** assets/citations/index.js and the chunks next to it. */
+interface CitationsData {
+  survey: string;
+  licence: string;
+  columns: string[];
+  firsts: string[];
+  entries: Record<string, Record<string, string>>;
+}
+
+type Message = string | { one?: string; other: string; [form: string]: string | undefined };
+
+/** What scripts of the generator assign. */
+declare namespace survey {
+  let messages: Record<string, Message>;
+  let data: {
+    papers: PapersData;
+    abstracts: string[];
+    results: ResultsData;
+    changes: { generated: string | null; papers: Record<string, unknown> };
+    citations: CitationsData;
+  };
+}
+
+/** What is used of the vendored MiniSearch. */
+declare class MiniSearch {
+  constructor(options: {
+    fields: string[];
+    tokenize: (text: string) => string[];
+    processTerm: (term: string) => string;
+  });
+  add(document: object): void;
+  addAll(documents: object[]): void;
+  search(query: object, options?: object): { id: number; score: number; match: Record<string, string[]> }[];
+}
