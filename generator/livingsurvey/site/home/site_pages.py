@@ -6,7 +6,7 @@ from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.model.rule import limit_text
 from livingsurvey.site.maps.gap_map import axes, matrix_of
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.topic_pages import years
+from livingsurvey.site.tables import count_years as years
 
 
 def frame_pages(renderer: Renderer) -> dict[str, str]:
