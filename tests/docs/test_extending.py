@@ -75,7 +75,7 @@ def test_the_page_is_built_and_no_template_is_published(tmp_path: Path) -> None:
     example(tmp_path / "survey", "A set of pages")
     site = contents(tmp_path / "survey/site")
     assert b">A secret</a>" in site["without-code.html"]
-    assert b"Of 1 included paper, 1 link no code." in site["without-code.html"]
+    assert b"1 of 1 included papers link no code." in site["without-code.html"]
     assert [name for name in site if name.endswith(".j2")] == []
 
 

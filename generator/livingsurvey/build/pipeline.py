@@ -217,15 +217,10 @@ def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
 def _stamp(root: Path) -> str:
     """A digest of everything the tree is made from: names, sizes and times of content and generator."""
     package = Path(livingsurvey.__file__).parent
-    own = [
-        *(path for folder in theme_folders(root) for path in (folder / "messages").glob("*.html")),
-        *root.glob("mkdocs.yml"),
-        *(root / "content").rglob("*"),
-        *(root / TEMPLATES).rglob("*"),
-        *root.glob("*.py"),
-        *root.glob("extensions/*.py"),
-    ]
-    files = [*own, *package.rglob("*.py"), *package.rglob("*.j2")]
+    words = [path for folder in theme_folders(root) for path in (folder / "messages").glob("*.html")]
+    settings = root.glob("mkdocs.yml")  # which names the language
+    own = [*(root / "content").rglob("*"), *(root / TEMPLATES).rglob("*"), *root.glob("extensions/*.py")]
+    files = [*own, *root.glob("*.py"), *package.rglob("*.py"), *package.rglob("*.j2"), *words, *settings]
     lines = [os.environ.get(TRUSTED, ""), *installed_versions()]
     for path in sorted(files):
         stat = path.lstat()  # an editor leaves links that lead nowhere

@@ -86,7 +86,13 @@ def _careful(importer: Importer) -> Parser:
 
 
 def guess_format(name: str, data: bytes, importers: Mapping[str, Importer] = IMPORTERS) -> str | None:
-    """The format of a file, from its name's ending or else its content; ``None`` where neither tells."""
+    """The format of a file, from its name's ending or else its content; ``None`` where neither shows it.
+
+    Args:
+        name: of the file; it may be empty.
+        data: its bytes.
+        importers: the formats there are.
+    """
     suffix = PurePath(name).suffix.lower()
     start = data[:50_000].decode("utf-8-sig", errors="replace")
     named = (one.id for one in importers.values() if suffix in one.suffixes)

@@ -95,7 +95,7 @@ def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = 
     Args:
         root: the survey's folder.
         source: its entry in ``sources.yml``.
-        importers: the formats that can be read, by id.
+        importers: the formats that can be read.
     """
     file = f"content/sources/{source.file}"
     importer = importers.get(source.format)

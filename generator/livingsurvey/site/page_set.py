@@ -9,10 +9,11 @@ from typing import TypeVar
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import ExtensionError, naming
 from livingsurvey.model import Survey
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 
 _PATH = re.compile(r"(?!papers/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
-Content = TypeVar("Content", str, bytes)
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,23 @@ class PageSet:
     """
 
     id: str
-    pages: Callable[[Renderer], Mapping[str, str]]
+    pages: Callable[[Renderer], Mapping[str, Page | str]]
     data: Callable[[Survey, Analysis], Mapping[str, bytes]] | None = None
 
 
-def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], renderer: Renderer) -> dict[str, str]:
+def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], renderer: Renderer) -> dict[str, Page | str]:
     """All pages of the given sets, by path.
 
     Raises:
         ExtensionError: when an extension fails, or its page has no path of its own.
     """
-    pages: dict[str, str] = {}
+    pages: dict[str, Page | str] = {}
     for one in sets.values():
         if one in built_in:
             pages |= one.pages(renderer)
         else:
             with naming(one.id):
-                pages |= _own(one.id, one.pages(renderer), pages.keys(), ".md")
+                pages |= _own(one.id, one.pages(renderer), pages.keys(), (Page, str))
     return pages
 
 
@@ -54,12 +55,16 @@ def extension_data(survey: Survey, analysis: Analysis, taken: AbstractSet[str]) 
     for one in survey.extensions.of(PageSet):
         if one.data:
             with naming(one.id):
-                files |= _own(one.id, one.data(survey, analysis), taken | files.keys(), "")
+                files |= _own(one.id, one.data(survey, analysis), taken | files.keys(), bytes)
     return files
 
 
-def _own(id: str, made: Mapping[str, Content], taken: AbstractSet[str], end: str) -> Iterator[tuple[str, Content]]:
+def _own(
+    id: str, made: Mapping[str, Content], taken: AbstractSet[str], form: type | tuple[type, ...]
+) -> Iterator[tuple[str, Content]]:
     for path, content in made.items():
-        if path in taken or not _PATH.match(path) or not path.endswith(end):
+        if path in taken or not _PATH.match(path) or (form is not bytes and not path.endswith(".md")):
             raise ExtensionError(f"extension {id}: «{path}» is the path of another file, or cannot be one.")
+        if not isinstance(content, form):
+            raise TypeError(f"«{path}» is a {type(content).__name__}")
         yield path, content

@@ -1,6 +1,6 @@
 """Rendering every page of the site: each set of pages is a module with one function."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import joined
@@ -14,6 +14,7 @@ from livingsurvey.site.maps.map_pages import map_pages
 from livingsurvey.site.maps.trends_pages import trend_pages
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.metadata import add_heads
+from livingsurvey.site.page import Page
 from livingsurvey.site.page_set import PageSet, rendered
 from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
 from livingsurvey.site.reader.reader_pages import returning_pages
@@ -24,7 +25,7 @@ from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import result_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
 
-_MAKERS = (
+_MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
     explore_pages,
     topic_pages,

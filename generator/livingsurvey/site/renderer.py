@@ -19,7 +19,7 @@ from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, Prose
 
 
-def _environment(own: Path | None, finalize: Callable[[Any], Markup]) -> Environment:
+def _environment(finalize: Callable[[Any], Markup], own: Path | None) -> Environment:
     """A template environment: whatever a template prints goes through ``finalize``, which escapes it by its type.
 
     A template in the folder ``own`` of the survey replaces the tool's of the same name.
@@ -62,8 +62,8 @@ class Renderer:
         rules: tuple[RuleDoc, ...] = (),
         messages: Messages | None = None,
     ) -> None:
-        self._environment = _environment(survey.extensions.templates, escape.to_html)
-        self._markdown = _environment(survey.extensions.templates, escape.to_markdown)
+        self._environment = _environment(escape.to_html, survey.extensions.templates)
+        self._markdown = _environment(escape.to_markdown, survey.extensions.templates)
         self.messages = messages or Messages()
         self.rules = rules
         self.survey = survey
@@ -74,7 +74,7 @@ class Renderer:
         self._prose = Prose(self._resolve, self._defined)
         self._rows: dict[str, Markup] = {}
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
-        shared |= {"formats": formats_of(survey.extensions)}
+        shared["formats"] = formats_of(survey.extensions)
         self._shared = shared | {"rows": self.rows, "group_term": self._group_term} | self.anchors.context()
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
         self._shared_markdown = shared | words_of_interface | self.page_links.context()

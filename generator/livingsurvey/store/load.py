@@ -58,7 +58,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
 
     Args:
         root: the survey's folder.
-        cache: what was read before.
+        cache: what was read before, for a server that reads again and again.
         extensions: what the survey adds to the tool. Reading alone runs none.
     """
     cache = cache or Cache()
