@@ -97,6 +97,11 @@ class Messages:
         name = self.month(int(month))
         return (self.t("date.day_and_month", day=int(day), month=name) if day else name), year
 
+    def in_sentence(self, label: str) -> str:
+        """A label within a sentence: with a small letter, but for what is written in capitals, and in German."""
+        capital = self.locale.language == "de" or label[1:2].isupper()
+        return label if capital else label[:1].lower() + label[1:]
+
     @cached_property
     def locale(self) -> Locale:
         """What is known of the language; English where nothing is."""
