@@ -40,6 +40,7 @@ _SAFE_ADDRESS = re.compile(r"https?://|mailto:|(?!//)[^:?#]*(?:[?#]|\Z)")
 _IN_DESTINATION = re.compile(r"[()' ]")
 _AUTOLINK = re.compile(r"https?://[^&<>]+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_PLAIN_CODE = re.compile(r"(?=\S)[^`|<&\\\n]*(?<=\S)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -98,6 +99,19 @@ def link(url: str, text: Any, about: str = "") -> Markup:
         return Markup(f"<{to}>")
     shown = to_markdown(text)
     return Markup(f'[{shown}]({to} "{says}")' if says else f"[{shown}]({to})")
+
+
+def code_span(text: str) -> Markup:
+    """Code in a line; what one engine or another reads differently between backticks is written as an element."""
+    shown = clean(text)
+    return Markup(f"`{shown}`" if _PLAIN_CODE.fullmatch(shown) else f"<code>{attribute(text)}</code>")
+
+
+def code_block(text: str) -> Markup:
+    """Code between fences, at the left margin: lines and spaces are kept."""
+    code = "\n".join(map(visible, text.rstrip("\n").splitlines()))
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    return Markup(f"{fence}\n{code}\n{fence}")
 
 
 def literal(text: str) -> Markup:

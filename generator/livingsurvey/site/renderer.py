@@ -36,6 +36,7 @@ def _environment(finalize: Callable[[Any], Markup], own: Path | None) -> Environ
         auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
     environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
+    environment.filters |= {"code": escape.code_span, "code_block": escape.code_block}
     environment.globals |= {"words": words, "plural": words.plural, "paths": paths}
     return environment
 
