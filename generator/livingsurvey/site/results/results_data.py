@@ -26,9 +26,7 @@ def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     papers = list(dict.fromkeys(result.paper.key for result in results))
     number = {key: n for n, key in enumerate(papers)}
     data = {
-        # What the page has: the columns of its table, its filters, and the column that groups its rows.
-        "table": ["paper", group, "change", "against", "on", "topic", heading, "year"],
-        "filters": [group, "topic", heading, "year", "form", "bound"],
+        # The column that groups the rows.
         "group": group,
         "columns": ["paper", group, *"form value low unit bound text against on quote".split()],
         "rows": [_row(survey, result, number[result.paper.key]) for result in results],
