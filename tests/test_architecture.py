@@ -11,6 +11,7 @@ from tests.builders import REPOSITORY
 #: The stages, in the order in which they may import: each those before it.
 ORDER = [
     "model",
+    "extensions",
     "store",
     "importers",
     "services",

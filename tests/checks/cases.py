@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.builders import paper_file, survey_folder
+from tests.builders import SURVEY_YML, paper_file, survey_folder
 
 AREA = f"---\ntitle: Area\nsummary: S.\n---\n{'word ' * 110}\n"
 TOPIC = """\
@@ -459,8 +459,21 @@ BESIDE = {
     .replace("key: e0\n", "key: e0\naliases: [e0-old]\n")
     .replace("title: E0", "title: Scaling laws for neural models"),
 }
+SETTINGS = [
+    Case("rule-setting", "survey.yml", f"{SURVEY_YML}rules: {{{rule}: {setting}}}\n", at, names)
+    for rule, setting, at, names in (
+        ("topic-sise", "{level: error}", "topic-sise", "there is no rule «topic-sise»"),
+        ("topic-size", "{limits: {paper: [3, 60]}}", "[3, 60]", "no limit «paper»"),
+        ("topic-size", "{limits: {papers: 3}}", "3}}", "must be as in: 4 to 40"),
+        ("topic-size", "{limits: {papers: [60, 3]}}", "[60, 3]", "must be as in: 4 to 40"),
+        ("dead-link", "{level: advice}", "advice", "lowers the rule without a reason"),
+        ("dead-link", "{level: off}", "off", "lowers the rule without a reason"),
+        ("unsafe-link", "{level: off, reason: R.}", "off", "always applies"),
+        ("schema", "{level: warning, reason: R.}", "warning", "always applies"),
+    )
+]
 CASES = [
-    *READING, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *READING, *SETTINGS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
     *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 

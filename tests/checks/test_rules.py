@@ -17,7 +17,7 @@ from tests.checks.cases import CASES, CLEAN, Case, beside, folder
 
 TODAY = date(2026, 1, 1)
 #: Rules that look at a change, not at a survey; they are tested with the guard.
-OF_CHANGES = {"papers-dropped", "field-emptied"}
+OF_CHANGES = {"papers-dropped", "field-emptied", "extension-changed"}
 #: A sentence of documentation in which nothing is to be filled in.
 SENTENCE = re.compile(r"[A-Z].{10,}[.…]\Z", re.DOTALL)
 
@@ -108,7 +108,7 @@ def test_every_rule_that_says_it_mends_has_a_case_that_is_mended() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_says_what_it_finds_why_it_matters_and_how_to_mend_it(rule: str) -> None:
     doc = RULES[rule].doc
-    assert [part for part in (doc.what, doc.why, doc.mend) if not SENTENCE.match(part)] == []
+    assert [part for part in (doc.what, doc.why, doc.fix) if not SENTENCE.match(part)] == []
     assert doc.wrong and doc.right and doc.wrong != doc.right
     assert doc.id == rule
     assert "\n" not in doc.what

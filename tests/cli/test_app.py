@@ -100,7 +100,7 @@ def test_every_command_has_help(name: str) -> None:
         ("ingest", ["Import bibliographies", "--root"]),
         ("build", ["The old site stays", "--root", "--keep-going", "--pages-only", "--timings"]),
         ("serve", ["rebuild", "--root", "--port"]),
-        ("check", ["how to fix it", "--root", "--format", "--fix", "--dry-run", "--against", "--explain"]),
+        ("check", ["how to fix it", "--root", "--format", "--fix", "--dry-run", "--against", "--strict", "--explain"]),
     ],
 )
 def test_help_of_a_command_tells_what_it_does_and_takes(command: str, words: list[str]) -> None:
@@ -179,7 +179,7 @@ def test_check_shows_markup_in_findings_as_it_stands(root: Path) -> None:
 def test_check_as_json_of_a_good_survey_has_no_findings(root: Path) -> None:
     result = run("check", "-C", root, "--format", "json")
     assert_exit(result, 0)
-    assert json.loads(result.output) == {"version": 1, "papers": 2, "findings": []}
+    assert json.loads(result.output) == {"version": 2, "papers": 2, "findings": []}
 
 
 def test_check_as_json_holds_every_finding_with_its_parts(root: Path) -> None:
@@ -198,7 +198,7 @@ def test_check_as_json_holds_every_finding_with_its_parts(root: Path) -> None:
 def test_check_as_json_tells_advice_from_errors(root: Path) -> None:
     (root / "content/papers/c.md").write_text(paper_file("c", f"summary: {'word ' * 30}word\n"))
     found = json.loads(run("check", "-C", root, "--format", "json").output)["findings"]
-    assert [(f["rule"], f["severity"]) for f in found] == [("summary-form", "warning")]
+    assert [(f["rule"], f["severity"]) for f in found] == [("summary-form", "advice")]
 
 
 def test_check_as_json_keeps_signs_of_all_scripts_readable(root: Path) -> None:

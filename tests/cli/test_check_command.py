@@ -76,7 +76,7 @@ def test_every_rule_can_be_explained(rule: str) -> None:
     result = run("--explain", rule)
     assert result.exit_code == 0
     doc = RULES[rule].doc
-    assert [part for part in (doc.what, doc.why, doc.mend) if part not in result.output] == []
+    assert [part for part in (doc.what, doc.why, doc.fix) if part not in result.output] == []
 
 
 def test_a_rule_that_does_not_exist_is_a_wrong_call_and_its_neighbour_is_named() -> None:

@@ -15,6 +15,7 @@ from sarif_pydantic import Sarif
 FOUND = (
     Finding("content/papers/a b.md", 3, 7, "unknown-topic", "there is no topic «x».", "Correct it."),
     Finding("content/papers", 0, 0, "papers-dropped", "gone.", "Restore them.", Severity.WARNING, True),
+    Finding("content/papers/d.md", 9, 1, "topic-size", "small.", "Merge it.", Severity.ADVICE),
     Finding("content/papers/c.md", 2, 0, "not-registered", "odd.", ""),
 )
 TEXT = st.text(max_size=40)
@@ -22,7 +23,7 @@ TEXT = st.text(max_size=40)
 
 def test_json_says_its_version_and_holds_every_part() -> None:
     told = json.loads(as_json(FOUND, 5))
-    assert (told["version"], told["papers"]) == (1, 5)
+    assert (told["version"], told["papers"]) == (2, 5)
     assert told["findings"] == [finding.as_dict() for finding in FOUND]
 
 
@@ -42,9 +43,9 @@ def test_sarif_has_all_that_code_scanning_asks_for() -> None:
     assert len({rule["id"] for rule in rules}) == len(rules) == len(RULES)
     for rule in rules:
         assert rule["shortDescription"]["text"] and rule["fullDescription"]["text"] and rule["help"]["text"]
-        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     for result in run["results"]:
-        assert result["level"] in ("error", "warning") and result["message"]["text"]
+        assert result["level"] in ("error", "warning", "note") and result["message"]["text"]
         if "ruleIndex" in result:
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         (place,) = result["locations"]
@@ -52,12 +53,17 @@ def test_sarif_has_all_that_code_scanning_asks_for() -> None:
         assert " " not in uri and not uri.startswith("/")
         region = place["physicalLocation"].get("region")
         assert region is None or region["startLine"] >= 1
-    assert [result.get("ruleIndex") is None for result in run["results"]] == [False, False, True]
+    assert [result.get("ruleIndex") is None for result in run["results"]] == [False, False, False, True]
 
 
 def test_sarif_gives_no_line_to_what_is_about_a_file_as_a_whole() -> None:
     places = [r["locations"][0]["physicalLocation"] for r in json.loads(as_sarif(FOUND, 5))["runs"][0]["results"]]
-    assert [place.get("region") for place in places] == [{"startLine": 3, "startColumn": 7}, None, {"startLine": 2}]
+    assert [place.get("region") for place in places] == [
+        {"startLine": 3, "startColumn": 7},
+        None,
+        {"startLine": 9, "startColumn": 1},
+        {"startLine": 2},
+    ]
     assert unquote(places[0]["artifactLocation"]["uri"]) == "content/papers/a b.md"
 
 
@@ -65,6 +71,7 @@ def test_github_gets_one_command_a_finding() -> None:
     assert as_github(FOUND, 5).splitlines() == [
         "::error file=content/papers/a b.md,line=3,col=7,title=unknown-topic::there is no topic «x». Correct it.",
         "::warning file=content/papers,title=papers-dropped::gone. Restore them.",
+        "::notice file=content/papers/d.md,line=9,col=1,title=topic-size::small. Merge it.",
         "::error file=content/papers/c.md,line=2,title=not-registered::odd.",
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.importers.import_formats import PARSERS, guess_format
+from livingsurvey.importers.import_formats import IMPORTERS, guess_format
 from livingsurvey.importers.records import Listing, Record
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -26,7 +26,7 @@ PAGED = "Efficient Memory Management for Large Language Model Serving with Paged
 
 def read(name: str, data: bytes | None = None) -> Listing:
     """Parse a fixture, or other data in its format."""
-    return PARSERS[FORMATS[name][0]]((FIXTURES / name).read_bytes() if data is None else data, name)
+    return IMPORTERS[FORMATS[name][0]].parse((FIXTURES / name).read_bytes() if data is None else data, name)
 
 
 def first(name: str) -> Record:

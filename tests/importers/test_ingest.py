@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.importers import ingest
-from livingsurvey.importers.import_formats import PARSERS
+from livingsurvey.importers.import_formats import IMPORTERS
 from livingsurvey.importers.ingest import IngestReport, read_source
 from livingsurvey.model import Source, Survey
 from livingsurvey.store import load
@@ -155,7 +155,7 @@ def test_a_source_of_unknown_format_is_reported_with_the_formats_there_are(root:
     report = run(root, odd, capture(root, listing("One")))
     (failure,) = report.failures
     assert (failure.file, failure.message) == ("content/sources/sources.yml", "unknown format «telegram».")
-    assert all(name in failure.fix for name in PARSERS)
+    assert all(name in failure.fix for name in IMPORTERS)
     assert list(papers(root)) == ["one.md"]
 
 

@@ -13,7 +13,7 @@ from livingsurvey.model import Finding, Severity
         (Finding("a.md", 3, 7, "schema", "too long."), "a.md:3:7: schema: too long."),
     ],
 )
-def test_a_finding_reads_as_place_rule_message_and_mend(finding: Finding, text: str) -> None:
+def test_a_finding_reads_as_place_rule_message_and_fix(finding: Finding, text: str) -> None:
     assert str(finding) == text
 
 
@@ -47,4 +47,5 @@ def test_a_finding_as_plain_data_keeps_every_field() -> None:
         "fix": "f",
         "severity": "warning",
         "fixable": False,
+        "unsafe": False,
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Agreement, Scope, Status, Survey, Term
+from livingsurvey.model import Agreement, RuleSetting, Scope, Status, Survey, Term
 from livingsurvey.model.survey import Example
 from livingsurvey.site.render import render_pages
 
@@ -222,3 +222,20 @@ def test_hostile_text_changes_no_element_of_the_page() -> None:
         return replace(subject, vocabulary={"reasons": terms, "kinds": terms, "measures": terms})
 
     assert Parsed(site_html(page(made(HOSTILE)))).tags == Parsed(site_html(page(made("Harmless")))).tags
+
+
+def test_rules_that_the_survey_changes_are_listed_with_the_reason() -> None:
+    rules = {
+        "topic-size": RuleSetting(limits={"papers": (3, 60)}),
+        "unused-term": RuleSetting(level="off", reason="Terms <i>first</i>."),
+        "topic-prose": RuleSetting(level="error", limits={"area_words": (1, 2)}),
+    }
+    said = text(page(screened(rules=rules)))
+    assert "Rules that this survey changes" in said
+    assert "topic-size: papers: 3 to 60" in said
+    assert "unused-term: not applied – Terms <i>first</i>." in said
+    assert "topic-prose: level: error; area words: 1 to 2" in said
+
+
+def test_without_changed_rules_the_page_says_nothing_of_them() -> None:
+    assert "Rules that this survey changes" not in page(screened())

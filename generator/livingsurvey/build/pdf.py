@@ -13,7 +13,7 @@ from pathlib import Path
 from livingsurvey.build.built_site import Built
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.store import load
+from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import write_atomically
 from livingsurvey.store.theme_files import theme_file
 
@@ -61,7 +61,7 @@ def print_survey(root: Path, built: Built, target: Path, browser: str, progress:
         PrintError: when the survey cannot be read or the browser makes no PDF.
     """
     progress("document")
-    survey = load(root).survey
+    survey = load_extended(root).survey
     if survey is None:
         raise PrintError("content/survey.yml cannot be read; survey check tells more.")
     document = root / DOCUMENT

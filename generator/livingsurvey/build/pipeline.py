@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import livingsurvey
 from livingsurvey.build.cards import cards_of
 from livingsurvey.build.forked_task import ForkedTask
+from livingsurvey.extensions import TEMPLATES, installed_versions
 from livingsurvey.model import Finding, Severity, Survey, dates_of
 from livingsurvey.store import load
+from livingsurvey.store.extended import TRUSTED, load_extended
 from livingsurvey.store.files import TreeChange, write_atomically, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
 from livingsurvey.store.load import Cache, Loaded
@@ -78,6 +80,7 @@ def generate(
         fork: share the rendering with a second process, where that is possible.
 
     Raises:
+        ExtensionError: when an extension cannot be loaded, or fails.
         OSError: when the tree cannot be written.
     """
     outcome, memory = Generated(), memory or Memory()
@@ -89,7 +92,7 @@ def generate(
         outcome.fresh, (outcome.findings, outcome.site_url) = True, told
         return outcome
     with _timed(outcome, "load", progress):
-        loaded: Loaded = load(root, memory.cache)
+        loaded = load_extended(root, memory.cache)
     outcome.survey, outcome.findings = loaded.survey, loaded.findings
     if loaded.survey is None:
         return outcome
@@ -115,7 +118,7 @@ def recall(root: Path, memory: Memory) -> None:
     """Fill a memory that is empty, since the tree was up to date already and nothing had to be read."""
     from livingsurvey.analysis import derive
 
-    if memory.known is None and (survey := load(root, memory.cache).survey) is not None:
+    if memory.known is None and (survey := load_extended(root, memory.cache).survey) is not None:
         survey = _placed(root, survey, last_commit(root))
         memory.known = survey, derive(survey)
 
@@ -156,8 +159,7 @@ def _files(
 ) -> dict[str, bytes]:
     """All generated files by path, and the findings into ``outcome``."""
     # Imported only here: when nothing has changed, nothing of this is needed.
-    from livingsurvey.checks.rule import RULES
-    from livingsurvey.checks.run import check
+    from livingsurvey.checks import all_rules, check
     from livingsurvey.site.exports import export_all
     from livingsurvey.site.messages import export_messages, survey_messages
     from livingsurvey.site.render import render_frame, render_papers
@@ -171,7 +173,9 @@ def _files(
             lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
             wanted=fork,
         )
-        files = _encoded(render_frame(survey, analysis, tuple(rule.doc for rule in RULES.values()), messages))
+        files = _encoded(
+            render_frame(survey, analysis, tuple(rule.doc for rule in all_rules(survey).values()), messages)
+        )
     with _timed(outcome, "check", progress):
         outcome.findings = check(root, loaded)
     with _timed(outcome, "exports", progress):
@@ -215,8 +219,9 @@ def _stamp(root: Path) -> str:
     package = Path(livingsurvey.__file__).parent
     words = [path for folder in theme_folders(root) for path in (folder / "messages").glob("*.html")]
     settings = root.glob("mkdocs.yml")  # which names the language
-    files = [*(root / "content").rglob("*"), *package.rglob("*.py"), *package.rglob("*.j2"), *words, *settings]
-    lines = []
+    own = [*(root / "content").rglob("*"), *(root / TEMPLATES).rglob("*"), *root.glob("extensions/*.py")]
+    files = [*own, *root.glob("*.py"), *package.rglob("*.py"), *package.rglob("*.j2"), *words, *settings]
+    lines = [os.environ.get(TRUSTED, ""), *installed_versions()]
     for path in sorted(files):
         stat = path.lstat()  # an editor leaves links that lead nowhere
         lines.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns if path.is_file() else 0}")

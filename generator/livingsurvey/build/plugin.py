@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, Memory, generate
+from livingsurvey.extensions import ExtensionError
 from livingsurvey.model import Severity
 from livingsurvey.store.theme_files import THEME
 
@@ -45,7 +46,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
-            PluginError: when the survey itself cannot be read.
+            PluginError: when the survey itself cannot be read, or an extension fails.
         """
         from livingsurvey.site.messages import survey_messages
 
@@ -54,7 +55,10 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
         if self.as_it_is:
             return config
-        outcome = generate(root, self.memory)
+        try:
+            outcome = generate(root, self.memory)
+        except ExtensionError as error:
+            raise PluginError(str(error)) from error
         for finding in outcome.findings:
             # What is merely unfinished must not fail a strict build.
             _LOG.log(
@@ -65,6 +69,12 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         if not config.site_url and outcome.site_url:
             config.site_url = f"{outcome.site_url.rstrip('/')}/"
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the survey's own inner templates, which are in the theme's folder, out of the site."""
+        for file in [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]:
+            files.remove(file)
+        return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put into the site what is beside the pages: their Markdown, and the images for shared links.

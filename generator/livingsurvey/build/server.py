@@ -64,7 +64,7 @@ def _follow(preview: "Preview", tell: Tell, again: Path) -> None:
 
 def _watched(root: Path) -> list[Path]:
     package = Path(livingsurvey.__file__).parent / "site"
-    wanted = {root / "content", *theme_folders(root), root / "mkdocs.yml", package}
+    wanted = {root / "content", *theme_folders(root), root / "extensions", root / "mkdocs.yml", package}
     return [path for path in wanted if path.exists()]
 
 

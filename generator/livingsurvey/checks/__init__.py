@@ -3,10 +3,20 @@
 A module holds the rules of one subject; the order of the imports is the order in which the rules are documented.
 """
 
-# ruff: noqa: I001, F401
+# ruff: noqa: I001
 from livingsurvey.checks import reading, identity, dates, links, terms, vocabulary
-from livingsurvey.checks import scope, claims, prose, provenance, text, form, to_do, guard
-from livingsurvey.checks.rule import RULES
+from livingsurvey.checks import scope, claims, prose, provenance, text, form, to_do, settings, guard
+from livingsurvey.checks.rule import RULES, Rule, all_rules, rules_of
 from livingsurvey.checks.run import check
 
-__all__ = ["RULES", "check"]
+_SUBJECTS = reading, identity, dates, links, terms, vocabulary, scope, claims, prose, provenance, text, form, to_do
+RULES.update(
+    {
+        rule.doc.id: rule
+        for subject in (*_SUBJECTS, settings, guard)
+        for rule in vars(subject).values()
+        if isinstance(rule, Rule)
+    }
+)
+
+__all__ = ["RULES", "all_rules", "check", "rules_of"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
 from livingsurvey.store.yaml_edit import Put
 
@@ -28,12 +28,12 @@ def _claims(context: Context) -> Iterator[tuple[Paper, int, Claim]]:
     return ((paper, n, claim) for paper in context.survey.papers for n, claim in enumerate(paper.claims))
 
 
-@rule(ERROR, mends=True)
+@rule(ERROR, fixes=True)
 def quote_not_in_abstract(context: Context) -> Iterator[Found]:
     """A claim's quote does not stand in the abstract, word for word.
 
     Why: Every number shown must be traceable to the sentence that states it.
-    Mend: Copy the sentence from the abstract as it is. Where only case, spaces, quotation marks or dashes differ,
+    Fix: Copy the sentence from the abstract as it is. Where only case, spaces, quotation marks or dashes differ,
         that can be done automatically.
     Wrong: quote: It is much faster (3.7 times).   # the abstract: It is 3.7 times faster.
     Right: quote: It is 3.7 times faster.
@@ -61,7 +61,7 @@ def value_not_in_quote(context: Context) -> Iterator[Found]:
     """A claim's value does not stand in its quote, neither in digits nor in words.
 
     Why: The quote is the proof of the value. A factor may be a share of the baseline: 3 times is 300 percent.
-    Mend: Write the value that the sentence states, or quote the sentence that states it.
+    Fix: Write the value that the sentence states, or quote the sentence that states it.
     Wrong: {quote: It is 3.7 times faster., change: {form: factor, value: 3.9, unit: ×}}
     Right: {quote: It is 3.7 times faster., change: {form: factor, value: 3.7, unit: ×}}
     """
@@ -92,7 +92,7 @@ def change_form(context: Context) -> Iterator[Found]:
     """A claim's change cannot be what its form says: a factor of one or less, a loss of more than all.
 
     Why: Comparison tables sort by these numbers, and read them as their form says.
-    Mend: A factor says how many times better and is above 1, its unit is ×. A change is a signed percentage, and
+    Fix: A factor says how many times better and is above 1, its unit is ×. A change is a signed percentage, and
         nothing can lose more than 100 %. A share is what remains of the baseline, in percent. The low end of a
         range is nearer to nothing than its value.
     Wrong: change: {form: factor, value: 0.5, unit: ×}
@@ -124,12 +124,12 @@ def _misformed(change: Change) -> tuple[str, str] | None:
     return None
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def duplicate_claim(context: Context) -> Iterator[Found]:
     """Two claims of a paper state the same: the same measure, change, baseline and task.
 
     Why: The comparison table would show one result twice.
-    Mend: Remove one of them.
+    Fix: Remove one of them.
     Wrong:
         - {quote: It is 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
         - {quote: 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}

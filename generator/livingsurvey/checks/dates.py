@@ -5,30 +5,26 @@ from collections.abc import Iterator
 from datetime import date
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper
 
 _NEW = re.compile(r"(\d\d)(\d\d)\.(\d+)\Z")
 _FIRST = (2007, 4)  # the month of the first identifier of this form
 _FIVE_DIGITS = (2015, 1)  # since then numbers have five digits, before it four
-_LATE = 24  # months: a paper may stand on arXiv long before it is published, or long after
-_EARLIEST = 1900
 
 
-@rule(ERROR)
-def future_date(context: Context) -> Iterator[Found]:
+@rule(ERROR, limits={"earliest": 1900})
+def future_date(context: Context, earliest: int) -> Iterator[Found]:
     """A paper is published in the future, or before there was any such research.
 
     Why: Lists and feeds are in order of dates; a slip in a year puts a paper at their head for years.
-    Mend: Correct the date; write only the part of it that is known.
+    Fix: Correct the date; write only the part of it that is known.
     Wrong: published: 2205-03-01
     Right: published: 2025-03
     """
     today = context.today.isoformat() if context.today else "9999"
     for paper in context.survey.papers:
-        if paper.published and (
-            paper.published > today[: len(paper.published)] or int(paper.published[:4]) < _EARLIEST
-        ):
+        if paper.published and (paper.published > today[: len(paper.published)] or int(paper.published[:4]) < earliest):
             said = f"«{paper.published}» cannot be a date of publication."
             yield Found(paper.path, said, "Correct the date, or write only what is known of it.", ("published",))
 
@@ -38,7 +34,7 @@ def impossible_arxiv(context: Context) -> Iterator[Found]:
     """An arXiv identifier names a month that does not exist, is to come, or was before such identifiers.
 
     Why: Its first four digits are year and month; where they cannot be, the identifier leads nowhere.
-    Mend: Copy the identifier from the paper's page at arXiv.
+    Fix: Copy the identifier from the paper's page at arXiv.
     Wrong: arxiv: '2413.04315'
     Right: arxiv: '2412.04315'
     """
@@ -55,18 +51,18 @@ def _possible(told: re.Match[str], today: date | None) -> bool:
     return 1 <= month[1] <= 12 and _FIRST <= month <= latest and len(told[3]) == digits
 
 
-@rule(ADVICE)
-def dates_disagree(context: Context) -> Iterator[Found]:
-    """The date of publication and the month of the arXiv identifier are more than two years apart.
+@rule(WARNING, limits={"months": 24})
+def dates_disagree(context: Context, months: int) -> Iterator[Found]:
+    """The date of publication and the month of the arXiv identifier are years apart.
 
-    Why: One of them is likely that of another paper.
-    Mend: Compare title and authors at arXiv; correct the date or the identifier.
+    Why: One of them is likely that of another paper: few are published more than two years before or after.
+    Fix: Compare title and authors at arXiv; correct the date or the identifier.
     Wrong: {published: 2019-06, arxiv: '2412.04315'}
     Right: {published: 2024-12-05, arxiv: '2412.04315'}
     """
     for paper in context.survey.papers:
         told = _NEW.match(paper.arxiv or "")
-        if told and paper.published and _possible(told, None) and _apart(paper, told) > _LATE:
+        if told and paper.published and _possible(told, None) and _apart(paper, told) > months:
             said = f"published «{paper.published}», but arXiv {paper.arxiv} is of 20{told[1]}-{told[2]}."
             yield Found(paper.path, said, "Correct the date or the identifier.", ("published",))
 
@@ -84,7 +80,7 @@ def identifiers_disagree(context: Context) -> Iterator[Found]:
     """The DOI is one that arXiv gave, but to another identifier than the paper's.
 
     Why: The two links of the paper would lead to two papers.
-    Mend: Correct the one that is wrong.
+    Fix: Correct the one that is wrong.
     Wrong: {arxiv: '2412.04315', doi: 10.48550/arXiv.2412.04316}
     Right: {arxiv: '2412.04315', doi: 10.48550/arXiv.2412.04315}
     """
@@ -95,12 +91,12 @@ def identifiers_disagree(context: Context) -> Iterator[Found]:
             yield Found(paper.path, said, "Correct the one that is wrong.", ("doi",))
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def doi_form(context: Context) -> Iterator[Found]:
     """A DOI ends in a sign that belongs to the sentence it was copied from, or in a part of an address.
 
     Why: Such a DOI does not resolve.
-    Mend: Write the DOI alone, from 10. to its last letter or digit.
+    Fix: Write the DOI alone, from 10. to its last letter or digit.
     Wrong: doi: 10.1145/3600006.3613165.
     Right: doi: 10.1145/3600006.3613165
     """

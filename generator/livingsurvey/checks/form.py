@@ -1,10 +1,10 @@
-"""Rules of the files themselves: names, line ends, order. What they mend changes no value."""
+"""Rules of the files themselves: names, line ends, order. What they fix changes no value."""
 
 import re
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import REASONS, HandPage, Paper, Survey, Topic
 from livingsurvey.model.base import Frozen
 from livingsurvey.model.fields import written_order
@@ -14,7 +14,6 @@ from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.yaml_edit import Span, Whole
 from livingsurvey.store.yaml_nodes import front_matter
 
-_LARGE = 65_536  # bytes; the largest abstract known has a tenth of it
 _FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
 _MODELS: dict[str, type[Frozen]] = {"content/papers/": Paper, "content/topics/": Topic, "content/pages/": HandPage}
@@ -42,7 +41,7 @@ def reserved_name(context: Context) -> Iterator[Found]:
 
     Why: Whoever takes the survey to such a system loses the file. A letter of another script in a name also
         makes one key look like another.
-    Mend: Rename the file: lower-case letters of the Latin alphabet, digits and hyphens.
+    Fix: Rename the file: lower-case letters of the Latin alphabet, digits and hyphens.
     Wrong: content/papers/Scaling Laws.md
     Right: content/papers/scaling-laws.md
     """
@@ -61,12 +60,12 @@ def reserved_name(context: Context) -> Iterator[Found]:
             yield Found(file, said, "Rename the file.")
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def stray_file(context: Context) -> Iterator[Found]:
     """A file stands in content where nothing reads it.
 
     Why: Someone thinks that it is part of the survey. It is not.
-    Mend: Give it the name and the place that are read, or remove it.
+    Fix: Give it the name and the place that are read, or remove it.
     Wrong: content/papers/scaling-laws.markdown
     Right: content/papers/scaling-laws.md
     """
@@ -78,28 +77,28 @@ def stray_file(context: Context) -> Iterator[Found]:
             yield Found(file, "nothing reads this file.", "Give it the name that is read, or remove it.")
 
 
-@rule(ADVICE)
-def large_file(context: Context) -> Iterator[Found]:
+@rule(ADVICE, limits={"bytes": 65_536})
+def large_file(context: Context, bytes: int) -> Iterator[Found]:
     """A file is many times larger than such files are.
 
     Why: A paper's file is opened in a web editor and read by everyone who builds the site; what makes it so large is
         most likely no part of it.
-    Mend: Look for text that was pasted by mistake.
+    Fix: Look for text that was pasted by mistake.
     Wrong: a paper's file of 200,000 bytes
     Right: a paper's file of 5,000 bytes
     """
     known = _known(context.survey)
     for file, data in context.raw.items():
-        if len(data) > _LARGE and file not in known:
+        if len(data) > bytes and file not in known:
             yield Found(file, f"the file has {len(data):,} bytes.", "Look for text that was pasted by mistake.")
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def line_ends(context: Context) -> Iterator[Found]:
     """A file has the line ends of another system, or a mark of byte order at its start.
 
     Why: A later edit changes every line of it, and the change that was meant cannot be seen.
-    Mend: Save it as UTF-8 without a mark, with line ends of one sign (LF).
+    Fix: Save it as UTF-8 without a mark, with line ends of one sign (LF).
     Wrong: title: A paper␍␊
     Right: title: A paper␊
     """
@@ -113,12 +112,12 @@ def line_ends(context: Context) -> Iterator[Found]:
             yield Found(file, said, "Save it as UTF-8 without a mark, with LF line ends.", edit=edit)
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def last_line(context: Context) -> Iterator[Found]:
     """A file does not end with exactly one line end.
 
     Why: The next edit would show a change in a line that nobody touched.
-    Mend: End the last line, and remove empty ones behind it.
+    Fix: End the last line, and remove empty ones behind it.
     Wrong: ---   # and the file ends here, without a line end
     Right: ---␊
     """
@@ -131,12 +130,12 @@ def last_line(context: Context) -> Iterator[Found]:
             yield Found(file, said, "End the file with one line end.", offset=end, edit=edit)
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def trailing_space(context: Context) -> Iterator[Found]:
     """A line of fields ends in spaces.
 
     Why: Nobody sees them, and every editor that removes them changes a line it was not asked to change.
-    Mend: Remove them. Literal text and prose keep theirs: there they may mean something.
+    Fix: Remove them. Literal text and prose keep theirs: there they may mean something.
     Wrong: title: A paper␠␠
     Right: title: A paper
     """
@@ -149,12 +148,12 @@ def trailing_space(context: Context) -> Iterator[Found]:
                     yield Found(file, "spaces end the line.", "Remove them.", offset=edit.start, edit=edit)
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def tab_in_fields(context: Context) -> Iterator[Found]:
     """A tab stands between a field and its value.
 
     Why: Tabs are as wide as each editor likes, and YAML forbids them in most places; the next edit breaks the file.
-    Mend: Write a space.
+    Fix: Write a space.
     Wrong: title:␉A paper
     Right: title: A paper
     """
@@ -181,12 +180,12 @@ def _field_lines(context: Context, file: str) -> Iterator[tuple[int, str]]:
         place += len(line) + 1
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def field_order(context: Context) -> Iterator[Found]:
     """The fields of a file are not in the order in which all files have them.
 
     Why: Whoever has read one file finds the line in every other, and two files can be compared line by line.
-    Mend: Move the field; comments above a field belong to it.
+    Fix: Move the field; comments above a field belong to it.
     Wrong:
         title: A paper
         key: a-paper

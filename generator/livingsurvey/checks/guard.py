@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ERROR, Found, rule
-from livingsurvey.model import Finding, Paper, Severity, Survey, normalise_title
+from livingsurvey.checks.rule import ERROR, WARNING, Found, rule, rules_of
+from livingsurvey.model import Finding, Paper, Survey, normalise_title
 
-_FEW, _SHARE = 3, 0.01  # papers that may lose a field without a word: a few, or one in a hundred
 _NAMED = 5  # papers that a message names
 _REMOVES = re.compile(r"^Removes:[ \t]*(\d+)[ \t]+papers?\b", re.MULTILINE | re.IGNORECASE)
 _EMPTIES = re.compile(r"^Empties:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
@@ -29,7 +29,7 @@ def papers_dropped(context: Context) -> Iterator[Found]:
     """A change removes papers without saying so. Told by `survey check --against`.
 
     Why: What is gone is not seen in review: a script that loses a hundred files shows as one more number.
-    Mend: Restore them, keep their old keys as aliases of other papers, or write «Removes: 12 papers» into the message
+    Fix: Restore them, keep their old keys as aliases of other papers, or write «Removes: 12 papers» into the message
         of a commit.
     Wrong: Tidy up   # and twelve files are gone
     Right: Remove what is out of scope⏎⏎Removes: 12 papers
@@ -37,15 +37,28 @@ def papers_dropped(context: Context) -> Iterator[Found]:
     return iter(())
 
 
-@rule(ERROR)
-def field_emptied(context: Context) -> Iterator[Found]:
+@rule(ERROR, limits={"papers": 3, "percent": 1})
+def field_emptied(context: Context, papers: int, percent: int) -> Iterator[Found]:
     """A change empties a field in many papers without saying so. Told by `survey check --against`.
 
     Why: A program that writes files anew and forgets a field takes away the work of months.
-    Mend: Restore the values, or write «Empties: venue» into the message of a commit. Up to three papers, or one in
+    Fix: Restore the values, or write «Empties: venue» into the message of a commit. Up to three papers, or one in
         a hundred, may lose a field without a word.
     Wrong: Sort the files   # and no paper has a venue any more
     Right: Give up venues⏎⏎Empties: venue
+    """
+    return iter(())
+
+
+@rule(WARNING)
+def extension_changed(context: Context) -> Iterator[Found]:
+    """A change adds or changes a file of Python or an inner template. Found by `survey check --against`.
+
+    Why: Such files are code, and run wherever the survey is built. A stranger's code must be read before it runs; until
+        then the check leaves it out.
+    Fix: Read the file line by line before the change is merged.
+    Wrong: a pull request of one paper that also brings extensions/helper.py
+    Right: a pull request of one paper
     """
     return iter(())
 
@@ -71,7 +84,12 @@ def guard(root: Path, base: Survey, now: Survey, said: Said) -> tuple[Finding, .
     """
     present = {path.stem for path in (root / "content/papers").glob("*.md")}
     pairs, gone = _matched(base, now, present)
-    return (*_dropped(gone, said), *_emptied(pairs, said))
+    rules = rules_of(base)  # a change cannot switch off what watches it
+    dropped, emptied = rules.get("papers-dropped"), rules.get("field-emptied")
+    found = [(dropped, one) for one in _dropped(gone, said)]
+    limits: dict[str, Any] = dict(emptied.doc.limits) if emptied else {}
+    found += [(emptied, one) for one in _emptied(pairs, said, **limits)] if emptied else []
+    return tuple(rule.finding(one) for rule, one in found if rule)
 
 
 def _matched(base: Survey, now: Survey, present: set[str]) -> tuple[list[tuple[Paper, Paper]], list[Paper]]:
@@ -87,15 +105,15 @@ def _matched(base: Survey, now: Survey, present: set[str]) -> tuple[list[tuple[P
     return pairs, gone
 
 
-def _dropped(gone: list[Paper], said: Said) -> Iterator[Finding]:
+def _dropped(gone: list[Paper], said: Said) -> Iterator[Found]:
     if len(gone) > said.removes:
         held = f"; the messages say {said.removes}" if said.removes else ""
         message = f"{_papers(len(gone))} would be gone{held}: {_names([paper.key for paper in gone])}."
         fix = f"Restore them, keep their keys as aliases, or say «Removes: {len(gone)} papers» in a commit message."
-        yield Finding("content/papers", 0, 0, "papers-dropped", message, fix, Severity.ERROR)
+        yield Found("content/papers", message, fix)
 
 
-def _emptied(pairs: list[tuple[Paper, Paper]], said: Said) -> Iterator[Finding]:
+def _emptied(pairs: list[tuple[Paper, Paper]], said: Said, papers: int, percent: int) -> Iterator[Found]:
     lost: dict[str, list[str]] = defaultdict(list)
     had: dict[str, int] = defaultdict(int)
     for before, after in pairs:
@@ -105,10 +123,10 @@ def _emptied(pairs: list[tuple[Paper, Paper]], said: Said) -> Iterator[Finding]:
                 if not getattr(after, name):
                     lost[name].append(after.key)
     for name, keys in lost.items():
-        if len(keys) > max(_FEW, _SHARE * had[name]) and name not in said.empties:
+        if len(keys) > max(papers, percent * had[name] / 100) and name not in said.empties:
             message = f"«{name}» would be empty in {_papers(len(keys))} that had it: {_names(keys)}."
             fix = f"Restore the values, or say «Empties: {name}» in a commit message."
-            yield Finding("content/papers", 0, 0, "field-emptied", message, fix, Severity.ERROR)
+            yield Found("content/papers", message, fix)
 
 
 def _papers(count: int) -> str:

@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.checks.similar import similar_titles
 from livingsurvey.model import HandPage, Paper, Topic, is_key
 from livingsurvey.model.paths import OWN_PAGES
 from livingsurvey.store.yaml_edit import Drop
-
-_ABSTRACT = 400  # signs: two abstracts that begin alike for so long are one
 
 
 @rule(ERROR)
@@ -19,7 +17,7 @@ def bad_key(context: Context) -> Iterator[Found]:
 
     Why: Keys are addresses; they must be the same on every system, so they are lower-case ASCII words joined by
         hyphens, and no name that a system or the site itself reserves.
-    Mend: Rename the file, and its key with it.
+    Fix: Rename the file, and its key with it.
     Wrong: content/papers/con.md
     Right: content/papers/convolution-without-padding.md
     """
@@ -39,12 +37,12 @@ def bad_key(context: Context) -> Iterator[Found]:
             yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix)
 
 
-@rule(ERROR)
+@rule(WARNING)
 def alias_taken(context: Context) -> Iterator[Found]:
     """A former key of a paper is also a key, or a former key, of another.
 
     Why: The old address leads on to one paper; it cannot lead to two.
-    Mend: Leave the alias with the paper that bore this key.
+    Fix: Leave the alias with the paper that bore this key.
     Wrong: aliases: [a-paper-that-still-exists]
     Right: aliases: [the-former-key-of-this-paper]
     """
@@ -63,7 +61,7 @@ def duplicate_title(context: Context) -> Iterator[Found]:
 
     Why: Titles are compared by their letters and digits alone; equal ones are one paper recorded twice, and would
         be counted twice.
-    Mend: Merge the two files, keeping the older key, or correct one of the titles.
+    Fix: Merge the two files, keeping the older key, or correct one of the titles.
     Wrong: title: "Scaling laws – revisited"   # and another file: Scaling Laws, Revisited
     Right: title: Scaling laws, revisited   # in one file, with all records of it under seen
     """
@@ -78,7 +76,7 @@ def duplicate_arxiv(context: Context) -> Iterator[Found]:
 
     Why: An arXiv identifier names one paper, also when it stands in a DOI; one of the two records is wrong, or both
         are one paper.
-    Mend: Merge the two files, or correct the identifier of one.
+    Fix: Merge the two files, or correct the identifier of one.
     Wrong: arxiv: '2412.04315'   # and another file: doi: 10.48550/arXiv.2412.04315
     Right: arxiv: '2412.04315'   # in one file
     """
@@ -100,7 +98,7 @@ def duplicate_doi(context: Context) -> Iterator[Found]:
     """Two papers have the same DOI; case does not count.
 
     Why: A DOI names one publication; one of the two records is wrong, or both are one paper.
-    Mend: Merge the two files, or correct the DOI of one.
+    Fix: Merge the two files, or correct the DOI of one.
     Wrong: doi: 10.1145/ABC.123   # and another file: 10.1145/abc.123
     Right: doi: 10.1145/abc.123   # in one file
     """
@@ -109,40 +107,40 @@ def duplicate_doi(context: Context) -> Iterator[Found]:
         yield Found(paper.path, f"DOI «{paper.doi}» is also {first.key}.", fix, ("doi",))
 
 
-@rule(ERROR)
-def duplicate_abstract(context: Context) -> Iterator[Found]:
+@rule(ERROR, limits={"characters": 400})
+def duplicate_abstract(context: Context, characters: int) -> Iterator[Found]:
     """Two papers have the same abstract under different titles.
 
     Why: Papers are renamed between versions; the abstract tells that two records are one paper, or that an abstract
         was put into the wrong file.
-    Mend: Merge the two files, keeping the newer title, or put the right abstract into one.
+    Fix: Merge the two files, keeping the newer title, or put the right abstract into one.
     Wrong: abstract: We present …   # and another file, with another title, begins just so
     Right: abstract: We present …   # in one file
     """
-    for paper, first in _repeated(context, lambda paper: _beginning(paper.abstract)):
+    for paper, first in _repeated(context, lambda paper: _beginning(paper.abstract, characters)):
         if context.title[paper.key] != context.title[first.key]:
             fix = f"Merge it into {first.path}, or correct one of the abstracts."
             yield Found(paper.path, f"the abstract is also that of «{first.key}».", fix, ("abstract",))
 
 
-def _beginning(abstract: str) -> str:
-    text = " ".join(abstract[:_ABSTRACT].casefold().split())
-    return text if len(abstract) >= _ABSTRACT else ""
+def _beginning(abstract: str, characters: int) -> str:
+    text = " ".join(abstract[:characters].casefold().split())
+    return text if len(abstract) >= characters else ""
 
 
-@rule(ADVICE)
-def near_duplicate(context: Context) -> Iterator[Found]:
+@rule(WARNING, limits={"percent": 93})
+def near_duplicate(context: Context, percent: int) -> Iterator[Found]:
     """Two titles are the same but for a letter or two, or the order of their words.
 
     Why: A slip of the pen in a title makes a second paper out of one. Titles whose numbers differ are left alone,
         and so are papers that merely share a short name.
-    Mend: Merge the two files if they are one paper; if not, their identifiers say so: two different arXiv
+    Fix: Merge the two files if they are one paper; if not, their identifiers say so: two different arXiv
         identifiers or DOIs end the question.
     Wrong: title: Scalling laws for neural language models   # beside Scaling laws for neural language models
     Right: title: Scaling laws for neural language models   # once
     """
     papers = context.survey.papers
-    for one, other in similar_titles([paper.title for paper in papers]):
+    for one, other in similar_titles([paper.title for paper in papers], percent):
         first, paper = papers[one], papers[other]
         if not _told_apart(first, paper) and context.title[first.key] != context.title[paper.key]:
             fix = f"Merge it into {first.path} if they are one; different arXiv identifiers tell them apart."
@@ -163,12 +161,12 @@ def _repeated(context: Context, name: Callable[[Paper], str]) -> Iterator[tuple[
     return ((paper, papers[0]) for papers in same.values() for paper in papers[1:])
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def repeated_value(context: Context) -> Iterator[Found]:
     """A list holds the same entry twice, or a term is listed among its own synonyms.
 
     Why: It would be counted, linked or shown twice.
-    Mend: Remove the second.
+    Fix: Remove the second.
     Wrong: topics: [serving, serving]
     Right: topics: [serving]
     """

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.store.yaml_edit import Put, Span
 from livingsurvey.store.yaml_nodes import Path
 
@@ -71,12 +71,12 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def tracking_link(context: Context) -> Iterator[Found]:
     """A web address carries parameters that only serve to follow people.
 
     Why: They tell a third party who came from here, and make two addresses out of one.
-    Mend: Remove them.
+    Fix: Remove them.
     Wrong: https://a-journal.org/paper?utm_source=mail
     Right: https://a-journal.org/paper
     """
@@ -89,12 +89,12 @@ def tracking_link(context: Context) -> Iterator[Found]:
             yield _found(link, f"«{followed[0]}» in {link.url} only follows people.", "Remove it.", clean)
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def plain_http(context: Context) -> Iterator[Found]:
     """A web address begins with http, though its host answers under https.
 
     Why: On the way, anyone can read and change what comes over http.
-    Mend: Write https.
+    Fix: Write https.
     Wrong: http://github.com/a/b
     Right: https://github.com/a/b
     """
@@ -105,13 +105,13 @@ def plain_http(context: Context) -> Iterator[Found]:
             yield _found(link, f"«{link.url}» would do with https.", "Write https.", clean)
 
 
-@rule(ERROR)
+@rule(ERROR, unsafe=True)
 def deceptive_link(context: Context) -> Iterator[Found]:
     """A web address hides where it leads, or its host is not one of the web.
 
     Why: Readers trust an address by its host. What stands before an @ is not the host, а (Cyrillic) is not a (Latin),
         and a bare number or a name of one's own network tells nothing.
-    Mend: Write the address as the host itself writes it.
+    Fix: Write the address as the host itself writes it.
     Wrong: https://github.com@files.io/a
     Right: https://github.com/a/b
     """
@@ -143,12 +143,12 @@ def _is_number(host: str) -> bool:
     return True
 
 
-@rule(ERROR)
+@rule(ERROR, unsafe=True)
 def unsafe_link(context: Context) -> Iterator[Found]:
     """Prose links to something that is not a page: script, data, a file of the reader's.
 
     Why: Such a link is shown as text, or would run in the reader's browser.
-    Mend: Link to an address that begins with https, or remove the link.
+    Fix: Link to an address that begins with https, or remove the link.
     Wrong: [here](javascript:alert(1))
     Right: [here](https://a-journal.org/paper)
     """
@@ -164,7 +164,7 @@ def repeated_link(context: Context) -> Iterator[Found]:
     """Two links of a paper lead to the same place, or one repeats its arXiv identifier or DOI.
 
     Why: The page of a paper shows code, links and identifiers side by side; one of them says nothing new.
-    Mend: Remove the link.
+    Fix: Remove the link.
     Wrong: links: [{label: arXiv, url: https://arxiv.org/abs/2412.04315}]   # beside arxiv: '2412.04315'
     Right: arxiv: '2412.04315'
     """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context, Prose
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.citations import CITATION, cited_keys
 from livingsurvey.model.paths import OWN_PAGES
@@ -26,12 +26,12 @@ def _place(context: Context, prose: Prose, start: int) -> int | None:
     return context.in_body(prose.file, prose.text, start)
 
 
-@rule(ERROR, mends=True)
+@rule(ERROR, fixes=True)
 def unknown_citation(context: Context) -> Iterator[Found]:
     """Prose cites a paper that does not exist.
 
     Why: The reader sees a key in place of a paper.
-    Mend: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
+    Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
     Wrong: As others found [@densing-law-of-lms].
     Right: As others found [@densing-law-of-llms].
     """
@@ -47,12 +47,12 @@ def unknown_citation(context: Context) -> Iterator[Found]:
                     yield Found(prose.file, told, fix, offset=offset, edit=edit)
 
 
-@rule(ERROR)
+@rule(WARNING)
 def dead_link(context: Context) -> Iterator[Found]:
     """Prose links to a page that does not exist.
 
     Why: Whoever follows the link finds nothing. What stands between backquotes is no link.
-    Mend: Name pages from the site's root, such as papers/<key>.md.
+    Fix: Name pages from the site's root, such as papers/<key>.md.
     Wrong: [the scaling laws](scaling-laws.md)
     Right: [the scaling laws](topics/scaling-laws.md)
     """
@@ -71,12 +71,12 @@ def dead_link(context: Context) -> Iterator[Found]:
                 )
 
 
-@rule(ERROR)
+@rule(WARNING)
 def excluded_cited(context: Context) -> Iterator[Found]:
     """Prose cites, or a topic starts with, a paper that is excluded.
 
     Why: What is out of scope cannot carry an argument of the survey.
-    Mend: Cite another, or screen it again.
+    Fix: Cite another, or screen it again.
     Wrong: It is faster [@a-paper-that-is-excluded].
     Right: It is faster [@a-paper-that-is-included].
     """
@@ -87,12 +87,12 @@ def excluded_cited(context: Context) -> Iterator[Found]:
                 yield Found(topic.path, f"«{key}» is excluded from the survey.", "Cite another, or screen it again.")
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def citation_form(context: Context) -> Iterator[Found]:
     """Something looks like a citation, but is none: brackets, commas, capitals or spaces are not as they must be.
 
     Why: It is shown as it stands, and the paper is not linked.
-    Mend: Write [@key], or [@key; @other] for several.
+    Fix: Write [@key], or [@key; @other] for several.
     Wrong: It is faster [@one-paper, @Another].
     Right: It is faster [@one-paper; @another].
     """
@@ -105,12 +105,12 @@ def citation_form(context: Context) -> Iterator[Found]:
                 yield Found(prose.file, said, fix, offset=_place(context, prose, loose.start()))
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def heading_level(context: Context) -> Iterator[Found]:
     """Prose has a heading of the first level, or one that skips a level.
 
     Why: A page's first heading is its title, which is there already; whoever listens to a page moves by its headings.
-    Mend: Begin with ##, and go down one level at a time.
+    Fix: Begin with ##, and go down one level at a time.
     Wrong: # What is traded
     Right: ## What is traded
     """
@@ -127,12 +127,12 @@ def heading_level(context: Context) -> Iterator[Found]:
             before = max(level, 2)
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def raw_html(context: Context) -> Iterator[Found]:
     """Prose holds HTML.
 
     Why: It is shown as text, tags and all: content is data, and no tag in it ever becomes part of a page.
-    Mend: Say it in Markdown; put code between backquotes.
+    Fix: Say it in Markdown; put code between backquotes.
     Wrong: This is <b>fast</b>.
     Right: This is **fast**.
     """
@@ -142,12 +142,12 @@ def raw_html(context: Context) -> Iterator[Found]:
             yield Found(prose.file, said, "Say it in Markdown.", offset=_place(context, prose, tag.start()))
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def image_in_prose(context: Context) -> Iterator[Found]:
     """Prose holds an image.
 
     Why: Images are not shown: they would make every reader's browser call where they lie.
-    Mend: Say in words what it shows, or link to the page that shows it.
+    Fix: Say in words what it shows, or link to the page that shows it.
     Wrong: ![a curve](https://files.org/curve.png)
     Right: Quality grows with the logarithm of size.
     """
@@ -162,7 +162,7 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
     """The prose of a topic cites none of the topic's own papers.
 
     Why: Prose that cites nothing here was written for another topic, or before there were papers.
-    Mend: Group and contrast the topic's papers, and cite them as [@key].
+    Fix: Group and contrast the topic's papers, and cite them as [@key].
     Wrong: Many methods were proposed lately.
     Right: One method prunes by size [@a-paper], another by gradient [@b-paper].
     """
@@ -178,7 +178,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     """A number in a topic's prose stands in no claim of a paper cited in the same sentence.
 
     Why: A number that cannot be traced is a rumour. Numbers that are part of a name (7B, GPT-4) do not count.
-    Mend: Cite the paper in the same sentence, record the claim, or leave the number out.
+    Fix: Cite the paper in the same sentence, record the claim, or leave the number out.
     Wrong: It is 3.7 times faster.
     Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
     """
@@ -207,12 +207,12 @@ def _numbers(paper: Paper) -> set[float]:
     return {abs(number) for change in changes for number in (change.value, change.low) if number is not None}
 
 
-@rule(ERROR, mends=True)
+@rule(WARNING, fixes=True)
 def unknown_start(context: Context) -> Iterator[Found]:
     """A topic's start_here names a paper that does not exist.
 
     Why: The reader is told to begin with nothing.
-    Mend: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
+    Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
     Wrong: start_here: [{key: densing-law, why: It asks what size is worth.}]
     Right: start_here: [{key: densing-law-of-llms, why: It asks what size is worth.}]
     """

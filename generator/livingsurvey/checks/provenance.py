@@ -5,12 +5,10 @@ import json
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Provenance, Source, normalise_title
 from livingsurvey.store.files import read_plain
 
-_GLUED = 20  # letters that a capture may have glued to a title
-_MUCH_ALIKE = 80  # percent: a title that a curator has corrected
 _LARGEST = 20_000_000  # bytes of a capture that is looked into; a larger one is no listing
 _LISTED_APART = ("sources.yml", "README.md")
 
@@ -20,7 +18,7 @@ def unknown_source(context: Context) -> Iterator[Found]:
     """A paper was seen in a source that is not listed.
 
     Why: Provenance that leads nowhere is none.
-    Mend: Correct the id, or list the source in content/sources/sources.yml.
+    Fix: Correct the id, or list the source in content/sources/sources.yml.
     Wrong: seen: [{source: listing-7, rank: 1, line: 9}]   # and sources.yml lists listing-1 to listing-5
     Right: seen: [{source: listing-5, rank: 1, line: 9}]
     """
@@ -40,7 +38,7 @@ def source_changed(context: Context) -> Iterator[Found]:
     """The file of a source is missing, or differs from its checksum.
 
     Why: Captures are kept exactly as received; one that was edited proves nothing, and its lines may have moved.
-    Mend: Restore the file. If it is another capture, list it under an id of its own.
+    Fix: Restore the file. If it is another capture, list it under an id of its own.
     Wrong: a capture in which someone corrected a title
     Right: the capture as received, and the title corrected in the paper's file
     """
@@ -66,12 +64,12 @@ def _checksum(context: Context, file: str) -> str | None:
         return None
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def source_unlisted(context: Context) -> Iterator[Found]:
     """A file stands among the sources, but is not listed, or two entries share an id or a file.
 
     Why: What is not listed is not read, and what is read twice counts twice.
-    Mend: List it in content/sources/sources.yml with id, format, origin and checksum, or remove it.
+    Fix: List it in content/sources/sources.yml with id, format, origin and checksum, or remove it.
     Wrong: content/sources/listing-6.txt   # and sources.yml does not name it
     Right: - {id: listing-6, file: listing-6.txt, format: …, origin: …, sha256: …}
     """
@@ -89,12 +87,12 @@ def source_unlisted(context: Context) -> Iterator[Found]:
             yield Found(file, f"{name} is not listed in sources.yml.", "List it there, or remove it.")
 
 
-@rule(ERROR)
-def seen_elsewhere(context: Context) -> Iterator[Found]:
+@rule(ERROR, limits={"glued": 20, "percent": 80})
+def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found]:
     """The line where a paper was seen does not hold its title, or another paper was seen there too.
 
     Why: Records are told apart by source and line; a wrong line makes the next intake add the paper again.
-    Mend: Correct the line; it is that of the title in the capture, from 1. A title that was corrected since may
+    Fix: Correct the line; it is that of the title in the capture, from 1. A title that was corrected since may
         differ by a few letters.
     Wrong: seen: [{source: listing-1, rank: 3, line: 14}]   # a line of the abstract
     Right: seen: [{source: listing-1, rank: 3, line: 12}]
@@ -108,7 +106,7 @@ def seen_elsewhere(context: Context) -> Iterator[Found]:
             if holder != paper.key:
                 said = f"line «{seen.line}» of {seen.source} is where {holder} was seen."
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
-            elif held and not _holds(held, seen.line, context.title[paper.key]):
+            elif held and not _holds(held, seen.line, context.title[paper.key], glued, percent):
                 said = f"line «{seen.line}» of {seen.source} does not hold the title."
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
 
@@ -122,22 +120,22 @@ def _lines(context: Context, file: str) -> list[str] | None:
         return None
 
 
-def _holds(lines: list[str], line: int, title: str) -> bool:
-    """Whether the line holds a title, or one much like it."""
+def _holds(lines: list[str], line: int, title: str, glued: int, percent: int) -> bool:
+    """Whether the line holds a title with ``glued`` letters around it at most, or one ``percent`` like it."""
     held = normalise_title(lines[line - 1]) if line <= len(lines) else ""
     if title in held:
-        return 0 < len(held) <= len(title) + _GLUED
+        return 0 < len(held) <= len(title) + glued
     from rapidfuzz.fuzz import ratio
 
-    return ratio(held, title) >= _MUCH_ALIKE
+    return ratio(held, title) >= percent
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def fact_elsewhere(context: Context) -> Iterator[Found]:
     """The line that a fact was taken from is not there, or no longer says so.
 
     Why: The page of the paper tells where each fact comes from. A fact that a curator has changed is the curator's own.
-    Mend: If the value was corrected by hand, remove its line under provenance; if the file of facts was edited,
+    Fix: If the value was corrected by hand, remove its line under provenance; if the file of facts was edited,
         restore it: lines are only ever added.
     Wrong: provenance: {venue: {file: papers.jsonl, line: 9}}   # where line 9 names another venue
     Right: provenance: {}   # and the venue as a curator corrected it

@@ -20,7 +20,7 @@ def file(context: Context) -> Iterator[Found]:
     """A file cannot be read: it is not UTF-8, far too large, or no plain file.
 
     Why: What cannot be read is not in the survey. Links out of the folder are not followed.
-    Mend: Save it as plain UTF-8 text of at most 262,144 bytes.
+    Fix: Save it as plain UTF-8 text of at most 262,144 bytes.
     Wrong: a file saved as Latin-1, or a symbolic link
     Right: a file saved as UTF-8
     """
@@ -36,7 +36,7 @@ def front_matter(context: Context) -> Iterator[Found]:
     """A file does not begin with its fields between two lines of «---».
 
     Why: Without them nothing is known of the paper, the topic or the page.
-    Mend: Start the file with «---», its fields, and «---» again.
+    Fix: Start the file with «---», its fields, and «---» again.
     Wrong: A paper on scaling
     Right:
         ---
@@ -51,7 +51,7 @@ def yaml(context: Context) -> Iterator[Found]:
     """The fields are no YAML, or use what has no place here: tags, anchors, a key that stands twice.
 
     Why: A file that can be read in two ways is read in none. Tags and anchors are how such files do harm.
-    Mend: Quote text that holds «: » or starts with a sign, and align the indents.
+    Fix: Quote text that holds «: » or starts with a sign, and align the indents.
     Wrong: title: Efficient: a survey
     Right: title: "Efficient: a survey"
     """
@@ -63,7 +63,7 @@ def schema(context: Context) -> Iterator[Found]:
     """A field is missing, unknown, or not of its form.
 
     Why: Pages, exports and other people's programs rely on the form of every field.
-    Mend: Correct the value; the field reference tells the form of each. A slip in a field's name makes it unknown.
+    Fix: Correct the value; the field reference tells the form of each. A slip in a field's name makes it unknown.
     Wrong: arxiv: https://arxiv.org/abs/2412.04315v2
     Right: arxiv: '2412.04315'
     """
@@ -75,7 +75,7 @@ def key_mismatch(context: Context) -> Iterator[Found]:
     """The key in a file is not the file's name.
 
     Why: The address of a page must tell which file it is made from.
-    Mend: Make them the same; a new name keeps the old key under aliases.
+    Fix: Make them the same; a new name keeps the old key under aliases.
     Wrong: key: scaling-law   # in content/papers/scaling-laws.md
     Right: key: scaling-laws
     """
@@ -87,7 +87,7 @@ def layout(context: Context) -> Iterator[Found]:
     """The places of papers on the map cannot be read.
 
     Why: The map would be laid out anew, and every paper would stand elsewhere than readers remember.
-    Mend: Restore content/map.json; where the places are lost for good, remove it and run survey layout.
+    Fix: Restore content/map.json; where the places are lost for good, remove it and run survey layout.
     Wrong: content/map.json   # with a comma behind the last paper
     Right: content/map.json   # as survey layout writes it
     """

@@ -1,19 +1,21 @@
 """Running every rule, and finding the place each finding is about."""
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
-from livingsurvey.checks.rule import RULES
+from livingsurvey.checks.rule import RULES, Rule, rules_of
+from livingsurvey.extensions import naming
 from livingsurvey.model import Finding
 from livingsurvey.store.load import Loaded
 from livingsurvey.store.yaml_edit import Edit
 
 
 class Examined(NamedTuple):
-    """A finding, and the edit that would mend it where there is one."""
+    """A finding, and the edit that would fix it where there is one."""
 
     finding: Finding
     edit: Edit | None
@@ -26,6 +28,9 @@ def check(root: Path, loaded: Loaded, today: date | None = None) -> tuple[Findin
         root: the survey's folder.
         loaded: what was read below it.
         today: the day on which nothing may lie in the future.
+
+    Raises:
+        ExtensionError: when a rule of an extension fails.
     """
     return tuple(sorted([*loaded.findings, *(one.finding for one in examine(root, loaded, today))]))
 
@@ -35,8 +40,10 @@ def examine(root: Path, loaded: Loaded, today: date | None = None) -> list[Exami
     if loaded.survey is None:
         return []
     context = Context(loaded.survey, root, today)
-    return [
-        Examined(rule.finding(found, *place(context, found)), found.edit)
-        for rule in RULES.values()
-        for found in rule.find(context)
-    ]
+    return [one for rule in rules_of(loaded.survey).values() for one in _examined(rule, context)]
+
+
+def _examined(rule: Rule, context: Context) -> list[Examined]:
+    with nullcontext() if rule.id in RULES else naming(rule.id):
+        found = list(rule.search(context))
+        return [Examined(rule.finding(one, *place(context, one)), one.edit) for one in found]

@@ -5,24 +5,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.citations import CITATION
-
-TOPIC_SMALLEST, TOPIC_LARGEST = 4, 40  # papers that are not excluded
-SUMMARY_WORDS = 30
-COPIED_WORDS = 8  # a run of so many words of the abstract is copied, not summed up
-TOPIC_PROSE, AREA_PROSE = (150, 400), (100, 250)  # words, citations not counted
+from livingsurvey.model.rule import Range, limit_text
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def included_incomplete(context: Context) -> Iterator[Found]:
     """An included paper lacks its topic, its summary, or a field that the survey requires.
 
     Why: Readers find it by topic, compare it by kind and choose it by summary.
-    Mend: Fill it in; the method page defines kinds, the topics' pages tell what belongs to each.
+    Fix: Fill it in; the method page defines kinds, the topics' pages tell what belongs to each.
     Wrong: {status: included, kind: method, topics: [], summary: It …}
     Right: {status: included, kind: method, topics: [serving-systems], summary: It …}
     """
@@ -31,12 +27,12 @@ def included_incomplete(context: Context) -> Iterator[Found]:
             yield Found(paper.path, f"included, but «{name}:» is empty.", "Fill it in.")
 
 
-@rule(ERROR)
+@rule(WARNING)
 def excluded_without_reason(context: Context) -> Iterator[Found]:
     """An excluded paper gives no reason, or one that is not on the list; or a reason is given without exclusion.
 
     Why: Two people must be able to decide alike, so reasons are few and defined in vocabulary/reasons.yml.
-    Mend: Give one of the reasons, or remove the reason of a paper that is not excluded.
+    Fix: Give one of the reasons, or remove the reason of a paper that is not excluded.
     Wrong: {status: excluded, reason: }
     Right: {status: excluded, reason: not-ai}
     """
@@ -57,7 +53,7 @@ def excluded_in_topic(context: Context) -> Iterator[Found]:
     """An excluded paper still stands in a topic.
 
     Why: Topics do not show it; the line suggests that they do, and comes back to life when the status changes.
-    Mend: Empty its topics, or include it.
+    Fix: Empty its topics, or include it.
     Wrong: {status: excluded, reason: not-ai, topics: [serving-systems]}
     Right: {status: excluded, reason: not-ai, topics: }
     """
@@ -67,44 +63,44 @@ def excluded_in_topic(context: Context) -> Iterator[Found]:
             yield Found(paper.path, said, "Empty its topics, or include it.")
 
 
-@rule(ADVICE)
-def summary_form(context: Context) -> Iterator[Found]:
+@rule(ADVICE, limits={"words": 30, "copied": 8})
+def summary_form(context: Context, words: int, copied: int) -> Iterator[Found]:
     """A summary is too long, or copied from the abstract.
 
-    Why: It must tell more in thirty words than the abstract's first sentence does.
-    Mend: Say what it does, to what, to save what, in your own words.
+    Why: It must say more in a few words than the abstract's first sentence does.
+    Fix: Say what it does, to what, to save what, in your own words.
     Wrong: summary: Large language models (LLMs) have demonstrated remarkable capabilities across …
     Right: summary: Keeps only the cache entries that later tokens attend to, to fit longer texts in memory.
     """
     for paper in context.survey.papers:
         if not paper.summary:
             continue
-        if (words := len(paper.summary.split())) > SUMMARY_WORDS:
-            said = f"«summary:» has {words} words, at most {SUMMARY_WORDS} are read."
+        if (count := len(paper.summary.split())) > words:
+            said = f"«summary:» has {count} words, at most {words} are read."
             yield Found(paper.path, said, "Say what it does, to what, to save what.")
-        if run := _copied(paper):
+        if run := _copied(paper, copied):
             yield Found(paper.path, f"«summary:» copies the abstract: “{run}”.", "Use your own words.")
 
 
-def _copied(paper: Paper) -> str | None:
+def _copied(paper: Paper, length: int) -> str | None:
     published = paper.published_abstract if paper.published_abstract != paper.abstract else None
-    return _common(paper.summary or "", f"{paper.abstract} {published or ''}")
+    return _common(paper.summary or "", f"{paper.abstract} {published or ''}", length)
 
 
 @lru_cache(maxsize=1 << 14)
-def _common(summary: str, abstract: str) -> str | None:
-    """The first run of words that both hold."""
+def _common(summary: str, abstract: str, length: int) -> str | None:
+    """The first run of ``length`` words that both hold."""
     words = _words(summary)
-    starts = list(_within(words, abstract.lower()))  # told at once; only then is the abstract taken apart
+    starts = list(_within(words, abstract.lower(), length))  # told at once; only then is the abstract taken apart
     text = f" {' '.join(_words(abstract))} " if starts else ""
-    runs = (" ".join(words[start : start + COPIED_WORDS]) for start in starts)
+    runs = (" ".join(words[start : start + length]) for start in starts)
     return next((run for run in runs if f" {run} " in text), None)
 
 
-def _within(words: list[str], text: str) -> Iterator[int]:
-    """Where the runs of words begin all of which stand somewhere in the text."""
+def _within(words: list[str], text: str, length: int) -> Iterator[int]:
+    """Where the runs of ``length`` words begin all of which stand somewhere in the text."""
     start = 0
-    while (end := start + COPIED_WORDS) <= len(words):
+    while (end := start + length) <= len(words):
         missing = next((n for n in reversed(range(start, end)) if words[n] not in text), None)
         if missing is None:
             yield start
@@ -120,7 +116,7 @@ def unknown_topic(context: Context) -> Iterator[Found]:
     """A paper or a topic refers to a topic that does not exist.
 
     Why: Such a paper would be missing from every topic's page.
-    Mend: Correct the key, or add content/topics/<key>.md. Papers stand in topics, topics below areas.
+    Fix: Correct the key, or add content/topics/<key>.md. Papers stand in topics, topics below areas.
     Wrong: topics: [scaling-law]
     Right: topics: [scaling-laws]
     """
@@ -143,7 +139,7 @@ def empty_area(context: Context) -> Iterator[Found]:
     """An area groups no topics.
 
     Why: Papers stand in topics, so the area's page would be empty for ever.
-    Mend: Give topics this parent, or remove the area; a topic needs a parent to be one.
+    Fix: Give topics this parent, or remove the area; a topic needs a parent to be one.
     Wrong: content/topics/hardware.md   # and no topic has parent: hardware
     Right: parent: hardware   # in content/topics/accelerators.md
     """
@@ -153,12 +149,12 @@ def empty_area(context: Context) -> Iterator[Found]:
             yield Found(area.path, said, "Give topics this parent, or give it one.")
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def same_name(context: Context) -> Iterator[Found]:
     """Two topics or areas have the same title.
 
     Why: In lists and menus nobody can tell them apart.
-    Mend: Say in the titles what divides them.
+    Fix: Say in the titles what divides them.
     Wrong: title: Efficiency   # in two files
     Right: title: Efficient training   # and Efficient inference
     """
@@ -170,12 +166,12 @@ def same_name(context: Context) -> Iterator[Found]:
             yield Found(topic.path, said, "Say what divides them.", ("title",))
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def start_outside(context: Context) -> Iterator[Found]:
     """A topic begins with a paper that stands in other topics only.
 
     Why: The reader would not find it in the topic's own table.
-    Mend: Add the topic to the paper's topics, or begin with another paper.
+    Fix: Add the topic to the paper's topics, or begin with another paper.
     Wrong: start_here: [{key: a-paper-on-training, why: …}]   # in the topic of serving systems
     Right: topics: [training, serving-systems]   # in that paper's file
     """
@@ -187,38 +183,39 @@ def start_outside(context: Context) -> Iterator[Found]:
                 yield Found(topic.path, said, "Add the topic to it, or begin with another.", ("start_here", n, "key"))
 
 
-@rule(ADVICE)
-def topic_size(context: Context) -> Iterator[Found]:
+@rule(ADVICE, limits={"papers": (4, 40)})
+def topic_size(context: Context, papers: Range) -> Iterator[Found]:
     """A topic holds too few papers to compare, or too many to read.
 
     Why: A small topic belongs to its neighbour, a large one wants to be split.
-    Mend: Merge it with a neighbour, or split it.
+    Fix: Merge it with a neighbour, or split it.
     Wrong: a topic of 3 papers, or of 41
     Right: a topic of 4 to 40 papers
     """
     for topic in context.survey.topics:
         count = len(context.survey.papers_of[topic.key])
-        if topic.parent and not TOPIC_SMALLEST <= count <= TOPIC_LARGEST:
-            said = f"«{topic.key}» holds {count} papers; {TOPIC_SMALLEST} to {TOPIC_LARGEST} make a topic."
+        if topic.parent and not papers[0] <= count <= papers[1]:
+            said = f"«{topic.key}» holds {count} papers; {limit_text(papers)} make a topic."
             yield Found(topic.path, said, "Merge it with a neighbour, or split it.")
 
 
-@rule(ADVICE)
-def topic_prose(context: Context) -> Iterator[Found]:
+@rule(ADVICE, limits={"words": (150, 400), "area_words": (100, 250), "start_here": (2, 5)})
+def topic_prose(context: Context, words: Range, area_words: Range, start_here: Range) -> Iterator[Found]:
     """A topic or area has no prose, too little or too much, or a topic does not say where to start.
 
     Why: The prose is what a list of papers lacks: what is traded against what, and where results agree.
-    Mend: Group and contrast the papers in 150 to 400 words, an area's in 100 to 250; name two to five papers to
-        start with, each with its reason.
+    Fix: Group and contrast the papers, in 150 to 400 words unless the survey says otherwise, an area's in 100 to
+        250; name two to five papers to start with, each with its reason.
     Wrong: This topic is very active.
     Right: One group trades memory for time [@a-paper]; another … [@b-paper]. Both agree that …
     """
     for topic in context.survey.topics:
-        low, high = TOPIC_PROSE if topic.parent else AREA_PROSE
-        words = len(CITATION.sub("", topic.prose).split())
-        if not low <= words <= high:
-            said = f"the prose of «{topic.key}» has {words} words; {low} to {high} are wanted."
+        wanted = words if topic.parent else area_words
+        count = len(CITATION.sub("", topic.prose).split())
+        if not wanted[0] <= count <= wanted[1]:
+            said = f"the prose of «{topic.key}» has {count} words; {limit_text(wanted)} are wanted."
             yield Found(topic.path, said, "Group and contrast the papers; cite them as [@key].")
-        if topic.parent and not 2 <= len(topic.start_here) <= 5:
-            said = f"«{topic.key}» names {len(topic.start_here)} papers to start with; two to five are wanted."
+        if topic.parent and not start_here[0] <= len(topic.start_here) <= start_here[1]:
+            count = len(topic.start_here)
+            said = f"«{topic.key}» names {count} papers to start with; {limit_text(start_here)} are wanted."
             yield Found(topic.path, said, "List them under start_here, each with its reason.")

@@ -13,11 +13,10 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 _RARE = 8  # titles: what stands in more of them is not looked up
 _SHORTEST = 3  # words: shorter titles are names, and names resemble one another
-_ALIKE = 93.0  # percent of the letters, as written or with the words in order
 
 
-def similar_titles(titles: list[str]) -> Iterator[tuple[int, int]]:
-    """The pairs of titles, by their places, that differ by a slip of the pen or by order only."""
+def similar_titles(titles: list[str], percent: int = 93) -> Iterator[tuple[int, int]]:
+    """The pairs of titles, by their places, that share ``percent`` of their letters, as written or in order."""
     words = [_WORD.findall(title.casefold()) for title in titles]
     pairs = sorted(_candidates(words))
     if pairs:
@@ -28,7 +27,7 @@ def similar_titles(titles: list[str]) -> Iterator[tuple[int, int]]:
         numbers = [_NUMBER.findall(text) for text in ordered]
         for one, other in pairs:
             if numbers[one] == numbers[other] and any(
-                ratio(texts[one], texts[other], score_cutoff=_ALIKE) for texts in (plain, ordered)
+                ratio(texts[one], texts[other], score_cutoff=percent) for texts in (plain, ordered)
             ):
                 yield one, other
 

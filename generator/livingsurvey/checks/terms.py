@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, Found, rule
+from livingsurvey.checks.rule import WARNING, Found, rule
 from livingsurvey.model import REASONS, Claim, Paper, Survey, SurveyField, Term, Topic
 from livingsurvey.store.yaml_edit import Put
 
@@ -43,12 +43,12 @@ def owners(survey: Survey, field: SurveyField) -> Iterator[tuple[str, tuple[str 
             yield from ((paper.path, ("claims", n), claim) for n, claim in enumerate(paper.claims))
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def vocabulary_synonym(context: Context) -> Iterator[Found]:
     """A synonym is used instead of the term's name.
 
     Why: One thing must have one name, or counts and comparisons fall apart.
-    Mend: Use the name.
+    Fix: Use the name.
     Wrong: benchmarks: [AIME24]
     Right: benchmarks: [AIME 2024]
     """
@@ -62,12 +62,12 @@ def vocabulary_synonym(context: Context) -> Iterator[Found]:
                 yield Found(file, f"«{word}» is called «{other[word]}».", "Use that name.", path, edit=edit)
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def deprecated_term(context: Context) -> Iterator[Found]:
     """A term is used that has been replaced by another.
 
     Why: A term is replaced because it was ambiguous, or one of two for the same thing; old uses keep the fault alive.
-    Mend: Use the term it was replaced by.
+    Fix: Use the term it was replaced by.
     Wrong: kind: technical-report   # deprecated_to: model-report
     Right: kind: model-report
     """
@@ -92,12 +92,12 @@ def _last(survey: Survey, name: str, term: Term) -> Term | None:
     return term if len(passed) > 1 else None
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def term_spelling(context: Context) -> Iterator[Found]:
     """A term differs from one of the vocabulary in nothing but case, hyphens or a plural s.
 
     Why: To a program these are two things, so the paper would be missing from the term's page and from every count.
-    Mend: Write it as the vocabulary does.
+    Fix: Write it as the vocabulary does.
     Wrong: benchmarks: [gsm-8k]
     Right: benchmarks: [GSM8K]
     """
@@ -128,12 +128,12 @@ def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...
                 yield file, path, word, next(iter(names))
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def unknown_term(context: Context) -> Iterator[Found]:
     """A term that a file uses is in no vocabulary.
 
     Why: A term without a definition cannot be told from a slip of the pen. Holds where the vocabulary exists.
-    Mend: Correct it, or define it in the vocabulary.
+    Fix: Correct it, or define it in the vocabulary.
     Wrong: benchmarks: [GSM8000]
     Right: benchmarks: [GSM8K]
     """

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from livingsurvey.checks.context import MARKS, Context
 from livingsurvey.checks.pieces import Piece
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.store.yaml_edit import Put, Span
 
 _HIDDEN = re.compile(
@@ -34,12 +34,16 @@ _ALIKE = dict(
 
 
 def _each(
-    context: Context, pattern: re.Pattern[str], message: str, fix: str, mend: Callable[[str], str | None] | None = None
+    context: Context,
+    pattern: re.Pattern[str],
+    message: str,
+    fix: str,
+    better: Callable[[str], str | None] | None = None,
 ) -> Iterator[Found]:
-    """A finding for each piece of curated text that holds the pattern; ``mend`` makes the text what it should be."""
+    """A finding for each piece of curated text that holds the pattern; ``better`` makes the text what it should be."""
     for piece in context.odd:
         if found := pattern.search(piece.text):
-            yield _found(piece, message.format(shown(found[0])), fix, found[0], mend(piece.text) if mend else None)
+            yield _found(piece, message.format(shown(found[0])), fix, found[0], better(piece.text) if better else None)
 
 
 def _found(piece: Piece, message: str, fix: str, words: str, new: str | None) -> Found:
@@ -52,12 +56,12 @@ def shown(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text[:40])
 
 
-@rule(ERROR, mends=True)
+@rule(ERROR, fixes=True)
 def hidden_characters(context: Context) -> Iterator[Found]:
     """Text holds characters that cannot be seen: control characters, zero width, turns of direction.
 
     Why: They make a text read other than it is, and a search miss it. Reviewers cannot see them either.
-    Mend: Remove them.
+    Fix: Remove them.
     Wrong: title: "Scal\\u200bing laws"   # a space of no width in the middle
     Right: title: Scaling laws
     """
@@ -75,12 +79,12 @@ def hidden_characters(context: Context) -> Iterator[Found]:
                 yield Found(paper.path, f"«{shown(found[0])}» cannot be seen.", "Remove it.", (name,), found[0])
 
 
-@rule(ERROR, mends=True)
+@rule(ERROR, fixes=True)
 def broken_characters(context: Context) -> Iterator[Found]:
     """Text was read in a wrong encoding: «Ã©» for é, «â€™» for ’.
 
     Why: It cannot be read, found or sorted.
-    Mend: Write the sign that was meant. Where the whole text can be turned back, that is done automatically.
+    Fix: Write the sign that was meant. Where the whole text can be turned back, that is done automatically.
     Wrong: authors: [JosÃ© GarcÃ­a]
     Right: authors: [José García]
     """
@@ -103,19 +107,19 @@ def lost_characters(context: Context) -> Iterator[Found]:
     """Text holds the sign for a character that was lost on the way (U+FFFD).
 
     Why: What stood there is gone, and only the source knows it.
-    Mend: Copy the text from its source again.
+    Fix: Copy the text from its source again.
     Wrong: authors: ["Jos\\ufffd García"]
     Right: authors: [José García]
     """
     yield from _each(context, re.compile("\ufffd"), "a character was lost: «{}».", "Copy it from its source again.")
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def html_entity(context: Context) -> Iterator[Found]:
     """Text holds a character reference of HTML.
 
     Why: Text is shown as it stands, so the reader sees «&amp;amp;».
-    Mend: Write the character itself.
+    Fix: Write the character itself.
     Wrong: title: Search &amp; retrieval
     Right: title: Search & retrieval
     """
@@ -127,24 +131,24 @@ def _unescaped(text: str) -> str | None:
     return plain if plain.isprintable() and not _TAG.search(plain) else None
 
 
-@rule(ERROR)
+@rule(ERROR, unsafe=True)
 def script_in_text(context: Context) -> Iterator[Found]:
     """Text holds script: a tag or an attribute that could run, or an address that is one.
 
     Why: It is shown as text and never runs here; in a title or summary it has no place, and elsewhere it may run.
-    Mend: Remove it. A paper about such things can name them in words.
+    Fix: Remove it. A paper about such things can name them in words.
     Wrong: title: A survey <script>alert(1)</script>
     Right: title: A survey
     """
     yield from _each(context, _SCRIPT, "«{}» is script.", "Remove it.")
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def html_tag(context: Context) -> Iterator[Found]:
     """Text holds a tag of HTML.
 
     Why: Text is shown as it stands, tags and all.
-    Mend: Write the text alone.
+    Fix: Write the text alone.
     Wrong: title: On CO<sub>2</sub> and training
     Right: title: On CO₂ and training
     """
@@ -153,24 +157,24 @@ def html_tag(context: Context) -> Iterator[Found]:
             yield found
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def latex_in_text(context: Context) -> Iterator[Found]:
     """Text of a curator holds LaTeX.
 
     Why: Only published abstracts are typeset; elsewhere the reader sees the source.
-    Mend: Write the sign itself: ×, ², α. Titles may keep ^ and _ as their paper has them.
+    Fix: Write the sign itself: ×, ², α. Titles may keep ^ and _ as their paper has them.
     Wrong: summary: It is $10\\times$ faster.
     Right: summary: It is 10× faster.
     """
     yield from _each(context, _LATEX, "«{}» is LaTeX.", "Write the sign itself.")
 
 
-@rule(ADVICE, mends=True)
+@rule(WARNING, fixes=True)
 def odd_spaces(context: Context) -> Iterator[Found]:
     """Text holds doubled spaces, tabs or spaces that do not break.
 
     Why: They come from copying, look like one space, and make two different names of one.
-    Mend: Write one plain space. Before a unit a space that does not break may stand.
+    Fix: Write one plain space. Before a unit a space that does not break may stand.
     Wrong: authors: ["Ada  Lovelace"]
     Right: authors: [Ada Lovelace]
     """
@@ -180,24 +184,24 @@ def odd_spaces(context: Context) -> Iterator[Found]:
     )
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def placeholder(context: Context) -> Iterator[Found]:
     """Text still holds a mark of something to do.
 
     Why: Readers would see it.
-    Mend: Do it, or leave the field empty.
+    Fix: Do it, or leave the field empty.
     Wrong: summary: TODO
     Right: summary: Keeps only the cache entries that later tokens attend to.
     """
     yield from _each(context, _PLACEHOLDER, "«{}» is still to do.", "Do it, or leave the field empty.")
 
 
-@rule(ERROR, mends=True)
+@rule(ERROR, fixes=True)
 def look_alike_letters(context: Context) -> Iterator[Found]:
     """A word mixes Latin letters with letters of another script that look the same.
 
     Why: It reads as one word and is another: searches miss it, doubles hide behind it, and names can be forged.
-    Mend: Write the word in Latin letters. A Greek letter that is a sign of its own (β-VAE, μm) is left alone.
+    Fix: Write the word in Latin letters. A Greek letter that is a sign of its own (β-VAE, μm) is left alone.
     Wrong: title: Sсaling laws   # the second letter is Cyrillic
     Right: title: Scaling laws
     """
@@ -214,28 +218,28 @@ def _mixed(word: str) -> bool:
     return bool(alike) and any("LATIN" in unicodedata.name(sign, "") for sign in word)
 
 
-@rule(ADVICE)
-def title_form(context: Context) -> Iterator[Found]:
+@rule(ADVICE, limits={"capitals": 3})
+def title_form(context: Context, capitals: int) -> Iterator[Found]:
     """A title is all capitals, ends in a full stop, or begins with a sign that belongs to something before it.
 
     Why: Titles stand beside each other in tables and lists; such a one was copied with what stood around it.
-    Mend: Write the title as the paper's first page has it, in the usual case.
+    Fix: Write the title as the paper's first page has it, in the usual case.
     Wrong: title: ": A Survey of Efficient Training."
     Right: title: A Survey of Efficient Training
     """
     for paper in context.survey.papers:
         title = paper.title
-        loud = len(title.split()) > 3 and title.isupper()
+        loud = len(title.split()) > capitals and title.isupper()
         if loud or title[0] in ":;,.)]–—" or (title.endswith(".") and not title.endswith("..")):
             yield Found(paper.path, f"«{title[:60]}» is not how a title is written.", "Write it as usual.", ("title",))
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def author_form(context: Context) -> Iterator[Found]:
     """An author is not one name: several in one entry, «et al.», an address, or the family name first.
 
     Why: Authors are linked to their pages by name, and each entry is one person.
-    Mend: One author an entry, given name first.
+    Fix: One author an entry, given name first.
     Wrong: authors: ['Lovelace, Ada', 'C. Babbage and others']
     Right: authors: [Ada Lovelace, Charles Babbage]
     """

@@ -14,7 +14,7 @@ def to_do(context: Context) -> Iterator[Found]:
     """A paper that is not finished holds a comment that says what is to do.
 
     Why: What is left to do is easily forgotten once the file is merged.
-    Mend: Fill in the field, and remove the remark.
+    Fix: Fill in the field, and remove the remark.
     Wrong: summary:  # to do: one sentence, at most 30 words
     Right: summary: Keeps recent tokens in the cache, to save memory.
     """

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.checks.terms import loose, uses
 from livingsurvey.model import Term
 from livingsurvey.store.yaml_edit import Put, Whole
@@ -23,7 +23,7 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
     """Two terms of a vocabulary share an id, a name or a synonym, or a term refers to none.
 
     Why: Then a word would mean two things, or a reference nothing.
-    Mend: Keep the word in one of them; correct the id that is referred to.
+    Fix: Keep the word in one of them; correct the id that is referred to.
     Wrong:
         - {id: mmlu, name: MMLU, definition: …}
         - {id: mmlu-pro, name: MMLU-Pro, definition: …, synonyms: [MMLU]}
@@ -42,13 +42,13 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
                     yield Found(_file(name), f"there is no term «{other}».", "Correct the id.")
 
 
-@rule(ADVICE)
+@rule(WARNING)
 def near_synonyms(context: Context) -> Iterator[Found]:
     """Two terms differ in nothing but case, hyphens or a plural s.
 
     Why: They are one thing under two names, and every count of it would be split. A wider term and one below it
         may be as near as they like.
-    Mend: Make one of them a synonym of the other, or deprecate it.
+    Fix: Make one of them a synonym of the other, or deprecate it.
     Wrong:
         - {id: kv-cache, name: KV cache, definition: …}
         - {id: kv-caches, name: KV-Caches, definition: …}
@@ -77,7 +77,7 @@ def term_cycle(context: Context) -> Iterator[Found]:
     """Terms are each other's wider term, or each other's replacement.
 
     Why: Whoever follows them never arrives.
-    Mend: Remove one of the references.
+    Fix: Remove one of the references.
     Wrong:
         - {id: a, name: A, definition: …, parent: b}
         - {id: b, name: B, definition: …, parent: a}
@@ -103,12 +103,12 @@ def _followed(after: dict[str, str | None], start: str | None) -> set[str]:
     return reached
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def deprecated_chain(context: Context) -> Iterator[Found]:
     """A term is replaced by one that has been replaced itself.
 
     Why: The fix for papers that use it would name a term that is to be fixed again.
-    Mend: Name the last term of the chain.
+    Fix: Name the last term of the chain.
     Wrong:
         - {id: a, name: A, definition: …, deprecated_to: b}
         - {id: b, name: B, definition: …, deprecated_to: c}
@@ -132,7 +132,7 @@ def unused_term(context: Context) -> Iterator[Found]:
     """A term that papers name is used by none of them and is no wider term.
 
     Why: Its page would be empty. Most often the paper it was made for lacks the line that names it.
-    Mend: Name it in the papers it belongs to, or remove it. A term that is deprecated may stay.
+    Fix: Name it in the papers it belongs to, or remove it. A term that is deprecated may stay.
     Wrong:
         - {id: squad, name: SQuAD, definition: …}   # and no paper has it
     Right: benchmarks: [SQuAD]   # in a paper
@@ -149,13 +149,13 @@ def unused_term(context: Context) -> Iterator[Found]:
                 yield Found(_file(name), f"«{term.name}» is used by no paper.", fix, (n,), term.name)
 
 
-@rule(ADVICE, mends=True)
+@rule(ADVICE, fixes=True)
 def vocabulary_order(context: Context) -> Iterator[Found]:
     """The terms of a vocabulary that papers name are not in the order of their ids.
 
     Why: In an ordered file a term is found, a double is seen, and two pull requests rarely touch the same line.
         Terms of which a paper has one are few, and in an order of their own.
-    Mend: Move the entry.
+    Fix: Move the entry.
     Wrong:
         - {id: squad, name: SQuAD, definition: …}
         - {id: mmlu, name: MMLU, definition: …}

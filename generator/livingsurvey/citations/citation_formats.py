@@ -1,7 +1,7 @@
-"""The citation formats there are. Another one is a module and a line here."""
+"""The citation formats there are. Another one is a module and a line here, or an extension."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.citations.bibtex_writer import bibtex_entry, bibtex_file
@@ -9,6 +9,8 @@ from livingsurvey.citations.csl_json_writer import csl_entry, csl_file
 from livingsurvey.citations.csv_table import csv_entry, csv_file
 from livingsurvey.citations.markdown_list import markdown_entry, markdown_file
 from livingsurvey.citations.ris_writer import ris_entry, ris_file
+from livingsurvey.extensions import joined, naming
+from livingsurvey.model import Extensions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,14 @@ FORMATS = (
     CitationFormat("csv", "CSV", "csv", "text/csv", csv_entry, csv_file),
     CitationFormat("markdown", "Markdown", "md", "text/markdown", markdown_entry, markdown_file),
 )
+
+
+def formats_of(extensions: Extensions) -> tuple[CitationFormat, ...]:
+    """The citation formats that a survey offers: the built-in ones, and those of its extensions.
+
+    Raises:
+        ExtensionError: when two have the same id.
+    """
+    added = [one for one in extensions.of(CitationFormat) if one not in FORMATS]
+    careful = [replace(one, entry=naming(one.id)(one.entry), file=naming(one.id)(one.file)) for one in added]
+    return tuple(joined(FORMATS, careful).values())

@@ -37,13 +37,14 @@ def ingest(
     curator has filled is ever touched.
     """
     from livingsurvey.importers import ingest as run
+    from livingsurvey.importers.import_formats import importers_of
     from livingsurvey.store.survey_edit import EditRefusedError
 
     survey = survey_in(root)
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
     try:
         with Bars() as bars:
-            report = run(root, sources, survey.papers, survey.fields, bars.update)
+            report = run(root, sources, survey.papers, survey.fields, bars.update, importers_of(survey.extensions))
     except EditRefusedError as error:
         fail(f"Nothing was written: {error}")
     print_report(report)
@@ -55,11 +56,13 @@ def _taken_in(
     root: Path, files: list[Path], survey: Survey, format_name: str | None, origin: str | None
 ) -> tuple[Source, ...]:
     from livingsurvey.importers.add_source import UnusableFileError, take_in
+    from livingsurvey.importers.import_formats import importers_of
 
+    importers = importers_of(survey.extensions)
     known, taken = survey.sources, dict[str, Source]()
     for file in files:
         try:
-            outcome = take_in(root, file, known, format_name, origin)
+            outcome = take_in(root, file, known, format_name, origin, importers)
         except UnusableFileError as error:
             fail(str(error))
         except OSError as error:
@@ -95,7 +98,7 @@ def new(
     from livingsurvey.model.errors import InvalidKeyError
 
     survey = survey_in(root)
-    query, candidate = _asked(what, source)
+    query, candidate = _asked(what, source, survey)
     _refuse_duplicates(survey, query, candidate, anyway)
     if candidate is None:
         assert query is not None
@@ -108,8 +111,9 @@ def new(
     _write(root, composed, dry_run)
 
 
-def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | None]":
+def _asked(what: str, source: Path | None, survey: Survey) -> "tuple[Query | None, Candidate | None]":
     """What is asked for: a line to look up, or the facts themselves."""
+    from livingsurvey.importers.import_formats import importers_of
     from livingsurvey.services.given_bibliography import SeveralRecordsError, candidate_in, is_a_file
     from livingsurvey.services.paper_query import parse_query
 
@@ -118,7 +122,7 @@ def _asked(what: str, source: Path | None) -> "tuple[Query | None, Candidate | N
         fail(f"{file} is not a file.", code=2)
     data = file.read_bytes() if file else sys.stdin.buffer.read() if what == "-" else what.encode()
     try:
-        if candidate := candidate_in(data, file.name if file else ""):
+        if candidate := candidate_in(data, file.name if file else "", importers_of(survey.extensions)):
             return None, candidate
     except SeveralRecordsError as error:
         fail(str(error))
@@ -132,10 +136,11 @@ def _looked_up(query: "Query", survey: Survey, offline: bool) -> "Candidate":
     """What the services state; a title alone is enough for a file to fill in by hand."""
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services import find
-    from livingsurvey.services.find_paper import LookupResult
+    from livingsurvey.services.find_paper import LookupResult, services_of
     from livingsurvey.services.service_client import ServiceClient, settings_from
 
-    found = LookupResult() if offline else find(query, ServiceClient(settings_from(os.environ, survey.settings.mailto)))
+    client = ServiceClient(settings_from(os.environ, survey.settings.mailto))
+    found = LookupResult() if offline else find(query, client, services_of(survey.extensions))
     for remark in found.remarks:
         console.print(remark, style="yellow", highlight=False, markup=False)
     if found.candidate is not None:

@@ -5,16 +5,31 @@ Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the comma
 
 import gc
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from livingsurvey import __version__
 from livingsurvey.cli.check_command import check
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in
 from livingsurvey.cli.output import Bars, console, print_enrichment, print_findings, print_timings
+from livingsurvey.model.errors import SurveyError
+
+
+class _Commands(TyperGroup):
+    """The commands, none of which ends with the traceback of an error that is meant for people."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it refuses to do, or an extension that fails, is one line."""
+        try:
+            return super().invoke(ctx)
+        except SurveyError as error:
+            fail(str(error))
+
 
 app = typer.Typer(
+    cls=_Commands,
     help="Build and keep a curated research survey.",
     no_args_is_help=True,
     add_completion=False,

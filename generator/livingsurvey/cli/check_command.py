@@ -1,4 +1,4 @@
-"""``survey check``: the doctor of the collection."""
+"""``survey check``: what is wrong with the collection."""
 
 import difflib
 import sys
@@ -11,9 +11,10 @@ import typer
 
 from livingsurvey.cli.command_support import Root, checked, fail, write_changes
 from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
-from livingsurvey.model import Finding
+from livingsurvey.model import Finding, Severity, Survey
 
 if TYPE_CHECKING:
+    from livingsurvey.checks.rule import Rule
     from livingsurvey.store.load import Loaded
 
 
@@ -37,53 +38,58 @@ def check(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="With --against: let it remove what it does.")
     ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Let advice alone fail the check, too.")] = False,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules.")] = False,
     explain: Annotated[str, typer.Option(metavar="RULE", help="Explain one rule.")] = "",
 ) -> None:
-    """Check the whole collection and report what is wrong, where, and how to fix it.
+    """Check the whole collection: what is wrong, where, and how to fix it.
 
-    Exit codes: 0 there are no findings, 1 there are, 2 the command was called wrongly.
+    Exit codes: 0 there is nothing but advice, 1 there are errors or warnings, 2 the command was called wrongly.
     """
     if list_rules or explain:
-        _tell_rules(explain)
+        _explain(root, explain)
         return
     if dry_run and not fix:
         fail("--dry-run shows what --fix would do; give both.", code=2)
     checked(root)
-    loaded, findings = _checked(root)
+    loaded, findings = _checked(root, against)
     if fix:
-        loaded, findings = _fixed(root, loaded, findings, dry_run, quiet=output != FindingsFormat.PEOPLE)
+        loaded, findings = _fixed(root, against, (loaded, findings), dry_run, quiet=output != FindingsFormat.PEOPLE)
     if against and loaded.survey is not None and not allow_removal:
         findings += _guarded(root, against, loaded)
-    _tell(output, findings, len(loaded.survey.papers) if loaded.survey else 0)
-    if findings:
+    _report(output, findings, loaded.survey)
+    if any(strict or finding.severity != Severity.ADVICE for finding in findings):
         raise typer.Exit(1)
 
 
-def _checked(root: Path) -> tuple["Loaded", tuple[Finding, ...]]:
+def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
     from livingsurvey.checks.run import check as run
-    from livingsurvey.store import load
+    from livingsurvey.store.base_revision import BaseRevisionError
+    from livingsurvey.store.extended import load_extended
 
-    loaded = load(root)
+    try:
+        loaded = load_extended(root, trusted=against)
+    except BaseRevisionError as error:
+        fail(f"{against} cannot be compared with: {error}", code=2)
     return loaded, run(root, loaded, date.today())
 
 
 def _fixed(
-    root: Path, loaded: "Loaded", findings: tuple[Finding, ...], dry_run: bool, quiet: bool
+    root: Path, against: str, before: tuple["Loaded", tuple[Finding, ...]], dry_run: bool, quiet: bool
 ) -> tuple["Loaded", tuple[Finding, ...]]:
     """Fix, or show how; return what was read and found after it."""
     from livingsurvey.commands.fix_findings import fixes
 
-    changes = fixes(root, loaded, date.today())
+    changes = fixes(root, before[0], date.today())
     if dry_run:
         for change in changes:
             print_diff(change.diff())
-        return loaded, findings
+        return before
     write_changes(root, changes)
     if not quiet:
         for change in changes:
             console.print(f"fixed {change.file}", highlight=False, markup=False)
-    return _checked(root) if changes else (loaded, findings)
+    return _checked(root, against) if changes else before
 
 
 def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
@@ -104,11 +110,13 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
     return guard(root, past, loaded.survey, said) if past else ()
 
 
-def _tell(output: FindingsFormat, findings: tuple[Finding, ...], papers: int) -> None:
+def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: Survey | None) -> None:
+    papers = len(survey.papers) if survey else 0
     if output != FindingsFormat.PEOPLE:
+        from livingsurvey.checks import RULES, rules_of
         from livingsurvey.commands.findings_report import FORMATS
 
-        sys.stdout.write(FORMATS[output](findings, papers))
+        sys.stdout.write(FORMATS[output](findings, papers, rules_of(survey) if survey else RULES))
         return
     print_findings(findings)
     fixable = sum(finding.fixable for finding in findings)
@@ -116,13 +124,25 @@ def _tell(output: FindingsFormat, findings: tuple[Finding, ...], papers: int) ->
     console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
 
 
-def _tell_rules(name: str) -> None:
-    from livingsurvey.checks.rule import RULES
-
+def _explain(root: Path, name: str) -> None:
+    rules = _rules(root)
     if not name:
-        print_rules([rule.doc for rule in RULES.values()])
-    elif name in RULES:
-        print_rule(RULES[name].doc)
+        print_rules([rule.doc for rule in rules.values()])
+    elif name in rules:
+        print_rule(rules[name].doc)
     else:
-        near = difflib.get_close_matches(name, RULES, n=3)
+        near = difflib.get_close_matches(name, rules, n=3)
         fail(f"There is no rule {name}." + (f" Did you mean {' or '.join(near)}?" if near else ""), code=2)
+
+
+def _rules(root: Path) -> "dict[str, Rule]":
+    """All rules, with the levels and limits of the survey in ``root``, if there is one."""
+    from livingsurvey.checks import RULES, all_rules, rules_of
+    from livingsurvey.store.extended import extensions_in
+    from livingsurvey.store.load import load_settings
+
+    settings = load_settings(root, []) if (root / "content" / "survey.yml").is_file() else None
+    if settings is None:
+        return RULES
+    survey = Survey(settings, (), extensions=extensions_in(root).extensions)
+    return all_rules(survey) | rules_of(survey)

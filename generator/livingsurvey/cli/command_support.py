@@ -19,9 +19,9 @@ Root = Annotated[
 
 def survey_in(root: Path) -> Survey:
     """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
-    from livingsurvey.store import load
+    from livingsurvey.store.extended import load_extended
 
-    loaded = load(checked(root))
+    loaded = load_extended(checked(root))
     if loaded.survey is None or loaded.findings:
         print_findings(loaded.findings)
         fail("Fix these first: papers that cannot be read would be mistaken for new ones.")

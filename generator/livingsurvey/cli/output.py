@@ -8,10 +8,13 @@ from rich.console import Console
 from rich.text import Text
 
 from livingsurvey.model import Finding, RuleDoc, Severity
+from livingsurvey.model.rule import limit_text
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
     from livingsurvey.importers.ingest import IngestReport
+
+_TONES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -65,10 +68,11 @@ def print_findings(findings: Iterable[Finding]) -> None:
 def _coloured(finding: Finding) -> Text:
     """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-    tone = "bold red" if finding.severity == Severity.ERROR else "bold yellow"
-    text = Text.assemble((harmless(place), "bold"), "  ", (finding.rule, tone), f"  {harmless(finding.message)}")
-    fixable = " [--fix]" if finding.fixable else ""
-    return text.append(f"\n    {harmless(finding.fix)}{fixable}", "dim") if finding.fix or fixable else text
+    text = Text.assemble(
+        (harmless(place), "bold"), "  ", (finding.rule, _TONES[finding.severity]), f"  {harmless(finding.message)}"
+    )
+    fixes = " [--fix]" if finding.fixable else ""
+    return text.append(f"\n    {harmless(finding.fix)}{fixes}", "dim") if finding.fix or fixes else text
 
 
 def harmless(text: str) -> str:
@@ -98,10 +102,12 @@ def print_rules(rules: Iterable[RuleDoc]) -> None:
 
 def print_rule(rule: RuleDoc) -> None:
     """Print all that a rule says of itself."""
-    fixed = "can be fixed with --fix" if rule.fixable else "is fixed by hand"
-    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {fixed})"), highlight=False)
-    for part in (rule.what, f"Why: {rule.why}", f"Mend: {rule.mend}"):
-        console.print(f"\n{part}", highlight=False, markup=False)
+    fixes = "can be fixed with --fix" if rule.fixable else "is fixed by hand"
+    limits = "; ".join(f"{name}: {limit_text(limit)}" for name, limit in rule.limits.items())
+    console.print(Text.assemble((rule.id, "bold"), f" ({rule.severity}; {fixes})"), highlight=False)
+    for part in (rule.what, f"Why: {rule.why}", f"Fix: {rule.fix}", f"Limits: {limits}" if limits else ""):
+        if part:
+            console.print(f"\n{part}", highlight=False, markup=False)
     for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
         lines = "\n".join(f"    {line}" for line in example.splitlines())
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)

@@ -15,6 +15,7 @@ from livingsurvey.model import Finding, Survey
 
 if TYPE_CHECKING:
     from livingsurvey.github.propose_change import ChangeProposal
+    from livingsurvey.store.load import Loaded
 
 github = typer.Typer(help="What workflows on GitHub run.", no_args_is_help=True)
 app.add_typer(github, name="github")
@@ -32,26 +33,28 @@ def diff(
     """Show what a change does to the survey: papers, topics, numbers, new findings, pages before and after."""
     from livingsurvey.commands.diff import compare
     from livingsurvey.commands.diff.diff_markdown import to_markdown
+    from livingsurvey.store import load
     from livingsurvey.store.base_revision import BaseRevisionError, content_at
+    from livingsurvey.store.extended import load_extended
 
     if output not in ("markdown", "json"):
         raise typer.BadParameter("choose markdown or json", param_hint="--format")
     try:
         with content_at(checked(root), base) as folder:
-            before, had, pages_before = _state(folder, pages)
-            after, found, shown = _state(root, pages)
+            now = load_extended(root)  # pages and findings of both are made by the same extensions
+            past = load(folder, extensions=now.survey.extensions) if now.survey else now
+            before, had, pages_before = _state(folder, past, pages)
+            after, found, shown = _state(root, now, pages)
     except BaseRevisionError as error:
         fail(f"{base} cannot be compared with: {error}", code=2)
     report = compare(base, before, after, (had, found), (pages_before, shown))
     sys.stdout.write((report.model_dump_json() if output == "json" else to_markdown(report)) + "\n")
 
 
-def _state(root: Path, pages: bool) -> tuple[Survey, tuple[Finding, ...], dict[str, str]]:
+def _state(root: Path, loaded: "Loaded", pages: bool) -> tuple[Survey, tuple[Finding, ...], dict[str, str]]:
     """A survey, the findings on it, and its pages."""
     from livingsurvey.checks.run import check
-    from livingsurvey.store import load
 
-    loaded = load(root)
     if loaded.survey is None:
         fail("; ".join(map(str, loaded.findings)) or f"{root} contains no survey.")
     return loaded.survey, check(root, loaded), _pages(loaded.survey) if pages else {}

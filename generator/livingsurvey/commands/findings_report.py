@@ -1,38 +1,39 @@
 """Findings for programs: JSON, SARIF 2.1.0 and the annotations of GitHub. Each escapes by its own rules."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from livingsurvey import __version__
-from livingsurvey.checks.rule import RULES
+from livingsurvey.checks.rule import RULES, Rule
 from livingsurvey.model import Finding, RuleDoc, Severity
 
 #: Of the JSON form; it grows by one when a field goes or changes its meaning, not when one is added.
-JSON_VERSION = 1
+JSON_VERSION = 2
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def as_json(findings: Iterable[Finding], papers: int) -> str:
+def as_json(findings: Iterable[Finding], papers: int, rules: Mapping[str, Rule] = RULES) -> str:
     """JSON: ``version`` of this form, ``papers`` checked, and ``findings`` with all their parts.
 
     A finding has ``file`` (from the survey's root), ``line`` and ``column`` (from 1; 0 is the file as a whole),
-    ``rule``, ``message``, ``fix``, ``severity`` (``error`` or ``warning``) and ``fixable``.
+    ``rule``, ``message``, ``fix``, ``severity`` (``error``, ``warning`` or ``advice``), ``fixable`` and ``unsafe``.
     """
     document = {"version": JSON_VERSION, "papers": papers, "findings": [finding.as_dict() for finding in findings]}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_sarif(findings: Iterable[Finding], papers: int) -> str:
+def as_sarif(findings: Iterable[Finding], papers: int, rules: Mapping[str, Rule] = RULES) -> str:
     """SARIF 2.1.0, with every rule and what it says of itself."""
-    numbers = {name: number for number, name in enumerate(RULES)}
+    numbers = {name: number for number, name in enumerate(rules)}
     driver = {
         "name": "survey",
         "version": __version__,
-        "rules": [_sarif_rule(rule.doc) for rule in RULES.values()],
+        "rules": [_sarif_rule(rule.doc) for rule in rules.values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -53,8 +54,8 @@ def _sarif_rule(doc: RuleDoc) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in doc.id.split("-")),
         "shortDescription": {"text": doc.what},
         "fullDescription": {"text": f"{doc.what} {doc.why}"},
-        "help": {"text": f"{doc.mend}\n\n{example}", "markdown": f"{doc.mend}\n\n{code}"},
-        "defaultConfiguration": {"level": doc.severity.value},
+        "help": {"text": f"{doc.fix}\n\n{example}", "markdown": f"{doc.fix}\n\n{code}"},
+        "defaultConfiguration": {"level": _SARIF[doc.severity]},
         "properties": {"subject": doc.subject, "fixable": doc.fixable},
     }
 
@@ -69,7 +70,7 @@ def _sarif_result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
         place["region"] = {"startLine": finding.line} | ({"startColumn": finding.column} if finding.column else {})
     result = {
         "ruleId": finding.rule,
-        "level": finding.severity.value,
+        "level": _SARIF[finding.severity],
         "message": {"text": f"{finding.message} {finding.fix}".strip()},
         "locations": [{"physicalLocation": place}],
         "properties": {"fixable": finding.fixable},
@@ -77,7 +78,7 @@ def _sarif_result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
     return result | ({"ruleIndex": numbers[finding.rule]} if finding.rule in numbers else {})
 
 
-def as_github(findings: Iterable[Finding], papers: int) -> str:
+def as_github(findings: Iterable[Finding], papers: int, rules: Mapping[str, Rule] = RULES) -> str:
     """The commands of a workflow that mark a line of a pull request, one for each finding."""
     return "".join(f"{_annotation(finding)}\n" for finding in findings)
 
@@ -85,7 +86,7 @@ def as_github(findings: Iterable[Finding], papers: int) -> str:
 def _annotation(finding: Finding) -> str:
     given = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.rule}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in given.items() if value)
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(f'{finding.message} {finding.fix}'.strip())}"
+    return f"::{_GITHUB[finding.severity]} {properties}::{_data(f'{finding.message} {finding.fix}'.strip())}"
 
 
 def _data(text: str) -> str:
@@ -98,8 +99,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-#: The forms for programs, by the name they are asked for.
-FORMATS: dict[str, Callable[[Iterable[Finding], int], str]] = {
+#: The forms for programs, by the name they are asked for. Each takes the findings, the papers checked, and the rules.
+FORMATS: dict[str, Callable[..., str]] = {
     "json": as_json,
     "sarif": as_sarif,
     "github": as_github,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.checks.run import check, examine
-from livingsurvey.model import Finding
+from livingsurvey.model import Extensions, Finding
 from livingsurvey.store import load, yaml_text
 from livingsurvey.store.load import Loaded
 from livingsurvey.store.transaction import FileChange, content_copy
@@ -51,8 +51,9 @@ def fixes(
     if not any(found.fixable and wanted(found) for found in before):
         return []
     with content_copy(root) as copy:
-        refused = _fix_copy(copy, today, wanted)
-        while worse := _worse(before, check(copy, load(copy), today)) - refused:
+        extensions = loaded.survey.extensions if loaded.survey else Extensions()
+        refused = _fix_copy(copy, today, wanted, extensions)
+        while worse := _worse(before, check(copy, load(copy, extensions=extensions), today)) - refused:
             for file in worse:  # and once more without it, since files depend on each other
                 shutil.copyfile(root / file, copy / file)
             refused |= worse
@@ -60,12 +61,12 @@ def fixes(
         return [FileChange(file, (root / file).read_bytes(), (copy / file).read_bytes()) for file in changed]
 
 
-def _fix_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool]) -> set[str]:
+def _fix_copy(copy: Path, today: date | None, wanted: Callable[[Finding], bool], extensions: Extensions) -> set[str]:
     """Apply edits until there is none left; return the files whose edits had to be refused."""
     refused: set[str] = set()
     for _ in range(_ROUNDS):
         edits: dict[str, list[Edit]] = defaultdict(list)
-        for finding, edit in examine(copy, load(copy), today):
+        for finding, edit in examine(copy, load(copy, extensions=extensions), today):
             left_out = edit is None or finding.file in refused or not wanted(finding)
             if edit is not None and not left_out and _is_plain(copy, finding.file):
                 edits[finding.file].append(edit)

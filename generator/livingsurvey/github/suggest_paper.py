@@ -9,7 +9,7 @@ from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.services import find
-from livingsurvey.services.find_paper import LookupResult
+from livingsurvey.services.find_paper import LookupResult, Service, services_of
 from livingsurvey.services.given_bibliography import SeveralRecordsError, candidate_in
 from livingsurvey.services.paper_query import Query, parse_query
 from livingsurvey.services.service_client import ServiceClient
@@ -24,7 +24,7 @@ def adder(root: Path, survey: Survey, client: ServiceClient) -> Add:
     def _add(line: str, entry: str) -> str:
         query = parse_query(line[:_LONGEST])
         _refuse_known(survey, query, None)
-        candidate = _stated(query, entry, client)
+        candidate = _stated(query, entry, client, services_of(survey.extensions))
         _refuse_known(survey, query, candidate)
         try:
             composed = compose(survey, candidate)
@@ -36,8 +36,8 @@ def adder(root: Path, survey: Survey, client: ServiceClient) -> Add:
     return _add
 
 
-def _stated(query: Query | None, entry: str, client: ServiceClient) -> Candidate:
-    found = find(query, client) if query else LookupResult()
+def _stated(query: Query | None, entry: str, client: ServiceClient, services: tuple[Service, ...]) -> Candidate:
+    found = find(query, client, services) if query else LookupResult()
     if found.candidate is not None:
         return found.candidate
     try:

@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from livingsurvey.importers.import_formats import PARSERS, guess_format
+from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format
 from livingsurvey.model import Source
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.field_edits import with_new_item
@@ -27,7 +28,12 @@ class Taken:
 
 
 def take_in(
-    root: Path, path: Path, known: tuple[Source, ...], format_name: str | None = None, origin: str | None = None
+    root: Path,
+    path: Path,
+    known: tuple[Source, ...],
+    format_name: str | None = None,
+    origin: str | None = None,
+    importers: Mapping[str, Importer] = IMPORTERS,
 ) -> Taken:
     """Copy a file into ``content/sources`` and list it in ``sources.yml``; a file that is there already stays.
 
@@ -39,12 +45,12 @@ def take_in(
     digest = hashlib.sha256(data).hexdigest()
     if same := next((source for source in known if source.sha256 == digest), None):
         return Taken(same, new=False)
-    chosen = format_name or guess_format(path.name, data)
-    if chosen not in PARSERS:
+    chosen = format_name or guess_format(path.name, data, importers)
+    if chosen is None or chosen not in importers:
         raise UnusableFileError(
-            f"{path.name}: its format is not known. Name it with --format: {', '.join(sorted(PARSERS))}."
+            f"{path.name}: its format is not known. Name it with --format: {', '.join(sorted(importers))}."
         )
-    listing = PARSERS[chosen](data, path.name)
+    listing = importers[chosen].parse(data, path.name)
     if not listing.records:
         reasons = "".join(f"\n{finding}" for finding in listing.failures[:5])
         raise UnusableFileError(f"{path.name}: no record of a paper could be read from it as {chosen}.{reasons}")

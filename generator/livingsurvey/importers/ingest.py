@@ -1,13 +1,13 @@
 """Importing from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
-from livingsurvey.importers.import_formats import PARSERS
+from livingsurvey.importers.import_formats import IMPORTERS, Importer
 from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
@@ -51,6 +51,7 @@ def ingest(
     known: tuple[Paper, ...],
     fields: FieldTable,
     progress: Progress = lambda *_: None,
+    importers: Mapping[str, Importer] = IMPORTERS,
 ) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -63,15 +64,17 @@ def ingest(
         known: every paper that has a file already.
         fields: those that the survey declares, of which new papers get the required ones, empty.
         progress: called after each paper.
+        importers: the formats that can be read.
 
     Raises:
+        ExtensionError: when an importer of an extension fails.
         OSError: when a paper file cannot be written; nothing is written then.
         EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
     report = IngestReport()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
-        listing = read_source(root, source)
+        listing = read_source(root, source, importers)
         file = f"content/sources/{source.file}"
         records += [(source.id, file, record) for record in listing.records]
         report.per_source[source.id] = len(listing.records)
@@ -86,17 +89,18 @@ def ingest(
     return report
 
 
-def read_source(root: Path, source: Source) -> Listing:
+def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = IMPORTERS) -> Listing:
     """Parse one source; a missing, changed or unreadable file becomes failures in the listing.
 
     Args:
         root: the survey's folder.
         source: its entry in ``sources.yml``.
+        importers: the formats that can be read.
     """
     file = f"content/sources/{source.file}"
-    parser = PARSERS.get(source.format)
-    if parser is None:
-        known = ", ".join(sorted(PARSERS))
+    importer = importers.get(source.format)
+    if importer is None:
+        known = ", ".join(sorted(importers))
         return Listing(failures=[_refusal(f"unknown format «{source.format}».", f"Known formats: {known}.")])
     try:
         data = read_plain(root / file, MAX_BYTES)
@@ -108,7 +112,7 @@ def read_source(root: Path, source: Source) -> Listing:
         said = "the file differs from the sha256 in sources.yml."
         # Its lines may have moved, and records are identified by their lines: none of it can be trusted.
         return Listing(failures=[Finding(file, 0, 0, "source", said, "Captures are never edited; restore it.")])
-    return parser(data, file)
+    return importer.parse(data, file)
 
 
 def _refusal(message: str, fix: str) -> Finding:

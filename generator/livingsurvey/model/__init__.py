@@ -1,6 +1,7 @@
 """The nouns of a survey. Imported by every stage, imports none of them."""
 
 from livingsurvey.model.dates import Dates, dates_of
+from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
 from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
@@ -13,6 +14,7 @@ from livingsurvey.model.survey import (
     Editor,
     HandPage,
     Point,
+    RuleSetting,
     Scope,
     Settings,
     Source,
@@ -32,6 +34,7 @@ __all__ = [
     "Counts",
     "Dates",
     "Editor",
+    "Extensions",
     "FieldTable",
     "FieldType",
     "Finding",
@@ -42,6 +45,7 @@ __all__ = [
     "Point",
     "Provenance",
     "RuleDoc",
+    "RuleSetting",
     "Scope",
     "Seen",
     "Settings",

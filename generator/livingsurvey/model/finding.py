@@ -1,14 +1,19 @@
-"""Findings: what is wrong, where, and how to mend it. Failures are data here, not exceptions."""
+"""Findings: what is wrong, where, and how to fix it. Failures are data here, not exceptions."""
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an ``ERROR`` stops a build, a ``WARNING`` does not."""
+    """How much a finding matters.
+
+    ``ERROR``: something false or unsafe would be shown. ``WARNING``: a reader may be misled, or a link breaks.
+    ``ADVICE``: editorial taste and tidy files.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +22,7 @@ class Finding:
 
     ``file`` is relative to the survey's root; ``line`` and ``column`` count from 1, and 0 means the
     file as a whole. ``fix`` tells a curator what to do, ``fixable`` that ``survey check --fix`` can do it.
+    ``unsafe`` findings stop even a build that leaves out what is wrong.
     """
 
     file: str
@@ -27,6 +33,7 @@ class Finding:
     fix: str = ""
     severity: Severity = Severity.ERROR
     fixable: bool = False
+    unsafe: bool = False
 
     def __post_init__(self) -> None:
         """Write bytes of a file's name that are no text by their numbers, so that reports can be written."""
@@ -41,5 +48,5 @@ class Finding:
 
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        mend = f" {self.fix}" if self.fix else ""
-        return f"{place}: {self.rule}: {self.message}{mend}"
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{place}: {self.rule}: {self.message}{fix}"

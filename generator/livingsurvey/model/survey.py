@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from livingsurvey.model.base import Address, Frozen, Key, Line
 from livingsurvey.model.dates import Dates
+from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
 from livingsurvey.model.vocabulary import Term
+
+#: The name of an extension's file. It cannot lead out of the survey's folder.
+EXTENSION_FILE = r"^(extensions/)?[A-Za-z_][A-Za-z0-9_]*\.py$"
 
 #: A place on the map of papers: to the right, and down.
 Point = tuple[float, float]
@@ -50,6 +54,18 @@ class Agreement(Frozen):
     kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
 
 
+class RuleSetting(Frozen):
+    """What a survey changes about a rule: its level, its limits, and why."""
+
+    level: Literal["error", "warning", "advice", "off"] | None = Field(
+        default=None, description="how much its findings matter here; off: it is not applied"
+    )
+    limits: Mapping[str, int | Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]] = Field(
+        default_factory=dict, description="its numbers, by name: one, or the least and the most"
+    )
+    reason: Line | None = Field(default=None, description="why; needed where the level is lowered or off")
+
+
 class Settings(Frozen):
     """``content/survey.yml``: what the survey is, and who and where it is."""
 
@@ -70,6 +86,12 @@ class Settings(Frozen):
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
     agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
+    rules: Mapping[str, RuleSetting] = Field(
+        default_factory=dict, description="rules that this survey changes or switches off, by their ids"
+    )
+    extensions: tuple[Annotated[str, StringConstraints(pattern=EXTENSION_FILE)], ...] = Field(
+        default=(), description="Python files that add to the tool: NAME.py next to mkdocs.yml, or extensions/NAME.py"
+    )
 
 
 class CaptureDate(Frozen):
@@ -161,7 +183,7 @@ class Survey:
 
     ``changed`` is the date of the last change to the content, and ``history`` tells by key when papers were added
     and changed, both where version control tells it. ``layout`` is where papers stand on the map, by key, as
-    ``survey layout`` has noted it.
+    ``survey layout`` has noted it. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
     """
 
     settings: Settings
@@ -174,6 +196,7 @@ class Survey:
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
+    extensions: Extensions = field(default_factory=Extensions)
 
     @cached_property
     def paper(self) -> dict[str, Paper]:

@@ -1,25 +1,66 @@
 """Finding one paper: which services to ask, in which order, and which answers to believe."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from livingsurvey.extensions import ExtensionError, joined, naming
 from livingsurvey.importers.records import Record
-from livingsurvey.model import Provenance, normalise_title, similar_titles
+from livingsurvey.model import Extensions, Provenance, normalise_title, similar_titles
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.services import service_answers as services
 from livingsurvey.services.http_client import ServiceError
-from livingsurvey.services.paper_query import Query, anthology_of
+from livingsurvey.services.paper_query import Query, QueryKind, anthology_of
 from livingsurvey.services.service_client import ServiceClient
 
 _Ask = Callable[[ServiceClient, str], services.Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What can be asked for one kind of query. ``ask`` takes a client and what was typed, and returns an answer."""
+
+    id: str
+    kind: QueryKind
+    ask: _Ask
+
+
 #: Answers are believed in this order: whoever is asked first states a fact first.
-_ASKED: dict[str, tuple[_Ask, ...]] = {
-    "arxiv": (services.arxiv_by_id,),
-    "doi": (services.crossref_by_doi, services.openalex_by_doi),
-    "anthology": (services.anthology,),
-    "openreview": (services.openreview,),
-    "title": (services.arxiv_by_title, services.crossref_by_title, services.openalex_by_title),
-}
+SERVICES = (
+    Service("arxiv-by-id", "arxiv", services.arxiv_by_id),
+    Service("crossref-by-doi", "doi", services.crossref_by_doi),
+    Service("openalex-by-doi", "doi", services.openalex_by_doi),
+    Service("anthology", "anthology", services.anthology),
+    Service("openreview", "openreview", services.openreview),
+    Service("arxiv-by-title", "title", services.arxiv_by_title),
+    Service("crossref-by-title", "title", services.crossref_by_title),
+    Service("openalex-by-title", "title", services.openalex_by_title),
+)
+
+
+def services_of(extensions: Extensions) -> tuple[Service, ...]:
+    """The services that a survey asks: the built-in ones, and then those of its extensions.
+
+    Raises:
+        ExtensionError: when two have the same id.
+    """
+    added = [one for one in extensions.of(Service) if one not in SERVICES]
+    return tuple(joined(SERVICES, [replace(one, ask=_careful(one)) for one in added]).values())
+
+
+def _careful(service: Service) -> _Ask:
+    """What an extension asks. That a service does not answer is no fault of the extension."""
+
+    def _asked(client: ServiceClient, value: str) -> services.Answer:
+        try:
+            with naming(service.id):
+                records, url = service.ask(client, value)
+                return [record for record in records if isinstance(record, Record)], str(url)
+        except ExtensionError as error:
+            if isinstance(error.__cause__, ServiceError):
+                raise error.__cause__ from None
+            raise
+
+    return _asked
 
 
 @dataclass(slots=True)
@@ -30,15 +71,19 @@ class LookupResult:
     remarks: list[str] = field(default_factory=list)
 
 
-def find(query: Query, client: ServiceClient) -> LookupResult:
+def find(query: Query, client: ServiceClient, known: tuple[Service, ...] = SERVICES) -> LookupResult:
     """Ask the services that may know. An answer about another paper is refused; a fact nobody states stays empty.
 
     Args:
-        query: what is asked for.
-        client: what asks the services.
+        query: what is looked for.
+        client: asks the network.
+        known: the services there are, those first that are believed first.
+
+    Raises:
+        ExtensionError: when a service of an extension fails.
     """
     found = LookupResult()
-    asked = _ASKED.get(query.kind, ())
+    asked = [service.ask for service in known if service.kind == query.kind]
     value = query.value
     if query.kind == "doi" and (identifier := anthology_of(query.value)):
         _ask(services.anthology, identifier, query, client, found)

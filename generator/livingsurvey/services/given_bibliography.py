@@ -1,8 +1,9 @@
 """The paper that a given text states: a bibliography with one entry."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from livingsurvey.importers.import_formats import PARSERS
+from livingsurvey.importers.import_formats import IMPORTERS, Importer
 from livingsurvey.importers.records import Record
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import SurveyError
@@ -21,16 +22,16 @@ def is_a_file(text: str) -> bool:
         return False
 
 
-def candidate_in(data: bytes, name: str = "") -> Candidate | None:
+def candidate_in(data: bytes, name: str = "", importers: Mapping[str, Importer] = IMPORTERS) -> Candidate | None:
     """The one paper in a bibliography; ``None`` where the text is none.
 
     Raises:
         SeveralRecordsError: when it states more than one paper, or none that can be read.
     """
-    known = bibliography(data, name)
+    known = bibliography(data, name, importers)
     if known is None:
         return None
-    listing = PARSERS[known](data, name or "input")
+    listing = importers[known].parse(data, name or "input")
     if len(listing.records) == 1:
         return _candidate(listing.records[0])
     if listing.records:

@@ -1,12 +1,13 @@
 """What a curator typed or pasted: an arXiv id, a DOI, an address, a bibliography, or a title."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from livingsurvey.importers.identifiers import arxiv_id, doi
-from livingsurvey.importers.import_formats import guess_format
+from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format
 from livingsurvey.importers.records import one_line
 
 QueryKind = Literal["arxiv", "doi", "anthology", "openreview", "address", "title"]
@@ -58,7 +59,7 @@ def anthology_of(identifier: str) -> str | None:
     return match[1] if match else None
 
 
-def bibliography(data: bytes, name: str = "") -> str | None:
+def bibliography(data: bytes, name: str = "", importers: Mapping[str, Importer] = IMPORTERS) -> str | None:
     """The format of a pasted or given text, if it is a bibliography rather than a line to look up."""
-    found = guess_format(name, data)
+    found = guess_format(name, data, importers)
     return None if found == "hf-daily-papers-text" else found

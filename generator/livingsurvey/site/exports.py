@@ -14,6 +14,7 @@ from livingsurvey.site.explore.search_data import export_search
 from livingsurvey.site.feeds.feeds import export_feeds
 from livingsurvey.site.hosting.hosts import export_hosts
 from livingsurvey.site.hosting.robots import export_robots
+from livingsurvey.site.page_set import extension_data
 from livingsurvey.site.reader.changes import export_changes
 from livingsurvey.site.results.results_data import export_results
 
@@ -36,7 +37,8 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 
 def export_all(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return every exported file by its path below the site's root."""
-    return {path: data for export in EXPORTS for path, data in export(survey, analysis).items()}
+    files = {path: data for export in EXPORTS for path, data in export(survey, analysis).items()}
+    return files | extension_data(survey, analysis, files.keys())
 
 
 __all__ = [

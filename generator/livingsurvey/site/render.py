@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
 from livingsurvey.site.data.data_page import data_pages
 from livingsurvey.site.entries.entry_pages import entry_pages
@@ -14,6 +15,7 @@ from livingsurvey.site.maps.trends_pages import trend_pages
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.metadata import add_heads
 from livingsurvey.site.page import Page
+from livingsurvey.site.page_set import PageSet, rendered
 from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
 from livingsurvey.site.reader.reader_pages import reader_pages
 from livingsurvey.site.redirects.redirect_pages import redirect_pages
@@ -23,8 +25,7 @@ from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import result_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
 
-#: All sets of pages but those of single papers.
-SETS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
+_MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
     explore_pages,
     topic_pages,
@@ -40,6 +41,8 @@ SETS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     redirect_pages,
     rules_pages,
 )
+#: All sets of pages but those of single papers.
+SETS: tuple[PageSet, ...] = tuple(PageSet(make.__name__.replace("_", "-"), make) for make in _MAKERS)
 
 
 def render_pages(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, str]:
@@ -60,5 +63,5 @@ def render_frame(
 ) -> dict[str, str]:
     """Render all pages but those of papers. ``rules`` is what the rules say of themselves."""
     renderer = Renderer(survey, analysis, rules, messages)
-    pages = {path: text for make in SETS for path, text in make(renderer).items()}
-    return add_heads(survey, analysis, pages)
+    sets = joined(SETS, survey.extensions.of(PageSet))
+    return add_heads(survey, analysis, rendered(sets, SETS, renderer))

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.citation_formats import FORMATS
+from livingsurvey.citations.citation_formats import formats_of
 from livingsurvey.model import Claim, Paper, RuleDoc, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
@@ -19,10 +19,13 @@ from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, Prose
 
 
-def _environment(finalize: Callable[[Any], Markup]) -> Environment:
-    """A template environment: whatever a template prints goes through ``finalize``, which escapes it by its type."""
+def _environment(finalize: Callable[[Any], Markup], own: Path | None) -> Environment:
+    """A template environment: whatever a template prints goes through ``finalize``, which escapes it by its type.
+
+    A template in the folder ``own`` of the survey replaces the tool's of the same name.
+    """
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader([*([own] if own else []), Path(__file__).parent]),
         autoescape=True,
         finalize=finalize,
         undefined=StrictUndefined,
@@ -33,7 +36,7 @@ def _environment(finalize: Callable[[Any], Markup]) -> Environment:
         auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
     environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
-    environment.globals |= {"words": words, "plural": words.plural, "paths": paths, "formats": FORMATS}
+    environment.globals |= {"words": words, "plural": words.plural, "paths": paths}
     return environment
 
 
@@ -59,8 +62,8 @@ class Renderer:
         rules: tuple[RuleDoc, ...] = (),
         messages: Messages | None = None,
     ) -> None:
-        self._environment = _environment(escape.to_html)
-        self._markdown = _environment(escape.to_markdown)
+        self._environment = _environment(escape.to_html, survey.extensions.templates)
+        self._markdown = _environment(escape.to_markdown, survey.extensions.templates)
         self.messages = messages or Messages()
         self.rules = rules
         self.survey = survey
@@ -71,6 +74,7 @@ class Renderer:
         self._prose = Prose(self._resolve, self._defined)
         self._rows: dict[str, Markup] = {}
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
+        shared["formats"] = formats_of(survey.extensions)
         self._shared = shared | {"rows": self.rows, "group_term": self._group_term} | self.anchors.context()
         words_of_interface = {"t": self.messages.t, "messages": self.messages}
         self._shared_markdown = shared | words_of_interface | self.page_links.context()

@@ -3,7 +3,7 @@
 import io
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,9 +22,7 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     Raises:
         BaseRevisionError: when there is no such state, or it has no content.
     """
-    # Resolved first, and with the sign that ends options, so that a ref can never be one.
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-    archive = _git(root, "archive", "--format=tar", commit, "content")
+    archive = _git(root, "archive", "--format=tar", _commit(root, ref), "content")
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
         try:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -34,14 +32,47 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
+    """The files below ``root`` that are not byte for byte what they were at ``base``, a folder or a state of git.
+
+    Raises:
+        BaseRevisionError: when there is no such state.
+    """
+    return {name for name in names if _read(root / name) != file_at(root, base, name)}
+
+
+def file_at(root: Path, base: str, name: str) -> bytes | None:
+    """What a file held at ``base``; ``None`` where it was not there.
+
+    Raises:
+        BaseRevisionError: when there is no such state.
+    """
+    if (Path(base) / "content" / "survey.yml").is_file():
+        return _read(Path(base) / name)
+    commit = _commit(root, base)
+    listed = _git(root, "ls-tree", "--name-only", commit, "--", f"./{name}")
+    return _git(root, "show", f"{commit}:./{name}") if listed else None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _commit(root: Path, ref: str) -> str:
+    """Resolve a ref first, and with the sign that ends options, so that it can never be one."""
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+
+
 def messages_since(root: Path, ref: str) -> str:
     """The messages of all commits that are new since ``ref``.
 
     Raises:
         BaseRevisionError: when there is no such state.
     """
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-    return _git(root, "log", "--format=%B%n", f"{commit}..HEAD").decode(errors="replace")
+    return _git(root, "log", "--format=%B%n", f"{_commit(root, ref)}..HEAD").decode(errors="replace")
 
 
 def _git(root: Path, *arguments: str) -> bytes:

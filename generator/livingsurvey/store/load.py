@@ -8,7 +8,19 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from livingsurvey.model import REASONS, FieldTable, Finding, HandPage, Paper, Settings, Source, Survey, Term, Topic
+from livingsurvey.model import (
+    REASONS,
+    Extensions,
+    FieldTable,
+    Finding,
+    HandPage,
+    Paper,
+    Settings,
+    Source,
+    Survey,
+    Term,
+    Topic,
+)
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
@@ -41,16 +53,17 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path, cache: Cache | None = None) -> Loaded:
+def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extensions()) -> Loaded:  # noqa: B008
     """Read and validate the survey below ``root``, reporting every error of every file at once.
 
     Args:
         root: the survey's folder.
         cache: what was read before, for a server that reads again and again.
+        extensions: what the survey adds to the tool. Reading alone runs none.
     """
     cache = cache or Cache()
     findings: list[Finding] = []
-    settings = _settings(root, findings)
+    settings = load_settings(root, findings)
     fields = read_fields(root, findings)
     if cache.fields != fields:
         cache.fields = fields
@@ -74,11 +87,13 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
         fields=fields,
         vocabulary=vocabulary,
         layout=layout,
+        extensions=extensions,
     )
     return Loaded(survey, tuple(sorted(findings)))
 
 
-def _settings(root: Path, findings: list[Finding]) -> Settings | None:
+def load_settings(root: Path, findings: list[Finding]) -> Settings | None:
+    """Read ``content/survey.yml``; ``None`` where it cannot be used. Appends to ``findings``."""
     models = read_yaml_models(root, "content/survey.yml", Settings, findings, many=False)
     return models[0] if models else None
 

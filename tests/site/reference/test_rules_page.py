@@ -27,7 +27,7 @@ def test_every_rule_has_its_place_and_its_words() -> None:
     html = rules_page(DOCS)
     assert [doc.id for doc in DOCS if f'id="{doc.id}"' not in html or f'href="#{doc.id}"' not in html] == []
     text = " ".join(Parsed(html).text.split())
-    missing = [doc.id for doc in DOCS for part in (doc.what, doc.why, doc.mend) if part not in text]
+    missing = [doc.id for doc in DOCS for part in (doc.what, doc.why, doc.fix) if part not in text]
     assert missing == []
 
 
@@ -37,3 +37,10 @@ def test_what_a_rule_says_is_text() -> None:
     assert parsed.text.count(HOSTILE) == 6
     assert "script" not in parsed.tags
     assert "onclick" not in dict(parsed.attributes)
+
+
+def test_levels_limits_and_what_stops_every_build_are_on_the_page() -> None:
+    text = " ".join(Parsed(rules_page(DOCS)).text.split())
+    assert "topic-size Advice · papers: 4 to 40 " in text
+    assert "unsafe-link Error · stops every build " in text
+    assert "dead-link Warning " in text

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
-from livingsurvey.citations.citation_formats import FORMATS, CitationFormat
+from livingsurvey.citations.citation_formats import CitationFormat, formats_of
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
 from livingsurvey.site.data.scripts import as_text, script
@@ -28,7 +28,7 @@ def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """
     entries = {paper.key: entry_of(survey, analysis, paper) for paper in survey.papers}
     files = {f"{_FOLDER}/index.js": _index(survey)}
-    for form in FORMATS:
+    for form in formats_of(survey.extensions):
         texts = {key: form.entry(entry) for key, entry in entries.items()}
         files |= _scripts(form, texts) | _files(survey, form, texts)
         if form.id == "bibtex":
@@ -75,7 +75,7 @@ def _index(survey: Survey) -> bytes:
         "columns": columns_of(_fields(survey)),
         "firsts": firsts,
     }
-    formats = [[form.id, form.label, form.extension, form.media_type] for form in FORMATS]
+    formats = [[form.id, form.label, form.extension, form.media_type] for form in formats_of(survey.extensions)]
     return script("data.citations", data | {"formats": formats, "entries": {}})
 
 

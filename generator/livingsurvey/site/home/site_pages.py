@@ -3,6 +3,7 @@
 from collections import Counter
 
 from livingsurvey.model import Paper, Status, Survey
+from livingsurvey.model.rule import limit_text
 from livingsurvey.site.maps.gap_map import axes, matrix_of
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_pages import years
@@ -21,10 +22,22 @@ def frame_pages(renderer: Renderer) -> dict[str, str]:
             rules=renderer.rules,
             matrix=next((matrix_of(survey, field, with_topics=False) for field in axes(survey)[:1]), None),
         ),
-        "method.md": renderer.page("home/method.md.j2", found=found, excluded=excluded_papers(survey)),
+        "method.md": renderer.page(
+            "home/method.md.j2", found=found, excluded=excluded_papers(survey), changed_rules=changed_rules(survey)
+        ),
         "sources.md": renderer.page("home/sources.md.j2", found=found),
     }
     return pages | {f"{page.key}.md": renderer.page("home/hand.md.j2", page=page) for page in survey.pages}
+
+
+def changed_rules(survey: Survey) -> list[tuple[str, str, str]]:
+    """The rules of checking that the survey changes: id, what it changes, and why."""
+    changed = []
+    for name, setting in survey.settings.rules.items():
+        level = {"off": "not applied", None: ""}.get(setting.level, f"level: {setting.level}")
+        limits = [f"{limit.replace('_', ' ')}: {limit_text(value)}" for limit, value in setting.limits.items()]
+        changed.append((name, "; ".join(filter(None, [level, *limits])), setting.reason or ""))
+    return changed
 
 
 def _results(papers: tuple[Paper, ...]) -> int:

@@ -20,7 +20,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
-from livingsurvey.model.survey import Agreement, CaptureDate, Example
+from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
@@ -29,7 +29,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term,)),
-    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement)),
+    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, RuleSetting)),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
 )

@@ -1,7 +1,8 @@
-"""The page of the rules: what each finds, why, and how to mend it, from the rules' own words."""
+"""The page of the rules: what each finds, why, and how to fix it, from the rules' own words."""
 
 from itertools import groupby
 
+from livingsurvey.model.rule import limit_text
 from livingsurvey.site.renderer import Renderer
 
 
@@ -10,4 +11,8 @@ def rules_pages(renderer: Renderer) -> dict[str, str]:
     if not renderer.rules:
         return {}
     subjects = [(subject, list(rules)) for subject, rules in groupby(renderer.rules, key=lambda rule: rule.subject)]
-    return {"rules.md": renderer.page("reference/rules.md.j2", subjects=subjects, rules=renderer.rules)}
+    return {
+        "rules.md": renderer.page(
+            "reference/rules.md.j2", subjects=subjects, rules=renderer.rules, limit_text=limit_text
+        )
+    }
