@@ -37,7 +37,7 @@ class Page:
 def front_matter(meta: dict[str, Any]) -> str:
     """Write front matter: a line for each value, for each entry of a dictionary and of a list of dictionaries.
 
-    Values that are empty are left out.
+    Values that are empty are left out, in dictionaries too.
     """
     return "".join(line for name, value in _filled(meta) for line in _field(name, value))
 
@@ -63,7 +63,7 @@ def _field(name: str, value: Any) -> Iterator[str]:
 def _flow(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in _filled(value))}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, str):

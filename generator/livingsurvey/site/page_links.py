@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Claim, Survey, paths
-from livingsurvey.model.markup import Inline, plain_text
+from livingsurvey.model.markup import Inline
 from livingsurvey.site.escape import link, to_markdown
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.links import Links, has_page, letter_of
 
 _PAGE = re.compile(r"\.html(?=[?#]|\Z)")
@@ -34,11 +35,11 @@ class PageLink(NamedTuple):
             return link(self.url, self.label, self.about)
         return link(up + _PAGE.sub(".md", self.url), self.label, self.about)
 
-    def data(self, up: str = "../") -> dict[str, str]:
-        """The link in front matter: ``label``, ``url``, ``about``; the theme escapes them."""
-        label = self.label if isinstance(self.label, str) else plain_text(self.label)
+    def data(self, up: str = "../") -> dict[str, Any]:
+        """The link in front matter: ``label`` (see :mod:`inline_data`), ``url``, ``about``; the theme escapes them."""
         url = self.url if self.url.startswith(_WEB) or not self.url else up + self.url
-        return {name: text for name, text in (("label", label), ("url", url), ("about", self.about)) if text}
+        values = (("label", inline_data(self.label)), ("url", url), ("about", self.about))
+        return {name: value for name, value in values if value}
 
 
 class PageLinks:

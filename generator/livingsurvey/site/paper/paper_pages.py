@@ -79,7 +79,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _data(links: Iterable[PageLink]) -> list[dict[str, str]]:
+def _data(links: Iterable[PageLink]) -> list[dict[str, Any]]:
     return [link.data() for link in links]
 
 
