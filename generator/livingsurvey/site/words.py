@@ -6,7 +6,6 @@ from livingsurvey.model import CaptureDate, Paper, Source
 from livingsurvey.model.wording import change_text, number
 
 __all__ = [
-    "byline",
     "capture_date",
     "change_text",
     "citation_label",
@@ -53,12 +52,6 @@ def date_parts(published: str) -> tuple[str, str]:
     """A date as read, in front of its year, and the year: ``("5 May", "2024")``."""
     year, month, day = [*published.split("-"), "", ""][:3]
     return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "") if part), year
-
-
-def byline(paper: Paper, most: int = 3) -> str:
-    """Authors for a list: all up to ``most``, else the first and "et al."."""
-    names = paper.authors
-    return ", ".join(names) if len(names) <= most else f"{names[0]} et al."
 
 
 def citation_label(paper: Paper) -> str:

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from livingsurvey.analysis.results import BOUNDS, FORMS, Result, results_of
-from livingsurvey.model import Survey, SurveyField
-from livingsurvey.model.markup import plain_text
+from livingsurvey.model import Survey, SurveyField, Topic
 from livingsurvey.model.wording import change_text
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 
@@ -55,14 +55,14 @@ def _columns(renderer: Renderer) -> list[_Data]:
     """The columns of the table, by the names that the data for the script has."""
     t, fields = renderer.messages.t, renderer.survey.fields
     return [
-        {"id": "paper", "label": t("results.paper")},
+        {"id": "paper", "label": t("table.paper")},
         *_column_of(fields.grouping),
-        {"id": "change", "label": t("results.change")},
-        {"id": "against", "label": t("results.baseline")},
-        {"id": "on", "label": t("results.setting")},
+        {"id": "change", "label": t("table.change")},
+        {"id": "against", "label": t("table.baseline")},
+        {"id": "on", "label": t("table.setting")},
         {"id": "topic", "label": t("results.topic")},
         *_column_of(fields.heading),
-        {"id": "year", "label": t("results.year")},
+        {"id": "year", "label": t("table.year")},
     ]
 
 
@@ -94,7 +94,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
     topic = next((key for key in paper.topics if key in survey.topic), None)
     cells = {
         "paper": links.paper(paper.key).data(up=""),
-        "quote": plain_text(result.quote),
+        "quote": inline_data(result.quote),
         "change": change_text(claim.change),
         "against": claim.against,
         "on": claim.on,
@@ -103,7 +103,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
     cells |= {field.facet: name for field, name in fields.items() if field}
-    return {column: value for column, value in cells.items() if value}
+    return cells
 
 
 def _filters(renderer: Renderer, results: list[Result]) -> list[_Data]:
@@ -116,7 +116,7 @@ def _filters(renderer: Renderer, results: list[Result]) -> list[_Data]:
         *_of_field(survey, survey.fields.grouping, (survey.group_of(r.claim) for r in results)),
         _filter("topic", t("results.topic"), _topics(renderer, results)),
         *_of_field(survey, survey.fields.heading, (survey.heading_of(r.paper) for r in results)),
-        _filter("year", t("results.year"), _choices(years, {year: year for year in sorted(years, reverse=True)})),
+        _filter("year", t("table.year"), _choices(years, {year: year for year in sorted(years, reverse=True)})),
         _filter("form", t("results.unit"), _choices((r.claim.change.form for r in results), forms)),
         _filter("bound", t("results.bound"), _choices((r.bound for r in results), bounds)),
     ]
@@ -153,19 +153,18 @@ def _choices(values: Iterable[str], names: Mapping[str, str]) -> list[_Data]:
 
 def _topics(renderer: Renderer, results: list[Result]) -> list[_Data]:
     """Topics by area; the first of each group is the area as a whole."""
-    survey, t = renderer.survey, renderer.messages.t
+    survey = renderer.survey
     counts: Counter[str] = Counter()
     for result in results:
         keys = [key for key in result.paper.topics if key in survey.topic]
         counts.update({*keys, *(parent for key in keys if (parent := survey.topic[key].parent))})
-    return [
-        {
-            "label": area.title,
-            "options": [
-                _option(f"area:{area.key}", t("results.all_of", area=area.title), counts[area.key]),
-                *(_option(f"topic:{o.key}", o.title, counts[o.key]) for o in survey.topics_of[area.key] if counts[o.key]),
-            ],
-        }
-        for area in survey.areas
-        if counts[area.key]
-    ]
+    return [_area(renderer, area, counts) for area in survey.areas if counts[area.key]]
+
+
+def _area(renderer: Renderer, area: Topic, counts: Counter[str]) -> _Data:
+    whole = _option(f"area:{area.key}", renderer.messages.t("results.all_of", area=area.title), counts[area.key])
+    topics = [topic for topic in renderer.survey.topics_of[area.key] if counts[topic.key]]
+    return {
+        "label": area.title,
+        "options": [whole, *(_option(f"topic:{topic.key}", topic.title, counts[topic.key]) for topic in topics)],
+    }
