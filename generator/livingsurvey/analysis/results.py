@@ -6,11 +6,6 @@ from typing import NamedTuple
 from livingsurvey.model import Claim, Paper, Status, Survey
 from livingsurvey.model.markup import Inline
 
-#: The forms of a change in the order of a table. Figures of two forms are not comparable.
-FORMS = ("factor", "change", "points", "share", "level")
-#: The bounds of a figure; without one it is exact.
-BOUNDS = ("exact", "about", "at least", "up to")
-
 
 class Result(NamedTuple):
     """A claim with its paper, and its quote as it is shown."""

@@ -5,15 +5,23 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from livingsurvey.analysis.results import BOUNDS, FORMS, Result, results_of
+from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField, Topic
 from livingsurvey.model.wording import change_text
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.results.results_data import FORMS
 
 #: Rows that are in the page itself. A script shows the others from the data; pages stay readable without one.
 MOST = 1000
+#: The bounds of a figure, with the messages that name them; without one it is exact.
+BOUNDS = {
+    "exact": "results.bound.exact",
+    "about": "results.bound.about",
+    "at least": "results.bound.at_least",
+    "up to": "results.bound.up_to",
+}
 
 #: Named values for the theme's template.
 _Data = dict[str, Any]
@@ -110,8 +118,7 @@ def _filters(renderer: Renderer, results: list[Result]) -> list[_Data]:
     """The filters that have something to choose from."""
     survey, t = renderer.survey, renderer.messages.t
     years = [str(r.paper.year) for r in results if r.paper.year]
-    forms = {form: t(f"results.form.{form}") for form in FORMS}
-    bounds = {bound: t(f"results.bound.{bound.replace(' ', '_')}") for bound in BOUNDS}
+    forms, bounds = ({value: t(key) for value, key in named.items()} for named in (FORMS, BOUNDS))
     filters = [
         *_of_field(survey, survey.fields.grouping, (survey.group_of(r.claim) for r in results)),
         _filter("topic", t("results.topic"), _topics(renderer, results)),
