@@ -56,6 +56,7 @@ class PageLinks:
     def context(self) -> dict[str, Any]:
         """What templates of Markdown call; each returns a :class:`PageLink`."""
         return {
+            "page_link": PageLink,
             "term_link": self.term,
             "group_link": self.group,
             "person_link": self.person,

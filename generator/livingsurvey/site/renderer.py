@@ -76,19 +76,26 @@ class Renderer:
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         self._shared = shared | {"rows": self.rows, "group_term": self._group_term} | self.anchors.context()
-        words_of_interface = {"t": self.messages.t, "messages": self.messages}
+        words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
         self._shared_markdown = shared | words_of_interface | self.page_links.context()
 
     def markdown(self, template: str, **context: Any) -> str:
         """Render a template of Markdown: the body of a page.
 
-        It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, and the links of :class:`PageLinks`.
+        It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, messages with links in them by
+        ``sentence``, and the links of :class:`PageLinks`.
         """
         return self._markdown.get_template(template).render(self._shared_markdown | context)
 
     def page(self, template: str, **context: Any) -> str:
         """Render a whole page by a template that writes HTML; it also sees ``survey``, ``analysis`` and ``prose``."""
         return self._environment.get_template(template).render(self._shared | context)
+
+    def _sentence(self, key: str, **values: Any) -> Markup:
+        """A message in Markdown, whose values may be markup."""
+        pieces = self.messages.pieces(key, **values)
+        text = (escape.to_markdown(piece) if n % 2 else escape.within_line(piece) for n, piece in enumerate(pieces))
+        return Markup("").join(text)
 
     def rows(self, papers: Iterable[Paper]) -> Markup:
         """The rows of a table of papers on a page of any folder; a paper's row is rendered once."""

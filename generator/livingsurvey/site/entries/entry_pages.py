@@ -10,7 +10,7 @@ from livingsurvey.model.markup import Inline
 from livingsurvey.site import words
 from livingsurvey.site.entries.people_pages import beside_of, counted, listed, people_pages, topics_of
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.topic_pages import years
+from livingsurvey.site.tables import count_years as years
 from markupsafe import Markup
 
 #: What each list of entries holds.

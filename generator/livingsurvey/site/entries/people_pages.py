@@ -9,7 +9,7 @@ from livingsurvey.model import Paper, Status, paths
 from livingsurvey.site.escape import to_html
 from livingsurvey.site.links import has_page, letter_of, surname
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.topic_pages import years
+from livingsurvey.site.tables import count_years as years
 from markupsafe import Markup
 
 REMARK = (
