@@ -11,7 +11,6 @@ __all__ = [
     "citation_label",
     "counted",
     "date_parts",
-    "month_name",
     "number",
     "plural",
     "source_name",
@@ -41,11 +40,6 @@ def capture_date(date: CaptureDate) -> str:
     if not parts:
         return "no date stated"
     return " ".join(parts) + ("" if date.year else ", year not stated")
-
-
-def month_name(month: int) -> str:
-    """The name of a month from 1; 0 is one that is not known."""
-    return _MONTHS[month - 1] if month else "Month not known"
 
 
 def date_parts(published: str) -> tuple[str, str]:
