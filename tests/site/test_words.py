@@ -4,7 +4,7 @@ import pytest
 from livingsurvey.model import CaptureDate, Change
 from livingsurvey.site import words
 
-from tests.builders import paper, source
+from tests.builders import source
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,6 @@ def test_a_number_has_no_needless_decimals_and_its_thousands_apart(value: float,
 )
 def test_a_change_is_written_with_its_sign_range_bound_and_unit(change: dict[str, object], text: str) -> None:
     assert words.change_text(Change(**change)) == text
-
-
-@pytest.mark.parametrize(
-    ("authors", "text"),
-    [
-        ((), ""),
-        (("A",), "A"),
-        (("A", "B", "C"), "A, B, C"),
-        (("A", "B", "C", "D"), "A et al."),
-    ],
-)
-def test_a_byline_names_three_authors_or_the_first_of_more(authors: tuple[str, ...], text: str) -> None:
-    assert words.byline(paper(authors=authors)) == text
 
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 papers"), (1, "1 paper"), (2, "2 papers")])

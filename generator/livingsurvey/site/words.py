@@ -6,13 +6,11 @@ from livingsurvey.model import CaptureDate, Paper, Source
 from livingsurvey.model.wording import change_text, number
 
 __all__ = [
-    "byline",
     "capture_date",
     "change_text",
     "citation_label",
     "counted",
     "date_parts",
-    "month_name",
     "number",
     "plural",
     "source_name",
@@ -44,21 +42,10 @@ def capture_date(date: CaptureDate) -> str:
     return " ".join(parts) + ("" if date.year else ", year not stated")
 
 
-def month_name(month: int) -> str:
-    """The name of a month from 1; 0 is one that is not known."""
-    return _MONTHS[month - 1] if month else "Month not known"
-
-
 def date_parts(published: str) -> tuple[str, str]:
     """A date as read, in front of its year, and the year: ``("5 May", "2024")``."""
     year, month, day = [*published.split("-"), "", ""][:3]
     return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "") if part), year
-
-
-def byline(paper: Paper, most: int = 3) -> str:
-    """Authors for a list: all up to ``most``, else the first and "et al."."""
-    names = paper.authors
-    return ", ".join(names) if len(names) <= most else f"{names[0]} et al."
 
 
 def citation_label(paper: Paper) -> str:
