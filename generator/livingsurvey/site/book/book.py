@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-
 from livingsurvey.model import Paper, Status, Survey, Topic
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
@@ -45,7 +44,7 @@ def book_page(renderer: Renderer, body: str, styles: tuple[str, ...], folders: t
     meta = {"description": settings.description, "styles": styles, "running_title": title}
     config = {"site_name": settings.name, "theme": {"language": renderer.messages.language}}
     # As in the theme's other templates, nothing is escaped but what the template escapes itself.
-    template = Environment(loader=FileSystemLoader(folders), autoescape=False).get_template("book.html")  # noqa: S701
+    template = Environment(loader=FileSystemLoader(folders), autoescape=False).get_template("book.html")
     return template.render(config=config, page={"meta": meta, "content": body})
 
 

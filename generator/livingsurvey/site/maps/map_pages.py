@@ -21,7 +21,7 @@ class MapArea(NamedTuple):
 
     area: Topic
     number: int
-    count: int
+    papers: int
 
     @property
     def label(self) -> str:
@@ -33,7 +33,7 @@ class MapArea(NamedTuple):
         """The entry of the legend in front matter."""
         look, shape = f"a{self.number % COLOURS}", f"#mark-{self.number % SHAPES}"
         link = {"label": self.area.title, "url": paths.topic_url(self.area)}
-        return link | {"name": self.label, "count": self.count, "look": look, "shape": shape}
+        return link | {"name": self.label, "count": self.papers, "look": look, "shape": shape}
 
 
 def map_pages(renderer: Renderer) -> dict[str, Page]:

@@ -2,10 +2,12 @@
 
 from itertools import groupby
 
-from livingsurvey.model import RuleDoc
+from livingsurvey.model import RuleDoc, Severity
 from livingsurvey.model.rule import limit_text
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+
+_LEVELS = {Severity.ERROR: "rules.error", Severity.WARNING: "rules.warning", Severity.ADVICE: "rules.advice"}
 
 
 def rules_pages(renderer: Renderer) -> dict[str, Page]:
@@ -23,7 +25,7 @@ def rules_pages(renderer: Renderer) -> dict[str, Page]:
 def _marks(renderer: Renderer, rule: RuleDoc) -> list[str]:
     """What is said of a rule in a few words: its level, what follows from it, and its limits."""
     t = renderer.messages.t
-    marks = [t(f"rules.{rule.severity}")]
+    marks = [t(_LEVELS[rule.severity])]
     marks += [t("rules.unsafe")] if rule.unsafe else []
     marks += [t("rules.fixable")] if rule.fixable else []
     return marks + [f"{name}: {limit_text(limit)}" for name, limit in rule.limits.items()]
