@@ -86,8 +86,9 @@ class PageLinks:
         return PageLink(term.name, paths.entry_url(vocabulary, term.id), term.definition)
 
     def _entry(self, kind: str, key: str) -> PageLink:
-        """The page of a venue, a year or another entry of an index, by its key."""
-        return PageLink(self._analysis.entries[kind][key].name, paths.entry_url(kind, key))
+        """The page of an entry of an index, by its key."""
+        name = self._analysis.entries[kind][key].name
+        return self.person(name) if kind == "people" else PageLink(name, paths.entry_url(kind, key))
 
     def _person(self, name: str) -> PageLink:
         """The page of an author, or the place in the index where there is none."""

@@ -67,7 +67,7 @@ def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "template": "paper.html",
         "page_kind": "paper",
         "scripts": ["citation-files", "cite-box", "reading"],
-        "styles": ["entries", "take", "reading"],
+        "styles": ["entries", "cite", "reading"],
         "key": paper.key,
         "aliases": paper.aliases,
     }

@@ -74,7 +74,7 @@ def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
         "template": "topic.html",
         "page_kind": "topic" if topic.parent else "area",
         "scripts": ["tables", "reading"] if topic.parent else ["reading"],
-        "styles": ["entries", "take", "reading"],
+        "styles": ["entries", "cite", "reading"],
         "trail": [link.data() for link in (*trail, *map(renderer.page_links.topic, above))],
     }
 
