@@ -13,16 +13,11 @@ SITE = REPOSITORY / "generator" / "livingsurvey" / "site"
 MESSAGES = THEME / "messages"
 #: Templates that still have words of their own: this list must become empty.
 NOT_YET = {
+    *("parts/macros.md.j2", "parts/row.md.j2"),
     *("404.html", "partials/header.html", "partials/footer.html", "partials/machines.html"),
     *("book/book.md.j2", "book/method.md.j2", "book/page.html.j2", "book/topic.md.j2"),
-    *("data/data.md.j2", "entries/browse.md.j2", "entries/entries.md.j2", "entries/entry.md.j2"),
-    *("entries/people.md.j2", "entries/year.md.j2", "home/home.md.j2"),
-    *("home/method.md.j2", "home/sources.md.j2", "maps/gap-map.md.j2", "maps/map.md.j2", "maps/trends.md.j2"),
-    *("paper/papers.md.j2", "reference/fields.md.j2", "reference/rules.md.j2"),
-    *("topic/area.md.j2", "topic/topic.md.j2", "topic/topics.md.j2"),
-    *("parts/correct.md.j2", "parts/data.md.j2", "parts/export.md.j2", "parts/gap.md.j2"),
-    *("parts/latest.md.j2", "parts/macros.md.j2", "parts/new.md.j2"),
-    *("parts/references.md.j2", "parts/row.md.j2"),
+    *("data/data.md.j2", "reference/fields.md.j2", "reference/rules.md.j2"),
+    *("maps/gap-map.md.j2", "maps/map.md.j2", "maps/trends.md.j2"),
 }
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 #: Attributes that people read.

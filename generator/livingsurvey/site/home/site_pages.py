@@ -74,8 +74,8 @@ def _matrix(renderer: Renderer) -> dict[str, Any]:
     if not field or not matrix or not matrix.groups:
         return {}
     maps = [PageLink(t("home.map_of_topics"), "gap-map.html"), PageLink(t("home.map_of_papers"), "map.html")]
-    caption = t("home.matrix_caption", field=field.label)
-    return {"matrix": matrix_data(matrix, caption, t("home.area"), ""), "maps": [link.data("") for link in maps]}
+    caption = t("home.matrix_caption", field=renderer.messages.in_sentence(field.label))
+    return {"matrix": matrix.data(caption, t("home.area")), "maps": [link.data("") for link in maps]}
 
 
 def _latest(renderer: Renderer) -> dict[str, Any]:
