@@ -57,7 +57,7 @@ def test_a_paper_is_called_by_the_name_before_its_titles_colon(title: str, label
     ("authors", "published", "label"),
     [
         (("Ada Lovelace",), "2024", "Lovelace 2024"),
-        (("Ada Lovelace", "Alan Turing"), "2024-05", "Lovelace and Turing 2024"),
+        (("Ada Lovelace", "Alan Turing"), "2024-05", "Lovelace & Turing 2024"),
         (("Ada Lovelace", "Alan Turing", "Bo Li"), "2024-05-01", "Lovelace et al. 2024"),
         (("Plato",), "1998", "Plato 1998"),
         (("Søren Ø. Kierkegaard",), "2020", "Kierkegaard 2020"),
@@ -120,7 +120,7 @@ def test_a_citation_says_a_titles_latex_in_words() -> None:
 
 def test_several_papers_stand_in_one_pair_of_brackets_in_their_order() -> None:
     text = Parsed(site_html(page("As shown [@dated; @named;@bare]."))).text
-    places = [text.index(label) for label in ("(Lovelace and Turing 2023", "; SliceGPT", "; On the cost …")]
+    places = [text.index(label) for label in ("(Lovelace & Turing 2023", "; SliceGPT", "; On the cost …")]
     assert places == sorted(places)
 
 

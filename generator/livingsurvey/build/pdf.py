@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.build.built_site import Built
+from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import write_atomically
-from livingsurvey.store.theme_files import theme_file
+from livingsurvey.store.theme_files import theme_file, theme_folders
 
 #: Below the survey's root: the document that is printed.
 DOCUMENT = Path("build/print/survey.html")
@@ -61,9 +61,9 @@ def print_survey(root: Path, built: Built, target: Path, browser: str, progress:
         PrintError: when the survey cannot be read or the browser makes no PDF.
     """
     progress("document")
-    survey = load_extended(root).survey
+    survey = read_publishable(root)
     if survey is None:
-        raise PrintError("content/survey.yml cannot be read; survey check tells more.")
+        raise PrintError("content/survey.yml cannot be read; `survey check` says why.")
     document = root / DOCUMENT
     write_atomically(document, document_of(root, survey, built.changed).encode())
     progress("printing")
@@ -76,12 +76,13 @@ def document_of(root: Path, survey: Survey, changed: date | None = None) -> str:
     """The whole survey as one page of HTML whose links stay within it."""
     from livingsurvey.analysis import derive
     from livingsurvey.site.book.book import anchors, book, book_page
+    from livingsurvey.site.messages import survey_messages
     from livingsurvey.site.renderer import Renderer
 
     survey = replace(survey, changed=changed)
-    renderer = Renderer(survey, derive(survey))
+    renderer = Renderer(survey, derive(survey), messages=survey_messages(root))
     body = within(_html(root, book(renderer)), anchors(survey), survey.settings.site_url)
-    return book_page(renderer, body, (theme_file(root, STYLE).resolve().as_uri(),))
+    return book_page(renderer, body, (theme_file(root, STYLE).resolve().as_uri(),), theme_folders(root))
 
 
 def _html(root: Path, text: str) -> str:

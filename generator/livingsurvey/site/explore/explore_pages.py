@@ -7,15 +7,14 @@ from typing import Any
 
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.markup import plain_text
-from livingsurvey.site.messages import Messages
 from livingsurvey.site.page import Page
 from livingsurvey.site.paper.paper_pages import known_topics
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.words import facts_of
 
 #: In the order in which they are loaded: `citation-files`, which makes files of papers, before what offers it.
 _PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "")
 _FIRST = 8  # papers: as many as a tall window shows
-_AUTHORS = 3  # all are named up to so many, else the first
 SCRIPTS = ["citation-files", "reading", *(f"explore{part}" for part in _PARTS)]
 
 
@@ -51,16 +50,9 @@ def _first(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "label": plain_text(renderer.analysis.title[paper.key]),
         "unscreened": not paper.status or None,
         "heading": renderer.survey.heading_word(paper),
-        "facts": _facts(renderer.messages, paper),
+        "facts": facts_of(renderer.messages, paper),
         "summary": paper.summary,
         "topics": [links.topic(key).data(up="") for key in known_topics(renderer, paper)],
         "results": len(paper.claims) or None,
         "code": paper.code[0] if paper.code else None,
     }
-
-
-def _facts(messages: Messages, paper: Paper) -> list[str]:
-    """What is below a title, after what the paper is; a year that the venue names is not said twice."""
-    names, venue, year = paper.authors, paper.venue or "", str(paper.year or "")
-    authors = ", ".join(names) if len(names) <= _AUTHORS else messages.t("js.paper.et_al", name=names[0])
-    return [fact for fact in (authors, venue, "" if year in venue else year) if fact]

@@ -30,7 +30,7 @@ def _home(renderer: Renderer) -> Page:
         "page_kind": "home",
         "scripts": ["reading", "whats-new"],
         "styles": ["reading", "maps"],
-        "counts": _counts(renderer),
+        "counts": size_in_words(renderer),
         "changed_on": str(renderer.survey.changed or ""),
         "areas": [_area(renderer, area) for area in renderer.survey.areas],
         **_matrix(renderer),
@@ -39,7 +39,7 @@ def _home(renderer: Renderer) -> Page:
     return Page(meta, renderer.markdown("home/home.md.j2", rules=renderer.rules))
 
 
-def _counts(renderer: Renderer) -> list[str]:
+def size_in_words(renderer: Renderer) -> list[str]:
     """How large the survey is, in words; nothing is said of what it has none of."""
     survey, t = renderer.survey, renderer.messages.t
     counts, areas = survey.counts, t("count.areas", count=len(survey.areas))

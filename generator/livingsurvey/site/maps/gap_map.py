@@ -17,9 +17,9 @@ Values = Callable[[Paper], Sequence[str]]
 
 
 class Cell(NamedTuple):
-    """A count, and where its papers are listed, if there are any."""
+    """How many papers there are, and where they are listed, if there are any."""
 
-    count: int
+    papers: int
     url: str
 
 
@@ -57,7 +57,7 @@ class Matrix(NamedTuple):
 
 
 def _row_data(row: Row) -> dict[str, Any]:
-    cells = [[cell.count, cell.url] if cell.count else 0 for cell in row.cells]
+    cells = [[cell.papers, cell.url] if cell.papers else 0 for cell in row.cells]
     return PageLink(row.title, paths.address_of(row.href)).data("") | {"total": row.total, "cells": cells}
 
 
@@ -142,13 +142,13 @@ def _id_of(survey: Survey, field: SurveyField, value: str) -> str:
 def _emptiest(groups: list[list[Row]], heads: list[tuple[str, str]]) -> list[Gap]:
     """Areas without a paper in a column, where the sizes of both would let one expect the most."""
     areas = [rows[0] for rows in groups if rows]
-    columns = [sum(row.cells[n].count for row in areas) for n in range(len(heads))]
+    columns = [sum(row.cells[n].papers for row in areas) for n in range(len(heads))]
     whole = sum(row.total for row in areas) or 1
     gaps = [
         Gap(row.title, head[0], row.total * column / whole)
         for row in areas
         for cell, head, column in zip(row.cells, heads, columns, strict=True)
-        if not cell.count
+        if not cell.papers
     ]
     ordered = sorted(gaps, key=lambda gap: (-gap.expected, gap.row, gap.column))
     return [gap for gap in ordered[:_NAMED] if gap.expected >= _EXPECTED]
