@@ -287,6 +287,8 @@ SCOPE = [
     _claim(
         "included-incomplete", quoting().replace("It does one thing to another, to save a third.", ""), 7, "«summary:»"
     ),
+    _claim("missing-field", quoting().replace("measure: latency, ", ""), 12, "«measure:»"),
+    _paper("field-not-in-abstract", "evidence: It is a lot faster.\n", 4, "It is a lot faster"),
     _paper("excluded-without-reason", "status: excluded\nreason:\n", 4, "no reason"),
     _paper("excluded-without-reason", "status: excluded\nreason: dull\n", 5, "«dull» is no reason"),
     _paper("excluded-without-reason", "status:\nreason: method\n", 5, "method, but not excluded"),
