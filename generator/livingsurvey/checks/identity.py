@@ -24,7 +24,7 @@ def bad_key(context: Context) -> Iterator[Found]:
     for page in context.survey.pages:
         if page.key in OWN_PAGES:
             fix = "Choose another name; the survey makes this page itself."
-            yield Found(page.path, f"the key «{page.key}» is a page of the survey's own.", fix)
+            yield Found(page.path, f"the key «{page.key}» is a page of the survey's own.", fix, ("key",))
     entries: tuple[Paper | Topic | HandPage, ...] = (
         *context.survey.papers,
         *context.survey.topics,
@@ -34,7 +34,7 @@ def bad_key(context: Context) -> Iterator[Found]:
         own = isinstance(entry, HandPage) and entry.key in OWN_PAGES
         if not own and not is_key(entry.key):
             fix = "Rename the file: lower-case letters, digits and hyphens only, no reserved name."
-            yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix)
+            yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix, ("key",))
 
 
 @rule(WARNING)

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
@@ -32,10 +31,12 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
         - {id: mmlu-pro, name: MMLU-Pro, definition: …}
     """
     for name, terms in context.survey.vocabulary.items():
-        ids = Counter(term.id for term in terms)
-        words = Counter(word for term in terms for word in {term.name, *term.synonyms})
-        for word in [word for counts in (ids, words) for word, count in counts.items() if count > 1]:
-            yield Found(_file(name), f"«{word}» stands for two terms.", "Keep it in one of them.")
+        ids, words = dict[str, int](), dict[str, int]()
+        for n, term in enumerate(terms):
+            repeated = {word for word in (term.name, *term.synonyms) if words.setdefault(word, n) != n}
+            repeated |= {term.id} if ids.setdefault(term.id, n) != n else set()
+            for word in sorted(repeated):
+                yield Found(_file(name), f"«{word}» stands for two terms.", "Keep it in one of them.", (n,), word)
         for term in terms:
             for other in (term.parent, term.deprecated_to):
                 if other and other not in ids:
