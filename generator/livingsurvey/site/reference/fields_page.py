@@ -21,6 +21,7 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
@@ -43,11 +44,13 @@ _FORMS = {
 _TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "yes or no", "null": "nothing"}
 
 
-def field_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the reference of fields."""
+def field_pages(renderer: Renderer) -> dict[str, Page]:
+    """The reference of fields."""
     fields = renderer.survey.fields
     files = [(title, path, [_with_declared(fields, model) for model in models]) for title, path, models in _FILES]
-    return {"fields.md": renderer.page("reference/fields.md.j2", files=files)}
+    t = renderer.messages.t
+    meta = {"title": t("fields.title"), "description": t("fields.lead"), "template": "text.html", "page_kind": "fields"}
+    return {"fields.md": Page(meta, renderer.markdown("reference/fields.md.j2", files=files))}
 
 
 def _with_declared(fields: FieldTable, model: type[BaseModel]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_a_file_is_saved_under_a_name_that_tells_what_it_holds(visit: Visit, ori
 
 def test_the_cite_box_shows_copies_and_saves_each_format(visit: Visit, origin: Origin) -> None:
     page = visit(origin.page("paper"), fresh=True)
-    box = page.locator("[data-take]")
+    box = page.locator("[data-cite]")
     expect(box.locator("pre")).to_be_hidden()
     for label, start in (("RIS", "TY  - "), ("CSL-JSON", '{"id": '), ("Markdown", "- ["), ("BibTeX", "@")):
         box.get_by_role("button", name=label, exact=True).click()
@@ -119,7 +119,7 @@ def test_copying_works_with_and_without_a_clipboard(visit: Visit, origin: Origin
     page.evaluate(
         "document.addEventListener('copy', () => { window.wasCopied = String(document.activeElement.value) })"
     )
-    box = page.locator("[data-take]")
+    box = page.locator("[data-cite]")
     box.get_by_role("button", name="Copy").click()
     expect(box.get_by_role("status")).to_have_text("Copied as BibTeX.")
     copied = page.evaluate("navigator.clipboard.readText()" if secure else "window.wasCopied")
@@ -128,7 +128,7 @@ def test_copying_works_with_and_without_a_clipboard(visit: Visit, origin: Origin
 
 def test_without_scripts_the_entry_and_its_file_are_there(visit: Visit, origin: Origin) -> None:
     page = visit(origin.page("paper"), java_script_enabled=False)
-    box = page.locator("[data-take]")
+    box = page.locator("[data-cite]")
     expect(box.get_by_role("button")).to_have_count(0)
     box.locator("summary").click()
     expect(box.locator("code")).to_be_visible()
@@ -139,7 +139,7 @@ def test_without_scripts_the_entry_and_its_file_are_there(visit: Visit, origin: 
 
 def test_a_topic_leads_to_its_files(visit: Visit, server: Origin, site: Path) -> None:
     page = visit(server.page("topic"))
-    links = page.locator(".take-files a")
+    links = page.locator(".cite-files a")
     assert links.all_inner_texts() == [form.label for form in FORMATS]
     hrefs = [links.nth(n).get_attribute("href") or "" for n in range(len(FORMATS))]
     assert [href for href in hrefs if not (site / "topics" / href).is_file()] == []
