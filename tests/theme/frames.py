@@ -67,7 +67,15 @@ def context_of(meta: dict[str, Any], content: str = "", url: str = "papers/p.htm
     """What a template is given: a page in a site of one page."""
     sections = [{"id": found, "children": []} for found in re.findall('<h2 id="(.*?)"', content)]
     toc = [{"id": "top", "children": sections}]
-    page = {"meta": meta, "content": content, "toc": toc, "url": url, "title": "P", "is_homepage": False, "canonical_url": None}
+    page = {
+        "meta": meta,
+        "content": content,
+        "toc": toc,
+        "url": url,
+        "title": "P",
+        "is_homepage": False,
+        "canonical_url": None,
+    }
     listed = {"url": "index.html", "title": "Home", "is_page": True, "is_homepage": True, "children": None}
     nav = SimpleNamespace(homepage=listed, pages=[listed], items=[listed])  # a dictionary has other items
     return {"config": CONFIG, "page": page, "nav": nav, "base_url": ".."}
