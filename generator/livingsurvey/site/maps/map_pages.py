@@ -85,7 +85,7 @@ def _mark(renderer: Renderer, paper: Paper, point: Point, known: dict[str, MapAr
 
 
 def _short(number: float) -> float:
-    return int(number) if number.is_integer() else round(number, 1)
+    return int(number) if number == int(number) else round(number, 1)
 
 
 def _labels(survey: Survey, places: dict[str, Point], areas: list[MapArea]) -> list[dict[str, Any]]:
