@@ -62,6 +62,11 @@ def test_public_functions_have_docstrings_and_return_types() -> None:
     assert bare == []
 
 
+def test_one_module_runs_git() -> None:
+    running = {path.name for path in MODULES if "subprocess" in path.read_text() and '"git"' in path.read_text()}
+    assert running == {"git.py"}
+
+
 def test_generated_files_are_not_tracked() -> None:
     command = ["git", "ls-files", "site", "build"]
     listed = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout

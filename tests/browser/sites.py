@@ -97,6 +97,14 @@ class _Server(ThreadingHTTPServer):
 class _Host(SimpleHTTPRequestHandler):
     """Serves a folder as static hosts do: what is missing is answered with ``404.html``."""
 
+    def send_head(self) -> Any:
+        """Answer as if nothing had been asked for before.
+
+        Times in HTTP have no fractions: a page that is rewritten within a second would be "not modified".
+        """
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
     def send_error(self, code: int, *args: Any, **kwargs: Any) -> None:
         """Send the site's own page for what is missing."""
         body = Path(self.directory, "404.html").read_bytes()

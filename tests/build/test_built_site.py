@@ -1,6 +1,5 @@
 """The built site: where it is, whether it is fresh, and what it offers."""
 
-import os
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -9,30 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.build.built_site import OFFERS, Built, built_site, offer, offer_file, size_text
-from livingsurvey.build.mkdocs_site import BuildError
+from livingsurvey.build.pipeline import BuildError, build
 
-from tests.build.sites import BARE_MKDOCS_YML, site_folder
+from tests.build.sites import BARE_MKDOCS_YML, edit, site_folder
 
 PAGE = '<p class="offer" data-offer="zip">No zip.</p>\n<p class="offer" data-offer="pdf">No\nPDF.</p>'
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A survey whose sources are of yesterday."""
-    folder = site_folder(tmp_path / "survey")
-    for path in (folder, *folder.rglob("*")):
-        os.utime(path, (1_000_000_000, 1_000_000_000))
-    return folder
+    """A small survey."""
+    return site_folder(tmp_path / "survey")
 
 
 @pytest.fixture
-def fresh(root: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
-    """Its site, built after that; the generator is older still."""
-    monkeypatch.setattr("livingsurvey.__file__", str(root / "content" / "survey.yml"))
-    monkeypatch.setattr("livingsurvey.store.theme_files.THEME", root / "overrides")
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text("home")
-    os.utime(root / "site/index.html", (1_100_000_000, 1_100_000_000))
+def built(root: Path) -> Built:
+    """Its site, built."""
+    build(root)
     return built_site(root)
 
 
@@ -56,38 +48,29 @@ def test_a_name_becomes_one_for_files(name: str, slug: str) -> None:
     assert Built(Path(), name).slug == slug
 
 
-def test_a_site_is_fresh_until_a_source_changes(root: Path, fresh: Built) -> None:
-    assert fresh.is_fresh(root)
-    for path in ("content/papers/one.md", "overrides/main.html", "mkdocs.yml"):
-        os.utime(root / path, (1_200_000_000, 1_200_000_000))
-        assert not fresh.is_fresh(root)
-        os.utime(root / path, (1_000_000_000, 1_000_000_000))
-    assert fresh.is_fresh(root)
+def test_a_site_is_current_until_a_source_changes(root: Path, built: Built) -> None:
+    assert built.is_current(root)
+    edit(root, "one", "title: One", "title: Uno")
+    assert not built.is_current(root)
 
 
-def test_a_site_is_stale_when_a_source_is_taken_out(root: Path, fresh: Built) -> None:
-    (root / "content/papers/one.md").unlink()
-    assert not fresh.is_fresh(root)
+def test_what_was_put_into_a_site_since_does_not_matter(root: Path, built: Built) -> None:
+    (built.folder / "survey.pdf").write_bytes(b"x")
+    assert built.is_current(root)
 
 
-def test_a_missing_site_is_not_fresh(root: Path, fresh: Built) -> None:
-    (fresh.folder / "index.html").unlink()
-    assert not fresh.is_fresh(root)
-
-
-def test_a_link_that_leads_nowhere_does_not_matter(root: Path, fresh: Built) -> None:
-    (root / "content/.#lock").symlink_to("nowhere")
-    os.utime(root / "content", (1_000_000_000, 1_000_000_000))
-    assert fresh.is_fresh(root)
+def test_a_missing_site_is_not_current(root: Path, built: Built) -> None:
+    (built.folder / "index.html").unlink()
+    assert not built.is_current(root)
 
 
 @pytest.mark.parametrize(
     ("home", "changed"),
     [('<section class="new" data-new="2026-01-20" hidden>', date(2026, 1, 20)), ("<h1>Home</h1>", None)],
 )
-def test_the_first_page_says_when_the_content_changed(fresh: Built, home: str, changed: date | None) -> None:
-    (fresh.folder / "index.html").write_text(home)
-    assert fresh.changed == changed
+def test_the_first_page_says_when_the_content_changed(tmp_path: Path, home: str, changed: date | None) -> None:
+    (tmp_path / "index.html").write_text(home)
+    assert Built(tmp_path, "Name").changed == changed
 
 
 def test_an_offer_takes_its_place_and_no_other() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from livingsurvey.build.mkdocs_site import BuildError, build_site, replace_folder
+from livingsurvey.build.mkdocs_site import build_site, replace_folder
+from livingsurvey.build.pipeline import BuildError
 
 from tests.build.sites import BARE_MKDOCS_YML, KEYS, contents, edit, site_folder
 
@@ -45,7 +46,7 @@ def test_the_new_site_takes_the_place_of_the_old_one_whole(root: Path) -> None:
 
 def test_the_old_site_stays_whole_until_the_new_one_is_complete(root: Path) -> None:
     seen: list[dict[str, bytes]] = []
-    build_site(root, lambda done: seen.append(contents(root / "site")))
+    build_site(root, progress=lambda done: seen.append(contents(root / "site")))
     assert seen
     assert all(files == OLD for files in seen)
     assert contents(root / "site") != OLD
@@ -53,7 +54,7 @@ def test_the_old_site_stays_whole_until_the_new_one_is_complete(root: Path) -> N
 
 def test_progress_counts_every_page(root: Path) -> None:
     counts: list[int] = []
-    build_site(root, counts.append)
+    build_site(root, progress=counts.append)
     pages = len(list((root / "build" / "docs").rglob("*.md")))
     assert counts == list(range(1, pages + 1))
 

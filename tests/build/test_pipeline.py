@@ -8,7 +8,8 @@ from pathlib import Path
 import livingsurvey
 import pytest
 from livingsurvey.build import forked_task
-from livingsurvey.build.pipeline import DOCS, STAMP, Generated, generate
+from livingsurvey.build.pipeline import DOCS, Generated, generate
+from livingsurvey.build.stamps import PAGES_STAMP
 from livingsurvey.model import Finding, Severity
 
 from tests.build.sites import KEYS, contents, edit, site_folder
@@ -139,7 +140,7 @@ def test_a_stray_file_is_removed_once_content_changes(root: Path) -> None:
     assert not (root / DOCS / "stray").exists()
 
 
-@pytest.mark.parametrize("name", ["pages/templates/paper.md.j2", "analysis/typeset.py", "__init__.py"])
+@pytest.mark.parametrize("name", ["site/paper/paper.md.j2", "analysis/typeset.py", "__init__.py"])
 def test_a_change_of_the_generator_is_noticed(root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     package = root.parent / "generator"
     shutil.copytree(Path(livingsurvey.__file__).parent, package)
@@ -157,16 +158,16 @@ def test_a_new_template_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) 
     shutil.copytree(Path(livingsurvey.__file__).parent, package)
     monkeypatch.setattr(livingsurvey, "__file__", str(package / "__init__.py"))
     generate(root)
-    (package / "pages" / "templates" / "parts/new.md.j2").write_text("")
+    (package / "site" / "parts" / "new.md.j2").write_text("")
     assert not generate(root).fresh
 
 
 @pytest.mark.parametrize("note", [b"", b"[]", b"null", b"{", b'"x"', b"{}", b'{"stamp": 1}', b"\xff", None])
 def test_a_spoilt_or_missing_stamp_means_generating_again(root: Path, note: bytes | None) -> None:
     if note is None:
-        (root / STAMP).unlink()
+        (root / PAGES_STAMP).unlink()
     else:
-        (root / STAMP).write_bytes(note)
+        (root / PAGES_STAMP).write_bytes(note)
     outcome = generate(root)
     assert not outcome.fresh
     assert not outcome.change
@@ -244,7 +245,7 @@ def test_only_errors_forbid_publishing() -> None:
 def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:
     stages: list[str] = []
     outcome = generate(site_folder(tmp_path / "survey"), progress=stages.append)
-    assert list(dict.fromkeys(stages)) == ["look", "load", "analysis", "pages", "check", "exports", "write"]
+    assert list(dict.fromkeys(stages)) == ["look", "load", "check", "analysis", "pages", "write"]
     assert list(outcome.seconds) == list(dict.fromkeys(stages))
     assert all(seconds >= 0 for seconds in outcome.seconds.values())
 

@@ -228,12 +228,12 @@ VOCABULARY = [
     _paper("unknown-term", "benchmarks:\n  - Latency\n  - Latence\n", 6, "«Latence»"),
     _paper("unknown-term", "kind: madness\n", "madness", "«madness»"),
     _claim("unknown-term", quoting().replace("measure: latency", "measure: speed"), "speed", "speed"),
-    Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 3, "«lag»"),
+    Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 4, "«lag»"),
     Case(
         "vocabulary-clash",
         "vocabulary/kinds.yml",
         f"{TERMS}- {{id: slow, name: Slow, definition: D., synonyms: [Delay]}}\n",
-        2,
+        4,
         "«Delay»",
     ),
     Case(

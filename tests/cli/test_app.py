@@ -3,11 +3,14 @@
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from livingsurvey import __version__
+from livingsurvey.build import pipeline
 from livingsurvey.cli.app import app
 from typer.testing import CliRunner
 
@@ -97,10 +100,10 @@ def test_every_command_has_help(name: str) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("ingest", ["Import bibliographies", "--root"]),
-        ("build", ["The old site stays", "--root", "--keep-going", "--pages-only", "--timings"]),
+        ("ingest", ["Take in bibliographies", "--root"]),
+        ("build", ["The old site stays", "--root", "--strict", "--pages-only", "--timings"]),
         ("serve", ["rebuild", "--root", "--port"]),
-        ("check", ["how to fix it", "--root", "--format", "--fix", "--dry-run", "--against", "--strict", "--explain"]),
+        ("check", ["how to mend it", "--root", "--format", "--fix", "--dry-run", "--against", "--explain"]),
     ],
 )
 def test_help_of_a_command_tells_what_it_does_and_takes(command: str, words: list[str]) -> None:
@@ -132,7 +135,7 @@ def test_a_wrong_call_exits_with_2(arguments: list[str]) -> None:
 def test_a_folder_without_a_survey_is_refused_in_one_line(tmp_path: Path, command: str) -> None:
     result = run(command, "--root", tmp_path)
     assert_exit(result, 2)
-    assert result.output.strip() == f"{tmp_path} contains no survey: content/survey.yml is missing."
+    assert result.output.strip() == f"{tmp_path} holds no survey: content/survey.yml is missing."
     assert list(tmp_path.iterdir()) == []
 
 
@@ -140,7 +143,7 @@ def test_a_folder_without_a_survey_is_refused_in_one_line(tmp_path: Path, comman
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path, command: str) -> None:
     result = run(command, "-C", tmp_path / "absent")
     assert_exit(result, 2)
-    assert "contains no survey" in result.text
+    assert "holds no survey" in result.text
 
 
 def test_the_current_folder_is_the_default(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +182,7 @@ def test_check_shows_markup_in_findings_as_it_stands(root: Path) -> None:
 def test_check_as_json_of_a_good_survey_has_no_findings(root: Path) -> None:
     result = run("check", "-C", root, "--format", "json")
     assert_exit(result, 0)
-    assert json.loads(result.output) == {"version": 2, "papers": 2, "findings": []}
+    assert json.loads(result.output) == {"version": 1, "papers": 2, "findings": []}
 
 
 def test_check_as_json_holds_every_finding_with_its_parts(root: Path) -> None:
@@ -198,7 +201,7 @@ def test_check_as_json_holds_every_finding_with_its_parts(root: Path) -> None:
 def test_check_as_json_tells_advice_from_errors(root: Path) -> None:
     (root / "content/papers/c.md").write_text(paper_file("c", f"summary: {'word ' * 30}word\n"))
     found = json.loads(run("check", "-C", root, "--format", "json").output)["findings"]
-    assert [(f["rule"], f["severity"]) for f in found] == [("summary-form", "advice")]
+    assert [(f["rule"], f["severity"]) for f in found] == [("summary-form", "warning")]
 
 
 def test_check_as_json_keeps_signs_of_all_scripts_readable(root: Path) -> None:
@@ -285,7 +288,7 @@ def test_ingest_writes_nothing_while_a_paper_cannot_be_read(root: Path) -> None:
     result = run("ingest", "-C", root)
     assert_exit(result, 1)
     assert "content/papers/bad.md:4:1" in result.output
-    assert "Fix these first" in result.output
+    assert "Mend these first" in result.output
     assert tree(root) == before
 
 
@@ -342,11 +345,61 @@ def test_building_changes_nothing_below_content(root: Path) -> None:
     assert tree(root / "content") == before
 
 
-def test_building_again_makes_the_same_pages(root: Path) -> None:
+def test_building_again_does_nothing_and_says_so(root: Path) -> None:
     run("build", "-C", root)
-    before = tree(root / "site/papers")
-    assert_exit(run("build", "-C", root), 0)
-    assert tree(root / "site/papers") == before
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    result = run("build", "-C", root)
+    assert_exit(result, 0)
+    assert result.last_line == "Nothing has changed: site/ is up to date."
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+
+
+def test_building_from_elsewhere_finds_the_same_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    assert "Built" in run("build").last_line
+    assert "Nothing has changed" in run("build").last_line
+    monkeypatch.chdir(root.parent)
+    assert "Nothing has changed" in run("build", "-C", root).last_line
+    assert "Nothing has changed" in run("build", "-C", Path(root.name)).last_line
+
+
+def test_a_build_after_mkdocs_and_one_of_mkdocs_after_it_generate_nothing_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("build", "-C", root)
+    stamp = root / "build/pages.json"
+    before = stamp.stat().st_mtime_ns
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    assert stamp.stat().st_mtime_ns == before
+    assert_exit(run("build", "-C", root), 0)  # the site is not that of the last `survey build`
+    assert stamp.stat().st_mtime_ns == before
+
+
+def test_each_build_generates_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[Path] = []
+    write = pipeline.write_tree
+    monkeypatch.setattr(pipeline, "write_tree", lambda folder, files: calls.append(folder) or write(folder, files))
+    monkeypatch.chdir(root)
+    run("build")
+    assert len(calls) == 1
+
+
+def test_a_damaged_site_is_built_again(root: Path) -> None:
+    run("build", "-C", root)
+    page = root / "site/papers/a-paper.html"
+    before = page.read_text()
+    page.write_text("damaged")
+    assert "Built" in run("build", "-C", root).last_line
+    assert page.read_text() == before
+
+
+def test_what_is_left_out_is_reported_again_though_nothing_has_changed(root: Path) -> None:
+    spoil(root)
+    run("build", "-C", root)
+    result = run("build", "-C", root)
+    assert "content/papers/bad.md:4:1: schema: " in result.output
+    assert "Nothing has changed" in result.last_line
 
 
 def test_pages_only_generates_the_pages_and_no_site(root: Path) -> None:
@@ -363,15 +416,66 @@ def test_timings_name_the_stages_and_their_sum(root: Path) -> None:
     assert {"load", "pages", "write"} <= set(stages)
 
 
-def test_build_refuses_on_errors_and_keeps_the_old_site(root: Path) -> None:
+def test_a_strict_build_refuses_on_errors_and_keeps_the_old_site(root: Path) -> None:
     run("build", "-C", root)
     before = tree(root / "site")
     spoil(root)
-    result = run("build", "-C", root)
+    result = run("build", "-C", root, "--strict")
     assert_exit(result, 1)
     assert "content/papers/bad.md:4:1: schema: " in result.output
     assert result.last_line == NOT_BUILT
     assert tree(root / "site") == before
+
+
+def test_a_strict_build_refuses_what_a_lenient_one_has_built(root: Path) -> None:
+    spoil(root)
+    assert_exit(run("build", "-C", root), 0)
+    assert_exit(run("build", "-C", root, "--strict"), 1)
+
+
+def test_a_build_leaves_out_what_is_wrong_and_says_so(root: Path) -> None:
+    spoil(root)
+    claim = "claims: [{quote: Not in it., change: {form: factor, value: 2, unit: ×}}]\n"
+    (root / "content/papers/c.md").write_text(paper_file("c", claim, body="As [@bad] and [@a-paper] say.\n"))
+    result = run("build", "-C", root)
+    assert_exit(result, 0)
+    assert "content/papers/bad.md:4:1: schema: " in result.output
+    assert "content/papers/c.md:4:18: quote-not-in-abstract: " in result.output
+    assert re.search(r"^\d errors; `survey check` lists all\. What .* is left out of the site\.$", result.output, re.M)
+    assert not (root / "site/papers/bad.html").exists()
+    page = (root / "site/papers/c.html").read_text()
+    assert "Not in it." not in page
+    assert 'href="../papers/a-paper.html"' in page
+    assert "bad" in page
+    assert "bad.html" not in page
+
+
+def test_many_findings_are_reported_in_short(root: Path) -> None:
+    for number in range(30):
+        (root / f"content/papers/bad-{number}.md").write_text(BAD_STATUS.replace("key: bad", f"key: bad-{number}"))
+    output = run("build", "-C", root, "--pages-only").output
+    assert output.count(": schema: ") == 20
+    assert "… and 10 more.\n30 errors; " in output
+
+
+def test_something_unsafe_stops_a_lenient_build(root: Path) -> None:
+    run("build", "-C", root)
+    before = tree(root / "site")
+    (root / "content/papers/c.md").write_text(paper_file("c", body="[x](javascript:alert(1))\n"))
+    result = run("build", "-C", root)
+    assert_exit(result, 1)
+    assert "unsafe-link" in result.output
+    assert "The content has something unsafe in it." in result.output
+    assert result.last_line == NOT_BUILT
+    assert tree(root / "site") == before
+
+
+def test_a_strict_build_refuses_a_warning_of_mkdocs_and_a_lenient_one_reports_it(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(MKDOCS_YML.replace("papers/index.md", "papers/absent.md"))
+    strict, lenient = run("build", "-C", root, "--strict"), run("build", "-C", root)
+    assert_exit(strict, 1)
+    assert_exit(lenient, 0)
+    assert all("'papers/absent.md'" in outcome.output for outcome in (strict, lenient))
 
 
 def test_advice_is_told_and_does_not_stop_a_build(root: Path) -> None:
@@ -382,11 +486,11 @@ def test_advice_is_told_and_does_not_stop_a_build(root: Path) -> None:
     assert (root / "site/papers/c.html").is_file()
 
 
-def test_build_works_again_once_the_error_is_mended(root: Path) -> None:
+def test_a_strict_build_works_again_once_the_error_is_corrected(root: Path) -> None:
     spoil(root)
-    assert_exit(run("build", "-C", root), 1)
+    assert_exit(run("build", "-C", root, "--strict"), 1)
     (root / "content/papers/bad.md").write_text(paper_file("bad"))
-    assert_exit(run("build", "-C", root), 0)
+    assert_exit(run("build", "-C", root, "--strict"), 0)
     assert (root / "site/papers/bad.html").is_file()
 
 
@@ -396,25 +500,22 @@ def test_errors_are_told_at_every_build_until_mended(root: Path) -> None:
         assert "content/papers/bad.md:4:1" in run("build", "-C", root, "--pages-only").output
 
 
-def test_pages_only_exits_with_1_on_errors(root: Path) -> None:
+def test_pages_only_exits_with_1_on_errors_where_it_is_strict(root: Path) -> None:
     spoil(root)
-    assert_exit(run("build", "-C", root, "--pages-only"), 1)
-
-
-def test_keep_going_generates_what_is_good_and_tells_the_errors(root: Path) -> None:
-    spoil(root)
-    result = run("build", "-C", root, "--pages-only", "--keep-going")
-    assert_exit(result, 0)
-    assert "content/papers/bad.md:4:1" in result.output
-    assert NOT_BUILT not in result.output
+    assert_exit(run("build", "-C", root, "--pages-only"), 0)
+    result = run("build", "-C", root, "--pages-only", "--strict")
+    assert_exit(result, 1)
+    assert result.last_line == "The content has errors."
     papers = sorted(path.name for path in (root / "build/docs/papers").iterdir())
     assert papers == ["a-paper.md", "b-paper.md", "index.md"]
 
 
-def test_keep_going_needs_a_survey_yml_that_can_be_used(root: Path) -> None:
+@pytest.mark.parametrize("option", ["--strict", "--timings"])
+def test_every_build_needs_a_survey_yml_that_can_be_used(root: Path, option: str) -> None:
     (root / "content/survey.yml").write_text("name: N\n")
-    result = run("build", "-C", root, "--keep-going")
+    result = run("build", "-C", root, option)
     assert_exit(result, 1)
+    assert "tagline: Field required" in result.output
     assert result.last_line == NOT_BUILT
 
 
@@ -439,7 +540,7 @@ def test_a_broken_mkdocs_yml_stops_the_build_with_its_reason(root: Path, content
     (root / "site").mkdir()
     (root / "site/index.html").write_text("old")
     (root / "mkdocs.yml").write_text(content)
-    result = run("build", "-C", root)
+    result = run("build", "-C", root, "--strict")
     assert_exit(result, 1)
     assert reason in result.output
     assert result.last_line == NOT_BUILT

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.pipeline import build
 
 from tests.build.sites import edit, site_folder
 from tests.build.test_pdf import fake
@@ -35,7 +35,7 @@ def test_packing_builds_the_site_where_there_is_none(root: Path) -> None:
 
 
 def test_a_fresh_site_is_packed_as_it_is(root: Path) -> None:
-    build_site(root)
+    build(root)
     (root / "site/note.txt").write_text("by hand")
     result = run("pack", "-C", root)
     assert_exit(result, 0)
@@ -44,7 +44,7 @@ def test_a_fresh_site_is_packed_as_it_is(root: Path) -> None:
 
 
 def test_a_stale_site_is_built_first(root: Path) -> None:
-    build_site(root)
+    build(root)
     edit(root, "one", "The abstract of one", "Something else about one")
     assert_exit(run("pack", "-C", root), 0)
     with zipfile.ZipFile(root / "site/test-survey.zip") as archive:
@@ -109,7 +109,7 @@ def test_where_there_is_no_survey_that_is_said(command: str, tmp_path: Path) -> 
 
 
 def test_a_site_that_cannot_be_built_is_not_packed(root: Path) -> None:
-    edit(root, "one", "title:", "tytle:")
+    (root / "content/survey.yml").write_text("name: [")
     result = run("pack", "-C", root)
     assert_exit(result, 1)
     assert result.last_line == "Not built. The old site is untouched."
@@ -124,7 +124,7 @@ def test_settings_that_cannot_be_used_are_told(root: Path) -> None:
 
 
 def test_a_link_in_the_site_is_refused_in_one_line(root: Path) -> None:
-    build_site(root)
+    build(root)
     (root / "site/out").symlink_to(root / "content")
     result = run("pack", "-C", root)
     assert_exit(result, 1)

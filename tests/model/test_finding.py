@@ -36,8 +36,8 @@ def test_a_finding_is_an_error_unless_it_says_otherwise() -> None:
     assert Finding("a.md", 1, 1, "r", "m").severity == Severity.ERROR
 
 
-def test_a_finding_as_plain_data_keeps_every_field() -> None:
-    finding = Finding("a.md", 1, 2, "r", "m", "f", Severity.WARNING)
+def test_a_finding_as_plain_data_keeps_every_field_but_the_path() -> None:
+    finding = Finding("a.md", 1, 2, "r", "m", "f", Severity.WARNING, path=("title",))
     assert finding.as_dict() == {
         "file": "a.md",
         "line": 1,

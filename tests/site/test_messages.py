@@ -1,10 +1,11 @@
 """The words of the interface: complete in English, another language key by key, plural forms by the language."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from livingsurvey.site.messages import MessageError, Messages, read_catalogue, survey_messages
+from livingsurvey.site.messages import PATH, MessageError, Messages, export_messages, read_catalogue, survey_messages
 from livingsurvey.store.theme_files import THEME
 
 ENGLISH = THEME / "messages" / "en.html"
@@ -20,6 +21,14 @@ def catalogue(folder: Path, language: str, json: str) -> Path:
 def test_english_is_sorted_one_key_a_line() -> None:
     keys = re.findall(r'^"([^"]+)": ', ENGLISH.read_text(), re.MULTILINE)
     assert keys == sorted(read_catalogue(ENGLISH))
+
+
+def test_scripts_get_the_messages_that_they_use_and_no_others() -> None:
+    text = export_messages(Messages())[PATH].decode()
+    scripts = [path.read_text() for path in (THEME / "assets" / "js").glob("*.js")]
+    used = {key for script in scripts for key in re.findall(r'"(js\.[a-z_.]+)"', script)}
+    assert "</" not in text
+    assert set(json.loads(text[text.index("{", text.index("messages")) : text.rindex("}") + 1])) == used
 
 
 def test_placeholders_are_filled_and_values_are_not_read_again(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.model import NOT_STATED, FieldTable
-from livingsurvey.store.load import Cache, load
+from livingsurvey.store.survey_reader import Cache, load
 
 from tests.builders import paper_file, survey_folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from livingsurvey.build.pipeline import generate
 from livingsurvey.model import Dates
-from livingsurvey.store.history import TENDING, Commit, last_commit, parse_log, read_dates
+from livingsurvey.store.history import MAINTENANCE, Commit, last_commit, parse_log, read_dates
 
 from tests.build.repositories import at, commit, git
 from tests.build.sites import edit, site_folder
@@ -111,7 +111,7 @@ def test_a_history_that_was_rewritten_is_read_anew(root: Path) -> None:
 def test_what_git_could_not_tell_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found, cache = last_commit(root), root / "note.json"
     with monkeypatch.context() as patch:
-        patch.setattr("livingsurvey.store.history._git", lambda *arguments: "")
+        patch.setenv("PATH", "/nowhere")
         assert read_dates(root, found, cache) == {}
     assert not cache.exists()
 
@@ -128,7 +128,7 @@ def log(*commits: tuple[int, list[str]]) -> list[str]:
 
 
 def test_a_change_to_very_many_papers_dates_none_of_them() -> None:
-    files = [f"{number}.md" for number in range(TENDING + 1)]
+    files = [f"{number}.md" for number in range(MAINTENANCE + 1)]
     everything = (9, [f"M\t{file}" for file in files])
     told = parse_log(log(everything, (5, ["M\t1.md"]), (1, [f"A\t{file}" for file in files])))
     assert told["0.md"] == (1, 1)
@@ -136,7 +136,7 @@ def test_a_change_to_very_many_papers_dates_none_of_them() -> None:
 
 
 def test_a_change_to_many_papers_dates_each() -> None:
-    files = [f"{number}.md" for number in range(TENDING)]
+    files = [f"{number}.md" for number in range(MAINTENANCE)]
     told = parse_log(log((9, [f"M\t{file}" for file in files]), (1, [f"A\t{file}" for file in files])))
     assert set(told.values()) == {(1, 9)}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from livingsurvey.model import REASONS, Survey, Term
 from livingsurvey.store import load
-from livingsurvey.store.load import Loaded
+from livingsurvey.store.survey_reader import Loaded
 
 from tests.builders import FIELDS, paper_file, survey_folder
 

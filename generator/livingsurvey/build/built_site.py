@@ -1,20 +1,15 @@
 """The built site: where it is, whether it is still that of its sources, and what it offers to take along."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
 
-from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError
-
-import livingsurvey
-from livingsurvey.build.mkdocs_site import BuildError
+from livingsurvey.build.mkdocs_site import settings_of
+from livingsurvey.build.stamps import SITE_STAMP, read_stamp
 from livingsurvey.model.identity import derive_key
 from livingsurvey.store.files import write_atomically
-from livingsurvey.store.theme_files import theme_folders
 
 #: The page that offers what can be taken along.
 OFFERS = "download.html"
@@ -42,10 +37,9 @@ class Built:
         found = _CHANGED.search((self.folder / "index.html").read_text())
         return date.fromisoformat(found[1]) if found else None
 
-    def is_fresh(self, root: Path) -> bool:
-        """Tell whether nothing that it was built from has changed since."""
-        first = self.folder / "index.html"
-        return first.is_file() and first.stat().st_mtime >= max(_times(root))
+    def is_current(self, root: Path) -> bool:
+        """Tell whether the site is there, and nothing that it was built from has changed since."""
+        return (self.folder / "index.html").is_file() and read_stamp(root, SITE_STAMP) is not None
 
 
 def built_site(root: Path) -> Built:
@@ -54,21 +48,8 @@ def built_site(root: Path) -> Built:
     Raises:
         BuildError: when ``mkdocs.yml`` cannot be used.
     """
-    try:
-        config = load_config(str(root / "mkdocs.yml"))
-    except ConfigurationError as error:
-        raise BuildError(str(error)) from error
-    return Built(Path(config.site_dir), config.site_name)
-
-
-def _times(root: Path) -> Iterator[float]:
-    package = Path(livingsurvey.__file__).parent
-    yield (root / "mkdocs.yml").stat().st_mtime
-    for folder in (root / "content", *theme_folders(root), package):
-        # Folders too: their time tells that a file was taken out. What Python compiles beside sources is no source.
-        yield from (
-            p.lstat().st_mtime for p in (folder, *folder.rglob("*")) if "__pycache__" not in p.parts and p.exists()
-        )
+    settings = settings_of(root)
+    return Built(Path(settings.site_dir), settings.site_name)
 
 
 def offer(page: str, what: str, html: str) -> str:

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.build.built_site import Built
+from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import write_atomically
 from livingsurvey.store.theme_files import theme_file, theme_folders
 
@@ -61,9 +61,9 @@ def print_survey(root: Path, built: Built, target: Path, browser: str, progress:
         PrintError: when the survey cannot be read or the browser makes no PDF.
     """
     progress("document")
-    survey = load_extended(root).survey
+    survey = read_publishable(root)
     if survey is None:
-        raise PrintError("content/survey.yml cannot be read; survey check tells more.")
+        raise PrintError("content/survey.yml cannot be read; `survey check` says why.")
     document = root / DOCUMENT
     write_atomically(document, document_of(root, survey, built.changed).encode())
     progress("printing")

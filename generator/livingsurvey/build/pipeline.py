@@ -1,47 +1,58 @@
-"""content/ -> the tree of Markdown and data that a site builder takes, and nothing where nothing changed."""
+"""The pipeline from ``content/`` to ``site/``, whoever starts it: the command, the MkDocs plugin or the server."""
 
-import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import livingsurvey
 from livingsurvey.build.cards import cards_of
 from livingsurvey.build.forked_task import ForkedTask
-from livingsurvey.extensions import TEMPLATES, installed_versions
+from livingsurvey.build.publishable import publishable
+from livingsurvey.build.stamps import (
+    PAGE_SOURCES,
+    PAGES_STAMP,
+    SITE_STAMP,
+    address_in,
+    folder_digest,
+    inputs_digest,
+    read_stamp,
+    write_stamp,
+)
 from livingsurvey.model import Finding, Severity, Survey, dates_of
-from livingsurvey.store import load
-from livingsurvey.store.extended import TRUSTED, load_extended
-from livingsurvey.store.files import TreeChange, write_atomically, write_if_changed, write_tree
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.store import Cache
+from livingsurvey.store.extended import load_extended
+from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
-from livingsurvey.store.load import Cache, Loaded
-from livingsurvey.store.theme_files import theme_folders
 
-if TYPE_CHECKING:  # it brings numerical libraries, which are not needed when nothing has changed
+if TYPE_CHECKING:  # what reads and renders is imported where it is needed: most builds find little to do
     from livingsurvey.analysis.derive import Analysis
 
-#: Below the survey's root: the generated tree, and the note of what it was made from.
+#: Below the survey's root: the generated pages and data, what was read from version control, and what images show.
 DOCS = Path("build/docs")
-STAMP = Path("build/stamp.json")
-#: What version control told, and what there is to draw.
 HISTORY = Path("build/history.json")
 CARDS = Path("build/cards.json")
+#: How many findings of a level a build prints.
+SHOWN = 20
 
-#: Told the name of each stage as it begins.
+#: Called with the name of each stage as it begins.
 Progress = Callable[[str], None]
+
+
+class BuildError(SurveyError):
+    """The site could not be built; the message says why. The old site is untouched."""
 
 
 @dataclass(slots=True)
 class Generated:
-    """What a generation did: its findings, seconds per stage, and the files that changed.
+    """The outcome of generating pages.
 
-    ``survey`` is ``None`` where nothing had to be read again, or nothing could be; ``site_url`` is where the
-    site will stand, where that is known.
+    ``survey`` is what was published, and ``None`` where nothing had to be read again, or the survey cannot be read;
+    ``readable`` tells the two apart. ``site_url`` is the address of the hosted site, where it is known, and
+    ``warnings`` are those of MkDocs.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -49,84 +60,127 @@ class Generated:
     change: TreeChange = field(default_factory=lambda: TreeChange((), (), 0))
     survey: Survey | None = None
     fresh: bool = False
+    readable: bool = True
     site_url: str | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that forbid publishing."""
+        """The findings of which something was left out."""
         return tuple(finding for finding in self.findings if finding.severity == Severity.ERROR)
+
+    def obstacle(self, strict: bool = False) -> str | None:
+        """Say why no site may be made of the pages; ``None`` where one may.
+
+        Args:
+            strict: whether any error is in the way, rather than only what is unsafe.
+        """
+        if not self.readable:
+            return "content/survey.yml cannot be read."
+        if any(finding.unsafe for finding in self.findings):
+            return "The content has something unsafe in it."
+        return "The content has errors." if strict and self.errors else None
 
 
 @dataclass(slots=True)
-class Memory:
-    """What a server keeps from one generation to the next: the files read, the survey, and what was derived from it."""
+class BuildState:
+    """What a server keeps between two builds: the files, the survey as read and as published, and its analysis."""
 
     cache: Cache = field(default_factory=Cache)
-    known: "tuple[Survey, Analysis] | None" = None
+    read: Survey | None = None
+    published: "tuple[Survey, Analysis] | None" = None
 
 
-def generate(
-    root: Path, memory: Memory | None = None, progress: Progress = lambda _: None, fork: bool = False
-) -> Generated:
-    """Bring ``build/docs`` up to date with ``content/``.
-
-    Files with errors are left out and reported; all others are generated. Where neither content nor
-    generator has changed since the last time, nothing is read.
+def build(root: Path, strict: bool = False, progress: Progress = lambda _: None) -> dict[str, Any]:
+    """Build ``site/`` from ``content/``, the settings and the theme, and keep a stamp of what it was built from.
 
     Args:
         root: the survey's folder.
-        memory: what is kept from the last time, for a server.
-        progress: told the name of each stage as it begins.
-        fork: share the rendering with a second process, where that is possible.
+        strict: let any error stop the build. Otherwise what is wrong is left out, and only a survey that cannot be
+            read or is unsafe stops it.
+        progress: called with the name of each stage as it begins.
+
+    Returns:
+        The facts that the site's stamp keeps: its ``folder``, the number of ``pages``, the lines of the ``report``,
+        whether it is ``sound``; and ``seconds`` by stage.
 
     Raises:
-        ExtensionError: when an extension cannot be loaded, or fails.
-        OSError: when the tree cannot be written.
+        BuildError: when the site is not built.
+        OSError: when files cannot be written.
     """
-    outcome, memory = Generated(), memory or Memory()
-    with _timed(outcome, "look", progress):
-        commit = last_commit(root)
-        stamp = f"{_stamp(root)} {commit} {site_address()} {_address_in('REPOSITORY_URL')}"
-        told = _remembered(root, stamp)
-    if told is not None:
-        outcome.fresh, (outcome.findings, outcome.site_url) = True, told
-        return outcome
-    with _timed(outcome, "load", progress):
-        loaded = load_extended(root, memory.cache)
-    outcome.survey, outcome.findings = loaded.survey, loaded.findings
-    if loaded.survey is None:
-        return outcome
-    with _timed(outcome, "load", progress):
-        survey = _placed(root, loaded.survey, commit)
-    with _timed(outcome, "analysis", progress):
+    from livingsurvey.build.mkdocs_site import build_site, site_sources
+
+    sources = (*PAGE_SOURCES, *site_sources(root))
+    inputs = inputs_digest(root, sources)
+    pages = generate(root, progress=progress, fork=True)
+    if obstacle := pages.obstacle(strict):
+        raise BuildError("\n".join([*report(pages.findings), obstacle]))
+    with timed(pages, "site", progress):
+        site = build_site(root, pages, strict, lambda done: progress(f"MkDocs, page {done}"))
+    facts = {
+        "folder": str(site.relative_to(root.resolve()) if site.is_relative_to(root.resolve()) else site),
+        "files": folder_digest(site),
+        "pages": sum(1 for _ in (root / DOCS).rglob("*.md")),
+        "sound": not pages.errors and not pages.warnings,
+        "report": [*report(pages.findings), *pages.warnings],
+    }
+    write_stamp(root, SITE_STAMP, inputs, sources, **facts)
+    return facts | {"seconds": pages.seconds}
+
+
+def generate(
+    root: Path, state: BuildState | None = None, progress: Progress = lambda _: None, fork: bool = False
+) -> Generated:
+    """Bring ``build/docs`` up to date with ``content/``; what has errors is left out.
+
+    Where nothing has changed since the last time, nothing is read.
+
+    Args:
+        root: the survey's folder.
+        state: what a server keeps; the first time, it has to be filled.
+        progress: called with the name of each stage as it begins.
+        fork: share the work with a second process, where that is possible.
+
+    Raises:
+        OSError: when the pages cannot be written.
+    """
+    outcome = Generated()
+    with timed(outcome, "look", progress):
+        inputs = inputs_digest(root)
+        if (not state or state.read) and _known(root, outcome):
+            return outcome
+    state = state or BuildState()
+    with timed(outcome, "load", progress):
+        loaded, commit = load_extended(root, state.cache), last_commit(root)
+        outcome.findings, outcome.readable = loaded.findings, loaded.survey is not None
+        if loaded.survey is None:
+            return outcome
+        survey = _dated(root, loaded.survey, commit)
+    with timed(outcome, "check", progress):
+        from livingsurvey.checks.run import check
+
+        outcome.findings = (*check(root, replace(loaded, survey=survey)), *commit.findings)
+        published = publishable(survey, outcome.findings)
+    with timed(outcome, "analysis", progress):
         from livingsurvey.analysis import derive
 
-        analysis = derive(survey, lambda work: ForkedTask(work, wanted=fork).result)
-        memory.known = survey, analysis
-    files = _files(root, replace(loaded, survey=survey), analysis, outcome, progress, fork)
-    outcome.findings += commit.findings
-    with _timed(outcome, "write", progress):
+        analysis = derive(published, lambda work: ForkedTask(work, wanted=fork).result)
+    with timed(outcome, "pages", progress):
+        files = _rendered(root, published, analysis, fork)
+    with timed(outcome, "write", progress):
         outcome.change = write_tree(root / DOCS, files)
-        write_if_changed(root / CARDS, json.dumps(cards_of(survey), ensure_ascii=False).encode())
-        outcome.site_url = survey.settings.site_url
-        told_again = {"findings": [finding.as_dict() for finding in outcome.findings], "site_url": outcome.site_url}
-        write_atomically(root / STAMP, json.dumps({"stamp": stamp} | told_again).encode())
+        write_if_changed(root / CARDS, json.dumps(cards_of(published), ensure_ascii=False).encode())
+        outcome.survey, outcome.site_url = published, published.settings.site_url
+        found = [finding.as_dict() for finding in outcome.findings]
+        write_stamp(root, PAGES_STAMP, inputs, PAGE_SOURCES, findings=found, site_url=outcome.site_url)
+    state.read, state.published = survey, (published, analysis)
     return outcome
 
 
-def recall(root: Path, memory: Memory) -> None:
-    """Fill a memory that is empty, since the tree was up to date already and nothing had to be read."""
-    from livingsurvey.analysis import derive
-
-    if memory.known is None and (survey := load_extended(root, memory.cache).survey) is not None:
-        survey = _placed(root, survey, last_commit(root))
-        memory.known = survey, derive(survey)
-
-
-def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
+def refresh_papers(root: Path, state: BuildState) -> tuple[str, ...]:
     """Write the pages of those papers anew whose own files have changed since the last generation, and nothing else.
 
-    What else such a change does to these and to other pages is left to the next ``generate``, which takes longer.
+    What else such a change does to these and to other pages is left to the next :func:`generate`, which takes longer.
 
     Returns:
         The keys of these papers.
@@ -134,52 +188,87 @@ def refresh(root: Path, memory: Memory) -> tuple[str, ...]:
     Raises:
         OSError: when a page cannot be written.
     """
-    now = load(root, memory.cache).survey
-    if memory.known is None or now is None:
+    now = load_extended(root, state.cache).survey
+    if state.read is None or state.published is None or now is None:
         return ()
     from livingsurvey.analysis.derive import renew
     from livingsurvey.site.messages import survey_messages
     from livingsurvey.site.render import render_papers
 
-    before, analysis = memory.known
-    papers = tuple(now.paper.get(paper.key, paper) for paper in before.papers)
-    changed = [paper for paper, old in zip(papers, before.papers, strict=True) if paper != old]
-    if not changed:
+    papers = tuple(now.paper.get(paper.key, paper) for paper in state.read.papers)
+    changed = {new.key: new for new, old in zip(papers, state.read.papers, strict=True) if new != old}
+    published, analysis = state.published
+    shown = [changed[paper.key] for paper in published.papers if paper.key in changed]
+    if not shown:
         return ()
-    survey = replace(before, papers=papers)
-    analysis = renew(survey, analysis, changed)
-    for path, page in _encoded(render_papers(survey, analysis, changed, survey_messages(root))).items():
+    published = replace(published, papers=tuple(changed.get(paper.key, paper) for paper in published.papers))
+    analysis = renew(published, analysis, shown)
+    for path, page in _encoded(render_papers(published, analysis, shown, survey_messages(root))).items():
         write_if_changed(root / DOCS / path, page)
-    memory.known = survey, analysis
-    return tuple(paper.key for paper in changed)
+    state.read, state.published = replace(state.read, papers=papers), (published, analysis)
+    return tuple(paper.key for paper in shown)
 
 
-def _files(
-    root: Path, loaded: Loaded, analysis: "Analysis", outcome: Generated, progress: Progress, fork: bool
-) -> dict[str, bytes]:
-    """All generated files by path, and the findings into ``outcome``."""
-    # Imported only here: when nothing has changed, nothing of this is needed.
-    from livingsurvey.checks import all_rules, check
+def read_publishable(root: Path) -> Survey | None:
+    """Read the survey without what has errors; ``None`` where it cannot be read."""
+    from livingsurvey.checks.run import check
+
+    loaded = load_extended(root)
+    return publishable(loaded.survey, check(root, loaded)) if loaded.survey else None
+
+
+def report(findings: tuple[Finding, ...]) -> list[str]:
+    """Sum up findings for whoever builds: the first lines of what is left out and of what else was found."""
+    errors = [str(finding) for finding in findings if finding.severity == Severity.ERROR]
+    others = [str(finding) for finding in findings if finding.severity != Severity.ERROR]
+    return [*_first(others, "warning"), *_first(errors, "error")]
+
+
+def _first(lines: list[str], what: str) -> list[str]:
+    if not lines:
+        return []
+    more = [f"… and {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
+    left_out = " What they are about is left out of the site." if what == "error" else ""
+    total = f"{len(lines)} {what}{'s' * (len(lines) != 1)}; `survey check` lists all.{left_out}"
+    return [*lines[:SHOWN], *more, total]
+
+
+def _known(root: Path, outcome: Generated) -> bool:
+    """Fill in the outcome of the last generation, if it would be the same now."""
+    facts = read_stamp(root, PAGES_STAMP)
+    try:
+        if facts is None or not (root / DOCS / "index.md").is_file():
+            return False
+        outcome.findings = tuple(Finding(**one | {"severity": Severity(one["severity"])}) for one in facts["findings"])
+        outcome.site_url, outcome.fresh = facts["site_url"], True
+    except (ValueError, TypeError, KeyError):
+        return False
+    return True
+
+
+def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
+    """The survey with its dates, and with the addresses that the environment gives: of the site, of its repository."""
+    given = {"site_url": address_in("SITE_URL"), "repository": address_in("REPOSITORY_URL")}
+    settings = survey.settings.model_copy(update={name: address for name, address in given.items() if address})
+    history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
+    return replace(survey, settings=settings, changed=commit.date, history=history)
+
+
+def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> dict[str, bytes]:
+    """All pages and data files by path. Papers' pages and data are about as much work as all other pages."""
+    from livingsurvey.checks import all_rules
     from livingsurvey.site.exports import export_all
     from livingsurvey.site.messages import export_messages, survey_messages
     from livingsurvey.site.render import render_frame, render_papers
 
-    survey = loaded.survey
-    assert survey is not None
     messages = survey_messages(root)
-    with _timed(outcome, "pages", progress):
-        # Exports and papers' pages are about as much work as everything below until their result is asked for.
-        second = ForkedTask(
-            lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
-            wanted=fork,
-        )
-        files = _encoded(
-            render_frame(survey, analysis, tuple(rule.doc for rule in all_rules(survey).values()), messages)
-        )
-    with _timed(outcome, "check", progress):
-        outcome.findings = check(root, loaded)
-    with _timed(outcome, "exports", progress):
-        return files | second.result() | export_messages(messages)
+    second = ForkedTask(
+        lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
+        wanted=fork,
+    )
+    rules = tuple(rule.doc for rule in all_rules(survey).values())
+    frame = _encoded(render_frame(survey, analysis, rules, messages))
+    return frame | second.result() | export_messages(messages)
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
@@ -187,54 +276,11 @@ def _encoded(pages: dict[str, str]) -> dict[str, bytes]:
 
 
 @contextmanager
-def _timed(outcome: Generated, stage: str, progress: Progress) -> Iterator[None]:
+def timed(outcome: Generated, stage: str, progress: Progress) -> Iterator[None]:
+    """Announce a stage, and add the seconds that it takes to the outcome."""
     progress(stage)
     start = perf_counter()
     try:
         yield
     finally:
         outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + perf_counter() - start
-
-
-def site_address() -> str | None:
-    """Where the site will stand, as ``mkdocs.yml`` and the exports take it from the environment."""
-    return _address_in("SITE_URL")
-
-
-def _address_in(variable: str) -> str | None:
-    address = os.environ.get(variable, "").strip()
-    return address if address.startswith(("http://", "https://")) else None
-
-
-def _placed(root: Path, survey: Survey, commit: Commit) -> Survey:
-    """The survey with its dates, and with the addresses that the environment gives: of the site, of its repository."""
-    named = {"site_url": site_address(), "repository": _address_in("REPOSITORY_URL")}
-    settings = survey.settings.model_copy(update={name: address for name, address in named.items() if address})
-    history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
-    return replace(survey, settings=settings, changed=commit.date, history=history)
-
-
-def _stamp(root: Path) -> str:
-    """A digest of everything the tree is made from: names, sizes and times of content and generator."""
-    package = Path(livingsurvey.__file__).parent
-    words = [path for folder in theme_folders(root) for path in (folder / "messages").glob("*.html")]
-    settings = root.glob("mkdocs.yml")  # which names the language
-    own = [*(root / "content").rglob("*"), *(root / TEMPLATES).rglob("*"), *root.glob("extensions/*.py")]
-    files = [*own, *root.glob("*.py"), *package.rglob("*.py"), *package.rglob("*.j2"), *words, *settings]
-    lines = [os.environ.get(TRUSTED, ""), *installed_versions()]
-    for path in sorted(files):
-        stat = path.lstat()  # an editor leaves links that lead nowhere
-        lines.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns if path.is_file() else 0}")
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
-
-
-def _remembered(root: Path, stamp: str) -> tuple[tuple[Finding, ...], str | None] | None:
-    """The findings and the address of the last generation, if it was made from the same; they must be told again."""
-    try:
-        note = json.loads((root / STAMP).read_text())
-        if note["stamp"] != stamp or not (root / DOCS / "index.md").is_file():
-            return None
-        findings = (Finding(**told | {"severity": Severity(told["severity"])}) for told in note["findings"])
-        return tuple(findings), note["site_url"]
-    except (OSError, ValueError, TypeError, KeyError):
-        return None

@@ -2,6 +2,8 @@
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -12,32 +14,33 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from livingsurvey.build.parallel_markdown import share_rendering
-from livingsurvey.build.pipeline import CARDS, DOCS, Memory, generate
-from livingsurvey.extensions import ExtensionError
+from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
 from livingsurvey.model import Severity
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.theme_files import THEME
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 
 
 class SurveyConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin takes no options: what a survey is stands in ``content/``."""
+    """The plugin takes no options: what a survey is can be read in ``content/``."""
 
 
 class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
-    """Generates the docs tree before each build and points MkDocs at it."""
+    """Generates the pages before each build and points MkDocs at them."""
 
-    memory = Memory()  # of the class: MkDocs may make the plugin anew for each rebuild
+    pages: Generated | None = None  # the pages of the next build, where they have been generated and reported already
+    _state: BuildState | None = None  # of the class: MkDocs may make the plugin anew for each rebuild
     _builds = False
-    as_it_is = False  # whether to take the generated tree as it stands
-    told = False  # whether someone else tells the findings; then they must not be told again, as warnings
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether a whole site is built, which is worth two processes; a server has threads to lose."""
+        """Note whether a whole site is built, which is worth two processes; a server must not fork."""
         self._builds = command == "build"
+        if not self._builds and self._state is None:
+            type(self)._state = BuildState()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Begin to render pages in a second process, once MkDocs knows which stand in the navigation."""
+        """Begin to render pages in a second process, once MkDocs knows which are in the navigation."""
         if self._builds:
             share_rendering(nav, files, config)
         return nav
@@ -46,29 +49,29 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
-            PluginError: when the survey itself cannot be read, or an extension fails.
+            PluginError: when the survey cannot be read, or is unsafe.
         """
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         from livingsurvey.site.messages import survey_messages
 
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         config.docs_dir = str(root / DOCS)
         config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
-        if self.as_it_is:
-            return config
-        try:
-            outcome = generate(root, self.memory)
-        except ExtensionError as error:
-            raise PluginError(str(error)) from error
-        for finding in outcome.findings:
-            # What is merely unfinished must not fail a strict build.
-            _LOG.log(
-                logging.WARNING if finding.severity == Severity.ERROR and not self.told else logging.INFO, str(finding)
-            )
-        if outcome.survey is None and not outcome.fresh:
-            raise PluginError("content/survey.yml cannot be read; see the messages above.")
-        if not config.site_url and outcome.site_url:
-            config.site_url = f"{outcome.site_url.rstrip('/')}/"
+        pages = self.pages or self._generated(root)
+        if not config.site_url and pages.site_url:
+            config.site_url = f"{pages.site_url.rstrip('/')}/"
         return config
+
+    def _generated(self, root: Path) -> Generated:
+        try:
+            pages = generate(root, None if self._builds else self._state, fork=self._builds)
+        except SurveyError as error:
+            raise PluginError(str(error)) from error
+        for finding in pages.findings:
+            # Only errors fail a strict build.
+            _LOG.log(logging.WARNING if finding.severity == Severity.ERROR else logging.INFO, str(finding))
+        if obstacle := pages.obstacle():
+            raise PluginError(f"{obstacle} See the messages above.")
+        return pages
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the survey's own inner templates, which are in the theme's folder, out of the site."""
@@ -81,9 +84,9 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 
         The images are drawn only where something on them is new.
         """
+        _write_markdown(Path(config.docs_dir), Path(config.site_dir))
         from livingsurvey.build.cards import place_cards
 
-        _write_markdown(Path(config.docs_dir), Path(config.site_dir))
         build = Path(config.docs_dir).parent
         cards = json.loads((build / CARDS.name).read_text())
         place_cards(cards, THEME / "assets/fonts", build / "cards", Path(config.site_dir))
@@ -99,3 +102,22 @@ def _write_markdown(docs: Path, site: Path) -> None:
         body = source.read_text("utf-8").partition("\n---\n")[2].lstrip("\n")
         if target.with_suffix(".html").is_file() and not (target.is_file() and target.read_text("utf-8") == body):
             target.write_text(body, "utf-8")
+
+
+@contextmanager
+def built_from(config: MkDocsConfig, pages: Generated) -> Iterator[None]:
+    """Let a build take pages that have been generated and reported already. MkDocs may keep the plugin for later.
+
+    Args:
+        config: the settings of the build; without this plugin in them, nothing is done.
+        pages: the outcome of generating the pages.
+    """
+    plugin = config.plugins.get("survey")
+    if not isinstance(plugin, SurveyPlugin):
+        yield
+        return
+    plugin.pages = pages
+    try:
+        yield
+    finally:
+        plugin.pages = None

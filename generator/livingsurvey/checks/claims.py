@@ -131,10 +131,10 @@ def duplicate_claim(context: Context) -> Iterator[Found]:
     Why: The comparison table would show one result twice.
     Fix: Remove one of them.
     Wrong:
-        - {quote: It is 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
-        - {quote: 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
+        - {quote: It is 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
+        - {quote: 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
     Right:
-        - {quote: It is 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
+        - {quote: It is 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
     """
     for paper in context.survey.papers:
         known = set()

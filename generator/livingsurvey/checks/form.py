@@ -42,8 +42,8 @@ def reserved_name(context: Context) -> Iterator[Found]:
     Why: Whoever takes the survey to such a system loses the file. A letter of another script in a name also
         makes one key look like another.
     Fix: Rename the file: lower-case letters of the Latin alphabet, digits and hyphens.
-    Wrong: content/papers/Scaling Laws.md
-    Right: content/papers/scaling-laws.md
+    Wrong: content/papers/Coral Bleaching.md
+    Right: content/papers/coral-bleaching.md
     """
     known: dict[str, str] = {}
     for file in context.files:
@@ -66,8 +66,8 @@ def stray_file(context: Context) -> Iterator[Found]:
 
     Why: Someone thinks that it is part of the survey. It is not.
     Fix: Give it the name and the place that are read, or remove it.
-    Wrong: content/papers/scaling-laws.markdown
-    Right: content/papers/scaling-laws.md
+    Wrong: content/papers/coral-bleaching.markdown
+    Right: content/papers/coral-bleaching.md
     """
     known = _known(context.survey)
     for file in context.files:

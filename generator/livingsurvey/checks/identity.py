@@ -24,7 +24,7 @@ def bad_key(context: Context) -> Iterator[Found]:
     for page in context.survey.pages:
         if page.key in OWN_PAGES:
             fix = "Choose another name; the survey makes this page itself."
-            yield Found(page.path, f"the key «{page.key}» is a page of the survey's own.", fix)
+            yield Found(page.path, f"the key «{page.key}» is a page of the survey's own.", fix, ("key",))
     entries: tuple[Paper | Topic | HandPage, ...] = (
         *context.survey.papers,
         *context.survey.topics,
@@ -34,7 +34,7 @@ def bad_key(context: Context) -> Iterator[Found]:
         own = isinstance(entry, HandPage) and entry.key in OWN_PAGES
         if not own and not is_key(entry.key):
             fix = "Rename the file: lower-case letters, digits and hyphens only, no reserved name."
-            yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix)
+            yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix, ("key",))
 
 
 @rule(WARNING)
@@ -62,7 +62,7 @@ def duplicate_title(context: Context) -> Iterator[Found]:
     Why: Titles are compared by their letters and digits alone; equal ones are one paper recorded twice, and would
         be counted twice.
     Fix: Merge the two files, keeping the older key, or correct one of the titles.
-    Wrong: title: "Scaling laws – revisited"   # and another file: Scaling Laws, Revisited
+    Wrong: title: "Scaling laws – revisited"   # and another file: Coral Bleaching, Revisited
     Right: title: Scaling laws, revisited   # in one file, with all records of it under seen
     """
     for paper, first in _repeated(context, lambda paper: context.title[paper.key]):
@@ -136,8 +136,8 @@ def near_duplicate(context: Context, percent: int) -> Iterator[Found]:
         and so are papers that merely share a short name.
     Fix: Merge the two files if they are one paper; if not, their identifiers say so: two different arXiv
         identifiers or DOIs end the question.
-    Wrong: title: Scalling laws for neural language models   # beside Scaling laws for neural language models
-    Right: title: Scaling laws for neural language models   # once
+    Wrong: title: Coral bleachin under heat stress   # beside Coral bleaching under heat stress
+    Right: title: Coral bleaching under heat stress   # once
     """
     papers = context.survey.papers
     for one, other in similar_titles([paper.title for paper in papers], percent):
@@ -167,8 +167,8 @@ def repeated_value(context: Context) -> Iterator[Found]:
 
     Why: It would be counted, linked or shown twice.
     Fix: Remove the second.
-    Wrong: topics: [serving, serving]
-    Right: topics: [serving]
+    Wrong: topics: [restoration, restoration]
+    Right: topics: [restoration]
     """
     for paper in context.survey.papers:
         lists = {name: getattr(paper, name) for name in ("aliases", "authors", "code", "topics")}

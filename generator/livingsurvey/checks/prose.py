@@ -32,8 +32,8 @@ def unknown_citation(context: Context) -> Iterator[Found]:
 
     Why: The reader sees a key in place of a paper.
     Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
-    Wrong: As others found [@densing-law-of-lms].
-    Right: As others found [@densing-law-of-llms].
+    Wrong: As others found [@coral-bleaching-under-hat].
+    Right: As others found [@coral-bleaching-under-heat].
     """
     for prose in context.prose:
         for group in CITATION.finditer(prose.spoken):
@@ -53,8 +53,8 @@ def dead_link(context: Context) -> Iterator[Found]:
 
     Why: Whoever follows the link finds nothing. What stands between backquotes is no link.
     Fix: Name pages from the site's root, such as papers/<key>.md.
-    Wrong: [the scaling laws](scaling-laws.md)
-    Right: [the scaling laws](topics/scaling-laws.md)
+    Wrong: [coral bleaching](coral-bleaching.md)
+    Right: [coral bleaching](topics/coral-bleaching.md)
     """
     survey = context.survey
     pages = {f"{key}.md" for key in (*OWN_PAGES, *(page.key for page in survey.pages))}
@@ -177,7 +177,7 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
 def number_without_claim(context: Context) -> Iterator[Found]:
     """A number in a topic's prose stands in no claim of a paper cited in the same sentence.
 
-    Why: A number that cannot be traced is a rumour. Numbers that are part of a name (7B, GPT-4) do not count.
+    Why: A number that cannot be traced is a rumour. Numbers that are part of a name (H2O, Sentinel-2) do not count.
     Fix: Cite the paper in the same sentence, record the claim, or leave the number out.
     Wrong: It is 3.7 times faster.
     Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
@@ -213,8 +213,8 @@ def unknown_start(context: Context) -> Iterator[Found]:
 
     Why: The reader is told to begin with nothing.
     Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
-    Wrong: start_here: [{key: densing-law, why: It asks what size is worth.}]
-    Right: start_here: [{key: densing-law-of-llms, why: It asks what size is worth.}]
+    Wrong: start_here: [{key: densing-law, why: It asks what recovery takes.}]
+    Right: start_here: [{key: coral-bleaching-under-heat, why: It asks what recovery takes.}]
     """
     for topic in context.survey.topics:
         for n, start in enumerate(topic.start_here):

@@ -76,8 +76,8 @@ def key_mismatch(context: Context) -> Iterator[Found]:
 
     Why: The address of a page must tell which file it is made from.
     Fix: Make them the same; a new name keeps the old key under aliases.
-    Wrong: key: scaling-law   # in content/papers/scaling-laws.md
-    Right: key: scaling-laws
+    Wrong: key: coral-bleachin   # in content/papers/coral-bleaching.md
+    Right: key: coral-bleaching
     """
     return _told_by_the_reader()
 

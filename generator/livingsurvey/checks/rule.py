@@ -59,7 +59,7 @@ class Rule:
         """The finding to report, at its place."""
         doc, fixable = self.doc, found.edit is not None
         place = (found.file, line, column)
-        return Finding(*place, doc.id, found.message, found.fix, doc.severity, fixable, doc.unsafe)
+        return Finding(*place, doc.id, found.message, found.fix, doc.severity, fixable, doc.unsafe, found.path)
 
 
 #: The built-in rules by id, in the order in which they are documented. The package fills it, extensions never do.

@@ -10,7 +10,7 @@ from livingsurvey.checks.position import place
 from livingsurvey.checks.rule import RULES, Rule, rules_of
 from livingsurvey.extensions import naming
 from livingsurvey.model import Finding
-from livingsurvey.store.load import Loaded
+from livingsurvey.store.survey_reader import Loaded
 from livingsurvey.store.yaml_edit import Edit
 
 

@@ -20,7 +20,7 @@ def included_incomplete(context: Context) -> Iterator[Found]:
     Why: Readers find it by topic, compare it by kind and choose it by summary.
     Fix: Fill it in; the method page defines kinds, the topics' pages tell what belongs to each.
     Wrong: {status: included, kind: method, topics: [], summary: It …}
-    Right: {status: included, kind: method, topics: [serving-systems], summary: It …}
+    Right: {status: included, kind: method, topics: [reef-restoration], summary: It …}
     """
     for paper in context.survey.papers:
         for name in context.survey.missing(paper) if paper.status == Status.INCLUDED else ():
@@ -54,7 +54,7 @@ def excluded_in_topic(context: Context) -> Iterator[Found]:
 
     Why: Topics do not show it; the line suggests that they do, and comes back to life when the status changes.
     Fix: Empty its topics, or include it.
-    Wrong: {status: excluded, reason: not-ai, topics: [serving-systems]}
+    Wrong: {status: excluded, reason: not-ai, topics: [reef-restoration]}
     Right: {status: excluded, reason: not-ai, topics: }
     """
     for paper in context.survey.papers:
@@ -69,7 +69,7 @@ def summary_form(context: Context, words: int, copied: int) -> Iterator[Found]:
 
     Why: It must say more in a few words than the abstract's first sentence does.
     Fix: Say what it does, to what, to save what, in your own words.
-    Wrong: summary: Large language models (LLMs) have demonstrated remarkable capabilities across …
+    Wrong: summary: Coral reefs are among the most diverse ecosystems of the world …
     Right: summary: Keeps only the cache entries that later tokens attend to, to fit longer texts in memory.
     """
     for paper in context.survey.papers:
@@ -118,7 +118,7 @@ def unknown_topic(context: Context) -> Iterator[Found]:
     Why: Such a paper would be missing from every topic's page.
     Fix: Correct the key, or add content/topics/<key>.md. Papers stand in topics, topics below areas.
     Wrong: topics: [scaling-law]
-    Right: topics: [scaling-laws]
+    Right: topics: [coral-bleaching]
     """
     fix = "Correct the key, or add content/topics/<key>.md."
     topics = context.survey.topic
@@ -156,7 +156,7 @@ def same_name(context: Context) -> Iterator[Found]:
     Why: In lists and menus nobody can tell them apart.
     Fix: Say in the titles what divides them.
     Wrong: title: Efficiency   # in two files
-    Right: title: Efficient training   # and Efficient inference
+    Right: title: Monitoring from the air   # and Monitoring from the sea
     """
     first: dict[str, str] = {}
     for topic in context.survey.topics:
@@ -172,8 +172,8 @@ def start_outside(context: Context) -> Iterator[Found]:
 
     Why: The reader would not find it in the topic's own table.
     Fix: Add the topic to the paper's topics, or begin with another paper.
-    Wrong: start_here: [{key: a-paper-on-training, why: …}]   # in the topic of serving systems
-    Right: topics: [training, serving-systems]   # in that paper's file
+    Wrong: start_here: [{key: a-paper-on-monitoring, why: …}]   # in the topic of reef restoration
+    Right: topics: [monitoring, reef-restoration]   # in that paper's file
     """
     for topic in context.survey.topics:
         for n, start in enumerate(topic.start_here if topic.parent else ()):

@@ -49,8 +49,8 @@ def vocabulary_synonym(context: Context) -> Iterator[Found]:
 
     Why: One thing must have one name, or counts and comparisons fall apart.
     Fix: Use the name.
-    Wrong: benchmarks: [AIME24]
-    Right: benchmarks: [AIME 2024]
+    Wrong: instruments: [CTD probe]
+    Right: instruments: [CTD]
     """
     for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
@@ -68,8 +68,8 @@ def deprecated_term(context: Context) -> Iterator[Found]:
 
     Why: A term is replaced because it was ambiguous, or one of two for the same thing; old uses keep the fault alive.
     Fix: Use the term it was replaced by.
-    Wrong: kind: technical-report   # deprecated_to: model-report
-    Right: kind: model-report
+    Wrong: kind: technical-note   # deprecated_to: field-report
+    Right: kind: field-report
     """
     for name, terms in context.survey.vocabulary.items():
         named = by_name(context.survey, name)
@@ -98,8 +98,8 @@ def term_spelling(context: Context) -> Iterator[Found]:
 
     Why: To a program these are two things, so the paper would be missing from the term's page and from every count.
     Fix: Write it as the vocabulary does.
-    Wrong: benchmarks: [gsm-8k]
-    Right: benchmarks: [GSM8K]
+    Wrong: instruments: [secchi-disk]
+    Right: instruments: [Secchi disk]
     """
     for name in context.survey.vocabulary:
         for file, path, word, meant in _near(context.survey, name):
@@ -134,8 +134,8 @@ def unknown_term(context: Context) -> Iterator[Found]:
 
     Why: A term without a definition cannot be told from a slip of the pen. Holds where the vocabulary exists.
     Fix: Correct it, or define it in the vocabulary.
-    Wrong: benchmarks: [GSM8000]
-    Right: benchmarks: [GSM8K]
+    Wrong: instruments: [Sechi]
+    Right: instruments: [Secchi disk]
     """
     for name in context.survey.vocabulary:
         if name != REASONS:  # of which excluded-without-reason tells

@@ -4,6 +4,7 @@ Exit codes: 0 all is well; 1 there are findings or the build failed; 2 the comma
 """
 
 import gc
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,8 +14,10 @@ from typer.core import TyperGroup
 from livingsurvey import __version__
 from livingsurvey.cli.check_command import check
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in
-from livingsurvey.cli.output import Bars, console, print_enrichment, print_findings, print_timings
+from livingsurvey.cli.output import Bars, console, print_enrichment, print_lines, print_timings
 from livingsurvey.model.errors import SurveyError
+
+NOT_BUILT = "Not built. The old site is untouched."
 
 
 class _Commands(TyperGroup):
@@ -39,6 +42,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the ``survey`` command."""
+    # Looking for plugins of Pydantic takes longer than a build that finds nothing to do; there are none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     # A command lives for seconds and keeps most of what it makes: looking for garbage often only costs time.
     gc.set_threshold(100_000, 50, 50)
     try:
@@ -88,39 +93,56 @@ def enrich(
 @app.command()
 def build(
     root: Root = Path(),
-    keep_going: Annotated[bool, typer.Option("--keep-going", help="Build what is good in spite of findings.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Let any error, and any warning of MkDocs, stop the build.")
+    ] = False,
     pages_only: Annotated[
         bool, typer.Option("--pages-only", help="Generate build/docs, but do not run MkDocs.")
     ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Print the seconds of each stage.")] = False,
 ) -> None:
-    """Generate the pages and build the site into site/. The old site stays until the new one is complete."""
-    from livingsurvey.build.pipeline import generate
+    """Generate the pages and build the site into site/. The old site stays until the new one is complete.
+
+    What has errors is left out and reported; only a survey that cannot be read, or is unsafe, stops the build. Where
+    nothing has changed since the last build, nothing is done.
+    """
+    from livingsurvey.build.stamps import unchanged_site
 
     checked(root)
-    with Bars() as bars:
-        outcome = generate(root, progress=bars.stage, fork=True)
-    print_findings(outcome.findings)
-    if timings:
-        print_timings(outcome.seconds)
-    unreadable = outcome.survey is None and not outcome.fresh
-    if unreadable or (outcome.errors and not keep_going):
-        fail("Not built. The old site is untouched.")
-    if not pages_only:
-        _build_site(root)
+    if pages_only:
+        _generate(root, strict, timings)
+    elif facts := unchanged_site(root, strict):
+        print_lines([*facts["report"], f"Nothing has changed: {facts['folder']}/ is up to date."])
+    else:
+        _build(root, strict, timings)
 
 
-def _build_site(root: Path) -> None:
-    from livingsurvey.build.mkdocs_site import BuildError, build_site
+def _build(root: Path, strict: bool, timings: bool) -> None:
+    from livingsurvey.build.pipeline import BuildError
+    from livingsurvey.build.pipeline import build as run
 
-    total = sum(1 for _ in (root / "build/docs").rglob("*.md"))
     try:
         with Bars() as bars:
-            site = build_site(root, lambda done: bars.update("MkDocs", done, total))
+            facts = run(root, strict, bars.stage)
     except BuildError as error:
-        console.print(str(error), style="red", markup=False, highlight=False)
-        fail("Not built. The old site is untouched.")
-    console.print(f"Built {total} pages into {site.name}/; open {site.name}/index.html.", highlight=False)
+        print_lines(str(error).splitlines(), style="red")
+        fail(NOT_BUILT)
+    if timings:
+        print_timings(facts["seconds"])
+    folder = facts["folder"]
+    print_lines([*facts["report"], f"Built {facts['pages']} pages into {folder}/; open {folder}/index.html."])
+
+
+def _generate(root: Path, strict: bool, timings: bool) -> None:
+    from livingsurvey.build.pipeline import generate, report
+
+    with Bars() as bars:
+        pages = generate(root, progress=bars.stage, fork=True)
+    print_lines(report(pages.findings))
+    if timings:
+        print_timings(pages.seconds)
+    if obstacle := pages.obstacle(strict):
+        fail(obstacle)
 
 
 @app.command()

@@ -11,11 +11,12 @@ import typer
 
 from livingsurvey.cli.command_support import Root, checked, fail, write_changes
 from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
-from livingsurvey.model import Finding, Severity, Survey
+from livingsurvey.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from livingsurvey.checks.rule import Rule
-    from livingsurvey.store.load import Loaded
+    from livingsurvey.model import Survey
+    from livingsurvey.store.survey_reader import Loaded
 
 
 class FindingsFormat(StrEnum):
@@ -110,7 +111,7 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
     return guard(root, past, loaded.survey, said) if past else ()
 
 
-def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: Survey | None) -> None:
+def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: "Survey | None") -> None:
     papers = len(survey.papers) if survey else 0
     if output != FindingsFormat.PEOPLE:
         from livingsurvey.checks import RULES, rules_of
@@ -138,8 +139,9 @@ def _explain(root: Path, name: str) -> None:
 def _rules(root: Path) -> "dict[str, Rule]":
     """All rules, with the levels and limits of the survey in ``root``, if there is one."""
     from livingsurvey.checks import RULES, all_rules, rules_of
+    from livingsurvey.model import Survey
     from livingsurvey.store.extended import extensions_in
-    from livingsurvey.store.load import load_settings
+    from livingsurvey.store.survey_reader import load_settings
 
     settings = load_settings(root, []) if (root / "content" / "survey.yml").is_file() else None
     if settings is None:

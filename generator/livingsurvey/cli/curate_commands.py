@@ -9,9 +9,9 @@ import typer
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, fail, survey_in
 from livingsurvey.cli.output import console, counted, harmless, print_diff
-from livingsurvey.model import Survey
 
 if TYPE_CHECKING:
+    from livingsurvey.model import Survey
     from livingsurvey.store.survey_edit import SurveyEdit
 
 move = typer.Typer(help="Rename, merge and split topics, across all papers.", no_args_is_help=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from livingsurvey.model import Finding, RuleDoc, Severity
-from livingsurvey.model.rule import limit_text
+from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.rule import RuleDoc, limit_text
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
@@ -65,6 +65,12 @@ def print_findings(findings: Iterable[Finding]) -> None:
         console.print(_coloured(finding), highlight=False)
 
 
+def print_lines(lines: Iterable[str], style: str = "") -> None:
+    """Print lines of text as they are."""
+    for line in lines:
+        console.print(harmless(line), style=style, highlight=False, markup=False)
+
+
 def _coloured(finding: Finding) -> Text:
     """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
@@ -100,7 +106,7 @@ def print_rules(rules: Iterable[RuleDoc]) -> None:
     console.print("* can be fixed with --fix, all of it or a part.", highlight=False)
 
 
-def print_rule(rule: RuleDoc) -> None:
+def print_rule(rule: "RuleDoc") -> None:
     """Print all that a rule says of itself."""
     fixes = "can be fixed with --fix" if rule.fixable else "is fixed by hand"
     limits = "; ".join(f"{name}: {limit_text(limit)}" for name, limit in rule.limits.items())

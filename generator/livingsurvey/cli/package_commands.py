@@ -71,12 +71,12 @@ def pdf(
 def _fresh(root: Path) -> "Built":
     """The site below ``root``, built now unless it is that of the sources as they are."""
     from livingsurvey.build.built_site import built_site
-    from livingsurvey.build.mkdocs_site import BuildError
+    from livingsurvey.build.pipeline import BuildError
 
     try:
         built = built_site(checked(root))
     except BuildError as error:
         fail(str(error))
-    if not built.is_fresh(root):
+    if not built.is_current(root):
         build(root=root)
     return built

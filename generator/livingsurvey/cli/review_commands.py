@@ -11,11 +11,11 @@ import typer
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in
 from livingsurvey.cli.output import console
-from livingsurvey.model import Finding, Survey
 
 if TYPE_CHECKING:
     from livingsurvey.github.propose_change import ChangeProposal
-    from livingsurvey.store.load import Loaded
+    from livingsurvey.model import Finding, Survey
+    from livingsurvey.store.survey_reader import Loaded
 
 github = typer.Typer(help="What workflows on GitHub run.", no_args_is_help=True)
 app.add_typer(github, name="github")
@@ -51,7 +51,7 @@ def diff(
     sys.stdout.write((report.model_dump_json() if output == "json" else to_markdown(report)) + "\n")
 
 
-def _state(root: Path, loaded: "Loaded", pages: bool) -> tuple[Survey, tuple[Finding, ...], dict[str, str]]:
+def _state(root: Path, loaded: "Loaded", pages: bool) -> "tuple[Survey, tuple[Finding, ...], dict[str, str]]":
     """A survey, the findings on it, and its pages."""
     from livingsurvey.checks.run import check
 
@@ -60,7 +60,7 @@ def _state(root: Path, loaded: "Loaded", pages: bool) -> tuple[Survey, tuple[Fin
     return loaded.survey, check(root, loaded), _pages(loaded.survey) if pages else {}
 
 
-def _pages(survey: Survey) -> dict[str, str]:
+def _pages(survey: "Survey") -> dict[str, str]:
     from livingsurvey.analysis import derive
     from livingsurvey.site.render import render_pages
 

@@ -14,7 +14,7 @@ from typing import Any
 from livingsurvey.checks.run import check, examine
 from livingsurvey.model import Extensions, Finding
 from livingsurvey.store import load, yaml_text
-from livingsurvey.store.load import Loaded
+from livingsurvey.store.survey_reader import Loaded
 from livingsurvey.store.transaction import FileChange, content_copy
 from livingsurvey.store.yaml_edit import Drop, Edit, Put, Span, Whole, splice
 from livingsurvey.store.yaml_nodes import front_matter

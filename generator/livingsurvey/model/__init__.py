@@ -1,66 +1,20 @@
-"""The nouns of a survey. Imported by every stage, imports none of them."""
+"""The nouns of a survey. Imported by every stage, imports none of them.
 
-from livingsurvey.model.dates import Dates, dates_of
-from livingsurvey.model.extensions import Extensions
-from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
-from livingsurvey.model.finding import Finding, Severity
-from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
-from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
-from livingsurvey.model.rule import RuleDoc
-from livingsurvey.model.survey import (
-    Agreement,
-    CaptureDate,
-    Counts,
-    Editor,
-    HandPage,
-    Point,
-    RuleSetting,
-    Scope,
-    Settings,
-    Source,
-    StartHere,
-    Survey,
-    Topic,
-)
-from livingsurvey.model.vocabulary import REASONS, Term
+What the package offers is listed in ``model.api`` and imported when it is first asked for: a command that finds nothing
+to do need not wait for it.
+"""
 
-__all__ = [
-    "NOT_STATED",
-    "REASONS",
-    "Agreement",
-    "CaptureDate",
-    "Change",
-    "Claim",
-    "Counts",
-    "Dates",
-    "Editor",
-    "Extensions",
-    "FieldTable",
-    "FieldType",
-    "Finding",
-    "HandPage",
-    "Link",
-    "Paper",
-    "Place",
-    "Point",
-    "Provenance",
-    "RuleDoc",
-    "RuleSetting",
-    "Scope",
-    "Seen",
-    "Settings",
-    "Severity",
-    "Source",
-    "StartHere",
-    "Status",
-    "Survey",
-    "SurveyField",
-    "Term",
-    "Topic",
-    "dates_of",
-    "derive_key",
-    "is_key",
-    "normalise_title",
-    "similar_titles",
-    "slug",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from livingsurvey.model.api import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for by name.
+
+    Raises:
+        AttributeError: when the package offers nothing of this name.
+    """
+    return getattr(import_module("livingsurvey.model.api"), name)

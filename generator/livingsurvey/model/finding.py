@@ -1,6 +1,6 @@
 """Findings: what is wrong, where, and how to fix it. Failures are data here, not exceptions."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 
@@ -22,7 +22,8 @@ class Finding:
 
     ``file`` is relative to the survey's root; ``line`` and ``column`` count from 1, and 0 means the
     file as a whole. ``fix`` tells a curator what to do, ``fixable`` that ``survey check --fix`` can do it.
-    ``unsafe`` findings stop even a build that leaves out what is wrong.
+    ``unsafe`` findings stop even a build that leaves out what is wrong. ``path`` is the way to the value in the file's
+    fields, such as ``("claims", 0, "quote")``; it is empty where the finding is about no single field.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     fixable: bool = False
     unsafe: bool = False
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Write bytes of a file's name that are no text by their numbers, so that reports can be written."""
@@ -43,8 +45,8 @@ class Finding:
                 object.__setattr__(self, name, text.encode("utf-8", "backslashreplace").decode())
 
     def as_dict(self) -> dict[str, str | int | bool]:
-        """The finding as plain data."""
-        return asdict(self)
+        """The finding as plain data, for reports: with its line, and so without its path."""
+        return {name: value for name, value in asdict(self).items() if name != "path"}
 
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])

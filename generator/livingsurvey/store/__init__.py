@@ -1,24 +1,20 @@
 """Reads, writes and edits ``content/``: files -> one immutable survey, and edits of it -> files.
 
-Errors in content are findings that name file and line, all of them at once.
+What the package offers is listed in ``store.api`` and imported when it is first asked for: a command that finds nothing
+to do need not wait for it.
 """
 
-from livingsurvey.store.load import Cache, Loaded, load
-from livingsurvey.store.map_file import FILE as MAP_FILE
-from livingsurvey.store.map_file import layout_text
-from livingsurvey.store.survey_changes import changes_of
-from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
-from livingsurvey.store.transaction import FileChange, apply
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "MAP_FILE",
-    "Cache",
-    "EditRefusedError",
-    "FileChange",
-    "Loaded",
-    "SurveyEdit",
-    "apply",
-    "changes_of",
-    "layout_text",
-    "load",
-]
+if TYPE_CHECKING:
+    from livingsurvey.store.api import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for by name.
+
+    Raises:
+        AttributeError: when the package offers nothing of this name.
+    """
+    return getattr(import_module("livingsurvey.store.api"), name)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.store.git import GitError, git
+from livingsurvey.store import git
 
 
 class BaseRevisionError(SurveyError):
-    """The earlier state cannot be read; the message says why."""
+    """The earlier state is not available; the message says why."""
 
 
 @contextmanager
@@ -22,7 +22,10 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     Raises:
         BaseRevisionError: when there is no such state, or it has no content.
     """
-    archive = _git(root, "archive", "--format=tar", _commit(root, ref), "content")
+    try:
+        archive = git.archive(root, ref, "content")
+    except git.GitError as error:
+        raise BaseRevisionError(str(error)) from error
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
         try:
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -30,6 +33,18 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
         except tarfile.TarError as error:
             raise BaseRevisionError(f"the content of {ref} cannot be unpacked: {error}") from error
         yield Path(folder)
+
+
+def messages_since(root: Path, ref: str) -> str:
+    """The messages of all commits that are new since ``ref``.
+
+    Raises:
+        BaseRevisionError: when there is no such state.
+    """
+    try:
+        return git.messages_since(root, ref)
+    except git.GitError as error:
+        raise BaseRevisionError(str(error)) from error
 
 
 def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
@@ -49,9 +64,10 @@ def file_at(root: Path, base: str, name: str) -> bytes | None:
     """
     if (Path(base) / "content" / "survey.yml").is_file():
         return _read(Path(base) / name)
-    commit = _commit(root, base)
-    listed = _git(root, "ls-tree", "--name-only", commit, "--", f"./{name}")
-    return _git(root, "show", f"{commit}:./{name}") if listed else None
+    try:
+        return git.file_at(root, base, name)
+    except git.GitError as error:
+        raise BaseRevisionError(str(error)) from error
 
 
 def _read(path: Path) -> bytes | None:
@@ -59,24 +75,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _commit(root: Path, ref: str) -> str:
-    """Resolve a ref first, and with the sign that ends options, so that it can never be one."""
-    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-
-
-def messages_since(root: Path, ref: str) -> str:
-    """The messages of all commits that are new since ``ref``.
-
-    Raises:
-        BaseRevisionError: when there is no such state.
-    """
-    return _git(root, "log", "--format=%B%n", f"{_commit(root, ref)}..HEAD").decode(errors="replace")
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    try:
-        return git(root, *arguments)
-    except GitError as error:
-        raise BaseRevisionError(error.message) from error

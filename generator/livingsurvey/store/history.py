@@ -1,4 +1,4 @@
-"""When each file of the content was added and changed, asked of version control once for each new commit."""
+"""When each file of the content was added and changed, read from version control once for each new commit."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,14 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from livingsurvey.model import Dates, Finding, Severity
+from livingsurvey.store import git
 from livingsurvey.store.files import write_atomically
-from livingsurvey.store.git import GitError, git
 
-#: A commit that changes more papers than this tends the whole collection: it is news of no single one of them.
-TENDING = 50
+#: A commit that changes more papers than this is maintenance of the whole collection, and news of no single paper.
+MAINTENANCE = 50
 
 _PAPERS = "content/papers"
-_COMMIT = "\x01"  # begins the line of a commit, as no path does
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Commit:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What to report about a clone that hides the dates."""
+        """The warning about a clone that hides the dates."""
         if not self.shallow:
             return ()
         message = "This clone is shallow, so no dates are known: there are no feeds and no latest changes."
@@ -42,34 +41,29 @@ class Commit:
 
 def last_commit(root: Path) -> Commit:
     """Return the last commit that touched the content; an unnamed one outside version control."""
-    answer = _git(root, "log", "-1", "--format=%H %ct", "--", "content").split()
-    if not answer:
+    try:
+        found = git.last_change(root, "content")
+        return Commit(found.name, found.time, git.is_shallow(root)) if found else Commit()
+    except git.GitError:
         return Commit()
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
-    return Commit(answer[0], int(answer[1]), shallow)
 
 
 def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
     """Return the dates of all papers' files that version control knows, by path; none in a shallow clone.
 
     What was found is kept in the file ``cache``; of later commits only those since are read.
-
-    Args:
-        root: the survey's folder.
-        commit: the last commit that touched the content.
-        cache: the file that remembers what was found.
     """
     if not commit.name or commit.shallow:
         return {}
-    known, seconds = _remembered(cache)
+    known, seconds = _cached(cache)
     if known != commit.name:
-        since = known if known and _git(root, "merge-base", known, commit.name).strip() == known else None
-        what = f"{since}..{commit.name}" if since else commit.name
-        form = ("--relative", "--no-renames", "--name-status", f"--format={_COMMIT}%ct")
-        log = _git(root, "log", *form, what, "--", _PAPERS)
-        seconds = parse_log(log.splitlines(), seconds if since else {})
-        if log or since:  # an empty answer may mean that git failed, which is not to be kept
-            write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
+        since = known if known and git.is_ancestor(root, known, commit.name) else None
+        try:
+            log = git.file_changes(root, _PAPERS, commit.name, since)
+        except git.GitError:
+            return {}
+        seconds = parse_log(log, seconds if since else {})
+        write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
     return {path: Dates(*(datetime.fromtimestamp(at, UTC) for at in times)) for path, times in seconds.items()}
 
 
@@ -78,11 +72,11 @@ def parse_log(lines: Iterable[str], known: Mapping[str, tuple[int, int]] | None 
     added = {path: first for path, (first, _) in (known or {}).items()}
     changed = {path: last for path, (_, last) in (known or {}).items()}
     for time, files in _commits(lines):
-        tends = sum(status == "M" for status, _ in files) > TENDING
+        maintains = sum(status == "M" for status, _ in files) > MAINTENANCE
         for status, path in files:
             if status == "A":
                 added[path] = min(time, added.get(path, time))
-            if status == "A" or (status == "M" and not tends):
+            if status == "A" or (status == "M" and not maintains):
                 changed[path] = max(time, changed.get(path, time))
     return {path: (first, changed[path]) for path, first in sorted(added.items())}
 
@@ -91,7 +85,7 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
     """Each commit's time, and the status and path of its files."""
     time, files = 0, list[tuple[str, str]]()
     for line in lines:
-        if line.startswith(_COMMIT):
+        if line.startswith(git.COMMIT_MARK):
             yield time, files
             time, files = int(line[1:]), []
         elif "\t" in line:
@@ -100,18 +94,10 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
     yield time, files
 
 
-def _remembered(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The commit up to which the history is known, and what is known; an empty name where nothing is."""
+def _cached(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The commit up to which the history is known, and the times found so far; an empty name where nothing is."""
     try:
         kept = json.loads(cache.read_text())
         return str(kept["commit"]), {path: (int(a), int(b)) for path, (a, b) in kept["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return "", {}
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What git answers; nothing where there is no git or no repository."""
-    try:
-        return git(root, *arguments).decode(errors="replace")
-    except GitError:
-        return ""

@@ -11,10 +11,10 @@ from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
 from livingsurvey.model.fields import as_written
 from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
-from livingsurvey.store.load import load
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
+from livingsurvey.store.survey_reader import load
 from livingsurvey.store.transaction import FileChange, content_copy
 
 _MARK = b"\xef\xbb\xbf"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from livingsurvey.model import Survey
 from livingsurvey.store import load
-from livingsurvey.store.load import Cache
+from livingsurvey.store.survey_reader import Cache
 
 from tests.builders import REPOSITORY, paper_file, survey_folder
 

@@ -1,0 +1,66 @@
+"""What the package offers to the other stages."""
+
+from livingsurvey.model.dates import Dates, dates_of
+from livingsurvey.model.extensions import Extensions
+from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
+from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
+from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
+from livingsurvey.model.rule import RuleDoc
+from livingsurvey.model.survey import (
+    Agreement,
+    CaptureDate,
+    Counts,
+    Editor,
+    HandPage,
+    Point,
+    RuleSetting,
+    Scope,
+    Settings,
+    Source,
+    StartHere,
+    Survey,
+    Topic,
+)
+from livingsurvey.model.vocabulary import REASONS, Term
+
+__all__ = [
+    "NOT_STATED",
+    "REASONS",
+    "Agreement",
+    "CaptureDate",
+    "Change",
+    "Claim",
+    "Counts",
+    "Dates",
+    "Editor",
+    "Extensions",
+    "FieldTable",
+    "FieldType",
+    "Finding",
+    "HandPage",
+    "Link",
+    "Paper",
+    "Place",
+    "Point",
+    "Provenance",
+    "RuleDoc",
+    "RuleSetting",
+    "Scope",
+    "Seen",
+    "Settings",
+    "Severity",
+    "Source",
+    "StartHere",
+    "Status",
+    "Survey",
+    "SurveyField",
+    "Term",
+    "Topic",
+    "dates_of",
+    "derive_key",
+    "is_key",
+    "normalise_title",
+    "similar_titles",
+    "slug",
+]
