@@ -148,9 +148,7 @@ IDENTITY = [
     _paper("author-form", "authors: [Ada Lovelace, 'Babbage, Charles']\n", "'Babbage", "«Babbage, Charles»"),
     _paper("author-form", "authors: [Ada Lovelace et al.]\n", "Ada", "et al."),
     _paper("author-form", "authors: [a@b.org]\n", "a@b", "«a@b.org»"),
-    _paper(
-        "repeated-value", "topics: [topic, topic]\n", "topic]", "«topic» is twice", ("[topic, topic]", "[topic]")
-    ),
+    _paper("repeated-value", "topics: [topic, topic]\n", "topic]", "«topic» is twice", ("[topic, topic]", "[topic]")),
     _paper(
         "repeated-value",
         "authors:\n  - Ada Lovelace  # first\n  - Grace Hopper\n  - Ada Lovelace\n  - Mary Jackson\n",
