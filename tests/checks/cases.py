@@ -253,7 +253,7 @@ VOCABULARY = [
         "vocabulary/kinds.yml",
         f"{TERMS}- {{id: own, name: Own, definition: D., parent: own}}\n",
         "own}",
-        "leads back",
+        "comes back",
     ),
     Case(
         "deprecated-chain",
@@ -410,7 +410,7 @@ FORM = [
     Case("reserved-name", "sources/nul.txt", "x", 0, "nul.txt is a name that systems reserve"),
     Case("reserved-name", "facts/my facts.csv", "key\n", 0, "holds signs"),
     Case("reserved-name", "facts/fасts.csv", "key\n", 0, "f\\u0430"),
-    Case("reserved-name", "facts/f.JSONL", "{}\n", 0, "do not tell case"),
+    Case("reserved-name", "facts/f.JSONL", "{}\n", 0, "ignore case"),
     Case("stray-file", "papers/f.markdown", "x\n", 0, "nothing reads"),
     Case("stray-file", "vocabulary/colours.yml", "[]\n", 0, "nothing reads"),
     Case("large-file", "papers/f.md", paper_file("f", body="word " * 14_000 + "\n"), 0, "bytes"),
