@@ -71,6 +71,5 @@ def test_examples_are_valid(model: type[BaseModel]) -> None:
 def test_the_page_holds_all_of_it() -> None:
     given = survey()
     page = field_pages(Renderer(given, derive(given)))["fields.md"].text()
-    assert [field for model in MODELS for field in model.model_fields if f"\n| `{field}` | " not in page] == [
-        "fields"
-    ] * 3
+    missing = {field for model in MODELS for field in model.model_fields if f"\n| `{field}` | " not in page}
+    assert missing == {"fields"}  # of papers, claims and topics: each declared field is there instead
