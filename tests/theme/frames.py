@@ -1,6 +1,7 @@
 """The theme's templates around a page, as MkDocs (Jinja) and Zensical (MiniJinja) fill them, without Material's own."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -46,7 +47,7 @@ def jinja_frame(template: str, context: dict[str, Any]) -> str:
 
 def minijinja_frame(template: str, context: dict[str, Any]) -> str:
     """As Zensical fills it, nothing escaped either."""
-    environment = minijinja.Environment(loader=_source, auto_escape_callback=lambda _: False)
+    environment = minijinja.Environment(loader=_source, auto_escape_callback=lambda _: False, pycompat=False)
     environment.add_filter("url", str)
     environment.add_filter("script_tag", str)
     return str(environment.render_template(template, **context))
@@ -64,7 +65,17 @@ FRAMES: tuple[Frame, ...] = (jinja_frame, minijinja_frame)
 
 def context_of(meta: dict[str, Any], content: str = "", url: str = "papers/p.html") -> dict[str, Any]:
     """What a template is given: a page in a site of one page."""
-    page = {"meta": meta, "content": content, "url": url, "title": "P", "is_homepage": False, "canonical_url": None}
+    sections = [{"id": found, "children": []} for found in re.findall('<h2 id="(.*?)"', content)]
+    toc = [{"id": "top", "children": sections}]
+    page = {
+        "meta": meta,
+        "content": content,
+        "toc": toc,
+        "url": url,
+        "title": "P",
+        "is_homepage": False,
+        "canonical_url": None,
+    }
     listed = {"url": "index.html", "title": "Home", "is_page": True, "is_homepage": True, "children": None}
     nav = SimpleNamespace(homepage=listed, pages=[listed], items=[listed])  # a dictionary has other items
     return {"config": CONFIG, "page": page, "nav": nav, "base_url": ".."}

@@ -1,4 +1,4 @@
-"""The images that stand for the survey, its areas and its topics where a link to their pages is shared.
+"""The images of the survey, its areas and its topics that are shown where a link to their pages is shared.
 
 Drawn in the site's own fonts and colours, once: an image is kept under the digest of what is on it.
 """
@@ -42,9 +42,9 @@ def cards_of(survey: Survey) -> dict[str, Card]:
     """What is on each image, by its path in the site."""
     name, counts = survey.settings.name, survey.counts
     shown = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
-    told = [_count(counts.included or counts.papers, "paper")]
-    told += [_count(len(survey.areas), "area")] if survey.areas else []
-    cards = {paths.card_path(): _card(name, survey.settings.tagline, " · ".join(told), shown)}
+    counted = [_count(counts.included or counts.papers, "paper")]
+    counted += [_count(len(survey.areas), "area")] if survey.areas else []
+    cards = {paths.card_path(): _card(name, survey.settings.tagline, " · ".join(counted), shown)}
     for topic in survey.topics:
         papers = survey.papers_of[topic.key]
         cards[paths.card_path(topic.key)] = _card(topic.title, name, _count(len(papers), "paper"), papers)

@@ -22,7 +22,7 @@ _LOG = logging.getLogger("mkdocs")
 
 
 def share_rendering(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-    """Let a second process render half of the pages that stand outside the navigation."""
+    """Let a second process render half of the pages outside the navigation."""
     listed = {page.file.src_uri for page in nav.pages}
     free = [file for file in files.documentation_pages() if file.src_uri not in listed]
     if len(free) < _WORTH_IT or not can_fork():
@@ -38,13 +38,13 @@ class _Results:
     """What the second process has made, read when it is first needed."""
 
     def __init__(self, rendered: ForkedTask[dict[str, Any]]) -> None:
-        self._beside = rendered
+        self._task = rendered
         self._rendered: dict[str, Any] | None = None
 
     def of(self, file: File) -> Any:
         """The attributes of a rendered page, or ``None`` when the second process did not get to it."""
         if self._rendered is None:
-            self._rendered = self._beside.result()
+            self._rendered = self._task.result()
         return self._rendered.get(file.src_uri)
 
 

@@ -21,7 +21,7 @@ from livingsurvey.store.theme_files import theme_file, theme_folders
 DOCUMENT = Path("build/print/survey.html")
 STYLE = "assets/css/book.css"  # of the theme
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-#: Told what is being done.
+#: Called with what is being done.
 Progress = Callable[[str], None]
 
 _LINK = re.compile(r'<a href="(?!https?:|#|mailto:)(?:\.\./)*([^"#]*)(?:#[^"]*)?"')
@@ -29,7 +29,7 @@ _PATIENCE = 600  # seconds that a browser may take
 
 
 class PrintError(SurveyError):
-    """There is no PDF; the message tells why."""
+    """There is no PDF; the message says why."""
 
 
 def find_browser(wanted: str | None = None) -> str:

@@ -36,7 +36,7 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
             repeated = {word for word in (term.name, *term.synonyms) if words.setdefault(word, n) != n}
             repeated |= {term.id} if ids.setdefault(term.id, n) != n else set()
             for word in sorted(repeated):
-                yield Found(_file(name), f"«{word}» stands for two terms.", "Keep it in one of them.", (n,), word)
+                yield Found(_file(name), f"«{word}» names two terms.", "Keep it in one of them.", (n,), word)
         for term in terms:
             for other in (term.parent, term.deprecated_to):
                 if other and other not in ids:
@@ -91,7 +91,7 @@ def term_cycle(context: Context) -> Iterator[Found]:
             after = {term.id: getattr(term, field) for term in terms}
             for n, term in enumerate(terms):
                 if after[term.id] and term.id in _followed(after, after[term.id]):
-                    said = f"«{field}:» of {term.id} leads back to itself."
+                    said = f"«{field}:» of {term.id} comes back to itself."
                     yield Found(_file(name), said, "Remove one of the references.", (n, field))
 
 
@@ -169,13 +169,13 @@ def vocabulary_order(context: Context) -> Iterator[Found]:
         n = next((n for n, pair in enumerate(itertools.pairwise(ids), start=1) if pair[0] > pair[1]), 0)
         if n:
             text = context.text(_file(name))
-            said = f"«{ids[n]}» stands behind {ids[n - 1]}."
+            said = f"«{ids[n]}» comes after {ids[n - 1]}."
             ordered = _ordered(text, ids) if text else None
             yield Found(_file(name), said, "Move it.", (n,), edit=Whole(ordered) if ordered else None)
 
 
 def _ordered(text: str, ids: list[str]) -> str | None:
-    """The file with its entries in order, each as it stands; ``None`` where a comment's entry could be mistaken."""
+    """The file with its entries in order, each unchanged; ``None`` where a comment's entry could be mistaken."""
     starts = [match.start() for match in _ENTRY.finditer(text)]
     if len(starts) != len(ids) or re.search(r"^\s*#", text[starts[0] :], re.MULTILINE):
         return None

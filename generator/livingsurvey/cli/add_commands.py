@@ -191,8 +191,8 @@ def init(
     from livingsurvey.commands.init import TEMPLATES, OccupiedFolderError, start
 
     if template not in TEMPLATES:
-        told = "; ".join(f"{key} ({what})" for key, what in TEMPLATES.items())
-        fail(f"There is no template {template!a}. There are: {told}.", code=2)
+        known = "; ".join(f"{key} ({what})" for key, what in TEMPLATES.items())
+        fail(f"There is no template {template!a}. There are: {known}.", code=2)
     try:
         written = start(
             folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), template

@@ -105,7 +105,7 @@ class Paper(Frozen):
     """A paper: one file below ``content/papers``.
 
     ``abstract`` is the captured text, never edited, and empty where a source states none; ``published_abstract``
-    the text as published, where it is known and the capture lost something. ``provenance`` tells, by field, where a
+    the text as published, where it is known and the capture lost something. ``provenance`` says, by field, where a
     fact was taken from that no curator typed. ``notes`` is the body of the file, in Markdown.
     """
 

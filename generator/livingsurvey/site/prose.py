@@ -51,7 +51,7 @@ Resolver = Callable[[str], Cited | None]
 TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
 
 
-class Prose:
+class ProseRenderer:
     """Writes curators' Markdown as Markdown of a page."""
 
     def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:

@@ -14,7 +14,7 @@ from livingsurvey.site import escape, words
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
-from livingsurvey.site.prose import Cited, Defined, Prose
+from livingsurvey.site.prose import Cited, Defined, ProseRenderer
 
 
 def _environment(own: Path | None) -> Environment:
@@ -67,7 +67,7 @@ class Renderer:
         self.analysis = analysis
         self.links = Links(survey, analysis)
         self.page_links = PageLinks(survey, analysis, self.links)
-        self._prose = Prose(self._resolve, self._defined)
+        self._prose = ProseRenderer(self._resolve, self._defined)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}

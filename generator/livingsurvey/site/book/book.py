@@ -1,6 +1,6 @@
 """The whole survey as one document, for print: chapters of areas and topics, and a bibliography.
 
-Its links are those of the site (``papers/x.html``); :func:`anchors` tells where in the document each leads.
+Its links are those of the site (``papers/x.html``); :func:`anchors` says where in the document each leads.
 """
 
 import json

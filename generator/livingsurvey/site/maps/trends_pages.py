@@ -30,7 +30,7 @@ class Group(NamedTuple):
     series: list[Series]
 
 
-class Span(NamedTuple):
+class YearAxis(NamedTuple):
     """The years on the axis, and the newest date known, where it shows that the last year is not complete."""
 
     years: list[int]
@@ -69,16 +69,16 @@ def trend_pages(renderer: Renderer) -> dict[str, Page]:
     return {"trends.md": Page(meta, body)}
 
 
-def _span(papers: list[Paper]) -> Span:
+def _span(papers: list[Paper]) -> YearAxis:
     years = [paper.year for paper in papers if paper.year]
     if not years:
-        return Span([], None, len(papers))
+        return YearAxis([], None, len(papers))
     last = max(years)
     newest = max(paper.published for paper in papers if paper.published and paper.year == last)
     # Without a clock, a year is known to be over only when a paper of its December is here.
     complete = newest[5:7] == "12"
     first = max(min(years), last - _SPAN + 1)
-    return Span(list(range(first, last + 1)), None if complete else newest, len(papers) - len(years))
+    return YearAxis(list(range(first, last + 1)), None if complete else newest, len(papers) - len(years))
 
 
 def _areas(survey: Survey) -> list[Series]:
@@ -113,7 +113,7 @@ def _filter(survey: Survey, field: SurveyField, name: str) -> dict[str, str] | N
     return {field.facet: term.id} if term else None
 
 
-def _data(renderer: Renderer, group: Group, span: Span) -> dict[str, Any]:
+def _data(renderer: Renderer, group: Group, span: YearAxis) -> dict[str, Any]:
     """A group in front matter: the theme draws its charts and writes its table; nothing where nothing is counted."""
     rows = [row for series in group.series if (row := _row(series, span))["total"]]
     key = "trends.caption_partial" if span.partial else "trends.caption"
@@ -121,7 +121,7 @@ def _data(renderer: Renderer, group: Group, span: Span) -> dict[str, Any]:
     return {"title": group.title, "caption": caption, "row_name": group.row_name, "rows": rows}
 
 
-def _row(series: Series, span: Span) -> dict[str, Any]:
+def _row(series: Series, span: YearAxis) -> dict[str, Any]:
     count = Counter(paper.year for paper in series.papers)
     cells = [[count[year], _papers_of(series, year)] if count[year] else 0 for year in span.years]
     return series.name.data("") | {"total": sum(count[year] for year in span.years), "cells": cells}

@@ -1,4 +1,4 @@
-"""The fields of a paper that its page shows beside the text."""
+"""The fields of a paper that its page shows next to the text."""
 
 from typing import Any, NamedTuple
 
