@@ -81,7 +81,7 @@ works: [Faust]
 claims:
   - quote: Stilles Lesen dauert 40 % weniger.
     seen: dauer
-    change: {form: change, value: -40, unit: "%"}
+    change: {form: change, value: -40, unit: "%", bound: up to}
     against: lautes Lesen
     on: Faust
 abstract: |-
