@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.mentions import find_mentions
-from livingsurvey.analysis.related import Related, relate
+from livingsurvey.analysis.related import Reason, Related, relate
 from livingsurvey.model import Paper, Status, Survey
 
 from tests.builders import REPOSITORY, paper, survey, topic
@@ -62,20 +62,20 @@ def test_the_reason_tells_the_shared_terms_as_the_papers_write_them() -> None:
         paper("two", title="Two", abstract="Quantising the KV cache."),
         paper("three", title="Three", abstract=BANDIT),
     )
-    assert found["one"][0].reasons == ("shares “cache”, “KV”",)
+    assert found["one"][0].reasons == (Reason("terms", ("cache", "KV")),)
 
 
 def test_a_named_paper_is_related_however_little_is_shared() -> None:
     named = paper("named", title="SliceGPT: Compression", abstract="Rows and columns go.")
     others = [cache_paper(f"p{n}", abstract=f"{CACHE} Unlike SliceGPT.") for n in range(3)]
     found = related(named, *others, paper("q", title="Bandits", abstract=f"{BANDIT} Unlike SliceGPT."))
-    assert Related("named", ("named in this paper's abstract", "shares “SliceGPT”")) in found["q"]
+    assert Related("named", (Reason("named"), Reason("terms", ("SliceGPT",)))) in found["q"]
 
 
 def test_a_close_paper_that_names_this_one_says_so() -> None:
     named = cache_paper("named", title="CacheGPT: Evicting the cache")
     found = related(named, cache_paper("naming", abstract=f"{CACHE} We beat CacheGPT."))
-    assert "names this paper" in found["named"][0].reasons
+    assert Reason("names") in found["named"][0].reasons
 
 
 def test_a_named_paper_stands_before_one_that_is_just_as_close() -> None:
@@ -88,12 +88,12 @@ def test_a_named_paper_stands_before_one_that_is_just_as_close() -> None:
 def test_a_shared_topic_is_a_further_reason() -> None:
     topics = (topic("area"), topic("cache", "area", title="Caches"))
     found = related(cache_paper("one", topics=("cache",)), cache_paper("two", topics=("cache",)), topics=topics)
-    assert found["one"][0].reasons[-1] == "same topic: Caches"
+    assert found["one"][0].reasons[-1] == Reason("topic", ("Caches",))
 
 
 def test_a_topic_that_does_not_exist_is_no_reason() -> None:
     found = related(cache_paper("one", topics=("ghost",)), cache_paper("two", topics=("ghost",)))
-    assert not any("topic" in reason for reason in found["one"][0].reasons)
+    assert not any(reason.kind == "topic" for reason in found["one"][0].reasons)
 
 
 def test_an_excluded_paper_is_never_suggested_though_it_is_named() -> None:

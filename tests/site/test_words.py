@@ -1,6 +1,7 @@
 """Small pieces of wording."""
 
 import pytest
+from livingsurvey.analysis.related import Reason
 from livingsurvey.model import Change
 from livingsurvey.site import words
 from livingsurvey.site.messages import Messages
@@ -41,7 +42,7 @@ def test_a_number_has_no_needless_decimals_and_its_thousands_apart(value: float,
     ],
 )
 def test_a_change_is_written_with_its_sign_range_bound_and_unit(change: dict[str, object], text: str) -> None:
-    assert words.change_text(Change(**change)) == text
+    assert words.change_text(Messages(), Change(**change)) == text
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,19 @@ def test_a_change_is_written_with_its_sign_range_bound_and_unit(change: dict[str
 )
 def test_facts_name_three_authors_and_no_year_twice(facts: dict[str, object], said: list[str]) -> None:
     assert words.facts_of(Messages(), paper("p", **facts)) == said
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        (Reason("named"), "named in this paper’s abstract"),
+        (Reason("names"), "names this paper"),
+        (Reason("terms", ("KV", "cache")), "shares “KV”, “cache”"),
+        (Reason("topic", ("Caches",)), "same topic: Caches"),
+    ],
+)
+def test_a_reason_says_what_papers_have_in_common(reason: Reason, text: str) -> None:
+    assert words.reason_text(Messages(), reason) == text
 
 
 def test_a_source_is_called_by_its_id_in_words() -> None:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -24,12 +24,19 @@ _MOST = 6  # related papers shown
 _REASON_TERMS = 3  # shared terms shown as the reason
 
 
+class Reason(NamedTuple):
+    """Why a paper is related: it is ``named`` or ``names`` the other one, or they share ``terms`` or a ``topic``."""
+
+    kind: str
+    shared: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A related paper and why: ``reasons`` are short phrases, never empty."""
+    """A related paper and why: ``reasons`` are never empty, the strongest first."""
 
     key: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Related, ...]]:
@@ -180,14 +187,14 @@ def _reasons(
     shared: _Shared | None,
     names: Mapping[str, tuple[str, ...]],
     surfaces: Mapping[str, str],
-) -> list[str]:
+) -> list[Reason]:
     reasons = []
     if other.key in names.get(paper.key, ()):
-        reasons.append("named in this paper's abstract")
+        reasons.append(Reason("named"))
     if paper.key in names.get(other.key, ()):
-        reasons.append("names this paper")
+        reasons.append(Reason("names"))
     if shared and shared.terms:
         written = (" ".join(surfaces.get(word, word) for word in term.split()) for term in shared.terms)
-        reasons.append("shares " + ", ".join(f"“{term}”" for term in written))
+        reasons.append(Reason("terms", tuple(written)))
     same = [survey.topic[key].title for key in paper.topics if key in other.topics and key in survey.topic]
-    return reasons + [f"same topic: {title}" for title in same[:1]]
+    return reasons + [Reason("topic", (title,)) for title in same[:1]]

@@ -263,7 +263,9 @@ def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> d
 
     messages = survey_messages(root)
     second = ForkedTask(
-        lambda: export_all(survey, analysis) | _encoded(render_papers(survey, analysis, survey.papers, messages)),
+        lambda: (
+            export_all(survey, analysis, messages) | _encoded(render_papers(survey, analysis, survey.papers, messages))
+        ),
         wanted=fork,
     )
     rules = tuple(rule.doc for rule in all_rules(survey).values())

@@ -14,18 +14,18 @@ from livingsurvey.site.explore.search_data import export_search
 from livingsurvey.site.feeds.feeds import export_feeds
 from livingsurvey.site.hosting.hosts import export_hosts
 from livingsurvey.site.hosting.robots import export_robots
+from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_set import extension_data
 from livingsurvey.site.reader.changes import export_changes
 from livingsurvey.site.results.results_data import export_results
 
-#: Every form the survey is exported in.
+#: Every form the survey is exported in, but for the results, which are in words, too.
 EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_data,
     export_explore,
     export_search,
     export_schemas,
     export_take,
-    export_results,
     export_parts,
     export_feeds,
     export_changes,
@@ -35,9 +35,10 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 )
 
 
-def export_all(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
-    """Return every exported file by its path below the site's root."""
+def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
+    """Return every exported file by its path below the site's root; ``messages`` are English if none are given."""
     files = {path: data for export in EXPORTS for path, data in export(survey, analysis).items()}
+    files |= export_results(survey, analysis, messages)
     return files | extension_data(survey, analysis, files.keys())
 
 

@@ -103,7 +103,7 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
     return renderer.page_links.paper(paper.key).data(up) | {
         "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
-        "change": words.change_text(claim.change),
+        "change": words.change_text(renderer.messages, claim.change),
         "baseline": claim.against,
         "setting": claim.on,
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.related import Related
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.document import exported_fields, models_of
+from livingsurvey.site.messages import Messages
+from livingsurvey.site.words import reason_text
 
 
 def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
@@ -61,13 +65,23 @@ def topic_data(survey: Survey, topic: Topic) -> dict[str, Any]:
     )
 
 
+def _related(related: Related) -> dict[str, Any]:
+    return {"key": related.key, "reasons": [reason_text(_english(), reason) for reason in related.reasons]}
+
+
+@cache
+def _english() -> Messages:
+    """The words of data, whatever the language of the pages."""
+    return Messages()
+
+
 def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> dict[str, Any]:
     derived = {
         "abstract_text": plain_text(analysis.abstract[paper.key]),
         "year": paper.year,
         "links": [link.model_dump() for link in analysis.links[paper.key]],
         "names": analysis.names[paper.key],
-        "related": [{"key": r.key, "reasons": r.reasons} for r in analysis.related[paper.key]],
+        "related": [_related(related) for related in analysis.related[paper.key]],
         "url": paths.paper_url(paper),
         "source_path": paper.path,
     }

@@ -9,8 +9,9 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField
 from livingsurvey.model.markup import plain_text
-from livingsurvey.model.wording import change_text
 from livingsurvey.site.data.scripts import script
+from livingsurvey.site.messages import Messages
+from livingsurvey.site.words import change_text
 
 PATH = "assets/results-data.js"
 #: The forms of a change in the order of a table, with the messages that name them. Those of two forms do not compare.
@@ -26,8 +27,9 @@ FORMS = {
 _GROUP, _HEADING = "group", "heading"
 
 
-def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
-    """Return the results in the order of the page; papers and names are there once each."""
+def export_results(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
+    """Return the results in the order of the page, in the words of ``messages``; papers and names are there once."""
+    words = messages or Messages()
     results = results_of(survey, analysis.quotes)
     group = survey.fields.grouping.facet if survey.fields.grouping else _GROUP
     heading = survey.fields.heading.facet if survey.fields.heading else _HEADING
@@ -37,7 +39,7 @@ def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         # The column that groups the rows.
         "group": group,
         "columns": ["paper", group, *"form value low unit bound text against on quote".split()],
-        "rows": [_row(survey, result, number[result.paper.key]) for result in results],
+        "rows": [_row(survey, words, result, number[result.paper.key]) for result in results],
         "paper_columns": ["key", "title", "year", heading, "topics"],
         "papers": [_paper(survey, analysis, key) for key in papers],
         "topics": {topic.key: [topic.title, topic.parent] for topic in survey.topics},
@@ -50,9 +52,9 @@ def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     return {PATH: script("data.results", data)}
 
 
-def _row(survey: Survey, result: Result, paper: int) -> list[str | int | float | None]:
+def _row(survey: Survey, messages: Messages, result: Result, paper: int) -> list[str | int | float | None]:
     claim, change = result.claim, result.claim.change
-    figure = [change.form, change.value, change.low, change.unit, result.bound, change_text(change)]
+    figure = [change.form, change.value, change.low, change.unit, result.bound, change_text(messages, change)]
     return [paper, survey.group_of(claim), *figure, claim.against, claim.on, plain_text(result.quote)]
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField, Topic
-from livingsurvey.model.wording import change_text
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_data import FORMS
+from livingsurvey.site.words import change_text
 
 #: Rows that are in the page itself. A script shows the others from the data; pages stay readable without one.
 MOST = 1000
@@ -103,7 +103,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
     cells = {
         "paper": links.paper(paper.key).data(up=""),
         "quote": inline_data(result.quote),
-        "change": change_text(claim.change),
+        "change": change_text(renderer.messages, claim.change),
         "against": claim.against,
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
