@@ -1,4 +1,4 @@
-"""The built site: where it is, whether it is still that of its sources, and what it offers to take along."""
+"""The built site: where it is, whether it is still that of its sources, and what it offers to download."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from livingsurvey.build.stamps import SITE_STAMP, read_stamp
 from livingsurvey.model.identity import derive_key
 from livingsurvey.store.files import write_atomically
 
-#: The page that offers what can be taken along.
+#: The page that offers what can be downloaded.
 OFFERS = "download.html"
 _CHANGED = re.compile(r'data-new="(\d{4}-\d\d-\d\d)"')
 

@@ -24,7 +24,7 @@ Card = dict[str, Any]
 SIZE = (1200, 630)
 _EDGE = 72
 _FONTS = {"serif": "source-serif-4-latin-wght-normal.woff2", "sans": "inter-latin-wght-normal.woff2"}
-_DRAWING = 1  # raised when cards are drawn differently, so that those drawn before are not taken again
+_DRAWING = 1  # raised when cards are drawn differently, so that those drawn before are not used again
 
 # A pixel is one byte: from ink to paper in even steps, and one more for the accent.
 _INK, _PAPER, _ACCENT = (0x1F, 0x1C, 0x18), (0xFB, 0xF9, 0xF4), (0x0F, 0x56, 0x76)
@@ -42,9 +42,9 @@ def cards_of(survey: Survey) -> dict[str, Card]:
     """What is on each image, by its path in the site."""
     name, counts = survey.settings.name, survey.counts
     shown = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
-    told = [_count(counts.included or counts.papers, "paper")]
-    told += [_count(len(survey.areas), "area")] if survey.areas else []
-    cards = {paths.card_path(): _card(name, survey.settings.tagline, " · ".join(told), shown)}
+    counted = [_count(counts.included or counts.papers, "paper")]
+    counted += [_count(len(survey.areas), "area")] if survey.areas else []
+    cards = {paths.card_path(): _card(name, survey.settings.tagline, " · ".join(counted), shown)}
     for topic in survey.topics:
         papers = survey.papers_of[topic.key]
         cards[paths.card_path(topic.key)] = _card(topic.title, name, _count(len(papers), "paper"), papers)

@@ -80,7 +80,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put into the site what is beside the pages: their Markdown, and the images for shared links.
+        """Put into the site what goes with the pages: their Markdown, and the images for shared links.
 
         The images are drawn only where something on them is new.
         """
@@ -93,7 +93,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 
 
 def _write_markdown(docs: Path, site: Path) -> None:
-    """Write each page's Markdown beside its HTML, without the front matter, which is for programs.
+    """Write each page's Markdown next to its HTML, without the front matter, which is for programs.
 
     Links between pages lead to ``.md`` files, so they work there as they are.
     """
