@@ -101,13 +101,13 @@ def test_what_stands_in_the_same_papers_is_counted_most_first() -> None:
         vocabulary={"models": (term("gpt"),), "methods": (term("moe"), term("kv"))},
     )
     found = entries(subject)
-    assert found["models"]["gpt"].beside == (("methods", "kv", 2), ("methods", "moe", 1))
-    assert found["methods"]["moe"].beside == ()  # one paper tells that by itself
+    assert found["models"]["gpt"].co_mentions == (("methods", "kv", 2), ("methods", "moe", 1))
+    assert found["methods"]["moe"].co_mentions == ()  # one paper tells that by itself
 
 
 def test_co_authors_are_counted() -> None:
     subject = survey(paper("a", authors=("Ann", "Bob")), paper("b", authors=("Ann", "Bob", "Cy")))
-    assert entries(subject)["people"]["ann"].beside == (("people", "bob", 2), ("people", "cy", 1))
+    assert entries(subject)["people"]["ann"].co_mentions == (("people", "bob", 2), ("people", "cy", 1))
 
 
 def test_results_stand_under_their_measure_and_what_they_were_measured_on() -> None:
@@ -138,10 +138,12 @@ def test_what_is_beside_an_entry_of_the_real_survey_is_found_with_it(real_insigh
         (entry, found[other][key], count)
         for kind in ("models", "people")
         for entry in found[kind].values()
-        for other, key, count in entry.beside
+        for other, key, count in entry.co_mentions
     ]
     assert pairs
     for entry, other, count in pairs:
         here, there = {*entry.papers, *entry.excluded}, {*other.papers, *other.excluded}
         assert len(here & there) == count
-    assert all(first[2] >= second[2] for entry in found["models"].values() for first, second in pairwise(entry.beside))
+    assert all(
+        first[2] >= second[2] for entry in found["models"].values() for first, second in pairwise(entry.co_mentions)
+    )

@@ -28,7 +28,7 @@ const reading = {
 FIXED = """window.survey = Object.defineProperties({}, Object.fromEntries(Object.entries({%s}).map(
   ([name, value]) => [name, {get: () => value, set() {}}])));"""
 
-TAKING = ".taking__button >> nth=0"
+TAKING = ".export__button >> nth=0"
 ROWS = """rows => rows.map(row => row.innerText.replace(/[☐☑]/g, "").trim())"""
 
 Waiting = Callable[[str], tuple[Page, Route]]
@@ -117,7 +117,7 @@ def test_the_first_papers_are_there_before_the_data_and_stay_as_they_are(waiting
     assert page.locator(".result").evaluate_all(ROWS)[: len(before)] == before
     expect(page.locator(".result").first).to_have_attribute("data-mine", "yes")
     page.locator(".result__check").first.check()
-    expect(page.locator(".taking__count")).to_have_text("1 selected")
+    expect(page.locator(".export__count")).to_have_text("1 selected")
 
 
 @pytest.mark.parametrize("said", ["the count", "the filters", "the selection"])
@@ -471,7 +471,7 @@ def test_a_selection_outlasts_filters(origin: Origin, visit: Visit) -> None:
     selected = titles(page).first.inner_text()
     page.locator(".chip").first.click()
     page.locator("[data-query]").fill("mixture of experts")
-    expect(page.locator(".taking__count")).to_have_text("1 selected")
+    expect(page.locator(".export__count")).to_have_text("1 selected")
     page.locator("[data-query]").fill(selected)
     expect(page.locator(".result__check").first).to_be_checked()
     page.get_by_role("button", name="Clear selection").click()
@@ -482,7 +482,7 @@ def test_all_shown_can_be_selected(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin, "topic=kv-cache")
     shown = len(origin.survey.papers_of["kv-cache"])
     page.get_by_role("button", name=f"Select all {shown} shown").click()
-    expect(page.locator(".taking__count")).to_have_text(f"{shown} selected")
+    expect(page.locator(".export__count")).to_have_text(f"{shown} selected")
     expect(page.locator(".result__check:checked")).to_have_count(shown)
 
 

@@ -60,7 +60,7 @@ def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> Non
       + [...cell.querySelectorAll('a')].map(link => link.href)))"""
     before = rows(page).evaluate_all(shown)
     first = rows(page).first.element_handle()
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Clear all").click()
     page.wait_for_function("row => !row.isConnected", arg=first)
     assert rows(page).evaluate_all(shown) == before
 
@@ -73,7 +73,7 @@ def test_a_filter_narrows_the_rows_counts_and_address(results: Open, origin: Ori
     ]
     expect(rows(page)).to_have_count(len(wanted))
     assert set(cells(page, 2)) == {"memory"}
-    expect(page.locator("#told")).to_have_text(f"{len(wanted)} of {claims(origin)} results")
+    expect(page.locator("#result-count")).to_have_text(f"{len(wanted)} of {claims(origin)} results")
     assert page.url.endswith("#measure=memory")
 
 
@@ -96,8 +96,8 @@ def test_an_area_holds_the_results_of_its_topics(results: Open, origin: Origin, 
 
 def test_text_is_looked_for_in_the_sentence_too(results: Open) -> None:
     page = results()
-    page.get_by_label("Contains").fill("memory COMPARED")
-    page.get_by_label("Contains").press("Enter")
+    page.get_by_label("Search results").fill("memory COMPARED")
+    page.get_by_label("Search results").press("Enter")
     expect(rows(page)).not_to_have_count(0)
     quotes = page.locator(".results tbody tr:not(.group)").evaluate_all("rows => rows.map(r => r.textContent)")
     assert all("memory" in text.lower() and "compared" in text.lower() for text in quotes)
@@ -106,8 +106,8 @@ def test_text_is_looked_for_in_the_sentence_too(results: Open) -> None:
 
 def test_no_result_says_what_to_do(results: Open) -> None:
     page = results("#q=nosuchwordanywhere")
-    expect(page.locator("#told")).to_have_text("No result fits. Remove a filter, or clear them all.")
-    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#result-count")).to_have_text("No result fits. Remove a filter, or clear them all.")
+    page.get_by_role("button", name="Clear all").click()
     expect(rows(page)).not_to_have_count(0)
     assert "#" not in page.url
 
@@ -142,7 +142,7 @@ def test_changes_rank_only_within_a_measure_a_form_and_a_unit(results: Open) -> 
 
 def test_every_column_sorts_both_ways(results: Open, origin: Origin) -> None:
     page = results()
-    for column in ("Paper", "Measure", "Change", "Against", "On", "Topic", "Kind", "Year"):
+    for column in ("Paper", "Measure", "Change", "Baseline", "Setting", "Topic", "Kind", "Year"):
         head = page.locator(".results thead th").filter(has_text=column)
         for order in ("ascending", "descending"):
             head.get_by_role("button").click()
@@ -184,7 +184,7 @@ def test_a_result_leads_to_its_paper_and_topic(results: Open) -> None:
 
 
 def test_the_count_is_announced(results: Open) -> None:
-    expect(results().locator("#told")).to_have_attribute("aria-live", "polite")
+    expect(results().locator("#result-count")).to_have_attribute("aria-live", "polite")
 
 
 def change(page: Page, what: str) -> None:

@@ -1,6 +1,7 @@
 """The MkDocs plugin: MkDocs by itself builds the same site."""
 
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def test_mkdocs_reports_findings_and_fails_where_it_is_strict(tmp_path: Path) ->
     lenient, strict = mkdocs_build(root), mkdocs_build(root, "--strict")
     assert (lenient.returncode, strict.returncode) == (0, 1)
     assert all("content/papers/one.md:3" in outcome.stderr for outcome in (lenient, strict))
-    assert {path.name for path in (root / "site" / "papers").iterdir()} == {"index.html", "two.html", "three.html"}
+    assert {path.name for path in (root / "site" / "papers").glob("*.html")} == {"index.html", "two.html", "three.html"}
 
 
 def test_mkdocs_leaves_out_a_claim_whose_sentence_is_not_in_the_abstract(tmp_path: Path) -> None:
@@ -114,3 +115,32 @@ def test_a_survey_that_cannot_be_read_stops_mkdocs(tmp_path: Path) -> None:
 def test_unchanged_content_is_built_though_it_is_not_read_again(tmp_path: Path) -> None:
     root = site_folder(tmp_path / "survey")
     assert on_config(root) == on_config(root)
+
+
+def test_each_page_s_markdown_is_beside_it_and_linked(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey", real_frame=True)
+    site = build_site(root)
+    pages = {path.relative_to(site).with_suffix("") for path in site.rglob("*.html") if path.name != "404.html"}
+    twins = {path.relative_to(site).with_suffix("") for path in site.rglob("*.md")}
+    assert twins == pages
+    page, text = (site / "papers/one.html").read_text(), (site / "papers/one.md").read_text()
+    assert '<link rel="alternate" type="text/markdown" href="one.md">' in page
+    assert ">View as Markdown</a>" in page
+    assert text.startswith("# One\n")
+    assert "citation_title" not in text
+
+
+def test_links_of_a_page_s_markdown_lead_to_files_of_the_site(tmp_path: Path) -> None:
+    site = build_site(site_folder(tmp_path / "survey", real_frame=True))
+    targets = re.findall(r"\]\(([^)#? :]+)", (site / "papers/one.md").read_text())
+    assert targets
+    assert [target for target in targets if not (site / "papers" / target).is_file()] == []
+
+
+def test_theme_templates_say_the_survey_s_own_words(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey", real_frame=True)
+    (root / "overrides/messages").mkdir(parents=True)
+    (root / "overrides/messages/en.html").write_text('{% set messages = {"cite.title": "Cite <this>"} %}')
+    page = (build_site(root) / "papers/one.html").read_text()
+    assert ">Cite &lt;this&gt;</h2>" in page
+    assert ">Correct this</h2>" in page

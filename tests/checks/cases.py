@@ -148,9 +148,7 @@ IDENTITY = [
     _paper("author-form", "authors: [Ada Lovelace, 'Babbage, Charles']\n", "'Babbage", "«Babbage, Charles»"),
     _paper("author-form", "authors: [Ada Lovelace et al.]\n", "Ada", "et al."),
     _paper("author-form", "authors: [a@b.org]\n", "a@b", "«a@b.org»"),
-    _paper(
-        "repeated-value", "topics: [topic, topic]\n", "topic]", "«topic» stands twice", ("[topic, topic]", "[topic]")
-    ),
+    _paper("repeated-value", "topics: [topic, topic]\n", "topic]", "«topic» is twice", ("[topic, topic]", "[topic]")),
     _paper(
         "repeated-value",
         "authors:\n  - Ada Lovelace  # first\n  - Grace Hopper\n  - Ada Lovelace\n  - Mary Jackson\n",
@@ -228,12 +226,12 @@ VOCABULARY = [
     _paper("unknown-term", "benchmarks:\n  - Latency\n  - Latence\n", 6, "«Latence»"),
     _paper("unknown-term", "kind: madness\n", "madness", "«madness»"),
     _claim("unknown-term", quoting().replace("measure: latency", "measure: speed"), "speed", "speed"),
-    Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 3, "«lag»"),
+    Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 4, "«lag»"),
     Case(
         "vocabulary-clash",
         "vocabulary/kinds.yml",
         f"{TERMS}- {{id: slow, name: Slow, definition: D., synonyms: [Delay]}}\n",
-        2,
+        4,
         "«Delay»",
     ),
     Case(
@@ -270,7 +268,7 @@ VOCABULARY = [
         "vocabulary-order",
         "".join(reversed(NAMED.splitlines(True))),
         2,
-        "«lag» stands behind latency",
+        "«lag» comes after latency",
         ("".join(reversed(NAMED.splitlines(True))), NAMED),
     ),
 ]
@@ -281,12 +279,14 @@ SCOPE = [
     Case("unknown-topic", "topics/deep.md", TOPIC.replace("parent: area", "parent: topic"), 3, "area «topic»"),
     Case("empty-area", "topics/bare.md", f"---\nkey: bare\n{AREA[4:]}", "bare", "«bare»"),
     Case("same-name", "topics/zz.md", f"---\nkey: zz\n{TOPIC[4:]}{PROSE}", "Topic", "also the title of topic"),
-    _topic("start-outside", TOPIC.replace("b-paper", "f-paper") + PROSE, "f-paper", "stands in other"),
+    _topic("start-outside", TOPIC.replace("b-paper", "f-paper") + PROSE, "f-paper", "is in other"),
     _claim("included-incomplete", quoting().replace("kind: method", "kind:"), 5, "«kind:»"),
     _claim("included-incomplete", quoting().replace("topics: [topic]", "topics: []"), 6, "«topics:»"),
     _claim(
         "included-incomplete", quoting().replace("It does one thing to another, to save a third.", ""), 7, "«summary:»"
     ),
+    _claim("missing-field", quoting().replace("measure: latency, ", ""), 12, "«measure:»"),
+    _paper("field-not-in-abstract", "evidence: It is a lot faster.\n", 4, "It is a lot faster"),
     _paper("excluded-without-reason", "status: excluded\nreason:\n", 4, "no reason"),
     _paper("excluded-without-reason", "status: excluded\nreason: dull\n", 5, "«dull» is no reason"),
     _paper("excluded-without-reason", "status:\nreason: method\n", 5, "method, but not excluded"),
@@ -318,8 +318,8 @@ CLAIMS = [
         "«it is",
         ("it is 2 to  2.5 times faster", "It is 2 to 2.5 times faster"),
     ),
-    _claim("value-not-in-quote", quoting(value="2.6"), "2.6", "«2.6» does not stand"),
-    _claim("value-not-in-quote", quoting(low=", low: 1.5"), "1.5", "«1.5» does not stand"),
+    _claim("value-not-in-quote", quoting(value="2.6"), "2.6", "«2.6» is not in"),
+    _claim("value-not-in-quote", quoting(low=", low: 1.5"), "1.5", "«1.5» is not in"),
     _claim("change-form", quoting("2", value="0.02", low=""), "0.02", "«0.02» is no factor"),
     _claim("change-form", quoting(unit="'%'"), "'%'", "«%» is not the unit of a factor"),
     _claim("change-form", quoting(form="change", value="-200", low="", unit="'%'"), "-200", "more than all"),
@@ -424,7 +424,7 @@ FORM = [
         "field-order",
         "# why not\ntopics: [topic]\nvenue: V  # as printed\n",
         "venue",
-        "«venue:» stands behind topics",
+        "«venue:» comes after topics",
         (
             "# why not\ntopics: [topic]\nvenue: V  # as printed\n",
             "venue: V  # as printed\n# why not\ntopics: [topic]\n",

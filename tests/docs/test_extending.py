@@ -59,9 +59,10 @@ def test_an_example_is_short(name: str) -> None:
 
 def test_the_field_has_an_index_and_a_page_for_each_term(tmp_path: Path) -> None:
     example(tmp_path / "survey", "A field with its page")
-    site = contents(tmp_path / "survey/site")
-    assert b"Carolingian minuscule" in site["scripts/index.html"]
-    assert b"A psalter of the tenth century" in site["scripts/carolingian.html"]
+    pages, site = contents(tmp_path / "survey/build/docs"), contents(tmp_path / "survey/site")
+    assert b"Carolingian minuscule" in pages["scripts/index.md"]
+    assert b"A psalter of the tenth century" in pages["scripts/carolingian.md"]
+    assert {"scripts/index.html", "scripts/carolingian.html"} <= site.keys()
 
 
 def test_the_importer_reads_all_facts(tmp_path: Path) -> None:

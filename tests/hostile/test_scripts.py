@@ -97,7 +97,7 @@ def test_explore_shows_text_in_every_view(eyes: Eyes) -> None:
 EXPORT = "([id, said]) => survey.citations.text(survey.data.papers.papers.map((row) => row[0]), id, said)"
 CATCH = """() => new Promise((done) => {
   URL.createObjectURL = (blob) => { blob.text().then(done); return "#"; };
-  document.getElementById("take").click();
+  document.getElementById("export-results").click();
 })"""
 
 
@@ -164,7 +164,7 @@ def test_the_cite_box_shows_every_format_as_text(eyes: Eyes) -> None:
         page = eyes.visit(f"papers/text-{number}.html")
         for label in ("RIS", "CSL-JSON", "Markdown"):
             page.get_by_role("button", name=label, exact=True).click()
-            expect(page.locator("[data-take] code")).to_contain_text(mark(name))
+            expect(page.locator("[data-cite] code")).to_contain_text(mark(name))
         eyes.expect_nothing()
 
 

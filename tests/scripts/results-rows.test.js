@@ -4,8 +4,6 @@ import { load } from "./load.js";
 
 const { results } = load("tables", "results-rows");
 const DATA = {
-  table: ["paper", "measure", "change", "against", "topic", "kind", "year"],
-  filters: ["measure", "topic", "kind", "year", "form"],
   group: "measure",
   columns: ["paper", "measure", "form", "value", "unit", "text", "against", "on", "quote"],
   rows: [
@@ -20,13 +18,14 @@ const DATA = {
   ],
   topics: { raised: ["Raised beds", "beds"], beds: ["Beds", null] },
   terms: { measure: { water: "Water used", yield: "Yield" }, kind: { tree: "Tree" } },
-  forms: { factor: "times better", change: "change in percent" },
+  forms: ["factor", "change"],
 };
+const FILTERS = ["measure", "topic", "kind", "year", "form"];
 const ROWS = results.read(DATA);
 const PLACES = results.placesOf(ROWS, "measure");
 
 function filtered(chosen, but) {
-  return results.filter(ROWS, { q: "", ...chosen }, DATA.filters, but).map((row) => row.number);
+  return results.filter(ROWS, { q: "", ...chosen }, FILTERS, but).map((row) => row.number);
 }
 
 function sorted(column, descending = false) {

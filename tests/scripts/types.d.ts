@@ -127,11 +127,9 @@ interface ResultsData {
   topics: Record<string, [string, string | null]>;
   /** What values are called, by column. */
   terms: Record<string, Record<string, string>>;
-  /** What ways to state a change are called. */
-  forms: Record<string, string>;
-  /** The columns of the table in the page, its filters, and the column that groups its rows. */
-  table: string[];
-  filters: string[];
+  /** The ways to state a change, in their order. */
+  forms: string[];
+  /** The column that groups the rows. */
   group: string;
 }
 

@@ -9,8 +9,7 @@ from livingsurvey.model.vocabulary import Term
 
 from tests import builders
 from tests.builders import paper, survey, topic
-from tests.site.engines import site_html
-from tests.site.samples import rendered
+from tests.theme.frames import article, shown
 
 TOPICS = (
     topic("serving", title="Serving"),
@@ -96,7 +95,7 @@ class Table(HTMLParser):
 
 def page_of(given: Survey, path: str) -> str:
     """A page as the site shows it."""
-    return site_html(rendered(given)[path].split("\n---\n", 1)[1])
+    return article(shown(given, path))
 
 
 def tables_of(given: Survey, path: str) -> list[list[list[tuple[str, str | None]]]]:

@@ -1,29 +1,29 @@
 """The cite box of a paper and the export line of a topic: there without a script, and inert."""
 
-from collections.abc import Callable
-
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.citations.citation_formats import FORMATS
+from livingsurvey.model import Survey
 from livingsurvey.site.citation_files.citation_files import export_take
 
-from tests.site.engines import ENGINES, Parsed
+from tests.site.engines import Parsed
 from tests.site.samples import hostile, rendered, small
-from tests.site.test_render import body_of
+from tests.theme.frames import FRAMES, Frame, framed, shown
+
+frames = pytest.mark.parametrize("frame", FRAMES)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@frames
 @pytest.mark.parametrize("given", [small(), hostile()], ids=["small", "hostile"])
-def test_the_page_shows_the_bibtex_entry_to_the_letter(given: object, engine: Callable[[str], str]) -> None:
-    made = given
-    analysis = derive(made)  # type: ignore[arg-type]
-    for paper in made.papers:  # type: ignore[attr-defined]
-        html = engine(body_of(rendered(made)[f"papers/{paper.key}.md"]))  # type: ignore[arg-type]
-        shown = html.split('<pre tabindex="0"><code>')[1].split("</code>")[0]
-        assert Parsed(shown).tags == []
-        assert Parsed(shown).text == bibtex_entry(entry_of(made, analysis, paper)).strip()  # type: ignore[arg-type]
+def test_the_page_shows_the_bibtex_entry_to_the_letter(given: Survey, frame: Frame) -> None:
+    analysis = derive(given)
+    for paper in given.papers:
+        html = shown(given, f"papers/{paper.key}.md", frame)
+        code = html.split('<pre tabindex="0"><code>')[1].split("</code>")[0]
+        assert Parsed(code).tags == []
+        assert Parsed(code).text == bibtex_entry(entry_of(given, analysis, paper)).strip()
 
 
 def test_the_page_leads_to_files_that_are_there() -> None:
@@ -31,7 +31,7 @@ def test_the_page_leads_to_files_that_are_there() -> None:
     files = set(export_take(made, derive(made)))
     pages = rendered(made)
     for path in ("papers/full-paper.md", "topics/caches.md"):
-        parsed = Parsed(ENGINES[0](body_of(pages[path])))
+        parsed = Parsed(framed(pages[path], path))
         linked = [value or "" for name, value in parsed.attributes if name == "href" and value and "../data/" in value]
         ours = [value.removeprefix("../") for value in linked if not value.endswith("survey.json")]
         assert len(ours) == (1 if path.startswith("papers") else len(FORMATS))

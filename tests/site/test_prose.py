@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.site.prose import Cited, Defined, Prose
+from livingsurvey.site.prose import Cited, Defined, ProseRenderer
 
 from tests.site.engines import Parsed, commonmark_html, site_html
 
@@ -13,7 +13,7 @@ PAPERS = {
     "cited": Cited("Cited <b>work</b>", "Cited <b>work</b> & more", "In <i>short</i>.", "papers/cited.md"),
     "other": Cited("Another", "Another paper", "", "papers/other.md"),
 }
-PROSE = Prose(PAPERS.get)
+PROSE = ProseRenderer(PAPERS.get)
 
 
 def rendered(text: str, to_root: str = "../") -> str:
@@ -246,7 +246,7 @@ def find_terms(text: str) -> list[tuple[int, int, Defined]]:
     return [(m.start(), m.end(), names[m[0]]) for m in re.finditer("tree search|deep tree", text)]
 
 
-DEFINING = Prose(PAPERS.get, find_terms)
+DEFINING = ProseRenderer(PAPERS.get, find_terms)
 
 
 def defined(text: str) -> Parsed:

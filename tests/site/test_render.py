@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import pytest
 import yaml
@@ -23,6 +24,7 @@ from livingsurvey.site.render import render_pages
 from tests.builders import paper, source, survey, topic
 from tests.site.engines import ENGINES, Parsed, site_html
 from tests.site.samples import HOSTILE, SAMPLES, hostile, rendered, small
+from tests.theme.frames import article, shown
 
 GOLDEN = Path(__file__).parent / "golden"
 SAME = {"fields.md"}  # whatever the survey
@@ -115,9 +117,9 @@ def test_hostile_text_runs_nothing(path: str, engine: Callable[[str], str]) -> N
 
 
 def test_hostile_text_is_shown_to_the_letter() -> None:
-    text = Parsed(site_html(body_of(rendered(hostile())["papers/bad.md"]))).text
-    shown = clean(HOSTILE).replace("---", "—")
-    assert text.count(shown) >= 2  # title and abstract, in which a long dash is repaired
+    text = Parsed(article(shown(hostile(), "papers/bad.md"))).text
+    title = clean(HOSTILE).replace("---", "—")
+    assert text.count(title) >= 2  # title and abstract, in which a long dash is repaired
     assert text.count(clean(HOSTILE)) >= 7  # authors, venue, summary, link, claim
 
 
@@ -138,8 +140,8 @@ TEXTS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=12).map(
 @cache
 def page_showing(text: str) -> Parsed:
     """The page of a paper with this text in every field, as the site shows it."""
-    shown = paper("p", title=text, abstract=text, summary=text, venue=text, authors=(text,))
-    return Parsed(site_html(body_of(rendered(survey(shown))["papers/p.md"])))
+    made = survey(paper("p", title=text, abstract=text, summary=text, venue=text, authors=(text,)))
+    return Parsed(article(shown(made, "papers/p.md")))
 
 
 def without_bibtex(page: Parsed) -> str:
@@ -162,9 +164,9 @@ def test_any_facts_of_a_paper_are_shown_as_text(text: str) -> None:
 )
 def test_an_abstract_that_begins_like_markdown_is_one_paragraph(abstract: str) -> None:
     html = site_html(body_of(rendered(survey(paper("p", abstract=abstract)))["papers/p.md"]))
-    shown = re.findall(r'<p class="abstract"><span>(.*?)</span></p>', html, re.DOTALL)
-    assert [Parsed(text).text for text in shown] == [clean(abstract).strip().replace("---", "—")]
-    assert "<" not in shown[0]
+    texts = re.findall(r'<p class="abstract">(.*?)</p>', html, re.DOTALL)
+    assert [Parsed(text).text for text in texts] == [clean(abstract).strip().replace("---", "—")]
+    assert "<" not in texts[0]
 
 
 def test_a_paper_without_a_summary_is_described_by_its_abstract_cut_at_a_word() -> None:
@@ -182,7 +184,7 @@ def test_a_paper_with_a_summary_is_described_by_it() -> None:
 )
 def test_the_page_tells_the_outcome_of_screening(status: Status | None, shown: str) -> None:
     page = rendered(survey(paper("p", status=status, reason="off-topic")))["papers/p.md"]
-    banners = re.findall(r'<p class="banner">(.*?)</p>', page)
+    banners = re.findall(r'<p class="banner">(.*?)</p>', site_html(body_of(page)))
     assert [Parsed(banner).text.startswith(shown) for banner in banners] == [True] * bool(shown)
 
 
@@ -194,7 +196,8 @@ def test_venue_and_date_stand_in_one_line_as_far_as_they_are_known(
     venue: str | None, published: str | None, line: str
 ) -> None:
     page = rendered(survey(paper("p", venue=venue, published=published)))["papers/p.md"]
-    assert [Parsed(shown).text for shown in re.findall(r'<p class="facts-line">(.*?)</p>', page)] == [line]
+    lines = re.findall(r'<p class="facts-line">(.*?)</p>', site_html(body_of(page)))
+    assert [Parsed(html).text for html in lines] == [line] * bool(line)
 
 
 def test_counts_of_one_are_in_the_singular() -> None:
@@ -211,12 +214,12 @@ def test_a_paper_that_nothing_is_close_to_says_so() -> None:
 def test_an_excluded_paper_is_not_in_its_topics_table_but_in_the_list_of_all() -> None:
     pages = rendered(small())
     assert "out-paper" not in pages["topics/caches.md"]
-    assert "out-paper.md" in pages["papers/index.md"]
+    assert "papers/out-paper.html" in pages["papers/index.md"]
 
 
 def test_papers_are_listed_by_the_first_letter_of_their_key_and_digits_first() -> None:
-    page = rendered(survey(paper("b"), paper("a"), paper("2b"), paper("an")))["papers/index.md"]
-    assert re.findall(r"<h2 id=\"(letter-\w)\"|\((\w+)\.md\)", page) == [
+    page = shown(survey(paper("b"), paper("a"), paper("2b"), paper("an")), "papers/index.md")
+    assert re.findall(r"<h2 id=\"(letter-\w)\"|papers/(\w+)\.html", page) == [
         *(("letter-0", ""), ("", "2b"), ("letter-a", ""), ("", "a"), ("", "an"), ("letter-b", ""), ("", "b")),
     ]
 
@@ -229,10 +232,8 @@ def test_a_topic_that_does_not_exist_breaks_no_page() -> None:
 
 
 def test_a_source_that_is_not_listed_breaks_no_page() -> None:
-    assert (
-        "capture, rank 1, line 2"
-        in rendered(survey(paper("p", seen=({"source": "capture", "rank": 1, "line": 2},))))["papers/p.md"]
-    )
+    made = survey(paper("p", seen=({"source": "capture", "rank": 1, "line": 2},)))
+    assert "capture, rank 1, line 2" in shown(made, "papers/p.md")
 
 
 def test_records_and_papers_seen_only_there_are_counted_for_each_source() -> None:
@@ -251,6 +252,22 @@ def test_every_page_of_the_real_survey_has_a_title_and_one_first_heading(
 def test_every_abstract_of_the_real_survey_is_shown_to_the_letter(real_survey: Survey, real_insight: Analysis) -> None:
     pages = render_pages(real_survey, real_insight)
     for record in real_survey.papers:
-        shown = re.search(r'<p class="abstract"><span>(.*?)</span></p>\n', pages[f"papers/{record.key}.md"], re.DOTALL)
-        assert shown
-        assert Parsed(shown[1]).text == clean(plain_text(real_insight.abstract[record.key])).strip()
+        text = re.split(r"^## Abstract\n\n", pages[f"papers/{record.key}.md"], flags=re.MULTILINE)[1]
+        html = site_html(text.partition("\n{ .abstract }")[0])
+        assert Parsed(html).text == clean(plain_text(real_insight.abstract[record.key])).strip()
+
+
+#: What Markdown has no form for: formulas.
+FORMULAS = re.compile(r"<math\b.*?</math>|</?(?:sub|sup|span)>", re.DOTALL)
+
+
+def share_of_tags(page: str) -> float:
+    """How much of a page's text is tags."""
+    text = FORMULAS.sub("", body_of(page))
+    return sum(map(len, re.findall(r"</?[a-z][^>]*>", text))) / len(text)
+
+
+@pytest.mark.parametrize("folder", ["papers", "topics"])
+def test_at_most_a_twentieth_of_a_page_is_tags(folder: str, real_survey: Survey, real_insight: Analysis) -> None:
+    pages = render_pages(real_survey, real_insight)
+    assert median(share_of_tags(text) for path, text in pages.items() if path.startswith(f"{folder}/")) <= 0.05

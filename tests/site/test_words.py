@@ -1,25 +1,11 @@
 """Small pieces of wording."""
 
 import pytest
-from livingsurvey.model import CaptureDate, Change
+from livingsurvey.model import Change
 from livingsurvey.site import words
+from livingsurvey.site.messages import Messages
 
 from tests.builders import paper, source
-
-
-@pytest.mark.parametrize(
-    ("date", "text"),
-    [
-        ({}, "no date stated"),
-        ({"year": 2025}, "2025"),
-        ({"year": 2025, "month": 7}, "July 2025"),
-        ({"year": 2025, "month": 12, "day": 31}, "31 December 2025"),
-        ({"month": 1, "day": 9}, "9 January, year not stated"),
-        ({"month": 1}, "January, year not stated"),
-    ],
-)
-def test_a_date_tells_what_is_known_and_what_is_not(date: dict[str, int], text: str) -> None:
-    assert words.capture_date(CaptureDate(**date)) == text
 
 
 @pytest.mark.parametrize(
@@ -59,25 +45,15 @@ def test_a_change_is_written_with_its_sign_range_bound_and_unit(change: dict[str
 
 
 @pytest.mark.parametrize(
-    ("authors", "text"),
+    ("facts", "said"),
     [
-        ((), ""),
-        (("A",), "A"),
-        (("A", "B", "C"), "A, B, C"),
-        (("A", "B", "C", "D"), "A et al."),
+        ({}, []),
+        ({"authors": ("A B", "C D", "E F"), "venue": "ICML 2024", "published": "2024"}, ["A B, C D, E F", "ICML 2024"]),
+        ({"authors": ("A B", "C D", "E F", "G H"), "published": "2024"}, ["A B et al.", "2024"]),
     ],
 )
-def test_a_byline_names_three_authors_or_the_first_of_more(authors: tuple[str, ...], text: str) -> None:
-    assert words.byline(paper(authors=authors)) == text
-
-
-@pytest.mark.parametrize(("count", "text"), [(0, "0 papers"), (1, "1 paper"), (2, "2 papers")])
-def test_a_count_agrees_with_its_noun(count: int, text: str) -> None:
-    assert words.plural(count, "paper") == text
-
-
-def test_an_irregular_plural_can_be_given() -> None:
-    assert words.plural(2, "entry", "entries") == "2 entries"
+def test_facts_name_three_authors_and_no_year_twice(facts: dict[str, object], said: list[str]) -> None:
+    assert words.facts_of(Messages(), paper("p", **facts)) == said
 
 
 def test_a_source_is_called_by_its_id_in_words() -> None:

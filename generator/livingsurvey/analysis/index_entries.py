@@ -11,17 +11,17 @@ from typing import NamedTuple
 from livingsurvey.analysis.term_finder import make_finder
 from livingsurvey.model import Paper, Status, Survey, Term, slug
 
-#: The sets of entries that every survey has, beside those of its own vocabularies.
+#: The sets of entries that every survey has, besides those of its own vocabularies.
 _COMMON = ("people", "venues", "years")
-_MOST_BESIDE = 12
+_MOST_CO_MENTIONS = 12
 
 
 class IndexEntry(NamedTuple):
     """A term, person, venue or year.
 
     ``papers`` and ``excluded`` are keys of papers, newest first; ``spellings`` are all names it goes by, ``name``
-    the most frequent; ``results`` are claims (paper and place among its claims) of a measure, or on a benchmark or
-    model; ``beside`` are the entries found most often in the same papers: set, key and number of papers.
+    the most frequent; ``results`` are claims (paper and place among its claims) of a term, or whose setting
+    names it; ``co_mentions`` are the entries found most often in the same papers: set, key and number of papers.
     """
 
     key: str
@@ -30,7 +30,7 @@ class IndexEntry(NamedTuple):
     excluded: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     results: tuple[tuple[str, int], ...] = ()
-    beside: tuple[tuple[str, str, int], ...] = ()
+    co_mentions: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def total(self) -> int:
@@ -160,14 +160,14 @@ def _entry(
         excluded,
         tuple(spellings),
         tuple(results.get((kind, key), ())),
-        _beside(survey, kind, key, papers, pairs_of),
+        _co_mentions(survey, kind, key, papers, pairs_of),
     )
 
 
-def _beside(
+def _co_mentions(
     survey: Survey, kind: str, key: str, papers: list[Paper], pairs_of: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> tuple[tuple[str, str, int], ...]:
-    """What stands in the same papers most often; one paper tells that by itself."""
+    """What is in the same papers most often; of one paper its own page says that."""
     named = survey.fields.named
     wanted = named if kind in named else ("people",) if kind == "people" else ()
     if len(papers) < 2 or not wanted:
@@ -175,7 +175,7 @@ def _beside(
     counts = Counter(pair for paper in papers for pair in pairs_of[paper.key] if pair[0] in wanted)
     del counts[kind, key]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((*pair, count) for pair, count in islice(ordered, _MOST_BESIDE))
+    return tuple((*pair, count) for pair, count in islice(ordered, _MOST_CO_MENTIONS))
 
 
 def _results(survey: Survey, terms: _TermKeys) -> dict[tuple[str, str], list[tuple[str, int]]]:

@@ -11,7 +11,7 @@ _AROUND_WORDS = ".,;:!?()[]{}\"'“”‘’-–—"
 
 
 def paper_name(title: str) -> str | None:
-    """Return the name a title gives its work, such as ``SliceGPT``; ``None`` where it gives none.
+    """Return the name a title gives its work, such as ``ReefScan``; ``None`` where it gives none.
 
     A name is one word before the colon that no prose would contain by chance: with a capital after its
     first letter, or with a digit.

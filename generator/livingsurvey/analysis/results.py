@@ -6,17 +6,6 @@ from typing import NamedTuple
 from livingsurvey.model import Claim, Paper, Status, Survey
 from livingsurvey.model.markup import Inline
 
-#: The forms of a change in the order of a table, and what they are called. Figures of two forms never rank.
-FORMS = {
-    "factor": "times better",
-    "change": "change in percent",
-    "points": "difference of a score",
-    "share": "share of the baseline that is left",
-    "level": "level reached",
-}
-#: The bounds that a figure may carry; without one it is exact.
-BOUNDS = ("exact", "about", "at least", "up to")
-
 
 class Result(NamedTuple):
     """A claim with its paper, and its quote as it is shown."""

@@ -1,4 +1,4 @@
-"""The built site: where it is, whether it is still that of its sources, and what it offers to download."""
+"""The built site: where it is, whether it is still that of its sources, and what it offers for download."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from livingsurvey.build.stamps import SITE_STAMP, read_stamp
 from livingsurvey.model.identity import derive_key
 from livingsurvey.store.files import write_atomically
 
-#: The page that offers what can be downloaded.
+#: The page that offers the downloads.
 OFFERS = "download.html"
 _CHANGED = re.compile(r'data-new="(\d{4}-\d\d-\d\d)"')
 
@@ -38,7 +38,7 @@ class Built:
         return date.fromisoformat(found[1]) if found else None
 
     def is_current(self, root: Path) -> bool:
-        """Tell whether the site is there, and nothing that it was built from has changed since."""
+        """Return whether the site is there, and nothing that it was built from has changed since."""
         return (self.folder / "index.html").is_file() and read_stamp(root, SITE_STAMP) is not None
 
 

@@ -10,7 +10,7 @@ from livingsurvey.build.built_site import OFFERS, Built, offer
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
-#: Told how many of how many files are packed.
+#: Called with how many of how many files are packed.
 Progress = Callable[[int, int], None]
 
 #: Of no use in a folder: pages and maps for servers and search engines, and what debuggers read.
@@ -31,14 +31,14 @@ _INSIDE = "This is the bundle to read offline: the folder you are in."
 
 
 class PackageError(SurveyError):
-    """The site cannot be packed; the message tells why."""
+    """The site cannot be packed; the message says why."""
 
 
 def pack(built: Built, target: Path, progress: Progress = lambda done, total: None) -> int:
     """Write the site as a zip to ``target``, in one step; return its size in bytes.
 
     Raises:
-        PackageError: when there is no site, or something in it leads out of it.
+        PackageError: when there is no site, or something in it links out of it.
         OSError: when the zip cannot be written.
     """
     files = _files(built.folder)
@@ -60,7 +60,7 @@ def _files(site: Path) -> list[Path]:
         raise PackageError(f"{site} holds no site.")
     found = sorted(site.rglob("*"), key=lambda path: path.relative_to(site).as_posix())
     if links := [path for path in found if path.is_symlink()]:
-        raise PackageError(f"{links[0]} is a link; what is packed must stand in the site itself.")
+        raise PackageError(f"{links[0]} is a link; what is packed must be in the site itself.")
     return [path for path in found if path.is_file() and _is_wanted(path.relative_to(site))]
 
 

@@ -1,4 +1,4 @@
-"""The images that stand for the survey, its areas and its topics where a link to their pages is shared.
+"""The images of the survey, its areas and its topics that are shown where a link to their pages is shared.
 
 Drawn in the site's own fonts and colours, once: an image is kept under the digest of what is on it.
 """

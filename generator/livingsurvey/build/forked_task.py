@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 def can_fork() -> bool:
-    """Tell whether a forked copy of this process is safe and of use: on Linux, from one thread, with two processors."""
+    """Return whether forking this process is safe and of use: on Linux, from one thread, with two processors."""
     return sys.platform.startswith("linux") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 

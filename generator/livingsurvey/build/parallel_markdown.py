@@ -22,7 +22,7 @@ _LOG = logging.getLogger("mkdocs")
 
 
 def share_rendering(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-    """Let a second process render half of the pages that are not in the navigation."""
+    """Let a second process render half of the pages outside the navigation."""
     listed = {page.file.src_uri for page in nav.pages}
     free = [file for file in files.documentation_pages() if file.src_uri not in listed]
     if len(free) < _WORTH_IT or not can_fork():

@@ -15,13 +15,13 @@ from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
-from livingsurvey.store.theme_files import theme_file
+from livingsurvey.store.theme_files import theme_file, theme_folders
 
 #: Below the survey's root: the document that is printed.
 DOCUMENT = Path("build/print/survey.html")
 STYLE = "assets/css/book.css"  # of the theme
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-#: Told what is being done.
+#: Called with what is being done.
 Progress = Callable[[str], None]
 
 _LINK = re.compile(r'<a href="(?!https?:|#|mailto:)(?:\.\./)*([^"#]*)(?:#[^"]*)?"')
@@ -29,7 +29,7 @@ _PATIENCE = 600  # seconds that a browser may take
 
 
 class PrintError(SurveyError):
-    """There is no PDF; the message tells why."""
+    """There is no PDF; the message says why."""
 
 
 def find_browser(wanted: str | None = None) -> str:
@@ -76,12 +76,13 @@ def document_of(root: Path, survey: Survey, changed: date | None = None) -> str:
     """The whole survey as one page of HTML whose links stay within it."""
     from livingsurvey.analysis import derive
     from livingsurvey.site.book.book import anchors, book, book_page
+    from livingsurvey.site.messages import survey_messages
     from livingsurvey.site.renderer import Renderer
 
     survey = replace(survey, changed=changed)
-    renderer = Renderer(survey, derive(survey))
+    renderer = Renderer(survey, derive(survey), messages=survey_messages(root))
     body = within(_html(root, book(renderer)), anchors(survey), survey.settings.site_url)
-    return book_page(renderer, body, (theme_file(root, STYLE).resolve().as_uri(),))
+    return book_page(renderer, body, (theme_file(root, STYLE).resolve().as_uri(),), theme_folders(root))
 
 
 def _html(root: Path, text: str) -> str:

@@ -51,7 +51,7 @@ class Generated:
     """The outcome of generating pages.
 
     ``survey`` is what was published, and ``None`` where nothing had to be read again, or the survey cannot be read;
-    ``readable`` tells the two apart. ``site_url`` is the address of the hosted site, where it is known, and
+    ``readable`` says which. ``site_url`` is the address of the hosted site, where it is known, and
     ``warnings`` are those of MkDocs.
     """
 

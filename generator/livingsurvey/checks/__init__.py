@@ -4,12 +4,27 @@ A module holds the rules of one subject; the order of the imports is the order i
 """
 
 # ruff: noqa: I001
-from livingsurvey.checks import reading, identity, dates, links, terms, vocabulary
+from livingsurvey.checks import reading, identity, dates, links, terms, vocabulary, fields
 from livingsurvey.checks import scope, claims, prose, provenance, text, form, to_do, settings, guard
 from livingsurvey.checks.rule import RULES, Rule, all_rules, rules_of
 from livingsurvey.checks.run import check
 
-_SUBJECTS = reading, identity, dates, links, terms, vocabulary, scope, claims, prose, provenance, text, form, to_do
+_SUBJECTS = (
+    reading,
+    identity,
+    dates,
+    links,
+    terms,
+    vocabulary,
+    fields,
+    scope,
+    claims,
+    prose,
+    provenance,
+    text,
+    form,
+    to_do,
+)
 RULES.update(
     {
         rule.doc.id: rule

@@ -30,7 +30,7 @@ def _claims(context: Context) -> Iterator[tuple[Paper, int, Claim]]:
 
 @rule(ERROR, fixes=True)
 def quote_not_in_abstract(context: Context) -> Iterator[Found]:
-    """A claim's quote does not stand in the abstract, word for word.
+    """A claim's quote is not in the abstract, word for word.
 
     Why: Every number shown must be traceable to the sentence that states it.
     Fix: Copy the sentence from the abstract as it is. Where only case, spaces, quotation marks or dashes differ,
@@ -40,14 +40,14 @@ def quote_not_in_abstract(context: Context) -> Iterator[Found]:
     """
     for paper, n, claim in _claims(context):
         if claim.quote not in paper.abstract and claim.quote not in (paper.published_abstract or ""):
-            said = f"«{claim.quote[:60]}» does not stand in the abstract."
-            exact, path = _as_it_stands(claim.quote, paper), ("claims", n, "quote")
+            said = f"«{claim.quote[:60]}» is not in the abstract."
+            exact, path = _as_published(claim.quote, paper), ("claims", n, "quote")
             edit = Put(path, claim.quote, exact) if exact else None
             yield Found(paper.path, said, "Copy the sentence from the abstract as it is.", path, edit=edit)
 
 
-def _as_it_stands(quote: str, paper: Paper) -> str | None:
-    """The words of the quote as an abstract writes them, where they stand on one line of it."""
+def _as_published(quote: str, paper: Paper) -> str | None:
+    """The words of the quote as an abstract writes them, where they are on one line of it."""
     words = quote.translate(_DASHES).lower().split()
     for text in (paper.abstract, paper.published_abstract or ""):
         pattern = r"[^\S\n]+".join(map(re.escape, words))
@@ -58,7 +58,7 @@ def _as_it_stands(quote: str, paper: Paper) -> str | None:
 
 @rule(ERROR)
 def value_not_in_quote(context: Context) -> Iterator[Found]:
-    """A claim's value does not stand in its quote, neither in digits nor in words.
+    """A claim's value is not in its quote, neither in digits nor in words.
 
     Why: The quote is the proof of the value. A factor may be a share of the baseline: 3 times is 300 percent.
     Fix: Write the value that the sentence states, or quote the sentence that states it.
@@ -69,7 +69,7 @@ def value_not_in_quote(context: Context) -> Iterator[Found]:
         for name in ("value", "low"):
             value = getattr(claim.change, name)
             if value is not None and not _states(claim.quote, abs(value)):
-                said = f"«{value:g}» does not stand in its quote: {claim.quote[:50]} …"
+                said = f"«{value:g}» is not in its quote: {claim.quote[:50]} …"
                 fix = "Write the value that the sentence states, or quote the sentence that states it."
                 yield Found(paper.path, said, fix, ("claims", n, "change", name))
 
@@ -131,16 +131,16 @@ def duplicate_claim(context: Context) -> Iterator[Found]:
     Why: The comparison table would show one result twice.
     Fix: Remove one of them.
     Wrong:
-        - {quote: It is 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
-        - {quote: 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
+        - {quote: It is 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
+        - {quote: 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
     Right:
-        - {quote: It is 2 times faster., measure: latency, change: {form: factor, value: 2, unit: ×}}
+        - {quote: It is 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
     """
     for paper in context.survey.papers:
         known = set()
         for n, claim in enumerate(paper.claims):
-            told = (tuple(claim.fields.items()), claim.change, claim.against, claim.on)
-            if told in known:
+            statement = (tuple(claim.fields.items()), claim.change, claim.against, claim.on)
+            if statement in known:
                 said = f"«{claim.quote[:60]}» states what another claim states."
                 yield Found(paper.path, said, "Remove one of them.", ("claims", n, "quote"))
-            known.add(told)
+            known.add(statement)

@@ -49,11 +49,11 @@ class Context:
     @cached_property
     def raw(self) -> dict[str, bytes]:
         """The bytes of each file that curators edit, but for those that cannot be read or are far too large."""
-        held = {}
+        contents = {}
         for file in self.files:
             if self.root and file.endswith((".md", ".yml")) and (data := _read(self.root / file)) is not None:
-                held[file] = data
-        return held
+                contents[file] = data
+        return contents
 
     def text(self, file: str) -> str:
         """The text of a file, with plain line ends; empty where there is none."""
@@ -63,7 +63,7 @@ class Context:
         return self._texts[file]
 
     def in_body(self, file: str, body: str, start: int) -> int | None:
-        """The offset in the file of what stands at ``start`` in its body."""
+        """The offset in the file of what is at ``start`` in its body."""
         text = self.text(file)
         place = text.rfind(body) if body else -1
         return None if place < 0 else place + start

@@ -1,4 +1,4 @@
-"""Rules of dates and of identifiers that tell one."""
+"""Rules of dates and of identifiers that contain one."""
 
 import re
 from collections.abc import Iterator
@@ -33,22 +33,22 @@ def future_date(context: Context, earliest: int) -> Iterator[Found]:
 def impossible_arxiv(context: Context) -> Iterator[Found]:
     """An arXiv identifier names a month that does not exist, is to come, or was before such identifiers.
 
-    Why: Its first four digits are year and month; where they cannot be, the identifier leads nowhere.
+    Why: Its first four digits are year and month; where they cannot be, the identifier is of no paper.
     Fix: Copy the identifier from the paper's page at arXiv.
     Wrong: arxiv: '2413.04315'
     Right: arxiv: '2412.04315'
     """
     for paper in context.survey.papers:
-        if (told := _NEW.match(paper.arxiv or "")) and not _possible(told, context.today):
+        if (match := _NEW.match(paper.arxiv or "")) and not _possible(match, context.today):
             said = f"arXiv has no identifier «{paper.arxiv}»."
             yield Found(paper.path, said, "Copy it from the paper's page at arXiv.", ("arxiv",))
 
 
-def _possible(told: re.Match[str], today: date | None) -> bool:
-    month = (2000 + int(told[1]), int(told[2]))
+def _possible(match: re.Match[str], today: date | None) -> bool:
+    month = (2000 + int(match[1]), int(match[2]))
     digits = 5 if month >= _FIVE_DIGITS else 4
     latest = (today.year, today.month) if today else (9999, 12)
-    return 1 <= month[1] <= 12 and _FIRST <= month <= latest and len(told[3]) == digits
+    return 1 <= month[1] <= 12 and _FIRST <= month <= latest and len(match[3]) == digits
 
 
 @rule(WARNING, limits={"months": 24})
@@ -61,16 +61,16 @@ def dates_disagree(context: Context, months: int) -> Iterator[Found]:
     Right: {published: 2024-12-05, arxiv: '2412.04315'}
     """
     for paper in context.survey.papers:
-        told = _NEW.match(paper.arxiv or "")
-        if told and paper.published and _possible(told, None) and _apart(paper, told) > months:
-            said = f"published «{paper.published}», but arXiv {paper.arxiv} is of 20{told[1]}-{told[2]}."
+        match = _NEW.match(paper.arxiv or "")
+        if match and paper.published and _possible(match, None) and _apart(paper, match) > months:
+            said = f"published «{paper.published}», but arXiv {paper.arxiv} is of 20{match[1]}-{match[2]}."
             yield Found(paper.path, said, "Correct the date or the identifier.", ("published",))
 
 
-def _apart(paper: Paper, told: re.Match[str]) -> int:
+def _apart(paper: Paper, match: re.Match[str]) -> int:
     """Months between the two, as few as what is known of the date allows."""
     year, *month = (int(part) for part in (paper.published or "0").split("-")[:2])
-    there = (2000 + int(told[1])) * 12 + int(told[2])
+    there = (2000 + int(match[1])) * 12 + int(match[2])
     months = [year * 12 + n for n in (month or (1, 12))]
     return 0 if min(months) <= there <= max(months) else min(abs(there - n) for n in months)
 

@@ -17,7 +17,7 @@ from livingsurvey.store.yaml_nodes import front_matter
 _FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
 _MODELS: dict[str, type[Frozen]] = {"content/papers/": Paper, "content/topics/": Topic, "content/pages/": HandPage}
-_OWN_FOLDERS = ("content/sources/", "content/facts/")  # in which any file may stand
+_OWN_FOLDERS = ("content/sources/", "content/facts/")  # which may contain any file
 
 
 def _known(survey: Survey) -> frozenset[str]:
@@ -42,8 +42,8 @@ def reserved_name(context: Context) -> Iterator[Found]:
     Why: Whoever takes the survey to such a system loses the file. A letter of another script in a name also
         makes one key look like another.
     Fix: Rename the file: lower-case letters of the Latin alphabet, digits and hyphens.
-    Wrong: content/papers/Scaling Laws.md
-    Right: content/papers/scaling-laws.md
+    Wrong: content/papers/Coral Bleaching.md
+    Right: content/papers/coral-bleaching.md
     """
     known: dict[str, str] = {}
     for file in context.files:
@@ -51,9 +51,9 @@ def reserved_name(context: Context) -> Iterator[Found]:
         same = known.setdefault(file.casefold(), file)
         if same != file:
             loud, plain = sorted((file, same), key=lambda path: path == path.lower())
-            said = f"on systems that do not tell case, this is {plain}."
+            said = f"on systems that ignore case, this is {plain}."
             yield Found(loud, said, "Rename one of them.")
-        elif name.partition(".")[0].lower() in RESERVED_KEYS and not file.endswith(".md"):  # of which bad-key tells
+        elif name.partition(".")[0].lower() in RESERVED_KEYS and not file.endswith(".md"):  # which bad-key reports
             yield Found(file, f"{name} is a name that systems reserve.", "Rename the file.")
         elif not name.startswith(".") and not re.fullmatch(r"[A-Za-z0-9._-]+", name):  # editors hide what they keep
             said = f"{ascii(name)[1:-1]} holds signs that are no letters of the Latin alphabet, digits or hyphens."
@@ -62,12 +62,12 @@ def reserved_name(context: Context) -> Iterator[Found]:
 
 @rule(WARNING)
 def stray_file(context: Context) -> Iterator[Found]:
-    """A file stands in content where nothing reads it.
+    """A file is in content where nothing reads it.
 
     Why: Someone thinks that it is part of the survey. It is not.
     Fix: Give it the name and the place that are read, or remove it.
-    Wrong: content/papers/scaling-laws.markdown
-    Right: content/papers/scaling-laws.md
+    Wrong: content/papers/coral-bleaching.markdown
+    Right: content/papers/coral-bleaching.md
     """
     known = _known(context.survey)
     for file in context.files:
@@ -150,7 +150,7 @@ def trailing_space(context: Context) -> Iterator[Found]:
 
 @rule(ADVICE, fixes=True)
 def tab_in_fields(context: Context) -> Iterator[Found]:
-    """A tab stands between a field and its value.
+    """A tab is between a field and its value.
 
     Why: Tabs are as wide as each editor likes, and YAML forbids them in most places; the next edit breaks the file.
     Fix: Write a space.
@@ -162,7 +162,7 @@ def tab_in_fields(context: Context) -> Iterator[Found]:
             for start, line in _field_lines(context, file):
                 if tab := re.match(r"[ ]*(?:- )*(?:[A-Za-z_]\w*:|-)[ ]*(\t[ \t]*)(?=\S)", line):
                     edit = Span(start + tab.start(1), start + tab.end(1), " " if line[tab.start(1) - 1] != " " else "")
-                    yield Found(file, "a tab stands before the value.", "Write a space.", offset=edit.start, edit=edit)
+                    yield Found(file, "a tab is before the value.", "Write a space.", offset=edit.start, edit=edit)
 
 
 def _field_lines(context: Context, file: str) -> Iterator[tuple[int, str]]:
@@ -201,7 +201,7 @@ def field_order(context: Context) -> Iterator[Found]:
         places = [order.index(name) if name in order else len(order) for name, _ in fields]
         for n in range(1, len(fields)):
             if places[n] < places[n - 1]:
-                said = f"«{fields[n][0]}:» stands behind {fields[n - 1][0]}."
+                said = f"«{fields[n][0]}:» comes after {fields[n - 1][0]}."
                 edit = _in_order(text, start, end, [at for _, at in fields], places)
                 yield Found(file, said, "Move it to its place.", offset=fields[n][1], edit=edit)
                 break

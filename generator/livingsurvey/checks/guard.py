@@ -26,7 +26,7 @@ _FIELDS = tuple(name for name in Paper.model_fields if name not in ("key", "alia
 
 @rule(ERROR)
 def papers_dropped(context: Context) -> Iterator[Found]:
-    """A change removes papers without saying so. Told by `survey check --against`.
+    """A change removes papers without saying so. Reported by `survey check --against`.
 
     Why: What is gone is not seen in review: a script that loses a hundred files shows as one more number.
     Fix: Restore them, keep their old keys as aliases of other papers, or write «Removes: 12 papers» into the message
@@ -39,7 +39,7 @@ def papers_dropped(context: Context) -> Iterator[Found]:
 
 @rule(ERROR, limits={"papers": 3, "percent": 1})
 def field_emptied(context: Context, papers: int, percent: int) -> Iterator[Found]:
-    """A change empties a field in many papers without saying so. Told by `survey check --against`.
+    """A change empties a field in many papers without saying so. Reported by `survey check --against`.
 
     Why: A program that writes files anew and forgets a field takes away the work of months.
     Fix: Restore the values, or write «Empties: venue» into the message of a commit. Up to three papers, or one in
@@ -80,7 +80,7 @@ class Said:
 def guard(root: Path, base: Survey, now: Survey, said: Said) -> tuple[Finding, ...]:
     """What the change from ``base`` to ``now`` takes away and does not say.
 
-    A file that is there but cannot be read is not gone; another finding tells of it.
+    A file that is there but cannot be read is not gone; another finding reports it.
     """
     present = {path.stem for path in (root / "content/papers").glob("*.md")}
     pairs, gone = _matched(base, now, present)
@@ -107,8 +107,8 @@ def _matched(base: Survey, now: Survey, present: set[str]) -> tuple[list[tuple[P
 
 def _dropped(gone: list[Paper], said: Said) -> Iterator[Found]:
     if len(gone) > said.removes:
-        held = f"; the messages say {said.removes}" if said.removes else ""
-        message = f"{_papers(len(gone))} would be gone{held}: {_names([paper.key for paper in gone])}."
+        stated = f"; the messages say {said.removes}" if said.removes else ""
+        message = f"{_papers(len(gone))} would be gone{stated}: {_names([paper.key for paper in gone])}."
         fix = f"Restore them, keep their keys as aliases, or say «Removes: {len(gone)} papers» in a commit message."
         yield Found("content/papers", message, fix)
 

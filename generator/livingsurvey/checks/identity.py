@@ -41,7 +41,7 @@ def bad_key(context: Context) -> Iterator[Found]:
 def alias_taken(context: Context) -> Iterator[Found]:
     """A former key of a paper is also a key, or a former key, of another.
 
-    Why: The old address leads on to one paper; it cannot lead to two.
+    Why: The old address redirects to one paper; it cannot redirect to two.
     Fix: Leave the alias with the paper that bore this key.
     Wrong: aliases: [a-paper-that-still-exists]
     Right: aliases: [the-former-key-of-this-paper]
@@ -62,7 +62,7 @@ def duplicate_title(context: Context) -> Iterator[Found]:
     Why: Titles are compared by their letters and digits alone; equal ones are one paper recorded twice, and would
         be counted twice.
     Fix: Merge the two files, keeping the older key, or correct one of the titles.
-    Wrong: title: "Scaling laws – revisited"   # and another file: Scaling Laws, Revisited
+    Wrong: title: "Scaling laws – revisited"   # and another file: Coral Bleaching, Revisited
     Right: title: Scaling laws, revisited   # in one file, with all records of it under seen
     """
     for paper, first in _repeated(context, lambda paper: context.title[paper.key]):
@@ -74,7 +74,7 @@ def duplicate_title(context: Context) -> Iterator[Found]:
 def duplicate_arxiv(context: Context) -> Iterator[Found]:
     """Two papers have the same arXiv identifier, whatever the version.
 
-    Why: An arXiv identifier names one paper, also when it stands in a DOI; one of the two records is wrong, or both
+    Why: An arXiv identifier names one paper, also when it is in a DOI; one of the two records is wrong, or both
         are one paper.
     Fix: Merge the two files, or correct the identifier of one.
     Wrong: arxiv: '2412.04315'   # and another file: doi: 10.48550/arXiv.2412.04315
@@ -111,7 +111,7 @@ def duplicate_doi(context: Context) -> Iterator[Found]:
 def duplicate_abstract(context: Context, characters: int) -> Iterator[Found]:
     """Two papers have the same abstract under different titles.
 
-    Why: Papers are renamed between versions; the abstract tells that two records are one paper, or that an abstract
+    Why: Papers are renamed between versions; the abstract shows that two records are one paper, or that an abstract
         was put into the wrong file.
     Fix: Merge the two files, keeping the newer title, or put the right abstract into one.
     Wrong: abstract: We present …   # and another file, with another title, begins just so
@@ -136,14 +136,14 @@ def near_duplicate(context: Context, percent: int) -> Iterator[Found]:
         and so are papers that merely share a short name.
     Fix: Merge the two files if they are one paper; if not, their identifiers say so: two different arXiv
         identifiers or DOIs end the question.
-    Wrong: title: Scalling laws for neural language models   # beside Scaling laws for neural language models
-    Right: title: Scaling laws for neural language models   # once
+    Wrong: title: Coral bleachin under heat stress   # and Coral bleaching under heat stress
+    Right: title: Coral bleaching under heat stress   # once
     """
     papers = context.survey.papers
     for one, other in similar_titles([paper.title for paper in papers], percent):
         first, paper = papers[one], papers[other]
         if not _told_apart(first, paper) and context.title[first.key] != context.title[paper.key]:
-            fix = f"Merge it into {first.path} if they are one; different arXiv identifiers tell them apart."
+            fix = f"Merge it into {first.path} if they are one; different arXiv identifiers keep them apart."
             yield Found(paper.path, f"«{paper.title}» is nearly the title of {first.key}.", fix, ("title",))
 
 
@@ -167,8 +167,8 @@ def repeated_value(context: Context) -> Iterator[Found]:
 
     Why: It would be counted, linked or shown twice.
     Fix: Remove the second.
-    Wrong: topics: [serving, serving]
-    Right: topics: [serving]
+    Wrong: topics: [restoration, restoration]
+    Right: topics: [restoration]
     """
     for paper in context.survey.papers:
         lists = {name: getattr(paper, name) for name in ("aliases", "authors", "code", "topics")}
@@ -190,7 +190,7 @@ def _twice(
     known = set(before or ())
     for n, value in enumerate(values):
         if value in known:
-            said = f"«{value}» stands twice in {path[-1]}."
+            said = f"«{value}» is twice in {path[-1]}."
             # A list that would be left empty is better removed by hand.
             edit = Drop((*path, n)) if n else None
             yield Found(file, said, "Remove one of them.", (*path, n), edit=edit)

@@ -28,7 +28,7 @@ _UNSAFE = re.compile(
 )
 
 
-class Link(NamedTuple):
+class WebAddress(NamedTuple):
     """A web address: its file, its field (none in prose), where it begins in the file, and the address."""
 
     file: str
@@ -37,23 +37,23 @@ class Link(NamedTuple):
     url: str
 
 
-def links_in(context: Context) -> Iterator[Link]:
+def links_in(context: Context) -> Iterator[WebAddress]:
     """Every web address in papers, settings and prose."""
     for paper in context.survey.papers:
         for n, url in enumerate(paper.code):
-            yield Link(paper.path, ("code", n), None, url)
+            yield WebAddress(paper.path, ("code", n), None, url)
         for n, link in enumerate(paper.links):
-            yield Link(paper.path, ("links", n, "url"), None, link.url)
+            yield WebAddress(paper.path, ("links", n, "url"), None, link.url)
     for n, editor in enumerate(context.survey.settings.editors):
         if editor.url:
-            yield Link("content/survey.yml", ("editors", n, "url"), None, editor.url)
+            yield WebAddress("content/survey.yml", ("editors", n, "url"), None, editor.url)
     for prose in context.prose:
         if "http" in prose.spoken:
             for match in _IN_PROSE.finditer(prose.spoken):
-                yield Link(prose.file, (), context.in_body(prose.file, prose.text, match.start(1)), match[1])
+                yield WebAddress(prose.file, (), context.in_body(prose.file, prose.text, match.start(1)), match[1])
 
 
-def _found(link: Link, message: str, fix: str, new: str | None = None) -> Found:
+def _found(link: WebAddress, message: str, fix: str, new: str | None = None) -> Found:
     edit: Put | Span | None = None
     if new is not None and link.path:
         edit = Put(link.path, link.url, new)
@@ -75,7 +75,7 @@ def _split(url: str) -> SplitResult | None:
 def tracking_link(context: Context) -> Iterator[Found]:
     """A web address carries parameters that only serve to follow people.
 
-    Why: They tell a third party who came from here, and make two addresses out of one.
+    Why: They show a third party who came from here, and make two addresses out of one.
     Fix: Remove them.
     Wrong: https://a-journal.org/paper?utm_source=mail
     Right: https://a-journal.org/paper
@@ -109,8 +109,8 @@ def plain_http(context: Context) -> Iterator[Found]:
 def deceptive_link(context: Context) -> Iterator[Found]:
     """A web address hides where it leads, or its host is not one of the web.
 
-    Why: Readers trust an address by its host. What stands before an @ is not the host, а (Cyrillic) is not a (Latin),
-        and a bare number or a name of one's own network tells nothing.
+    Why: Readers trust an address by its host. What is before an @ is not the host, а (Cyrillic) is not a (Latin),
+        and a bare number or a name of one's own network says nothing.
     Fix: Write the address as the host itself writes it.
     Wrong: https://github.com@files.io/a
     Right: https://github.com/a/b
@@ -165,7 +165,7 @@ def repeated_link(context: Context) -> Iterator[Found]:
 
     Why: The page of a paper shows code, links and identifiers side by side; one of them says nothing new.
     Fix: Remove the link.
-    Wrong: links: [{label: arXiv, url: https://arxiv.org/abs/2412.04315}]   # beside arxiv: '2412.04315'
+    Wrong: links: [{label: arXiv, url: https://arxiv.org/abs/2412.04315}]   # and arxiv: '2412.04315'
     Right: arxiv: '2412.04315'
     """
     for paper in context.survey.papers:

@@ -23,10 +23,10 @@ def place(context: Context, found: Found) -> tuple[int, int]:
 
 
 def _of_field(file: str, text: str, path: Path, words: str) -> int | None:
-    held = node_at(file, text, path)
-    if held is None:
+    located = node_at(file, text, path)
+    if located is None:
         return _of_field(file, text, path[:-1], words) if len(path) > 1 else None
-    node, base = held
+    node, base = located
     start, end = base + node.start_mark.index, base + node.end_mark.index
     if start == end:  # an empty value: its key is what can be pointed at
         start = max(text.rfind("\n", 0, start) + 1, base)
@@ -37,7 +37,7 @@ def _of_field(file: str, text: str, path: Path, words: str) -> int | None:
 def _of_words(lines: list[str], words: str, message: str) -> tuple[int, int]:
     """The first line that holds the words as whole words, else as part of one.
 
-    The line of the key comes last, unless the key is what is wrong: keys hold words that stand elsewhere too.
+    The line of the key comes last, unless the key is what is wrong: the words of keys occur elsewhere too.
     """
     whole = re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
     found = [(match.start(), n) for n, line in enumerate(lines) if (match := whole.search(line))]

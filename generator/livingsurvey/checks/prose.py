@@ -32,8 +32,8 @@ def unknown_citation(context: Context) -> Iterator[Found]:
 
     Why: The reader sees a key in place of a paper.
     Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
-    Wrong: As others found [@densing-law-of-lms].
-    Right: As others found [@densing-law-of-llms].
+    Wrong: As others found [@coral-bleaching-under-hat].
+    Right: As others found [@coral-bleaching-under-heat].
     """
     for prose in context.prose:
         for group in CITATION.finditer(prose.spoken):
@@ -42,19 +42,19 @@ def unknown_citation(context: Context) -> Iterator[Found]:
                     offset = _place(context, prose, group.start() + cited.start() - 1)
                     now = context.current.get(cited[0])
                     edit = Span(offset + 1, offset + 1 + len(cited[0]), now.key) if now and offset is not None else None
-                    told = f"[@{cited[0]}] cites no paper."
+                    said = f"[@{cited[0]}] cites no paper."
                     fix = f"Cite [@{now.key}]." if now else "Correct the key; it is the name of the paper's file."
-                    yield Found(prose.file, told, fix, offset=offset, edit=edit)
+                    yield Found(prose.file, said, fix, offset=offset, edit=edit)
 
 
 @rule(WARNING)
 def dead_link(context: Context) -> Iterator[Found]:
     """Prose links to a page that does not exist.
 
-    Why: Whoever follows the link finds nothing. What stands between backquotes is no link.
+    Why: Whoever follows the link finds nothing. What is between backquotes is no link.
     Fix: Name pages from the site's root, such as papers/<key>.md.
-    Wrong: [the scaling laws](scaling-laws.md)
-    Right: [the scaling laws](topics/scaling-laws.md)
+    Wrong: [coral bleaching](coral-bleaching.md)
+    Right: [coral bleaching](topics/coral-bleaching.md)
     """
     survey = context.survey
     pages = {f"{key}.md" for key in (*OWN_PAGES, *(page.key for page in survey.pages))}
@@ -91,7 +91,7 @@ def excluded_cited(context: Context) -> Iterator[Found]:
 def citation_form(context: Context) -> Iterator[Found]:
     """Something looks like a citation, but is none: brackets, commas, capitals or spaces are not as they must be.
 
-    Why: It is shown as it stands, and the paper is not linked.
+    Why: It is shown as it is written, and the paper is not linked.
     Fix: Write [@key], or [@key; @other] for several.
     Wrong: It is faster [@one-paper, @Another].
     Right: It is faster [@one-paper; @another].
@@ -175,9 +175,9 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
 
 @rule(ERROR)
 def number_without_claim(context: Context) -> Iterator[Found]:
-    """A number in a topic's prose stands in no claim of a paper cited in the same sentence.
+    """A number in a topic's prose is in no claim of a paper cited in the same sentence.
 
-    Why: A number that cannot be traced is a rumour. Numbers that are part of a name (7B, GPT-4) do not count.
+    Why: A number that cannot be traced is a rumour. Numbers that are part of a name (H2O, Sentinel-2) do not count.
     Fix: Cite the paper in the same sentence, record the claim, or leave the number out.
     Wrong: It is 3.7 times faster.
     Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
@@ -189,8 +189,8 @@ def number_without_claim(context: Context) -> Iterator[Found]:
             claimed = {number for paper in papers for number in _numbers(paper)} if loose else set()
             for number in loose:
                 if float(number.replace(",", "")) not in claimed:
-                    beside = " ".join(sentence.split())[:50]
-                    said = f"«{number}» stands in no claim of a paper cited beside it: {beside} …"
+                    start = " ".join(sentence.split())[:50]
+                    said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
                     fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
                     yield _at_number(context, topic.path, topic.prose, sentence, number, said, fix)
 
@@ -211,10 +211,10 @@ def _numbers(paper: Paper) -> set[float]:
 def unknown_start(context: Context) -> Iterator[Found]:
     """A topic's start_here names a paper that does not exist.
 
-    Why: The reader is told to begin with nothing.
+    Why: The page offers the reader nothing to begin with.
     Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
-    Wrong: start_here: [{key: densing-law, why: It asks what size is worth.}]
-    Right: start_here: [{key: densing-law-of-llms, why: It asks what size is worth.}]
+    Wrong: start_here: [{key: densing-law, why: It asks what recovery takes.}]
+    Right: start_here: [{key: coral-bleaching-under-heat, why: It asks what recovery takes.}]
     """
     for topic in context.survey.topics:
         for n, start in enumerate(topic.start_here):

@@ -47,10 +47,10 @@ def source_changed(context: Context) -> Iterator[Found]:
         if file not in context.files:
             said = f"the file «{source.file}» is missing."
             yield Found("content/sources/sources.yml", said, "Put the capture there, or remove it here.", (n, "file"))
-        elif (told := _checksum(context, file)) is None:
+        elif (checksum := _checksum(context, file)) is None:
             said = f"the file «{source.file}» cannot be read: it is no plain file, or far too large."
             yield Found("content/sources/sources.yml", said, "Put the capture itself there.", (n, "file"))
-        elif told != source.sha256:
+        elif checksum != source.sha256:
             said = f"{source.file} differs from its checksum «{source.sha256[:12]}…»."
             fix = "Captures are never edited; restore it."
             yield Found("content/sources/sources.yml", said, fix, (n, "sha256"))
@@ -66,7 +66,7 @@ def _checksum(context: Context, file: str) -> str | None:
 
 @rule(WARNING)
 def source_unlisted(context: Context) -> Iterator[Found]:
-    """A file stands among the sources, but is not listed, or two entries share an id or a file.
+    """A file is among the sources, but is not listed, or two entries share an id or a file.
 
     Why: What is not listed is not read, and what is read twice counts twice.
     Fix: List it in content/sources/sources.yml with id, format, origin and checksum, or remove it.
@@ -91,7 +91,7 @@ def source_unlisted(context: Context) -> Iterator[Found]:
 def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found]:
     """The line where a paper was seen does not hold its title, or another paper was seen there too.
 
-    Why: Records are told apart by source and line; a wrong line makes the next intake add the paper again.
+    Why: Records are distinguished by source and line; a wrong line makes the next intake add the paper again.
     Fix: Correct the line; it is that of the title in the capture, from 1. A title that was corrected since may
         differ by a few letters.
     Wrong: seen: [{source: listing-1, rank: 3, line: 14}]   # a line of the abstract
@@ -102,11 +102,11 @@ def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found
     for paper in context.survey.papers:
         for n, seen in enumerate(paper.seen):
             holder = first.setdefault((seen.source, seen.line), paper.key)
-            held = lines.get(seen.source)
+            capture = lines.get(seen.source)
             if holder != paper.key:
                 said = f"line «{seen.line}» of {seen.source} is where {holder} was seen."
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
-            elif held and not _holds(held, seen.line, context.title[paper.key], glued, percent):
+            elif capture and not _holds(capture, seen.line, context.title[paper.key], glued, percent):
                 said = f"line «{seen.line}» of {seen.source} does not hold the title."
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
 
@@ -122,19 +122,19 @@ def _lines(context: Context, file: str) -> list[str] | None:
 
 def _holds(lines: list[str], line: int, title: str, glued: int, percent: int) -> bool:
     """Whether the line holds a title with ``glued`` letters around it at most, or one ``percent`` like it."""
-    held = normalise_title(lines[line - 1]) if line <= len(lines) else ""
-    if title in held:
-        return 0 < len(held) <= len(title) + glued
+    found = normalise_title(lines[line - 1]) if line <= len(lines) else ""
+    if title in found:
+        return 0 < len(found) <= len(title) + glued
     from rapidfuzz.fuzz import ratio
 
-    return ratio(held, title) >= percent
+    return ratio(found, title) >= percent
 
 
 @rule(WARNING)
 def fact_elsewhere(context: Context) -> Iterator[Found]:
     """The line that a fact was taken from is not there, or no longer says so.
 
-    Why: The page of the paper tells where each fact comes from. A fact that a curator has changed is the curator's own.
+    Why: The page of the paper says where each fact comes from. A fact that a curator has changed is the curator's own.
     Fix: If the value was corrected by hand, remove its line under provenance; if the file of facts was edited,
         restore it: lines are only ever added.
     Wrong: provenance: {venue: {file: papers.jsonl, line: 9}}   # where line 9 names another venue
@@ -142,12 +142,12 @@ def fact_elsewhere(context: Context) -> Iterator[Found]:
     """
     facts: dict[str, list[str] | None] = {}
     for paper in context.survey.papers if context.root else ():
-        for name, told in paper.provenance.items():
-            if told.file is None:
+        for name, origin in paper.provenance.items():
+            if origin.file is None:
                 continue  # the answer of a service, which is not kept
-            if told.file not in facts:
-                facts[told.file] = _fact_lines(context, told.file)
-            if reason := _lost(paper, name, told, facts[told.file]):
+            if origin.file not in facts:
+                facts[origin.file] = _fact_lines(context, origin.file)
+            if reason := _lost(paper, name, origin, facts[origin.file]):
                 fix = "Remove this line if the value was corrected by hand, or correct it."
                 yield Found(paper.path, reason, fix, ("provenance", name))
 
@@ -162,22 +162,22 @@ def _fact_lines(context: Context, name: str) -> list[str] | None:
         return None
 
 
-def _lost(paper: Paper, name: str, told: Provenance, lines: list[str] | None) -> str | None:
+def _lost(paper: Paper, name: str, origin: Provenance, lines: list[str] | None) -> str | None:
     if name not in type(paper).model_fields:
         return f"«{name}» is no field."
     if lines is None:
-        return f"there is no file «{told.file}» in content/facts."
-    number = told.line or 0
+        return f"there is no file «{origin.file}» in content/facts."
+    number = origin.line or 0
     line = lines[number - 1] if number <= len(lines) else ""
-    held = getattr(paper, name)
-    values = held if isinstance(held, tuple) else (held,)
-    if not any(values) or not all(_stands(str(value), line) for value in values):
-        return f"line {number} of {told.file} does not state «{name}:» as it is here."
+    value = getattr(paper, name)
+    values = value if isinstance(value, tuple) else (value,)
+    if not any(values) or not all(_is_in(str(one), line) for one in values):
+        return f"line {number} of {origin.file} does not state «{name}:» as it is here."
     return None
 
 
-def _stands(value: str, line: str) -> bool:
-    """Whether a value stands in a line of JSON or CSV, in the writing of either."""
+def _is_in(value: str, line: str) -> bool:
+    """Whether a value is in a line of JSON or CSV, in the writing of either."""
     if value in line or json.dumps(value, ensure_ascii=False)[1:-1] in line:
         return True
     return json.dumps(value)[1:-1] in line or value.replace('"', '""') in line

@@ -1,4 +1,4 @@
-"""What reading a file may find. These are told while the survey is read; here stands what they mean."""
+"""What reading a file may find. The reader reports these; here is what they mean."""
 
 import re
 import stat
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, Found, rule
 
-#: What is read with the survey, so that the reader has told of it.
+#: What is read with the survey, so that the reader has reported it.
 _READ = re.compile(r"content/(?:(?:papers|topics|pages)/[^/.][^/]*\.md|survey\.yml|(?:vocabulary|sources)/\w+\.yml)\Z")
 
 
-def _told_by_the_reader() -> Iterator[Found]:
+def _reported_by_the_reader() -> Iterator[Found]:
     return iter(())
 
 
@@ -43,19 +43,19 @@ def front_matter(context: Context) -> Iterator[Found]:
         title: A paper on scaling
         ---
     """
-    return _told_by_the_reader()
+    return _reported_by_the_reader()
 
 
 @rule(ERROR)
 def yaml(context: Context) -> Iterator[Found]:
-    """The fields are no YAML, or use what has no place here: tags, anchors, a key that stands twice.
+    """The fields are no YAML, or use what has no place here: tags, anchors, a repeated key.
 
     Why: A file that can be read in two ways is read in none. Tags and anchors are how such files do harm.
     Fix: Quote text that holds «: » or starts with a sign, and align the indents.
     Wrong: title: Efficient: a survey
     Right: title: "Efficient: a survey"
     """
-    return _told_by_the_reader()
+    return _reported_by_the_reader()
 
 
 @rule(ERROR)
@@ -63,32 +63,32 @@ def schema(context: Context) -> Iterator[Found]:
     """A field is missing, unknown, or not of its form.
 
     Why: Pages, exports and other people's programs rely on the form of every field.
-    Fix: Correct the value; the field reference tells the form of each. A slip in a field's name makes it unknown.
+    Fix: Correct the value; the field reference gives the form of each. A slip in a field's name makes it unknown.
     Wrong: arxiv: https://arxiv.org/abs/2412.04315v2
     Right: arxiv: '2412.04315'
     """
-    return _told_by_the_reader()
+    return _reported_by_the_reader()
 
 
 @rule(ERROR)
 def key_mismatch(context: Context) -> Iterator[Found]:
     """The key in a file is not the file's name.
 
-    Why: The address of a page must tell which file it is made from.
+    Why: The address of a page must say which file it is made from.
     Fix: Make them the same; a new name keeps the old key under aliases.
-    Wrong: key: scaling-law   # in content/papers/scaling-laws.md
-    Right: key: scaling-laws
+    Wrong: key: coral-bleachin   # in content/papers/coral-bleaching.md
+    Right: key: coral-bleaching
     """
-    return _told_by_the_reader()
+    return _reported_by_the_reader()
 
 
 @rule(ERROR)
 def layout(context: Context) -> Iterator[Found]:
     """The places of papers on the map cannot be read.
 
-    Why: The map would be laid out anew, and every paper would stand elsewhere than readers remember.
+    Why: The map would be laid out anew, and every paper would be elsewhere than readers remember.
     Fix: Restore content/map.json; where the places are lost for good, remove it and run survey layout.
     Wrong: content/map.json   # with a comma behind the last paper
     Right: content/map.json   # as survey layout writes it
     """
-    return _told_by_the_reader()
+    return _reported_by_the_reader()

@@ -18,7 +18,7 @@ ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 class Found:
     """What a rule finds.
 
-    Where in the file is told by the ``path`` of a field and ``words`` in it, or by an ``offset`` in the file's text;
+    Where in the file is given by the ``path`` of a field and ``words`` in it, or by an ``offset`` in the file's text;
     without either, it is the first place that holds what ``message`` quotes in «».
     """
 

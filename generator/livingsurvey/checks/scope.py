@@ -18,9 +18,9 @@ def included_incomplete(context: Context) -> Iterator[Found]:
     """An included paper lacks its topic, its summary, or a field that the survey requires.
 
     Why: Readers find it by topic, compare it by kind and choose it by summary.
-    Fix: Fill it in; the method page defines kinds, the topics' pages tell what belongs to each.
+    Fix: Fill it in; the method page defines kinds, the topics' pages say what belongs to each.
     Wrong: {status: included, kind: method, topics: [], summary: It …}
-    Right: {status: included, kind: method, topics: [serving-systems], summary: It …}
+    Right: {status: included, kind: method, topics: [reef-restoration], summary: It …}
     """
     for paper in context.survey.papers:
         for name in context.survey.missing(paper) if paper.status == Status.INCLUDED else ():
@@ -50,11 +50,11 @@ def excluded_without_reason(context: Context) -> Iterator[Found]:
 
 @rule(ADVICE)
 def excluded_in_topic(context: Context) -> Iterator[Found]:
-    """An excluded paper still stands in a topic.
+    """An excluded paper is still in a topic.
 
     Why: Topics do not show it; the line suggests that they do, and comes back to life when the status changes.
     Fix: Empty its topics, or include it.
-    Wrong: {status: excluded, reason: not-ai, topics: [serving-systems]}
+    Wrong: {status: excluded, reason: not-ai, topics: [reef-restoration]}
     Right: {status: excluded, reason: not-ai, topics: }
     """
     for paper in context.survey.papers:
@@ -69,7 +69,7 @@ def summary_form(context: Context, words: int, copied: int) -> Iterator[Found]:
 
     Why: It must say more in a few words than the abstract's first sentence does.
     Fix: Say what it does, to what, to save what, in your own words.
-    Wrong: summary: Large language models (LLMs) have demonstrated remarkable capabilities across …
+    Wrong: summary: Coral reefs are among the most diverse ecosystems of the world …
     Right: summary: Keeps only the cache entries that later tokens attend to, to fit longer texts in memory.
     """
     for paper in context.survey.papers:
@@ -91,14 +91,14 @@ def _copied(paper: Paper, length: int) -> str | None:
 def _common(summary: str, abstract: str, length: int) -> str | None:
     """The first run of ``length`` words that both hold."""
     words = _words(summary)
-    starts = list(_within(words, abstract.lower(), length))  # told at once; only then is the abstract taken apart
+    starts = list(_within(words, abstract.lower(), length))  # quick; often there are none
     text = f" {' '.join(_words(abstract))} " if starts else ""
     runs = (" ".join(words[start : start + length]) for start in starts)
     return next((run for run in runs if f" {run} " in text), None)
 
 
 def _within(words: list[str], text: str, length: int) -> Iterator[int]:
-    """Where the runs of ``length`` words begin all of which stand somewhere in the text."""
+    """Where the runs of ``length`` words begin all of which are somewhere in the text."""
     start = 0
     while (end := start + length) <= len(words):
         missing = next((n for n in reversed(range(start, end)) if words[n] not in text), None)
@@ -116,9 +116,9 @@ def unknown_topic(context: Context) -> Iterator[Found]:
     """A paper or a topic refers to a topic that does not exist.
 
     Why: Such a paper would be missing from every topic's page.
-    Fix: Correct the key, or add content/topics/<key>.md. Papers stand in topics, topics below areas.
+    Fix: Correct the key, or add content/topics/<key>.md. Papers belong to topics, topics to areas.
     Wrong: topics: [scaling-law]
-    Right: topics: [scaling-laws]
+    Right: topics: [coral-bleaching]
     """
     fix = "Correct the key, or add content/topics/<key>.md."
     topics = context.survey.topic
@@ -127,7 +127,7 @@ def unknown_topic(context: Context) -> Iterator[Found]:
             if key not in topics:
                 yield Found(paper.path, f"there is no topic «{key}».", fix)
             elif topics[key].parent is None:
-                message = f"«{key}» is an area; a paper stands in topics."
+                message = f"«{key}» is an area; a paper belongs to topics."
                 yield Found(paper.path, message, "Name one of the area's topics.")
     for topic in context.survey.topics:
         if topic.parent and (topic.parent not in topics or topics[topic.parent].parent):
@@ -138,7 +138,7 @@ def unknown_topic(context: Context) -> Iterator[Found]:
 def empty_area(context: Context) -> Iterator[Found]:
     """An area groups no topics.
 
-    Why: Papers stand in topics, so the area's page would be empty for ever.
+    Why: Papers belong to topics, so the area's page would be empty for ever.
     Fix: Give topics this parent, or remove the area; a topic needs a parent to be one.
     Wrong: content/topics/hardware.md   # and no topic has parent: hardware
     Right: parent: hardware   # in content/topics/accelerators.md
@@ -153,10 +153,10 @@ def empty_area(context: Context) -> Iterator[Found]:
 def same_name(context: Context) -> Iterator[Found]:
     """Two topics or areas have the same title.
 
-    Why: In lists and menus nobody can tell them apart.
+    Why: In lists and menus nobody can distinguish them.
     Fix: Say in the titles what divides them.
     Wrong: title: Efficiency   # in two files
-    Right: title: Efficient training   # and Efficient inference
+    Right: title: Monitoring from the air   # and Monitoring from the sea
     """
     first: dict[str, str] = {}
     for topic in context.survey.topics:
@@ -168,18 +168,18 @@ def same_name(context: Context) -> Iterator[Found]:
 
 @rule(WARNING)
 def start_outside(context: Context) -> Iterator[Found]:
-    """A topic begins with a paper that stands in other topics only.
+    """A topic begins with a paper that is in other topics only.
 
     Why: The reader would not find it in the topic's own table.
     Fix: Add the topic to the paper's topics, or begin with another paper.
-    Wrong: start_here: [{key: a-paper-on-training, why: …}]   # in the topic of serving systems
-    Right: topics: [training, serving-systems]   # in that paper's file
+    Wrong: start_here: [{key: a-paper-on-monitoring, why: …}]   # in the topic of reef restoration
+    Right: topics: [monitoring, reef-restoration]   # in that paper's file
     """
     for topic in context.survey.topics:
         for n, start in enumerate(topic.start_here if topic.parent else ()):
             paper = context.survey.paper.get(start.key)
             if paper and paper.topics and topic.key not in paper.topics:
-                said = f"«{start.key}» stands in {', '.join(paper.topics)}, not here."
+                said = f"«{start.key}» is in {', '.join(paper.topics)}, not here."
                 yield Found(topic.path, said, "Add the topic to it, or begin with another.", ("start_here", n, "key"))
 
 

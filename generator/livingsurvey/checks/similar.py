@@ -1,7 +1,7 @@
 """Finding titles that are nearly the same, in about linear time.
 
-Only titles that share a rare word, or two rare words in a row, are compared at all. Words that stand in many
-titles tell nothing, so the work per title has a bound.
+Only titles that share a rare word, or two rare words in a row, are compared at all. Words that are in many
+titles say nothing, so the work per title has a bound.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
-_RARE = 8  # titles: what stands in more of them is not looked up
+_RARE = 8  # titles: what is in more of them is not looked up
 _SHORTEST = 3  # words: shorter titles are names, and names resemble one another
 
 
@@ -39,7 +39,7 @@ def _candidates(titles: list[list[str]]) -> set[tuple[int, int]]:
         if len(words) >= _SHORTEST:
             for key in set(_keys(words, among)):
                 holders[key].append(number)
-    return {pair for held in holders.values() if 1 < len(held) <= _RARE for pair in combinations(held, 2)}
+    return {pair for numbers in holders.values() if 1 < len(numbers) <= _RARE for pair in combinations(numbers, 2)}
 
 
 def _keys(words: list[str], among: Counter[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from livingsurvey.store.yaml_edit import Put
 
 
 def by_name(survey: Survey, vocabulary: str) -> bool:
-    """Tell whether files write the names of a vocabulary's terms, rather than their ids."""
+    """Return whether files write the names of a vocabulary's terms, rather than their ids."""
     return any(field.by_name for field in survey.fields.vocabularies.get(vocabulary, ()))
 
 
@@ -49,8 +49,8 @@ def vocabulary_synonym(context: Context) -> Iterator[Found]:
 
     Why: One thing must have one name, or counts and comparisons fall apart.
     Fix: Use the name.
-    Wrong: benchmarks: [AIME24]
-    Right: benchmarks: [AIME 2024]
+    Wrong: instruments: [CTD probe]
+    Right: instruments: [CTD]
     """
     for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
@@ -68,8 +68,8 @@ def deprecated_term(context: Context) -> Iterator[Found]:
 
     Why: A term is replaced because it was ambiguous, or one of two for the same thing; old uses keep the fault alive.
     Fix: Use the term it was replaced by.
-    Wrong: kind: technical-report   # deprecated_to: model-report
-    Right: kind: model-report
+    Wrong: kind: technical-note   # deprecated_to: field-report
+    Right: kind: field-report
     """
     for name, terms in context.survey.vocabulary.items():
         named = by_name(context.survey, name)
@@ -82,7 +82,7 @@ def deprecated_term(context: Context) -> Iterator[Found]:
 
 
 def _last(survey: Survey, name: str, term: Term) -> Term | None:
-    """The term that stands for a replaced one in the end."""
+    """The term that replaces a replaced one in the end."""
     passed = {term.id}
     while term.deprecated_to and term.deprecated_to in survey.term[name]:
         term = survey.term[name][term.deprecated_to]
@@ -98,8 +98,8 @@ def term_spelling(context: Context) -> Iterator[Found]:
 
     Why: To a program these are two things, so the paper would be missing from the term's page and from every count.
     Fix: Write it as the vocabulary does.
-    Wrong: benchmarks: [gsm-8k]
-    Right: benchmarks: [GSM8K]
+    Wrong: instruments: [secchi-disk]
+    Right: instruments: [Secchi disk]
     """
     for name in context.survey.vocabulary:
         for file, path, word, meant in _near(context.survey, name):
@@ -132,13 +132,13 @@ def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...
 def unknown_term(context: Context) -> Iterator[Found]:
     """A term that a file uses is in no vocabulary.
 
-    Why: A term without a definition cannot be told from a slip of the pen. Holds where the vocabulary exists.
+    Why: A term without a definition cannot be distinguished from a slip of the pen. Holds where the vocabulary exists.
     Fix: Correct it, or define it in the vocabulary.
-    Wrong: benchmarks: [GSM8000]
-    Right: benchmarks: [GSM8K]
+    Wrong: instruments: [Sechi]
+    Right: instruments: [Secchi disk]
     """
     for name in context.survey.vocabulary:
-        if name != REASONS:  # of which excluded-without-reason tells
+        if name != REASONS:  # which excluded-without-reason reports
             known = _known(context.survey, name)
             spelt = {(file, path) for file, path, _, _ in _near(context.survey, name)}
             for file, path, word in uses(context.survey, name):

@@ -27,7 +27,7 @@ _SPACES = re.compile(r"[ \t\u00a0\u2007]{2,}|\t|\u00a0(?=[^\W\d])|^\s|\s$")
 _PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|\b[Ll]orem ipsum\b")
 _BROKEN = re.compile("[ÂÃâÅÄÐÑÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _WORD = re.compile(r"[^\W\d_]+")
-#: Letters of other scripts that cannot be told from Latin ones.
+#: Letters of other scripts that look like Latin ones.
 _ALIKE = dict(
     zip("АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ", "ABESIJKMHOPCTYXaeijopcyxshdqwABEZHIKMNOPTYXov", strict=True)
 )
@@ -106,7 +106,7 @@ def _turned_back(text: str) -> str | None:
 def lost_characters(context: Context) -> Iterator[Found]:
     """Text holds the sign for a character that was lost on the way (U+FFFD).
 
-    Why: What stood there is gone, and only the source knows it.
+    Why: What was there is gone, and only the source knows it.
     Fix: Copy the text from its source again.
     Wrong: authors: ["Jos\\ufffd García"]
     Right: authors: [José García]
@@ -118,7 +118,7 @@ def lost_characters(context: Context) -> Iterator[Found]:
 def html_entity(context: Context) -> Iterator[Found]:
     """Text holds a character reference of HTML.
 
-    Why: Text is shown as it stands, so the reader sees «&amp;amp;».
+    Why: Text is shown as it is written, so the reader sees «&amp;amp;».
     Fix: Write the character itself.
     Wrong: title: Search &amp; retrieval
     Right: title: Search & retrieval
@@ -147,7 +147,7 @@ def script_in_text(context: Context) -> Iterator[Found]:
 def html_tag(context: Context) -> Iterator[Found]:
     """Text holds a tag of HTML.
 
-    Why: Text is shown as it stands, tags and all.
+    Why: Text is shown as it is written, tags and all.
     Fix: Write the text alone.
     Wrong: title: On CO<sub>2</sub> and training
     Right: title: On CO₂ and training
@@ -174,7 +174,7 @@ def odd_spaces(context: Context) -> Iterator[Found]:
     """Text holds doubled spaces, tabs or spaces that do not break.
 
     Why: They come from copying, look like one space, and make two different names of one.
-    Fix: Write one plain space. Before a unit a space that does not break may stand.
+    Fix: Write one plain space. Before a unit a no-break space is allowed.
     Wrong: authors: ["Ada  Lovelace"]
     Right: authors: [Ada Lovelace]
     """
@@ -222,7 +222,7 @@ def _mixed(word: str) -> bool:
 def title_form(context: Context, capitals: int) -> Iterator[Found]:
     """A title is all capitals, ends in a full stop, or begins with a sign that belongs to something before it.
 
-    Why: Titles stand beside each other in tables and lists; such a one was copied with what stood around it.
+    Why: Titles are compared in tables and lists; such a one was copied with what was around it.
     Fix: Write the title as the paper's first page has it, in the usual case.
     Wrong: title: ": A Survey of Efficient Training."
     Right: title: A Survey of Efficient Training

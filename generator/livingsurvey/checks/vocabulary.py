@@ -24,11 +24,11 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
     Why: Then a word would mean two things, or a reference nothing.
     Fix: Keep the word in one of them; correct the id that is referred to.
     Wrong:
-        - {id: mmlu, name: MMLU, definition: …}
-        - {id: mmlu-pro, name: MMLU-Pro, definition: …, synonyms: [MMLU]}
+        - {id: ctd, name: CTD, definition: …}
+        - {id: ctd-profiler, name: CTD profiler, definition: …, synonyms: [CTD]}
     Right:
-        - {id: mmlu, name: MMLU, definition: …}
-        - {id: mmlu-pro, name: MMLU-Pro, definition: …}
+        - {id: ctd, name: CTD, definition: …}
+        - {id: ctd-profiler, name: CTD profiler, definition: …}
     """
     for name, terms in context.survey.vocabulary.items():
         ids, words = dict[str, int](), dict[str, int]()
@@ -36,7 +36,7 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
             repeated = {word for word in (term.name, *term.synonyms) if words.setdefault(word, n) != n}
             repeated |= {term.id} if ids.setdefault(term.id, n) != n else set()
             for word in sorted(repeated):
-                yield Found(_file(name), f"«{word}» stands for two terms.", "Keep it in one of them.", (n,), word)
+                yield Found(_file(name), f"«{word}» names two terms.", "Keep it in one of them.", (n,), word)
         for term in terms:
             for other in (term.parent, term.deprecated_to):
                 if other and other not in ids:
@@ -51,10 +51,10 @@ def near_synonyms(context: Context) -> Iterator[Found]:
         may be as near as they like.
     Fix: Make one of them a synonym of the other, or deprecate it.
     Wrong:
-        - {id: kv-cache, name: KV cache, definition: …}
-        - {id: kv-caches, name: KV-Caches, definition: …}
+        - {id: light-logger, name: light logger, definition: …}
+        - {id: light-loggers, name: Light-Loggers, definition: …}
     Right:
-        - {id: kv-cache, name: KV cache, definition: …, synonyms: [KV-Caches]}
+        - {id: light-logger, name: light logger, definition: …, synonyms: [Light-Loggers]}
     """
     for name, terms in context.survey.vocabulary.items():
         first: dict[str, Term] = {}
@@ -91,7 +91,7 @@ def term_cycle(context: Context) -> Iterator[Found]:
             after = {term.id: getattr(term, field) for term in terms}
             for n, term in enumerate(terms):
                 if after[term.id] and term.id in _followed(after, after[term.id]):
-                    said = f"«{field}:» of {term.id} leads back to itself."
+                    said = f"«{field}:» of {term.id} comes back to itself."
                     yield Found(_file(name), said, "Remove one of the references.", (n, field))
 
 
@@ -135,8 +135,8 @@ def unused_term(context: Context) -> Iterator[Found]:
     Why: Its page would be empty. Most often the paper it was made for lacks the line that names it.
     Fix: Name it in the papers it belongs to, or remove it. A term that is deprecated may stay.
     Wrong:
-        - {id: squad, name: SQuAD, definition: …}   # and no paper has it
-    Right: benchmarks: [SQuAD]   # in a paper
+        - {id: secchi-disk, name: Secchi disk, definition: …}   # and no paper has it
+    Right: instruments: [Secchi disk]   # in a paper
     """
     for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
@@ -158,24 +158,24 @@ def vocabulary_order(context: Context) -> Iterator[Found]:
         Terms of which a paper has one are few, and in an order of their own.
     Fix: Move the entry.
     Wrong:
-        - {id: squad, name: SQuAD, definition: …}
-        - {id: mmlu, name: MMLU, definition: …}
+        - {id: secchi-disk, name: Secchi disk, definition: …}
+        - {id: ctd, name: CTD, definition: …}
     Right:
-        - {id: mmlu, name: MMLU, definition: …}
-        - {id: squad, name: SQuAD, definition: …}
+        - {id: ctd, name: CTD, definition: …}
+        - {id: secchi-disk, name: Secchi disk, definition: …}
     """
     for name in context.survey.fields.named:
         ids = [term.id for term in context.survey.vocabulary.get(name, ())]
         n = next((n for n, pair in enumerate(itertools.pairwise(ids), start=1) if pair[0] > pair[1]), 0)
         if n:
             text = context.text(_file(name))
-            said = f"«{ids[n]}» stands behind {ids[n - 1]}."
+            said = f"«{ids[n]}» comes after {ids[n - 1]}."
             ordered = _ordered(text, ids) if text else None
             yield Found(_file(name), said, "Move it.", (n,), edit=Whole(ordered) if ordered else None)
 
 
 def _ordered(text: str, ids: list[str]) -> str | None:
-    """The file with its entries in order, each as it stands; ``None`` where a comment's entry could be mistaken."""
+    """The file with its entries in order, each unchanged; ``None`` where a comment's entry could be mistaken."""
     starts = [match.start() for match in _ENTRY.finditer(text)]
     if len(starts) != len(ids) or re.search(r"^\s*#", text[starts[0] :], re.MULTILINE):
         return None

@@ -10,10 +10,10 @@ import typer
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
 from livingsurvey.cli.output import Bars, console, print_diff, print_report
-from livingsurvey.model import Source, Survey
 
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose_paper import Composed
+    from livingsurvey.model import Source, Survey
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services.paper_query import Query
 
@@ -53,13 +53,13 @@ def ingest(
 
 
 def _taken_in(
-    root: Path, files: list[Path], survey: Survey, format_name: str | None, origin: str | None
-) -> tuple[Source, ...]:
+    root: Path, files: list[Path], survey: "Survey", format_name: str | None, origin: str | None
+) -> "tuple[Source, ...]":
     from livingsurvey.importers.add_source import UnusableFileError, take_in
     from livingsurvey.importers.import_formats import importers_of
 
     importers = importers_of(survey.extensions)
-    known, taken = survey.sources, dict[str, Source]()
+    known, taken = survey.sources, dict[str, "Source"]()
     for file in files:
         try:
             outcome = take_in(root, file, known, format_name, origin, importers)
@@ -111,7 +111,7 @@ def new(
     _write(root, composed, dry_run)
 
 
-def _asked(what: str, source: Path | None, survey: Survey) -> "tuple[Query | None, Candidate | None]":
+def _asked(what: str, source: Path | None, survey: "Survey") -> "tuple[Query | None, Candidate | None]":
     """What is asked for: a line to look up, or the facts themselves."""
     from livingsurvey.importers.import_formats import importers_of
     from livingsurvey.services.given_bibliography import SeveralRecordsError, candidate_in, is_a_file
@@ -151,7 +151,7 @@ def _looked_up(query: "Query", survey: "Survey", offline: bool) -> "Candidate":
     return Candidate(query.value, "")
 
 
-def _refuse_duplicates(survey: Survey, query: "Query | None", candidate: "Candidate | None", anyway: bool) -> None:
+def _refuse_duplicates(survey: "Survey", query: "Query | None", candidate: "Candidate | None", anyway: bool) -> None:
     from livingsurvey.commands.new.compose_paper import duplicates_of
 
     same_papers = [same for same in duplicates_of(survey, query, candidate) if same.certain or not anyway]
@@ -191,8 +191,8 @@ def init(
     from livingsurvey.commands.init import TEMPLATES, OccupiedFolderError, start
 
     if template not in TEMPLATES:
-        told = "; ".join(f"{key} ({what})" for key, what in TEMPLATES.items())
-        fail(f"There is no template {template!a}. There are: {told}.", code=2)
+        known = "; ".join(f"{key} ({what})" for key, what in TEMPLATES.items())
+        fail(f"There is no template {template!a}. There are: {known}.", code=2)
     try:
         written = start(
             folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), template

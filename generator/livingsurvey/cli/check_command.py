@@ -11,10 +11,11 @@ import typer
 
 from livingsurvey.cli.command_support import Root, checked, fail, write_changes
 from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
+from livingsurvey.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from livingsurvey.checks.rule import Rule
-    from livingsurvey.model import Finding, Survey
+    from livingsurvey.model import Survey
     from livingsurvey.store.survey_reader import Loaded
 
 
@@ -58,11 +59,11 @@ def check(
     if against and loaded.survey is not None and not allow_removal:
         findings += _guarded(root, against, loaded)
     _report(output, findings, loaded.survey)
-    if any(strict or finding.severity != "advice" for finding in findings):
+    if any(strict or finding.severity != Severity.ADVICE for finding in findings):
         raise typer.Exit(1)
 
 
-def _checked(root: Path, against: str) -> "tuple[Loaded, tuple[Finding, ...]]":
+def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
     from livingsurvey.checks.run import check as run
     from livingsurvey.store.base_revision import BaseRevisionError
     from livingsurvey.store.extended import load_extended
@@ -75,8 +76,8 @@ def _checked(root: Path, against: str) -> "tuple[Loaded, tuple[Finding, ...]]":
 
 
 def _fixed(
-    root: Path, against: str, before: "tuple[Loaded, tuple[Finding, ...]]", dry_run: bool, quiet: bool
-) -> "tuple[Loaded, tuple[Finding, ...]]":
+    root: Path, against: str, before: tuple["Loaded", tuple[Finding, ...]], dry_run: bool, quiet: bool
+) -> tuple["Loaded", tuple[Finding, ...]]:
     """Fix, or show how; return what was read and found after it."""
     from livingsurvey.commands.fix_findings import fixes
 
@@ -92,7 +93,7 @@ def _fixed(
     return _checked(root, against) if changes else before
 
 
-def _guarded(root: Path, base: str, loaded: "Loaded") -> "tuple[Finding, ...]":
+def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
     from livingsurvey.checks.guard import Said, guard
     from livingsurvey.store import load
     from livingsurvey.store.base_revision import BaseRevisionError, content_at, messages_since
@@ -110,7 +111,7 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> "tuple[Finding, ...]":
     return guard(root, past, loaded.survey, said) if past else ()
 
 
-def _report(output: FindingsFormat, findings: "tuple[Finding, ...]", survey: "Survey | None") -> None:
+def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: "Survey | None") -> None:
     papers = len(survey.papers) if survey else 0
     if output != FindingsFormat.PEOPLE:
         from livingsurvey.checks import RULES, rules_of

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from livingsurvey.cli.output import console, harmless, print_findings
-from livingsurvey.model import Survey
 
 if TYPE_CHECKING:
+    from livingsurvey.model import Survey
     from livingsurvey.store.transaction import FileChange
 
 Root = Annotated[
@@ -17,7 +17,7 @@ Root = Annotated[
 ]
 
 
-def survey_in(root: Path) -> Survey:
+def survey_in(root: Path) -> "Survey":
     """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
     from livingsurvey.store.extended import load_extended
 

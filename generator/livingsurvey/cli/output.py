@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from livingsurvey.model.rule import limit_text
+from livingsurvey.model.finding import Finding
+from livingsurvey.model.rule import RuleDoc, limit_text
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment

@@ -1,4 +1,4 @@
-"""The commands that look at a change: what it does, and telling it on its pull request."""
+"""The commands that look at a change: what it does, and reporting that on its pull request."""
 
 import json
 import os

@@ -34,6 +34,13 @@ class IngestReport:
     remarks: list[Finding] = field(default_factory=list)
     filled: dict[str, int] = field(default_factory=dict)
 
+    def count(self, source: str, listing: Listing) -> None:
+        """Add what was found in a source."""
+        self.per_source[source] = len(listing.records)
+        self.failures += listing.failures
+        self.remarks += listing.remarks
+        self.header_lines += listing.header_lines
+
     @property
     def records(self) -> int:
         """Records found in all sources together."""
@@ -75,12 +82,8 @@ def ingest(
     records: list[tuple[str, str, Record]] = []
     for source in sources:
         listing = read_source(root, source, importers)
-        file = f"content/sources/{source.file}"
-        records += [(source.id, file, record) for record in listing.records]
-        report.per_source[source.id] = len(listing.records)
-        report.failures += listing.failures
-        report.remarks += listing.remarks
-        report.header_lines += listing.header_lines
+        records += [(source.id, f"content/sources/{source.file}", record) for record in listing.records]
+        report.count(source.id, listing)
     groups, report.conflicts = gather(records)
     report.papers = len(groups)
     outcome = merge(groups, known)

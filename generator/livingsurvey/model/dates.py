@@ -1,4 +1,4 @@
-"""When papers were added and last changed, as version control tells it."""
+"""When papers were added and last changed, as version control records it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

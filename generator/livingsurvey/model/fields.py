@@ -250,7 +250,7 @@ def form_of(field: SurveyField) -> str:
         FieldType.DATE: "a date as 2024, 2024-12 or 2024-12-05",
         FieldType.ADDRESS: "a web address that begins with https:// or http://",
         FieldType.YES_NO: "yes or no",
-        FieldType.QUOTATION: "words of the abstract, as they stand there",
+        FieldType.QUOTATION: "words of the abstract, unchanged",
     }
     return forms[field.type]
 

@@ -21,7 +21,7 @@ class Finding:
     """One thing that is wrong in one place.
 
     ``file`` is relative to the survey's root; ``line`` and ``column`` count from 1, and 0 means the
-    file as a whole. ``fix`` tells a curator what to do, ``fixable`` that ``survey check --fix`` can do it.
+    file as a whole. ``fix`` says what a curator can do, ``fixable`` that ``survey check --fix`` can do it.
     ``unsafe`` findings stop even a build that leaves out what is wrong. ``path`` is the way to the value in the file's
     fields, such as ``("claims", 0, "quote")``; it is empty where the finding is about no single field.
     """

@@ -50,7 +50,7 @@ _SIMILAR = 0.6  # share of words two titles of one paper have in common, be it r
 
 
 def similar_titles(one: str, other: str) -> bool:
-    """Tell whether two titles may be of one paper, whose versions or copies differ.
+    """Return whether two titles may be of one paper, whose versions or copies differ.
 
     By their words in common, or where one is the beginning of the other: subtitles come and go.
     """
@@ -62,7 +62,7 @@ def similar_titles(one: str, other: str) -> bool:
 
 
 def is_key(text: str) -> bool:
-    """Tell whether ``text`` may serve as a key: lower-case ASCII words joined by hyphens, not reserved."""
+    """Return whether ``text`` may serve as a key: lower-case ASCII words joined by hyphens, not reserved."""
     return bool(KEY_PATTERN.match(text)) and len(text) <= MAX_KEY_LENGTH and text not in RESERVED_KEYS
 
 
@@ -74,7 +74,7 @@ def derive_key(title: str, taken: Container[str]) -> str:
     Raises:
         InvalidKeyError: when the title holds no letter or digit at all.
     """
-    # Remains of LaTeX scripts (H_2O, D^{2}MoE) stand within words, not between them.
+    # Remains of LaTeX scripts (H_2O, D^{2}MoE) are within words, not between them.
     words = re.findall(r"[a-z0-9]+", to_ascii(re.sub(r"[_^{}]", "", title)).lower())
     if not words:
         raise InvalidKeyError(f"no key can be derived from the title {title!r}")
@@ -88,7 +88,7 @@ def derive_key(title: str, taken: Container[str]) -> str:
     return f"{whole}-{number}"
 
 
-@lru_cache(maxsize=1 << 16)  # a name stands on many papers, and a server asks again after each edit
+@lru_cache(maxsize=1 << 16)  # a name is on many papers, and a server asks again after each edit
 def slug(text: str) -> str:
     """Reduce a name (of a person, of a venue) to its key: the same for the same name, whatever else the survey holds.
 

@@ -1,4 +1,4 @@
-"""Licences a survey's own text may stand under, by their SPDX identifiers."""
+"""Licences a survey's own text may have, by their SPDX identifiers."""
 
 from typing import NamedTuple
 

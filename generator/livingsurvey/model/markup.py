@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Text, to be shown as it stands."""
+    """Text, to be shown unchanged."""
 
     text: str
 
@@ -47,7 +47,7 @@ class MathNode:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula: its TeX source as published, its MathML, and ``text`` to stand where markup cannot."""
+    """A formula: its TeX source as published, its MathML, and ``text`` for where there can be no markup."""
 
     tex: str
     root: MathNode

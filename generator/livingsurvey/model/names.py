@@ -22,7 +22,7 @@ _NOT_A_PERSON = re.compile(r"\A[Tt]he |[\d&]|(?i: and )|\A(?i:and )|(?i: and)\Z"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name. Without ``given`` it is shown as it stands: a group's, or a single word."""
+    """A name. Without ``given`` it is shown unchanged: a group's, or a single word."""
 
     family: str
     given: str = ""

@@ -105,21 +105,21 @@ class Paper(Frozen):
     """A paper: one file below ``content/papers``.
 
     ``abstract`` is the captured text, never edited, and empty where a source states none; ``published_abstract``
-    the text as published, where it is known and the capture lost something. ``provenance`` tells, by field, where a
+    the text as published, where it is known and the capture lost something. ``provenance`` says, by field, where a
     fact was taken from that no curator typed. ``notes`` is the body of the file, in Markdown.
     """
 
     key: Key = Field(
         description="the file's name without .md; derived once from the title, never changed by itself",
-        examples=["flashattention-fast-and-memory-efficient-exact"],
+        examples=["coral-bleaching-under-repeated-heat-stress"],
     )
     aliases: tuple[Key, ...] = Field(default=(), description="keys the paper had before; their addresses lead here")
     title: Line = Field(
         description="the title as published",
-        examples=["FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness"],
+        examples=["Coral Bleaching under Repeated Heat Stress"],
     )
     authors: tuple[Line, ...] = Field(
-        default=(), description="one name an entry, in the order of the paper", examples=["Tri Dao"]
+        default=(), description="one name an entry, in the order of the paper", examples=["Ada Lovelace"]
     )
     published: PartialDate | None = Field(
         default=None,
@@ -129,7 +129,7 @@ class Paper(Frozen):
     venue: Line | None = Field(
         default=None,
         description="where it was published, with the year; empty where it is not known",
-        examples=["NeurIPS 2022"],
+        examples=["Marine Biology 2022"],
     )
     arxiv: ArxivId | None = Field(default=None, description="the arXiv number without version", examples=["2205.14135"])
     doi: Doi | None = Field(
@@ -138,7 +138,7 @@ class Paper(Frozen):
     code: tuple[Address, ...] = Field(
         default=(),
         description="addresses of the paper's code; project pages and models are links",
-        examples=["https://github.com/Dao-AILab/flash-attention"],
+        examples=["https://github.com/example/bleaching-model"],
     )
     links: tuple[Link, ...] = Field(default=(), description="other addresses, each with a label")
     status: Status | None = Field(
@@ -155,12 +155,12 @@ class Paper(Frozen):
         default=(),
         max_length=3,
         description="keys of topics, the primary one first, at most three",
-        examples=["[attention]"],
+        examples=["[coral-bleaching]"],
     )
     summary: Line | None = Field(
         default=None,
         description="one sentence of your own, at most 30 words: what it does, to what, to save what",
-        examples=["Computes exact attention in tiles that stay in fast memory, to save memory traffic."],
+        examples=["Compares bleaching after one and after several heat waves, to find what recovery takes."],
     )
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     claims: tuple[Claim, ...] = Field(

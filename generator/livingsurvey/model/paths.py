@@ -1,4 +1,4 @@
-"""Where each page stands in the site. Addresses are paths from the site's root."""
+"""Where each page is in the site. Addresses are paths from the site's root."""
 
 from functools import lru_cache
 from urllib.parse import quote_plus
@@ -74,13 +74,13 @@ def explore_url(**filters: str | int) -> str:
     return "explore.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in filters.items())
 
 
-@lru_cache(maxsize=1 << 12)  # the same few keys stand in thousands of addresses
+@lru_cache(maxsize=1 << 12)  # the same few keys are in thousands of addresses
 def _quoted(value: str) -> str:
     return quote_plus(value)
 
 
 def absolute(site_url: str | None, path: str) -> str | None:
-    """The whole web address of ``path``, or ``None`` where it is not known where the site stands."""
+    """The whole web address of ``path``, or ``None`` where the address of the site is not known."""
     return f"{site_url.rstrip('/')}/{path}" if site_url else None
 
 
@@ -100,7 +100,7 @@ def feed_path(topic: str | None = None) -> str:
 
 
 def card_path(topic: str | None = None) -> str:
-    """The image that stands for a topic, or for the whole survey, where a link to its page is shared."""
+    """The image of a topic, or for the whole survey, where a link to its page is shared."""
     return f"assets/cards/topics/{topic}.png" if topic else "assets/cards/home.png"
 
 

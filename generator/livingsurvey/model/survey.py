@@ -79,7 +79,7 @@ class Settings(Frozen):
     branch: Line = Field(default="main", description="the branch that pull requests go to")
     licence: Line = Field(default="CC-BY-4.0", description="the SPDX id of the licence of the survey's own text")
     mailto: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=200)] | None = Field(
-        default=None, description="an address that survey new tells Crossref and OpenAlex, who then serve it better"
+        default=None, description="an address that survey new sends to Crossref and OpenAlex, who then serve it better"
     )
     editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
     scope: Scope = Field(description="what belongs in it")
@@ -181,8 +181,8 @@ class Survey:
 
     ``fields`` are those that the survey declares for its papers, claims and topics.
 
-    ``changed`` is the date of the last change to the content, and ``history`` tells by key when papers were added
-    and changed, both where version control tells it. ``layout`` is where papers stand on the map, by key, as
+    ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
+    and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
     ``survey layout`` has noted it. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
     """
 

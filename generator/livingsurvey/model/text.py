@@ -15,7 +15,7 @@ _FORMULA = re.compile(r'((?:^|[;\t\r\n])[\s"]*?)(?=[=+\-@＝＋－＠\t\r])')
 
 
 def no_formula(text: str) -> str:
-    """Text for a cell that no spreadsheet will compute: an apostrophe stands where a formula would begin."""
+    """Text for a cell that no spreadsheet will compute: an apostrophe precedes what would begin a formula."""
     return _FORMULA.sub(r"\1'", text)
 
 

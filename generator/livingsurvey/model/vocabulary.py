@@ -20,5 +20,5 @@ class Term(Frozen):
     deprecated_to: Key | None = Field(default=None, description="the id of the term to use instead")
 
 
-#: The vocabulary of reasons for excluding a paper, which every survey may have beside those of its own fields.
+#: The vocabulary of reasons for excluding a paper, which every survey may have besides those of its own fields.
 REASONS = "reasons"

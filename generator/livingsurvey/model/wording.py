@@ -1,4 +1,4 @@
-"""How a reported change is written, wherever it stands: on a page or in data."""
+"""How a reported change is written, wherever it is: on a page or in data."""
 
 from livingsurvey.model.paper import Change
 

@@ -8,7 +8,6 @@ CommonMark. Inside tags, where Markdown's backslashes mean nothing, :func:`attri
 
 import json
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -25,7 +24,7 @@ _NO_BACKSLASH = {"<": "&lt;", "&": "&amp;", "~": "&#126;", ":": "&#58;", "=": "&
 
 _IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
-_REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles stand on many pages
+_REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles are on many pages
 
 # Markup anywhere in a line: an underscore within a word, a "<" in front of a number and a lone "&" are none.
 _INSIDE = re.compile(
@@ -40,6 +39,7 @@ _SAFE_ADDRESS = re.compile(r"https?://|mailto:|(?!//)[^:?#]*(?:[?#]|\Z)")
 _IN_DESTINATION = re.compile(r"[()' ]")
 _AUTOLINK = re.compile(r"https?://[^&<>]+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_PLAIN_CODE = re.compile(r"(?=\S)[^`|<&\\\n]*(?<=\S)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -100,10 +100,17 @@ def link(url: str, text: Any, about: str = "") -> Markup:
     return Markup(f'[{shown}]({to} "{says}")' if says else f"[{shown}]({to})")
 
 
-def literal(text: str) -> Markup:
-    """Turn data into the inside of ``<pre>`` that shows exactly this text, its line breaks and spaces kept."""
-    lines = (visible(line).translate(_REFERENCES) for line in text.splitlines())
-    return Markup("&#10;").join(map(Markup, lines))
+def code_span(text: str) -> Markup:
+    """Code in a line; what one engine or another reads differently between backticks is written as an element."""
+    shown = clean(text)
+    return Markup(f"`{shown}`" if _PLAIN_CODE.fullmatch(shown) else f"<code>{attribute(text)}</code>")
+
+
+def code_block(text: str) -> Markup:
+    """Code between fences, at the left margin: lines and spaces are kept."""
+    code = "\n".join(map(visible, text.rstrip("\n").splitlines()))
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    return Markup(f"{fence}\n{code}\n{fence}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -114,18 +121,6 @@ def attribute(text: str) -> Markup:
 
 def _reference_start(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2] or ''}&#{ord(match[3] or match[4])};"
-
-
-def address(url: str) -> Markup:
-    """Turn a web address into the inside of an ``href``; anything but http and https becomes ``#``."""
-    if not url.startswith(("http://", "https://")):
-        return Markup("#")
-    return attribute(quote(clean(url), safe="/:?#@!$&'()*+,;=%-._~"))
-
-
-def front_matter(text: str) -> Markup:
-    """Turn data into a YAML double-quoted scalar for front matter."""
-    return Markup(json.dumps(clean(str(text)), ensure_ascii=False))
 
 
 def script_json(data: Any) -> str:
@@ -143,29 +138,20 @@ def _cleaned(data: Any) -> Any:
 
 
 def to_markdown(value: Any) -> Markup:
-    """Convert any value a template of Markdown prints, by its type: markup passes, all else is escaped."""
-    return _by_type(value, escape, _inline)
-
-
-def to_html(value: Any) -> Markup:
-    """The same for a template that writes HTML, which Markdown passes through."""
-    return _by_type(value, attribute, _html_inline)
-
-
-def _by_type(value: Any, text: Callable[[str], Markup], inline: Callable[[Inline], Markup]) -> Markup:
+    """Convert any value a template prints, by its type: markup passes, all else is escaped."""
     if isinstance(value, Markup):
         return value
     if value is None:
         return Markup()
     if isinstance(value, tuple) and all(isinstance(piece, Piece) for piece in value):
-        return inline(value)
-    return text(str(value))
+        return _inline(value)
+    return escape(str(value))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _inline(pieces: Inline) -> Markup:
     merged = _merged(pieces)
-    written = [_piece(piece, within_line, link) for piece in merged]
+    written = [_piece(piece) for piece in merged]
     if merged and isinstance(merged[0], Plain):
         written[0] = escape(merged[0].text)
     elif merged and isinstance(merged[0], Math):
@@ -188,26 +174,20 @@ def _merged(pieces: Inline) -> list[Piece]:
     return merged
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _html_inline(pieces: Inline) -> Markup:
-    # A stretch of text may follow another piece, so only its inner signs are at risk.
-    return Markup("".join(_piece(piece, _references, _html_link) for piece in pieces))
-
-
 def _references(text: str) -> str:
     return clean(text).translate(_REFERENCES)
 
 
-def _piece(piece: Piece, text: Callable[[str], str], anchor: Callable[[str, str], str]) -> str:
+def _piece(piece: Piece) -> str:
     match piece:
         case Plain(shown):
-            return text(shown)
+            return within_line(shown)
         case Sub(shown):
-            return f"<sub>{text(shown)}</sub>"
+            return f"<sub>{within_line(shown)}</sub>"
         case Sup(shown):
-            return f"<sup>{text(shown)}</sup>"
+            return f"<sup>{within_line(shown)}</sup>"
         case Anchor(url, shown):
-            return anchor(url, shown)
+            return link(url, shown)
         case Math(tex, root):
             return f'<math alttext="{attribute(tex)}">{_math(root)}</math>'
 
@@ -216,12 +196,3 @@ def _math(node: MathNode) -> str:
     attributes = "".join(f' {name}="{attribute(value)}"' for name, value in node.attributes)
     inside = str(attribute(node.text)) + "".join(_math(child) for child in node.children)
     return f"<{node.tag}{attributes}>{inside}</{node.tag}>"
-
-
-def _html_link(url: str, text: str) -> Markup:
-    return external_link(url, attribute(text))
-
-
-def external_link(url: str, text: Markup) -> Markup:
-    """A link that leaves the site, in HTML."""
-    return Markup('<a href="{}" rel="external noopener">{}</a>').format(address(url), text)

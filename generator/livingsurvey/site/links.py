@@ -6,7 +6,7 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import IndexEntry, current_term
 from livingsurvey.model import Link, Paper, Survey, Term, paths, slug
 
-#: Fewer papers than this, and an author has no page: the index leads straight to the paper.
+#: Fewer papers than this, and an author has no page: the index links straight to the paper.
 _OWN_PAGE = 2
 #: The index of people is one page up to so many names, then one page for each letter (some 100 bytes a name).
 _ONE_PAGE = 2500
@@ -23,7 +23,7 @@ class Links:
         self.people_by_letter = len(analysis.entries["people"]) > _ONE_PAGE
 
     def term(self, vocabulary: str, name: str | None) -> Term | None:
-        """The term that a name stands for now; ``None`` for what is in no vocabulary."""
+        """The term that a name means now; ``None`` for what is in no vocabulary."""
         return current_term(self._survey, vocabulary, name)
 
     def letter(self, letter: str) -> str:
@@ -60,7 +60,7 @@ def lookups(paper: Paper, title: str) -> list[Link]:
 
 
 def has_page(person: IndexEntry) -> bool:
-    """Tell whether an author has a page of their own."""
+    """Return whether an author has a page of their own."""
     return person.total >= _OWN_PAGE
 
 
@@ -70,6 +70,6 @@ def surname(name: str) -> str:
 
 
 def letter_of(name: str) -> str:
-    """The letter of the index that an author stands under; ``0`` where the surname begins with none from a to z."""
+    """The letter of the index that an author is listed under; ``0`` where the surname begins with none from a to z."""
     first = surname(name)[0]
     return first if first.isalpha() else "0"

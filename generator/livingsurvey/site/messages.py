@@ -62,14 +62,28 @@ class Messages:
         Raises:
             MessageError: when there is no such message, or one of its values is missing.
         """
+        return "".join(map(str, self.pieces(key, **values)))
+
+    def pieces(self, key: str, **values: Any) -> list[Any]:
+        """A message cut at its placeholders: texts, and between them the values as they are given.
+
+        Args:
+            key: its key in the catalogue.
+            values: of its ``{placeholders}``; ``count`` chooses the plural form.
+
+        Raises:
+            MessageError: when there is no such message, or one of its values is missing.
+        """
         if (message := self.texts.get(key)) is None:
             raise MessageError(f"There is no message {key!r} in messages/en.html.")
         if isinstance(message, dict):
             message = message.get(self.locale.plural_form(values["count"])) or message["other"]
+        pieces: list[Any] = _PLACEHOLDER.split(message)
         try:
-            return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), message)
+            pieces[1::2] = [values[name] for name in pieces[1::2]]
         except KeyError as missing:
             raise MessageError(f"The message {key!r} needs a value for {missing}.") from missing
+        return pieces
 
     def month(self, number: int) -> str:
         """The name of a month from 1."""
@@ -82,6 +96,11 @@ class Messages:
             return "", year
         name = self.month(int(month))
         return (self.t("date.day_and_month", day=int(day), month=name) if day else name), year
+
+    def in_sentence(self, label: str) -> str:
+        """A label within a sentence: with a small letter, but for what is written in capitals, and in German."""
+        capital = self.locale.language == "de" or label[1:2].isupper()
+        return label if capital else label[:1].lower() + label[1:]
 
     @cached_property
     def locale(self) -> Locale:

@@ -1,4 +1,4 @@
-"""What the head of a page tells programs: bibliographic tags, structured data, its image and its feed.
+"""What the head of a page says to programs: bibliographic tags, structured data, its image and its feed.
 
 Plain data in the front matter, which the frame around the pages prints: ``citation`` (names and contents of
 ``meta`` elements), ``structured`` (JSON-LD, written so that it can end no script element), ``image``, ``feed``
@@ -26,7 +26,7 @@ _Value = tuple[str, Any]
 
 
 def add_heads(survey: Survey, analysis: Analysis, pages: Mapping[str, Page | str]) -> dict[str, str]:
-    """Return the files of the pages, each with what programs are told added to its front matter."""
+    """Return the files of the pages, each with its metadata for programs added to its front matter."""
     heads = _Heads(survey, analysis)
     return {path: _with(page, heads.of(path)) for path, page in pages.items()}
 
@@ -168,15 +168,15 @@ def citation_tags(paper: Paper, title: str, abstract: str) -> Iterator[tuple[str
 
 
 def _dates(paper: Paper) -> Iterator[tuple[str, str]]:
-    """When the paper was published. Where its venue names another year than it came out in, both are told."""
+    """When the paper was published. Where its venue names another year than it came out in, both are given."""
     year = _YEAR.search(paper.venue) if paper.venue else None
-    told = paper.published.replace("-", "/") if paper.published else None
-    if year and year[0] != (told or "")[:4]:
+    published = paper.published.replace("-", "/") if paper.published else None
+    if year and year[0] != (published or "")[:4]:
         yield "citation_publication_date", year[0]
-        if told:
-            yield "citation_online_date", told
-    elif told:
-        yield "citation_publication_date", told
+        if published:
+            yield "citation_online_date", published
+    elif published:
+        yield "citation_publication_date", published
 
 
 def _arxiv(paper: Paper) -> str | None:

@@ -37,7 +37,7 @@ class Page:
 def front_matter(meta: dict[str, Any]) -> str:
     """Write front matter: a line for each value, for each entry of a dictionary and of a list of dictionaries.
 
-    Values that are empty are left out.
+    Values that are empty are left out, in dictionaries too.
     """
     return "".join(line for name, value in _filled(meta) for line in _field(name, value))
 
@@ -52,7 +52,7 @@ def _field(name: str, value: Any) -> Iterator[str]:
         yield f"{name}: |2-\n{lines}"
     elif isinstance(value, dict):
         yield f"{name}:\n"
-        yield from (f"  {key}: {_flow(inner)}\n" for key, inner in _filled(value))
+        yield from (f"  {_flow(key)}: {_flow(inner)}\n" for key, inner in _filled(value))
     elif isinstance(value, list | tuple) and isinstance(value[0], dict):
         yield f"{name}:\n"
         yield from (f"  - {_flow(inner)}\n" for inner in value)
@@ -63,7 +63,7 @@ def _field(name: str, value: Any) -> Iterator[str]:
 def _flow(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
+        return f"{{{', '.join(f'{_flow(key)}: {_flow(inner)}' for key, inner in _filled(value))}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, str):

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Claim, Survey, paths
-from livingsurvey.model.markup import Inline, plain_text
+from livingsurvey.model.markup import Inline
 from livingsurvey.site.escape import link, to_markdown
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.links import Links, has_page, letter_of
 
 _PAGE = re.compile(r"\.html(?=[?#]|\Z)")
@@ -34,11 +35,11 @@ class PageLink(NamedTuple):
             return link(self.url, self.label, self.about)
         return link(up + _PAGE.sub(".md", self.url), self.label, self.about)
 
-    def data(self, up: str = "../") -> dict[str, str]:
-        """The link in front matter: ``label``, ``url``, ``about``; the theme escapes them."""
-        label = self.label if isinstance(self.label, str) else plain_text(self.label)
+    def data(self, up: str = "../") -> dict[str, Any]:
+        """The link in front matter: ``label`` (see :mod:`inline_data`), ``url``, ``about``; the theme escapes them."""
         url = self.url if self.url.startswith(_WEB) or not self.url else up + self.url
-        return {name: text for name, text in (("label", label), ("url", url), ("about", self.about)) if text}
+        values = (("label", inline_data(self.label)), ("url", url), ("about", self.about))
+        return {name: value for name, value in values if value}
 
 
 class PageLinks:
@@ -55,6 +56,7 @@ class PageLinks:
     def context(self) -> dict[str, Any]:
         """What templates of Markdown call; each returns a :class:`PageLink`."""
         return {
+            "page_link": PageLink,
             "term_link": self.term,
             "group_link": self.group,
             "person_link": self.person,
@@ -84,8 +86,9 @@ class PageLinks:
         return PageLink(term.name, paths.entry_url(vocabulary, term.id), term.definition)
 
     def _entry(self, kind: str, key: str) -> PageLink:
-        """The page of a venue, a year or another entry of an index, by its key."""
-        return PageLink(self._analysis.entries[kind][key].name, paths.entry_url(kind, key))
+        """The page of an entry of an index, by its key."""
+        name = self._analysis.entries[kind][key].name
+        return self.person(name) if kind == "people" else PageLink(name, paths.entry_url(kind, key))
 
     def _person(self, name: str) -> PageLink:
         """The page of an author, or the place in the index where there is none."""

@@ -20,13 +20,12 @@ from markupsafe import Markup
 
 from livingsurvey.model.citations import CITATION, cited_keys
 from livingsurvey.model.text import visible
-from livingsurvey.site.escape import attribute, destination, escape, link, title, within_line
+from livingsurvey.site.escape import code_block, code_span, destination, escape, link, title, within_line
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _INTERNAL = re.compile(r"(?!\w+:|/|#)(.+?)\.md(#[\w-]+)?\Z")
 _INDENT = "    "  # of what is within an item of a list: Python-Markdown wants four spaces
 _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
-_PLAIN_CODE = re.compile(r"(?=\S)[^`|<&\\\n]*(?<=\S)")
 
 
 class Cited(NamedTuple):
@@ -52,7 +51,7 @@ Resolver = Callable[[str], Cited | None]
 TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
 
 
-class Prose:
+class ProseRenderer:
     """Writes curators' Markdown as Markdown of a page."""
 
     def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:
@@ -178,7 +177,7 @@ class _Writer:
             case "hardbreak":
                 return "  \n"
             case "code_inline":
-                return _code(node.content)
+                return code_span(node.content)
             case "em" | "strong":
                 return self._emphasis(node)
             case "link":
@@ -230,20 +229,12 @@ def _text(node: SyntaxTreeNode) -> str:
     return f"{text[:-1]}\\!" if text.endswith("!") and after is not None else text
 
 
-def _code(content: str) -> str:
-    """Code in a line; what one engine or another reads differently between backticks is written as an element."""
-    if _PLAIN_CODE.fullmatch(content):
-        return f"`{content}`"
-    return f"<code>{attribute(content)}</code>"
-
-
 def _code_block(node: SyntaxTreeNode) -> str:
     """Code between fences; within lists and quotations, where Python-Markdown knows no fences, indented."""
+    if node.parent and node.parent.is_root:
+        return code_block(node.content)
     code = node.content.rstrip("\n")
-    if not (node.parent and node.parent.is_root):
-        return _prefixed(code, _INDENT, _INDENT) if code.strip() else ""
-    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-    return f"{fence}\n{code}\n{fence}"
+    return _prefixed(code, _INDENT, _INDENT) if code.strip() else ""
 
 
 def _prefixed(text: str, first: str, others: str) -> str:

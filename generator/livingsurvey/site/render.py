@@ -17,8 +17,8 @@ from livingsurvey.site.metadata import add_heads
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_set import PageSet, rendered
 from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
-from livingsurvey.site.reader.reader_pages import returning_pages
-from livingsurvey.site.redirects.redirect_pages import moved_pages
+from livingsurvey.site.reader.reader_pages import reader_pages
+from livingsurvey.site.redirects.redirect_pages import redirect_pages
 from livingsurvey.site.reference.fields_page import field_pages
 from livingsurvey.site.reference.rules_page import rules_pages
 from livingsurvey.site.renderer import Renderer
@@ -37,8 +37,8 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     map_pages,
     trend_pages,
     data_pages,
-    returning_pages,
-    moved_pages,
+    reader_pages,
+    redirect_pages,
     rules_pages,
 )
 #: All sets of pages but those of single papers.

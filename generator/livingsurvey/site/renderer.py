@@ -1,6 +1,5 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +8,24 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.citation_formats import formats_of
-from livingsurvey.model import Claim, Paper, RuleDoc, Survey, paths
+from livingsurvey.model import RuleDoc, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
-from livingsurvey.site.anchors import Anchors
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
-from livingsurvey.site.prose import Cited, Defined, Prose
+from livingsurvey.site.prose import Cited, Defined, ProseRenderer
 
 
-def _environment(finalize: Callable[[Any], Markup], own: Path | None) -> Environment:
-    """A template environment: whatever a template prints goes through ``finalize``, which escapes it by its type.
+def _environment(own: Path | None) -> Environment:
+    """A template environment: whatever a template prints is escaped by its type.
 
     A template in the folder ``own`` of the survey replaces the tool's of the same name.
     """
     environment = Environment(
         loader=FileSystemLoader([*([own] if own else []), Path(__file__).parent]),
         autoescape=True,
-        finalize=finalize,
+        finalize=escape.to_markdown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -35,8 +33,8 @@ def _environment(finalize: Callable[[Any], Markup], own: Path | None) -> Environ
         bytecode_cache=_compiled(),
         auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
-    environment.filters |= {"href": escape.address, "yaml": escape.front_matter, "plain": plain_text}
-    environment.globals |= {"words": words, "plural": words.plural, "paths": paths}
+    environment.filters |= {"code": escape.code_span, "code_block": escape.code_block}
+    environment.globals |= {"words": words, "paths": paths}
     return environment
 
 
@@ -62,45 +60,32 @@ class Renderer:
         rules: tuple[RuleDoc, ...] = (),
         messages: Messages | None = None,
     ) -> None:
-        self._environment = _environment(escape.to_html, survey.extensions.templates)
-        self._markdown = _environment(escape.to_markdown, survey.extensions.templates)
+        self._environment = _environment(survey.extensions.templates)
         self.messages = messages or Messages()
         self.rules = rules
         self.survey = survey
         self.analysis = analysis
         self.links = Links(survey, analysis)
-        self.anchors = Anchors(survey, analysis, self.links)
         self.page_links = PageLinks(survey, analysis, self.links)
-        self._prose = Prose(self._resolve, self._defined)
-        self._rows: dict[str, Markup] = {}
+        self._prose = ProseRenderer(self._resolve, self._defined)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
-        self._shared = shared | {"rows": self.rows, "group_term": self._group_term} | self.anchors.context()
-        words_of_interface = {"t": self.messages.t, "messages": self.messages}
-        self._shared_markdown = shared | words_of_interface | self.page_links.context()
+        words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
+        self._shared = shared | words_of_interface | self.page_links.context()
 
     def markdown(self, template: str, **context: Any) -> str:
         """Render a template of Markdown: the body of a page.
 
-        It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, and the links of :class:`PageLinks`.
+        It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, messages with links in them by
+        ``sentence``, and the links of :class:`PageLinks`.
         """
-        return self._markdown.get_template(template).render(self._shared_markdown | context)
-
-    def page(self, template: str, **context: Any) -> str:
-        """Render a whole page by a template that writes HTML; it also sees ``survey``, ``analysis`` and ``prose``."""
         return self._environment.get_template(template).render(self._shared | context)
 
-    def rows(self, papers: Iterable[Paper]) -> Markup:
-        """The rows of a table of papers on a page of any folder; a paper's row is rendered once."""
-        for paper in (papers := tuple(papers)):
-            if paper.key not in self._rows:
-                self._rows[paper.key] = Markup(self.page("parts/row.md.j2", paper=paper))
-        return Markup("").join(self._rows[paper.key] for paper in papers)
-
-    def _group_term(self, claim: Claim, identifier: str) -> Markup:
-        """What a claim is grouped under, with its definition in a card of that id."""
-        field, name = self.survey.fields.grouping, self.survey.group_of(claim)
-        return self.anchors.term(field.vocabulary or "", name, identifier) if field and name else Markup()
+    def _sentence(self, key: str, **values: Any) -> Markup:
+        """A message in Markdown, whose values may be markup."""
+        pieces = self.messages.pieces(key, **values)
+        text = (escape.to_markdown(piece) if n % 2 else escape.within_line(piece) for n, piece in enumerate(pieces))
+        return Markup("").join(text)
 
     def _defined(self, text: str) -> list[tuple[int, int, Defined]]:
         """The terms that a text names: from, to, and what there is to say."""

@@ -2,63 +2,14 @@
 
 import re
 
-from livingsurvey.model import CaptureDate, Paper, Source
+from livingsurvey.model import Paper, Source
 from livingsurvey.model.wording import change_text, number
+from livingsurvey.site.messages import Messages
 
-__all__ = [
-    "byline",
-    "capture_date",
-    "change_text",
-    "citation_label",
-    "counted",
-    "date_parts",
-    "month_name",
-    "number",
-    "plural",
-    "source_name",
-]
+__all__ = ["change_text", "citation_label", "facts_of", "number", "source_name"]
 
+_AUTHORS = 3  # all are named up to so many, else the first
 _NAME_WORDS = 3  # words before a title's colon that are still a name
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def capture_date(date: CaptureDate) -> str:
-    """Say what is known of a capture's date, and what is not."""
-    month = _MONTHS[date.month - 1] if date.month else ""
-    parts = [str(part) for part in (date.day, month, date.year) if part]
-    if not parts:
-        return "no date stated"
-    return " ".join(parts) + ("" if date.year else ", year not stated")
-
-
-def month_name(month: int) -> str:
-    """The name of a month from 1; 0 is one that is not known."""
-    return _MONTHS[month - 1] if month else "Month not known"
-
-
-def date_parts(published: str) -> tuple[str, str]:
-    """A date as read, in front of its year, and the year: ``("5 May", "2024")``."""
-    year, month, day = [*published.split("-"), "", ""][:3]
-    return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "") if part), year
-
-
-def byline(paper: Paper, most: int = 3) -> str:
-    """Authors for a list: all up to ``most``, else the first and "et al."."""
-    names = paper.authors
-    return ", ".join(names) if len(names) <= most else f"{names[0]} et al."
 
 
 def citation_label(paper: Paper) -> str:
@@ -69,22 +20,17 @@ def citation_label(paper: Paper) -> str:
         return name
     if paper.authors and paper.year:
         surnames = [author.split()[-1] for author in paper.authors]
-        who = " and ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
+        who = " & ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
         return f"{who} {paper.year}"
     words = paper.title.split()
     return " ".join(words[:_NAME_WORDS]) + (" …" if len(words) > _NAME_WORDS else "")
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """``1 paper``, ``2 papers``."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def counted(count: int, name: str) -> str:
-    """A count of kinds: ``1 survey``, ``2 methods``, ``3 empirical studies``."""
-    if count != 1:
-        name = f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
-    return f"{count} {name}"
+def facts_of(messages: Messages, paper: Paper) -> list[str]:
+    """Authors, venue and year of a paper, as far as they are known; a year that the venue names is not said twice."""
+    names, venue, year = paper.authors, paper.venue or "", str(paper.year or "")
+    authors = ", ".join(names) if len(names) <= _AUTHORS else messages.t("js.paper.et_al", name=names[0])
+    return [fact for fact in (authors, venue, "" if year in venue else year) if fact]
 
 
 def source_name(source: Source) -> str:

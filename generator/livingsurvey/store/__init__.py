@@ -5,6 +5,7 @@ to do need not wait for it.
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     """Import what is asked for by name.
 
+    A module of the package is left to Python, which looks for one when the name is not found here.
+
     Raises:
         AttributeError: when the package offers nothing of this name.
     """
+    if (Path(__file__).parent / f"{name}.py").is_file():
+        raise AttributeError(name)
     return getattr(import_module("livingsurvey.store.api"), name)

@@ -16,12 +16,12 @@ var survey = survey || {};
   class CiteBox {
     /** @param {HTMLElement} place */
     constructor(place) {
-      this.key = place.dataset.take ?? "";
+      this.key = place.dataset.cite ?? "";
       this.title = document.querySelector("h1")?.textContent ?? "";
       this.details = find("details", HTMLDetailsElement, place);
       this.code = find("code", HTMLElement, this.details);
       this.summary = find("summary", HTMLElement, this.details);
-      this.status = status("span", "take-status");
+      this.status = status("span", "cite-status");
       this.shown = survey.citations.formats[0];
       /** @type {Map<string, string>} */
       this.texts = new Map([[this.shown.id, this.code.textContent ?? ""]]);
@@ -33,21 +33,21 @@ var survey = survey || {};
 
     /** @param {Format} format */
     choice(format) {
-      const made = button(format.label, "take-button", () => this.show(format));
+      const made = button(format.label, "cite-button", () => this.show(format));
       made.setAttribute("aria-pressed", String(format === this.shown));
       return made;
     }
 
     tools() {
-      const group = element("span", "take-formats");
+      const group = element("span", "cite-formats");
       group.setAttribute("role", "group");
       group.setAttribute("aria-label", survey.t("js.export.format"));
       group.append(...this.choices.map((choice) => choice.button));
-      const tools = element("div", "take-tools");
+      const tools = element("div", "cite-tools");
       tools.append(
         group,
-        button(survey.t("js.cite.copy"), "take-button", () => this.copy()),
-        button(survey.t("js.cite.save"), "take-button", () => this.save()),
+        button(survey.t("js.cite.copy"), "cite-button", () => this.copy()),
+        button(survey.t("js.cite.save"), "cite-button", () => this.save()),
         this.status,
       );
       return tools;
@@ -103,5 +103,5 @@ var survey = survey || {};
     }
   }
 
-  for (const place of survey.dom.all("[data-take]")) new CiteBox(place);
+  for (const place of survey.dom.all("[data-cite]")) new CiteBox(place);
 })();

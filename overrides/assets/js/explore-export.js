@@ -30,17 +30,17 @@ survey.explore.selection = (() => {
       this.view = view;
       this.selected = selected;
       this.size = -1; // of the selection when the menu was last offered
-      this.details = element("details", "taking__menu");
-      const inside = element("div", "taking__inside");
+      this.details = element("details", "export__menu");
+      const inside = element("div", "export__inside");
       this.which = labelledSelect(inside, survey.t("js.export.papers"), [
         { id: "selected", label: "" },
         { id: "shown", label: "" },
       ]);
       this.format = labelledSelect(inside, survey.t("js.export.format"), survey.citations.formats);
-      this.status = status("span", "taking__said");
+      this.status = status("span", "export__status");
       inside.append(
-        button(survey.t("js.export.save"), "taking__button", () => this.save()),
-        button(survey.t("js.export.copy"), "taking__button", () => this.copy()),
+        button(survey.t("js.export.save"), "export__button", () => this.save()),
+        button(survey.t("js.export.copy"), "export__button", () => this.copy()),
         this.status,
       );
       this.details.append(element("summary", "", survey.t("js.export.export")), inside);
@@ -105,15 +105,15 @@ survey.explore.selection = (() => {
       /** @type {Set<string>} */
       this.keys = new Set();
       this.view = view;
-      this.all = button("", "taking__button", () => {
+      this.all = button("", "export__button", () => {
         for (const key of view().keys) this.keys.add(key);
         changed();
       });
-      this.none = button(survey.t("js.selection.clear"), "taking__button", () => {
+      this.none = button(survey.t("js.selection.clear"), "export__button", () => {
         this.keys.clear();
         changed();
       });
-      this.count = status("span", "taking__count");
+      this.count = status("span", "export__count");
       this.menu = survey.citations ? new ExportMenu(view, this.keys) : null;
       box.replaceChildren(this.all, this.none, this.count);
       if (this.menu) box.append(this.menu.details);

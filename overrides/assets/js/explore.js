@@ -41,7 +41,7 @@ survey.explore = survey.explore || {};
       /** @type {Set<string> | null} */
       this.stems = null;
       this.selection = new survey.explore.selection.Selection(
-        part("taking"),
+        part("export"),
         () => this.view(),
         () => this.reselect(),
       );

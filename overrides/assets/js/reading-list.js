@@ -33,11 +33,11 @@ var survey = survey || {};
       this.undoButton.hidden = true;
       this.empty = this.makeEmpty();
       this.items = element("ol", "saved-list");
-      this.exports = element("p", "take-row");
+      this.exports = element("p", "export-row");
       this.exports.append(element("span", "", `${survey.t("js.list.export")} `), ...this.exportButtons());
-      const imports = element("p", "take-row");
+      const imports = element("p", "export-row");
       imports.append(this.importer());
-      const said = element("div", "told");
+      const said = element("div", "list-status");
       said.append(this.status, this.undoButton);
       place.replaceChildren(reading.keptNote(), this.counts, said, this.empty, this.items, this.exports, imports);
     }

@@ -254,15 +254,15 @@ survey.reading = (() => {
     place.hidden = !done && !("always" in place.dataset);
   }
 
-  /** A list of what to read first becomes a path. @param {HTMLElement} list */
+  /** A list of what to read first, whose papers it names by their keys, becomes a path. @param {HTMLElement} list */
   function makePath(list) {
-    const items = survey.dom.all(":scope > [data-key]", list);
-    for (const item of items) {
-      item.append(" ", readButton(item.dataset.key ?? "", item.querySelector("a")?.textContent ?? ""));
-    }
+    (list.dataset.keys ?? "").split(" ").forEach((key, number) => {
+      const item = list.children[number];
+      item.append(" ", readButton(key, item.querySelector("a")?.textContent ?? ""));
+    });
     const progress = list.previousElementSibling;
     if (!(progress instanceof HTMLElement)) return;
-    progress.dataset.readOf = items.map((item) => item.dataset.key).join(" ");
+    progress.dataset.readOf = list.dataset.keys;
     progress.dataset.always = "";
     showProgress(progress);
   }
@@ -294,8 +294,9 @@ survey.reading = (() => {
     });
     renameAll();
     for (const place of all("[data-reading]")) onPaper(place);
-    for (const list of new Set(all("ol > li[data-key]").map((item) => item.parentElement))) if (list) makePath(list);
+    for (const list of all("ol[data-keys]")) makePath(list);
     for (const place of all("[data-path]")) {
+      document.querySelector(`td a[href="${place.dataset.topic}"]`)?.after(" ", place);
       place.dataset.readOf = place.dataset.path;
       place.classList.add("progress");
       showProgress(place);

@@ -1,6 +1,6 @@
 // @ts-check
-// The results that papers report, as rows that can be filtered, sorted and exported. Which columns and filters the
-// table has, and which column groups it, is listed in the data.
+// The results that papers report, as rows that can be filtered, sorted and exported. Which column groups them is in the
+// data; which columns and filters the table has, the page says.
 var survey = survey || {};
 
 survey.results = (() => {
@@ -138,9 +138,8 @@ survey.results = (() => {
    * @param {number} sign
    */
   function byChange(data, places, sign) {
-    const forms = Object.keys(data.forms);
     const place = (/** @type {ResultRow} */ row) => places.get(row[data.group]) ?? 0;
-    const form = (/** @type {ResultRow} */ row) => forms.indexOf(String(row.form));
+    const form = (/** @type {ResultRow} */ row) => data.forms.indexOf(String(row.form));
     return (/** @type {ResultRow} */ a, /** @type {ResultRow} */ b) =>
       place(a) - place(b) ||
       form(a) - form(b) ||

@@ -17,7 +17,9 @@ var survey = survey || {};
       this.form = form;
       this.table = table;
       this.data = data;
-      this.said = find("#told", HTMLElement);
+      this.columns = survey.tables.headsOf(table).map((head) => head.dataset.column ?? "");
+      this.filters = Array.from(form.querySelectorAll("select"), (select) => select.name);
+      this.said = find("#result-count", HTMLElement);
       this.more = find("#more", HTMLElement);
       this.rows = results.read(data);
       this.places = results.placesOf(this.rows, data.group);
@@ -31,7 +33,7 @@ var survey = survey || {};
 
     start() {
       survey.tables.makeSortable(this.table, (column, descending) => {
-        this.sorting = { column: this.data.table[column], descending };
+        this.sorting = { column: this.columns[column], descending };
         this.changed();
       });
       const note = document.getElementById("part");
@@ -49,7 +51,7 @@ var survey = survey || {};
         this.sorting = null;
         setTimeout(() => this.changed()); // the form is empty only then
       });
-      find("#take", HTMLElement).addEventListener("click", () => this.export());
+      find("#export-results", HTMLElement).addEventListener("click", () => this.export());
       this.more.addEventListener("click", () => this.extend());
       window.addEventListener("hashchange", () => {
         this.restore();
@@ -64,7 +66,7 @@ var survey = survey || {};
     }
 
     get names() {
-      return ["q", ...this.data.filters];
+      return ["q", ...this.filters];
     }
 
     /** What is chosen, by filter. */
@@ -114,7 +116,7 @@ var survey = survey || {};
         if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
       }
       const column = given.get("sort") ?? "";
-      const known = this.data.table.includes(column);
+      const known = this.columns.includes(column);
       this.sorting = known ? { column, descending: given.get("order") === "desc" } : null;
       return location.hash.length > 1;
     }
@@ -143,11 +145,20 @@ var survey = survey || {};
     /** @param {ResultRow} row */
     draw(row) {
       const line = element("tr");
-      for (const column of this.data.table) {
+      for (const column of this.columns) {
         const [first, ...others] = this.content(row, column);
-        line.insertCell().append(first || "–", ...others);
+        const cell = line.insertCell();
+        if (column === "change") cell.className = "number";
+        cell.append(first || "–", ...others);
       }
       return line;
+    }
+
+    /** What a choice of a filter is called. @param {string} filter @param {string} value */
+    choiceName(filter, value) {
+      const select = this.field(filter);
+      const options = select instanceof HTMLSelectElement ? Array.from(select.options) : [];
+      return options.find((option) => option.value === value)?.dataset.name ?? value;
     }
 
     /**
@@ -158,7 +169,7 @@ var survey = survey || {};
     headingOf(row) {
       const group = results.termName(this.data, this.data.group, row[this.data.group]);
       if (!this.sorting) return group;
-      return this.sorting.column === "change" ? `${group}: ${this.data.forms[String(row.form)]}` : "";
+      return this.sorting.column === "change" ? `${group}: ${this.choiceName("form", String(row.form))}` : "";
     }
 
     /** @param {string} heading */
@@ -168,7 +179,7 @@ var survey = survey || {};
       if (!heading) return body;
       const line = element("tr", "group");
       const head = element("th", "", heading);
-      head.colSpan = this.data.table.length;
+      head.colSpan = this.columns.length;
       head.scope = "rowgroup";
       line.append(head);
       body.append(line);
@@ -192,10 +203,10 @@ var survey = survey || {};
 
     /** Say with each choice how many rows it would leave. @param {Record<string, string>} chosen */
     showCounts(chosen) {
-      for (const name of this.data.filters) {
+      for (const name of this.filters) {
         const select = this.field(name);
         if (!(select instanceof HTMLSelectElement)) continue;
-        const counts = results.count(results.filter(this.rows, chosen, this.data.filters, name), name);
+        const counts = results.count(results.filter(this.rows, chosen, this.filters, name), name);
         for (const option of select.options) {
           if (option.value) option.textContent = `${option.dataset.name} (${counts.get(option.value) || 0})`;
         }
@@ -211,7 +222,7 @@ var survey = survey || {};
 
     update() {
       const chosen = this.chosen();
-      const found = results.filter(this.rows, chosen, this.data.filters);
+      const found = results.filter(this.rows, chosen, this.filters);
       this.shown = results.sort(found, this.sorting, this.data, this.places);
       for (const body of Array.from(this.table.tBodies)) body.remove();
       this.drawn = 0;
@@ -219,7 +230,7 @@ var survey = survey || {};
       this.extend();
       this.showCounts(chosen);
       this.said.textContent = this.summary();
-      const column = this.sorting ? this.data.table.indexOf(this.sorting.column) : -1;
+      const column = this.sorting ? this.columns.indexOf(this.sorting.column) : -1;
       survey.tables.mark(this.table, column, Boolean(this.sorting?.descending));
     }
 

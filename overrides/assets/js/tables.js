@@ -19,14 +19,13 @@ survey.tables = (() => {
   /**
    * Figures sort by their last number, text by its letters; a dash comes last.
    *
-   * @param {HTMLTableRowElement} row
-   * @param {number} column
+   * @param {HTMLTableCellElement} cell of a column of figures where it has the class "number"
    * @returns {Value}
    */
-  function valueIn(row, column) {
-    const text = (row.cells[column].textContent ?? "").trim();
+  function valueIn(cell) {
+    const text = (cell.textContent ?? "").trim();
     if (text === "–") return null;
-    const number = column === 2 || column === 6 ? lastNumber(text) : null;
+    const number = cell.classList.contains("number") ? lastNumber(text) : null;
     return number ?? text.toLowerCase();
   }
 
@@ -51,7 +50,7 @@ survey.tables = (() => {
   /** @param {HTMLTableElement} table @param {number} column @param {boolean} descending */
   function sort(table, column, descending) {
     const [body] = table.tBodies;
-    const rows = Array.from(body.rows, (row) => ({ row, value: valueIn(row, column) }));
+    const rows = Array.from(body.rows, (row) => ({ row, value: valueIn(row.cells[column]) }));
     rows.sort((a, b) => ordered(a.value, b.value, descending));
     body.append(...rows.map((entry) => entry.row));
   }
@@ -99,5 +98,5 @@ survey.tables = (() => {
   }
 
   start();
-  return { makeSortable, mark, compare, ordered, lastNumber };
+  return { headsOf, makeSortable, mark, compare, ordered, lastNumber };
 })();

@@ -9,6 +9,7 @@ from livingsurvey.build.pdf import within
 from livingsurvey.model import StartHere, Status, Survey
 from livingsurvey.site.book.book import anchors, bibliography, book, book_page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.store.theme_files import THEME
 
 from tests.builders import SETTINGS, paper, survey, topic
 from tests.site.engines import Parsed, site_html
@@ -19,7 +20,7 @@ def html_of(made: Survey) -> str:
     """The document of a survey as HTML."""
     renderer = Renderer(made, derive(made))
     body = within(site_html(book(renderer)), anchors(made), made.settings.site_url)
-    return book_page(renderer, body, ("file:///book.css",))
+    return book_page(renderer, body, ("file:///book.css",), (THEME,))
 
 
 def attributes(html: str, name: str) -> list[str]:
@@ -67,7 +68,7 @@ def test_the_document_tells_everything_of_a_topic() -> None:
 def test_the_smallest_surveys_make_a_document(made: Survey) -> None:
     html = html_of(made)
     assert "<h1" in html
-    assert html.count('class="entry"') == len(made.papers)
+    assert html.count('id="paper-') == len(made.papers)
 
 
 def test_hostile_text_stays_text() -> None:
@@ -108,4 +109,4 @@ def test_the_real_survey_makes_a_document_without_dead_links(real_survey: Survey
     ids = set(attributes(html, "id"))
     inner = {href[1:] for href in attributes(html, "href") if href.startswith("#")}
     assert inner <= ids
-    assert len(re.findall('class="entry"', html)) >= real_survey.counts.included
+    assert len(re.findall('id="paper-', html)) >= real_survey.counts.included

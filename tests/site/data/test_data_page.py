@@ -1,14 +1,13 @@
 """The page about the data: every file of the data is on it, and every field has a meaning."""
 
-import re
 from datetime import UTC, datetime
 
 from livingsurvey.analysis import derive
 from livingsurvey.model import Dates
-from livingsurvey.site.data.data_files import DATA_FILES
+from livingsurvey.site.data.data_files import data_files
 from livingsurvey.site.exports import export_all
 
-from tests.builders import paper, survey
+from tests.builders import FIELDS, paper, survey
 from tests.site.samples import rendered, small
 
 
@@ -16,16 +15,16 @@ def test_every_file_that_is_told_of_is_made_and_described() -> None:
     given_survey = small()
     made = export_all(given_survey, derive(given_survey))
     page = rendered(given_survey)["data/index.md"]
-    for file in DATA_FILES:
+    for file in data_files(FIELDS):
         assert file.path in made
-        assert f'<a href="../{file.path}">' in page
+        assert f"[{file.path}](../{file.path})" in page
 
 
 def test_every_field_has_a_meaning() -> None:
-    models = [model for file in DATA_FILES for model in file.models]
+    models = [model for file in data_files(FIELDS) for model in file.models]
     bare = [f"{m.__name__}.{name}" for m in models for name, field in m.model_fields.items() if not field.description]
     assert bare == []
-    assert "<code>published</code> | YYYY, YYYY&#45;MM" in rendered(small())["data/index.md"].replace("-", "&#45;")
+    assert "| `published` | YYYY, YYYY-MM or YYYY-MM-DD" in rendered(small())["data/index.md"]
 
 
 def test_feeds_are_told_of_where_there_are_any() -> None:
@@ -37,4 +36,4 @@ def test_feeds_are_told_of_where_there_are_any() -> None:
 
 def test_the_licence_is_named_with_its_address() -> None:
     page = rendered(small())["data/index.md"]
-    assert re.search(r'<a href="https://creativecommons.org/licenses/by/4.0/"[^>]*>Creative Commons', page)
+    assert "[Creative Commons Attribution 4.0 International](https://creativecommons.org/licenses/by/4.0/)" in page

@@ -44,7 +44,8 @@ def row(given_survey: Survey, number: int = 0) -> dict[str, Any]:
 
 def test_an_empty_survey_has_empty_tables() -> None:
     read = data(survey())
-    assert (read["papers"], read["topics"], read["synonyms"], read["columns"]) == ([], [], [], COLUMNS)
+    assert (read["papers"], read["topics"], read["synonyms"]) == ([], [], [])
+    assert read["columns"] == [*COLUMNS, *(facet["id"] for facet in read["facets"])]
     assert not any(facet["values"] for facet in read["facets"])
 
 

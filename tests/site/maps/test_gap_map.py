@@ -1,16 +1,23 @@
 """The gap map: counts, links that list the same papers, and emptiness that is visible as such."""
 
+import re
 from urllib.parse import parse_qs
 
 import pytest
 from livingsurvey.model import Paper, Status, Survey
-from livingsurvey.site.maps.gap_map import kind_matrix, measure_matrix, shade_of
+from livingsurvey.site.maps.gap_map import Matrix, axes, matrix_of
+from livingsurvey.site.messages import Messages
 
 from tests.builders import survey, topic
-from tests.site.plots import counted, included, page_of, tables_of, texts
+from tests.site.plots import VOCABULARY, counted, included, page_of, tables_of, texts
 from tests.site.samples import HOSTILE, hostile
 
 NONE = "·none"
+
+
+def matrices(given: Survey, with_topics: bool = True) -> list[Matrix]:
+    """The matrices of a survey."""
+    return [matrix_of(given, field, with_topics) for field in axes(given)]
 
 
 def test_papers_are_counted_by_topic_and_kind_primary_and_secondary_topics_alike() -> None:
@@ -54,37 +61,46 @@ def listed(given: Survey, address: str) -> list[Paper]:
 def test_every_number_of_the_real_map_is_that_of_the_papers_it_opens(real_survey: Survey) -> None:
     cells = [
         cell
-        for matrix in (kind_matrix(real_survey), measure_matrix(real_survey))
+        for matrix in matrices(real_survey)
         for rows in matrix.groups
         for row in rows
         for cell in row.cells
-        if cell.count
+        if cell.papers
     ]
     assert len(cells) > 400
-    assert [cell for cell in cells if len(listed(real_survey, cell.href)) != cell.count] == []
+    assert [cell for cell in cells if len(listed(real_survey, cell.url)) != cell.papers] == []
 
 
 def test_the_emptiest_combinations_are_named_with_what_would_be_expected() -> None:
     papers = [included(f"a{n}", kind="method", topics=("one",)) for n in range(6)]
     papers += [included(f"b{n}", kind="theory", topics=("two",)) for n in range(3)]
     areas = (topic("first"), topic("one", "first"), topic("second", order=1), topic("two", "second", order=2))
-    gaps = kind_matrix(survey(*papers, topics=areas)).gaps
+    gaps = matrices(survey(*papers, topics=areas))[0].gaps
     assert [(gap.row, gap.column, gap.expected) for gap in gaps] == [
         ("First", "theory", 2.0),
         ("Second", "method", 2.0),
     ]
-    assert "First</b> × <b>theory</b> (none; spread evenly it would be 2)" in page_of(
-        survey(*papers, topics=areas), "gap-map.md"
-    )
+    html = page_of(survey(*papers, topics=areas), "gap-map.md")
+    assert "<strong>First</strong> × <strong>theory</strong> (none; expected 2 if independent)" in html
 
 
 def test_nothing_is_named_where_chance_explains_it() -> None:
-    assert kind_matrix(counted()).gaps == []
+    assert matrices(counted())[0].gaps == []
 
 
-@pytest.mark.parametrize(("count", "shade"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (8, 4), (16, 5), (999, 5)])
+@pytest.mark.parametrize(("count", "shade"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (8, 4), (16, 5), (99, 5)])
 def test_a_larger_count_is_never_paler(count: int, shade: int) -> None:
-    assert shade_of(count) == shade
+    papers = (included(f"p{n}", kind="method", topics=("t",)) for n in range(count))
+    html = page_of(survey(included("other", kind="system", topics=("t",)), *papers, topics=(topic("t"),),
+                          vocabulary=VOCABULARY), "gap-map.md")  # fmt: skip
+    assert re.findall(r'<td class="s(\d)">', html)[0] == str(shade)
+
+
+def test_a_label_is_written_small_within_a_sentence_but_for_capitals_and_in_german() -> None:
+    english, german = Messages("en"), Messages("de")
+    labels = [english.in_sentence(label) for label in ("Study design", "RTL tool", "")]
+    assert labels == ["study design", "RTL tool", ""]
+    assert german.in_sentence("Verfahren") == "Verfahren"
 
 
 def test_the_heads_of_rows_and_columns_say_what_they_head() -> None:
@@ -95,7 +111,7 @@ def test_the_heads_of_rows_and_columns_say_what_they_head() -> None:
 
 
 def test_areas_alone_make_a_small_map() -> None:
-    groups = kind_matrix(counted(), with_topics=False).groups
+    groups = matrices(counted(), with_topics=False)[0].groups
     assert [[row.title for row in rows] for rows in groups] == [["Serving"], ["Theory"]]
 
 

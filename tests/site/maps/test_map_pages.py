@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 from livingsurvey.model import Survey
-from livingsurvey.site.maps.map_pages import _SHAPES, COLOURS
+from livingsurvey.site.maps.map_pages import COLOURS, SHAPES
+from livingsurvey.store.theme_files import THEME
 
 from tests.builders import survey, topic
 from tests.site.plots import counted, included, page_of
@@ -15,9 +16,8 @@ from tests.site.samples import HOSTILE
 
 def drawing(html: str) -> ElementTree.Element:
     """The map, read as XML, which forgives nothing."""
-    found = re.search(r'<svg class="drawing map".*?</g></svg>', html, re.DOTALL)
+    found = re.search(r'<svg class="drawing map".*?</g>\s*</svg>', html, re.DOTALL)
     assert found
-    assert "\n" not in found[0]
     return ElementTree.fromstring(found[0])
 
 
@@ -51,8 +51,10 @@ def test_areas_differ_in_colour_and_in_shape() -> None:
 
 
 def test_as_many_areas_look_different_as_there_are_pairs_of_colour_and_shape() -> None:
-    count = COLOURS * len(_SHAPES)
-    assert len({(n % COLOURS, n % len(_SHAPES)) for n in range(count)}) == count
+    count = COLOURS * SHAPES
+    assert len({(n % COLOURS, n % SHAPES) for n in range(count)}) == count
+    assert len(re.findall('<g id="mark-', (THEME / "map.html").read_text())) == SHAPES
+    assert len(re.findall(r"^ *\.a\d|\.a\d \{", (THEME / "assets/css/maps.css").read_text())) == COLOURS
 
 
 def test_a_mark_stands_where_the_file_of_places_says() -> None:
@@ -79,7 +81,7 @@ def test_the_legend_counts_papers_by_the_area_of_their_first_topic() -> None:
 
 @pytest.mark.parametrize(
     ("given", "told"),
-    [(survey(), "nothing to map"), (survey(included("a")), "a map takes two"), (counted(), "5 included papers")],
+    [(survey(), "nothing to map"), (survey(included("a")), "a map needs two"), (counted(), "5 included papers")],
 )
 def test_the_page_says_how_much_there_is(given: Survey, told: str) -> None:
     assert told in page_of(given, "map.md")

@@ -31,13 +31,13 @@ def test_benchmarks_are_counted_and_those_of_the_vocabulary_are_linked() -> None
 
 def test_a_bar_opens_its_papers_and_says_what_it_is() -> None:
     html = page_of(counted(), "trends.md")
-    link = r'<a href="explore.html\?area=serving&year=2022&status=included"><title>(.*?)</title><rect'
+    link = r'<a href="explore.html\?area=serving&year=2022&status=included"><title>(.*?)</title>\s*<rect'
     assert re.findall(link, unescape(html)) == ["Serving, 2022: 1 paper"]
 
 
 def test_bars_of_one_group_share_a_scale() -> None:
     html = page_of(counted(), "trends.md")
-    areas = html[html.index("Papers by area") : html.index("Benchmarks over time")]
+    areas = html[html.index(">Papers by area</h2>") : html.index(">Benchmarks over time</h2>")]
     heights = {float(found) for found in re.findall(r'height="([\d.]+)" class="(?:whole|part)"', areas)}
     assert len(heights) == 2
     assert max(heights) == 2 * min(heights)

@@ -10,8 +10,8 @@ def test_a_page_leads_from_each_former_key() -> None:
     made = survey(paper("now", title="A <b>title</b>", aliases=("once", "before")), paper("other"))
     pages = render_pages(made, derive(made))
     for key in ("once", "before"):
-        assert 'moved_to: "now.html"\n' in pages[f"papers/{key}.md"]
-        assert '<a href="now.html">' in pages[f"papers/{key}.md"]
+        assert "moved_to: now.html\n" in pages[f"papers/{key}.md"]
+        assert "](../papers/now.md)." in pages[f"papers/{key}.md"]
         assert "<b>" not in pages[f"papers/{key}.md"].partition("\n---\n")[2]
     assert "once" not in pages["papers/index.md"]
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from livingsurvey.analysis import Analysis, derive
 from livingsurvey.model import Survey
-from livingsurvey.site.results.results_data import COLUMNS, PATH, export_results
+from livingsurvey.model.fields import FieldTable
+from livingsurvey.site.results.results_data import FORMS, PATH, export_results
 
 from tests.builders import survey
 from tests.site.plots import claim, counted, included
+
+COLUMNS = "paper measure form value low unit bound text against on quote".split()
 
 
 def exported(given: Survey, analysis: Analysis | None = None) -> dict[str, Any]:
@@ -34,11 +37,22 @@ def test_a_row_holds_the_figure_as_data_and_as_shown() -> None:
     assert row == [0, "memory", "change", -40.0, None, "%", "about", "about −40 %", "B", "C", "Q."]
 
 
-def test_names_are_told_once() -> None:
+def test_forms_are_in_the_order_in_which_rows_are_sorted() -> None:
+    assert exported(counted())["forms"] == list(FORMS)
+
+
+def test_names_are_there_once() -> None:
     data = exported(counted())
     assert data["terms"] == {"measure": {"memory": "memory", "latency": "latency"}, "kind": {"method": "method"}}
     assert data["topics"]["caches"] == ["Caches", "serving"]
     assert data["papers"][0] == ["b", "B", 2024, "method", ["caches"]]
+
+
+def test_a_survey_without_fields_of_its_own_has_results_in_one_group() -> None:
+    given = survey(included("a", claims=(claim(),)), fields=FieldTable())
+    data = exported(given)
+    assert data["group"] == "group"
+    assert [row[:2] for row in data["rows"]] == [[0, ""]]
 
 
 def test_a_survey_without_results_has_no_rows() -> None:

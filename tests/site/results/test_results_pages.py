@@ -1,4 +1,4 @@
-"""The page of results: every claim once, like by like, with its sentence; and what stands in its filters."""
+"""The page of results: every claim once, grouped, with its quotation; and what its filters offer."""
 
 import re
 from html import unescape
@@ -7,16 +7,17 @@ import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.results import results_of
 from livingsurvey.model import Survey
+from livingsurvey.model.fields import FieldTable
 from livingsurvey.site.results import results_pages as results
 
 from tests.builders import survey
 from tests.site.plots import claim, counted, included, page_of, tables_of, texts
-from tests.site.samples import HOSTILE, hostile
+from tests.site.samples import HOSTILE, hostile, rendered
 
 
 def options(html: str, name: str) -> list[str]:
     """What a filter offers."""
-    select = re.search(rf'<select id="filter-{name}" name="{name}">(.*?)</select>', html)
+    select = re.search(rf'<select id="filter-{name}" name="{name}">(.*?)</select>', html, re.DOTALL)
     return [unescape(text) for text in re.findall(r"<option[^>]*>(.*?)</option>", select[1])] if select else []
 
 
@@ -43,7 +44,7 @@ def test_a_row_tells_everything_about_a_result() -> None:
 def test_an_excluded_paper_reports_nothing() -> None:
     html = page_of(counted(), "results.md")
     assert "papers/x.html" not in html
-    assert "4 results that 2 papers state" in html
+    assert "4 results in 2 papers, each with its quotation." in html
 
 
 def test_filters_offer_what_there_is_with_counts() -> None:
@@ -62,7 +63,7 @@ def test_a_filter_with_nothing_to_choose_is_not_there() -> None:
 
 
 def test_each_measure_is_reached_by_its_anchor() -> None:
-    html = unescape(page_of(counted(), "results.md"))
+    html = page_of(counted(), "results.md")
     assert '<a href="#measure=latency">' in html
     assert '<tbody id="measure=latency">' in html
 
@@ -74,13 +75,34 @@ def test_a_survey_without_results_says_what_a_result_is(given: Survey) -> None:
     assert "<form" not in html
 
 
+def test_the_script_learns_from_the_page_what_is_where() -> None:
+    html = page_of(counted(), "results.md")
+    columns = re.findall(r'<th scope="col" data-column="(\w+)"', html)
+    assert columns == ["paper", "measure", "change", "against", "on", "topic", "kind", "year"]
+    assert re.findall(r'<select [^>]*name="(\w+)"', html) == ["measure", "topic", "kind", "year", "form", "bound"]
+    assert html.count('class="number"') == 1 + 4  # the head and the cells of changes
+
+
+def test_a_survey_without_fields_of_its_own_has_one_list_of_results() -> None:
+    html = page_of(survey(included("a", claims=(claim(),)), fields=FieldTable()), "results.md")
+    assert re.findall(r'data-column="(\w+)"', html) == ["paper", "change", "against", "on", "topic", "year"]
+    assert "<nav" not in html
+    assert 'scope="rowgroup"' not in html
+
+
+def test_the_page_itself_is_short_markdown() -> None:
+    body = rendered(counted())["results.md"].split("\n---\n")[1]
+    assert body.startswith("\n# Reported results\n\n4 results in 2 papers, each with its quotation.\n{ .lead }\n\n")
+    assert "<" not in body
+
+
 def test_a_page_holds_only_so_many_rows_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "MOST", 2)
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0] for row in rows[1:]] == [
         *("memory 3", "B Show quotationWe say so.", "latency 1", "A Show quotationWe say so."),
     ]
-    assert "2 of 4; all of them are in" in page_of(counted(), "results.md")
+    assert '2 of 4. <a href="data/survey.json">All of them are in the data.</a>' in page_of(counted(), "results.md")
 
 
 def test_every_claim_of_the_real_survey_has_its_row(real_survey: Survey) -> None:

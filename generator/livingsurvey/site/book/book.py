@@ -1,42 +1,51 @@
 """The whole survey as one document, for print: chapters of areas and topics, and a bibliography.
 
-Its links are those of the site (``papers/x.html``); :func:`anchors` tells where in the document each leads.
+Its links are those of the site (``papers/x.html``); :func:`anchors` says where in the document each leads.
 """
 
 import json
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
 from livingsurvey.model import Paper, Status, Survey, Topic
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
-from livingsurvey.site.home.site_pages import excluded_papers, found_records
+from livingsurvey.site.home.site_pages import capture_date, excluded_papers, found_records, size_in_words
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_pages import claims_of
-from markupsafe import Markup
 
 
 def book(renderer: Renderer) -> str:
     """Render the document as Markdown without front matter."""
     survey = renderer.survey
-    return renderer.page(
+    return renderer.markdown(
         "book/book.md.j2",
         bibliography=bibliography(survey),
         chapters=[(area, survey.topics_of[area.key]) for area in survey.areas],
         claims={topic.key: claims_of(renderer, survey.papers_of[topic.key]) for topic in survey.topics},
         found=found_records(survey),
+        captured={source.id: capture_date(renderer.messages, source.date) for source in survey.sources},
         excluded=excluded_papers(survey),
+        size=size_in_words(renderer),
     )
 
 
-def book_page(renderer: Renderer, body: str, styles: tuple[str, ...]) -> str:
-    """Put the document's HTML into a page that can be printed.
+def book_page(renderer: Renderer, body: str, styles: tuple[str, ...], folders: tuple[Path, ...]) -> str:
+    """Put the document's HTML into the theme's ``book.html``, which can be printed.
 
     Args:
         renderer: of the survey.
         body: the document as HTML; it must come from a Markdown engine fed by :func:`book`.
         styles: addresses of style sheets.
+        folders: those of the theme.
     """
-    title = json.dumps(renderer.survey.settings.name, ensure_ascii=False)  # a string of CSS is written the same way
-    return renderer.page("book/page.html.j2", body=Markup(body), styles=styles, running_title=title)
+    settings = renderer.survey.settings
+    title = json.dumps(settings.name, ensure_ascii=False)  # a string of CSS is written the same way
+    meta = {"description": settings.description, "styles": styles, "running_title": title}
+    config = {"site_name": settings.name, "theme": {"language": renderer.messages.language}}
+    # As in the theme's other templates, nothing is escaped but what the template escapes itself.
+    template = Environment(loader=FileSystemLoader(folders), autoescape=False).get_template("book.html")
+    return template.render(config=config, page={"meta": meta, "content": body})
 
 
 def bibliography(survey: Survey) -> list[Paper]:

@@ -1,4 +1,4 @@
-"""How the survey itself is cited, and under which licence its own text stands."""
+"""How the survey itself is cited, and which licence its own text has."""
 
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ def citation_file(survey: Survey, changed: date | None = None) -> bytes:
     """Return the survey's citation in the Citation File Format 1.2.0, dated where a date is given.
 
     Names are given whole: which part of one is the family's is not known. Where no editors are named, the
-    survey's own stand for them.
+    editors of the survey are named as a whole.
     """
     settings = survey.settings
     authors = [{"name": editor.name, **({"website": editor.url} if editor.url else {})} for editor in settings.editors]
@@ -45,7 +45,7 @@ def citation_file(survey: Survey, changed: date | None = None) -> bytes:
 
 
 def licence_notice(survey: Survey) -> str:
-    """Return the notice that stands beside the data."""
+    """Return the notice of the licence that goes with the data."""
     settings, licence = survey.settings, licence_of(survey.settings.licence)
     who = ", ".join(editor.name for editor in settings.editors) or f"the editors of {settings.name}"
     lines = [

@@ -1,4 +1,4 @@
-"""The files for other programs: what stands where. The page about the data and ``llms.txt`` are made from this."""
+"""The files for other programs: what is where. The page about the data and ``llms.txt`` are made from this."""
 
 from typing import NamedTuple
 

@@ -4,17 +4,26 @@ from collections.abc import Iterable
 
 from livingsurvey.model.licences import licence_of
 from livingsurvey.site.data.data_files import data_files
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
 
-def data_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the page about the data."""
-    settings = renderer.survey.settings
+def data_pages(renderer: Renderer) -> dict[str, Page]:
+    """The page about the data."""
+    settings, t = renderer.survey.settings, renderer.messages.t
     files = data_files(renderer.survey.fields)
     models = dict.fromkeys(model for file in files for model in file.models)
     shown = {"files": files, "models": _described(models), "licence": licence_of(settings.licence)}
-    return {"data/index.md": renderer.page("data/data.md.j2", **shown)}
+    meta = {
+        "title": t("data.title"),
+        "description": t("data.description"),
+        "template": "text.html",
+        "page_kind": "data",
+        "trail": [PageLink(t("trail.home"), "index.html").data()],
+    }
+    return {"data/index.md": Page(meta, renderer.markdown("data/data.md.j2", **shown))}
 
 
 def _described(models: Iterable[type[BaseModel]]) -> list[tuple[str, str, list[tuple[str, str]]]]:

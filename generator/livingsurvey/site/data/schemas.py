@@ -52,16 +52,16 @@ def _declare(survey: Survey, schema: dict[str, Any], owner: str) -> None:
 
 def _declared(survey: Survey, field: SurveyField) -> dict[str, Any]:
     """The schema of a declared field. Editors read plain numbers, dates and yes or no by YAML's own rules."""
-    told = {"description": field.help, **({"examples": list(field.examples)} if field.examples else {})}
+    described = {"description": field.help, **({"examples": list(field.examples)} if field.examples else {})}
     terms = survey.vocabulary.get(field.vocabulary or "", ())
     words = [(term.name if field.by_name else term.id, term.definition) for term in terms]
     one = [{"const": word, "description": meaning} for word, meaning in (*words, (NOT_STATED, "the text does not say"))]
     if field.by_name:
         items = {"anyOf": one[:-1]} if words else {"type": "string"}
-        return {"anyOf": [{"type": "array", "items": items}, one[-1], {"type": "null"}]} | told
+        return {"anyOf": [{"type": "array", "items": items}, one[-1], {"type": "null"}]} | described
     if field.has_terms and words:
-        return {"anyOf": [*one, {"type": "null"}]} | told
-    return {"type": ["string", "number", "boolean", "null"]} | told
+        return {"anyOf": [*one, {"type": "null"}]} | described
+    return {"type": ["string", "number", "boolean", "null"]} | described
 
 
 def _topic(survey: Survey) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _topic(survey: Survey) -> dict[str, Any]:
 
 
 def _schema(model: type[BaseModel], body: str | None = None) -> dict[str, Any]:
-    """The schema of a file; the field that is the file's body does not stand in its front matter."""
+    """The schema of a file; the field that is the file's body is not in its front matter."""
     schema = model.model_json_schema()
     for part in (schema, *schema.get("$defs", {}).values()):
         _allow_empty(part)

@@ -1,4 +1,4 @@
-"""The whole survey as data: ``data/survey.json`` and the JSON Schema beside it."""
+"""The whole survey as data: ``data/survey.json`` and the JSON Schema next to it."""
 
 import json
 from collections.abc import Iterable

@@ -1,67 +1,91 @@
-"""The pages of terms, venues and years, the list of each, and the index of all lists."""
+"""The pages of terms and venues, the list of each set of entries, and the list of all sets."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
-from livingsurvey.model import Claim, Paper, Status, Survey, Term, paths
-from livingsurvey.model.markup import Inline
-from livingsurvey.site import words
-from livingsurvey.site.entries.people_pages import beside_of, counted, listed, people_pages, topics_of
+from livingsurvey.model import Survey, Term, paths
+from livingsurvey.site.entries.entry_data import (
+    COMMON,
+    description_of,
+    entry_page,
+    fact,
+    label_of,
+    list_link,
+    results_of,
+    spelling_fact,
+    table_of,
+    trail,
+)
+from livingsurvey.site.entries.people_pages import people_pages
+from livingsurvey.site.entries.year_pages import year_pages
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.topic_pages import years
-from markupsafe import Markup
-
-#: What each list of entries holds.
-_LISTS = {
-    "people": "The authors of the papers.",
-    "venues": "Where papers were published, as far as it is known.",
-    "years": "When papers were first published.",
-}
-_MOST = 200  # papers in the table of one entry; the page of all papers shows more
 
 
-def entry_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the pages of all entries and their lists."""
-    pages = {"browse.md": renderer.page("entries/browse.md.j2", lists=list(_lists(renderer)))}
+def entry_pages(renderer: Renderer) -> dict[str, Page]:
+    """The pages of all entries and their lists."""
+    pages = {"browse.md": _browse(renderer)}
     for vocabulary in renderer.survey.fields.indexed:
         pages |= _term_pages(renderer, vocabulary)
-    return pages | _venue_pages(renderer) | _year_pages(renderer) | people_pages(renderer)
+    years = year_pages(renderer) | {"years/index.md": _year_list(renderer)}
+    return pages | _venue_pages(renderer) | years | people_pages(renderer)
 
 
-def _lists(renderer: Renderer) -> Iterable[tuple[str, str, str, int]]:
-    """Name, address, contents and size of every list."""
-    survey, entries = renderer.survey, renderer.analysis.entries
-    yield "Papers", "papers/index.html", "Every paper, by title.", len(survey.papers)
-    yield "Topics", "topics/index.html", "Areas and their topics.", len(survey.topics)
-    for kind in ("people", "venues", "years", *survey.fields.indexed):
-        yield label_of(survey, kind), f"{kind}/index.html", _described(survey, kind), len(entries[kind])
-    yield "Sources", "sources.html", "Where the papers were found.", len(survey.sources)
+def _browse(renderer: Renderer) -> Page:
+    t = renderer.messages.t
+    meta = {
+        "title": t("browse.title"),
+        "description": t("browse.page_description"),
+        "template": "text.html",
+        "page_kind": "browse",
+        "styles": ["entries"],
+    }
+    return Page(meta, renderer.markdown("entries/browse.md.j2", lists=list(_lists(renderer))))
 
 
-def label_of(survey: Survey, kind: str) -> str:
-    """What a set of entries is called."""
-    return survey.fields.label(kind).plural if kind in survey.fields.vocabularies else kind.capitalize()
+def _lists(renderer: Renderer) -> Iterable[tuple[PageLink, str, int]]:
+    """The link, description and size of every list."""
+    t, survey, entries = renderer.messages.t, renderer.survey, renderer.analysis.entries
+    yield PageLink(t("browse.papers"), "papers/index.html"), t("browse.papers_description"), len(survey.papers)
+    yield PageLink(t("topics.title"), "topics/index.html"), t("browse.topics_description"), len(survey.topics)
+    for kind in (*COMMON, *survey.fields.indexed):
+        yield list_link(renderer, kind), description_of(renderer, kind), len(entries[kind])
+    yield PageLink(t("sources.title"), "sources.html"), t("browse.sources_description"), len(survey.sources)
 
 
-def facet_of(survey: Survey, kind: str) -> str:
-    """What Explore calls a set of entries in its addresses."""
-    return survey.fields.label(kind).facet if kind in survey.fields.vocabularies else kind.removesuffix("s")
+def _list(renderer: Renderer, kind: str, rows: Sequence[dict[str, Any]], counts: str, **more: Any) -> Page:
+    """The list of a set of entries; ``more`` is further front matter."""
+    label, description = label_of(renderer, kind), description_of(renderer, kind)
+    meta = {
+        "title": label,
+        "description": description,
+        "template": "entries.html",
+        "page_kind": "entries",
+        "styles": ["entries"],
+        "trail": trail(renderer),
+        "entries": rows,
+    }
+    shown = {
+        "label": label,
+        "description": description,
+        "counts": counts if rows else "",
+        "vocabulary": kind if kind not in COMMON else "",
+    }
+    return Page(meta | more, renderer.markdown("entries/entries.md.j2", **shown))
 
 
-def _described(survey: Survey, kind: str) -> str:
-    return _LISTS.get(kind) or survey.fields.label(kind).help
+def _row(renderer: Renderer, kind: str, entry: IndexEntry) -> dict[str, Any]:
+    return renderer.page_links.entry(kind, entry.key).data() | {"count": entry.total}
 
 
-def _of_claims(survey: Survey, kind: str) -> bool:
-    """Whether claims have the terms of a vocabulary, and not papers themselves."""
-    return all(field.of == "claim" for field in survey.fields.vocabularies.get(kind, ())) and kind not in _LISTS
+def _by_name(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
+    return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.key))
 
 
-def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, str]:
-    survey, entries = renderer.survey, renderer.analysis.entries[vocabulary]
-    terms = survey.vocabulary.get(vocabulary, ())
+def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, Page]:
+    terms = renderer.survey.vocabulary.get(vocabulary, ())
     narrower: dict[str, list[Term]] = {}
     for term in terms:
         narrower.setdefault(term.parent or "", []).append(term)
@@ -69,149 +93,68 @@ def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, str]:
         paths.term_source(vocabulary, term.id): _term(renderer, vocabulary, term, narrower.get(term.id, []))
         for term in terms
     }
-    listed = [(entries[term.id], term.definition, _successor(renderer, vocabulary, term)) for term in terms]
-    unused = sum(not entry.total for entry, _, _ in listed)
-    counts = words.plural(len(listed), "entry", "entries") + (f", {unused} of them used by no paper" if unused else "")
-    empty = f"There are no entries yet. An entry is a few lines in content/vocabulary/{vocabulary}.yml."
-    return pages | {f"{vocabulary}/index.md": _list(renderer, vocabulary, listed, counts, empty, defined=True)}
+    return pages | {f"{vocabulary}/index.md": _term_list(renderer, vocabulary)}
 
 
-def _list(
-    renderer: Renderer,
-    kind: str,
-    listed: Sequence[tuple[IndexEntry, str, Term | None]],
-    counts: str,
-    empty: str = "None is known yet.",
-    **more: object,
-) -> str:
-    ordered = listed if kind == "years" else sorted(listed, key=lambda row: (row[0].name.casefold(), row[0].key))
-    shown = {"defined": False, "remark": "", **more}
-    return renderer.page(
-        "entries/entries.md.j2",
-        label=label_of(renderer.survey, kind),
-        description=_described(renderer.survey, kind),
-        entries=ordered,
-        counts=counts,
-        empty=empty,
-        **shown,
-    )
+def _term_list(renderer: Renderer, vocabulary: str) -> Page:
+    t, terms = renderer.messages.t, renderer.survey.term.get(vocabulary, {})
+    entries = [entry for entry in renderer.analysis.entries[vocabulary].values() if entry.key in terms]
+    rows = [
+        _row(renderer, vocabulary, entry)
+        | {
+            "definition": terms[entry.key].definition,
+            "successor": now.data() if (now := _successor(renderer, vocabulary, terms[entry.key])) else None,
+        }
+        for entry in _by_name(entries)
+    ]
+    unused = sum(not entry.total for entry in entries)
+    counts = t("entries.count", count=len(entries))
+    return _list(renderer, vocabulary, rows, f"{counts}, {t('entries.unused', count=unused)}" if unused else counts)
 
 
-def _successor(renderer: Renderer, vocabulary: str, term: Term) -> Term | None:
+def _successor(renderer: Renderer, vocabulary: str, term: Term) -> PageLink | None:
     now = renderer.links.term(vocabulary, term.id) if term.deprecated_to else None
-    return now if now and now.id != term.id else None
+    return renderer.page_links.entry(vocabulary, now.id) if now and now.id != term.id else None
 
 
-def _term(renderer: Renderer, vocabulary: str, term: Term, narrower: list[Term]) -> str:
+def _term(renderer: Renderer, vocabulary: str, term: Term, narrower: list[Term]) -> Page:
+    t, links = renderer.messages.t, renderer.page_links
     terms, entry = renderer.survey.term[vocabulary], renderer.analysis.entries[vocabulary][term.id]
     wider = [terms[term.parent]] if term.parent in terms else []
-    facts: list[tuple[str, Sequence[str]]] = [
-        ("Also written", term.synonyms),
-        ("Wider", [renderer.anchors.entry(vocabulary, other.id) for other in wider]),
-        ("Narrower", [renderer.anchors.entry(vocabulary, other.id) for other in narrower]),
+    facts = [
+        *spelling_fact(renderer, term.synonyms),
+        *fact(t("entries.wider"), (links.entry(vocabulary, other.id) for other in wider)),
+        *fact(t("entries.narrower"), (links.entry(vocabulary, other.id) for other in narrower)),
     ]
-    return _entry(
-        renderer,
-        vocabulary,
-        entry,
-        definition=term.definition,
-        successor=_successor(renderer, vocabulary, term),
-        facts=facts,
-        # Where claims have the term, its results say which papers they are of.
-        papers=[]
-        if _of_claims(renderer.survey, vocabulary) and not entry.excluded
-        else _papers(renderer.survey, entry),
-        claims=_claims(renderer, entry),
-    )
+    of_claims = _of_claims(renderer.survey, vocabulary)
+    results = results_of(renderer, entry, t("entries.results" if of_claims else "entries.results_on"))
+    # Where claims have the term, its results say which papers they are of.
+    papers = table_of(renderer, entry) if not of_claims or entry.excluded else {}
+    more = {"definition": term.definition, "successor": _successor(renderer, vocabulary, term)}
+    return entry_page(renderer, vocabulary, entry, facts, meta=results | papers, **more)
 
 
-def _venue_pages(renderer: Renderer) -> dict[str, str]:
-    venues = renderer.analysis.entries["venues"]
-    pages = {}
-    for entry in venues.values():
-        facts = [("Also written", entry.spellings[1:])]
-        pages[paths.venue_source(entry.key)] = _entry(
-            renderer, "venues", entry, facts=facts, papers=_papers(renderer.survey, entry)
-        )
-    counts = words.plural(len(venues), "venue")
-    remark = "Venues are listed as they are written; case, accents and punctuation tell none apart."
-    listed = [(entry, "", None) for entry in venues.values()]
-    return pages | {"venues/index.md": _list(renderer, "venues", listed, counts, remark=remark)}
+def _of_claims(survey: Survey, vocabulary: str) -> bool:
+    """Whether claims have the terms of a vocabulary, and not papers themselves."""
+    return all(field.of == "claim" for field in survey.fields.vocabularies.get(vocabulary, ()))
 
 
-def _entry(
-    renderer: Renderer, kind: str, entry: IndexEntry, facts: Sequence[tuple[str, Sequence[str]]], **more: object
-) -> str:
-    survey = renderer.survey
-    shown: dict[str, object] = {"definition": "", "successor": None, "claims": [], "remark": "", **more}
-    several = [survey.paper[key] for key in (*entry.papers, *entry.excluded)] if entry.total > 1 else []
-    facet = facet_of(survey, kind)
-    return renderer.page(
-        "entries/entry.md.j2",
-        entry=entry,
-        label=label_of(survey, kind),
-        facet=facet,
-        explore=paths.explore_url(**{facet: entry.key}),
-        facts=[(name, listed(values)) for name, values in facts if values],
-        years=years(tuple(several)),
-        on_it=not _of_claims(survey, kind),
-        more=entry.total > _MOST,
-        beside=beside_of(renderer, entry) + topics_of(renderer, several),
-        beside_title="Found together" if entry.beside else "Topics",
-        **shown,
-    )
+def _venue_pages(renderer: Renderer) -> dict[str, Page]:
+    t, venues = renderer.messages.t, renderer.analysis.entries["venues"].values()
+    pages = {paths.venue_source(entry.key): _venue(renderer, entry) for entry in venues}
+    rows = [_row(renderer, "venues", entry) for entry in _by_name(venues)]
+    counts = t("venues.count", count=len(venues))
+    return pages | {"venues/index.md": _list(renderer, "venues", rows, counts, remark=t("venues.remark"))}
 
 
-def _papers(survey: Survey, entry: IndexEntry) -> list[Paper]:
-    return [survey.paper[key] for key in (*entry.papers, *entry.excluded)[:_MOST]]
+def _venue(renderer: Renderer, entry: IndexEntry) -> Page:
+    facts = spelling_fact(renderer, entry.spellings[1:])
+    return entry_page(renderer, "venues", entry, facts, meta=table_of(renderer, entry))
 
 
-def _claims(renderer: Renderer, entry: IndexEntry) -> list[tuple[Paper, Claim, Inline]]:
-    survey, quotes = renderer.survey, renderer.analysis.quotes
-    return [(survey.paper[key], survey.paper[key].claims[n], quotes[key][n]) for key, n in entry.results[:_MOST]]
-
-
-def _year_pages(renderer: Renderer) -> dict[str, str]:
-    entries = renderer.analysis.entries["years"]
-    keys = sorted(entries)
-    pages = {
-        f"years/{key}.md": _year(renderer, entries[key], before, after)
-        for before, key, after in zip(["", *keys], keys, [*keys[1:], ""], strict=False)
-    }
+def _year_list(renderer: Renderer) -> Page:
+    t, years = renderer.messages.t, renderer.analysis.entries["years"]
     unknown = sum(paper.year is None for paper in renderer.survey.papers)
-    remark = f"The year of {words.plural(unknown, 'paper')} is not known." if unknown else ""
-    listed = [(entries[key], "", None) for key in reversed(keys)]
-    return pages | {"years/index.md": _list(renderer, "years", listed, words.plural(len(keys), "year"), remark=remark)}
-
-
-def _year(renderer: Renderer, entry: IndexEntry, before: str, after: str) -> str:
-    survey = renderer.survey
-    papers = [survey.paper[key] for key in entry.papers]
-    every = sorted([*papers, *(survey.paper[key] for key in entry.excluded)], key=_month, reverse=True)
-    return renderer.page(
-        "entries/year.md.j2",
-        entry=entry,
-        description=f"{words.plural(entry.total, 'paper')} of the survey first published in {entry.key}.",
-        explore=paths.explore_url(year=entry.key),
-        areas=_areas(renderer, papers),
-        months=[(words.month_name(month), list(group)) for month, group in groupby(every, key=_month)],
-        before=before,
-        after=after,
-    )
-
-
-def _month(paper: Paper) -> int:
-    """The month of publication, 0 where it is not known."""
-    return int((paper.published or "")[5:7] or 0)
-
-
-def _areas(renderer: Renderer, papers: list[Paper]) -> Markup:
-    """The areas of some papers with how many each has; excluded papers count for none."""
-    survey = renderer.survey
-    counts = Counter(
-        area
-        for paper in papers
-        if paper.status != Status.EXCLUDED
-        for area in {survey.topic[key].parent or key for key in paper.topics if key in survey.topic}
-    )
-    return counted((renderer.anchors.topic(area.key), counts[area.key]) for area in survey.areas if counts[area.key])
+    remark = t("years.unknown", count=unknown) if unknown else ""
+    rows = [_row(renderer, "years", years[key]) for key in sorted(years, reverse=True)]
+    return _list(renderer, "years", rows, t("years.count", count=len(years)), remark=remark)

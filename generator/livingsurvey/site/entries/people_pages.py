@@ -1,29 +1,23 @@
 """The pages of authors with two or more papers, and the index of all authors."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
-from livingsurvey.model import Paper, Status, paths
-from livingsurvey.site.escape import to_html
+from livingsurvey.model import paths
+from livingsurvey.site.entries.entry_data import entry_page, spelling_fact, table_of, trail
 from livingsurvey.site.links import has_page, letter_of, surname
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.topic_pages import years
-from markupsafe import Markup
 
-REMARK = (
-    "Names are all the survey knows of people. Names that differ only in case, accents or punctuation count as one"
-    " person; who shares a name stands under it together, and who writes it in several ways stands in several places."
-)
-
-#: What goes along with an entry: what it is, and links with how many papers.
-CoMentions = list[tuple[str, Markup]]
-_TOPICS = 8
+#: A letter with the authors whose surname begins with it.
+_Group = tuple[str, list[IndexEntry]]
 
 
-def people_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the pages of authors and their index, by letter where one page would be too long."""
+def people_pages(renderer: Renderer) -> dict[str, Page]:
+    """The pages of authors and their index, by letter where one page would be too long."""
     people = sorted(
         renderer.analysis.entries["people"].values(), key=lambda p: (letter_of(p.name), surname(p.name), p.key)
     )
@@ -36,68 +30,46 @@ def people_pages(renderer: Renderer) -> dict[str, str]:
     return pages | {"people/index.md": _index(renderer, groups, [])}
 
 
-def _index(
-    renderer: Renderer,
-    groups: list[tuple[str, list[IndexEntry]]],
-    shown: list[tuple[str, list[IndexEntry]]],
-    letter: str = "",
-) -> str:
-    return renderer.page(
-        "entries/people.md.j2",
-        letters=[first for first, _ in groups],
-        total=sum(len(people) for _, people in groups),
-        groups=shown,
-        often=[] if shown else [person for _, people in groups for person in people if has_page(person)],
-        letter=letter,
-        letter_name=lambda first: "#" if first == "0" else first.upper(),
-        remark=REMARK,
-    )
+def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter: str = "") -> Page:
+    t, total = renderer.messages.t, sum(len(people) for _, people in groups)
+    often = [] if shown else [person for _, people in groups for person in people if has_page(person)]
+    title = t("people.title_letter", letter=_name(letter)) if letter else t("entries.people")
+    meta = {
+        "title": title,
+        "description": t("people.description"),
+        "template": "people.html",
+        "page_kind": "people",
+        "styles": ["entries"],
+        "trail": trail(renderer, "people" if letter else ""),
+        "letters": [_letter_link(renderer, first, letter) for first, _ in groups],
+        "often": [_listed(renderer, person) for person in often],
+        "groups": [_group(renderer, first, people) for first, people in shown],
+    }
+    return Page(meta, renderer.markdown("entries/people.md.j2", title=title, letter=letter, total=total))
 
 
-def _person(renderer: Renderer, person: IndexEntry) -> str:
-    survey = renderer.survey
-    papers = [survey.paper[key] for key in (*person.papers, *person.excluded)]
-    return renderer.page(
-        "entries/entry.md.j2",
-        entry=person,
-        label="People",
-        definition="",
-        successor=None,
-        facet="",
-        explore="",
-        facts=[("Also written", listed(person.spellings[1:]))] if person.spellings[1:] else [],
-        years=years(tuple(papers)),
-        claims=[],
-        papers=papers,
-        more=False,
-        beside=beside_of(renderer, person) + topics_of(renderer, papers),
-        beside_title="Co-authors and topics" if person.beside else "Topics",
-        remark=REMARK,
-    )
+def _name(letter: str) -> str:
+    return "#" if letter == "0" else letter.upper()
 
 
-def beside_of(renderer: Renderer, entry: IndexEntry) -> CoMentions:
-    """What stands in the same papers as an entry most often, set by set."""
-    told: dict[str, list[tuple[Markup, int]]] = {}
-    for kind, key, count in entry.beside:
-        name = "Co-authors" if kind == "people" else renderer.survey.fields.label(kind).plural
-        told.setdefault(name, []).append((renderer.anchors.entry(kind, key), count))
-    return [(name, counted(found)) for name, found in told.items()]
+def _letter_link(renderer: Renderer, letter: str, here: str) -> dict[str, Any]:
+    link = PageLink(_name(letter), renderer.links.letter(letter))
+    return link.data() | {"here": letter == here or None}
 
 
-def topics_of(renderer: Renderer, papers: Iterable[Paper]) -> CoMentions:
-    """The topics of some papers, those with most first; excluded papers count for none."""
-    topics = renderer.survey.topic
-    counts = Counter(key for p in papers if p.status != Status.EXCLUDED for key in p.topics if key in topics)
-    found = [(renderer.anchors.topic(key), count) for key, count in counts.most_common(_TOPICS)]
-    return [("Topics", counted(found))] if found else []
+def _group(renderer: Renderer, letter: str, people: Sequence[IndexEntry]) -> dict[str, Any]:
+    return {"letter": letter, "label": _name(letter), "people": [_listed(renderer, person) for person in people]}
 
 
-def counted(links: Iterable[tuple[Markup, int]]) -> Markup:
-    """Links in a row, each with a count."""
-    return Markup(", ".join(f'{link} <span class="count">{count}</span>' for link, count in links))
+def _listed(renderer: Renderer, person: IndexEntry) -> dict[str, Any]:
+    """An author in the index: with a count where there is a page, else straight to the only paper."""
+    if has_page(person):
+        return renderer.page_links.entry("people", person.key).data() | {"count": person.total}
+    (paper,) = (*person.papers, *person.excluded)
+    return PageLink(person.name, paths.address_of(paths.paper_source(paper))).data()
 
 
-def listed(values: Iterable[str]) -> Markup:
-    """Names or links in a row."""
-    return Markup(", ".join(to_html(value) for value in values))
+def _person(renderer: Renderer, person: IndexEntry) -> Page:
+    facts = spelling_fact(renderer, person.spellings[1:])
+    meta = table_of(renderer, person) | {"remark": renderer.messages.t("people.remark")}
+    return entry_page(renderer, "people", person, facts, meta=meta)

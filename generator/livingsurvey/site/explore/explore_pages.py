@@ -3,9 +3,14 @@
 Its first view is in the page already, so that there is something to read while the browser is at it.
 """
 
-from livingsurvey.model import Paper, Status, Survey
+from typing import Any
+
+from livingsurvey.model import Paper, Status
+from livingsurvey.model.markup import plain_text
+from livingsurvey.site.page import Page
+from livingsurvey.site.paper.paper_pages import known_topics
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.words import byline
+from livingsurvey.site.words import facts_of
 
 #: In the order in which they are loaded: `citation-files`, which makes files of papers, before what offers it.
 _PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "")
@@ -13,19 +18,41 @@ _FIRST = 8  # papers: as many as a tall window shows
 SCRIPTS = ["citation-files", "reading", *(f"explore{part}" for part in _PARTS)]
 
 
-def explore_pages(renderer: Renderer) -> dict[str, str]:
+def explore_pages(renderer: Renderer) -> dict[str, Page]:
     """Render the page."""
-    shown = [paper for paper in renderer.survey.papers if paper.status != Status.EXCLUDED]
+    papers, t = renderer.survey.papers, renderer.messages.t
+    shown = [paper for paper in papers if paper.status != Status.EXCLUDED]
     first = sorted(sorted(shown, key=lambda p: p.title.casefold()), key=_published, reverse=True)[:_FIRST]
-    papers = [(paper, _facts(renderer.survey, paper)) for paper in first]
-    return {"explore.md": renderer.page("explore/explore.md.j2", scripts=SCRIPTS, shown=len(shown), first=papers)}
+    meta = {
+        "title": t("explore.title"),
+        "description": t("explore.description"),
+        "template": "explore.html",
+        "page_kind": "explore",
+        "scripts": SCRIPTS,
+        "styles": ["explore", "reading"],
+        "count": len(papers),
+        "shown": len(shown),
+        "hidden": len(papers) - len(shown),
+        "first": [_first(renderer, paper) for paper in first],
+    }
+    return {"explore.md": Page(meta, renderer.markdown("explore/explore.md.j2"))}
 
 
 def _published(paper: Paper) -> str:
     return paper.published or ""
 
 
-def _facts(survey: Survey, paper: Paper) -> list[str]:
-    """What stands below a title, after the kind; a year that the venue names is not told twice."""
-    venue, year = paper.venue or "", str(paper.year or "")
-    return [fact for fact in (byline(paper), venue, "" if year in venue else year) if fact]
+def _first(renderer: Renderer, paper: Paper) -> dict[str, Any]:
+    """What the list shows of a paper; titles are plain there, as the script makes them."""
+    links = renderer.page_links
+    return links.paper(paper.key).data(up="") | {
+        "key": paper.key,
+        "label": plain_text(renderer.analysis.title[paper.key]),
+        "unscreened": not paper.status or None,
+        "heading": renderer.survey.heading_word(paper),
+        "facts": facts_of(renderer.messages, paper),
+        "summary": paper.summary,
+        "topics": [links.topic(key).data(up="") for key in known_topics(renderer, paper)],
+        "results": len(paper.claims) or None,
+        "code": paper.code[0] if paper.code else None,
+    }

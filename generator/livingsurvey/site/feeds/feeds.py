@@ -1,6 +1,6 @@
 """Feeds of new and changed papers, as Atom (RFC 4287) and JSON Feed 1.1: one of all, and one of each topic.
 
-Dates are those of version control. Where it tells none there are no feeds: an entry must say when it changed.
+Dates are those of version control. Where it records none there are no feeds: an entry must say when it changed.
 """
 
 import json
@@ -42,12 +42,12 @@ def export_feeds(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
 
 
 def identifier(survey: Survey, what: str) -> str:
-    """A name that stays the same wherever the site stands, for as long as the survey keeps its own."""
+    """A name that stays the same whatever the site's address, for as long as the survey keeps its own."""
     return uuid5(NAMESPACE_URL, f"{survey.settings.name}/{what}").urn
 
 
 class _Entry:
-    """A paper as an entry, already written in both forms, since it stands in several feeds."""
+    """A paper as an entry, already written in both forms, since it is in several feeds."""
 
     def __init__(self, survey: Survey, analysis: Analysis, paper: Paper) -> None:
         self.added, self.changed = (_second(date) for date in survey.history[paper.key])

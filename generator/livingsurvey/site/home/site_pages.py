@@ -1,33 +1,126 @@
-"""The pages that tell what the survey is: home, method, sources, and those written by hand."""
+"""The pages that say what the survey is: home, method, sources, and those written by hand."""
 
 from collections import Counter
+from typing import Any
 
-from livingsurvey.model import Paper, Status, Survey
+from livingsurvey.model import CaptureDate, HandPage, Paper, Status, Survey, Topic, paths
 from livingsurvey.model.rule import limit_text
 from livingsurvey.site.maps.gap_map import axes, matrix_of
+from livingsurvey.site.messages import Messages
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.topic_pages import years
+from livingsurvey.site.tables import count_years, year_bars
+
+_LATEST = 8  # papers that the first page names as changed last
 
 
-def frame_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the pages around topics and papers."""
-    survey = renderer.survey
-    found = found_records(survey)
-    of_areas = {area.key: years(survey.papers_of[area.key]) for area in survey.areas}
-    pages = {
-        "index.md": renderer.page(
-            "home/home.md.j2",
-            results=_results(survey.papers),
-            years=of_areas,
-            rules=renderer.rules,
-            matrix=next((matrix_of(survey, field, with_topics=False) for field in axes(survey)[:1]), None),
-        ),
-        "method.md": renderer.page(
-            "home/method.md.j2", found=found, excluded=excluded_papers(survey), changed_rules=changed_rules(survey)
-        ),
-        "sources.md": renderer.page("home/sources.md.j2", found=found),
+def frame_pages(renderer: Renderer) -> dict[str, Page]:
+    """The pages around topics and papers."""
+    pages = {"index.md": _home(renderer), "method.md": _method(renderer), "sources.md": _sources(renderer)}
+    return pages | {f"{page.key}.md": _by_hand(renderer, page) for page in renderer.survey.pages}
+
+
+def _home(renderer: Renderer) -> Page:
+    settings = renderer.survey.settings
+    meta = {
+        "title": settings.name,
+        "description": settings.description,
+        "template": "home.html",
+        "page_kind": "home",
+        "scripts": ["reading", "whats-new"],
+        "styles": ["reading", "maps"],
+        "counts": size_in_words(renderer),
+        "changed_on": str(renderer.survey.changed or ""),
+        "areas": [_area(renderer, area) for area in renderer.survey.areas],
+        **_matrix(renderer),
+        **_latest(renderer),
     }
-    return pages | {f"{page.key}.md": renderer.page("home/hand.md.j2", page=page) for page in survey.pages}
+    return Page(meta, renderer.markdown("home/home.md.j2", rules=renderer.rules))
+
+
+def size_in_words(renderer: Renderer) -> list[str]:
+    """How large the survey is, in words; nothing is said of what it has none of."""
+    survey, t = renderer.survey, renderer.messages.t
+    counts, areas = survey.counts, t("count.areas", count=len(survey.areas))
+    results = sum(len(paper.claims) for paper in survey.papers if paper.status != Status.EXCLUDED)
+    included = {"papers": t("count.included", count=counts.included), "areas": areas}
+    said = [
+        (True, t("home.screened", papers=t("count.papers", count=counts.papers))),
+        (counts.included, t("home.included_in", **included) if survey.areas else included["papers"]),
+        (results, t("count.results", count=results)),
+        (survey.changed, t("home.changed", date=survey.changed)),
+    ]
+    return [text for known, text in said if known]
+
+
+def _area(renderer: Renderer, area: Topic) -> dict[str, Any]:
+    """An area on the first page, with its topics and how many papers each has."""
+    papers, link = renderer.survey.papers_of, renderer.page_links.topic
+    topics = renderer.survey.topics_of[area.key]
+    return link(area.key).data("") | {
+        "summary": area.summary,
+        "count": renderer.messages.t("count.papers", count=len(papers[area.key])),
+        "years": year_bars(count_years(papers[area.key])),
+        "topics": [link(topic.key).data("") | {"count": str(len(papers[topic.key]))} for topic in topics],
+    }
+
+
+def _matrix(renderer: Renderer) -> dict[str, Any]:
+    """Areas against the terms of the first field that is an axis, and where there is more of that."""
+    survey, t = renderer.survey, renderer.messages.t
+    field = next(iter(axes(survey)), None)
+    matrix = matrix_of(survey, field, with_topics=False) if field and survey.areas else None
+    if not field or not matrix or not matrix.groups:
+        return {}
+    maps = [PageLink(t("home.map_of_topics"), "gap-map.html"), PageLink(t("home.map_of_papers"), "map.html")]
+    caption = t("home.matrix_caption", field=renderer.messages.in_sentence(field.label))
+    return {"matrix": matrix.data(caption, t("home.area")), "maps": [link.data("") for link in maps]}
+
+
+def _latest(renderer: Renderer) -> dict[str, Any]:
+    """What was added or changed last, where version control says it."""
+    survey, t = renderer.survey, renderer.messages.t
+    latest = [
+        renderer.page_links.paper(paper.key).data("")
+        | {"note": t("home.added_on" if dates.added == dates.changed else "home.changed_on", date=dates.changed.date())}
+        for paper in survey.latest[:_LATEST]
+        for dates in (survey.history[paper.key],)
+    ]
+    feeds = [("Atom", ".xml"), ("JSON Feed", ".json")]
+    links = [PageLink(name, paths.feed_path() + end).data("") for name, end in feeds]
+    return {"latest": latest, "feeds": links} if latest else {}
+
+
+def _method(renderer: Renderer) -> Page:
+    survey, t = renderer.survey, renderer.messages.t
+    shown = {"found": found_records(survey), "excluded": excluded_papers(survey)}
+    body = renderer.markdown("home/method.md.j2", changed_rules=changed_rules(survey), **shown)
+    return Page(_text_meta(t("method.title"), "method") | {"description": t("method.description")}, body)
+
+
+def _sources(renderer: Renderer) -> Page:
+    survey, t = renderer.survey, renderer.messages.t
+    captured = {source.id: capture_date(renderer.messages, source.date) for source in survey.sources}
+    body = renderer.markdown("home/sources.md.j2", found=found_records(survey), captured=captured)
+    return Page(_text_meta(t("sources.title"), "sources") | {"description": t("sources.description")}, body)
+
+
+def _by_hand(renderer: Renderer, page: HandPage) -> Page:
+    return Page(_text_meta(page.title, "hand"), renderer.markdown("home/hand.md.j2", page=page))
+
+
+def _text_meta(title: str, kind: str) -> dict[str, Any]:
+    return {"title": title, "template": "text.html", "page_kind": kind}
+
+
+def capture_date(messages: Messages, date: CaptureDate) -> str:
+    """Say what is known of a capture's date, and what is not."""
+    month = messages.month(date.month) if date.month else ""
+    known = messages.t("date.day_and_month", day=date.day, month=month) if date.day and month else month
+    if date.year:
+        return f"{known} {date.year}".strip()
+    return messages.t("sources.no_year", date=known) if known else messages.t("sources.no_date")
 
 
 def changed_rules(survey: Survey) -> list[tuple[str, str, str]]:
@@ -38,10 +131,6 @@ def changed_rules(survey: Survey) -> list[tuple[str, str, str]]:
         limits = [f"{limit.replace('_', ' ')}: {limit_text(value)}" for limit, value in setting.limits.items()]
         changed.append((name, "; ".join(filter(None, [level, *limits])), setting.reason or ""))
     return changed
-
-
-def _results(papers: tuple[Paper, ...]) -> int:
-    return sum(len(paper.claims) for paper in papers if paper.status != Status.EXCLUDED)
 
 
 def excluded_papers(survey: Survey) -> list[tuple[str | None, list[Paper]]]:

@@ -1,6 +1,6 @@
 """What a host should say of every page: ``_headers``, as several static hosts read it.
 
-The pages carry their policy themselves; that they stand in no frame of another site only a header can say.
+The pages carry their policy themselves; that no other site may frame them only a header can say.
 """
 
 from livingsurvey.analysis.derive import Analysis

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from livingsurvey.model import Paper, Place, Status, Survey, SurveyField, Topic, paths
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
 _NAMED = 6  # empty combinations that the text names
@@ -15,13 +16,11 @@ _EXPECTED = 1.0  # papers that chance would put into a combination before its em
 Values = Callable[[Paper], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A count, its shade from 0 (none) to 5, and where its papers are listed, if there are any."""
+class Cell(NamedTuple):
+    """How many papers there are, and where they are listed, if there are any."""
 
-    count: int
-    shade: int
-    href: str
+    papers: int
+    url: str
 
 
 class Row(NamedTuple):
@@ -50,12 +49,34 @@ class Matrix(NamedTuple):
     groups: list[list[Row]]
     gaps: list[Gap]
 
+    def data(self, caption: str, row_name: str) -> dict[str, Any]:
+        """The matrix in front matter, as ``partials/matrix.html`` shows it on a page at the site's root."""
+        columns = [{"label": name, "about": definition} for name, definition in self.columns]
+        groups = [[_row_data(row) for row in rows] for rows in self.groups]
+        return {"caption": caption, "row_name": row_name, "columns": columns, "groups": groups}
 
-def gap_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the gap map."""
-    survey = renderer.survey
-    matrices = [matrix_of(survey, field) for field in axes(survey)]
-    return {"gap-map.md": renderer.page("maps/gap-map.md.j2", matrices=[m for m in matrices if m.columns])}
+
+def _row_data(row: Row) -> dict[str, Any]:
+    cells = [[cell.papers, cell.url] if cell.papers else 0 for cell in row.cells]
+    return PageLink(row.title, paths.address_of(row.href)).data("") | {"total": row.total, "cells": cells}
+
+
+def gap_pages(renderer: Renderer) -> dict[str, Page]:
+    """The page of the gap map."""
+    survey, t = renderer.survey, renderer.messages.t
+    matrices = [matrix for field in axes(survey) if (matrix := matrix_of(survey, field)).columns and matrix.groups]
+    meta = {
+        "title": t("gap.title"),
+        "description": t("gap.description"),
+        "template": "gap-map.html",
+        "page_kind": "gaps",
+        "styles": ["maps"],
+        "matrices": [
+            matrix.data(t("gap.caption", field=renderer.messages.in_sentence(matrix.field.label)), t("gap.rows"))
+            for matrix in matrices
+        ],
+    }
+    return {"gap-map.md": Page(meta, renderer.markdown("maps/gap-map.md.j2", matrices=matrices))}
 
 
 def axes(survey: Survey) -> list[SurveyField]:
@@ -71,11 +92,6 @@ def matrix_of(survey: Survey, field: SurveyField, with_topics: bool = True) -> M
         return list(dict.fromkeys(name for owner in owners for name in owner.terms(field.id)))
 
     return _matrix(survey, field, _values, with_topics)
-
-
-def shade_of(count: int) -> int:
-    """How dark a count is: 0 for none, then a step for each doubling or so, up to 5."""
-    return sum(count >= step for step in (1, 2, 4, 8, 16))
 
 
 def _matrix(survey: Survey, field: SurveyField, values: Values, with_topics: bool) -> Matrix:
@@ -108,7 +124,6 @@ def _row(survey: Survey, topic: Topic, field: SurveyField, ids: list[str], value
     cells = [
         Cell(
             count,
-            shade_of(count),
             paths.explore_url(**narrowed, **{field.facet: _id_of(survey, field, value)}, status=Status.INCLUDED.value)
             if count
             else "",
@@ -127,13 +142,13 @@ def _id_of(survey: Survey, field: SurveyField, value: str) -> str:
 def _emptiest(groups: list[list[Row]], heads: list[tuple[str, str]]) -> list[Gap]:
     """Areas without a paper in a column, where the sizes of both would let one expect the most."""
     areas = [rows[0] for rows in groups if rows]
-    columns = [sum(row.cells[n].count for row in areas) for n in range(len(heads))]
+    columns = [sum(row.cells[n].papers for row in areas) for n in range(len(heads))]
     whole = sum(row.total for row in areas) or 1
     gaps = [
         Gap(row.title, head[0], row.total * column / whole)
         for row in areas
         for cell, head, column in zip(row.cells, heads, columns, strict=True)
-        if not cell.count
+        if not cell.papers
     ]
     ordered = sorted(gaps, key=lambda gap: (-gap.expected, gap.row, gap.column))
     return [gap for gap in ordered[:_NAMED] if gap.expected >= _EXPECTED]

@@ -1,4 +1,4 @@
-"""The fields of a paper that its page shows beside the text."""
+"""The fields of a paper that its page shows next to the text."""
 
 from typing import Any, NamedTuple
 
@@ -23,11 +23,11 @@ def field_facts(renderer: Renderer, paper: Paper) -> list[FieldFact]:
     """The fields of a paper that have a value, in the order in which they are declared."""
     fields = [field for field in renderer.survey.fields.shown(Place.PAGE) if Place.HEADING not in field.shows]
     values = ((field, paper.fields.get(field.id)) for field in fields)
-    return [_fact(renderer, field, value) for field, value in values if value is not None]
+    return [field_fact(renderer, field, value) for field, value in values if value is not None]
 
 
-def _fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> FieldFact:
-    """A field with its value: terms lead to their pages, addresses to the web; numbers have their unit."""
+def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> FieldFact:
+    """A field of a paper or a claim with its value: terms lead to their pages, addresses to the web."""
     if value == NOT_STATED:
         return FieldFact(field.label, [PageLink(renderer.messages.t("field.not_stated"))])
     if field.has_terms:

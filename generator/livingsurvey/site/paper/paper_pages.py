@@ -1,7 +1,6 @@
 """The pages of papers: one each, and all of them from A to Z."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from livingsurvey.citations.bibliography_entry import entry_of
@@ -25,10 +24,26 @@ def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, Page]:
     return {paths.paper_source(paper.key): _paper(renderer, paper) for paper in papers}
 
 
-def list_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the list of all papers."""
-    letters = _by_letter(renderer.survey.papers)
-    return {"papers/index.md": renderer.page("paper/papers.md.j2", letters=letters)}
+def list_pages(renderer: Renderer) -> dict[str, Page]:
+    """The list of all papers."""
+    t, papers = renderer.messages.t, sorted(renderer.survey.papers, key=lambda paper: (_letter(paper), paper.key))
+    meta = {
+        "title": t("papers.title"),
+        "description": t("papers.description"),
+        "template": "papers.html",
+        "page_kind": "papers",
+        "papers": [
+            renderer.page_links.paper(paper.key).data()
+            | {"letter": _letter(paper), "year": paper.year, "excluded": paper.status == Status.EXCLUDED or None}
+            for paper in papers
+        ],
+    }
+    return {"papers/index.md": Page(meta, renderer.markdown("paper/papers.md.j2"))}
+
+
+def _letter(paper: Paper) -> str:
+    """What a paper is listed under: the first letter of its key; digits and signs under ``0``."""
+    return paper.key[0] if paper.key[0].isalpha() else "0"
 
 
 def _paper(renderer: Renderer, paper: Paper) -> Page:
@@ -52,7 +67,7 @@ def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "template": "paper.html",
         "page_kind": "paper",
         "scripts": ["citation-files", "cite-box", "reading"],
-        "styles": ["entries", "take", "reading"],
+        "styles": ["entries", "cite", "reading"],
         "key": paper.key,
         "aliases": paper.aliases,
     }
@@ -79,7 +94,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _data(links: Iterable[PageLink]) -> list[dict[str, str]]:
+def _data(links: Iterable[PageLink]) -> list[dict[str, Any]]:
     return [link.data() for link in links]
 
 
@@ -115,13 +130,3 @@ def _dates(renderer: Renderer, paper: Paper) -> dict[str, str]:
 
 def _shorten(text: str) -> str:
     return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rsplit(" ", 1)[0] + " …"
-
-
-def _by_letter(papers: tuple[Paper, ...]) -> list[tuple[str, list[Paper]]]:
-    """Papers in the order of their titles, grouped by first letter; digits and signs under ``#``."""
-
-    def _letter(paper: Paper) -> str:
-        return paper.key[0].upper() if paper.key[0].isalpha() else "#"
-
-    ordered = sorted(papers, key=lambda paper: (_letter(paper), paper.key))
-    return [(first, list(group)) for first, group in groupby(ordered, key=_letter)]

@@ -1,14 +1,33 @@
-"""The pages for readers who come back or go: the reading list, and what can be taken along."""
+"""The pages of what readers keep: their reading list, and downloads of the survey."""
 
 import json
 
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 
 
-def returning_pages(renderer: Renderer) -> dict[str, str]:
+def reader_pages(renderer: Renderer) -> dict[str, Page]:
     """Render the page of the reading list and that of downloads."""
+    return {"reading-list.md": _reading_list(renderer), "download.md": _download(renderer)}
+
+
+def _reading_list(renderer: Renderer) -> Page:
+    t = renderer.messages.t
     aliases = {alias: paper.key for paper in renderer.survey.papers for alias in paper.aliases}
-    return {
-        "reading-list.md": renderer.page("reader/reading-list.md.j2", aliases=json.dumps(aliases)),
-        "download.md": renderer.page("reader/download.md.j2"),
+    meta = {
+        "title": t("reading_list.title"),
+        "description": t("reading_list.description"),
+        "template": "reading-list.html",
+        "page_kind": "reading-list",
+        "scripts": ["reading", "citation-files", "reading-list"],
+        "styles": ["reading"],
+        # JSON in one text: it is an attribute of the page, for the script.
+        "former_keys": json.dumps(aliases),
     }
+    return Page(meta, renderer.markdown("reader/reading-list.md.j2"))
+
+
+def _download(renderer: Renderer) -> Page:
+    t = renderer.messages.t
+    meta = {"title": t("download.title"), "description": t("download.description"), "page_kind": "download"}
+    return Page(meta, renderer.markdown("reader/download.md.j2"))

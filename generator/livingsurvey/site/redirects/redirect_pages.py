@@ -1,17 +1,22 @@
-"""The pages at former addresses of papers, which lead on to the present ones."""
+"""The pages at former addresses of papers, which redirect to the present ones."""
 
 from livingsurvey.model import Paper, paths
 from livingsurvey.model.markup import plain_text
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 
 
-def moved_pages(renderer: Renderer) -> dict[str, str]:
-    """Render a page for each former key that no other paper bears."""
+def redirect_pages(renderer: Renderer) -> dict[str, Page]:
+    """Render a page for each former key that no other paper has."""
     survey = renderer.survey
     former = {alias: paper for paper in survey.papers for alias in paper.aliases if alias not in survey.paper}
-    return {paths.paper_source(alias): _moved(renderer, paper) for alias, paper in former.items()}
+    return {paths.paper_source(alias): _redirect(renderer, paper) for alias, paper in former.items()}
 
 
-def _moved(renderer: Renderer, paper: Paper) -> str:
-    title = plain_text(renderer.analysis.title[paper.key])
-    return renderer.page("redirects/moved.md.j2", title=title, target=f"{paper.key}.html")
+def _redirect(renderer: Renderer, paper: Paper) -> Page:
+    meta = {
+        "title": plain_text(renderer.analysis.title[paper.key]),
+        "page_kind": "moved",
+        "moved_to": f"{paper.key}.html",
+    }
+    return Page(meta, renderer.markdown("redirects/moved.md.j2", paper=paper))

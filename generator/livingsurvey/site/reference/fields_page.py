@@ -1,5 +1,6 @@
 """The reference of fields, made from the models themselves: what each file holds, and in which form."""
 
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -7,13 +8,16 @@ from livingsurvey.model import (
     Claim,
     Editor,
     FieldTable,
+    FieldType,
     Link,
     Paper,
+    Place,
     Scope,
     Seen,
     Settings,
     Source,
     StartHere,
+    Status,
     SurveyField,
     Term,
     Topic,
@@ -21,6 +25,7 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
@@ -42,12 +47,17 @@ _FORMS = {
 }
 _TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "yes or no", "null": "nothing"}
 
+#: What a field may say that has one of a few words.
+_WORDS: dict[str, type[StrEnum]] = {kind.__name__: kind for kind in (Status, FieldType, Place)}
 
-def field_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the reference of fields."""
+
+def field_pages(renderer: Renderer) -> dict[str, Page]:
+    """The reference of fields."""
     fields = renderer.survey.fields
     files = [(title, path, [_with_declared(fields, model) for model in models]) for title, path, models in _FILES]
-    return {"fields.md": renderer.page("reference/fields.md.j2", files=files)}
+    t = renderer.messages.t
+    meta = {"title": t("fields.title"), "description": t("fields.lead"), "template": "text.html", "page_kind": "fields"}
+    return {"fields.md": Page(meta, renderer.markdown("reference/fields.md.j2", files=files))}
 
 
 def _with_declared(fields: FieldTable, model: type[BaseModel]) -> dict[str, Any]:
@@ -103,4 +113,7 @@ def _special(field: dict[str, Any]) -> str:
 
 
 def _reference(name: str) -> str:
-    return "included or excluded" if name == "Status" else name
+    if name not in _WORDS:
+        return name
+    words = [str(word) for word in _WORDS[name]]
+    return " or ".join(words) if len(words) == 2 else f"one of {', '.join(words)}"

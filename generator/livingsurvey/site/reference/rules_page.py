@@ -2,17 +2,30 @@
 
 from itertools import groupby
 
+from livingsurvey.model import RuleDoc, Severity
 from livingsurvey.model.rule import limit_text
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 
+_LEVELS = {Severity.ERROR: "rules.error", Severity.WARNING: "rules.warning", Severity.ADVICE: "rules.advice"}
 
-def rules_pages(renderer: Renderer) -> dict[str, str]:
-    """Render the page of the rules, where they are given."""
+
+def rules_pages(renderer: Renderer) -> dict[str, Page]:
+    """The page of the rules, where they are given."""
     if not renderer.rules:
         return {}
-    subjects = [(subject, list(rules)) for subject, rules in groupby(renderer.rules, key=lambda rule: rule.subject)]
-    return {
-        "rules.md": renderer.page(
-            "reference/rules.md.j2", subjects=subjects, rules=renderer.rules, limit_text=limit_text
-        )
-    }
+    t, rules = renderer.messages.t, renderer.rules
+    subjects = [(subject, list(of_subject)) for subject, of_subject in groupby(rules, key=lambda rule: rule.subject)]
+    marks = {rule.id: " · ".join(_marks(renderer, rule)) for rule in rules}
+    meta = {"title": t("rules.title"), "description": t("rules.description"), "page_kind": "rules", "styles": ["rules"]}
+    body = renderer.markdown("reference/rules.md.j2", subjects=subjects, marks=marks, count=len(rules))
+    return {"rules.md": Page(meta, body)}
+
+
+def _marks(renderer: Renderer, rule: RuleDoc) -> list[str]:
+    """What is said of a rule in a few words: its level, what follows from it, and its limits."""
+    t = renderer.messages.t
+    marks = [t(_LEVELS[rule.severity])]
+    marks += [t("rules.unsafe")] if rule.unsafe else []
+    marks += [t("rules.fixable")] if rule.fixable else []
+    return marks + [f"{name}: {limit_text(limit)}" for name, limit in rule.limits.items()]

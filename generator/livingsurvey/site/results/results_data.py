@@ -6,13 +6,21 @@ A script, since a page opened from a folder may load scripts but not fetch data.
 from collections.abc import Iterable
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.analysis.results import FORMS, Result, results_of
+from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField
 from livingsurvey.model.markup import plain_text
 from livingsurvey.model.wording import change_text
 from livingsurvey.site.data.scripts import script
 
 PATH = "assets/results-data.js"
+#: The forms of a change in the order of a table, with the messages that name them. Those of two forms do not compare.
+FORMS = {
+    "factor": "results.form.factor",
+    "change": "results.form.change",
+    "points": "results.form.points",
+    "share": "results.form.share",
+    "level": "results.form.level",
+}
 
 #: The columns that rows are grouped by and that papers begin with, where the survey has no fields for them.
 _GROUP, _HEADING = "group", "heading"
@@ -26,9 +34,7 @@ def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     papers = list(dict.fromkeys(result.paper.key for result in results))
     number = {key: n for n, key in enumerate(papers)}
     data = {
-        # What the page has: the columns of its table, its filters, and the column that groups its rows.
-        "table": ["paper", group, "change", "against", "on", "topic", heading, "year"],
-        "filters": [group, "topic", heading, "year", "form", "bound"],
+        # The column that groups the rows.
         "group": group,
         "columns": ["paper", group, *"form value low unit bound text against on quote".split()],
         "rows": [_row(survey, result, number[result.paper.key]) for result in results],
@@ -39,7 +45,7 @@ def export_results(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
             group: _names(survey, survey.fields.grouping, (survey.group_of(result.claim) for result in results)),
             heading: _names(survey, survey.fields.heading, (survey.heading_of(result.paper) for result in results)),
         },
-        "forms": FORMS,
+        "forms": list(FORMS),
     }
     return {PATH: script("data.results", data)}
 

@@ -1,87 +1,143 @@
 """All results of the survey in one table, which a script can sort and filter."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from livingsurvey.analysis.results import BOUNDS, FORMS, Result, results_of
-from livingsurvey.model import Paper, Survey, SurveyField
+from livingsurvey.analysis.results import Result, results_of
+from livingsurvey.model import Survey, SurveyField, Topic
+from livingsurvey.model.wording import change_text
+from livingsurvey.site.inline_data import inline_data
+from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.results.results_data import FORMS
 
-#: Rows that the page itself holds. A script shows the others from the data; pages stay readable without one.
+#: Rows that are in the page itself. A script shows the others from the data; pages stay readable without one.
 MOST = 1000
+#: The bounds of a figure, with the messages that name them; without one it is exact.
+BOUNDS = {
+    "exact": "results.bound.exact",
+    "about": "results.bound.about",
+    "at least": "results.bound.at_least",
+    "up to": "results.bound.up_to",
+}
+
+#: Named values for the theme's template.
+_Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option of a filter: its value in the address, what it is called, and how many results it has."""
-
-    value: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter of the table; options may stand in groups."""
-
-    key: str
-    label: str
-    groups: list[tuple[str, list[Choice]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The results on one measure: those that the page shows, and how many there are."""
-
-    id: str
-    name: str
-    rows: list[Result]
-    count: int
-
-
-def result_pages(renderer: Renderer) -> dict[str, str]:
+def result_pages(renderer: Renderer) -> dict[str, Page]:
     """Render the table of results."""
     results = results_of(renderer.survey, renderer.analysis.quotes)
-    measured = _measured(renderer.survey, results)
-    shown = sum(len(group.rows) for group in measured)
-    context = {"measured": measured, "count": len(results), "shown": shown, "topic_of": _topic_of(renderer.survey)}
     papers = len({result.paper.key for result in results})
-    filters = _filters(renderer.survey, results)
-    return {"results.md": renderer.page("results/results.md.j2", papers=papers, filters=filters, **context)}
+    body = renderer.markdown("results/results.md.j2", count=len(results), papers=papers)
+    return {"results.md": Page(_head(renderer) | (_table(renderer, results) if results else {}), body)}
 
 
-def _measured(survey: Survey, results: list[Result]) -> list[Measured]:
-    by_measure = [(key, list(group)) for key, group in groupby(results, key=lambda r: survey.group_of(r.claim))]
-    names = _names(survey, survey.fields.grouping)
-    each = MOST if len(results) <= MOST else max(1, MOST // len(by_measure))
-    return [Measured(key, names.get(key) or key or "Other", group[:each], len(group)) for key, group in by_measure]
+def _head(renderer: Renderer) -> _Data:
+    return {
+        "title": renderer.messages.t("results.title"),
+        "description": renderer.messages.t("results.description"),
+        "template": "results.html",
+        "page_kind": "results",
+        "scripts": ["tables", "results-rows", "results"],
+        "styles": ["results"],
+    }
 
 
-def _topic_of(survey: Survey) -> Callable[[Paper], Any]:
-    return lambda paper: survey.topic.get(paper.primary_topic or "")
+def _table(renderer: Renderer, results: list[Result]) -> _Data:
+    grouping = renderer.survey.fields.grouping
+    groups = _groups(renderer, results)
+    return {
+        "count": len(results),
+        "shown": sum(len(group["rows"]) for group in groups),
+        "filters": _filters(renderer, results),
+        "group_label": grouping.plural if grouping else "",
+        "columns": _columns(renderer),
+        "groups": groups,
+    }
 
 
-def _filters(survey: Survey, results: list[Result]) -> list[Filter]:
+def _columns(renderer: Renderer) -> list[_Data]:
+    """The columns of the table, by the names that the data for the script has."""
+    t, fields = renderer.messages.t, renderer.survey.fields
+    return [
+        {"id": "paper", "label": t("table.paper")},
+        *_column_of(fields.grouping),
+        {"id": "change", "label": t("table.change")},
+        {"id": "against", "label": t("table.baseline")},
+        {"id": "on", "label": t("table.setting")},
+        {"id": "topic", "label": t("results.topic")},
+        *_column_of(fields.heading),
+        {"id": "year", "label": t("table.year")},
+    ]
+
+
+def _column_of(field: SurveyField | None) -> list[_Data]:
+    return [{"id": field.facet, "label": field.label}] if field else []
+
+
+def _groups(renderer: Renderer, results: list[Result]) -> list[_Data]:
+    """The results by what they are grouped under: as many rows of each as the page has room for."""
+    field = renderer.survey.fields.grouping
+    names = _names(renderer.survey, field)
+    grouped = [(id_, list(rows)) for id_, rows in groupby(results, key=lambda r: renderer.survey.group_of(r.claim))]
+    each = MOST if len(results) <= MOST else max(1, MOST // len(grouped))
+    return [
+        {
+            "anchor": f"{field.facet if field else 'group'}={id_}",
+            "label": names.get(id_) or id_ or renderer.messages.t("results.other"),
+            "count": len(rows),
+            "rows": [_row(renderer, result) for result in rows[:each]],
+        }
+        for id_, rows in grouped
+    ]
+
+
+def _row(renderer: Renderer, result: Result) -> _Data:
+    """The cells of a result by column, and its quotation."""
+    survey, links = renderer.survey, renderer.page_links
+    paper, claim = result.paper, result.claim
+    topic = next((key for key in paper.topics if key in survey.topic), None)
+    cells = {
+        "paper": links.paper(paper.key).data(up=""),
+        "quote": inline_data(result.quote),
+        "change": change_text(claim.change),
+        "against": claim.against,
+        "on": claim.on,
+        "topic": links.topic(topic).data(up="") if topic else None,
+        "year": paper.year,
+    }
+    fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
+    cells |= {field.facet: name for field, name in fields.items() if field}
+    return cells
+
+
+def _filters(renderer: Renderer, results: list[Result]) -> list[_Data]:
     """The filters that have something to choose from."""
+    survey, t = renderer.survey, renderer.messages.t
     years = [str(r.paper.year) for r in results if r.paper.year]
+    forms, bounds = ({value: t(key) for value, key in named.items()} for named in (FORMS, BOUNDS))
     filters = [
         *_of_field(survey, survey.fields.grouping, (survey.group_of(r.claim) for r in results)),
-        Filter("topic", "Topic", _topics(survey, results)),
+        _filter("topic", t("results.topic"), _topics(renderer, results)),
         *_of_field(survey, survey.fields.heading, (survey.heading_of(r.paper) for r in results)),
-        Filter("year", "Year", _choices(years, {year: year for year in sorted(years, reverse=True)})),
-        Filter("form", "Form", _choices((r.claim.change.form for r in results), FORMS)),
-        Filter("bound", "Figure", _choices((r.bound for r in results), {name: name for name in BOUNDS})),
+        _filter("year", t("table.year"), _choices(years, {year: year for year in sorted(years, reverse=True)})),
+        _filter("form", t("results.unit"), _choices((r.claim.change.form for r in results), forms)),
+        _filter("bound", t("results.bound"), _choices((r.bound for r in results), bounds)),
     ]
-    return [one for one in filters if any(options for _, options in one.groups)]
+    return [one for one in filters if any(group["options"] for group in one["groups"])]
 
 
-def _of_field(survey: Survey, field: SurveyField | None, values: Iterable[str]) -> list[Filter]:
+def _filter(id_: str, label: str, groups: list[_Data]) -> _Data:
+    return {"id": id_, "label": label, "groups": groups}
+
+
+def _of_field(survey: Survey, field: SurveyField | None, values: Iterable[str]) -> list[_Data]:
     """The filter of a field that the survey declares, if it does."""
     chosen = _choices((value for value in values if value), _names(survey, field))
-    return [Filter(field.facet, field.label, chosen)] if field else []
+    return [_filter(field.facet, field.label, chosen)] if field else []
 
 
 def _names(survey: Survey, field: SurveyField | None) -> dict[str, str]:
@@ -89,25 +145,33 @@ def _names(survey: Survey, field: SurveyField | None) -> dict[str, str]:
     return {term.id: term.name for term in terms}
 
 
-def _choices(values: Iterable[str], names: dict[str, str]) -> list[tuple[str, list[Choice]]]:
+def _option(value: str, label: str, count: int) -> _Data:
+    """An option of a filter: its value in the address, what it is called, and how many results it has."""
+    return {"value": value, "label": label, "count": count}
+
+
+def _choices(values: Iterable[str], names: Mapping[str, str]) -> list[_Data]:
     """What there is to choose from, in the order of ``names``; what they do not know comes last."""
     counts = Counter(values)
-    known = [Choice(value, name, counts[value]) for value, name in names.items() if counts[value]]
-    return [("", known + [Choice(value, value, counts[value]) for value in sorted(counts.keys() - names.keys())])]
+    known = [_option(value, name, counts[value]) for value, name in names.items() if counts[value]]
+    others = [_option(value, value, counts[value]) for value in sorted(counts.keys() - names.keys())]
+    return [{"options": known + others}]
 
 
-def _topics(survey: Survey, results: list[Result]) -> list[tuple[str, list[Choice]]]:
+def _topics(renderer: Renderer, results: list[Result]) -> list[_Data]:
     """Topics by area; the first of each group is the area as a whole."""
+    survey = renderer.survey
     counts: Counter[str] = Counter()
     for result in results:
         keys = [key for key in result.paper.topics if key in survey.topic]
         counts.update({*keys, *(parent for key in keys if (parent := survey.topic[key].parent))})
-    return [
-        (
-            area.title,
-            [Choice(f"area:{area.key}", f"All of {area.title}", counts[area.key])]
-            + [Choice(f"topic:{t.key}", t.title, counts[t.key]) for t in survey.topics_of[area.key] if counts[t.key]],
-        )
-        for area in survey.areas
-        if counts[area.key]
-    ]
+    return [_area(renderer, area, counts) for area in survey.areas if counts[area.key]]
+
+
+def _area(renderer: Renderer, area: Topic, counts: Counter[str]) -> _Data:
+    whole = _option(f"area:{area.key}", renderer.messages.t("results.all_of", area=area.title), counts[area.key])
+    topics = [topic for topic in renderer.survey.topics_of[area.key] if counts[topic.key]]
+    return {
+        "label": area.title,
+        "options": [whole, *(_option(f"topic:{topic.key}", topic.title, counts[topic.key]) for topic in topics)],
+    }

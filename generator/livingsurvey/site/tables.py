@@ -1,0 +1,121 @@
+"""Tables of papers and of claims, and bars by year, for the front matter of pages that show them.
+
+Each function gives the part of a page's ``meta`` that the partial of the theme of the same name shows.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from livingsurvey.model import Claim, Paper, Place, Status, SurveyField
+from livingsurvey.model.markup import Inline
+from livingsurvey.site import words
+from livingsurvey.site.inline_data import inline_data
+from livingsurvey.site.page_links import PageLink
+from livingsurvey.site.paper.field_facts import field_fact
+from livingsurvey.site.renderer import Renderer
+
+#: A claim with its paper, and its quotation as shown.
+ShownClaim = tuple[Paper, Claim, Inline]
+
+
+def paper_table(renderer: Renderer, papers: Iterable[Paper], caption: str, up: str = "../") -> dict[str, Any]:
+    """What ``partials/paper_table.html`` shows: ``papers``, ``paper_columns`` and ``papers_caption``.
+
+    Args:
+        renderer: of the survey.
+        papers: in the order of the rows.
+        caption: what the table is called for those who do not see it.
+        up: the way from the page to the site's root.
+    """
+    rows = paper_rows(renderer, papers, up)
+    columns = [field.label for field in _columns(renderer)]
+    return {"papers_caption": caption, "paper_columns": columns, "papers": rows} if rows else {}
+
+
+def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, up: str = "../") -> dict[str, Any]:
+    """What ``partials/comparison.html`` shows: ``results``, ``result_columns`` and ``results_caption``.
+
+    Args:
+        renderer: of the survey.
+        claims: with their papers and quotations, in the order of the rows.
+        caption: what the table is called for those who do not see it.
+        up: the way from the page to the site's root.
+    """
+    fields = renderer.survey.fields
+    rows = claim_rows(renderer, claims, up)
+    named = {"group": fields.grouping, "heading": fields.heading}
+    columns: dict[str, Any] = {name: field.label for name, field in named.items() if field}
+    columns["more"] = [field.label for field in _claim_columns(renderer)]
+    return {"results_caption": caption, "result_columns": columns, "results": rows} if rows else {}
+
+
+def paper_rows(renderer: Renderer, papers: Iterable[Paper], up: str = "../") -> list[dict[str, Any]]:
+    """The rows of a table of papers: each has a link to the paper, its ``cells`` of declared fields, ``year``, …"""
+    return [_paper_row(renderer, paper, up) for paper in papers]
+
+
+def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../") -> list[dict[str, Any]]:
+    """The rows of a table of claims: each has a link to the paper, ``quote``, ``change``, ``baseline``, …"""
+    return [_claim_row(renderer, claim, up) for claim in claims]
+
+
+def year_bars(years: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
+    """What ``partials/bars.html`` shows as ``years``: ``year``, ``count`` and ``share`` of the highest in percent."""
+    years = list(years)
+    most = max((count for _, count in years), default=1)
+    return [{"year": year, "count": count, "share": round(100 * count / most)} for year, count in years]
+
+
+def count_years(papers: Iterable[Paper]) -> list[tuple[int, int]]:
+    """How many papers each year has, in order of years."""
+    return sorted(Counter(paper.year for paper in papers if paper.year).items())
+
+
+def _columns(renderer: Renderer) -> list[SurveyField]:
+    """The declared fields of papers that tables show, the one that is said of a paper first in front."""
+    fields = renderer.survey.fields
+    heading = [fields.heading] if fields.heading else []
+    return heading + [field for field in fields.shown(Place.TABLE) if field not in heading]
+
+
+def _claim_columns(renderer: Renderer) -> list[SurveyField]:
+    """The declared fields of claims that tables show besides the one that claims are grouped by."""
+    fields = renderer.survey.fields
+    return [field for field in fields.shown(Place.TABLE, "claim") if field != fields.grouping]
+
+
+def _paper_row(renderer: Renderer, paper: Paper, up: str) -> dict[str, Any]:
+    links = renderer.page_links
+    venue = links.entry("venues", renderer.analysis.venue_key[paper.venue]) if paper.venue else None
+    year = links.entry("years", str(paper.year)) if paper.year else None
+    return links.paper(paper.key).data(up) | {
+        "excluded": paper.status == Status.EXCLUDED or None,
+        "summary": paper.summary,
+        "cells": [_cell(renderer, paper, field, up) for field in _columns(renderer)],
+        "year": year and year.data(up),
+        "venue": venue and venue.data(up),
+    }
+
+
+def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]:
+    paper, claim, quote = shown
+    return renderer.page_links.paper(paper.key).data(up) | {
+        "quote": inline_data(quote),
+        "group": renderer.survey.group_word(claim),
+        "change": words.change_text(claim.change),
+        "baseline": claim.against,
+        "setting": claim.on,
+        "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
+        "heading": renderer.survey.heading_word(paper),
+        "year": paper.year,
+        "code": paper.code[0] if paper.code else None,
+    }
+
+
+def _cell(renderer: Renderer, owner: Paper | Claim, field: SurveyField, up: str) -> list[dict[str, Any]]:
+    """What a cell shows, without definitions, which would be there again in each row."""
+    value = owner.fields.get(field.id)
+    if value is None:
+        return []
+    return [PageLink(link.label, link.url).data(up) for link in field_fact(renderer, field, value).links]
