@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from livingsurvey.model.finding import Finding
+from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.rule import RuleDoc, limit_text
 
 if TYPE_CHECKING:  # only for the types: importing a stage costs each command its time
     from livingsurvey.importers.enrich import Enrichment
     from livingsurvey.importers.ingest import IngestReport
-    from livingsurvey.model import Finding, RuleDoc
 
-_TONES = {"error": "bold red", "warning": "bold yellow", "advice": "bold cyan"}
+_TONES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
 
 console = Console(soft_wrap=True, emoji=False)  # «file.md:100:» is a place, not an emoji
 
@@ -53,7 +52,7 @@ class Bars:
         self._progress.refresh()
 
 
-def print_findings(findings: "Iterable[Finding]") -> None:
+def print_findings(findings: Iterable[Finding]) -> None:
     """Print findings, one a line: place, rule, what is wrong, how to fix it; on a terminal in groups by file."""
     before = None
     for finding in findings:
@@ -72,7 +71,7 @@ def print_lines(lines: Iterable[str], style: str = "") -> None:
         console.print(harmless(line), style=style, highlight=False, markup=False)
 
 
-def _coloured(finding: "Finding") -> Text:
+def _coloured(finding: Finding) -> Text:
     """A finding for a terminal. It begins with the file and line, which terminals make a link of."""
     place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
     text = Text.assemble(
@@ -99,7 +98,7 @@ def print_diff(diff: str) -> None:
         console.print(Text(harmless(line), tones.get(line[:1], "")), highlight=False)
 
 
-def print_rules(rules: "Iterable[RuleDoc]") -> None:
+def print_rules(rules: Iterable[RuleDoc]) -> None:
     """Print what each rule finds, one a line; a star marks those with a fix."""
     for rule in rules:
         star = "*" if rule.fixable else " "
