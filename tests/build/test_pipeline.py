@@ -293,21 +293,18 @@ def test_a_report_gives_the_first_of_many_findings() -> None:
     errors = [Finding("a.md", line, 1, "r", "m") for line in range(1, 23)]
     warnings = [Finding("b.md", 1, 1, "r", "m", severity=Severity.WARNING)]
     lines = report((*errors, *warnings))
-    assert lines[:3] == ["b.md:1:1: r: m", "1 warning; `survey check` lists all.", "a.md:1:1: r: m"]
-    assert lines[-2:] == [
-        "… and 2 more.",
-        "22 errors; `survey check` lists all. What they are about is left out of the site.",
-    ]
+    assert lines[:2] == ["b.md:1:1: r: m", "a.md:1:1: r: m"]
+    total = "22 errors, 1 warning: `survey check` lists all."
+    assert lines[-2:] == ["… and 2 more.", f"{total} What the errors are about is left out of the site."]
+    assert report((*errors, *warnings), built=False)[-1] == total
+    advice = Finding("c.md", 1, 1, "r", "m", severity=Severity.ADVICE)
+    assert report((advice,)) == ["1 piece of advice: `survey check` lists all."]
     assert report(()) == []
 
 
 def test_a_build_keeps_what_it_was_made_from(root: Path) -> None:
     facts = build(root)
-    assert (facts["folder"], facts["sound"], facts["report"][-1]) == (
-        "site",
-        True,
-        f"{len(generate(root).findings)} warnings; `survey check` lists all.",
-    )
+    assert (facts["folder"], facts["sound"], facts["report"]) == ("site", True, report(generate(root).findings))
     assert facts["pages"] == len(list((root / DOCS).rglob("*.md")))
     assert facts["seconds"]["site"] > 0
 

@@ -441,7 +441,9 @@ def test_a_build_leaves_out_what_is_wrong_and_says_so(root: Path) -> None:
     assert_exit(result, 0)
     assert "content/papers/bad.md:4:1: schema: " in result.output
     assert "content/papers/c.md:4:18: quote-not-in-abstract: " in result.output
-    assert re.search(r"^\d errors; `survey check` lists all\. What .* is left out of the site\.$", result.output, re.M)
+    assert re.search(
+        r"^\d errors.*: `survey check` lists all\. What the errors are about is left out", result.output, re.M
+    )
     assert not (root / "site/papers/bad.html").exists()
     page = (root / "site/papers/c.html").read_text()
     assert "Not in it" not in page
@@ -455,7 +457,7 @@ def test_many_findings_are_reported_in_short(root: Path) -> None:
         (root / f"content/papers/bad-{number}.md").write_text(BAD_STATUS.replace("key: bad", f"key: bad-{number}"))
     output = run("build", "-C", root, "--pages-only").output
     assert output.count(": schema: ") == 20
-    assert "… and 10 more.\n30 errors; " in output
+    assert "… and 10 more.\n30 errors" in output
 
 
 def test_something_unsafe_stops_a_lenient_build(root: Path) -> None:

@@ -24,7 +24,7 @@ Card = dict[str, Any]
 SIZE = (1200, 630)
 _EDGE = 72
 _FONTS = {"serif": "source-serif-4-latin-wght-normal.woff2", "sans": "inter-latin-wght-normal.woff2"}
-_DRAWING = 1  # raised when cards are drawn differently, so that those drawn before are not taken again
+_DRAWING = 1  # raised when cards are drawn differently, so that those drawn before are not used again
 
 # A pixel is one byte: from ink to paper in even steps, and one more for the accent.
 _INK, _PAPER, _ACCENT = (0x1F, 0x1C, 0x18), (0xFB, 0xF9, 0xF4), (0x0F, 0x56, 0x76)

@@ -1,7 +1,7 @@
 """Rendering Markdown in two processes at once: most of a build is that, and pages do not depend on each other.
 
 MkDocs asks each page in turn to render itself. Here the later half of the pages is rendered by a forked
-copy of the process meanwhile, and such a page, when asked, takes what the copy has made of it. Where
+copy of the process meanwhile, and such a page, when asked, uses what the copy has made of it. Where
 processes cannot be forked, or are not worth it, MkDocs renders every page itself, to the same result.
 """
 
@@ -31,7 +31,7 @@ def share_rendering(nav: Navigation, files: Files, config: MkDocsConfig) -> None
     rendered = ForkedTask(lambda: _render_all(later, files, config))
     results = _Results(rendered)
     for file in later if rendered.is_forked else ():
-        _TakenPage(results, file, config)
+        _ReceivedPage(results, file, config)
 
 
 class _Results:
@@ -48,24 +48,24 @@ class _Results:
         return self._rendered.get(file.src_uri)
 
 
-class _TakenPage(Page):
-    """A page that takes its HTML from the second process."""
+class _ReceivedPage(Page):
+    """A page whose HTML comes from the second process."""
 
     def __init__(self, results: _Results, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self._results = results
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take what was rendered; render here what was not, or what has been changed since."""
-        taken = self._results.of(self.file)
-        if taken is None or taken["markdown"] != self.markdown:
+        """Use what was rendered; render here what was not, or what has been changed since."""
+        received = self._results.of(self.file)
+        if received is None or received["markdown"] != self.markdown:
             super().render(config, files)
             return
-        for level, message in taken["messages"]:
+        for level, message in received["messages"]:
             _LOG.getChild("structure.pages").log(level, message)
-        anchors = {files.src_uris[uri]: links for uri, links in taken["links_to_anchors"].items()}
-        self.content, self.toc, self._title_from_render = taken["content"], taken["toc"], taken["title"]
-        self.present_anchor_ids, self.links_to_anchors = taken["anchors"], anchors
+        anchors = {files.src_uris[uri]: links for uri, links in received["links_to_anchors"].items()}
+        self.content, self.toc, self._title_from_render = received["content"], received["toc"], received["title"]
+        self.present_anchor_ids, self.links_to_anchors = received["anchors"], anchors
 
 
 def _render_all(pages: Sequence[File], files: Files, config: MkDocsConfig) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _render_all(pages: Sequence[File], files: Files, config: MkDocsConfig) -> di
             "title": page._title_from_render,
             "anchors": page.present_anchor_ids,
             "links_to_anchors": {to.src_uri: links for to, links in (page.links_to_anchors or {}).items()},
-            "messages": messages.take(),
+            "messages": messages.drain(),
         }
     _LOG.handlers, _LOG.propagate = before  # where there is no second process after all, it is this one that logs
     return rendered
@@ -99,7 +99,7 @@ class _Collector(logging.Handler):
         """Keep a message with its level."""
         self._messages.append((record.levelno, record.getMessage()))
 
-    def take(self) -> list[tuple[int, str]]:
-        """Give away what was kept since the last time."""
+    def drain(self) -> list[tuple[int, str]]:
+        """Return what was kept since the last time, and keep it no longer."""
         messages, self._messages = self._messages, []
         return messages

@@ -110,11 +110,11 @@ def build(root: Path, strict: bool = False, progress: Progress = lambda _: None)
     """
     from livingsurvey.build.mkdocs_site import build_site, site_sources
 
-    sources = (*PAGE_SOURCES, *site_sources(root))
+    sources = tuple(dict.fromkeys((*PAGE_SOURCES, *site_sources(root))))
     inputs = inputs_digest(root, sources)
     pages = generate(root, progress=progress, fork=True)
     if obstacle := pages.obstacle(strict):
-        raise BuildError("\n".join([*report(pages.findings), obstacle]))
+        raise BuildError("\n".join([*report(pages.findings, built=False), obstacle]))
     with timed(pages, "site", progress):
         site = build_site(root, pages, strict, lambda done: progress(f"MkDocs, page {done}"))
     facts = {
@@ -217,20 +217,25 @@ def read_publishable(root: Path) -> Survey | None:
     return publishable(loaded.survey, check(root, loaded)) if loaded.survey else None
 
 
-def report(findings: tuple[Finding, ...]) -> list[str]:
-    """Sum up findings for whoever builds: the first lines of what is left out and of what else was found."""
-    errors = [str(finding) for finding in findings if finding.severity == Severity.ERROR]
-    others = [str(finding) for finding in findings if finding.severity != Severity.ERROR]
-    return [*_first(others, "warning"), *_first(errors, "error")]
+def report(findings: tuple[Finding, ...], built: bool = True) -> list[str]:
+    """Sum up findings for whoever builds: the first errors and warnings, and how many of each level there are.
+
+    Args:
+        findings: what was found.
+        built: whether a site is made, from which what has errors is left out.
+    """
+    lines = {level: [str(finding) for finding in findings if finding.severity == level] for level in Severity}
+    errors, warnings, advice = lines[Severity.ERROR], lines[Severity.WARNING], len(lines[Severity.ADVICE])
+    counts = [f"{len(errors)} error{'s' * (len(errors) != 1)}"] if errors else []
+    counts += [f"{len(warnings)} warning{'s' * (len(warnings) != 1)}"] if warnings else []
+    counts += [f"{advice} piece{'s' * (advice != 1)} of advice"] if advice else []
+    left_out = " What the errors are about is left out of the site." if errors and built else ""
+    total = [f"{', '.join(counts)}: `survey check` lists all.{left_out}"] if counts else []
+    return [*_first(warnings), *_first(errors), *total]
 
 
-def _first(lines: list[str], what: str) -> list[str]:
-    if not lines:
-        return []
-    more = [f"… and {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
-    left_out = " What they are about is left out of the site." if what == "error" else ""
-    total = f"{len(lines)} {what}{'s' * (len(lines) != 1)}; `survey check` lists all.{left_out}"
-    return [*lines[:SHOWN], *more, total]
+def _first(lines: list[str]) -> list[str]:
+    return [*lines[:SHOWN], *([f"… and {len(lines) - SHOWN} more."] if len(lines) > SHOWN else [])]
 
 
 def _known(root: Path, outcome: Generated) -> bool:

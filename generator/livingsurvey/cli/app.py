@@ -138,10 +138,11 @@ def _generate(root: Path, strict: bool, timings: bool) -> None:
 
     with Bars() as bars:
         pages = generate(root, progress=bars.stage, fork=True)
-    print_lines(report(pages.findings))
+    obstacle = pages.obstacle(strict)
+    print_lines(report(pages.findings, built=obstacle is None))
     if timings:
         print_timings(pages.seconds)
-    if obstacle := pages.obstacle(strict):
+    if obstacle:
         fail(obstacle)
 
 
