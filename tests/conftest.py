@@ -29,7 +29,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 
 #: What takes longest comes first, so that no process is left alone with it at the end.
-LONGEST = ("tests/test_links.py", "tests/hostile", "tests/publish", "tests/browser")
+LONGEST = ("tests/test_links.py", "tests/hostile", "tests/build", "tests/browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

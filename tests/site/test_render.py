@@ -1,6 +1,6 @@
 """Pages as a whole: compared with those read through, and safe whatever the content says.
 
-``UPDATE_GOLDEN=1 python -m pytest tests/pages`` rewrites the files below ``golden``; read the difference.
+``UPDATE_GOLDEN=1 python -m pytest tests/site`` rewrites the files below ``golden``; read the difference.
 """
 
 import os
