@@ -4,13 +4,20 @@
   "use strict";
   const SENTENCE = /^(.*?[.?!…])\s+(?=\S)(.*)$/su;
 
-  /** The head of a card and what it says. A paper's title is the first sentence; a term is named by its link. */
+  /**
+   * The head of a card and what it says. A paper's title is the first sentence; a term is named by its link.
+   * @param {HTMLAnchorElement} link
+   */
   function parts(link) {
     const sentences = /papers\/[^/]+$/.test(link.pathname) && SENTENCE.exec(link.title);
     if (sentences) return [sentences[1].replace(/\.$/, ""), sentences[2]];
     return link.pathname.includes("/papers/") ? [link.title, ""] : [link.textContent, link.title];
   }
 
+  /**
+   * @param {HTMLAnchorElement} link
+   * @param {number} number
+   */
   function addCard(link, number) {
     const [head, text] = parts(link);
     const around = document.createElement("span");
@@ -28,5 +35,5 @@
     around.append(link, card);
   }
 
-  document.querySelectorAll("article a[title]").forEach(addCard);
+  /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("article a[title]")).forEach(addCard);
 })();
