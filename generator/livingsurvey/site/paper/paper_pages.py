@@ -5,7 +5,7 @@ from typing import Any
 
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
-from livingsurvey.model import Paper, Seen, Status, paths
+from livingsurvey.model import Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.corrections import corrections
@@ -80,7 +80,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     previous, following = renderer.analysis.neighbours[paper.key]
     return {
         "trail": _data(_trail(renderer, paper)),
-        "links": _data(PageLink(link.label, link.url) for link in renderer.analysis.links[paper.key]),
+        "links": _data(_link(renderer, paper, link) for link in renderer.analysis.links[paper.key]),
         "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
         "topics": _data(map(links.topic, known_topics(renderer, paper))),
         "fields": [fact.data() for fact in field_facts(renderer, paper)],
@@ -92,6 +92,11 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "previous": links.paper(previous).data() if previous else {},
         "next": links.paper(following).data() if following else {},
     }
+
+
+def _link(renderer: Renderer, paper: Paper, link: Link) -> PageLink:
+    """A link of a paper; what curators have not named themselves is named in the language of the survey."""
+    return PageLink(renderer.messages.t("table.code_link") if link.url in paper.code else link.label, link.url)
 
 
 def _data(links: Iterable[PageLink]) -> list[dict[str, Any]]:
