@@ -14,7 +14,7 @@ help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 site: $(VENV)/site.stamp ## Build the site into site/
-	$(BIN)/survey build
+	$(BIN)/survey build --strict
 
 packages: $(VENV)/site.stamp ## Put the whole survey into the site as one PDF and one zip (needs a browser)
 	$(BIN)/survey pdf

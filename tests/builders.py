@@ -39,7 +39,6 @@ nav:
   - Home: index.md
   - Papers: papers/index.md
 plugins: [survey]
-extra_css: [assets/css/survey.css]
 markdown_extensions: [attr_list, md_in_html, tables, toc]
 validation: {omitted_files: ignore}
 """

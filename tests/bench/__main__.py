@@ -30,7 +30,7 @@ from tests.builders import REPOSITORY
 RUNS = 5
 BUILDS = 3
 SIZES = (535, 1000, 2000, 5000)
-STAGES = ("load", "analysis", "pages", "exports", "check", "write")
+STAGES = ("load", "check", "analysis", "pages", "write")
 SURVEY = [sys.executable, "-c", "from livingsurvey.cli import main; main()"]
 
 Rows = list[tuple[str, str, str]]
@@ -72,25 +72,27 @@ def _stages(root: Path) -> dict[str, Any]:
 
 
 def _compare_builds(root: Path) -> dict[str, Any]:
-    """Time `survey build` from nothing, and a bare `mkdocs build` of the pages it generated."""
+    """Time `survey build` as `make site` runs it, from nothing and unchanged, and a bare `mkdocs build`."""
     config = (root / "mkdocs.yml").read_text()
     bare = root / "bare.yml"
     without_plugin = config.replace("plugins:\n  - survey\n", "plugins: []\n")
     assert without_plugin != config
     bare.write_text(without_plugin.replace("docs_dir: content/pages", "docs_dir: build/docs"))
-    whole, alone = [], []
+    whole, unchanged, alone = [], [], []
+    build = [*SURVEY, "build", "--strict"]
     for _ in range(BUILDS):
         shutil.rmtree(root / "build", ignore_errors=True)
-        whole.append(_timed([*SURVEY, "build", "--root", str(root)]))
+        whole.append(_timed(root, build))
+        unchanged.append(_timed(root, build))
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(bare), "-d", str(root / "bare")]
-        alone.append(_timed(command))
+        alone.append(_timed(root, command))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return {"whole": whole, "bare": alone, "megabytes": peak}
+    return {"whole": whole, "unchanged": unchanged, "bare": alone, "megabytes": peak}
 
 
-def _timed(command: list[str]) -> float:
+def _timed(root: Path, command: list[str]) -> float:
     start = perf_counter()
-    subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True)
+    subprocess.run(command, cwd=root, capture_output=True, check=True)
     return perf_counter() - start
 
 
@@ -176,6 +178,7 @@ def _rows(figures: dict[str, Any]) -> Rows:
         ("all of ours, nothing changed", f"{statistics.median(r['unchanged'] for r in stages):.3f} s", "0.3 s"),
         ("importing libraries (not in the above)", f"{statistics.median(r['imports'] for r in stages):.2f} s", ""),
         ("whole build, process and all", f"{whole:.1f} s", ""),
+        ("whole build, nothing changed", f"{statistics.median(builds['unchanged']):.2f} s", "0.5 s"),
         ("bare mkdocs build of the same pages", f"{bare:.1f} s", ""),
         ("whole / bare, median of pairs", f"{ratio:.2f}", "1.20"),
         ("serve: save to rebuilt page", f"{statistics.median(page for page, _ in figures['serve']):.2f} s", "1.5 s"),

@@ -11,6 +11,9 @@ AREA = "---\ntitle: Area\nsummary: One area.\n---\n"
 CACHES = "---\ntitle: Caches\nparent: area\nsummary: One topic.\n---\n"
 KEYS = ("one", "two", "three")
 
+#: A claim whose sentence is in no abstract.
+UNSOUND = "claims: [{quote: Not in it twice., change: {form: factor, value: 2, unit: ×}}]\n"
+
 #: A frame around pages that MkDocs fills ten times faster than the real one.
 BARE_FRAME = "<!doctype html><title>{{ config.site_name }}</title><main>{{ page.content }}</main>\n"
 BARE_MKDOCS_YML = MKDOCS_YML.replace("name: survey", "name: null\n  custom_dir: overrides")

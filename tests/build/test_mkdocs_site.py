@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from livingsurvey.build.mkdocs_site import build_site, replace_folder
-from livingsurvey.build.pipeline import BuildError
+from livingsurvey.build.mkdocs_site import build_site, replace_folder, site_sources
+from livingsurvey.build.pipeline import BuildError, generate
 
 from tests.build.sites import BARE_MKDOCS_YML, KEYS, contents, edit, site_folder
 
@@ -174,3 +174,27 @@ def test_a_folder_may_replace_nothing(tmp_path: Path) -> None:
     replace_folder(tmp_path / "new", tmp_path / "target")
     assert (tmp_path / "target").is_dir()
     assert not (tmp_path / "new").exists()
+
+
+def test_a_site_is_made_from_settings_theme_and_hooks_but_not_from_libraries(root: Path, tmp_path: Path) -> None:
+    (root / "hook.py").write_text("")
+    (tmp_path / "theme").mkdir()
+    settings = BARE_MKDOCS_YML.replace("custom_dir: overrides", f"custom_dir: {tmp_path / 'theme'}")
+    assert settings != BARE_MKDOCS_YML
+    (root / "mkdocs.yml").write_text(f"{settings}hooks: [hook.py]\n")
+    assert site_sources(root) == ("mkdocs.yml", str(tmp_path / "theme"), "hook.py")
+
+
+def test_settings_that_cannot_be_used_name_no_sources(root: Path) -> None:
+    bad_settings(root)
+    with pytest.raises(BuildError, match="configuration"):
+        site_sources(root)
+
+
+def test_warnings_of_mkdocs_stop_a_strict_build_only(root: Path) -> None:
+    dead_navigation(root)
+    pages = generate(root)
+    build_site(root, pages, strict=False)
+    assert ["nowhere.md" in line for line in pages.warnings] == [True]
+    with pytest.raises(BuildError, match=r"nowhere\.md"):
+        build_site(root, pages)

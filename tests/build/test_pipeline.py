@@ -8,11 +8,21 @@ from pathlib import Path
 import livingsurvey
 import pytest
 from livingsurvey.build import forked_task
-from livingsurvey.build.pipeline import DOCS, Generated, generate
-from livingsurvey.build.stamps import PAGES_STAMP
+from livingsurvey.build.pipeline import (
+    DOCS,
+    BuildError,
+    BuildState,
+    Generated,
+    build,
+    generate,
+    read_publishable,
+    refresh_papers,
+    report,
+)
+from livingsurvey.build.stamps import PAGES_STAMP, SITE_STAMP
 from livingsurvey.model import Finding, Severity
 
-from tests.build.sites import KEYS, contents, edit, site_folder
+from tests.build.sites import KEYS, UNSOUND, contents, edit, site_folder
 from tests.builders import SURVEY_YML, paper_file
 
 
@@ -240,6 +250,99 @@ def test_only_errors_forbid_publishing() -> None:
     error = Finding("a", 1, 1, "r", "m")
     warning = Finding("a", 1, 1, "r", "m", severity=Severity.WARNING)
     assert Generated(findings=(error, warning)).errors == (error,)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "lenient", "strict"),
+    [
+        (Generated(), None, None),
+        (Generated((Finding("a", 1, 1, "r", "m", severity=Severity.WARNING),)), None, None),
+        (Generated((Finding("a", 1, 1, "r", "m"),)), None, "has errors"),
+        (Generated((Finding("a", 1, 1, "r", "m", unsafe=True),)), "unsafe", "unsafe"),
+        (Generated(readable=False), "cannot be read", "cannot be read"),
+    ],
+)
+def test_only_what_is_unsafe_or_unreadable_is_in_the_way_of_a_lenient_build(
+    outcome: Generated, lenient: str | None, strict: str | None
+) -> None:
+    for is_strict, said in ((False, lenient), (True, strict)):
+        obstacle = outcome.obstacle(is_strict)
+        assert (obstacle is None) == (said is None)
+        assert said is None or said in str(obstacle)
+
+
+def test_a_claim_that_is_not_sound_is_on_no_page_and_in_no_data(root: Path) -> None:
+    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    outcome = generate(root)
+    assert [finding.rule for finding in outcome.errors] == ["quote-not-in-abstract"]
+    assert not [name for name, data in contents(root / DOCS).items() if b"Not in it" in data]
+
+
+def test_a_citation_of_a_paper_that_is_left_out_is_text(root: Path) -> None:
+    break_paper(root)
+    about = root / "content/pages/about.md"
+    about.write_text("---\ntitle: About\n---\nAs [@bad], [the paper](papers/bad.md) and [@one] say.\n")
+    generate(root)
+    page = (root / DOCS / "about.md").read_text()
+    assert "bad.html" not in page
+    assert "the paper" in page
+    assert "papers/one.html" in page
+
+
+def test_a_report_gives_the_first_of_many_findings() -> None:
+    errors = [Finding("a.md", line, 1, "r", "m") for line in range(1, 23)]
+    warnings = [Finding("b.md", 1, 1, "r", "m", severity=Severity.WARNING)]
+    lines = report((*errors, *warnings))
+    assert lines[:3] == ["b.md:1:1: r: m", "1 warning; `survey check` lists all.", "a.md:1:1: r: m"]
+    assert lines[-2:] == [
+        "… and 2 more.",
+        "22 errors; `survey check` lists all. What they are about is left out of the site.",
+    ]
+    assert report(()) == []
+
+
+def test_a_build_keeps_what_it_was_made_from(root: Path) -> None:
+    facts = build(root)
+    assert (facts["folder"], facts["sound"], facts["report"][-1]) == (
+        "site",
+        True,
+        f"{len(generate(root).findings)} warnings; `survey check` lists all.",
+    )
+    assert facts["pages"] == len(list((root / DOCS).rglob("*.md")))
+    assert facts["seconds"]["site"] > 0
+
+
+def test_a_build_that_fails_leaves_no_stamp(root: Path) -> None:
+    break_survey(root)
+    with pytest.raises(BuildError, match=r"cannot be read\."):
+        build(root)
+    assert not (root / SITE_STAMP).exists()
+
+
+def test_what_is_printed_is_what_is_published(root: Path) -> None:
+    edit(root, "one", "abstract:", "doi: 10.1000/x\nabstract:")
+    edit(root, "two", "abstract:", "doi: 10.1000/x\nabstract:")
+    survey = read_publishable(root)
+    assert survey is not None
+    assert [survey.paper[key].doi for key in ("one", "two")] == ["10.1000/x", None]
+    break_survey(root)
+    assert read_publishable(root) is None
+
+
+def test_refreshing_needs_a_generation_before_it(root: Path) -> None:
+    assert refresh_papers(root, BuildState()) == ()
+
+
+def test_a_paper_that_is_left_out_in_part_is_refreshed_only_when_it_changes(root: Path) -> None:
+    edit(root, "two", "abstract:", "doi: bad doi\nabstract:")
+    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    state = BuildState()
+    generate(root, state)
+    assert refresh_papers(root, state) == ()
+    edit(root, "one", "title: One", "title: Uno")
+    assert refresh_papers(root, state) == ("one",)
+    assert "Uno" in (root / DOCS / "papers/one.md").read_text()
+    assert refresh_papers(root, state) == ()
 
 
 def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.build.mkdocs_site import build_site
-from livingsurvey.build.pipeline import DOCS
-from livingsurvey.build.plugin import SurveyPlugin
+from livingsurvey.build.pipeline import DOCS, Generated, generate
+from livingsurvey.build.plugin import SurveyPlugin, built_from
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-from tests.build.sites import edit, site_contents, site_folder
+from tests.build.sites import UNSOUND, edit, site_contents, site_folder
 
 
 def mkdocs_build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -29,19 +29,59 @@ def test_mkdocs_by_itself_builds_the_same_site(tmp_path: Path) -> None:
     assert site_contents(tmp_path / "theirs") == ours
 
 
-def test_mkdocs_tells_findings_and_fails_where_it_is_strict(tmp_path: Path) -> None:
+def test_mkdocs_reports_findings_and_fails_where_it_is_strict(tmp_path: Path) -> None:
     root = site_folder(tmp_path / "survey")
     edit(root, "one", "title:", "tytle:")
-    strict = mkdocs_build(root, "--strict")
-    assert strict.returncode == 1
-    assert "content/papers/one.md:3" in strict.stderr
-
-
-def test_mkdocs_leaves_out_a_bad_paper_where_it_is_not_strict(tmp_path: Path) -> None:
-    root = site_folder(tmp_path / "survey")
-    edit(root, "one", "title:", "tytle:")
-    build(load_config(str(root / "mkdocs.yml")))
+    lenient, strict = mkdocs_build(root), mkdocs_build(root, "--strict")
+    assert (lenient.returncode, strict.returncode) == (0, 1)
+    assert all("content/papers/one.md:3" in outcome.stderr for outcome in (lenient, strict))
     assert {path.name for path in (root / "site" / "papers").iterdir()} == {"index.html", "two.html", "three.html"}
+
+
+def test_mkdocs_leaves_out_a_claim_whose_sentence_is_not_in_the_abstract(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    build(load_config(str(root / "mkdocs.yml")))
+    page = (root / "site/papers/one.html").read_text()
+    assert "The abstract of one." in page
+    assert "Not in it" not in page
+
+
+def test_mkdocs_refuses_what_is_unsafe(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    edit(root, "one", "---\nkey", "---\nvenue: <script>alert(1)</script>\nkey")
+    outcome = mkdocs_build(root)
+    assert outcome.returncode == 1
+    assert "script-in-text" in outcome.stderr
+    assert "The content has something unsafe in it. See the messages above." in outcome.stderr
+    assert not (root / "site").exists()
+
+
+def test_mkdocs_generates_once_and_from_unchanged_content_not_at_all(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    assert mkdocs_build(root).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*")}
+    assert mkdocs_build(root).returncode == 0
+    assert generate(root).fresh
+    assert {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*")} == before
+
+
+def test_pages_that_are_given_are_those_of_one_build_alone(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    config = load_config(str(root / "mkdocs.yml"))
+    given = Generated(site_url="https://given.org")
+    with built_from(config, given):
+        assert config.plugins["survey"].on_config(config).site_url == "https://given.org/"
+    assert not (root / DOCS).exists()
+    config.plugins["survey"].on_config(config)
+    assert (root / DOCS).exists()
+
+
+def test_a_configuration_without_the_plugin_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Other\nplugins: []\n")
+    (tmp_path / "docs").mkdir()
+    with built_from(load_config(str(tmp_path / "mkdocs.yml")), Generated()):
+        pass
 
 
 def on_config(root: Path) -> str:

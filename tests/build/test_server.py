@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from livingsurvey.build.server import Preview, serve
 
-from tests.build.sites import BARE_MKDOCS_YML, KEYS, contents, edit, site_folder
+from tests.build.sites import BARE_MKDOCS_YML, KEYS, UNSOUND, contents, edit, site_folder
 from tests.builders import REPOSITORY, SURVEY_YML, paper_file
 
 
@@ -108,6 +108,20 @@ def test_a_paper_that_cannot_be_read_leaves_the_others_following(preview: Previe
     edit(root, "two", "The abstract of two.", "Other words.")
     assert preview.rebuild().startswith("Built")
     assert "Other words." in page(preview, "papers/two.html")
+
+
+def test_a_claim_that_is_not_sound_is_left_out_and_counted(preview: Preview, root: Path) -> None:
+    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    assert preview.rebuild().endswith("; 1 error left out")
+    assert "Not in it" not in page(preview, "papers/one.html")
+
+
+def test_something_unsafe_keeps_the_last_good_site(preview: Preview, root: Path) -> None:
+    before = contents(preview.site)
+    edit(root, "one", "title: One", "title: <script>alert(1)</script>")
+    line = preview.rebuild()
+    assert line.startswith("Not rebuilt: The content has something unsafe in it. content/papers/one.md")
+    assert contents(preview.site) == before
 
 
 def test_a_changed_frame_is_put_around_every_page(preview: Preview, root: Path) -> None:

@@ -1,16 +1,19 @@
 """The table that compares what the papers of a topic report: its rows, their order, and what each tells."""
 
 import re
+from collections import Counter
 from html import unescape
 from typing import Any, NamedTuple
 
 import pytest
 from livingsurvey.model import Change, Claim, Paper, Survey, Term
+from mkdocs.utils.meta import get_data
 
 from tests import builders
 from tests.builders import paper, survey, topic
-from tests.site.engines import ENGINES, Parsed, site_html
+from tests.site.engines import Parsed
 from tests.site.samples import HOSTILE, rendered
+from tests.theme.frames import FRAMES, Frame, article, jinja_frame, shown
 
 MEASURES = (
     Term(id="latency", name="time to answer", definition="D."),
@@ -19,7 +22,7 @@ MEASURES = (
 KINDS = (Term(id="method", name="new method", definition="D."),)
 NOTE = (
     "Each figure is what its paper states, against its own baseline and in its own set-up. "
-    "Figures from different set-ups do not rank."
+    "Figures from different set-ups are not comparable."
 )
 
 
@@ -38,7 +41,8 @@ class Row(NamedTuple):
 
 def claim(measure: str = "latency", value: float = 2.5, quote: str = "It is faster.", **fields: Any) -> Claim:
     """A claim of a factor."""
-    return builders.claim(quote=quote, measure=measure, change=Change(form="factor", value=value, unit="×"), **fields)
+    change = fields.pop("change", Change(form="factor", value=value, unit="×"))
+    return builders.claim(quote=quote, measure=measure, change=change, **fields)
 
 
 def compared(*papers: Paper) -> Survey:
@@ -52,14 +56,14 @@ def placed(key: str = "p", **fields: Any) -> Paper:
     return paper(key, **{"topics": ("topic",), "claims": (claim(),), **fields})
 
 
-def page(subject: Survey, path: str = "topics/topic.md") -> str:
-    """The topic's page without its front matter."""
-    return rendered(subject)[path].split("\n---\n", 1)[1]
+def page(subject: Survey, path: str = "topics/topic.md", frame: Frame = jinja_frame) -> str:
+    """The topic's page as its reader gets it."""
+    return article(shown(subject, path, frame))
 
 
 def table(subject: Survey) -> str:
     """The HTML of the comparison alone; empty where there is none."""
-    match = re.search(r'<div[^>]*class="table comparison".*?</div>', site_html(page(subject)), re.DOTALL)
+    match = re.search(r'<div[^>]*class="table comparison".*?</div>', page(subject), re.DOTALL)
     return match[0] if match else ""
 
 
@@ -121,14 +125,14 @@ def test_rows_stand_measure_by_measure_in_the_order_of_the_vocabulary() -> None:
     assert found == [("time to answer", "2025"), ("time to answer", "2024"), ("memory", "2025"), ("memory", "2024")]
 
 
-def test_a_measure_that_is_in_no_vocabulary_comes_last_under_its_own_name() -> None:
+def test_measures_that_are_in_no_vocabulary_come_last_by_their_names() -> None:
     odd = placed(claims=(claim("odd-one"), claim("memory"), claim("another")))
-    assert [row.saves for row in rows(odd)] == ["memory", "odd-one", "another"]
+    assert [row.saves for row in rows(odd)] == ["memory", "another", "odd-one"]
 
 
-def test_without_a_vocabulary_rows_stand_in_the_order_of_papers() -> None:
+def test_without_a_vocabulary_rows_are_in_the_order_of_names() -> None:
     bare = survey(placed(claims=(claim("b"), claim("a"))), topics=(topic("area"), topic("topic", "area")))
-    assert re.findall(r"<td[^>]*>([ab])</td>", table(bare)) == ["b", "a"]
+    assert re.findall(r"<td[^>]*>([ab])</td>", table(bare)) == ["a", "b"]
 
 
 @pytest.mark.parametrize("values", [(1, 100, 10), (100, 10, 1)])
@@ -138,17 +142,17 @@ def test_rows_are_not_ranked_by_their_numbers(values: tuple[float, ...]) -> None
 
 
 def test_the_note_that_figures_do_not_rank_stands_above_the_table() -> None:
-    html = site_html(page(compared(placed())))
+    html = page(compared(placed()))
     assert html.index(NOTE) < html.index('class="table comparison"')
     assert "<th>Rank</th>" not in html
 
 
 @pytest.mark.parametrize("papers", [(), (placed(claims=()),)])
 def test_without_claims_there_is_no_table_and_no_note(papers: tuple[Paper, ...]) -> None:
-    markdown = page(compared(*papers))
-    assert "comparison" not in markdown
-    assert "What they report" not in markdown
-    assert NOTE not in markdown
+    html = page(compared(*papers))
+    assert "comparison" not in html
+    assert "Reported results" not in html
+    assert NOTE not in html
 
 
 def test_only_papers_of_the_topic_that_are_not_excluded_are_compared() -> None:
@@ -179,7 +183,7 @@ def test_a_quote_of_a_published_abstract_is_typeset_as_latex() -> None:
 
 def test_a_quote_can_be_opened_and_says_what_it_is() -> None:
     (row,) = rows(placed())
-    assert '<details class="quote"><summary>the sentence</summary><q>It is faster.</q></details>' in row.paper
+    assert '<details class="quote"><summary>Show quotation</summary><q>It is faster.</q></details>' in row.paper
 
 
 def test_a_title_is_typeset_in_its_link() -> None:
@@ -194,26 +198,22 @@ def test_the_table_can_be_reached_and_is_named_for_readers_who_do_not_see_it() -
     assert attributes["aria-label"] == "Results reported by the papers of The Topic"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("field", ["title", "quote", "against", "on", "unit"])
-def test_hostile_text_changes_no_element_and_no_row(field: str, engine: Any) -> None:
+def test_hostile_text_changes_no_element_and_no_row(field: str, frame: Frame) -> None:
     def tags(said: str) -> list[str]:
         change = Change(form="level", value=1, unit=said if field == "unit" else "×")
         fields = {name: said if field == name else "x" for name in ("quote", "against", "on")}
         bad = placed(title=said if field == "title" else "x", claims=(claim(measure="m", change=change, **fields),))
-        return Parsed(engine(page(compared(bad, placed("q"))))).tags
+        return Parsed(page(compared(bad, placed("q")), frame=frame)).tags
 
     assert tags(HOSTILE) == tags("Harmless")
 
 
 def test_every_claim_of_the_real_survey_is_compared_in_its_topics(real_survey: Survey) -> None:
     pages = rendered(real_survey)
-    missing = [
-        f"{topic.key}: {held.key}"
-        for topic in real_survey.topics
-        if topic.parent
-        for held in real_survey.papers_of[topic.key]
-        if len(re.findall(rf'papers/{held.key}\.html">[^\n]*?</a> <details', pages[f"topics/{topic.key}.md"]))
-        != len(held.claims)
-    ]
-    assert missing == []
+    for place in filter(lambda one: one.parent, real_survey.topics):
+        results = get_data(pages[f"topics/{place.key}.md"])[1].get("results", [])
+        found = Counter(result["url"] for result in results)
+        papers = real_survey.papers_of[place.key]
+        assert found == Counter({f"../papers/{one.key}.html": len(one.claims) for one in papers if one.claims})

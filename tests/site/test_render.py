@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import pytest
 import yaml
@@ -213,12 +214,12 @@ def test_a_paper_that_nothing_is_close_to_says_so() -> None:
 def test_an_excluded_paper_is_not_in_its_topics_table_but_in_the_list_of_all() -> None:
     pages = rendered(small())
     assert "out-paper" not in pages["topics/caches.md"]
-    assert "out-paper.md" in pages["papers/index.md"]
+    assert "papers/out-paper.html" in pages["papers/index.md"]
 
 
 def test_papers_are_listed_by_the_first_letter_of_their_key_and_digits_first() -> None:
-    page = rendered(survey(paper("b"), paper("a"), paper("2b"), paper("an")))["papers/index.md"]
-    assert re.findall(r"<h2 id=\"(letter-\w)\"|\((\w+)\.md\)", page) == [
+    page = shown(survey(paper("b"), paper("a"), paper("2b"), paper("an")), "papers/index.md")
+    assert re.findall(r"<h2 id=\"(letter-\w)\"|papers/(\w+)\.html", page) == [
         *(("letter-0", ""), ("", "2b"), ("letter-a", ""), ("", "a"), ("", "an"), ("letter-b", ""), ("", "b")),
     ]
 
@@ -254,3 +255,19 @@ def test_every_abstract_of_the_real_survey_is_shown_to_the_letter(real_survey: S
         text = re.split(r"^## Abstract\n\n", pages[f"papers/{record.key}.md"], flags=re.MULTILINE)[1]
         html = site_html(text.partition("\n{ .abstract }")[0])
         assert Parsed(html).text == clean(plain_text(real_insight.abstract[record.key])).strip()
+
+
+#: What Markdown has no form for: formulas.
+FORMULAS = re.compile(r"<math\b.*?</math>|</?(?:sub|sup|span)>", re.DOTALL)
+
+
+def share_of_tags(page: str) -> float:
+    """How much of a page's text is tags."""
+    text = FORMULAS.sub("", body_of(page))
+    return sum(map(len, re.findall(r"</?[a-z][^>]*>", text))) / len(text)
+
+
+@pytest.mark.parametrize("folder", ["papers", "topics"])
+def test_at_most_a_twentieth_of_a_page_is_tags(folder: str, real_survey: Survey, real_insight: Analysis) -> None:
+    pages = render_pages(real_survey, real_insight)
+    assert median(share_of_tags(text) for path, text in pages.items() if path.startswith(f"{folder}/")) <= 0.05

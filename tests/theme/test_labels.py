@@ -11,8 +11,6 @@ from tests.builders import REPOSITORY
 
 SITE = REPOSITORY / "generator" / "livingsurvey" / "site"
 MESSAGES = THEME / "messages"
-#: Templates that still have words of their own: this list must become empty.
-NOT_YET: set[str] = set()
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 #: Attributes that people read.
 READ = re.compile(r'\b(?:aria-label|title|placeholder|alt|content)="([^"]*)"')
@@ -38,17 +36,12 @@ def words_in(name: str, text: str) -> list[str]:
     return [word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)]
 
 
-@pytest.mark.parametrize("name", sorted(set(templates()) - NOT_YET))
+@pytest.mark.parametrize("name", sorted(templates()))
 def test_a_template_has_no_words_of_its_own(name: str) -> None:
     assert words_in(name, templates()[name].read_text()) == []
 
 
-def test_what_is_listed_as_not_converted_is_there_and_has_words_of_its_own() -> None:
-    assert set(templates()) >= NOT_YET
-    assert {name for name in NOT_YET if not words_in(name, templates()[name].read_text())} == set()
-
-
-@pytest.mark.parametrize("name", sorted(set(templates()) - NOT_YET))
+@pytest.mark.parametrize("name", sorted(templates()))
 def test_every_message_that_a_template_names_is_in_the_catalogue(name: str) -> None:
     assert set(CALL.findall(templates()[name].read_text())) <= set(Messages().texts)
 

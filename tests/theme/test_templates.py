@@ -45,9 +45,8 @@ def spoiled(value: Any, text: str) -> Any:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_hostile_front_matter_adds_no_element_and_no_attribute(template: str, frame: Frame) -> None:
     # Addresses that are not safe lead nowhere; where one begins is known from its first signs, so both begin alike.
-    found, plain = (
-        Parsed(frame(template, context_of(spoiled(full_meta(template), text)))) for text in (f"x {HOSTILE}", "x Harmless")
-    )
+    texts = (f"x {HOSTILE}", "x Harmless")
+    found, plain = (Parsed(frame(template, context_of(spoiled(full_meta(template), text)))) for text in texts)
     assert found.tags == plain.tags
     assert [name for name, _ in found.attributes] == [name for name, _ in plain.attributes]
 

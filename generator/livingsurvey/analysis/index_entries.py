@@ -20,7 +20,7 @@ class IndexEntry(NamedTuple):
     """A term, person, venue or year.
 
     ``papers`` and ``excluded`` are keys of papers, newest first; ``spellings`` are all names it goes by, ``name``
-    the most frequent; ``results`` are claims (paper and place among its claims) of a measure, or whose setting
+    the most frequent; ``results`` are claims (paper and place among its claims) of a term, or whose setting
     names it; ``co_mentions`` are the entries found most often in the same papers: set, key and number of papers.
     """
 

@@ -104,7 +104,7 @@ class Preview:
         try:
             self._pages = generate(self._root, self._state)
             if obstacle := self._pages.obstacle():
-                return f"Not rebuilt: {obstacle} {self._pages.errors[0]}"
+                return f"Not rebuilt: {obstacle} {next(map(str, self._pages.errors), '')}"
             newest = self._newest_theme_time()
             dirty = newest == self._theme_time and self.site.exists()
             if dirty:
@@ -116,7 +116,8 @@ class Preview:
         except Exception as error:  # whatever is wrong now, the next save may fix it
             return f"Not rebuilt: {error}"
         self._theme_time = newest
-        left_out = f"; {len(self._pages.errors)} errors are left out" if self._pages.errors else ""
+        errors = len(self._pages.errors)
+        left_out = f"; {errors} error{'s' * (errors != 1)} left out" if errors else ""
         return f"Built {'what changed' if dirty else 'all pages'} in {perf_counter() - start:.1f} s{left_out}"
 
     def _build(self, site: Path, dirty: bool) -> None:

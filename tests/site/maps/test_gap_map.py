@@ -98,7 +98,8 @@ def test_a_larger_count_is_never_paler(count: int, shade: int) -> None:
 
 def test_a_label_is_written_small_within_a_sentence_but_for_capitals_and_in_german() -> None:
     english, german = Messages("en"), Messages("de")
-    assert [english.in_sentence(label) for label in ("Study design", "RTL tool", "")] == ["study design", "RTL tool", ""]
+    labels = [english.in_sentence(label) for label in ("Study design", "RTL tool", "")]
+    assert labels == ["study design", "RTL tool", ""]
     assert german.in_sentence("Verfahren") == "Verfahren"
 
 

@@ -80,8 +80,12 @@ def _mark(renderer: Renderer, paper: Paper, point: Point, known: dict[str, MapAr
     facts = [area.area.title] if area else []
     facts += [str(paper.year)] if paper.year else []
     title = plain_text(renderer.analysis.title[paper.key]) + (f" ({', '.join(facts)})" if facts else "")
-    place = {"x": point[0], "y": point[1]} | ({"area": area.number} if area else {})
+    place = {"x": _short(point[0]), "y": _short(point[1])} | ({"area": area.number} if area else {})
     return place | {"label": title, "url": paths.paper_url(paper)}
+
+
+def _short(number: float) -> float:
+    return int(number) if number == int(number) else round(number, 1)
 
 
 def _labels(survey: Survey, places: dict[str, Point], areas: list[MapArea]) -> list[dict[str, Any]]:

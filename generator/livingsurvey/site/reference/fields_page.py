@@ -1,5 +1,6 @@
 """The reference of fields, made from the models themselves: what each file holds, and in which form."""
 
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -7,13 +8,16 @@ from livingsurvey.model import (
     Claim,
     Editor,
     FieldTable,
+    FieldType,
     Link,
     Paper,
+    Place,
     Scope,
     Seen,
     Settings,
     Source,
     StartHere,
+    Status,
     SurveyField,
     Term,
     Topic,
@@ -42,6 +46,9 @@ _FORMS = {
     "^[0-9a-f]{64}$": "64 hexadecimal digits",
 }
 _TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "yes or no", "null": "nothing"}
+
+#: What a field may say that has one of a few words.
+_WORDS: dict[str, type[StrEnum]] = {kind.__name__: kind for kind in (Status, FieldType, Place)}
 
 
 def field_pages(renderer: Renderer) -> dict[str, Page]:
@@ -106,4 +113,7 @@ def _special(field: dict[str, Any]) -> str:
 
 
 def _reference(name: str) -> str:
-    return "included or excluded" if name == "Status" else name
+    if name not in _WORDS:
+        return name
+    words = [str(word) for word in _WORDS[name]]
+    return " or ".join(words) if len(words) == 2 else f"one of {', '.join(words)}"

@@ -1,0 +1,125 @@
+"""The first page, the list of papers, sources and pages written by hand."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from livingsurvey.model import CaptureDate, Change, Dates, HandPage, Survey
+from livingsurvey.site.home.site_pages import capture_date
+from livingsurvey.site.messages import Messages
+from mkdocs.utils.meta import get_data
+
+from tests.builders import claim, paper, source, survey, topic
+from tests.site.engines import Parsed, site_html
+from tests.site.samples import rendered, small
+from tests.theme.frames import FRAMES, Frame, article, jinja_frame, shown
+
+CLAIM = claim(quote="Q.", measure="memory", change=Change(form="factor", value=2, unit="×"))
+TOPICS = (topic("area", title="The Area"), topic("one", "area"), topic("two", "area"))
+
+
+def meta_of(subject: Survey, path: str = "index.md") -> dict[str, Any]:
+    meta: dict[str, Any] = get_data(rendered(subject)[path])[1]
+    return meta
+
+
+def page_of(subject: Survey, path: str = "index.md", frame: Frame = jinja_frame) -> str:
+    return article(shown(subject, path, frame))
+
+
+@pytest.mark.parametrize(
+    ("subject", "counts"),
+    [
+        (survey(), ["0 papers screened"]),
+        (survey(paper("a", status="included")), ["1 paper screened", "1 included"]),
+        (
+            survey(
+                paper("a", status="included", claims=(CLAIM,)),
+                paper("b", status="excluded", reason="x", claims=(CLAIM,)),
+                topics=TOPICS,
+                changed=date(2025, 8, 7),
+            ),
+            ["2 papers screened", "1 included in 1 area", "1 sourced result", "last change 2025-08-07"],
+        ),
+    ],
+)
+def test_the_first_page_says_how_large_the_survey_is(subject: Survey, counts: list[str]) -> None:
+    assert meta_of(subject)["counts"] == counts
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_first_page_is_name_search_where_to_begin_areas_and_data_in_this_order(frame: Frame) -> None:
+    html = page_of(small(), frame=frame)
+    order = ["Test Survey</h1>", "A survey for tests", "data-search", "data-new", 'class="doors"', "Areas", "Data and"]
+    places = [html.index(text) for text in order]
+    assert places == sorted(places)
+    assert html.count("New to the field") == 1
+
+
+def test_areas_have_their_topics_and_how_many_papers_each_has() -> None:
+    subject = survey(paper("a", topics=("one",), published="2024"), paper("b", topics=("one", "two")), topics=TOPICS)
+    (area,) = meta_of(subject)["areas"]
+    assert (area["label"], area["url"], area["count"]) == ("The Area", "topics/area.html", "2 papers")
+    assert [(one["label"], one["count"]) for one in area["topics"]] == [("One", "2"), ("Two", "1")]
+    assert area["years"] == [{"year": 2024, "count": 1, "share": 100}]
+
+
+def test_a_survey_without_topics_begins_with_its_papers() -> None:
+    html = page_of(survey())
+    assert "Begin with all papers, or with the method." in " ".join(Parsed(html).text.split())
+    assert "areas" not in meta_of(survey())
+
+
+def test_latest_changes_say_whether_a_paper_was_added_or_changed() -> None:
+    first, last = (datetime(2025, 1, day, tzinfo=UTC) for day in (1, 2))
+    history = {"a": Dates(added=first, changed=first), "b": Dates(added=first, changed=last)}
+    subject = replace(survey(paper("a"), paper("b", title="O(n^2)")), history=history)
+    html = page_of(subject)
+    latest = re.search(r'<ul class="latest">(.*?)</ul>', html, re.DOTALL)
+    assert latest is not None
+    assert [Parsed(item).text for item in re.findall(r"<li>(.*?)</li>", latest[1])] == [
+        "O(n2) changed 2025-01-02",
+        "A added 2025-01-01",
+    ]
+    assert "O(n<sup>2</sup>)" in latest[1]
+    assert 'href="feeds/all.xml"' in html
+
+
+def test_without_known_dates_there_are_no_latest_changes() -> None:
+    assert "latest" not in page_of(small())
+
+
+def test_the_list_of_papers_marks_years_and_excluded_ones() -> None:
+    html = page_of(survey(paper("b", published="2024"), paper("a", status="excluded", reason="x")), "papers/index.md")
+    assert [Parsed(item).text for item in re.findall(r"<li>(.*?)</li>", html)][:2] == ["A excluded", "B 2024"]
+    assert re.findall(r'<a href="#(letter-\w)">(.)</a>', html) == [("letter-a", "A"), ("letter-b", "B")]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_tables_of_a_page_of_text_scroll_by_themselves(frame: Frame) -> None:
+    pages = (HandPage(key="hand", title="Hand", body="| a | b |\n|---|---|\n| 1 | 2 |"),)
+    html = page_of(survey(pages=pages), "hand.md", frame)
+    assert re.search(
+        r'<div class="table" role="group" aria-label="Table" tabindex="0"><table>.*</table></div>', html, re.DOTALL
+    )
+
+
+def test_a_source_can_be_linked_to() -> None:
+    html = site_html(rendered(survey(sources=(source("listing-one"),)))["sources.md"].split("---\n", 2)[2])
+    assert '<td id="listing-one" style="text-align: left;">Listing one</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"day": 5, "month": 7, "year": 2025}, "5 July 2025"),
+        ({"month": 7, "year": 2025}, "July 2025"),
+        ({"year": 2025}, "2025"),
+        ({"day": 29, "month": 7}, "29 July, year not stated"),
+        ({}, "no date stated"),
+    ],
+)
+def test_a_capture_says_what_is_known_of_its_date(known: dict[str, int], said: str) -> None:
+    assert capture_date(Messages(), CaptureDate(**known)) == said
