@@ -72,6 +72,10 @@ def test_what_is_no_error_leaves_nothing_out(severity: Severity) -> None:
     assert publishable(SURVEY, [finding]) == publishable(SURVEY, [])
 
 
+def test_what_is_unsafe_stops_the_build_and_leaves_nothing_out() -> None:
+    assert publishable(SURVEY, [error(FILE, "title", unsafe=True)]) == publishable(SURVEY, [])
+
+
 def test_an_error_about_no_field_leaves_nothing_out() -> None:
     assert publishable(SURVEY, [error(FILE), error("content/topics/caches.md")]) == publishable(SURVEY, [])
 

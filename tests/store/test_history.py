@@ -157,17 +157,18 @@ def test_a_file_whose_beginning_is_unknown_has_no_dates() -> None:
 def test_pages_and_feeds_tell_the_dates(root: Path) -> None:
     generate(root)
     docs = root / "build" / "docs"
-    assert "Added 2023-11-14, last changed 2024-03-09." in (docs / "papers" / "two.md").read_text()
-    assert "Added 2024-07-03." in (docs / "papers" / "four.md").read_text()
+    dates = 'dates:\n  added: "2023-11-14"\n  changed: "2024-03-09"\n'
+    assert dates in (docs / "papers" / "two.md").read_text()
+    assert 'dates:\n  added: "2024-07-03"\n' in (docs / "papers" / "four.md").read_text()
     home = (docs / "index.md").read_text()
-    assert home.index("Four") < home.index("Deux") < home.index(">One<")
+    assert home.index("label: Four") < home.index("label: Deux") < home.index("label: One")
     assert 'changed: "2024-03-09"' in (docs / "papers" / "two.md").read_text()
 
 
 def test_a_new_commit_of_known_content_brings_its_date(tmp_path: Path) -> None:
     root = site_folder(tmp_path / "survey")
     generate(root)
-    assert "Latest changes" not in (root / "build" / "docs" / "index.md").read_text()
+    assert "latest:" not in (root / "build" / "docs" / "index.md").read_text()
     commit(root, FIRST)
     assert not generate(root).fresh
-    assert "Latest changes" in (root / "build" / "docs" / "index.md").read_text()
+    assert "latest:" in (root / "build" / "docs" / "index.md").read_text()

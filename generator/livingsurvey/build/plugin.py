@@ -51,21 +51,21 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: when the survey cannot be read, or is unsafe.
         """
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         from livingsurvey.site.messages import survey_messages
 
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         config.docs_dir = str(root / DOCS)
-        config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
-        pages = self.pages or self._generated(root)
+        try:
+            pages = self.pages or self._generated(root)
+            config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
+        except SurveyError as error:
+            raise PluginError(str(error)) from error
         if not config.site_url and pages.site_url:
             config.site_url = f"{pages.site_url.rstrip('/')}/"
         return config
 
     def _generated(self, root: Path) -> Generated:
-        try:
-            pages = generate(root, None if self._builds else self._state, fork=self._builds)
-        except SurveyError as error:
-            raise PluginError(str(error)) from error
+        pages = generate(root, None if self._builds else self._state, fork=self._builds)
         for finding in pages.findings:
             # Only errors fail a strict build.
             _LOG.log(logging.WARNING if finding.severity == Severity.ERROR else logging.INFO, str(finding))

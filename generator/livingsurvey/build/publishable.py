@@ -31,7 +31,8 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
     References to what is not in the survey go, too: the topics of a paper, the area of a topic (which then is an area
     itself), papers to start with, sources in which a paper was found, wider terms and replacements. A link in Markdown
     to such a paper or topic becomes its text; a citation of it is shown as text where the Markdown is rendered. Apart
-    from this, prose is published as it is written. Findings that are warnings or advice leave out nothing.
+    from this, prose is published as it is written. Findings that are warnings or advice leave out nothing, nor do
+    unsafe ones: they stop the build.
 
     Args:
         survey: everything that could be read.
@@ -42,7 +43,7 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
     """
     errors: dict[str, list[Path]] = {}
     for finding in findings:
-        if finding.severity == Severity.ERROR and finding.path:
+        if finding.severity == Severity.ERROR and finding.path and not finding.unsafe:
             errors.setdefault(finding.file, []).append(finding.path)
     return _with_sound_references(_without_errors(survey, errors) if errors else survey)
 

@@ -118,13 +118,12 @@ def build(
 
 
 def _build(root: Path, strict: bool, timings: bool) -> None:
-    from livingsurvey.build.pipeline import BuildError
     from livingsurvey.build.pipeline import build as run
 
     try:
         with Bars() as bars:
             facts = run(root, strict, bars.stage)
-    except BuildError as error:
+    except SurveyError as error:
         print_lines(str(error).splitlines(), style="red")
         fail(NOT_BUILT)
     if timings:
