@@ -50,7 +50,7 @@ def paper(key: str = "a-paper", **fields: Any) -> Paper:
         "title": key.replace("-", " ").capitalize(),
         "abstract": f"The abstract of {key}, in one sentence.",
     }
-    claims = [claim.model_dump() if isinstance(claim, Claim) else claim for claim in fields.pop("claims", ())]
+    claims = [claim.model_dump() if isinstance(claim, Claim) else claim for claim in fields.pop("claims", ()) or ()]
     data, problems = declared_apart("paper", {**defaults, **fields, "claims": claims}, FIELDS)
     assert problems == []
     return Paper(key=key, **data)

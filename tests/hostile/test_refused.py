@@ -44,7 +44,7 @@ def _expect_harmless_reports(findings: tuple[Finding, ...]) -> None:
     annotations = as_github(findings, 1)
     annotations.encode()
     assert len(annotations.splitlines()) == len(findings) and all(
-        line.startswith(("::error ", "::warning ")) for line in annotations.split("\n")[:-1]
+        line.startswith(("::error ", "::warning ", "::notice ")) for line in annotations.split("\n")[:-1]
     )
     assert len(json.loads(as_json(findings, 1).encode())["findings"]) == len(findings)
     assert len(json.loads(as_sarif(findings, 1).encode())["runs"][0]["results"]) == len(findings)

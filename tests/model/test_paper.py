@@ -202,8 +202,8 @@ def test_a_change_is_a_finite_number(value: str) -> None:
         Change.model_validate({"form": "factor", "value": value, "unit": "×"})
 
 
-def test_a_claim_needs_its_sentence_and_its_measure() -> None:
+def test_a_claim_needs_its_sentence() -> None:
     change = {"form": "change", "value": "-12.5", "unit": "%"}
-    assert Claim.model_validate({"quote": "Q.", "measure": "latency", "change": change}).change.value == -12.5
+    assert Claim.model_validate({"quote": "Q.", "change": change}).change.value == -12.5
     with pytest.raises(ValidationError):
-        Claim.model_validate({"measure": "latency", "change": change})
+        Claim.model_validate({"change": change})

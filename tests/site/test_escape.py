@@ -3,26 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.model import Status
 from livingsurvey.model.markup import Anchor, Math, MathNode, Piece, Plain, Sub, Sup
+from livingsurvey.model.text import clean
 from livingsurvey.site.escape import (
-    address,
     attribute,
-    clean,
     destination,
     escape,
-    external_link,
-    front_matter,
     link,
-    to_html,
     to_markdown,
     within_line,
 )
 from markupsafe import Markup
-from mkdocs.utils.meta import get_data
 
 from tests.site.engines import ENGINES, Parsed, site_html
 
@@ -144,19 +138,6 @@ def test_any_text_in_an_attribute_is_one_attribute(text: str) -> None:
 
 @given(TEXTS)
 @many
-def test_any_text_in_front_matter_is_read_back(text: str) -> None:
-    assert yaml.safe_load(f"title: {front_matter(text)}\n") == {"title": clean(text)}
-
-
-@given(TEXTS, TEXTS)
-@many
-def test_front_matter_ends_where_it_should(title: str, description: str) -> None:
-    head = f"---\ntitle: {front_matter(title)}\ndescription: {front_matter(description)}\n---\nbody\n"
-    assert get_data(head) == ("body\n", {"title": clean(title), "description": clean(description)})
-
-
-@given(TEXTS)
-@many
 def test_clean_text_is_one_line_and_stays_clean(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert len(clean(text).splitlines()) <= 1
@@ -179,39 +160,6 @@ def test_clean_text_is_one_line_and_stays_clean(text: str) -> None:
 )
 def test_cleaning_drops_what_hides_or_reorders_text_and_keeps_the_rest(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        *("javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)"),
-        *("data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "ftp://a.org", "//a.org", "/a", "a.md", ""),
-        *("x https://a.org", "\u200bhttps://a.org"),
-    ],
-)
-def test_an_address_that_is_not_of_the_web_leads_nowhere(url: str) -> None:
-    assert address(url) == "#"
-
-
-@pytest.mark.parametrize("url", ["https://a.org/b_(c)?d=e&f=%20#g-h", "http://a.org", "https://a.org/~b/c*d"])
-def test_an_address_of_the_web_is_kept(url: str) -> None:
-    assert Parsed(f'<a href="{address(url)}">').attributes == [("href", url)]
-
-
-@given(TEXTS)
-@many
-def test_any_address_is_one_attribute_without_white_space(text: str) -> None:
-    ((name, value),) = Parsed(site_html(f'<a href="{address("https://" + text)}">x</a>')).attributes
-    assert name == "href"
-    assert value is not None
-    assert value.startswith("https://")
-    assert not any(sign in value for sign in '"<> \n\t\\`')
-
-
-def test_a_link_that_leaves_the_site_says_so_in_html() -> None:
-    assert external_link("https://a.org/?a=1&b", attribute("a|b")) == (
-        '<a href="https://a.org/?a&#61;1&amp;b" rel="external noopener">a&#124;b</a>'
-    )
 
 
 @pytest.mark.parametrize(
@@ -318,10 +266,3 @@ def test_what_would_mean_something_is_written_so_that_it_reads_well(text: str, m
 )
 def test_a_destination_leads_to_the_web_or_within_the_site(url: str, written: str) -> None:
     assert destination(url) == written
-
-
-def test_in_html_every_sign_of_markup_is_a_reference() -> None:
-    assert to_html("*a* <b>") == "&#42;a&#42; &lt;b&gt;"
-    assert to_html((Plain("_"), Anchor("https://a.org", "x"))) == (
-        '&#95;<a href="https://a.org" rel="external noopener">x</a>'
-    )

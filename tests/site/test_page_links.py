@@ -1,5 +1,7 @@
 """Links for Markdown and for front matter: the same address, as each needs it."""
 
+from typing import Any
+
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.model.markup import Plain, Sup
@@ -22,10 +24,14 @@ from tests.site.samples import HOSTILE, small
             {"label": "A", "url": "https://a.org/x.html"},
         ),
         (PageLink("A*"), "A\\*", {"label": "A*"}),
-        (PageLink((Plain("n"), Sup("2")), "a.html"), "[n<sup>2</sup>](../a.md)", {"label": "n2", "url": "../a.html"}),
+        (
+            PageLink((Plain("n"), Sup("2")), "a.html"),
+            "[n<sup>2</sup>](../a.md)",
+            {"label": ["n", {"sup": "2"}], "url": "../a.html"},
+        ),
     ],
 )
-def test_a_link_is_written_for_a_page_in_a_folder(link: PageLink, markdown: str, data: dict[str, str]) -> None:
+def test_a_link_is_written_for_a_page_in_a_folder(link: PageLink, markdown: str, data: dict[str, Any]) -> None:
     assert link.markdown() == markdown
     assert link.data() == data
 

@@ -24,10 +24,9 @@ NOT_STATED: Final = "not stated"
 FieldValue = str | float | bool | tuple[str, ...]
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^]+\Z")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_ADDRESS = re.compile(r"(?=.{1,2000}\Z)https?://[^\s<>\"'`\\{}|^]+\Z")
+_ID = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z")
-_LONGEST = 2000  # characters of a value
 
 
 class FieldType(StrEnum):
@@ -228,7 +227,7 @@ def parse_value(field: SurveyField, value: Any) -> FieldValue:
     if field.type == FieldType.YES_NO:
         return _yes_or_no(value)
     line = _line(value)
-    if field.type == FieldType.TERM and not _ID.match(line):
+    if field.type == FieldType.TERM and not _ID.match(str(value)):
         raise ValueError(f"«{line[:40]}» is not the id of a term: small letters and digits, joined by hyphens")
     if field.type == FieldType.NUMBER:
         return _number(line)
@@ -281,8 +280,6 @@ def _line(value: Any) -> str:
     line = str(value).strip()
     if not line or "\n" in line or "\r" in line:
         raise ValueError("text on one line is expected")
-    if len(line) > _LONGEST:
-        raise ValueError(f"the text has {len(line):,} characters; at most {_LONGEST:,} fit")
     return line
 
 

@@ -153,7 +153,7 @@ def test_names_and_related_papers_are_given_by_key() -> None:
     entry = exported(SURVEY)[0]["papers"][1]
     assert entry["names"] == ["full"]
     assert entry["related"][0]["key"] == "full"
-    assert entry["related"][0]["reasons"][0] == "named in this paper's abstract"
+    assert entry["related"][0]["reasons"][0] == "named in this paper’s abstract"
 
 
 def test_counts_tell_records_papers_merges_and_outcomes() -> None:

@@ -102,7 +102,7 @@ def test_fields_are_shown_with_the_pages_of_their_terms() -> None:
 @pytest.mark.parametrize("frame", FRAMES)
 def test_facts_come_between_the_head_and_the_first_section(frame: Frame) -> None:
     html = framed(page_of(small(), "full-paper").text(), frame=frame)
-    places = [html.index(part) for part in ("<h1", 'class="lead"', "<aside", 'class="main"', "<h2 id=", 'data-take="')]
+    places = [html.index(part) for part in ("<h1", 'class="lead"', "<aside", 'class="main"', "<h2 id=", 'data-cite="')]
     assert places == sorted(places)
     assert Parsed(html).tags.count("h1") == 1
 

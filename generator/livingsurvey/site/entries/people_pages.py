@@ -1,6 +1,5 @@
 """The pages of authors with two or more papers, and the index of all authors."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -42,10 +41,11 @@ def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter
         "styles": ["entries"],
         "trail": trail(renderer, "people" if letter else ""),
         "letters": [_letter_link(renderer, first, letter) for first, _ in groups],
-        "often": [_listed(renderer, person) for person in often],
-        "groups": [_group(renderer, first, people) for first, people in shown],
+        "often": [_listed(renderer, person)[0].data() | {"count": person.total} for person in often],
     }
-    return Page(meta, renderer.markdown("entries/people.md.j2", title=title, letter=letter, total=total))
+    groups_shown = [(_name(first), first, [_listed(renderer, person) for person in people]) for first, people in shown]
+    values = {"title": title, "letter": letter, "total": total, "groups": groups_shown}
+    return Page(meta, renderer.markdown("entries/people.md.j2", **values))
 
 
 def _name(letter: str) -> str:
@@ -57,16 +57,12 @@ def _letter_link(renderer: Renderer, letter: str, here: str) -> dict[str, Any]:
     return link.data() | {"here": letter == here or None}
 
 
-def _group(renderer: Renderer, letter: str, people: Sequence[IndexEntry]) -> dict[str, Any]:
-    return {"letter": letter, "label": _name(letter), "people": [_listed(renderer, person) for person in people]}
-
-
-def _listed(renderer: Renderer, person: IndexEntry) -> dict[str, Any]:
+def _listed(renderer: Renderer, person: IndexEntry) -> tuple[PageLink, int]:
     """An author in the index: with a count where there is a page, else straight to the only paper."""
     if has_page(person):
-        return renderer.page_links.entry("people", person.key).data() | {"count": person.total}
+        return renderer.page_links.entry("people", person.key), person.total
     (paper,) = (*person.papers, *person.excluded)
-    return PageLink(person.name, paths.address_of(paths.paper_source(paper))).data()
+    return PageLink(person.name, paths.address_of(paths.paper_source(paper))), 0
 
 
 def _person(renderer: Renderer, person: IndexEntry) -> Page:
