@@ -15,7 +15,7 @@ KEYS = ("one", "two", "three")
 UNSOUND = "claims: [{quote: Not in it twice., change: {form: factor, value: 2, unit: ×}}]\n"
 
 #: A frame around pages that MkDocs fills ten times faster than the real one.
-BARE_FRAME = "<!doctype html><title>{{ config.site_name }}</title><main>{{ page.content }}</main>\n"
+BARE_FRAME = "<!doctype html><title>{{ config.site_name }}</title><main>{{ page.content }}</main>{{ page.meta | e }}\n"
 BARE_MKDOCS_YML = MKDOCS_YML.replace("name: survey", "name: null\n  custom_dir: overrides")
 BARE_TEMPLATES = [path.name for path in THEME.glob("*.html") if path.name not in ("main.html", "404.html")]
 
