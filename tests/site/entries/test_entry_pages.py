@@ -7,6 +7,7 @@ import pytest
 from livingsurvey.analysis.derive import Analysis, derive
 from livingsurvey.model import Change, Status, Survey, Term
 from livingsurvey.site.entries.entry_pages import entry_pages
+from livingsurvey.site.escape import to_markdown
 from livingsurvey.site.renderer import Renderer
 
 from tests.builders import FIELDS, claim, paper, survey, topic
@@ -238,7 +239,8 @@ def test_every_author_of_the_real_survey_is_in_the_index(real_survey: Survey, re
     pages = entry_pages(Renderer(real_survey, real_insight))
     listed = [page.text() for path, page in pages.items() if path.startswith("people/letter_")]
     names = [line for text in listed for line in text.splitlines() if line.startswith("- [")]
-    assert len(names) == len(real_insight.entries["people"])
+    labels = sorted(line[3:].rpartition("](")[0] for line in names)
+    assert labels == sorted(str(to_markdown(entry.name)) for entry in real_insight.entries["people"].values())
 
 
 def test_an_index_of_letters_begins_with_who_wrote_most(real_survey: Survey, real_insight: Analysis) -> None:
