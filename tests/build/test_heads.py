@@ -18,8 +18,10 @@ from tests.builders import paper_file
 from tests.site.samples import HOSTILE
 
 SITE = "https://example.org/survey/"
+#: A name that would end an attribute, and that nothing forbids.
+QUOTED = """Ann "x" onclick='y' & Sons"""
 EXTRA = f"""\
-authors: [{json.dumps(HOSTILE)}, Ada]
+authors: [{json.dumps(HOSTILE)}, {json.dumps(QUOTED)}, Ada]
 published: 2024-05-06
 venue: TMLR 2024
 arxiv: "2405.00001"
@@ -103,7 +105,7 @@ def _is_feed(link: dict[str, str]) -> bool:
 def test_the_tags_of_a_paper_can_be_read(placed: Path) -> None:
     told = head(placed, "papers/one.html")
     assert told.all("citation_title") == ["One"]
-    assert told.all("citation_author") == ["Ada"]  # a name with markup in it is an error, and is left out
+    assert told.all("citation_author") == [QUOTED, "Ada"]  # markup in a name is an error, and is left out
     assert told.all("citation_publication_date") == ["2024/05/06"]
     assert told.all("citation_journal_title") == ["TMLR 2024"]
     assert told.all("citation_pdf_url") == ["https://arxiv.org/pdf/2405.00001"]
