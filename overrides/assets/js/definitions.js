@@ -1,12 +1,15 @@
+// @ts-check
 // What a link in the text leads to opens on a card on hover and focus: the definition of a term, the summary of a
 // paper. In the page it is the link's title, which browsers show without scripts, too.
-(() => {
+var survey = survey || {};
+
+survey.definitions = (() => {
   "use strict";
   const SENTENCE = /^(.*?[.?!…])\s+(?=\S)(.*)$/su;
 
   /**
    * The head of a card and what it says. A paper's title is the first sentence; a term is named by its link.
-   * @param {HTMLAnchorElement} link
+   * @param {{ pathname: string, title: string, textContent: string }} link
    */
   function parts(link) {
     const sentences = /papers\/[^/]+$/.test(link.pathname) && SENTENCE.exec(link.title);
@@ -36,4 +39,6 @@
   }
 
   /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("article a[title]")).forEach(addCard);
+
+  return { parts };
 })();
