@@ -11,6 +11,8 @@ from typing import Any
 
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.pipeline import generate
+from livingsurvey.checks import RULES
+from livingsurvey.checks.rule import ERROR
 
 from tests.browser.sites import general_config
 from tests.build.repositories import commit
@@ -160,6 +162,8 @@ BLOCKS = {
     "template": "{% raw %}\n{{ config }}\n{% endraw %}\n{% extends '/etc/passwd' %}",
 }  # fmt: skip
 
+#: What a rule finds is left out of a build where it is an error; here everything has to be shown.
+_LOWERED = {"level": "advice", "reason": "What is left out cannot be looked at."}
 _VOCABULARIES = ("kinds", "reasons", "measures", "benchmarks", "models", "methods")
 
 
@@ -268,6 +272,9 @@ def _settings() -> str:
     fields: dict[str, Any] = {"name": line("script-end"), "tagline": every, "description": every, "scope": scope}
     fields |= {"repository": "https://github.com/a/b", "branch": "main/../<script>?x#y", "licence": every}
     fields |= {"editors": [{"name": line("bibtex"), "url": "https://a.org/"}], "reading": every, "limits": [every]}
+    fields["rules"] = {
+        name: _LOWERED for name, one in RULES.items() if one.doc.severity == ERROR and one.doc.adjustable
+    }
     fields["agreement"] = [{"question": every, "papers": 3, "agreed": 2, "kappa": 0.5}]
     return "".join(f"{name}: {_yaml(value)}\n" for name, value in fields.items())
 
