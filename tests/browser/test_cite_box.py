@@ -10,7 +10,7 @@ import pytest
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
 from livingsurvey.citations.citation_formats import FORMATS
-from livingsurvey.model import Survey
+from livingsurvey.model import Place, Survey
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -57,7 +57,8 @@ def test_any_selection_is_joined_as_the_generator_joins_it(
     survey: Survey = origin.survey
     papers = [survey.papers[n] for n in (400, 3, 534, 250, 3)]
     texts = [form.entry(entry_of(survey, real_insight, paper)) for paper in papers]
-    head = FileHeader(survey.settings.name, QUERY, len(papers), today(page), survey.settings.licence)
+    fields = tuple(field.id for field in survey.fields.shown(Place.EXPORT))
+    head = FileHeader(survey.settings.name, QUERY, len(papers), today(page), survey.settings.licence, fields)
     assert made(page, [paper.key for paper in papers], form.id) == form.file(texts, head)
 
 

@@ -56,7 +56,7 @@ def test_the_first_mention_of_a_term_in_prose_shows_its_definition_as_text(curat
     expect(term).to_have_text(["early exit"])
     term.focus()
     expect(card_of(term)).to_be_visible()
-    expect(card_of(term)).to_have_text("Early exit Stopping <b>early</b> & soon.")
+    expect(card_of(term)).to_have_text("early exit Stopping <b>early</b> & soon.")
     term.press("Enter")
     expect(page).to_have_url(curated / "methods/early-exit.html")
 
@@ -127,9 +127,9 @@ def test_long_and_hostile_names_fit_a_phone(curated_server: Origin, visit: Visit
     expect(page.locator("article :is(img, script, i, u)")).to_have_count(0)
 
 
-def test_neighbouring_topics_are_told_with_what_they_share(curated: Origin, visit: Visit) -> None:
+def test_related_topics_are_listed_with_how_many_papers_they_share(curated: Origin, visit: Visit) -> None:
     page = visit(curated / "topics/caches.html")
-    shared = page.locator("h2:text('Neighbours') ~ ul").first
+    shared = page.locator("#related-topics ~ ul").first
     expect(shared).to_have_text("Routers 1")
     shared.get_by_role("link").click()
     expect(page).to_have_url(curated / "topics/routers.html")

@@ -32,7 +32,7 @@ def test_the_styles_and_fonts_of_the_site_are_in_effect(origin: Origin, visit: V
 def test_a_missing_page_is_answered_with_styles_and_a_way_home(server: Origin, visit: Visit) -> None:
     page = visit(server / "404.html")
     expect(page.locator("h1")).to_have_text("No such page")
-    page.get_by_role("link", name="the first page").click()
+    page.get_by_role("link", name="First page").click()
     expect(page).to_have_url(server / "index.html")
 
 
@@ -80,10 +80,11 @@ def test_where_a_paper_was_seen_leads_to_the_source(curated: Origin, alpha: Page
 
 
 def test_a_paper_shows_its_claims_with_the_sentence(alpha: Page) -> None:
-    claim = alpha.locator("h2:text('What it reports') + div")
-    said = claim.locator(".claim-head").inner_text()
+    claim = alpha.locator("h2:text('Reported results') + .claim-head")
+    said = claim.inner_text()
     assert " ".join(said.split()) == "−40 % memory, against a full cache, on long documents"
-    expect(claim).to_contain_text("We reduce memory by 40% against a full cache on long documents, at no loss")
+    sentence = alpha.locator(".claim-head + blockquote")
+    expect(sentence).to_contain_text("We reduce memory by 40% against a full cache on long documents, at no loss")
 
 
 def test_a_topic_compares_what_its_papers_report(curated: Origin, visit: Visit) -> None:
@@ -91,16 +92,16 @@ def test_a_topic_compares_what_its_papers_report(curated: Origin, visit: Visit) 
     row = page.locator(".comparison tbody tr")
     expect(row).to_contain_text("−40 %")
     expect(row.locator("q")).to_be_hidden()
-    row.get_by_text("the sentence").click()
+    row.get_by_text("Show quotation").click()
     expect(row.locator("q")).to_contain_text("We reduce memory by 40%")
 
 
 def test_related_papers_come_with_reasons(alpha: Page) -> None:
     related = alpha.locator("h2:text('Related papers') + ul > li")
     beta = related.filter(has_text="BetaRoute")
-    expect(beta.locator(".why")).to_contain_text("named in this paper's abstract")
-    expect(beta.locator(".why")).to_contain_text("same topic: Routers")
-    assert all(related.nth(n).locator(".why").inner_text() for n in range(related.count()))
+    expect(beta.locator("em")).to_contain_text("named in this paper’s abstract")
+    expect(beta.locator("em")).to_contain_text("same topic: Routers")
+    assert all(related.nth(n).locator("em").inner_text() for n in range(related.count()))
 
 
 def test_related_papers_can_be_followed(curated: Origin, alpha: Page) -> None:
