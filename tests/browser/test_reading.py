@@ -192,6 +192,22 @@ def test_a_list_is_shown_in_its_order_and_reordered_by_keyboard(with_list: Page)
     assert listed(with_list) == ["wide", "betaroute", "alphacache"]
 
 
+def test_a_long_list_is_shown_by_and_by(visit: Visit, curated: Origin) -> None:
+    long = marks(tuple(f"paper-{number}" for number in range(1, 451)))
+    page = prepared(visit, curated, "reading-list.html", storing(SLOT, long))
+    rows = page.locator(".saved-list > li")
+    expect(rows).to_have_count(200)
+    page.get_by_role("button", name="Move down: paper-200", exact=True).click()
+    expect(rows.last).to_contain_text("paper-200")
+    expect(rows).to_have_count(201)
+    more = page.get_by_role("button", name="Show more papers")
+    more.click()
+    expect(rows.nth(201).locator(":focus")).to_have_count(1)
+    more.click()
+    expect(rows).to_have_count(450)
+    expect(more).to_be_hidden()
+
+
 def test_what_is_removed_can_be_brought_back_to_its_place(with_list: Page) -> None:
     with_list.get_by_role("button", name="Remove: pneumono").press("Enter")
     assert listed(with_list) == ["alphacache", "betaroute"]

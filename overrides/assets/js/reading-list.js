@@ -7,6 +7,7 @@ var survey = survey || {};
   const { reading } = survey;
   const { element, link, button } = survey.dom;
   const LARGEST = 2000000; // bytes of a file that is read
+  const ROWS = 200; // shown at once: a browser takes long to lay out thousands
 
   /** @typedef {ReturnType<typeof reading.marks>} Marks */
   /** @typedef {Awaited<ReturnType<typeof reading.papers>>} Papers */
@@ -33,13 +34,24 @@ var survey = survey || {};
       this.undoButton.hidden = true;
       this.empty = this.makeEmpty();
       this.items = element("ol", "saved-list");
+      this.shown = ROWS;
+      this.more = action(survey.t("js.list.more"), "", () => this.showMore());
       this.exports = element("p", "export-row");
       this.exports.append(element("span", "", `${survey.t("js.list.export")} `), ...this.exportButtons());
       const imports = element("p", "export-row");
       imports.append(this.importer());
       const said = element("div", "list-status");
       said.append(this.status, this.undoButton);
-      place.replaceChildren(reading.keptNote(), this.counts, said, this.empty, this.items, this.exports, imports);
+      place.replaceChildren(
+        reading.keptNote(),
+        this.counts,
+        said,
+        this.empty,
+        this.items,
+        this.more,
+        this.exports,
+        imports,
+      );
     }
 
     async start() {
@@ -109,6 +121,7 @@ var survey = survey || {};
       if (from < 0 || to < 0 || to >= marks.list.length) return;
       marks.list.splice(from, 1);
       marks.list.splice(to, 0, key);
+      this.shown = Math.max(this.shown, to + 1);
       reading.replace(marks);
       const values = { title: this.titleOf(key), place: to + 1, count: marks.list.length };
       this.say(survey.t("js.list.moved", values));
@@ -173,10 +186,18 @@ var survey = survey || {};
     show() {
       const { list } = reading.marks();
       const read = list.filter(reading.isRead).length;
-      this.items.replaceChildren(...list.map((key, place) => this.row(key, place, list)));
+      this.items.replaceChildren(...list.slice(0, this.shown).map((key, place) => this.row(key, place, list)));
+      this.more.hidden = list.length <= this.shown;
       this.empty.hidden = list.length > 0;
       this.exports.hidden = !list.length;
       this.counts.textContent = list.length ? survey.t("js.list.count", { count: list.length, read }) : "";
+    }
+
+    showMore() {
+      const first = this.shown;
+      this.shown += ROWS;
+      this.show();
+      survey.dom.find("a, button", HTMLElement, this.items.children[first]).focus();
     }
 
     /** Keys of renamed papers become their new ones. */
