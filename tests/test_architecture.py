@@ -10,6 +10,7 @@ from tests.builders import REPOSITORY
 
 #: The stages, in the order in which they may import: each those before it.
 ORDER = [
+    "lazy",
     "model",
     "extensions",
     "store",

@@ -62,11 +62,6 @@ def load_extensions(root: Path, files: Iterable[str]) -> Extensions:
     return Extensions(tuple(added), templates if templates.is_dir() else None)
 
 
-def installed_versions() -> list[str]:
-    """Name all installed extensions with their versions, for whoever must notice a change."""
-    return [f"{point.group} {point.name} {point.dist and point.dist.version}" for point in _entry_points()]
-
-
 def joined(built_in: Iterable[Extension], added: Iterable[Extension]) -> dict[str, Extension]:
     """Put what extensions add behind what is built in, by id. What an extension merely imported is there already.
 

@@ -185,6 +185,13 @@ def test_a_site_is_made_from_settings_theme_and_hooks_but_not_from_libraries(roo
     assert site_sources(root) == ("mkdocs.yml", str(tmp_path / "theme"), "hook.py")
 
 
+def test_settings_that_are_inherited_are_among_what_a_site_is_made_from(root: Path) -> None:
+    own = root / "mkdocs.yml"
+    (root / "shared.yml").write_text(own.read_text())
+    own.write_text("INHERIT: shared.yml\nsite_name: Another name\n")
+    assert "shared.yml" in site_sources(root)
+
+
 def test_settings_that_cannot_be_used_name_no_sources(root: Path) -> None:
     bad_settings(root)
     with pytest.raises(BuildError, match="configuration"):

@@ -1,6 +1,7 @@
 """Building the site with MkDocs so that the old one stays until the new one is complete."""
 
 import logging
+import re
 import shutil
 import sysconfig
 import tempfile
@@ -17,6 +18,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from livingsurvey.build.pipeline import BuildError, Generated, generate
 from livingsurvey.build.plugin import built_from
 
+#: The settings that a ``mkdocs.yml`` begins from; MkDocs does not keep the name.
+_INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'\s]+)", re.MULTILINE)
 #: Called with how many pages are done.
 Progress = Callable[[int], None]
 
@@ -44,7 +47,8 @@ def site_sources(root: Path) -> tuple[str, ...]:
         BuildError: when ``mkdocs.yml`` cannot be used.
     """
     config, base, libraries = settings_of(root), root.resolve(), Path(sysconfig.get_path("purelib")).resolve()
-    names = ("mkdocs.yml", *config.theme.dirs, *map(str, config.hooks))
+    inherited = _INHERITED.findall((base / "mkdocs.yml").read_text("utf-8"))
+    names = ("mkdocs.yml", *inherited, *config.theme.dirs, *map(str, config.hooks))
     paths = [(base / name).resolve() for name in names]
     return tuple(
         path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
-from livingsurvey.site.citation_files.citation_files import export_take
+from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
 from livingsurvey.site.data.parts import export_parts
 from livingsurvey.site.data.schemas import export_schemas
@@ -25,7 +25,7 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_explore,
     export_search,
     export_schemas,
-    export_take,
+    export_citation_files,
     export_parts,
     export_feeds,
     export_changes,
@@ -45,10 +45,10 @@ def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = N
 __all__ = [
     "EXPORTS",
     "export_all",
+    "export_citation_files",
     "export_data",
     "export_explore",
     "export_results",
     "export_schemas",
     "export_search",
-    "export_take",
 ]

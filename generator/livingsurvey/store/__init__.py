@@ -1,25 +1,10 @@
-"""Reads, writes and edits ``content/``: files -> one immutable survey, and edits of it -> files.
+"""Reads, writes and edits ``content/``: files -> one immutable survey, and edits of it -> files."""
 
-What the package offers is listed in ``store.api`` and imported when it is first asked for: a command that finds nothing
-to do need not wait for it.
-"""
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from livingsurvey.lazy import offered
 
 if TYPE_CHECKING:
     from livingsurvey.store.api import *  # noqa: F403
 
-
-def __getattr__(name: str) -> Any:
-    """Import what is asked for by name.
-
-    A module of the package is left to Python, which looks for one when the name is not found here.
-
-    Raises:
-        AttributeError: when the package offers nothing of this name.
-    """
-    if (Path(__file__).parent / f"{name}.py").is_file():
-        raise AttributeError(name)
-    return getattr(import_module("livingsurvey.store.api"), name)
+__getattr__ = offered(__name__, __file__)

@@ -21,7 +21,7 @@ _CHUNK = 256  # papers
 _FOLDER = "assets/citations"
 
 
-def export_take(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
+def export_citation_files(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the citation files and the scripts, by path from the site's root.
 
     The files hold papers that are not excluded; the scripts hold all, since a reader may select any.

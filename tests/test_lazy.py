@@ -1,0 +1,42 @@
+"""Packages that import what they offer when it is asked for."""
+
+from pathlib import Path
+
+import pytest
+from livingsurvey.lazy import offered
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A package that offers one name, and has a module that it does not offer."""
+    folder = tmp_path / "orchard"
+    folder.mkdir()
+    text = "from livingsurvey.lazy import offered\n__getattr__ = offered(__name__, __file__)\n"
+    (folder / "__init__.py").write_text(text)
+    (folder / "api.py").write_text("from orchard.pears import PEAR\n")
+    (folder / "pears.py").write_text("PEAR = 'a pear'\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return "orchard"
+
+
+def test_what_a_package_offers_is_imported_when_it_is_asked_for(package: str) -> None:
+    names: dict[str, object] = {}
+    exec(f"import sys, {package}\nbefore = '{package}.api' in sys.modules", names)
+    exec(f"from {package} import PEAR\nafter = '{package}.api' in sys.modules", names)
+    assert (names["before"], names["PEAR"], names["after"]) == (False, "a pear", True)
+
+
+def test_a_module_of_the_package_is_found_too(package: str) -> None:
+    names: dict[str, object] = {}
+    exec(f"from {package} import pears", names)
+    assert names["pears"].PEAR == "a pear"  # type: ignore[attr-defined]
+
+
+def test_what_is_not_offered_is_an_attribute_error() -> None:
+    import livingsurvey.model
+
+    get = offered("livingsurvey.model", str(livingsurvey.model.__file__))
+    with pytest.raises(AttributeError):
+        get("pears")
+    with pytest.raises(AttributeError):
+        get("paper")
