@@ -15,6 +15,9 @@ from tests.conftest import Once
 
 DESKTOP = {"width": 1280, "height": 900}
 SCHEMES = ("http", "file")
+#: For tests of ``origin`` and ``curated`` that are run on a server, too. Most are run from the folder only, where a
+#: browser allows less: what works there works on a server, and each test takes its time.
+EVERYWHERE = {name: pytest.mark.parametrize(name, SCHEMES, indirect=True) for name in ("origin", "curated")}
 #: What a test may change in a page that others share, and how a browser has it that nothing was said to.
 EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference"}
 
@@ -58,9 +61,9 @@ class Watch:
         dialog.dismiss()
 
 
-@pytest.fixture(scope="session", params=SCHEMES)
+@pytest.fixture(scope="session", params=["file"])
 def origin(request: pytest.FixtureRequest, site: Path, real_survey: Survey) -> Iterator[Origin]:
-    """The real site, on a server and from its folder."""
+    """The real site from its folder, and where a test asks for it, on a server."""
     with origin_of(request.param, site, real_survey) as made:
         yield made
 
@@ -86,9 +89,9 @@ def curated_survey(curated_root: Path) -> Survey:
     return survey
 
 
-@pytest.fixture(scope="session", params=SCHEMES)
+@pytest.fixture(scope="session", params=["file"])
 def curated(request: pytest.FixtureRequest, curated_root: Path, curated_survey: Survey) -> Iterator[Origin]:
-    """The small curated site, on a server and from its folder."""
+    """The small curated site from its folder, and where a test asks for it, on a server."""
     with origin_of(request.param, curated_root / "site", curated_survey) as made:
         yield made
 

@@ -13,7 +13,7 @@ from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Place, Survey
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import EVERYWHERE, Visit
 from tests.browser.sites import Origin
 
 GRANTED = ["clipboard-read", "clipboard-write"]
@@ -62,6 +62,7 @@ def test_any_selection_is_joined_as_the_generator_joins_it(
     assert made(page, [paper.key for paper in papers], form.id) == form.file(texts, head)
 
 
+@EVERYWHERE["origin"]
 def test_the_whole_survey_can_be_taken_along(visit: Visit, origin: Origin) -> None:
     keys = [paper.key for paper in reversed(origin.survey.papers)]
     page = opened(visit, origin)
@@ -112,6 +113,7 @@ def test_the_cite_box_shows_copies_and_saves_each_format(visit: Visit, origin: O
     assert data.decode().split("\n\n")[1] == f"{shown}\n"  # the page ends its last line otherwise
 
 
+@EVERYWHERE["origin"]
 @pytest.mark.parametrize("secure", [True, False], ids=["clipboard", "selection"])
 def test_copying_works_with_and_without_a_clipboard(visit: Visit, origin: Origin, secure: bool) -> None:
     page = visit(origin.page("paper"), fresh=True, **({"permissions": GRANTED} if secure else {}))

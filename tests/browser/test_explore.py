@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from livingsurvey.model import Status
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
@@ -182,6 +182,7 @@ def test_a_row_tells_what_a_reader_needs(curated: Origin, visit: Visit) -> None:
     expect(row.get_by_role("checkbox", name="Select AlphaCache: Keeping the KV Cache Small")).not_to_be_checked()
 
 
+@EVERYWHERE["origin"]
 def test_a_title_leads_to_the_paper_and_back_to_the_same_view(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin, "q=h2o&view=table")
     titles(page).first.click()
@@ -337,6 +338,7 @@ def test_the_table_has_the_columns_that_were_chosen(origin: Origin, visit: Visit
     assert state(page) == [("view", "table"), ("columns", "authors,year,kind,results,code")]
 
 
+@EVERYWHERE["origin"]
 def test_back_and_forward_go_through_the_views(origin: Origin, visit: Visit) -> None:
     page = at(visit, origin)
     everything = count(page).inner_text()
@@ -351,6 +353,7 @@ def test_back_and_forward_go_through_the_views(origin: Origin, visit: Visit) -> 
     expect(count(page)).to_have_text(narrowed)
 
 
+@EVERYWHERE["origin"]
 def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> None:
     page = visit(
         origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table",

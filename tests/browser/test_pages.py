@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import EVERYWHERE, Visit
 from tests.browser.sites import HOSTILE_ABSTRACT, HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
 
 
+@EVERYWHERE["origin"]
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_of_the_real_site_loads_without_complaint(origin: Origin, visit: Visit, kind: str) -> None:
     page = visit(origin.page(kind))
@@ -16,12 +17,14 @@ def test_a_page_of_the_real_site_loads_without_complaint(origin: Origin, visit: 
     assert page.title()
 
 
+@EVERYWHERE["curated"]
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_of_a_curated_site_loads_without_complaint(curated: Origin, visit: Visit, kind: str) -> None:
     page = visit(curated.page(kind))
     expect(page.locator("h1")).to_have_count(1)
 
 
+@EVERYWHERE["origin"]
 def test_the_styles_and_fonts_of_the_site_are_in_effect(origin: Origin, visit: Visit) -> None:
     page = visit(origin.page("paper"))
     page.evaluate("document.fonts.ready")
@@ -247,6 +250,7 @@ def test_the_footer_lists_every_page_of_the_navigation(origin: Origin, visit: Vi
     assert {"Home", "Topics", "Method", "About"} <= set(footer.get_by_role("link").all_text_contents())
 
 
+@EVERYWHERE["origin"]
 def test_nothing_but_the_sites_own_files_may_run(origin: Origin, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(origin.page("home"))

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import EVERYWHERE, Visit
 from tests.browser.sites import Origin
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
@@ -123,6 +123,7 @@ def test_other_scripts_reach_the_marks(paper: Page) -> None:
     expect(paper.get_by_role("button", name="A wide one")).to_have_attribute("aria-pressed", "false")
 
 
+@EVERYWHERE["curated"]
 def test_another_tab_follows_at_once_and_neither_undoes_the_other(paper: Page, curated: Origin) -> None:
     other = paper.context.new_page()
     other.goto(curated.paper("alphacache"))
@@ -232,6 +233,7 @@ def test_papers_are_marked_as_read_on_the_list(with_list: Page) -> None:
     expect(with_list.locator(".counts")).to_have_text("3 papers saved, 2 of them read")
 
 
+@EVERYWHERE["curated"]
 def test_a_list_goes_out_and_comes_back_in(with_list: Page, tmp_path: Path) -> None:
     with with_list.expect_download() as download:
         with_list.get_by_role("button", name="List as JSON").click()

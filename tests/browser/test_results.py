@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import EVERYWHERE, Visit
 from tests.browser.sites import Origin
 
 Open = Callable[..., Page]
@@ -65,6 +65,7 @@ def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> Non
     assert rows(page).evaluate_all(shown) == before
 
 
+@EVERYWHERE["origin"]
 def test_a_filter_narrows_the_rows_counts_and_address(results: Open, origin: Origin) -> None:
     page = results()
     page.get_by_label("Measure", exact=True).select_option("memory")

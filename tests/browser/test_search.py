@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
 
 INDEX = "**/search-index.js"
@@ -158,6 +158,7 @@ def test_a_hostile_topic_in_results_stays_text(curated: Origin, visit: Visit) ->
     expect(panel(page).locator(":is(img, b)")).to_have_count(0)
 
 
+@EVERYWHERE["origin"]
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in ("about", "explore")])
 def test_every_kind_of_page_finds_and_opens_a_paper(origin: Origin, visit: Visit, kind: str) -> None:
     page = visit(origin.page(kind))

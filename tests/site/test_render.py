@@ -50,7 +50,7 @@ def body_of(page: str) -> str:
 
 
 def head_of(page: str) -> dict[str, object]:
-    head: dict[str, object] = yaml.safe_load(page.split("\n---\n", 1)[0])
+    head: dict[str, object] = yaml.load(page.split("\n---\n", 1)[0], yaml.CSafeLoader)
     return head
 
 
