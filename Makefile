@@ -29,7 +29,7 @@ check: $(VENV)/site.stamp ## Check the whole collection
 test: $(VENV)/dev.stamp lint ## Run all tests, in a real browser too
 	cd $(SCRIPTS) && $(NODE) node --test
 	$(BIN)/python -m tests.browser.find
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev.stamp $(VENV)/node.stamp
 	$(BIN)/ruff check generator tests

@@ -14,6 +14,7 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.pipeline import generate
 from livingsurvey.model import Survey
+from livingsurvey.site.render import render_pages
 from livingsurvey.store import load
 
 from tests.builders import REPOSITORY
@@ -61,6 +62,12 @@ def real_survey() -> Survey:
 def real_insight(real_survey: Survey) -> Analysis:
     """What is derived from the real survey."""
     return derive(real_survey)
+
+
+@pytest.fixture(scope="session")
+def real_pages(real_survey: Survey, real_insight: Analysis) -> dict[str, str]:
+    """All generated pages of the real survey, by path."""
+    return render_pages(real_survey, real_insight)
 
 
 #: Makes a folder by name with a function that fills it, once for all processes of a test run.

@@ -86,3 +86,8 @@ def test_zizmor_finds_nothing() -> None:
     command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--persona=pedantic", str(FOLDER)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert "No findings to report" in done.stdout + done.stderr
+
+
+def test_editors_are_set_as_those_of_a_new_survey() -> None:
+    begun = REPOSITORY / "generator/livingsurvey/commands/init/editor/vscode/settings.json"
+    assert (REPOSITORY / ".vscode/settings.json").read_text() == begun.read_text()

@@ -32,7 +32,7 @@ def violations(axe: Axe, page: Page, **options: Any) -> list[str]:
 SHORTEN = """() => {
   const shorten = (parts, most) => [...parts].slice(most).forEach(part => part.remove());
   for (const table of document.querySelectorAll('table')) shorten(table.tBodies, 4);
-  for (const list of document.querySelectorAll('tbody, ol, ul, dl')) shorten(list.children, 10);
+  for (const list of document.querySelectorAll('tbody, ol, ul, dl, select, svg g')) shorten(list.children, 10);
 }"""
 
 

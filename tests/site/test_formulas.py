@@ -9,10 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.published_latex import typeset_latex
-from livingsurvey.model import Survey
 from livingsurvey.model.markup import Inline, Math, MathNode
 from livingsurvey.site.escape import clean, to_markdown
-from livingsurvey.site.render import render_pages
 
 from tests.builders import REPOSITORY, paper, survey
 from tests.site.engines import ENGINES, Parsed
@@ -160,13 +158,12 @@ def test_whatever_is_typeset_is_shown_to_the_letter_and_adds_no_other_element(pu
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_formula_of_the_real_survey_reaches_its_page(
-    real_survey: Survey, real_insight: Analysis, engine: Any
+    real_insight: Analysis, engine: Any, real_pages: dict[str, str]
 ) -> None:
-    pages = render_pages(real_survey, real_insight)
     keys = [key for key, pieces in real_insight.abstract.items() if any(isinstance(piece, Math) for piece in pieces)]
     assert keys
     for key in keys:
-        parsed = abstract_of(engine, pages[f"papers/{key}.md"])
+        parsed = abstract_of(engine, real_pages[f"papers/{key}.md"])
         assert squeezed(parsed.text) == squeezed(expected(real_insight.abstract[key])), key
         assert set(parsed.tags) <= MATHEMATICS | {"a", "sub", "sup", "span"}, key
 

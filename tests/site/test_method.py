@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from livingsurvey.analysis import derive
-from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Agreement, RuleSetting, Scope, Status, Survey, Term
 from livingsurvey.model.survey import Example
 from livingsurvey.site.render import render_pages
@@ -69,9 +68,9 @@ def rows(html: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def real_page(real_survey: Survey, real_insight: Analysis) -> str:
+def real_page(real_pages: dict[str, str]) -> str:
     """The page of the real survey."""
-    return render_pages(real_survey, real_insight)["method.md"]
+    return real_pages["method.md"]
 
 
 def test_the_flow_tells_records_duplicates_screened_excluded_and_included() -> None:

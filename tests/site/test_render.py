@@ -19,7 +19,6 @@ from livingsurvey.analysis.typeset import shows_damage
 from livingsurvey.model import Status, Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.escape import clean
-from livingsurvey.site.render import render_pages
 
 from tests.builders import paper, source, survey, topic
 from tests.site.engines import ENGINES, Parsed, site_html
@@ -241,18 +240,16 @@ def test_records_and_papers_seen_only_there_are_counted_for_each_source() -> Non
     assert re.findall(r"\| (\d+) \| (\d+) \|\n", page) == [("2", "1"), ("1", "0")]
 
 
-def test_every_page_of_the_real_survey_has_a_title_and_one_first_heading(
-    real_survey: Survey, real_insight: Analysis
+def test_every_page_of_the_real_survey_has_a_title_and_one_first_heading(real_pages: dict[str, str]) -> None:
+    assert all(head_of(text)["title"] for text in real_pages.values())
+    assert not [path for path, text in real_pages.items() if len(re.findall(r"^# ", body_of(text), re.MULTILINE)) != 1]
+
+
+def test_every_abstract_of_the_real_survey_is_shown_to_the_letter(
+    real_survey: Survey, real_insight: Analysis, real_pages: dict[str, str]
 ) -> None:
-    pages = render_pages(real_survey, real_insight)
-    assert all(head_of(text)["title"] for text in pages.values())
-    assert not [path for path, text in pages.items() if len(re.findall(r"^# ", body_of(text), re.MULTILINE)) != 1]
-
-
-def test_every_abstract_of_the_real_survey_is_shown_to_the_letter(real_survey: Survey, real_insight: Analysis) -> None:
-    pages = render_pages(real_survey, real_insight)
     for record in real_survey.papers:
-        text = re.split(r"^## Abstract\n\n", pages[f"papers/{record.key}.md"], flags=re.MULTILINE)[1]
+        text = re.split(r"^## Abstract\n\n", real_pages[f"papers/{record.key}.md"], flags=re.MULTILINE)[1]
         html = site_html(text.partition("\n{ .abstract }")[0])
         assert Parsed(html).text == clean(plain_text(real_insight.abstract[record.key])).strip()
 
@@ -268,6 +265,5 @@ def share_of_tags(page: str) -> float:
 
 
 @pytest.mark.parametrize("folder", ["papers", "topics"])
-def test_at_most_a_twentieth_of_a_page_is_tags(folder: str, real_survey: Survey, real_insight: Analysis) -> None:
-    pages = render_pages(real_survey, real_insight)
-    assert median(share_of_tags(text) for path, text in pages.items() if path.startswith(f"{folder}/")) <= 0.05
+def test_at_most_a_twentieth_of_a_page_is_tags(folder: str, real_pages: dict[str, str]) -> None:
+    assert median(share_of_tags(text) for path, text in real_pages.items() if path.startswith(f"{folder}/")) <= 0.05

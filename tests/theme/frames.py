@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -37,20 +38,30 @@ TEMPLATES = sorted(path.name for path in THEME.glob("*.html"))
 Frame = Callable[[str, dict[str, Any]], str]
 
 
-def jinja_frame(template: str, context: dict[str, Any]) -> str:
-    """As MkDocs fills it: nothing is escaped that the template does not escape."""
+@cache
+def _jinja() -> Environment:
     loader = ChoiceLoader([DictLoader({"base.html": BASE}), FileSystemLoader(THEME)])
     environment = Environment(loader=loader, autoescape=False)
     environment.filters |= {"url": str, "script_tag": str}
-    return environment.get_template(template).render(context)
+    return environment
+
+
+@cache
+def _minijinja() -> minijinja.Environment:
+    environment = minijinja.Environment(loader=_source, auto_escape_callback=lambda _: False, pycompat=False)
+    environment.add_filter("url", str)
+    environment.add_filter("script_tag", str)
+    return environment
+
+
+def jinja_frame(template: str, context: dict[str, Any]) -> str:
+    """As MkDocs fills it: nothing is escaped that the template does not escape."""
+    return _jinja().get_template(template).render(context)
 
 
 def minijinja_frame(template: str, context: dict[str, Any]) -> str:
     """As Zensical fills it, nothing escaped either."""
-    environment = minijinja.Environment(loader=_source, auto_escape_callback=lambda _: False, pycompat=False)
-    environment.add_filter("url", str)
-    environment.add_filter("script_tag", str)
-    return str(environment.render_template(template, **context))
+    return str(_minijinja().render_template(template, **context))
 
 
 def _source(name: str) -> str | None:

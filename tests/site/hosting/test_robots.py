@@ -10,7 +10,6 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey, paths
 from livingsurvey.site.exports import export_all
 from livingsurvey.site.hosting.robots import export_robots
-from livingsurvey.site.render import render_pages
 from markdown_it import MarkdownIt
 
 from tests.builders import SETTINGS, paper, survey, topic
@@ -45,9 +44,11 @@ def test_links_have_whole_addresses_where_they_are_known() -> None:
     assert "](https://a.org/s/method.html)" in texts(at(survey(), "https://a.org/s/"))[1]
 
 
-def test_every_link_of_the_real_overview_leads_to_a_file(real_survey: Survey, real_insight: Analysis) -> None:
+def test_every_link_of_the_real_overview_leads_to_a_file(
+    real_survey: Survey, real_insight: Analysis, real_pages: dict[str, str]
+) -> None:
     found = {target for _, target, _ in LINK.findall(texts(real_survey, real_insight)[1])}
-    built = {paths.address_of(path) for path in render_pages(real_survey, real_insight)}
+    built = {paths.address_of(path) for path in real_pages}
     assert found <= built | set(export_all(real_survey, real_insight))
     assert len(found) > len(real_survey.topics)
 
