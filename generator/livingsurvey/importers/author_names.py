@@ -1,7 +1,10 @@
 """Names of people and dates, from the ways in which bibliographies write them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
+
+from livingsurvey.model.names import Name, parse_name
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?!\d)")
@@ -18,6 +21,20 @@ def first_name_first(name: str) -> str:
     if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
         return " ".join(parts)
     return " ".join([*parts[1:], *parts[:1]])
+
+
+def people(names: Iterable[Name]) -> tuple[list[str], dict[str, dict[str, str]]]:
+    """Names as a paper's file states them.
+
+    Args:
+        names: taken apart.
+
+    Returns:
+        Each name as it is shown, and the parts of those that cannot be seen from it, by the name as shown.
+    """
+    names = [name for name in names if name.family]
+    parts = {name.shown: name.parts for name in names if parse_name(name.shown) != name}
+    return [name.shown for name in names], parts
 
 
 def split_names(text: str) -> list[str]:

@@ -15,17 +15,20 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from livingsurvey.importers.table_rows import objects, rows
-from livingsurvey.model import Finding, Paper
+from livingsurvey.model import Finding, Paper, Publication
 
 #: The fields that a file of facts may state.
 FACT_FIELDS = ("authors", "published", "venue", "arxiv", "doi", "code", "published_abstract")
 #: The fields that a record of a source may state.
-RECORD_FIELDS = (*FACT_FIELDS, "links")
+RECORD_FIELDS = (*FACT_FIELDS, "links", "publication")
 _UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
 _LONGEST = 20_000  # characters of one value
-_LISTS = ("authors", "code", "links")
+_DATES = ("published", "original_date", "accessed")
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in RECORD_FIELDS
+}
+_OF_PUBLICATION: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(field.rebuild_annotation()) for name, field in Publication.model_fields.items()
 }
 
 
@@ -81,7 +84,7 @@ def _refuse_unfit(given: Any) -> None:
     Raises:
         ValueError: for such text.
     """
-    for text in given if isinstance(given, list) else [given]:
+    for text in given if isinstance(given, list | tuple) else [given]:
         if isinstance(text, str) and (_UNFIT.search(text) or len(text) > _LONGEST):
             raise ValueError("text that a paper's file cannot contain")
 
@@ -96,15 +99,26 @@ def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> 
     Returns:
         The facts by field, and a message for each value that is wrong.
     """
+    values, bad = _checked(entry, [name for name in fields if name != "publication"], _ADAPTERS)
+    if isinstance(stated := entry.get("publication"), Mapping) and "publication" in fields:
+        known, wrong = _checked(stated, [n for n in _OF_PUBLICATION if n in stated], _OF_PUBLICATION)
+        values |= {"publication": known} if known else {}
+        bad += wrong
+    return values, bad
+
+
+def _checked(
+    entry: Mapping[str, Any], fields: Iterable[str], adapters: Mapping[str, TypeAdapter[Any]]
+) -> tuple[dict[str, Any], list[str]]:
     values, bad = {}, []
     for name in fields:
         given = entry.get(name)
-        if given in (None, "", []):
+        if given in (None, "", [], (), {}):
             continue
         try:
             _refuse_unfit(given)
-            checked = _ADAPTERS[name].validate_python(given)
-            Paper._is_a_real_date(checked) if name == "published" else None
+            checked = adapters[name].validate_python(given)
+            Paper._is_a_real_date(checked) if name in _DATES else None
             values[name] = _plain(checked)
         except (ValidationError, ValueError):
             bad.append(f"{name} cannot be {given!r:.80}.")
@@ -113,6 +127,8 @@ def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> 
 
 def _plain(value: Any) -> Any:
     """A checked value as a file has it: lists, texts and mappings."""
+    if isinstance(value, dict):
+        return {key: item.model_dump() if isinstance(item, BaseModel) else item for key, item in value.items()}
     if isinstance(value, tuple):
         return [item.model_dump() if isinstance(item, BaseModel) else item for item in value]
     return value

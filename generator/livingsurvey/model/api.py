@@ -6,6 +6,7 @@ from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, 
 from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
+from livingsurvey.model.publication import Publication
 from livingsurvey.model.rule import RuleDoc
 from livingsurvey.model.survey import (
     Agreement,
@@ -44,6 +45,7 @@ __all__ = [
     "Place",
     "Point",
     "Provenance",
+    "Publication",
     "RuleDoc",
     "RuleSetting",
     "Scope",

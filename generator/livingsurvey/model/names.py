@@ -17,6 +17,7 @@ _GROUPS = frozenset(
     Team Universidad Universidade Universita Universitat University Università Universität Université Workshop
     """.split()
 )
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+\Z")
 _NOT_A_PERSON = re.compile(r"\A[Tt]he |[\d&]|(?i: and )|\A(?i:and )|(?i: and)\Z")
 
 
@@ -28,6 +29,21 @@ class Name:
     given: str = ""
     particle: str = ""
     suffix: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name as people say it; of names in ideographs the family's is first, without a blank."""
+        parts = [self.given, self.particle, self.family, self.suffix]
+        if _IDEOGRAPHS.match(self.family) and self.given:
+            parts = [self.family, self.given]
+            return "".join(parts) if all(map(_IDEOGRAPHS.match, parts)) else " ".join(parts)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Its parts by name, without those that are empty."""
+        stated = {"family": self.family, "given": self.given, "particle": self.particle, "suffix": self.suffix}
+        return {part: text for part, text in stated.items() if text}
 
     @property
     def is_whole(self) -> bool:

@@ -8,6 +8,8 @@ from pydantic import Field, SerializerFunctionWrapHandler, field_validator, mode
 
 from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, PartialDate
 from livingsurvey.model.fields import NOT_STATED, FieldValue
+from livingsurvey.model.names import Name, parse_name
+from livingsurvey.model.publication import Publication
 
 
 class Status(StrEnum):
@@ -141,6 +143,11 @@ class Paper(Frozen):
         examples=["https://github.com/example/bleaching-model"],
     )
     links: tuple[Link, ...] = Field(default=(), description="other addresses, each with a label")
+    publication: Publication | None = Field(
+        default=None,
+        description="what its bibliography states besides: type, volume, pages, publisher, editors and so on",
+        examples=["{type: article-journal, volume: '12', page: 1–9}"],
+    )
     status: Status | None = Field(
         default=None,
         description="the outcome of screening: included or excluded; empty until somebody has screened it",
@@ -195,6 +202,10 @@ class Paper(Frozen):
     def terms(self, field: str) -> tuple[str, ...]:
         """The terms in one of the survey's own fields; none where it is absent or not stated."""
         return terms_in(self.fields, field)
+
+    def name_of(self, shown: str) -> Name:
+        """The name of one of its people, taken apart as the bibliography states it, or else as well as can be seen."""
+        return self.publication.name_of(shown) if self.publication else parse_name(shown)
 
     @property
     def year(self) -> int | None:

@@ -10,7 +10,7 @@ from livingsurvey.store.yaml_write import field, on_one_line
 
 _EMPTY_WITH_COMMENT = re.compile(r"""\w+:\s*(?:\[\s*\]|~|null|''|"")?\s+(#.*?)\s*$""")
 _FIELD_START = re.compile(r"([A-Za-z_]\w*):(?:\s|$)")
-_ONE_LINE_EACH = re.compile(r"\s+(?:\w+: +\{.*\}\s*(?:#.*)?$|#)")
+_ONE_LINE_EACH = re.compile(r"\s+(?:[\w.]+: +\{.*\}\s*(?:#.*)?$|#)")
 
 
 def with_field(head: str, name: str, value: Any, order: Sequence[str]) -> str:
@@ -28,7 +28,7 @@ def with_field(head: str, name: str, value: Any, order: Sequence[str]) -> str:
     lines = re.findall(r"[^\n]*\n", head)
     old = _block(lines, name)
     if name == "provenance":
-        kept = [line for line in old if not (found := re.match(r"\s+(\w+):", line)) or found[1] in value]
+        kept = [line for line in old if not (found := re.match(r"\s+([\w.]+):", line)) or found[1] in value]
         block = _extended(kept, value) if value else ""
     else:
         block = _with_comments(old, field(name, value))

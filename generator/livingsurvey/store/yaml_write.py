@@ -79,6 +79,8 @@ def field(name: str, value: Any) -> str:
         return f"{name}:\n" + "".join(f"  - {on_one_line(record)}\n" for record in value)
     if name == "provenance":
         return f"{name}:\n" + "".join(f"  {key}: {on_one_line(origin)}\n" for key, origin in value.items())
+    if name == "publication":
+        return f"{name}:\n" + "".join(f"  {key}: {_short(one)}\n" for key, one in value.items() if one)
     if (quick := _quickly(name, value)) is not None:
         return quick
     if name.endswith("abstract"):
@@ -96,6 +98,20 @@ def _quickly(name: str, value: object) -> str | None:
     if isinstance(value, list) and value and all(map(_is_plain, value)):
         return f"{name}:\n" + "".join(f"  - {item}\n" for item in value)
     return None
+
+
+def _short(value: object) -> str:
+    """A value on one line; what needs no thought is written without asking the writer of YAML, which is slow."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(item if _is_bare(item) else _quoted(item) for item in value)}]"
+    if isinstance(value, dict):
+        return on_one_line(value)
+    return str(value) if _is_plain(value) else _quoted(value)
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return f"'{text.replace(chr(39), chr(39) * 2)}'" if text.isprintable() else scalar(text, '"')
 
 
 def _is_plain(value: object) -> bool:
