@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.importers.fact_files import agree, read_facts
-from livingsurvey.model import FieldTable, Finding, Link, Paper, Provenance, normalise_title
+from livingsurvey.model import FieldTable, Finding, Link, Paper, Provenance, Publication, normalise_title
+from livingsurvey.model.publication import joined
 from livingsurvey.store.survey_changes import document_change
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import FileChange, apply
@@ -14,6 +15,7 @@ from livingsurvey.store.transaction import FileChange, apply
 #: Called after each part of the work: what is being done, how many are done, of how many.
 Progress = Callable[[str, int, int], None]
 
+_UNKNOWN = ("no such paper", "Ingest it first.")
 _FACTS = [name for name in Paper.model_fields if name not in ("seen", "provenance")]
 
 
@@ -49,7 +51,7 @@ def enrich(
     facts, failures = read_facts(path)
     report = Enrichment(failures=failures)
     papers = {old: paper.key for paper in known for old in (*paper.aliases, paper.key)}
-    titles = {normalise_title(paper.title): paper.key for paper in known}
+    titles = _by_title(known)
     edits = {paper.key: PaperUpdate(paper, paper) for paper in known}
     for done, entry in enumerate(facts, start=1):
         key = papers.get(entry.key) or titles.get(normalise_title(entry.title), "")
@@ -58,11 +60,22 @@ def enrich(
             edits[key].fill(entry.values, origins, (path.name, entry.line), report)
         else:
             named = _clean_line(entry.key or entry.title) or "no key and no title"
-            failure = Finding(path.name, entry.line, 0, "facts", f"no such paper: «{named}».", "Ingest it first.")
+            several = normalise_title(entry.title) in titles
+            said, fix = ("several papers have the title", "Name it by its key.") if several else _UNKNOWN
+            failure = Finding(path.name, entry.line, 0, "facts", f"{said}: «{named}».", fix)
             report.failures.append(failure)
         progress("facts", done, len(facts))
     apply(root, changes_of_updates(root, edits.values(), fields, report))
     return report
+
+
+def _by_title(known: Iterable[Paper]) -> dict[str, str]:
+    """Keys of papers by title; no key where several papers have it."""
+    keys: dict[str, str] = {}
+    for paper in known:
+        title = normalise_title(paper.title)
+        keys[title] = "" if title in keys else paper.key
+    return keys
 
 
 def _clean_line(text: str) -> str:
@@ -73,6 +86,8 @@ def _clean_line(text: str) -> str:
 def _frozen(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as a paper has them."""
     frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    if "publication" in frozen:
+        frozen["publication"] = Publication(**values["publication"])
     if "links" in frozen:
         frozen["links"] = tuple(Link(**link) for link in frozen["links"])
     return frozen
@@ -106,20 +121,32 @@ class PaperUpdate:
             origin: the file and line that findings name.
             report: gets what agreed and what differs.
         """
-        gained = {}
+        gained: dict[str, Any] = {}
+        noted: dict[str, Provenance] = {}
         for name, value in values.items():
             present = getattr(self.after, name)
-            current = list(present) if isinstance(present, tuple) else present
-            if not current:
-                gained[name] = value
-            elif name != "links" and not agree(name, current, value):
-                report.conflicts.append(_conflict(origin, self.after, name, current, value))
+            if name == "publication":
+                stated = present.model_dump() if present else {}
+                added = [part for part in value if part not in stated]
+                gained |= {name: joined(stated, value)} if added else {}
+                places = [f"{name}.{part}" for part in added if part != "names"] if stated else [name]
+            elif present in (None, (), ""):
+                gained[name], places = value, [name]
+            elif name != "links" and not agree(name, _plain(present), value):
+                report.conflicts.append(_conflict(origin, self.after, name, _plain(present), value))
+                continue
             else:
                 report.agreed += 1
+                continue
+            noted |= dict.fromkeys(places, origins[name]) if name in origins else {}
         if gained:
-            provenance = dict(self.after.provenance) | {name: origins[name] for name in gained if name in origins}
+            provenance = {**self.after.provenance, **noted}
             self.after = self.after.model_copy(update={**_frozen(gained), "provenance": provenance})
             self.origin = origin
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def changes_of_updates(

@@ -22,6 +22,7 @@ class IngestReport:
     """What an intake found and did.
 
     ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
+    ``keys`` are the papers' keys by what bibliographies call them, ``groups`` the groups there by papers' keys.
     """
 
     per_source: dict[str, int] = field(default_factory=dict)
@@ -33,6 +34,8 @@ class IngestReport:
     conflicts: list[Finding] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
     filled: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
 
     def count(self, source: str, listing: Listing) -> None:
         """Add what was found in a source."""
@@ -84,10 +87,11 @@ def ingest(
         listing = read_source(root, source, importers)
         records += [(source.id, f"content/sources/{source.file}", record) for record in listing.records]
         report.count(source.id, listing)
-    groups, report.conflicts = gather(records)
-    report.papers = len(groups)
-    outcome = merge(groups, known)
-    report.conflicts += outcome.conflicts
+    gathered = gather(records)
+    outcome = merge(gathered, known)
+    report.papers = len(gathered.papers)
+    report.conflicts = [*gathered.conflicts, *outcome.conflicts]
+    report.keys, report.groups = outcome.keys, outcome.groups
     _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
 

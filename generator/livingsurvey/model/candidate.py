@@ -10,7 +10,8 @@ from livingsurvey.model.paper import Provenance, Seen
 class Candidate:
     """A paper put together from its records: of each text and fact the first, and where that was stated.
 
-    ``file`` and ``line`` are where it was first seen.
+    ``file`` and ``line`` are where it was first seen, ``cite_keys`` what bibliographies call it, and ``groups`` the
+    groups or collections that it is in there.
     """
 
     title: str
@@ -20,3 +21,5 @@ class Candidate:
     provenance: dict[str, Provenance] = field(default_factory=dict)
     file: str = ""
     line: int = 0
+    cite_keys: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)

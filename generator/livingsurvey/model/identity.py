@@ -40,10 +40,17 @@ _TRAILING_WORDS = frozenset(
 )
 
 
+# Signs at the end of a word that make another one of it: C, C++ and C#; p53⁺ and p53⁻.
+_TELLING = re.compile(r"(?<=[^\W_])(?:[+#]+|[-−])(?!\w)")
+
+
 def normalise_title(title: str) -> str:
-    """Reduce a title to what identifies it: NFKC, case folded, letters and digits only."""
+    """Reduce a title to what identifies it: NFKC, case folded, letters, digits, and signs that end a word."""
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(filter(str.isalnum, folded))
+    ends = {n for found in _TELLING.finditer(folded) for n in range(*found.span())}
+    if not ends:
+        return "".join(filter(str.isalnum, folded))
+    return "".join("-" if sign == "−" else sign for n, sign in enumerate(folded) if sign.isalnum() or n in ends)
 
 
 _SIMILAR = 0.6  # share of words two titles of one paper have in common, be it retitled or mistyped

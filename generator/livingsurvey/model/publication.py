@@ -64,6 +64,10 @@ CslType = Literal[
 SOME = "some"
 
 
+#: Types that say little of a work: another record may know better.
+VAGUE = frozenset(["article", "document", "webpage", "manuscript", "post", "entry"])
+
+
 class NameParts(Frozen):
     """The parts of a name; of an organisation the family alone."""
 
@@ -144,4 +148,6 @@ def joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """What two records state of one publication, as mappings; where both state something, the first counts."""
     names = {**other.get("names", {}), **one.get("names", {})}
     both = {**other, **one} | ({"names": names} if names else {})
+    if one.get("type") in VAGUE and other.get("type"):
+        both["type"] = other["type"]
     return {name: both[name] for name in Publication.model_fields if name in both}
