@@ -116,9 +116,9 @@ def test_what_is_hardly_one_name_is_told() -> None:
         Name("H1 Collaboration"),
         Name("One & Two"),
         Name("a b c d e f g"),
-        Name("x@y.z"),
+        Name("x@y"),
     ]
-    assert unlikely(names) == ["Lind; Berg", "One & Two", "a b c d e f g", "x@y.z"]
+    assert unlikely(names) == ["Lind; Berg", "One & Two", "a b c d e f g", "x@y"]
 
 
 _PART = st.text(st.characters(codec="utf-8", categories=("L", "M", "P", "Zs")), max_size=12)

@@ -18,10 +18,7 @@ from livingsurvey.importers.date_words import date_parts, partial_date
         *[(text, "2009-05-19") for text in ("19 May 2009", "May 19, 2009", "2009 May 19", "May 19-21, 2009")],
         *[(text, "2009-05-19") for text in ("19. Mai 2009", "19 de mayo de 2009", "19 de maio de 2009", "19 mai 2009")],
         *[(text, "2009-05-19") for text in ("19/05/2009", "05/19/2009", "19.5.2009", "2009/05/19", "20090519")],
-        *[
-            (text, "2009-05-19")
-            for text in ("2009-05-19T10:00:00Z", "２００９年５月１９日", "Tue, 19 May 2009 10:00 GMT")
-        ],
+        *[(text, "2009-05-19") for text in ("2009-05-19T10:00:00Z", "２００９年５月１９日", "Tue, 19 May 2009")],
         ("1er juin\u00a02020", "2020-06-01"),
         ("28 May - 2 June 2009", "2009-05-28"),
         ("Dec 2019-Jan 2020", "2019-12"),
@@ -77,9 +74,7 @@ def test_a_month_and_a_day_of_their_own_are_joined(parts: tuple[str, ...], known
     assert partial_date(*parts) == known
 
 
-@given(
-    st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y%m%d", "%d.%m.%Y"])
-)
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y%m%d", "%d.%m.%Y"]))
 def test_a_whole_date_is_found_in_every_order(day: date, form: str) -> None:
     assert partial_date(day.strftime(form)) == day.isoformat()
 
