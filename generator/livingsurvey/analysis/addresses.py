@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from livingsurvey.model import Link, Paper
+from livingsurvey.model.base import doi_address
 from livingsurvey.model.markup import Anchor, Inline
 
 _LABELS = {
@@ -23,7 +24,7 @@ def links_of(paper: Paper, abstract: Inline) -> tuple[Link, ...]:
     if paper.arxiv:
         found.append(Link(label="arXiv", url=f"https://arxiv.org/abs/{paper.arxiv}"))
     if paper.doi:
-        found.append(Link(label="DOI", url=f"https://doi.org/{paper.doi}"))
+        found.append(Link(label="DOI", url=doi_address(paper.doi)))
     found += [Link(label="code", url=url) for url in paper.code]
     found += paper.links
     found += [Link(label=label_of(piece.url), url=piece.url) for piece in abstract if isinstance(piece, Anchor)]

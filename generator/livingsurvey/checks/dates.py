@@ -101,6 +101,7 @@ def doi_form(context: Context) -> Iterator[Found]:
     Right: doi: 10.1145/3600006.3613165
     """
     for paper in context.survey.papers:
-        if paper.doi and re.search(r"[.,;:'\"]$|\?|#|/(?:abstract|full|pdf|html)$", paper.doi):
+        bare = re.sub(r"CO;2-.$", "", paper.doi or "")  # the end of an old DOI may be any sign
+        if re.search(r"[.,;:'\"]$|\?|#|/(?:abstract|full|pdf|html)$", bare):
             said = f"«{paper.doi}» has something behind the DOI."
             yield Found(paper.path, said, "Write the DOI alone.", ("doi",))

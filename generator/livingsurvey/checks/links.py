@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
+from livingsurvey.model.base import doi_address
 from livingsurvey.store.yaml_edit import Put, Span
 from livingsurvey.store.yaml_nodes import Path
 
@@ -169,7 +170,9 @@ def repeated_link(context: Context) -> Iterator[Found]:
     Right: arxiv: '2412.04315'
     """
     for paper in context.survey.papers:
-        known = {f"arxiv.org/{way}/{paper.arxiv}" for way in ("abs", "pdf")} | {f"doi.org/{(paper.doi or '').lower()}"}
+        known = {f"arxiv.org/{way}/{paper.arxiv}" for way in ("abs", "pdf")} | {
+            doi_address((paper.doi or "").lower()).removeprefix("https://")
+        }
         for path, url in [
             *((("code", n), url) for n, url in enumerate(paper.code)),
             *((("links", n, "url"), link.url) for n, link in enumerate(paper.links)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.venues import Venue, VenueKind, read_venue
 from livingsurvey.model import Paper, Place, Survey, paths
+from livingsurvey.model.base import doi_address
 from livingsurvey.model.fields import text_of
 from livingsurvey.model.markup import Inline, Piece, Sub, Sup
 from livingsurvey.model.names import Name, parse_name
@@ -125,7 +126,7 @@ def _address(paper: Paper) -> str:
     if paper.arxiv:
         return f"https://arxiv.org/abs/{paper.arxiv}"
     if paper.doi:
-        return f"https://doi.org/{paper.doi}"
+        return doi_address(paper.doi)
     return paper.links[0].url if paper.links else ""
 
 

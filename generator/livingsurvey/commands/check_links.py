@@ -10,6 +10,7 @@ from pathlib import Path
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.links import links_in
 from livingsurvey.model import Survey
+from livingsurvey.model.base import doi_address
 from livingsurvey.services.visit_links import Outcome, Visit
 from livingsurvey.store.files import write_atomically
 
@@ -38,7 +39,7 @@ def addresses(survey: Survey) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for paper in survey.papers:
         if paper.doi:
-            found.setdefault(f"https://doi.org/{paper.doi}", []).append(paper.path)
+            found.setdefault(doi_address(paper.doi), []).append(paper.path)
     for link in links_in(Context(survey)):
         if link.url.startswith(("http://", "https://")):
             found.setdefault(link.url, []).append(link.file)

@@ -1,7 +1,7 @@
 """What every model of content shares: it is immutable, and refuses fields that it does not know."""
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
@@ -20,7 +20,13 @@ Address = Annotated[
 ]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$")]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[^\s<>\"]+$")]
+# Old DOIs contain < and > (SICI): text like any other, and written as percent codes in addresses (`doi_address`).
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s\"]+$")]
+
+
+def doi_address(doi: str) -> str:
+    """The web address that resolves a DOI."""
+    return f"https://doi.org/{quote(doi, safe='!$&()*+,/:;=@~')}"
 
 
 class Frozen(BaseModel):

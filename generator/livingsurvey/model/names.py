@@ -12,11 +12,14 @@ _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)\Z")
 _COMPANY = re.compile(r"(?:Inc|Ltd|Corp|Co)\.?\Z|(?:LLC|GmbH|AG|PLC|S\.A\.)\Z")
 _GROUPS = frozenset(
     """
-    Association Authors Collaboration Committee Community Consortium Contributors Corp Corporation Foundation GmbH Group
-    Inc Institut Institute Instituto LLC Lab Laboratories Laboratory Labs Ltd Organisation Organization Project Research
-    Team Universidad Universidade Universita Universitat University Università Universität Université Workshop
+    Academy Agency Association Authors Bureau CERN Center Centers Centre Centres Collaboration Collaborative
+    Collaborators Commission Committee Community Consortium Contributors Corp Corporation Council Department Foundation
+    GmbH Group Inc Initiative Institut Institute Instituto Investigators LLC Lab Laboratories Laboratory Labs Ltd
+    Ministry NASA Nations Network OECD Organisation Organization Project Research Society Team Trialists UNESCO UNICEF
+    Universidad Universidade Universita Universitat University Università Universität Université WHO Workshop
     """.split()
 )
+_SHORTEST_LOWER = 7  # letters of a word that names a group in lower case too, such as collaboration
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+\Z")
 _NOT_A_PERSON = re.compile(r"\A[Tt]he |[\d&]|(?i: and )|\A(?i:and )|(?i: and)\Z")
 
@@ -51,6 +54,15 @@ class Name:
         return not (self.given or self.particle or self.suffix)
 
 
+def is_group(text: str) -> bool:
+    """Whether a name is an organisation's or a group's, as a word in it says: Collaboration, University, Inc."""
+    words = [word.strip(".,()") for word in text.split()]
+    lower = (word.capitalize() for word in words if len(word) >= _SHORTEST_LOWER and word.islower())
+    return not (_GROUPS.isdisjoint(words) and _GROUPS.isdisjoint(lower)) or (
+        "," in text and any(_COMPANY.match(part.strip()) for part in text.split(",")[1:])
+    )
+
+
 @lru_cache(maxsize=1 << 16)
 def parse_name(text: str) -> Name:
     """Take a name apart: ``Herbert van de Sompel`` is Herbert / van de / Sompel; when in doubt it stays whole.
@@ -60,9 +72,10 @@ def parse_name(text: str) -> Name:
     """
     name = clean(text).strip()
     words = name.split()
-    bare = [word.rstrip(".,") for word in words] if "," in name or "." in name else words
-    if len(words) < 2 or not _GROUPS.isdisjoint(bare) or _NOT_A_PERSON.search(name):
+    if len(words) < 2 or is_group(name) or _NOT_A_PERSON.search(name):
         return Name(name)
+    if len(words) == 2 and all(map(_IDEOGRAPHS.match, words)):  # the family's name is first
+        return Name(*words)
     if "," in name:
         return _with_comma(name)
     suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
@@ -83,8 +96,9 @@ def _with_comma(name: str) -> Name:
         parts[1:] = reversed(parts[1:])
     if len(parts) == 3 and not _SUFFIX.match(parts[1]):
         return Name(name)
-    particle, family = _particle(parts[0].split())
-    return Name(family, parts[-1], particle, parts[1] if len(parts) == 3 else "")
+    particle, family = _leading(parts[0].split())
+    given, trailing = _trailing(parts[-1].split())
+    return Name(family, given, particle or trailing, parts[1] if len(parts) == 3 else "")
 
 
 def _family_starts(words: list[str]) -> int:
@@ -92,6 +106,20 @@ def _family_starts(words: list[str]) -> int:
     last = len(words) - 1
     start = next((n for n in range(last) if words[n] in _PARTICLES or (n and words[n] in _CAPITALS)), last)
     return next((n for n in range(1, start) if words[n].lower() in _PARTICLES), start) if start < last else last
+
+
+def _leading(words: list[str]) -> tuple[str, str]:
+    """What is in lower case before a family's name, which a comma follows, and the rest."""
+    count = next((n for n, word in enumerate(words) if not word[0].islower()), 0)
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _trailing(words: list[str]) -> tuple[str, str]:
+    """The given names, and the particles of the family's name behind them (``Berg, Tom von der``)."""
+    count = len(words)
+    while count > 1 and words[count - 1] in _PARTICLES:
+        count -= 1
+    return " ".join(words[:count]), " ".join(words[count:])
 
 
 def _particle(words: list[str]) -> tuple[str, str]:

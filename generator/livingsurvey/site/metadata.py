@@ -13,6 +13,7 @@ from typing import Any
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.venues import read_venue
 from livingsurvey.model import Paper, Survey, Topic, paths
+from livingsurvey.model.base import doi_address
 from livingsurvey.model.licences import licence_of
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.data_files import data_files
@@ -184,7 +185,7 @@ def _arxiv(paper: Paper) -> str | None:
 
 
 def _doi(paper: Paper) -> str | None:
-    return f"https://doi.org/{paper.doi}" if paper.doi else None
+    return doi_address(paper.doi) if paper.doi else None
 
 
 def _structured(*nodes: _Node) -> _Value:

@@ -7,6 +7,7 @@ from typing import Any
 from livingsurvey.analysis.results import group_order
 from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
+from livingsurvey.model.base import doi_address
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
 from livingsurvey.site.corrections import corrections
@@ -127,13 +128,14 @@ def _related(renderer: Renderer, topic: Topic) -> list[dict[str, Any]]:
 def _reference(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     """A paper in a list of references, under the name that prose cites it by."""
     label = words.citation_label(paper)
-    addresses = [("arXiv", "https://arxiv.org/abs/", paper.arxiv), ("doi", "https://doi.org/", paper.doi)]
+    arxiv = [("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")] if paper.arxiv else []
+    addresses = arxiv + ([("doi", paper.doi, doi_address(paper.doi))] if paper.doi else [])
     return {
         "name": label if label[-1] in "….?!" else f"{label}.",
         "authors": ", ".join(paper.authors),
         "title": inline_data(renderer.analysis.title[paper.key]),
         "where": ", ".join(filter(None, (paper.venue, paper.published))),
-        "links": [PageLink(f"{name}:{number}", f"{base}{number}").data() for name, base, number in addresses if number],
+        "links": [PageLink(f"{name}:{number}", address).data() for name, number, address in addresses],
     }
 
 
