@@ -11,6 +11,7 @@ from livingsurvey.importers.entry import (
     serial_numbers,
 )
 from livingsurvey.importers.identifiers import doi
+from livingsurvey.importers.languages import language_code
 from livingsurvey.importers.tagged_lines import Tagged
 
 #: The types of RIS and what CSL calls them.
@@ -153,7 +154,7 @@ def _numbers(entry: Entry, record: Tagged, kind: str) -> None:
 def _rest(entry: Entry, record: Tagged, kind: str) -> None:
     known = entry.publication
     known["publisher"], known["publisher_place"] = record.first("PB"), record.first("CY", "PP")
-    known["edition"], known["language"] = record.first("ET"), record.first("LA")
+    known["edition"], known["language"] = record.first("ET"), language_code(record.first("LA"))
     known["accessed"] = best_date(record.whole("Y2"))
     genre = record.first("M3")
     known["genre"] = genre if genre and not doi(genre) and kind not in ("article-journal",) else ""
