@@ -43,25 +43,38 @@ def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding
 
 
 def read_text(data: bytes, file: str, listing: Listing) -> str:
-    """Decode a whole file; one that is not UTF-8 is read as Windows-1252, and that is remarked.
+    """Decode a whole file; one that is not UTF-8 is read as UTF-16 or Windows-1252, and that is remarked.
 
-    What cannot be read at all becomes a failure in the ``listing``, and the text is empty.
+    Line ends of any system become ``\\n``. What cannot be read at all becomes a failure in the ``listing``, and the
+    text is empty.
 
     Args:
         data: the file's bytes.
         file: how findings name it.
         listing: gets failures and remarks.
     """
-    if refusal := _refuse(data):
+    if refusal := _refuse_size(data) if data.startswith(_UTF16_MARKS) else _refuse(data):
         listing.failures.append(Finding(file, 0, 0, "capture", *refusal))
         return ""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        said = "not UTF-8; the file was read as Windows-1252."
+    text, encoding, line = decoded(data)
+    if encoding:
+        said = f"not UTF-8; the file was read as {encoding}."
         remark(listing, file, line, "encoding", said, "Look at the accents, or save it as UTF-8.")
-        return data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(data: bytes) -> tuple[str, str, int]:
+    """A file's text, the encoding where it is not UTF-8, and the line where that shows.
+
+    Args:
+        data: the file's bytes.
+    """
+    if data.startswith(_UTF16_MARKS):
+        return data.decode("utf-16", errors="replace"), "UTF-16", 1
+    try:
+        return data.decode("utf-8-sig"), "", 0
+    except UnicodeDecodeError as error:
+        return data.decode("cp1252", errors="replace"), "Windows-1252", data[: error.start].count(b"\n") + 1
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
@@ -69,6 +82,10 @@ def _refuse(data: bytes) -> tuple[str, str] | None:
         return "the file is empty.", "Capture the listing again, or remove the source."
     if data.startswith(_UTF16_MARKS):
         return "the file is UTF-16.", "Save it as UTF-8."
+    return _refuse_size(data)
+
+
+def _refuse_size(data: bytes) -> tuple[str, str] | None:
     if len(data) > MAX_BYTES:
         size = f"the file has {len(data):,} bytes; a capture has at most {MAX_BYTES:,}."
         return size, "Split it, or check that it is a listing at all."

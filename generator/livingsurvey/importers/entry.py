@@ -1,0 +1,208 @@
+"""What one entry of a bibliography states, as texts, and the facts that they make: the same for every format."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from livingsurvey.importers.author_names import partial_date, people, split_names
+from livingsurvey.importers.csl_json_reader import without_tags
+from livingsurvey.importers.identifiers import arxiv_id, arxiv_within, doi, facts_of, identifiers, venue_facts
+from livingsurvey.importers.records import one_line
+from livingsurvey.model.names import Name, parse_name
+from livingsurvey.model.publication import SOME
+
+_CUT = re.compile(
+    r"(?:^|[\s,;(]+)(?:(?:and|&)\s+others|others|et\.?\s*al(?:\.|ii|iae)?|u\.\s?a\.|\.{3}|…)[\s).,;]*$", re.I
+)
+_INITIALS = re.compile(r"(?P<family>[^\s,].*?)\s+(?P<given>[A-Z]{1,4})(?:\s+(?P<suffix>Jr|Sr|2nd|3rd|II|III|IV))?$")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
+_MONTH_FIRST = re.compile(r"\s*(?P<month>[A-Za-z]{3,9}|\d{1,2}(?=/|-))\.?[\s/-]*(?P<day>\d{1,2})?(?!\d)")
+_NUMBER_NOISE = re.compile(r"\b(?:[ep]-?)?IS[BS]N(?:-1[03])?\b:?|\([^()]*\)")
+_LONGEST_NAME = 500  # characters; a longer one is none, and is not searched
+_DOI_IN_NOTE = re.compile(r"\bdoi(?:\.org/|:\s*|\s+)(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"errat|comment|repl(?:y|ies)|retract|correct|suppl|review of|original|translat", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """What an entry states, as it states it.
+
+    ``dates`` are its forms of the date of publication, of which the most exact counts; ``elsewhere`` are notes, numbers
+    and other texts in which identifiers may be; ``authors_cut`` says that the list of authors is not complete.
+    """
+
+    title: str = ""
+    abstract: str = ""
+    cite_key: str = ""
+    authors: list[Name] = field(default_factory=list)
+    editors: list[Name] = field(default_factory=list)
+    translators: list[Name] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    venue: str = ""
+    dois: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    publication: dict[str, Any] = field(default_factory=dict)
+    authors_cut: bool = False
+
+    def facts(self) -> dict[str, Any]:
+        """What it states, by the names of a paper's fields."""
+        authors, names = people(self.authors)
+        facts = self._identifiers()
+        facts |= {"title": without_tags(self.title), "abstract": without_tags(self.abstract)}
+        facts |= {"authors": authors, "published": best_date(self.dates), "cite_key": self.cite_key}
+        return facts | {"publication": self._publication(names)}
+
+    def _identifiers(self) -> dict[str, Any]:
+        facts = facts_of([one_line(address) for address in self.addresses])
+        stated = [identifiers(one_line(text)) for text in self.dois]
+        known = [one["doi"] for one in stated if doi(one.get("doi", ""))] + list(filter(None, [facts.get("doi")]))
+        refused = [one["doi"] for one in stated if "doi" in one]
+        if found := next(iter(known), None) or doi_within(self.elsewhere) or next(iter(refused), None):
+            facts["doi"] = found
+        texts = [*self.dois, *self.elsewhere]
+        within = next((i for text in texts if (i := arxiv_id(one_line(text)) or arxiv_within(text))), None)
+        return facts | ({"arxiv": within} if within and "arxiv" not in facts else {}) | self._venue(facts)
+
+    def _venue(self, facts: dict[str, Any]) -> dict[str, str]:
+        stated = venue_facts(without_tags(self.venue))
+        return {name: text for name, text in stated.items() if name != "arxiv" or name not in facts}
+
+    def _publication(self, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+        editors, of_editors = people(self.editors)
+        translators, of_translators = people(self.translators)
+        known = {"editor": editors, "translator": translators, "names": names | of_editors | of_translators}
+        if self.authors_cut:
+            known["authors_omitted"] = self.publication.get("authors_omitted") or SOME
+        cleaned = {n: _clean(value) for n, value in self.publication.items()}
+        return {name: value for name, value in (cleaned | known).items() if value}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return one_line(without_tags(value))
+    return list(dict.fromkeys(text for item in value if (text := one_line(without_tags(item)))))
+
+
+def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Name], bool]:
+    """The names that texts state, one each, and whether the last says that there are more.
+
+    Args:
+        texts: as ``Lind, Eva`` or ``Eva Lind``.
+        initials_last: whether ``Lind E`` states a family's name and initials.
+    """
+    given = [text for raw in texts if (text := one_line(raw))]
+    named = [_CUT.sub("", text).strip() if len(text) < _LONGEST_NAME else text for text in given]
+    comma = any("," in text.rstrip(",") for text in named)
+    return [stated_name(text, initials_last, comma) for text in named if text], named != given
+
+
+def stated_name(text: str, initials_last: bool = False, others_have_commas: bool = False) -> Name:
+    """A name as a bibliography writes it.
+
+    Args:
+        text: ``Lind, Eva``, ``Eva Lind``, or an organisation's name, with a comma behind it as EndNote marks them.
+        initials_last: whether ``Lind E`` states a family's name and initials.
+        others_have_commas: whether names beside it have commas, so that one of several words without is whole.
+    """
+    if text.endswith(",") or len(text) >= _LONGEST_NAME:
+        return Name(text.rstrip(", "))
+    if initials_last and (match := _INITIALS.match(text)):
+        return Name(match["family"], " ".join(f"{letter}." for letter in match["given"]), "", match["suffix"] or "")
+    if others_have_commas and "," not in text and len(text.split()) > 2 and "." not in text:
+        return Name(text)
+    return parse_name(text)
+
+
+def names_in_cell(text: str) -> tuple[list[Name], bool]:
+    """The names in one text, however they are separated, and whether it says that there are more."""
+    parts = text.split(";") if ";" in text else split_names(text)
+    return names_in(parts)
+
+
+def best_date(texts: Iterable[str]) -> str:
+    """The most exact date of those stated; one without a year completes the year of another.
+
+    Args:
+        texts: the forms in which the entry states its date.
+    """
+    given = [one_line(text).strip("/ ") for text in texts if one_line(text).strip("/ ")]
+    dates = [partial_date(text) for text in given]
+    known = sorted((date for date in dates if _DATE.match(date)), key=len)
+    if not known:
+        return dates[0] if dates else ""
+    if len(known[-1]) > 4:
+        return known[-1]
+    rest = (
+        match
+        for text, date in zip(given, dates, strict=True)
+        if not _DATE.match(date) and not re.search(r"\d{4}", text)
+        for match in [_MONTH_FIRST.match(text)]
+        if match
+    )
+    return next((partial_date(known[-1], match["month"], match["day"] or "") for match in rest), known[-1])
+
+
+def doi_within(texts: Iterable[str]) -> str | None:
+    """The DOI that one of several texts is, or names as the work's own.
+
+    Args:
+        texts: such as notes.
+    """
+    for text in texts:
+        if whole := doi(text):
+            return whole
+        found = {match[1].rstrip(".,;)]") for match in _DOI_IN_NOTE.finditer(text)}
+        if len(found) == 1 and not _OF_ANOTHER.search(text):
+            return doi(found.pop())
+    return None
+
+
+def pages(first: str, last: str = "") -> str:
+    """Pages from a first and a last one, or from a text that has both.
+
+    Args:
+        first: the first page, or all.
+        last: the last page, if it is known.
+    """
+    first, last = (re.sub(r"\s*(?:--+|[‐‑–—])\s*", "–", one_line(text)) for text in (first, last))
+    if first and last and first != last and not re.search(r"\d\s*[–-]\s*\S*\d", first):
+        return last if re.match(rf"{re.escape(first)}\s*[–-]", last) else f"{first}–{last}"
+    return first or last
+
+
+def keywords(texts: Iterable[str]) -> list[str]:
+    """The keywords in texts, which may have several, separated by semicolons.
+
+    Args:
+        texts: as the source has them.
+    """
+    return [word for text in texts for part in text.split(";") if (word := part.strip())]
+
+
+def serial_numbers(texts: Iterable[str]) -> dict[str, str]:
+    """ISBN and ISSN among the numbers that a source states under one name, by how many digits they have.
+
+    Args:
+        texts: one or several numbers each.
+
+    Returns:
+        ``isbn`` and ``issn``, each as the source writes it, and under ``number`` what is neither.
+    """
+    found: dict[str, list[str]] = {"isbn": [], "issn": [], "number": []}
+    for text in texts:
+        for part in re.split(r"[;,\n]", _NUMBER_NOISE.sub(" ", text)):
+            numbers = [part.strip()] if _kind(part) != "number" else part.split()
+            for number in numbers if any(_kind(one) != "number" for one in numbers) else [part.strip()]:
+                found[_kind(number)] += [number] if number and number not in found[_kind(number)] else []
+    return {kind: ", ".join(numbers) for kind, numbers in found.items() if numbers}
+
+
+def _kind(number: str) -> str:
+    digits = re.sub(r"[\s–-]", "", number)
+    if re.fullmatch(r"(?:97[89])?\d{9}[\dXx]", digits):
+        return "isbn"
+    return "issn" if re.fullmatch(r"\d{7}[\dXx]", digits) else "number"

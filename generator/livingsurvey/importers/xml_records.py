@@ -1,0 +1,137 @@
+"""The records of an XML file one by one, each with its line. What the XML must not contain is refused.
+
+The XML is read by defusedxml, which refuses entities of the document's own: they are how a small file grows to
+gigabytes, and how it reads others.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from livingsurvey.importers.captured_text import MAX_BYTES
+from livingsurvey.importers.records import Listing, fail
+
+_DEEPEST = 200  # elements within each other; no bibliography comes near it
+_TYPOGRAPHY = ("sub", "sup", "i", "b", "u", "inf")
+_FACES = {"subscript": "sub", "superscript": "sup", "italic": "i", "bold": "b"}
+
+
+class _TooDeepError(ValueError):
+    """Elements within each other beyond any bibliography."""
+
+
+class _Records(TreeBuilder):
+    """Builds elements of some names, and forgets all others."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__()
+        self.names, self.depth, self.line = names, 0, 0
+        self.found: list[tuple[int, Element]] = []
+        self.begun: list[int] = []
+        self.parser: Any = None
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        """Begin an element; the line of a record is noted."""
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _TooDeepError
+        if local(tag) in self.names:
+            self.begun.append(self.parser.CurrentLineNumber)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> Element:
+        """End an element; a record is kept."""
+        self.depth -= 1
+        element = super().end(tag)
+        if local(tag) in self.names:
+            self.found.append((self.begun.pop(), element))
+        return element
+
+
+def xml_records(data: bytes, file: str, listing: Listing, names: frozenset[str]) -> Iterator[tuple[int, Element]]:
+    """The elements of some names with their lines; of a file that is cut short, those before the cut.
+
+    Args:
+        data: the file's bytes.
+        file: how findings name it.
+        listing: gets a failure where the XML breaks off.
+        names: of the elements that are records, without namespace.
+    """
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    if len(data) > MAX_BYTES:
+        fail(listing, file, 0, f"the file has {len(data):,} bytes.", "Split it.")
+        return
+    records = _Records(names)
+    parser = DefusedXMLParser(target=records)
+    records.parser = parser.parser
+    problem: tuple[int, str] | None = None
+    try:
+        parser.feed(data.lstrip())
+        parser.close()
+    except ParseError as error:
+        problem = error.position[0], f"not XML from here on: {error.msg}."
+    except (DefusedXmlException, ValueError, LookupError, AssertionError) as error:
+        problem = 1, f"XML that is not read: {type(error).__name__}."
+    yield from records.found
+    if problem:
+        fail(listing, file, *problem, "Export the file again.")
+
+
+def local(tag: Any) -> str:
+    """An element's name without its namespace; a comment has none."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def children(element: Element | None, *path: str) -> list[Element]:
+    """The elements below one, along a path of names, whatever their namespace.
+
+    Args:
+        element: where the path begins; of none, nothing is found.
+        path: the names.
+    """
+    found = [element] if element is not None else []
+    for name in path:
+        found = [child for parent in found for child in parent if local(child.tag) == name]
+    return found
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first element along a path of names, if there is one.
+
+    Args:
+        element: where the path begins.
+        path: the names.
+    """
+    return next(iter(children(element, *path)), None)
+
+
+def text(element: Element | None, *path: str) -> str:
+    """The text of the first element along a path that has any, on one line.
+
+    Args:
+        element: where the path begins.
+        path: the names.
+    """
+    texts = (" ".join("".join(one.itertext()).split()) for one in children(element, *path))
+    return next((found for found in texts if found), "")
+
+
+def marked(element: Element | None) -> str:
+    """The text of an element with the tags of its typography, so that raised and lowered signs stay such.
+
+    Args:
+        element: such as a title.
+    """
+    if element is None:
+        return ""
+    inner = "".join(f"{_tagged(one)}{escape(one.tail or '', quote=False)}" for one in element)
+    return f"{escape(element.text or '', quote=False)}{inner}"
+
+
+def _tagged(element: Element) -> str:
+    """An element with its tag where that is typography; EndNote has the name in the attribute ``face``."""
+    name = _FACES.get(element.get("face", ""), local(element.tag).lower())
+    return f"<{name}>{marked(element)}</{name}>" if name in _TYPOGRAPHY else marked(element)
