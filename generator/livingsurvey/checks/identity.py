@@ -117,9 +117,15 @@ def duplicate_doi(context: Context) -> Iterator[Found]:
 def _of_no_book(one: Paper, other: Paper) -> bool:
     """Whether two papers are anything but two parts of one container whose DOI both may have."""
     same = normalise_title(one.title) == normalise_title(other.title)
-    types = {paper.publication.type if paper.publication else None for paper in (one, other)}
+    types = {_type(paper) for paper in (one, other)}
     in_one = bool(one.venue and other.venue) and same_container(one.venue or "", other.venue or "")
     return same or not in_one or not types <= _PARTS
+
+
+def _type(paper: Paper) -> str | None:
+    """The type of work that is stated; a part of a book where a source states the DOI, but no type."""
+    stated = paper.publication.type if paper.publication else None
+    return stated or ("chapter" if "doi" in paper.provenance else None)
 
 
 @rule(WARNING, limits={"characters": 400})

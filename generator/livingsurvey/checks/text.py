@@ -29,8 +29,8 @@ _SPACES = re.compile(r"[ \t\u00a0\u2007]{2,}|\t|\u00a0(?=[^\W\d])|^\s|\s$")
 _PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|\b[Ll]orem ipsum\b")
 #: A letter and what follows it where UTF-8 was read as Latin-1; «5 Å–10 Å» is none, nor a quoted word that ends in Å.
 _BROKEN = re.compile(
-    "[ÂÃâÅÄÐÑÎÏ](?:[\u0080-\u00bf€‚ƒ„†‡ˆ‰ŠŒŽ•˜™šœžŸ]"
-    "|(?<=[^\\W\\d_][ÂÃâÅÄÐÑÎÏ])[…‹‘’“”–—›](?=[^\\W_])|(?<!Å)[‘’“](?=[^\\W\\d_]))"
+    "[ÂÃâÅÄÐÑÎÏ](?:[\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰ŠŒŽ•˜™šœžŸ]"
+    "|(?<=[^\\W\\d_][ÂÃâÅÄÐÑÎÏ])[…‹‘’“”–—›](?=[^\\W_])|(?:»|(?<!Å)[‘’“])(?=[^\\W\\d_]))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
