@@ -50,7 +50,7 @@ def test_mkdocs_leaves_out_a_claim_whose_sentence_is_not_in_the_abstract(tmp_pat
 
 def test_mkdocs_refuses_what_is_unsafe(tmp_path: Path) -> None:
     root = site_folder(tmp_path / "survey")
-    edit(root, "one", "---\nkey", "---\nvenue: <script>alert(1)</script>\nkey")
+    edit(root, "one", "---\nkey", "---\nsummary: <script>alert(1)</script>\nkey")
     outcome = mkdocs_build(root)
     assert outcome.returncode == 1
     assert "script-in-text" in outcome.stderr

@@ -118,7 +118,7 @@ def test_a_claim_that_is_not_sound_is_left_out_and_counted(preview: Preview, roo
 
 def test_something_unsafe_keeps_the_last_good_site(preview: Preview, root: Path) -> None:
     before = contents(preview.site)
-    edit(root, "one", "title: One", "title: <script>alert(1)</script>")
+    edit(root, "one", "title: One", "title: One\nsummary: <script>alert(1)</script>")
     line = preview.rebuild()
     assert line.startswith("Not rebuilt: The content has something unsafe in it. content/papers/one.md")
     assert contents(preview.site) == before

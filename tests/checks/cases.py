@@ -21,7 +21,7 @@ PROSE = "[@a-paper] " + "word " * 160 + "\n"
 ABOUT = "---\ntitle: About\n---\n"
 CAPTURE = "A paper\n\nThe abstract of a-paper.\n\nF paper\n"
 SHA = hashlib.sha256(CAPTURE.encode()).hexdigest()
-SOURCES = f"- id: capture\n  file: c.txt\n  format: f\n  origin: o\n  sha256: {SHA}\n"
+SOURCES = f"- id: capture\n  file: c.txt\n  format: hf-daily-papers-text\n  origin: o\n  sha256: {SHA}\n"
 FACTS = '{"title": "F paper", "authors": ["Ada Lovelace"], "venue": "A Venue"}\n'
 TERMS = """\
 - {id: method, name: Method, definition: D.}
@@ -162,8 +162,7 @@ IDENTITY = [
 ]
 DATES = [
     _paper("future-date", "published: 2205-03-01\n", "2205", "«2205-03-01»"),
-    _paper("future-date", "published: 2026-02\n", "2026", "«2026-02»"),
-    _paper("future-date", "published: 0204-12\n", "0204", "«0204-12»"),
+    _paper("future-date", "published: 2029-02\n", "2029", "«2029-02»"),
     _paper("impossible-arxiv", "arxiv: '2413.04315'\n", "'2413", "«2413.04315»"),
     _paper("impossible-arxiv", "arxiv: '2412.4315'\n", "'2412", "«2412.4315»"),
     _paper("impossible-arxiv", "arxiv: '2602.04315'\n", "'2602", "«2602.04315»"),
@@ -394,9 +393,9 @@ TEXT = [
     _titled("lost-characters", "Scaling \ufffd laws", "\ufffd", "a character was lost"),
     _titled("html-entity", "Search &amp; retrieval", "&amp;", "«&amp;»", ("&amp;", "&")),
     _titled("html-entity", "'It&#39;s fast'", "&#39;", "«&#39;»", ("It&#39;s", "It''s")),
-    _titled("script-in-text", "'A <script>alert(1)</script>'", "<script", "«<script»"),
+    _paper("script-in-text", "summary: 'A <script>alert(1)</script>'\n", "<script", "«<script»"),
     _paper("script-in-text", "summary: 'Click <a onclick=\"x\">'\n", 'onclick="', "«onclick="),
-    _paper("script-in-text", "venue: 'javascript:alert(1)'\n", "javascript:", "«javascript:"),
+    _paper("script-in-text", "summary: 'Go to javascript:alert(1)'\n", "javascript:", "«javascript:"),
     _titled("html-tag", "On CO<sub>2</sub>", "<sub>", "«<sub>»"),
     _paper("latex-in-text", "summary: 'It is $10\\times$ faster.'\n", "$10", "«$10\\times$»"),
     _paper("latex-in-text", "summary: 'It is \\textbf{fast}.'\n", "\\textbf", "«\\textbf»"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper
 
 _NEW = re.compile(r"(\d\d)(\d\d)\.(\d+)\Z")
@@ -13,23 +13,24 @@ _FIRST = (2007, 4)  # the month of the first identifier of this form
 _FIVE_DIGITS = (2015, 1)  # since then numbers have five digits, before it four
 
 
-@rule(ERROR, limits={"earliest": 1900})
-def future_date(context: Context, earliest: int) -> Iterator[Found]:
-    """A paper is published in the future, or before there was any such research.
+@rule(ERROR, limits={"earliest": 1, "years": 2})
+def future_date(context: Context, earliest: int, years: int) -> Iterator[Found]:
+    """A paper is published far in the future, or before the earliest year that the survey allows.
 
-    Why: Lists and feeds are in order of dates; a slip in a year puts a paper at their head for years.
+    Why: Lists and feeds are in order of dates; a slip in a year puts a paper at their head for years. Journals print
+        dates ahead, by two years at most.
     Fix: Correct the date; write only the part of it that is known.
     Wrong: published: 2205-03-01
     Right: published: 2025-03
     """
-    today = context.today.isoformat() if context.today else "9999"
+    latest = context.today.year + years if context.today else 9999
     for paper in context.survey.papers:
-        if paper.published and (paper.published > today[: len(paper.published)] or int(paper.published[:4]) < earliest):
+        if paper.published and not earliest <= int(paper.published[:4]) <= latest:
             said = f"«{paper.published}» cannot be a date of publication."
             yield Found(paper.path, said, "Correct the date, or write only what is known of it.", ("published",))
 
 
-@rule(ERROR)
+@rule(WARNING)
 def impossible_arxiv(context: Context) -> Iterator[Found]:
     """An arXiv identifier names a month that does not exist, is to come, or was before such identifiers.
 
@@ -51,31 +52,32 @@ def _possible(match: re.Match[str], today: date | None) -> bool:
     return 1 <= month[1] <= 12 and _FIRST <= month <= latest and len(match[3]) == digits
 
 
-@rule(WARNING, limits={"months": 24})
-def dates_disagree(context: Context, months: int) -> Iterator[Found]:
+@rule(ADVICE, limits={"months": 24, "later": 60})
+def dates_disagree(context: Context, months: int, later: int) -> Iterator[Found]:
     """The date of publication and the month of the arXiv identifier are years apart.
 
-    Why: One of them is likely that of another paper: few are published more than two years before or after.
+    Why: One of them may be that of another paper: few are put on arXiv more than two years after they were published,
+        or published more than five years later.
     Fix: Compare title and authors at arXiv; correct the date or the identifier.
     Wrong: {published: 2019-06, arxiv: '2412.04315'}
     Right: {published: 2024-12-05, arxiv: '2412.04315'}
     """
     for paper in context.survey.papers:
         match = _NEW.match(paper.arxiv or "")
-        if match and paper.published and _possible(match, None) and _apart(paper, match) > months:
+        if match and paper.published and _possible(match, None) and not -months <= _after(paper, match) <= later:
             said = f"published «{paper.published}», but arXiv {paper.arxiv} is of 20{match[1]}-{match[2]}."
             yield Found(paper.path, said, "Correct the date or the identifier.", ("published",))
 
 
-def _apart(paper: Paper, match: re.Match[str]) -> int:
-    """Months between the two, as few as what is known of the date allows."""
+def _after(paper: Paper, match: re.Match[str]) -> int:
+    """Months from the identifier to the publication, as few as what is known of the date allows."""
     year, *month = (int(part) for part in (paper.published or "0").split("-")[:2])
     there = (2000 + int(match[1])) * 12 + int(match[2])
-    months = [year * 12 + n for n in (month or (1, 12))]
-    return 0 if min(months) <= there <= max(months) else min(abs(there - n) for n in months)
+    months = [year * 12 + n - there for n in (month or (1, 12))]
+    return 0 if min(months) <= 0 <= max(months) else min(months, key=abs)
 
 
-@rule(ERROR)
+@rule(WARNING)
 def identifiers_disagree(context: Context) -> Iterator[Found]:
     """The DOI is one that arXiv gave, but to another identifier than the paper's.
 

@@ -79,7 +79,7 @@ def stray_file(context: Context) -> Iterator[Found]:
 
 @rule(ADVICE, limits={"bytes": 65_536})
 def large_file(context: Context, bytes: int) -> Iterator[Found]:
-    """A file is many times larger than such files are.
+    """A file is many times larger than such files are, the names of its authors aside.
 
     Why: A paper's file is opened in a web editor and read by everyone who builds the site; what makes it so large is
         most likely no part of it.
@@ -88,8 +88,9 @@ def large_file(context: Context, bytes: int) -> Iterator[Found]:
     Right: a paper's file of 5,000 bytes
     """
     known = _known(context.survey)
+    names = {paper.path: sum(len(name.encode()) + 10 for name in paper.authors) for paper in context.survey.papers}
     for file, data in context.raw.items():
-        if len(data) > bytes and file not in known:
+        if len(data) - names.get(file, 0) > bytes and file not in known:
             yield Found(file, f"the file has {len(data):,} bytes.", "Look for text that was pasted by mistake.")
 
 

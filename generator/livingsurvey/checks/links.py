@@ -8,8 +8,10 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
+from livingsurvey.checks.look_alikes import looks_latin
+from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
 from livingsurvey.model.base import doi_address
+from livingsurvey.model.identity import to_ascii
 from livingsurvey.store.yaml_edit import Put, Span
 from livingsurvey.store.yaml_nodes import Path
 
@@ -30,21 +32,25 @@ _UNSAFE = re.compile(
 
 
 class WebAddress(NamedTuple):
-    """A web address: its file, its field (none in prose), where it begins in the file, and the address."""
+    """A web address: its file, its field (none in prose), where it begins in the file, and the address.
+
+    ``stated``: a source states it, and no curator has typed it.
+    """
 
     file: str
     path: Path
     offset: int | None
     url: str
+    stated: bool = False
 
 
 def links_in(context: Context) -> Iterator[WebAddress]:
     """Every web address in papers, settings and prose."""
     for paper in context.survey.papers:
         for n, url in enumerate(paper.code):
-            yield WebAddress(paper.path, ("code", n), None, url)
+            yield WebAddress(paper.path, ("code", n), None, url, "code" in paper.provenance)
         for n, link in enumerate(paper.links):
-            yield WebAddress(paper.path, ("links", n, "url"), None, link.url)
+            yield WebAddress(paper.path, ("links", n, "url"), None, link.url, "links" in paper.provenance)
     for n, editor in enumerate(context.survey.settings.editors):
         if editor.url:
             yield WebAddress("content/survey.yml", ("editors", n, "url"), None, editor.url)
@@ -60,7 +66,7 @@ def _found(link: WebAddress, message: str, fix: str, new: str | None = None) -> 
         edit = Put(link.path, link.url, new)
     elif new is not None and link.offset is not None:
         edit = Span(link.offset, link.offset + len(link.url), new)
-    return Found(link.file, message, fix, link.path, offset=link.offset, edit=edit)
+    return Found(link.file, message, fix, link.path, offset=link.offset, edit=edit, left_out=link.stated)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,7 +78,7 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
-@rule(WARNING, fixes=True)
+@rule(ADVICE, fixes=True)
 def tracking_link(context: Context) -> Iterator[Found]:
     """A web address carries parameters that only serve to follow people.
 
@@ -90,7 +96,7 @@ def tracking_link(context: Context) -> Iterator[Found]:
             yield _found(link, f"«{followed[0]}» in {link.url} only follows people.", "Remove it.", clean)
 
 
-@rule(WARNING, fixes=True)
+@rule(ADVICE, fixes=True)
 def plain_http(context: Context) -> Iterator[Found]:
     """A web address begins with http, though its host answers under https.
 
@@ -111,7 +117,8 @@ def deceptive_link(context: Context) -> Iterator[Found]:
     """A web address hides where it leads, or its host is not one of the web.
 
     Why: Readers trust an address by its host. What is before an @ is not the host, а (Cyrillic) is not a (Latin),
-        and a bare number or a name of one's own network says nothing.
+        and a bare number or a name of one's own network says nothing. Of what a source states, the link alone is left
+        out.
     Fix: Write the address as the host itself writes it.
     Wrong: https://github.com@files.io/a
     Right: https://github.com/a/b
@@ -129,11 +136,21 @@ def _deception(url: str) -> str | None:
         return "has no host"
     if parts.username is not None or parts.password is not None:
         return "holds a name or password"
-    if not host.isascii() or "xn--" in host:
+    if (not host.isascii() or "xn--" in host) and _looks_like_another(host):
         return "has a host with letters that can be taken for others"
     if _LOCAL.match(host) or "." not in host:
         return "leads to no host on the web"
     return "has a number for a host" if _is_number(host) else None
+
+
+def _looks_like_another(host: str) -> bool:
+    """Whether a host that is not ASCII reads as one that is: of mixed scripts, of look-alikes, or a known one."""
+    try:
+        name = host if not host.isascii() else host.encode().decode("idna")
+    except UnicodeError:
+        return True
+    labels = [label for label in name.split(".") if not label.isascii()]
+    return any(map(looks_latin, labels)) or _SECURE.match(to_ascii(name)) is not None
 
 
 def _is_number(host: str) -> bool:

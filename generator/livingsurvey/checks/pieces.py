@@ -8,11 +8,12 @@ from livingsurvey.model.fields import FieldValue
 
 
 class Piece(NamedTuple):
-    """A text of one line: its file and the way to it in the file's fields."""
+    """A text of one line: its file, the way to it in the file's fields, and whether it is as it was published."""
 
     file: str
     path: tuple[str | int, ...]
     text: str
+    published: bool = False
 
 
 def curated_text(survey: Survey) -> Iterator[Piece]:
@@ -33,12 +34,13 @@ def curated_text(survey: Survey) -> Iterator[Piece]:
 
 def _of_paper(paper: Paper) -> Iterator[Piece]:
     file = paper.path
-    yield Piece(file, ("title",), paper.title)
-    for name in ("venue", "summary"):
-        if value := getattr(paper, name):
-            yield Piece(file, (name,), value)
-    for n, value in enumerate(paper.authors):
-        yield Piece(file, ("authors", n), value)
+    yield Piece(file, ("title",), paper.title, published=True)
+    if paper.venue:
+        yield Piece(file, ("venue",), paper.venue, published=True)
+    if paper.summary:
+        yield Piece(file, ("summary",), paper.summary)
+    for n, author in enumerate(paper.authors):
+        yield Piece(file, ("authors", n), author, published=True)
     yield from _of_fields(file, (), paper.fields)
     for n, claim in enumerate(paper.claims):
         for name, value in (("against", claim.against), ("on", claim.on)):

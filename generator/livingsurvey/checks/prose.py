@@ -17,7 +17,16 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 _LOOSE = re.compile(r"\[@[^\[\]\n]*\]|(?<![\w\[;/@.-])@[a-z0-9]+(?:-[a-z0-9]+)+\b")
 _MADE = ("people/", "venues/", "years/")
 
-_NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|(?![\w/-]|[.,]\d))")
+_NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|-fold\b|(?![\w/-]|[.,]\d))")
+_RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
+_FACTOR = re.compile(rf"{_RANGE}\s?(?:x\b|×(?!\s?\d)|-?fold\b|times\b|orders? of magnitude\b)")
+_SHARE = re.compile(rf"{_RANGE}\s?(?:%|percent\b|per cent\b|percentage points?\b|points?\b)")
+_COMPARES = re.compile(
+    r"\b(?:fast|slow|bett|wors|high|low|larg|small|great|cheap|long|short|few)(?:s?)er\b|\b(?:more|less|worse|than)\b"
+    r"|\b(?:reduc|cut|sav|halv|lower|rais|gain|drop|improv|increas|decreas|speed|outperform|exceed|surpass|shrink|fall)"
+    r"\w*",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*])")
 
@@ -173,26 +182,38 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
             yield Found(topic.path, said, "Cite them as [@key].")
 
 
-@rule(ERROR)
+@rule(ADVICE)
 def number_without_claim(context: Context) -> Iterator[Found]:
-    """A number in a topic's prose is in no claim of a paper cited in the same sentence.
+    """A number by which a topic's prose compares is in no claim of a paper cited in the same sentence.
 
-    Why: A number that cannot be traced is a rumour. Numbers that are part of a name (H2O, Sentinel-2) do not count.
+    Why: A comparison that cannot be traced is a rumour. Years, energies, counts and numbers that are part of a name
+        (H2O, Sentinel-2) do not count, nor does anything where no abstract is there to make claims of.
     Fix: Cite the paper in the same sentence, record the claim, or leave the number out.
     Wrong: It is 3.7 times faster.
     Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
     """
-    for topic in context.survey.topics:
+    survey = context.survey
+    for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
         for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
-            loose = _NUMBER.findall(_LIST_MARK.sub("", CITATION.sub("", sentence)))
-            papers = [context.survey.paper[key] for key in cited_keys(sentence) if key in context.survey.paper]
-            claimed = {number for paper in papers for number in _numbers(paper)} if loose else set()
-            for number in loose:
+            papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
+            if papers and not any(paper.abstract for paper in papers):
+                continue
+            claimed = {number for paper in papers for number in _numbers(paper)}
+            for number in _compared(_LIST_MARK.sub("", CITATION.sub("", sentence))):
                 if float(number.replace(",", "")) not in claimed:
                     start = " ".join(sentence.split())[:50]
                     said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
                     fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
                     yield _at_number(context, topic.path, topic.prose, sentence, number, said, fix)
+
+
+def _compared(sentence: str) -> Iterator[str]:
+    """The numbers that say how much more or less: factors, and in a sentence that compares, percentages."""
+    compares = _COMPARES.search(sentence) is not None
+    for number in _NUMBER.finditer(sentence):
+        after = sentence[number.end() :]
+        if _FACTOR.match(after) or (compares and _SHARE.match(after)):
+            yield number[1]
 
 
 def _at_number(context: Context, file: str, prose: str, sentence: str, number: str, said: str, fix: str) -> Found:

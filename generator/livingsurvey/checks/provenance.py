@@ -1,15 +1,15 @@
 """Rules of provenance: where papers were seen, where facts come from, and whether it still says so."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
+from livingsurvey.checks.stated import LARGEST, StatedFacts
 from livingsurvey.model import Paper, Provenance, Source, normalise_title
 from livingsurvey.store.files import read_plain
 
-_LARGEST = 20_000_000  # bytes of a capture that is looked into; a larger one is no listing
+_CAPTURED = "hf-daily-papers-text"  # the format whose records begin with a line that is the title
 _LISTED_APART = ("sources.yml", "README.md")
 
 
@@ -59,7 +59,7 @@ def source_changed(context: Context) -> Iterator[Found]:
 def _checksum(context: Context, file: str) -> str | None:
     assert context.root
     try:
-        return hashlib.sha256(read_plain(context.root / file, _LARGEST)).hexdigest()
+        return hashlib.sha256(read_plain(context.root / file, LARGEST)).hexdigest()
     except OSError:
         return None
 
@@ -91,17 +91,18 @@ def source_unlisted(context: Context) -> Iterator[Found]:
 def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found]:
     """The line where a paper was seen does not hold its title, or another paper was seen there too.
 
-    Why: Records are distinguished by source and line; a wrong line makes the next intake add the paper again.
+    Why: Records are distinguished by source and line; a wrong line makes the next intake add the paper again. Several
+        entries may begin on one line; their ranks distinguish them.
     Fix: Correct the line; it is that of the title in the capture, from 1. A title that was corrected since may
         differ by a few letters.
     Wrong: seen: [{source: listing-1, rank: 3, line: 14}]   # a line of the abstract
     Right: seen: [{source: listing-1, rank: 3, line: 12}]
     """
-    lines = {source.id: _lines(context, _file(source)) for source in context.survey.sources}
-    first: dict[tuple[str, int], str] = {}
+    lines = {source.id: _lines(context, source) for source in context.survey.sources}
+    first: dict[tuple[str, int, int], str] = {}
     for paper in context.survey.papers:
         for n, seen in enumerate(paper.seen):
-            holder = first.setdefault((seen.source, seen.line), paper.key)
+            holder = first.setdefault((seen.source, seen.line, seen.rank), paper.key)
             capture = lines.get(seen.source)
             if holder != paper.key:
                 said = f"line «{seen.line}» of {seen.source} is where {holder} was seen."
@@ -111,11 +112,13 @@ def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
 
 
-def _lines(context: Context, file: str) -> list[str] | None:
-    if context.root is None or file not in context.files or not file.endswith(".txt"):
+def _lines(context: Context, source: Source) -> list[str] | None:
+    """The lines of a captured text; where an entry of a bibliography begins, its title need not be."""
+    file = _file(source)
+    if context.root is None or file not in context.files or source.format != _CAPTURED:
         return None
     try:
-        return read_plain(context.root / file, _LARGEST).decode("utf-8-sig").split("\n")
+        return read_plain(context.root / file, LARGEST).decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -132,52 +135,32 @@ def _holds(lines: list[str], line: int, title: str, glued: int, percent: int) ->
 
 @rule(WARNING)
 def fact_elsewhere(context: Context) -> Iterator[Found]:
-    """The line that a fact was taken from is not there, or no longer says so.
+    """The entry that a fact was taken from is not there, or no longer says so.
 
     Why: The page of the paper says where each fact comes from. A fact that a curator has changed is the curator's own.
+        An entry is all that its importer reads from the line on, however many lines it has.
     Fix: If the value was corrected by hand, remove its line under provenance; if the file of facts was edited,
         restore it: lines are only ever added.
     Wrong: provenance: {venue: {file: papers.jsonl, line: 9}}   # where line 9 names another venue
     Right: provenance: {}   # and the venue as a curator corrected it
     """
-    facts: dict[str, list[str] | None] = {}
+    files: dict[str, StatedFacts] = {}
     for paper in context.survey.papers if context.root else ():
         for name, origin in paper.provenance.items():
             if origin.file is None:
                 continue  # the answer of a service, which is not kept
-            if origin.file not in facts:
-                facts[origin.file] = _fact_lines(context, origin.file)
-            if reason := _lost(paper, name, origin, facts[origin.file]):
+            if origin.file not in files:
+                files[origin.file] = StatedFacts(context, origin.file)
+            if reason := _lost(paper, name, origin, files[origin.file]):
                 fix = "Remove this line if the value was corrected by hand, or correct it."
                 yield Found(paper.path, reason, fix, ("provenance", name))
 
 
-def _fact_lines(context: Context, name: str) -> list[str] | None:
-    file = next((file for folder in ("facts", "sources") if (file := f"content/{folder}/{name}") in context.files), "")
-    if context.root is None or not file:
-        return None
-    try:
-        return read_plain(context.root / file, _LARGEST).decode("utf-8-sig", errors="replace").split("\n")
-    except OSError:
-        return None
-
-
-def _lost(paper: Paper, name: str, origin: Provenance, lines: list[str] | None) -> str | None:
+def _lost(paper: Paper, name: str, origin: Provenance, facts: StatedFacts) -> str | None:
     if name not in type(paper).model_fields:
         return f"«{name}» is no field."
-    if lines is None:
+    if facts.lines is None:
         return f"there is no file «{origin.file}» in content/facts."
-    number = origin.line or 0
-    line = lines[number - 1] if number <= len(lines) else ""
-    value = getattr(paper, name)
-    values = value if isinstance(value, tuple) else (value,)
-    if not any(values) or not all(_is_in(str(one), line) for one in values):
-        return f"line {number} of {origin.file} does not state «{name}:» as it is here."
-    return None
-
-
-def _is_in(value: str, line: str) -> bool:
-    """Whether a value is in a line of JSON or CSV, in the writing of either."""
-    if value in line or json.dumps(value, ensure_ascii=False)[1:-1] in line:
-        return True
-    return json.dumps(value)[1:-1] in line or value.replace('"', '""') in line
+    if facts.changed or facts.state(paper, name, origin.line or 0):
+        return None
+    return f"line {origin.line} of {origin.file} does not state «{name}:» as it is here."

@@ -19,7 +19,8 @@ class Found:
     """What a rule finds.
 
     Where in the file is given by the ``path`` of a field and ``words`` in it, or by an ``offset`` in the file's text;
-    without either, it is the first place that holds what ``message`` quotes in «».
+    without either, it is the first place that holds what ``message`` quotes in «». What is unsafe stops every build,
+    unless it can be ``left_out`` of one.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Found:
     words: str = ""
     offset: int | None = None
     edit: Edit | None = None
+    left_out: bool = False
 
 
 #: What finds: it is given the context, and the rule's limits as keyword arguments.
@@ -59,7 +61,8 @@ class Rule:
         """The finding to report, at its place."""
         doc, fixable = self.doc, found.edit is not None
         place = (found.file, line, column)
-        return Finding(*place, doc.id, found.message, found.fix, doc.severity, fixable, doc.unsafe, found.path)
+        unsafe = doc.unsafe and not found.left_out
+        return Finding(*place, doc.id, found.message, found.fix, doc.severity, fixable, unsafe, found.path)
 
 
 #: The built-in rules by id, in the order in which they are documented. The package fills it, extensions never do.

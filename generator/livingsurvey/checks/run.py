@@ -8,6 +8,7 @@ from typing import NamedTuple
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
 from livingsurvey.checks.rule import RULES, Rule, rules_of
+from livingsurvey.checks.uncurated import summarised
 from livingsurvey.extensions import naming
 from livingsurvey.model import Finding
 from livingsurvey.store.survey_reader import Loaded
@@ -24,6 +25,8 @@ class Examined(NamedTuple):
 def check(root: Path, loaded: Loaded, today: date | None = None) -> tuple[Finding, ...]:
     """Return every finding on the survey, those of reading it included, in order of place.
 
+    What is to do in many papers or topics that nobody has curated yet is one finding.
+
     Args:
         root: the survey's folder.
         loaded: what was read below it.
@@ -32,7 +35,8 @@ def check(root: Path, loaded: Loaded, today: date | None = None) -> tuple[Findin
     Raises:
         ExtensionError: when a rule of an extension fails.
     """
-    return tuple(sorted([*loaded.findings, *(one.finding for one in examine(root, loaded, today))]))
+    found = [one.finding for one in examine(root, loaded, today)]
+    return tuple(sorted([*loaded.findings, *summarised(loaded.survey, found)]))
 
 
 def examine(root: Path, loaded: Loaded, today: date | None = None) -> list[Examined]:

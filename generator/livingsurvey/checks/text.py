@@ -2,11 +2,10 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from livingsurvey.checks.context import MARKS, Context
+from livingsurvey.checks.look_alikes import in_latin, is_mixed
 from livingsurvey.checks.pieces import Piece
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.store.yaml_edit import Put, Span
@@ -17,6 +16,9 @@ _HIDDEN = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--|<[!?][A-Za-z]")
+_FORMATTED = re.compile(
+    r"<(b|i|u|em|strong|small|sub|sup|span|font|p)(?:\s[^<>]*)?>(?=.*</\1>)|<br\s*/?>", re.IGNORECASE
+)
 _SCRIPT = re.compile(
     r"<\s*/?\s*(?:script|iframe|object|embed|svg|style|base|meta|link|form)\b|\bon[a-z]{3,20}\s*=\s*[\"']"
     r"|(?:javascript|vbscript)\s*:\S|data:\s*text/html",
@@ -25,12 +27,12 @@ _SCRIPT = re.compile(
 _LATEX = re.compile(r"(?<!\\)\$[^$\s][^$]*[\\^_{][^$]*\$|\\(?:[a-zA-Z]{2,}|[%&#_])|\{\\")
 _SPACES = re.compile(r"[ \t\u00a0\u2007]{2,}|\t|\u00a0(?=[^\W\d])|^\s|\s$")
 _PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(MARKS)})\b|\b[Ll]orem ipsum\b")
-_BROKEN = re.compile("[ÂÃâÅÄÐÑÎÏ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_WORD = re.compile(r"[^\W\d_]+")
-#: Letters of other scripts that look like Latin ones.
-_ALIKE = dict(
-    zip("АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ", "ABESIJKMHOPCTYXaeijopcyxshdqwABEZHIKMNOPTYXov", strict=True)
+#: A letter and what follows it where UTF-8 was read as Latin-1; «5 Å–10 Å» is none, nor a quoted word that ends in Å.
+_BROKEN = re.compile(
+    "[ÂÃâÅÄÐÑÎÏ](?:[\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰ŠŒŽ•˜™šœžŸ]"
+    "|(?<=[^\\W\\d_][ÂÃâÅÄÐÑÎÏ])[…‹‘’“”–—›](?=[^\\W_])|(?:»|(?<!Å)[‘’“])(?=[^\\W\\d_]))"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _each(
@@ -39,9 +41,14 @@ def _each(
     message: str,
     fix: str,
     better: Callable[[str], str | None] | None = None,
+    *,
+    published: bool = True,
 ) -> Iterator[Found]:
-    """A finding for each piece of curated text that holds the pattern; ``better`` makes the text what it should be."""
-    for piece in context.odd:
+    """A finding for each piece of curated text that holds the pattern; ``better`` makes the text what it should be.
+
+    Without ``published``, titles, authors and venues of papers may hold it: it is their authors' wording.
+    """
+    for piece in context.odd if published else (piece for piece in context.odd if not piece.published):
         if found := pattern.search(piece.text):
             yield _found(piece, message.format(shown(found[0])), fix, found[0], better(piece.text) if better else None)
 
@@ -56,7 +63,7 @@ def shown(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text[:40])
 
 
-@rule(ERROR, fixes=True)
+@rule(WARNING, fixes=True)
 def hidden_characters(context: Context) -> Iterator[Found]:
     """Text holds characters that cannot be seen: control characters, zero width, turns of direction.
 
@@ -79,7 +86,7 @@ def hidden_characters(context: Context) -> Iterator[Found]:
                 yield Found(paper.path, f"«{shown(found[0])}» cannot be seen.", "Remove it.", (name,), found[0])
 
 
-@rule(ERROR, fixes=True)
+@rule(WARNING, fixes=True)
 def broken_characters(context: Context) -> Iterator[Found]:
     """Text was read in a wrong encoding: «Ã©» for é, «â€™» for ’.
 
@@ -102,7 +109,7 @@ def _turned_back(text: str) -> str | None:
     return None
 
 
-@rule(ERROR)
+@rule(WARNING)
 def lost_characters(context: Context) -> Iterator[Found]:
     """Text holds the sign for a character that was lost on the way (U+FFFD).
 
@@ -133,28 +140,30 @@ def _unescaped(text: str) -> str | None:
 
 @rule(ERROR, unsafe=True)
 def script_in_text(context: Context) -> Iterator[Found]:
-    """Text holds script: a tag or an attribute that could run, or an address that is one.
+    """Text of a curator holds script: a tag or an attribute that could run, or an address that is one.
 
-    Why: It is shown as text and never runs here; in a title or summary it has no place, and elsewhere it may run.
-    Fix: Remove it. A paper about such things can name them in words.
-    Wrong: title: A survey <script>alert(1)</script>
-    Right: title: A survey
+    Why: It is shown as text and never runs here; in a summary it has no place, and elsewhere it may run. Titles,
+        authors and venues are left as they were published: papers about such things name them.
+    Fix: Remove it. What is said about such things can name them in words.
+    Wrong: summary: Lists attacks <script>alert(1)</script>
+    Right: summary: Lists attacks by script
     """
-    yield from _each(context, _SCRIPT, "«{}» is script.", "Remove it.")
+    yield from _each(context, _SCRIPT, "«{}» is script.", "Remove it.", published=False)
 
 
 @rule(WARNING)
 def html_tag(context: Context) -> Iterator[Found]:
     """Text holds a tag of HTML.
 
-    Why: Text is shown as it is written, tags and all.
+    Why: Text is shown as it is written, tags and all. A title may name a tag, but formats nothing with a pair of them.
     Fix: Write the text alone.
     Wrong: title: On CO<sub>2</sub> and training
     Right: title: On CO₂ and training
     """
-    for found in _each(context, _TAG, "«{}» is HTML.", "Write the text alone."):
-        if not _SCRIPT.search(found.words):
-            yield found
+    for piece in context.odd:
+        found = (_FORMATTED if piece.published else _TAG).search(piece.text)
+        if found and not _SCRIPT.search(found[0]):
+            yield _found(piece, f"«{shown(found[0])}» is HTML.", "Write the text alone.", found[0], None)
 
 
 @rule(WARNING)
@@ -186,17 +195,18 @@ def odd_spaces(context: Context) -> Iterator[Found]:
 
 @rule(WARNING)
 def placeholder(context: Context) -> Iterator[Found]:
-    """Text still holds a mark of something to do.
+    """Text of a curator still holds a mark of something to do.
 
     Why: Readers would see it.
     Fix: Do it, or leave the field empty.
     Wrong: summary: TODO
     Right: summary: Keeps only the cache entries that later tokens attend to.
     """
-    yield from _each(context, _PLACEHOLDER, "«{}» is still to do.", "Do it, or leave the field empty.")
+    fix = "Do it, or leave the field empty."
+    yield from _each(context, _PLACEHOLDER, "«{}» is still to do.", fix, published=False)
 
 
-@rule(ERROR, fixes=True)
+@rule(WARNING, fixes=True)
 def look_alike_letters(context: Context) -> Iterator[Found]:
     """A word mixes Latin letters with letters of another script that look the same.
 
@@ -207,15 +217,9 @@ def look_alike_letters(context: Context) -> Iterator[Found]:
     """
     for piece in context.odd:
         for word in _WORD.findall(piece.text) if not piece.text.isascii() else ():
-            if _mixed(word):
-                new = piece.text.replace(word, "".join(_ALIKE.get(sign, sign) for sign in word))
+            if is_mixed(word):
+                new = piece.text.replace(word, in_latin(word))
                 yield _found(piece, f"«{word}» holds letters that look Latin.", "Write it in Latin letters.", word, new)
-
-
-@lru_cache(maxsize=1 << 12)
-def _mixed(word: str) -> bool:
-    alike = [sign for sign in word if sign in _ALIKE]
-    return bool(alike) and any("LATIN" in unicodedata.name(sign, "") for sign in word)
 
 
 @rule(ADVICE, limits={"capitals": 3})
@@ -232,19 +236,3 @@ def title_form(context: Context, capitals: int) -> Iterator[Found]:
         loud = len(title.split()) > capitals and title.isupper()
         if loud or title[0] in ":;,.)]–—" or (title.endswith(".") and not title.endswith("..")):
             yield Found(paper.path, f"«{title[:60]}» is not how a title is written.", "Write it as usual.", ("title",))
-
-
-@rule(WARNING)
-def author_form(context: Context) -> Iterator[Found]:
-    """An author is not one name: several in one entry, «et al.», an address, or the family name first.
-
-    Why: Authors are linked to their pages by name, and each entry is one person.
-    Fix: One author an entry, given name first.
-    Wrong: authors: ['Lovelace, Ada', 'C. Babbage and others']
-    Right: authors: [Ada Lovelace, Charles Babbage]
-    """
-    pattern = re.compile(r",(?! (?:Jr|Sr|I{1,3}|IV)\b)|\bet al\b|\band\b|[@;\d]|^[^\w]*$")
-    for paper in context.survey.papers:
-        for n, author in enumerate(paper.authors):
-            if pattern.search(author):
-                yield Found(paper.path, f"«{author}» is not one name.", "One author an entry.", ("authors", n))
