@@ -10,7 +10,9 @@ from livingsurvey.model.base import Frozen
 from livingsurvey.model.fields import written_order
 from livingsurvey.model.identity import RESERVED_KEYS
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
+from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
 from livingsurvey.store.map_file import FILE as MAP_FILE
+from livingsurvey.store.screening_file import FILE as SCREENING_FILE
 from livingsurvey.store.yaml_edit import Span, Whole
 from livingsurvey.store.yaml_nodes import front_matter
 
@@ -23,7 +25,7 @@ _OWN_FOLDERS = ("content/sources/", "content/facts/")  # which may contain any f
 def _known(survey: Survey) -> frozenset[str]:
     """The files of which there is one."""
     vocabularies = (f"content/vocabulary/{name}.yml" for name in (REASONS, *survey.fields.vocabularies))
-    return frozenset(["content/survey.yml", FIELDS_FILE, MAP_FILE, *vocabularies])
+    return frozenset(["content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, SCREENING_FILE, *vocabularies])
 
 
 def _order(survey: Survey, file: str) -> tuple[str, ...]:

@@ -134,6 +134,21 @@ def unknown_topic(context: Context) -> Iterator[Found]:
             yield Found(topic.path, f"there is no area «{topic.parent}».", fix, ("parent",))
 
 
+@rule(ADVICE, limits={"topics": 3})
+def many_topics(context: Context, topics: int) -> Iterator[Found]:
+    """A paper is in more topics than readers can tell it belongs to.
+
+    Why: What is everywhere is found nowhere: each topic grows by papers that others are about.
+    Fix: Keep the topics that it is about, the primary one first.
+    Wrong: topics: [monitoring, reef-restoration, coral-bleaching, heat-stress, larvae]
+    Right: topics: [monitoring, reef-restoration]
+    """
+    for paper in context.survey.papers:
+        if len(paper.topics) > topics:
+            said = f"in {len(paper.topics)} topics; up to {topics} are told apart."
+            yield Found(paper.path, said, "Keep those that it is about.", ("topics",))
+
+
 @rule(ADVICE)
 def empty_area(context: Context) -> Iterator[Found]:
     """An area groups no topics.

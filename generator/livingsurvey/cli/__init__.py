@@ -8,6 +8,7 @@ from livingsurvey.cli import (  # noqa: F401  (their commands register themselve
     links_command,
     package_commands,
     review_commands,
+    topic_commands,
 )
 from livingsurvey.cli.app import app, main
 

@@ -10,6 +10,7 @@ import typer
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
 from livingsurvey.cli.output import Bars, console, print_diff, print_report
+from livingsurvey.cli.topic_commands import check_topics_from, place_topics
 
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose_paper import Composed
@@ -29,6 +30,14 @@ def ingest(
         str | None, typer.Option("--format", help="The format of the files, where name and content do not show it.")
     ] = None,
     origin: Annotated[str | None, typer.Option(help="Where the files come from, for the page of sources.")] = None,
+    topics_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Make topics and placements: of a nested list with citations in LaTeX or Markdown, or of keywords, "
+            "tags, groups or collections.",
+        ),
+    ] = None,
 ) -> None:
     """Import bibliographies and captures, and write a file for every paper that has none yet.
 
@@ -40,6 +49,7 @@ def ingest(
     from livingsurvey.importers.import_formats import importers_of
     from livingsurvey.store.survey_edit import EditRefusedError
 
+    check_topics_from(topics_from) if topics_from else None
     survey = survey_in(root)
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
     try:
@@ -48,6 +58,7 @@ def ingest(
     except EditRefusedError as error:
         fail(f"Nothing was written: {error}")
     print_report(report)
+    place_topics(root, topics_from) if topics_from else None
     if report.failures or report.conflicts:
         raise typer.Exit(1)
 

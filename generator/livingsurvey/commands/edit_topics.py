@@ -7,7 +7,6 @@ from livingsurvey.commands.prose_references import redirect
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of, topic_of
 
-_MOST = 3  # topics of one paper
 _TO_DO = "TODO: work what follows, from the topic «{}», into the text above."
 
 
@@ -55,7 +54,7 @@ def move_papers(survey: Survey, keys: Sequence[str], to: str, source: str | None
     """Move papers to a topic: in place of ``source`` where it is given, else besides those they have.
 
     Raises:
-        EditRefusedError: when a paper or topic does not exist, is not in ``source``, or has three topics already.
+        EditRefusedError: when a paper or topic does not exist, or is not in ``source``.
     """
     topic_of(survey, to)
     if source is not None:
@@ -93,10 +92,7 @@ def _topics(paper: Paper, to: str, source: str | None) -> tuple[str, ...]:
         if source not in paper.topics:
             raise EditRefusedError(f"{paper.key} is not in {source}.")
         return tuple(dict.fromkeys(to if key == source else key for key in paper.topics))
-    topics = tuple(dict.fromkeys((*paper.topics, to)))
-    if len(topics) > _MOST:
-        raise EditRefusedError(f"{paper.key} is in {_MOST} topics already; say with --from which to leave.")
-    return topics
+    return tuple(dict.fromkeys((*paper.topics, to)))
 
 
 def _redirected(survey: Survey, old: str, new: str) -> Survey:

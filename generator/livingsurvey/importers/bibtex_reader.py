@@ -33,7 +33,7 @@ def parse_bibtex(data: bytes, file: str) -> Listing:
             said = f"«{key}» is a volume, not a paper; it was passed over."
             remark(listing, file, line, "volume", said, "Nothing needs doing.")
         else:
-            add(listing, file, line, _facts(_with_parent(fields, parents)))
+            add(listing, file, line, _facts(_with_parent(fields, parents)) | {"cite_key": key})
             if any(name in _OTHERS for name in map(str.lower, _names(fields))):
                 said = f"the authors of «{key}» are cut short by «others»; none is used."
                 remark(listing, file, line, "value", said, "Add the whole list by hand.")

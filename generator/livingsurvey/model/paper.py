@@ -160,8 +160,7 @@ class Paper(Frozen):
     )
     topics: tuple[Key, ...] = Field(
         default=(),
-        max_length=3,
-        description="keys of topics, the primary one first, at most three",
+        description="keys of topics, the primary one first",
         examples=["[coral-bleaching]"],
     )
     summary: Line | None = Field(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from livingsurvey.model.base import Address, Frozen, Key, Line
+from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
@@ -120,6 +120,16 @@ class Source(Frozen):
     note: Line | None = Field(default=None, description="what a reader should know about it")
 
 
+class Screening(Frozen):
+    """A decision on many papers at once, which nobody has looked at one by one."""
+
+    date: PartialDate = Field(description="when it was taken")
+    by: Line = Field(description="who took it")
+    reason: Line = Field(description="why they were not screened one by one")
+    query: Line = Field(description="which papers: all of them, or the options of survey include")
+    papers: int = Field(ge=1, description="how many papers it included")
+
+
 class StartHere(Frozen):
     """A paper to read first, and why."""
 
@@ -138,6 +148,9 @@ class Topic(Frozen):
     next_door: Line | None = Field(default=None, description="what belongs next door instead")
     start_here: tuple[StartHere, ...] = Field(
         default=(), description="two to five papers in reading order, each with a reason"
+    )
+    source: Line | None = Field(
+        default=None, description="where it was taken from; written by survey ingest --topics-from"
     )
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
@@ -191,6 +204,7 @@ class Survey:
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     pages: tuple[HandPage, ...] = ()
+    screenings: tuple[Screening, ...] = ()
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None

@@ -127,6 +127,15 @@ def messages_since(root: Path, ref: str) -> str:
     return _text(root, "log", "--format=%B%n", f"{commit_of(root, ref)}..HEAD")
 
 
+def user_name(root: Path) -> str:
+    """Find the name under which the user commits.
+
+    Raises:
+        GitError: when there is no git, or no name is set.
+    """
+    return _text(root, "config", "user.name").strip()
+
+
 def _text(root: Path, *arguments: str) -> str:
     return _run(root, *arguments).decode(errors="replace")
 

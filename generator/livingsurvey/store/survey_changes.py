@@ -45,6 +45,23 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
     return changes
 
 
+def new_document(made: Paper | Topic, fields: FieldTable) -> FileChange:
+    """The file of a paper or topic that has none yet, verified by reading it.
+
+    Args:
+        made: what it is to say.
+        fields: those that the survey declares.
+
+    Raises:
+        EditRefusedError: when no file can say what is meant.
+    """
+    data = _edited(made.path, b"---\n---\n", None, made, fields)
+    got, _ = parse_document(data.decode(), made.path, type(made), made.key, _BODY[type(made)], fields)
+    if got != made:
+        raise EditRefusedError(f"{made.path} could not be written; write it by hand.", file=made.path)
+    return FileChange(made.path, None, data)
+
+
 def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable) -> FileChange:
     """The change of one paper's file, verified by reading the file that would result.
 
@@ -62,7 +79,7 @@ def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable)
     edited = _edited(before.path, data, before, after, fields)
     text, _ = _decoded(before.path, edited)
     got, _ = parse_document(text, before.path, type(after), after.key, _BODY[type(after)], fields)
-    if got is None or got.model_dump(mode="json") != after.model_dump(mode="json"):
+    if got != after and (got is None or got.model_dump(mode="json") != after.model_dump(mode="json")):
         raise EditRefusedError(f"{before.path} could not be edited; change it by hand.", file=before.path)
     return FileChange(before.path, data, edited)
 

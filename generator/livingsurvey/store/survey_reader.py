@@ -24,6 +24,7 @@ from livingsurvey.model import (
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
+from livingsurvey.store.screening_file import read_screenings
 
 _Outcome = tuple[BaseModel | None, list[Finding]]
 
@@ -73,6 +74,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     pages = _folder(root, "pages", HandPage, "body", cache, findings)
     sources = load_sources(root, findings)
     layout = read_layout(root, findings)
+    screenings = read_screenings(root, findings)
     vocabulary = {
         name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
     }
@@ -84,6 +86,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
         topics=tuple(sorted(topics, key=lambda topic: (topic.order, topic.title))),
         sources=tuple(sources),
         pages=tuple(pages),
+        screenings=tuple(screenings),
         fields=fields,
         vocabulary=vocabulary,
         layout=layout,
