@@ -3,7 +3,10 @@
 Text from content is data: only these types, made by the survey's own code, can become markup.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from livingsurvey.model.scripts import lowered, raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,12 @@ class Math:
     text: str
 
 
+_WRITTEN: dict[type, Callable[[str], str]] = {Plain: str, Sub: lowered, Sup: raised, Anchor: str, Math: str}
+
 Piece = Plain | Sub | Sup | Anchor | Math
 Inline = tuple[Piece, ...]
 
 
 def plain_text(inline: Inline) -> str:
-    """Return the text of all pieces, without markup."""
-    return "".join(piece.text for piece in inline)
+    """Return the text of all pieces, without markup: scripts as the signs that Unicode has for them (``H₂O``)."""
+    return "".join(_WRITTEN[type(piece)](piece.text) for piece in inline)
