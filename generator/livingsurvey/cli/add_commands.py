@@ -38,12 +38,13 @@ def ingest(
             "tags, groups or collections.",
         ),
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail where anything remains to be looked at.")] = False,
 ) -> None:
     """Import bibliographies and captures, and write a file for every paper that has none yet.
 
-    A FILE is copied byte for byte into content/sources and listed in sources.yml. BibTeX, RIS, CSL-JSON, CSV, JSON
-    Lines, arXiv Atom and the Hugging Face listing are read. Running it again changes nothing, and no field that a
-    curator has filled is ever touched.
+    A FILE is copied byte for byte into content/sources and listed in sources.yml. «survey ingest --help» lists the
+    formats under --format. Running it again changes nothing, and no field that a curator has filled is ever touched.
+    What remains to be looked at is reported; it fails only where a source gave no record, or with --strict.
     """
     from livingsurvey.importers import ingest as run
     from livingsurvey.importers.import_formats import importers_of
@@ -57,9 +58,9 @@ def ingest(
             report = run(root, sources, survey.papers, survey.fields, bars.update, importers_of(survey.extensions))
     except EditRefusedError as error:
         fail(f"Nothing was written: {error}")
-    print_report(report)
+    print_report(report, root / "build/ingest-report.txt")
     place_topics(root, topics_from) if topics_from else None
-    if report.failures or report.conflicts:
+    if (strict and report.findings) or not all(report.per_source.values()):
         raise typer.Exit(1)
 
 

@@ -69,11 +69,28 @@ def rename(old: Old, new: New, root: Root = Path(), dry_run: DryRun = False) -> 
 
 
 @app.command()
-def merge(one: One, into: _Into, last: _Last = "", root: Root = Path(), dry_run: DryRun = False) -> None:
-    """Make one paper of two records of it: survey merge A into B. B's facts stay, what it lacks is filled."""
+def merge(
+    one: One,
+    into: _Into,
+    last: _Last = "",
+    root: Root = Path(),
+    dry_run: DryRun = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask where the two look unrelated.")] = False,
+) -> None:
+    """Make one paper of two records of it: survey merge A into B. B's facts stay, what it lacks is filled.
+
+    Where nothing shows that the two are one work, both are shown and you are asked.
+    """
     from livingsurvey.commands import edit_papers
 
-    _do(root, dry_run, lambda survey: edit_papers.merge(survey, one, _onto(into, last)))
+    def _merged(survey: "Survey") -> "SurveyEdit":
+        if not (yes or dry_run) and (why := edit_papers.unrelated(survey, one, _onto(into, last))):
+            for line in why:
+                console.print(harmless(line), highlight=False, markup=False)
+            typer.confirm("Make one paper of them?", abort=True)
+        return edit_papers.merge(survey, one, _onto(into, last))
+
+    _do(root, dry_run, _merged)
 
 
 @move.command("topic")

@@ -1,6 +1,7 @@
 """What the commands print, for people."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -119,13 +120,24 @@ def print_rule(rule: "RuleDoc") -> None:
         console.print(f"\n{name}:\n{lines}", highlight=False, markup=False)
 
 
-def print_report(report: "IngestReport") -> None:
-    """Print what an intake found and did."""
+_MOST_LINES = 20  # of findings on the screen; a report file has all of them
+
+
+def print_report(report: "IngestReport", file: Path) -> None:
+    """Print what an intake found and did, and its first findings.
+
+    Args:
+        report: of the intake.
+        file: where all findings are written, if there are more than are printed.
+
+    Raises:
+        OSError: when the file cannot be written.
+    """
     from rich.table import Table
 
-    table = Table("source", "records", box=None, pad_edge=False)
+    table = Table("source", "records", "failed", "remarks", box=None, pad_edge=False)
     for source, count in report.per_source.items():
-        table.add_row(source, str(count))
+        table.add_row(source, str(count), str(report.failed[source]), str(report.remarked[source]))
     console.print(table)
     console.print(
         f"{report.records} records found, {report.merged} merged, {report.papers} distinct papers; "
@@ -135,8 +147,16 @@ def print_report(report: "IngestReport") -> None:
     if report.filled:
         filled = ", ".join(f"{count} {name}" for name, count in sorted(report.filled.items()))
         console.print(f"Filled in known papers: {filled}.", highlight=False)
-    print_findings([*report.failures, *report.conflicts, *report.remarks])
+    _print_first(report.findings, file)
     console.print(f"{len(report.failures)} failed, {len(report.conflicts)} conflicts.", highlight=False)
+
+
+def _print_first(findings: list[Finding], file: Path) -> None:
+    print_findings(findings[:_MOST_LINES])
+    if len(findings) > _MOST_LINES:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(f"{harmless(str(finding))}\n" for finding in findings), encoding="utf-8")
+        console.print(f"{len(findings) - _MOST_LINES} more; all of them are in {file}.", highlight=False, markup=False)
 
 
 def print_enrichment(report: "Enrichment") -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from livingsurvey.commands.prose_references import redirect
-from livingsurvey.model import Claim, Paper, Survey, Topic
+from livingsurvey.importers.same_work import Verdict, judge, work_of
+from livingsurvey.model import Claim, Paper, Publication, Survey, Topic
 from livingsurvey.model.fields import FieldValue, text_of
+from livingsurvey.model.publication import joined
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
 
 #: Facts and curation of which a paper has one: filled where empty, else left to the curator.
@@ -35,6 +37,25 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     layout = {new if key == old else key: point for key, point in survey.layout.items()}
     after = _redirected(replace(survey, papers=_by_key(papers), layout=layout), old, new)
     return SurveyEdit(after, {renamed.path: paper.path}, (f"papers/{old}.html redirects to papers/{new}.html.",))
+
+
+def unrelated(survey: Survey, one: str, into: str) -> list[str]:
+    """What to show a person before two papers are merged that look like two works; nothing where they do not.
+
+    Raises:
+        EditRefusedError: when there is no such paper.
+    """
+    first, second = paper_of(survey, one), paper_of(survey, into)
+    judgement = judge(work_of(second), work_of(first))
+    if judgement.verdict != Verdict.APART:
+        return []
+    return [*map(_side, (first, second)), f"These look like two works: {judgement.why}."]
+
+
+def _side(paper: Paper) -> str:
+    """A paper in one line, to be compared with another."""
+    facts = (", ".join(paper.authors[:3]), paper.published, paper.venue, paper.doi, paper.arxiv)
+    return f"{paper.key}: «{paper.title}» ({'; '.join(fact for fact in facts if fact) or 'nothing else is known'})"
 
 
 def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
@@ -69,6 +90,7 @@ def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
         elif theirs and theirs != ours:
             conflicts.append(_conflict(first, second, name))
     conflicts += _screened(first, second, update)
+    update["publication"] = _merged_publication(first, second, conflicts)
     update["links"] = _united(second.links, first.links)
     update["fields"] = _merged_fields(first, second, conflicts)
     update["seen"] = _united(second.seen, first.seen)
@@ -77,6 +99,17 @@ def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
     filled = {name: origin for name, origin in first.provenance.items() if name in update and name in _SINGLE}
     update["provenance"] = second.provenance | filled
     return second.model_copy(update=update), conflicts
+
+
+def _merged_publication(first: Paper, second: Paper, conflicts: list[str]) -> Publication | None:
+    """What both state of the publication; the second's counts where they differ, which is a conflict."""
+    theirs, ours = (one.publication.model_dump() if one.publication else {} for one in (first, second))
+    for name in sorted(theirs.keys() & ours.keys() - {"names"}):
+        if theirs[name] != ours[name]:
+            said, kept = _shown(theirs[name]), _shown(ours[name])
+            conflicts.append(f"{name}: {first.key} says {said}; {second.key} keeps {kept}.")
+    both = joined(ours, theirs)
+    return Publication(**both) if both else None
 
 
 def _merged_fields(first: Paper, second: Paper, conflicts: list[str]) -> dict[str, FieldValue]:

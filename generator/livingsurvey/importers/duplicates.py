@@ -1,18 +1,21 @@
 """Whether a paper is in the survey already."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from livingsurvey.model import Paper, normalise_title
+from livingsurvey.importers.same_work import Verdict, Work, judge, work_of
+from livingsurvey.model import Paper
 
 _NEAR = 0.8  # share of the words that two titles have in common, of all words in both
+_LABELS = {"arxiv": "arXiv id", "doi": "DOI", "pmid": "PubMed number", "pmcid": "number in PubMed Central"}
 _FEWEST = 4  # words: shorter titles resemble each other by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A paper of the survey, and ``why`` it seems to be the same; ``certain`` unless only the titles resemble."""
+    """A paper of the survey, and ``why`` it seems to be the same; ``certain`` unless a person must decide."""
 
     paper: Paper
     why: str
@@ -20,33 +23,40 @@ class Duplicate:
 
 
 def find_duplicates(
-    papers: Iterable[Paper], title: str = "", arxiv: str | None = None, doi: str | None = None
+    papers: Iterable[Paper], title: str = "", facts: Mapping[str, Any] | None = None
 ) -> list[Duplicate]:
-    """Papers with the same arXiv id, DOI or title, then those with nearly the same title.
+    """Papers that are the same work, then those that may be: with the same or nearly the same title.
 
     Args:
         papers: those of the survey.
         title: of the paper that is looked for.
-        arxiv: its arXiv id, if it is known.
-        doi: its DOI, if it is known.
+        facts: what is known of it besides, by the paper's fields.
     """
     certain, near = [], []
+    wanted = Work(title, "", facts or {})
     for paper in papers:
-        if reason := _same(paper, title, arxiv, doi):
-            certain.append(Duplicate(paper, reason, True))
-        elif title and _share(paper.title, title) >= _NEAR:
-            near.append(Duplicate(paper, "nearly the same title", False))
+        same, why = _compared(paper, wanted)
+        if same:
+            certain.append(Duplicate(paper, why, True))
+        elif why:
+            near.append(Duplicate(paper, why, False))
     return certain + near
 
 
-def _same(paper: Paper, title: str, arxiv: str | None, doi: str | None) -> str | None:
-    if arxiv and paper.arxiv == arxiv:
-        return f"the same arXiv id {arxiv}"
-    if doi and paper.doi and paper.doi.casefold() == doi.casefold():
-        return f"the same DOI {doi}"
-    if (name := normalise_title(title)) and normalise_title(paper.title) == name:
-        return "the same title"
-    return None
+def _compared(paper: Paper, wanted: Work) -> tuple[bool, str]:
+    """Whether a paper is the same work, and why it is or may be."""
+    known = work_of(paper)
+    shared = next((kind for kind, value in wanted.ids.items() if known.ids.get(kind) == value), "")
+    if shared:
+        return True, f"the same {_LABELS[shared]} {wanted.ids[shared]}"
+    if not wanted.key:
+        return False, ""
+    judgement = judge(known, wanted)
+    if known.key == wanted.key:
+        return judgement.verdict == Verdict.SAME, "the same title"
+    if judgement.verdict != Verdict.APART or _share(known.title, wanted.title) >= _NEAR:
+        return False, "nearly the same title"
+    return False, ""
 
 
 def _share(one: str, other: str) -> float:

@@ -21,11 +21,14 @@ from livingsurvey.store.transaction import FileChange, apply
 class IngestReport:
     """What an intake found and did.
 
-    ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
+    ``per_source`` counts the records of each source id, ``failed`` its entries that could not be used and ``remarked``
+    what is said of those that were; ``filled`` the facts, by field, that known papers gained.
     ``keys`` are the papers' keys by what bibliographies call them, ``groups`` the groups there by papers' keys.
     """
 
     per_source: dict[str, int] = field(default_factory=dict)
+    failed: dict[str, int] = field(default_factory=dict)
+    remarked: dict[str, int] = field(default_factory=dict)
     header_lines: int = 0
     added: list[str] = field(default_factory=list)
     extended: list[str] = field(default_factory=list)
@@ -37,9 +40,15 @@ class IngestReport:
     keys: dict[str, str] = field(default_factory=dict)
     groups: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def findings(self) -> list[Finding]:
+        """All that is to be looked at: what failed, what is doubtful or contradicts, and remarks."""
+        return [*self.failures, *self.conflicts, *self.remarks]
+
     def count(self, source: str, listing: Listing) -> None:
         """Add what was found in a source."""
         self.per_source[source] = len(listing.records)
+        self.failed[source], self.remarked[source] = len(listing.failures), len(listing.remarks)
         self.failures += listing.failures
         self.remarks += listing.remarks
         self.header_lines += listing.header_lines

@@ -39,12 +39,9 @@ def duplicates_of(survey: Survey, query: Query | None, candidate: Candidate | No
     """
     facts = candidate.facts if candidate else {}
     given = query.value if query else ""
-    return find_duplicates(
-        survey.papers,
-        title=candidate.title if candidate else given if query and query.kind == "title" else "",
-        arxiv=facts.get("arxiv") or arxiv_id(given),
-        doi=facts.get("doi") or doi(given),
-    )
+    title = candidate.title if candidate else given if query and query.kind == "title" else ""
+    asked = {"arxiv": arxiv_id(given), "doi": doi(given)}
+    return find_duplicates(survey.papers, title, {**asked, **facts})
 
 
 def compose(survey: Survey, candidate: Candidate, key: str | None = None) -> Composed:
