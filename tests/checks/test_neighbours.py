@@ -42,7 +42,7 @@ NEIGHBOURS = [
     _paper("author-form", "authors: [Ferdinand Sandler, Andy Hall, Etta Alman]\n"),
     _paper("author-form", "authors: [H1 Collaboration, NA62, KM3NeT, D0 Collaboration, P5+]\n"),
     _paper("author-form", "authors: ['Acme, Inc.', Arts and Letters, Procter & Gamble, Institute of Ports and Seas]\n"),
-    _paper("author-form", "authors: [World Health Organization and World Bank, 'University of X, Office']\n"),
+    _paper("author-form", "authors: [World Health Organization and World Bank, 'University of X, Office, Rome']\n"),
     _paper("author-form", "authors: ['A, B, C']\npublication: {names: {'A, B, C': {family: 'A, B, C'}}}\n"),
     _paper("repeated-value", "authors: [Wei Wang, Wei  Wang]\n"),
     _paper("future-date", "published: 2026-01-01\n"),
