@@ -289,7 +289,7 @@ def test_a_deceptive_link_that_a_source_states_can_be_left_out_and_a_typed_one_s
         "Eva Lind1,2",
         "Eva Lind et al.",
         "a@b.org",
-        "-",
+        "Eva Lind, Tom Berg, Cy Moe",
     ],
 )
 def test_what_is_not_one_name_is_told(author: str) -> None:
