@@ -289,6 +289,7 @@ SCOPE = [
     _paper("excluded-without-reason", "status: excluded\nreason:\n", 4, "no reason"),
     _paper("excluded-without-reason", "status: excluded\nreason: dull\n", 5, "«dull» is no reason"),
     _paper("excluded-without-reason", "status:\nreason: method\n", 5, "method, but not excluded"),
+    _paper("many-topics", "topics: [topic, a, b, c]\n", "[topic", "in 4 topics"),
     _paper("excluded-in-topic", "status: excluded\nreason: method\ntopics: [topic]\n", 6, "«topics:» names topic"),
     _paper("summary-form", f"summary: {'word ' * 30}word\n", 4, "31 words"),
     Case(

@@ -239,7 +239,7 @@ ITEM = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ITEM, min_size=1, max_size=15, unique_by=lambda item: item["title"].casefold()))
 def test_no_bibliography_has_errors_or_warnings_when_it_was_just_taken_in(items: list[dict[str, Any]]) -> None:
     items = [item | {"title": f"{chr(945 + n)} {item['title']}"} for n, item in enumerate(items)]

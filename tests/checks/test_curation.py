@@ -257,3 +257,40 @@ def test_the_prose_of_an_area_is_held_to_the_same_rule() -> None:
         len(fired("number-without-claim", survey(paper("a"), topics=(topic("area", prose="It is 3 times faster."),))))
         == 1
     )
+
+
+def test_nothing_is_asked_of_numbers_where_there_is_no_abstract_to_claim_them_from() -> None:
+    bare = paper("a", abstract="")
+    assert unclaimed("It is 3 times faster.", bare) == []
+    assert unclaimed("It is 3 times faster [@a]. It is 4 times faster.", bare, paper("b")) == ["4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In 1964 it began.", "At 13 TeV, 5 sigma.", "The 95% interval is wide.", "A grid of 3 × 4.", "Of 100 people, 12."],
+)
+def test_years_energies_and_counts_are_free(text: str) -> None:
+    assert unclaimed(text, paper("a")) == []
+
+
+def test_a_deceptive_link_that_a_source_states_can_be_left_out_and_a_typed_one_stops_the_build() -> None:
+    link = {"label": "it", "url": "https://arxiv.org@files.example.org/a"}
+    origin = {"links": {"file": "a.bib", "line": 1}}
+    stated, typed = paper("a", links=(link,), provenance=origin), paper("b", links=(link,))
+    assert [found.unsafe for found in RULES["deceptive-link"](survey(stated, typed))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Eva; Berg Tom Lind",
+        "Eva Lind & Tom Berg",
+        "Berg T Roe MA Lind E",
+        "Eva Lind1,2",
+        "Eva Lind et al.",
+        "a@b.org",
+        "Eva Lind, Tom Berg, Cy Moe",
+    ],
+)
+def test_what_is_not_one_name_is_told(author: str) -> None:
+    assert fired("author-form", survey(paper("a", authors=(author,)))) == [f"«{author}» is not one name."]

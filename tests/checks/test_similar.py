@@ -4,7 +4,7 @@ import random
 
 import pytest
 from livingsurvey.checks.rule import RULES
-from livingsurvey.checks.similar import similar_titles
+from livingsurvey.checks.similar import candidates, similar_titles
 from livingsurvey.model import Survey
 
 from tests.builders import paper, survey
@@ -70,3 +70,13 @@ def test_the_time_per_title_does_not_grow_with_their_number() -> None:
     titles = [" ".join(chance.choices(words, k=8)) for _ in range(8000)]
     # Four times the titles would take sixteen times as long, were the time quadratic.
     assert takes_at_most(8, lambda count: list(similar_titles(titles[:count])), small=2000, large=8000)
+
+
+def test_long_titles_that_share_a_rare_word_each_with_others_are_not_even_compared() -> None:
+    chance = random.Random(1)
+    titles: list[list[str]] = [[] for _ in range(200)]
+    for number in range(3000):
+        for title in chance.sample(titles, 8):
+            title.append(f"word{number}")
+    assert candidates(titles) == set()
+    assert candidates([*titles, [*titles[7], "more"]]) == {(7, 200)}

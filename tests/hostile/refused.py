@@ -143,7 +143,7 @@ FILES = {
 VALUES = {
     "published": ("2024-13-01", "2024-02-30", "0000", "'2024; rm -rf'", "'２０２４'", "'2024-01-01<script>'", "99999"),
     "arxiv": ("'2401.00001\"onclick='", "'2401.00001<script>'", "'../2401.00001'", "'2401.0０001'"),
-    "doi": ("'10.1000/<script>'", "'10.1000/a b'", "'10.1000/\"x'", "javascript:alert(1)", "https://doi.org/10.1000/x"),
+    "doi": ("'10.1000/a b'", "'10.1000/\"x'", "javascript:alert(1)", "https://doi.org/10.1000/x"),
     "status": ("<script>", "INCLUDED", "[included]", "constructor"),
     "title": ('"a\\nb"', '"a\\r\\nb"', "''", "[a]", "{a: b}", "null"),
     "authors": ("A Name", '["a\\nb"]', "[[a]]", "{a: b}"),

@@ -103,7 +103,7 @@ def doi_form(context: Context) -> Iterator[Found]:
     Right: doi: 10.1145/3600006.3613165
     """
     for paper in context.survey.papers:
-        bare = re.sub(r"CO;2-.$", "", paper.doi or "")  # the end of an old DOI may be any sign
+        bare = re.sub(r"(?<=;2-).$", "", paper.doi or "")  # the end of an old DOI may be any sign
         if re.search(r"[.,;:'\"]$|\?|#|/(?:abstract|full|pdf|html)$", bare):
             said = f"«{paper.doi}» has something behind the DOI."
             yield Found(paper.path, said, "Write the DOI alone.", ("doi",))

@@ -10,9 +10,9 @@ from livingsurvey.model.names import parse_name
 
 _COMMA = re.compile(r",(?! (?:Jr|Sr|I{1,3}|IV|Inc|Ltd|LLC|Corp|Co|GmbH|AG)\b)")
 _SEVERAL = re.compile(r";|\bet al\b|\band others\b")
-_RUN_ON = re.compile(r"(?:[^\W\d_]{2,} [^\W\d_a-z]{1,3}(?:,? |\Z)){2,}\Z")  # Berg T Roe MA
+_RUN_ON = re.compile(r"\A(?:[^\W\d_]{2,} [^\W\d_a-z]{1,3}(?:,? |\Z)){2,}\Z")  # Berg T Roe MA
 _ADDRESS = re.compile(r"\S@\S+\.\S")
-_NOTE_MARK = re.compile(r"(?:\w+\.? )+\w*[^\W\d_]{2}\d+(?:,\d+)*\Z")  # the number of a footnote behind a name
+_NOTE_MARK = re.compile(r"\A(?:\w+\.? )+\w*[^\W\d_]{2}\d+(?:,\d+)*\Z")  # the number of a footnote behind a name
 _AND = re.compile(r" (?:and|&) ")
 _OF_GROUPS = re.compile(r"\b(?:of|for|the|in|on|de|des|du|der|für|et)\b|\d")
 
@@ -42,11 +42,13 @@ def _given_whole(paper: Paper) -> frozenset[str]:
 def _is_no_name(author: str) -> bool:
     if author.isalpha():
         return False  # nearly all that are short
-    if _SEVERAL.search(author) or _RUN_ON.match(author) or _ADDRESS.search(author) or not any(map(str.isalpha, author)):
+    if any(pattern.search(author) for pattern in (_SEVERAL, _RUN_ON, _ADDRESS, _NOTE_MARK)):
         return True
-    if _COMMA.search(author):
-        return not parse_name(author).is_whole or author.count(",") > 1
-    return bool(_NOTE_MARK.match(author)) or _are_several(author)
+    if _COMMA.search(author) and not parse_name(author).is_whole:
+        return True
+    if author.count(",") > 1 and not _OF_GROUPS.search(author):
+        return True
+    return not any(map(str.isalpha, author)) or _are_several(author)
 
 
 def _are_several(author: str) -> bool:

@@ -12,13 +12,14 @@ from itertools import combinations, pairwise
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 _RARE = 8  # titles: what is in more of them is not looked up
+_SHARED = 6  # one in so many keys must be in common
 _SHORTEST = 3  # words: shorter titles are names, and names resemble one another
 
 
 def similar_titles(titles: list[str], percent: int = 93) -> Iterator[tuple[int, int]]:
     """The pairs of titles, by their places, that share ``percent`` of their letters, as written or in order."""
     words = [_WORD.findall(title.casefold()) for title in titles]
-    pairs = sorted(_candidates(words))
+    pairs = sorted(candidates(words))
     if pairs:
         from rapidfuzz.fuzz import ratio
 
@@ -32,14 +33,20 @@ def similar_titles(titles: list[str], percent: int = 93) -> Iterator[tuple[int, 
                 yield one, other
 
 
-def _candidates(titles: list[list[str]]) -> set[tuple[int, int]]:
+def candidates(titles: list[list[str]]) -> set[tuple[int, int]]:
+    """The pairs of titles, each as its words, that are worth a comparison: they share a fair part of what is rare."""
     holders: dict[str, list[int]] = defaultdict(list)
+    keys: dict[int, int] = {}
     among = Counter(word for words in titles for word in set(words))
     for number, words in enumerate(titles):
         if len(words) >= _SHORTEST:
-            for key in set(_keys(words, among)):
+            own = set(_keys(words, among))
+            keys[number] = len(own)
+            for key in own:
                 holders[key].append(number)
-    return {pair for numbers in holders.values() if 1 < len(numbers) <= _RARE for pair in combinations(numbers, 2)}
+    groups = (numbers for numbers in holders.values() if 1 < len(numbers) <= _RARE)
+    shared = Counter(pair for numbers in groups for pair in combinations(numbers, 2))
+    return {pair for pair, count in shared.items() if count * _SHARED >= min(keys[pair[0]], keys[pair[1]])}
 
 
 def _keys(words: list[str], among: Counter[str]) -> Iterator[str]:
