@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from livingsurvey.importers.bibtex_publication import arxiv_within_field, first, is_arxiv_note, text_of
+from livingsurvey.importers.bibtex_types import TYPES
 from livingsurvey.importers.date_words import partial_date
 from livingsurvey.importers.identifiers import (
     arxiv_id,
@@ -20,6 +21,7 @@ from livingsurvey.importers.latex_text import to_text
 
 Fields = Mapping[str, str]
 
+_Names = tuple[str, ...]  # of the fields for a title, its subtitle and what is added to it
 _ADDRESSES = ("url", "code", "github", "ee", "link", "html", "pdf", "website", "video", "slides", "poster", "demo")
 _TEXTS = ("howpublished", "note", "addendum")
 _WHERE_ARXIV_IS = ("journal", "journaltitle", "number", "volume", "pages", "eid", "url", "howpublished", "reportnumber")
@@ -64,9 +66,9 @@ def title(kind: str, fields: Fields) -> str:
     )
 
 
-def _joined(fields: Fields, main: str, sub: str, addon: str = "") -> str:
+def _joined(fields: Fields, *names: str) -> str:
     """A title, its subtitle behind a colon unless a sign is there already, and what is added to it."""
-    text, below, more = (text_of(fields, name) for name in (main, sub, addon))
+    text, below, more = ([text_of(fields, name) for name in names] + [""])[:3]
     if below:
         text = f"{text} {below}" if text.endswith(("?", "!", ":", ".")) else f"{text}: {below}"
     return f"{text.rstrip('.')}. {more}" if more else text
@@ -74,10 +76,13 @@ def _joined(fields: Fields, main: str, sub: str, addon: str = "") -> str:
 
 def venue(kind: str, fields: Fields) -> str:
     """Where it appeared: the book, journal or conference; not arXiv, which is no venue."""
-    volumes = [("booktitle", "booksubtitle", "booktitleaddon")] if first(fields, "title") else []
-    journals = [("journal", ""), ("journaltitle", "journalsubtitle", "journaltitleaddon")]
-    wholes = [("maintitle", "mainsubtitle", "maintitleaddon")] if first(fields, "title") else []
-    for names in (*volumes, *journals, *wholes, ("eventtitle", "eventtitleaddon")):
+    volume: _Names = ("booktitle", "booksubtitle", "booktitleaddon")
+    journals: list[_Names] = [("journal", ""), ("journaltitle", "journalsubtitle", "journaltitleaddon")]
+    in_volume = [volume] if first(fields, "title") else []
+    wholes: list[_Names] = [("maintitle", "mainsubtitle", "maintitleaddon")] if in_volume else []
+    # The volume and pages of proceedings in a journal are the journal's.
+    parts = [*journals, *in_volume] if TYPES.get(kind) == "paper-conference" else [*in_volume, *journals]
+    for names in (*parts, *wholes, ("eventtitle", "eventtitleaddon")):
         if text := _joined(fields, *names):
             return venue_facts(text).get("venue", "")
     return ""

@@ -85,6 +85,8 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
     editors, translators = (people_in(first(fields, *names)) for names in (("editor", "editors"), ("translator",)))
     known: dict[str, Any] = {name: text_of(fields, *sources) for name, sources in _PLAIN.items()}
     known |= {"type": csl_type(kind, fields), "genre": genre(kind, text_of(fields, "type"))}
+    if known["type"] == "paper-conference" and first(fields, "journal", "journaltitle"):  # the journal has the volume
+        known["event_title"] = known["event_title"] or text_of(fields, "booktitle")
     known |= _numbers(known, fields) | _publishers(known["type"], fields)
     known |= {"editor": editors.names, "translator": translators.names, "page": _pages(fields)}
     known |= {"language": _language(text_of(fields, "language", "langid")), "keyword": _keywords(fields)}
@@ -95,7 +97,7 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
     }
     if fields.get("eprinttype", "").lower() in ("pubmed", "pmid", "pmcid"):
         known["pmcid" if "pmc" in fields["eprinttype"].lower() else "pmid"] = text_of(fields, "eprint")
-    known["note"] = "; ".join(dict.fromkeys(filter(None, (*_notes(fields), *_other_people(fields)))))
+    known["note"] = "; ".join(dict.fromkeys(filter(None, (*_notes(known, fields), *_other_people(fields)))))
     return known, [editors, translators]
 
 
@@ -167,15 +169,15 @@ def words_of(latex: str) -> list[str]:
     return [text for word in words if (text := to_text(word.replace("\ue000", ",").replace("\ue001", ";")))]
 
 
-def _notes(fields: Fields) -> Iterable[str]:
+def _notes(known: Mapping[str, Any], fields: Fields) -> Iterable[str]:
     """What else it says, without the addresses and identifiers, which are facts of their own."""
     for name in _NOTES:
         if fields.get(name, "").strip():
             yield _note(fields[name])
     total = text_of(fields, "pagetotal", "numpages")
     yield f"{total} pages" if total.isdecimal() else total
-    if csl_type("article", fields) in _SERIAL and (report := text_of(fields, "reportnumber")):
-        yield f"Report number: {report}"
+    report = text_of(fields, "reportnumber")
+    yield f"Report number: {report}" if report and report != known["number"] else ""
     yield f"Held {held}" if (held := text_of(fields, "eventdate")) else ""
 
 

@@ -68,9 +68,13 @@ def csl_type(kind: str, fields: Mapping[str, str]) -> str:
     stated = TYPES.get(kind, "document")
     if stated == "article-journal" and (sub := fields.get("entrysubtype", "").lower()) in ("magazine", "newspaper"):
         return f"article-{sub}"
-    preprint = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv")
-    published = fields.get("journal") or fields.get("journaltitle")
-    return "article" if kind in ("article", "misc", "unpublished") and preprint and not published else stated
+    if kind not in ("article", "misc", "unpublished"):
+        return stated
+    journal = (fields.get("journal") or fields.get("journaltitle") or "").strip(" {}").lower()
+    on_arxiv = journal.startswith(("arxiv", "corr")) or fields.get("arxivid") or fields.get("arxiv")
+    if journal and not journal.startswith(("arxiv", "corr")):
+        return "article-journal"
+    return "article" if on_arxiv or fields.get("eprint") else stated
 
 
 def genre(kind: str, stated: str) -> str:
