@@ -36,10 +36,12 @@ def test_names_are_written_as_people_say_them(authors: str, names: list[str]) ->
     assert list(entry(author=f"{{{authors}}}").facts.get("authors", [])) == names
 
 
-def test_a_list_cut_short_by_others_is_not_taken_for_the_whole() -> None:
+def test_a_list_cut_short_by_others_keeps_who_is_named_and_says_so() -> None:
     listing = read("@article{k, title={T x}, author={Doe, Jane and others}}")
-    assert "authors" not in listing.records[0].facts
-    assert "cut short" in listing.remarks[0].message
+    facts = listing.records[0].facts
+    assert facts["authors"] == ["Jane Doe"]
+    assert facts["publication"]["authors_omitted"] == "some"
+    assert listing.remarks == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_a_year_that_is_none_is_remarked_and_not_used() -> None:
     ],
 )
 def test_facts_are_found_where_bibliographies_keep_them(fields: dict[str, str], facts: dict[str, Any]) -> None:
-    assert dict(entry(**fields).facts) == facts
+    assert {name: fact for name, fact in entry(**fields).facts.items() if name != "publication"} == facts
 
 
 def test_strings_are_resolved_and_comments_and_preambles_are_no_entries() -> None:
@@ -109,14 +111,20 @@ def test_strings_are_resolved_and_comments_and_preambles_are_no_entries() -> Non
         '@inproceedings{a, title={T one}, booktitle=NIPS # " 2020"}'
     )
     listing = read(text)
-    assert [dict(record.facts) for record in listing.records] == [{"venue": "NeurIPS 2020"}]
+    assert [record.facts["venue"] for record in listing.records] == ["NeurIPS 2020"]
     assert listing.failures == []
 
 
-def test_an_entry_inherits_from_the_volume_it_names_and_the_volume_is_no_paper() -> None:
-    listing = read("@inproceedings{a, title={Child}, crossref={P}}\n@proceedings{p, title={Proc. of X}, year=1999}")
-    assert [dict(record.facts) for record in listing.records] == [{"venue": "Proc. of X", "published": "1999"}]
-    assert [(remark.line, remark.rule) for remark in listing.remarks] == [(2, "volume")]
+def test_an_entry_inherits_from_the_volume_it_names_and_the_volume_is_a_work_too() -> None:
+    listing = read(
+        "@inproceedings{a, title={Child}, crossref={P}}\n"
+        "@proceedings{p, title={Proc. of X}, year=1999, editor={Roe, Max}, publisher={North}, doi={10.1000/p}}"
+    )
+    child, volume = (record.facts for record in listing.records)
+    assert (child["venue"], child["published"], child["publication"]["publisher"]) == ("Proc. of X", "1999", "North")
+    assert child["publication"]["editor"] == volume["publication"]["editor"] == ["Max Roe"]
+    assert ("doi" in child, volume["doi"]) == (False, "10.1000/p")
+    assert listing.remarks == []
 
 
 def test_an_entry_that_names_itself_as_its_volume_is_read() -> None:

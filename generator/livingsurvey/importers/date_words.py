@@ -31,6 +31,7 @@ _PASSED = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def partial_date(year: str, month: str = "", day: str = "") -> str:
     """A date as far as it is known, from parts; what states no year is handed on, to be refused.
 

@@ -54,6 +54,7 @@ class Name:
         return not (self.given or self.particle or self.suffix)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_group(text: str) -> bool:
     """Whether a name is an organisation's or a group's, as a word in it says: Collaboration, University, Inc."""
     words = [word.strip(".,()") for word in text.split()]

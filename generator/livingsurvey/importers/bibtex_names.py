@@ -1,0 +1,108 @@
+"""The people in a field of BibTeX: separated by «and»; what is in braces is whole, be it a name or a part of one."""
+
+import re
+from dataclasses import dataclass, field
+
+from livingsurvey.importers.author_names import name_in, name_in_list, names_and_omitted, unlikely
+from livingsurvey.importers.latex_text import to_text
+from livingsurvey.model.names import Name
+
+_FIRST = 0xF0000  # of the private signs that stand for what is in braces
+_MOST = 60_000
+_PRIVATE = re.compile("[\U000f0000-\U000fffff]")
+_AND = re.compile(r"\s+and(?=\s|\Z)|\A\s*and(?=\s)", re.IGNORECASE)
+_MACRO = re.compile(r"\\(?:[A-Za-z]+\s*|[^A-Za-z\s])\Z")
+_OTHERS = re.compile(r"(?:and\s+)*(?:others|et\.? ?al(?:\.|ii)?)\.?", re.IGNORECASE)
+_PART = re.compile(r'(family|given|prefix|suffix|[\w-]+)\s*=\s*("[^"]*"|[^,]*)\s*(?:,|\Z)', re.IGNORECASE)
+_SURE = re.compile(r"[^\s,.] [A-Z](?:\Z| and\b)")
+_TWO_AND_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, [A-Z][a-z]+ [A-Z][a-z]+\Z")
+
+
+@dataclass(slots=True)
+class People:
+    """The names of a field, how many it leaves out, and those that are hardly one name each."""
+
+    names: list[Name] = field(default_factory=list)
+    omitted: str = ""
+    doubtful: list[str] = field(default_factory=list)
+
+
+def people_in(latex: str) -> People:
+    """The people whom a field states.
+
+    Args:
+        latex: such as ``Lind, Eva and {The Rare Collaboration, CERN} and others``.
+    """
+    wholes: list[str] = []
+    text = _masked(_PRIVATE.sub("", latex), wholes) if "{" in latex else _shown(latex)
+    pieces = [piece for part in _AND.split(text) if (piece := part.strip().rstrip(",").strip())]
+    found = People()
+    for piece in pieces:
+        names, omitted = _names(piece, bool(_SURE.search(text)))
+        whole = [len(name.family) == 1 and name.is_whole and bool(_PRIVATE.match(name.family)) for name in names]
+        names = [_unmasked(name, wholes) for name in names]
+        found.doubtful += unlikely(name for name, braced in zip(names, whole, strict=True) if not braced)
+        found.names += names
+        found.omitted = omitted or found.omitted
+    if len(pieces) == 1 and _TWO_AND_TWO.match(text.strip()):
+        found.doubtful.append(text.strip())
+    return found
+
+
+def _names(piece: str, sure: bool) -> tuple[list[Name], str]:
+    """The names between two «and»: one, unless other signs separate several."""
+    if _OTHERS.fullmatch(piece):
+        return [], "some"
+    if "=" in piece and (parts := {name.lower(): text.strip('" ') for name, text in _PART.findall(piece)}).get(
+        "family"
+    ):
+        return [Name(*(parts.get(name, "") for name in ("family", "given", "prefix", "suffix")))], ""
+    commas = piece.count(",")
+    if not commas and not re.search(r"[;&]|\.\.\.|…| et al|\d (?:others|more)", piece):
+        return [name_in_list(piece, sure)], ""
+    if commas == 1 and not re.search(r"[;&]| et al| [A-Z]{1,3},", piece):
+        return [name_in(piece)], ""
+    if not commas and ";" not in piece and re.fullmatch(r"\S+ & \S+", piece):  # a firm, or two families' names
+        return [Name(piece)], ""
+    names, omitted = names_and_omitted(piece)
+    return (names, omitted) if len(names) > 1 or omitted else ([name_in(piece)], "")
+
+
+def _shown(latex: str) -> str:
+    """The text of LaTeX, a blank at its ends kept."""
+    text = to_text(latex)
+    return f"{' ' if latex[:1].isspace() else ''}{text}{' ' if latex[-1:].isspace() and text else ''}"
+
+
+def _masked(latex: str, wholes: list[str]) -> str:
+    """The text, a sign in place of what is in braces and has more than one word; that is added to ``wholes``."""
+    shown: list[str] = []
+    plain = start = depth = 0
+    for brace in re.finditer(r"(?<!\\)[{}]", latex):
+        depth += 1 if brace[0] == "{" else -1
+        if brace[0] == "{" and depth == 1:
+            start = brace.start()
+        elif depth == 0 and len(wholes) < _MOST:
+            group = latex[start + 1 : brace.start()]
+            if (
+                re.search(r"[\s,;&~]", group)
+                and not _MACRO.search(latex[max(plain, start - 20) : start])
+                and _is_text(group)
+            ):
+                shown += [_shown(latex[plain:start]), chr(_FIRST + len(wholes))]
+                wholes.append(to_text(group))
+                plain = brace.end()
+        depth = max(depth, 0)
+    return "".join([*shown, _shown(latex[plain:])])
+
+
+def _is_text(group: str) -> bool:
+    """Whether a group is more than one accented letter, which LaTeX may write with a blank: ``{\\c c}``."""
+    return not re.fullmatch(r"\\(?:[A-Za-z]+|[^A-Za-z])\s*\{?\\?[A-Za-z]*\}?\s*", group)
+
+
+def _unmasked(name: Name, wholes: list[str]) -> Name:
+    if not wholes:
+        return name
+    parts = (name.family, name.given, name.particle, name.suffix)
+    return Name(*(_PRIVATE.sub(lambda sign: wholes[ord(sign[0]) - _FIRST], part) for part in parts))

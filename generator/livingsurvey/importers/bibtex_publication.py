@@ -1,0 +1,221 @@
+"""What the fields of an entry of BibTeX or BibLaTeX state of a publication, by CSL's variables."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from livingsurvey.importers.bibtex_names import People, people_in
+from livingsurvey.importers.bibtex_types import csl_type, genre
+from livingsurvey.importers.date_words import partial_date
+from livingsurvey.importers.identifiers import arxiv_id, arxiv_within, doi, unescaped
+from livingsurvey.importers.latex_text import to_text
+
+Fields = Mapping[str, str]
+
+_PLAIN = {  # CSL's variables, by the fields of which the first that holds something counts
+    "volume": ("volume",),
+    "number_of_volumes": ("volumes",),
+    "collection_title": ("series",),
+    "chapter_number": ("chapter",),
+    "edition": ("edition", "version"),
+    "event_title": ("eventtitle", "conference"),
+    "event_place": ("venue",),
+    "publisher_place": ("location", "address"),
+    "container_title_short": ("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title"),
+    "isbn": ("isbn",),
+    "issn": ("issn", "eissn"),
+    "pmid": ("pmid",),
+    "pmcid": ("pmcid", "pmc"),
+}
+_ROLES = ("editora", "editorb", "editorc", "bookauthor", "annotator", "commentator", "introduction", "foreword")
+_PEOPLE = (*_ROLES, "afterword", "holder", "annotators", "organizer")
+_ROLE_NAMES = {"bookauthor": "author of the book", "editora": "editor", "editorb": "editor", "editorc": "editor"}
+_NOTES = ("note", "addendum", "annotation", "annote", "comment", "pubstate", "howpublished")
+_PLACES = ("school", "institution", "organization", "university", "department")
+#: Fields that are read here.
+KNOWN = {field for fields in _PLAIN.values() for field in fields} | {
+    *_PEOPLE,
+    *_NOTES,
+    *_PLACES,
+    *(
+        "editoratype",
+        "editorbtype",
+        "editorctype",
+        "editortype",
+        "editor",
+        "editors",
+        "translator",
+        "type",
+        "publisher",
+    ),
+    *("number", "issue", "eid", "articleno", "article-number", "art_number", "reportnumber", "isrn", "part", "pages"),
+    *("pagetotal", "numpages", "language", "langid", "origdate", "origyear", "urldate", "lastaccessed", "lastchecked"),
+    *("accessed", "visited", "collaboration", "keywords", "keyword", "author_keywords", "mendeley-tags", "groups"),
+    *("eventdate", "issuetitle", "eventtitleaddon", "month", "date"),
+}
+_SERIAL = ("article-journal", "article-magazine", "article-newspaper", "periodical", "article")
+_ADDRESS = re.compile(r"\\(?:url|href)\s*\{[^{}]*\}(?:\s*\{([^{}]*)\})?|https?://\S+")
+_ONLY_WORDS = re.compile(
+    r"(?i)(?:available|retrieved|accessed|online|at|from|on|url|see|link|doi|preprint|[\s:.,;()\[\]-])*"
+)
+_DASH = re.compile(r"\s*(?:--+|[\u2010-\u2015])\s*")
+_GERMAN = {
+    "ngerman": "de",
+    "naustrian": "de",
+    "nswissgerman": "de",
+    "austrian": "de",
+    "american": "en",
+    "british": "en",
+}
+_LANGUAGES = _GERMAN | {"usenglish": "en", "ukenglish": "en", "brazil": "pt", "portuges": "pt", "francais": "fr"}
+
+
+def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, Any], list[People]]:
+    """What an entry states of a publication.
+
+    Args:
+        kind: the entry's type.
+        fields: as LaTeX, with those inherited.
+        authors: as its field states them.
+
+    Returns:
+        The variables, the people as names taken apart, and everyone whom it names beside the authors.
+    """
+    editors, translators = (people_in(first(fields, *names)) for names in (("editor", "editors"), ("translator",)))
+    known: dict[str, Any] = {name: text_of(fields, *sources) for name, sources in _PLAIN.items()}
+    known |= {"type": csl_type(kind, fields), "genre": genre(kind, text_of(fields, "type"))}
+    if known["type"] == "paper-conference" and first(fields, "journal", "journaltitle"):  # the journal has the volume
+        known["event_title"] = known["event_title"] or text_of(fields, "booktitle")
+    known |= _numbers(known, fields) | _publishers(known["type"], fields)
+    known |= {"editor": editors.names, "translator": translators.names, "page": _pages(fields)}
+    known |= {"language": _language(text_of(fields, "language", "langid")), "keyword": _keywords(fields)}
+    known |= {"collaboration": text_of(fields, "collaboration"), "authors_omitted": authors.omitted}
+    known |= {"original_date": partial_date(text_of(fields, "origdate", "origyear"))}
+    known |= {
+        "accessed": partial_date(text_of(fields, "urldate", "lastaccessed", "lastchecked", "accessed", "visited"))
+    }
+    if fields.get("eprinttype", "").lower() in ("pubmed", "pmid", "pmcid"):
+        known["pmcid" if "pmc" in fields["eprinttype"].lower() else "pmid"] = text_of(fields, "eprint")
+    known["note"] = "; ".join(dict.fromkeys(filter(None, (*_notes(known, fields), *_other_people(fields)))))
+    return known, [editors, translators]
+
+
+def first(fields: Fields, *names: str) -> str:
+    """The first of some fields that holds something, as LaTeX."""
+    return next((text for name in names if (text := fields.get(name, "").strip())), "")
+
+
+def text_of(fields: Fields, *names: str) -> str:
+    """The first of some fields that holds something, as text."""
+    return next((text for name in names if name in fields and (text := to_text(fields[name]))), "")
+
+
+def _numbers(known: Mapping[str, Any], fields: Fields) -> dict[str, str]:
+    """Volume, issue and numbers, which depend on the type: the number of an article is its issue's."""
+    number, issue = text_of(fields, "number"), text_of(fields, "issue")
+    article = text_of(fields, "eid", "articleno", "article-number", "art_number", "isrn")
+    part = text_of(fields, "part")
+    volume = f"{known['volume']}.{part}" if known["volume"] and part.isdecimal() else known["volume"] or part
+    number, volume, article = ("" if arxiv_within_field(fields, text) else text for text in (number, volume, article))
+    found = {"volume": volume}
+    if known["type"] in _SERIAL:
+        return found | {"issue": ", ".join(filter(None, (number, issue))), "number": article}
+    if known["collection_title"] or known["type"] in ("book", "chapter", "paper-conference"):
+        return found | {"collection_number": number, "issue": issue, "number": article}
+    return found | {"number": number or article or text_of(fields, "reportnumber"), "issue": issue}
+
+
+def _publishers(csl: str, fields: Fields) -> dict[str, str]:
+    """The publisher; of a thesis the school, of a report the institution, which else stands beside it."""
+    publisher = text_of(fields, "publisher")
+    places = [text for name in _PLACES if (text := text_of(fields, name))]
+    institution = ", ".join(dict.fromkeys(places))
+    if csl in ("thesis", "report") and institution and publisher:
+        return {"publisher": publisher, "institution": institution}
+    return {"publisher": publisher or institution, "institution": institution if publisher else ""}
+
+
+def _pages(fields: Fields) -> str:
+    pages = _DASH.sub("–", text_of(fields, "pages"))
+    return "" if arxiv_within_field(fields, pages) else pages
+
+
+def arxiv_within_field(fields: Fields, text: str) -> str | None:
+    """The arXiv id that a field for numbers or pages has in their place.
+
+    Args:
+        fields: of the entry; where its journal is arXiv, a bare number is one too.
+        text: what the field says.
+    """
+    on_arxiv = re.match(r"(?i)\s*\{*(?:arxiv|corr)\b", first(fields, "journal", "journaltitle", "publisher"))
+    return arxiv_within(text) or (arxiv_id(text) if on_arxiv else None)
+
+
+def _keywords(fields: Fields) -> list[str]:
+    """The keywords, between semicolons, or else between commas; commas in braces do not count."""
+    texts = [fields[name] for name in ("keywords", "keyword", "author_keywords", "mendeley-tags") if fields.get(name)]
+    return list(dict.fromkeys(word for text in texts for word in words_of(text)))
+
+
+def words_of(latex: str) -> list[str]:
+    """The words in a list between semicolons, or else between commas.
+
+    Args:
+        latex: commas and semicolons in braces do not separate.
+    """
+    hidden = re.sub(r"\{[^{}]*[,;][^{}]*\}", lambda g: g[0].replace(",", "\ue000").replace(";", "\ue001"), latex)
+    words = re.split(r"\s*;\s*" if ";" in hidden else r"\s*,\s*", hidden)
+    return [text for word in words if (text := to_text(word.replace("\ue000", ",").replace("\ue001", ";")))]
+
+
+def _notes(known: Mapping[str, Any], fields: Fields) -> Iterable[str]:
+    """What else it says, without the addresses and identifiers, which are facts of their own."""
+    for name in _NOTES:
+        if fields.get(name, "").strip():
+            yield _note(fields[name])
+    total = text_of(fields, "pagetotal", "numpages")
+    yield f"{total} pages" if total.isdecimal() else total
+    report = text_of(fields, "reportnumber")
+    yield f"Report number: {report}" if report and report != known["number"] else ""
+    yield f"Held {held}" if (held := text_of(fields, "eventdate")) else ""
+
+
+def _note(latex: str) -> str:
+    bare = _ADDRESS.sub(lambda found: found[1] or "", latex)
+    text = to_text(bare)
+    if arxiv_id(text) or doi(unescaped(latex)) or _ONLY_WORDS.fullmatch(text):
+        return ""
+    return "" if is_arxiv_note(text) else text.strip(" ,;")
+
+
+def is_arxiv_note(text: str) -> bool:
+    """Whether a note says no more than where the preprint is: ``arXiv preprint arXiv:2401.01234``."""
+    return bool(
+        re.fullmatch(
+            r"(?i)[\s\[(]*(?:preprint|available|at|on|as|online|[eE]-?print|:|,|\s)*arxiv\S*(?:\s*preprint)?"
+            r"[\s:]*(?:arxiv:)?(?:\s*[\w./-]*\d{4,}v?\d*)?(?:\s*\[[\w.-]+\])?[\s\]).]*",
+            text,
+        )
+    )
+
+
+def _other_people(fields: Fields) -> Iterable[str]:
+    for name in _PEOPLE:
+        if fields.get(name, "").strip():
+            role = to_text(fields.get(f"{name}type", "")) or _ROLE_NAMES.get(name, name)
+            yield f"{role}: {', '.join(person.shown for person in people_in(fields[name]).names)}"
+
+
+def _language(stated: str) -> str:
+    """A language's code where its name is known: ``german`` is de."""
+    name = stated.lower().removeprefix("lang")
+    return _languages().get(name, stated)
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, str]:
+    from babel import Locale
+
+    named = Locale("en").languages
+    return {name.lower(): code for code, name in named.items() if len(code) == 2} | _LANGUAGES
