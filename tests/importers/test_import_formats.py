@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -50,8 +51,50 @@ def test_the_format_of_a_fixture_is_told_by_its_name_or_its_content(name: str) -
     data = (FIXTURES / name).read_bytes()
     assert guess_format(name, data) == FORMATS[name][0]
     assert guess_format(name.upper(), data) == FORMATS[name][0]
-    if name not in ("scopus.csv",):  # a table is told by its name alone
-        assert guess_format("download", data) == FORMATS[name][0]
+    assert guess_format("download", data) == FORMATS[name][0]
+
+
+RDF = '<rdf:RDF xmlns:rdf="x" xmlns:z="http://www.zotero.org/namespaces/export#">'
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("PMID- 1\nTI  - A title\n", "nbib"),
+        ("\n\nPMID- 1\nTI  - A title\n", "nbib"),
+        ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "wos"),
+        ("PT J\nAU Lind, E\nTI A title\nER\n", "wos"),
+        ("%0 Journal Article\n%T A title\n", "refer"),
+        ("%A Lind, Eva\n%T A title\n", "refer"),
+        ("Provider: A Database\n1.\nTY  - JOUR\nTI  - A title\nER  - \n", "ris"),
+        ("PT\tAU\tTI\tSO\tPY\n", "csv"),
+        ("PT\tAU\tBA\tBE\tGP\tAF\tTI\n", "csv"),
+        ('"Authors","Author full names","Title","Year"\n', "csv"),
+        ("Key,Item Type,Publication Year,Author,Title,DOI\n", "csv"),
+        ("Publication Type\tAuthors\tArticle Title\n", "csv"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//N//D" "d">\n<PubmedArticleSet>', "pubmed-xml"),
+        ('<?xml version="1.0"?><xml><records><record>', "endnote-xml"),
+        ('<?xml version="1.0"?><modsCollection xmlns="x">', "mods"),
+        ('<?xml version="1.0"?><!-- a --><mods:mods xmlns:mods="x">', "mods"),
+        ('<?xml version="1.0"?><feed xmlns="x">', "arxiv-atom"),
+        (RDF, "zotero-rdf"),
+        ("---\ntitle: A title\n---\n", "markdown"),
+        ("+++\ntitle = 'A title'\n+++\n", "markdown"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_format_of_a_text_is_told_by_its_content_in_any_encoding(text: str, name: str, encoding: str) -> None:
+    for ending in ("\n", "\r\n", "\r"):
+        data = text.replace("\n", ending).encode(encoding)
+        assert guess_format("savedrecs.txt", data) == name
+        assert guess_format("export.xml", data) == name
+
+
+@pytest.mark.parametrize(
+    "data", [b"A list of papers.\n\nA title, 2001.", b"<?xml version='1.0'?><a/>", b"%PDF-1.7", b""]
+)
+def test_what_is_of_no_format_has_none(data: bytes) -> None:
+    assert guess_format("a.txt", data) is None
 
 
 @pytest.mark.parametrize(
@@ -220,9 +263,42 @@ def test_any_text_is_read_without_an_exception(name: str, text: str) -> None:
     assert all(record.title.isprintable() and record.title for record in listing.records)
 
 
-@given(data=st.binary(max_size=200))
-@settings(max_examples=80, deadline=None)
-def test_any_bytes_are_read_without_an_exception(data: bytes) -> None:
-    for name in FORMATS:
-        read(name, data)
+TAGGED = ["TY  - ", "ER  - ", "TI  - ", "AU  - ", "PMID- ", "PT J", "ER", "%0 ", "%T ", "<records>", "<record>", "</a>"]
+PIECES = st.sampled_from(
+    [*TAGGED, "---", "title: ", "[{", '"title": "', "\t", ",", ";", '"', "<mods>", "\n", "\r", "a", "1999"]
+)
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+@given(data=st.binary(max_size=200) | st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode()))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_are_read_by_any_parser_without_an_exception(name: str, data: bytes) -> None:
+    listing = IMPORTERS[name].parse(data, "a")
+    assert all(record.title.isprintable() and record.line >= 1 for record in listing.records)
     guess_format("x", data)
+
+
+HOSTILE_BYTES = {
+    "one line": b"TY  - JOUR " * 20_000,
+    "deep": b"[" * 200_000,
+    "deep XML": b"<a>" * 60_000,
+    "records of RIS": b"TY  - JOUR\nTI  - A\nER  - \n" * 8_000,
+    "records of PubMed": b"PMID- 1\nTI  - A\n\n" * 12_000,
+    "quotation marks": b"title,year\n" + b'"' * 100_001,
+    "open rows": b"title,year\n" + b'"a,\n' * 40_000,
+    "semicolons": b"TY  - JOUR\nTI  - A\nAU  - " + b"a;" * 50_000,
+    "names": b'title,authors\nA,"' + b"Lind, E.; " * 10_000 + b'"',
+    "commas": b"title;authors\nA;" + b"Lind E, " * 10_000,
+    "ampersands": b"TY  - JOUR\nTI  - " + b"&amp;" * 100 + b"\nN1  - " + b"<a " * 60_000,
+    "dashes": b"PMID- 1\nTI  - A\nPG  - " + b"1-" * 60_000,
+    "continued": b"TY  - JOUR\nTI  - A\nN1  - a\n" + b"b\n" * 80_000,
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE_BYTES.values(), ids=list(HOSTILE_BYTES))
+def test_no_parser_is_slow_at_noise(data: bytes) -> None:
+    for importer in IMPORTERS.values():
+        start = process_time()
+        importer.parse(data, "a")
+        guess_format("x", data)
+        assert process_time() - start < 8, importer.id

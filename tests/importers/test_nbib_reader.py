@@ -62,7 +62,7 @@ def test_every_tag_of_an_article_is_read() -> None:
     assert record.title == "Effects of a small trial on people who took part in it"
     assert record.abstract == "BACKGROUND: Trials are small. RESULTS: This one was, p < 0.05, too."
     assert record.facts == {
-        "authors": ["Eva Maria Lind", "Jan van den Berg", "M. A. Roe"],
+        "authors": ["Eva Maria Lind", "Jan van den Berg", "M A Roe"],
         "published": "2019-05-07",
         "venue": "Journal of trials",
         "doi": "10.1000/trial.1",

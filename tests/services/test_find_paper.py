@@ -159,7 +159,7 @@ def test_an_answer_of_crossref_that_states_nothing_gives_nothing(service: Servic
 def test_a_fact_that_crossref_does_not_state_stays_empty(service: Service, field: str, fact: str, value: Any) -> None:
     found = ask(service, Query("doi", DOI), crossref=crossref(work(**{field: value})))
     assert fact not in facts(found)
-    assert set(facts(found)) <= {"authors", "published", "venue", "doi", "links"}
+    assert set(facts(found)) <= {"authors", "published", "venue", "doi", "links", "publication"}
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_an_answer_about_another_paper_is_refused(service: Service) -> None:
     found = ask(service, Query("arxiv", ARXIV), arxiv=atom(atom_entry("Some Other Paper", "2401.99999v1")))
     assert found.candidate is None
     assert "another paper, «Some Other Paper»" in found.remarks[0]
-    found = ask(service, Query("doi", DOI), crossref=crossref(work(DOI="10.1/other")))
+    found = ask(service, Query("doi", DOI), crossref=crossref(work(DOI="10.1000/other")))
     assert found.candidate is None
 
 

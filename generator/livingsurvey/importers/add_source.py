@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from livingsurvey.importers.captured_text import decoded
+from livingsurvey.importers.front_matter import pack
 from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format
+from livingsurvey.importers.unread_formats import what_it_is
 from livingsurvey.model import Source
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.field_edits import with_new_item
@@ -37,26 +40,47 @@ def take_in(
 ) -> Taken:
     """Copy a file into ``content/sources`` and list it in ``sources.yml``; a file that is there already stays.
 
+    The Markdown files of a folder become one source.
+
     Raises:
         UnusableFileError: when its format is not known, or no record can be read from it. Nothing is written then.
         OSError: when it cannot be read, or the survey not written.
     """
-    data = path.read_bytes()
+    data = _packed(path) if path.is_dir() else path.read_bytes()
+    path = path.with_name(f"{path.resolve().name}.md") if path.is_dir() else path
     digest = hashlib.sha256(data).hexdigest()
     if same := next((source for source in known if source.sha256 == digest), None):
         return Taken(same, new=False)
     chosen = format_name or guess_format(path.name, data, importers)
     if chosen is None or chosen not in importers:
-        raise UnusableFileError(
-            f"{path.name}: its format is not known. Name it with --format: {', '.join(sorted(importers))}."
-        )
+        raise UnusableFileError(_unknown(path.name, data, importers))
     listing = importers[chosen].parse(data, path.name)
     if not listing.records:
         reasons = "".join(f"\n{finding}" for finding in listing.failures[:5])
-        raise UnusableFileError(f"{path.name}: no record of a paper could be read from it as {chosen}.{reasons}")
+        said = f"{path.name}: no record of a paper could be read from it as {chosen}."
+        raise UnusableFileError(f"{said} {what_it_is(path.name, data)}".rstrip() + reasons)
     source = _named(root, path, known, chosen, digest, origin)
     apply(root, [FileChange(f"content/sources/{source.file}", None, data), _listed(root, source)])
     return Taken(source, new=True)
+
+
+def _unknown(name: str, data: bytes, importers: Mapping[str, Importer]) -> str:
+    ways = f"Name it with --format: {', '.join(sorted(importers))}."
+    return f"{name}: its format is not known. {what_it_is(name, data) or ways}"
+
+
+def _packed(folder: Path) -> bytes:
+    """The Markdown files in a folder and those below, in one; what introduces the folder is left out.
+
+    Raises:
+        UnusableFileError: when there are none.
+    """
+    found = (path for path in folder.rglob("*.md") if path.name.lower() not in ("readme.md", "_index.md"))
+    files = {path.relative_to(folder).as_posix(): path for path in found if path.is_file()}
+    files = {name: path for name, path in files.items() if not re.search(r"(?:^|/)\.", name)}
+    if not files:
+        raise UnusableFileError(f"{folder.name}: a folder without Markdown files. Name the files to import.")
+    return pack({name: decoded(path.read_bytes())[0] for name, path in files.items()}).encode()
 
 
 def _named(root: Path, path: Path, known: tuple[Source, ...], chosen: str, digest: str, origin: str | None) -> Source:

@@ -1,17 +1,40 @@
 """Parser for CSL-JSON, which Zotero and Pandoc write; Crossref's answers are nearly the same."""
 
 import re
-from html import unescape
 from typing import Any
 
-from livingsurvey.importers.author_names import date_parts, person
-from livingsurvey.importers.identifiers import facts_of, identifiers, venue_facts
+from livingsurvey.importers.author_names import names_and_omitted, person_name
+from livingsurvey.importers.date_words import date_parts
+from livingsurvey.importers.entry import Entry, pages
+from livingsurvey.importers.extra_lines import take_extra
 from livingsurvey.importers.json_items import read_items
 from livingsurvey.importers.records import Listing
+from livingsurvey.importers.work_types import genre, work_type
+from livingsurvey.model.names import Name
 
 _HEADING = re.compile(r"<(?:jats:)?title>[^<]*</(?:jats:)?title>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>")
-_BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|list|list-item|break|br)\b[^<>]*>", re.IGNORECASE)
+#: CSL's variables that are texts, and further names that Crossref has for them.
+_TEXTS = {
+    "genre": "genre",
+    "container_title_short": "container-title-short short-container-title journalAbbreviation",
+    "collection_title": "collection-title",
+    "collection_number": "collection-number",
+    "publisher": "publisher",
+    "publisher_place": "publisher-place publisher-location",
+    "volume": "volume",
+    "number_of_volumes": "number-of-volumes",
+    "issue": "issue",
+    "number": "number article-number",
+    "chapter_number": "chapter-number",
+    "edition": "edition edition-number",
+    "event_title": "event-title event",
+    "event_place": "event-place",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "language": "language",
+}
 
 
 def parse_csl(data: bytes, file: str) -> Listing:
@@ -21,26 +44,83 @@ def parse_csl(data: bytes, file: str) -> Listing:
 
 def csl_facts(item: dict[str, Any]) -> dict[str, Any]:
     """The facts of an item, by the names of a paper's fields. Texts may be in lists, as Crossref has them."""
-    facts = facts_of([_text(item.get("URL"))]) | identifiers(_text(item.get("DOI")))
     title, subtitle = _text(item.get("title")), _text(item.get("subtitle"))
-    facts["title"] = title if not subtitle or subtitle.lower() in title.lower() else f"{title}: {subtitle}"
-    facts["abstract"] = without_tags(_HEADING.sub(" ", _first(item.get("abstract"))))
-    authors = item.get("author")
-    facts["authors"] = [name for given in authors if (name := person(given))] if isinstance(authors, list) else []
-    facts["published"] = date_parts(item.get("issued")) or date_parts(item.get("published"))
-    venue = _text(item.get("container-title")) or _text(item.get("event-title"))
-    return facts | venue_facts(venue, _text(item.get("number")))
+    entry = Entry(
+        title=title if not subtitle or subtitle.lower() in title.lower() else f"{title}: {subtitle}",
+        abstract=_HEADING.sub(" ", _text(item.get("abstract"))),
+        cite_key=_text(item.get("citation-key")) or _key(_stated(item.get("id"))),
+        dates=[date_parts(item.get("issued")) or date_parts(item.get("published"))],
+        venue=_text(item.get("container-title")),
+        dois=[_text(item.get("DOI"))],
+        addresses=[_text(item.get("URL"))],
+        elsewhere=[_text(item.get(name)) for name in ("number", "archive_location", "archive", "volume", "source")],
+    )
+    names, entry.omitted = _names(item.get("author"))
+    entry.authors = names
+    entry.editors, entry.translators = (_names(item.get(name))[0] for name in ("editor", "translator"))
+    entry.publication = _publication(item)
+    if not entry.venue:
+        entry.venue, entry.publication["event_title"] = entry.publication["event_title"], ""
+    take_extra(entry, _text(item.get("note")))
+    return entry.facts()
+
+
+def _key(identifier: str) -> str:
+    """The identifier where texts can cite it: Zotero has addresses there, Crossref none."""
+    return identifier if re.fullmatch(r"[^\s/,{}]+", identifier) else ""
+
+
+def csl_names(given: Any) -> list[Name]:
+    """The names in a list, in parts as CSL has them or as texts.
+
+    Args:
+        given: the list; anything else states no names.
+    """
+    return _names(given)[0]
+
+
+def _names(given: Any) -> tuple[list[Name], str]:
+    names, omitted = list[Name](), ""
+    for one in given if isinstance(given, list) else []:
+        whole = one if isinstance(one, str) else one.get("literal") if isinstance(one, dict) else None
+        left_out = names_and_omitted(whole)[1] if isinstance(whole, str) and len(whole) < 30 else ""
+        name = person_name(one)
+        if left_out:
+            omitted = left_out
+        elif name:
+            names.append(name)
+    return names, omitted
+
+
+def _publication(item: dict[str, Any]) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        ours: next((text for name in names.split() if (text := _stated(item.get(name)))), "")
+        for ours, names in _TEXTS.items()
+    }
+    kind = _text(item.get("type"))
+    event = item.get("event")
+    if isinstance(event, dict):  # Crossref's
+        known |= {"event_title": _text(event.get("name")), "event_place": _text(event.get("location"))}
+    known["type"] = work_type(kind)
+    known["genre"] = known["genre"] or genre(kind)
+    known["page"] = pages(_stated(item.get("page")))
+    known["original_date"], known["accessed"] = date_parts(item.get("original-date")), date_parts(item.get("accessed"))
+    for name in ("ISBN", "ISSN"):
+        known[name.lower()] = ", ".join(_all(item.get(name)))
+    words = item.get("keyword")
+    known["keyword"] = _all(words) if isinstance(words, list) else re.split(r"\s*[;,]\s*", _text(words))
+    return known
+
+
+def _all(value: Any) -> list[str]:
+    return [text for one in (value if isinstance(value, list) else [value]) if (text := _stated(one))]
 
 
 def _text(value: Any) -> str:
-    return without_tags(_first(value))
-
-
-def _first(value: Any) -> str:
     value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, str) else ""
 
 
-def without_tags(text: str) -> str:
-    """A text without the HTML or JATS tags that publishers leave in titles and abstracts."""
-    return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", text))).split())
+def _stated(value: Any) -> str:
+    """A text, or a number, as programs write volumes and pages."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value)

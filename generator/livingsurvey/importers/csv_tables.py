@@ -1,32 +1,26 @@
-"""Parsers for CSV and JSON Lines: the columns that reference managers export, under any of their names."""
+"""Parsers for tables and JSON Lines, with the columns that reference managers and databases export."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from livingsurvey.importers.author_names import partial_date, split_names
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.identifiers import arxiv_id, facts_of, identifiers, venue_facts
+from livingsurvey.importers.entry import Entry
 from livingsurvey.importers.records import Listing, add, fail
+from livingsurvey.importers.table_columns import TITLES, column, row_entry
 from livingsurvey.importers.table_rows import Row, objects, rows
+from livingsurvey.importers.tagged_lines import Tagged
+from livingsurvey.importers.wos_reader import wos_entry
 
-_NAMES = {
-    "title": ("title", "article title", "document title", "paper", "paper title", "name"),
-    "abstract": ("abstract", "abstract note", "summary"),
-    "authors": ("authors", "author", "author full names", "author names"),
-    "published": ("published", "date", "publication date", "publication year", "year"),
-    "venue": ("venue", "journal", "publication title", "source title", "booktitle", "conference", "conference name"),
-    "arxiv": ("arxiv", "arxiv id", "arxiv_id", "eprint"),
-    "doi": ("doi",),
-    "code": ("code", "code url", "github", "repository"),
-    "url": ("url", "link", "urls", "link to paper", "pdf"),
-}
+_LINES_BEFORE_HEAD = 5
+_WOS_LISTS = ("AU", "AF", "BA", "BF", "BE", "CA", "GP")
 
 
 def parse_csv(data: bytes, file: str) -> Listing:
     """Read a table with a head line; columns are separated by commas, semicolons or tabs."""
     listing = Listing()
-    text = read_text(data, file, listing)
-    _take_in(rows(text, _delimiter(text)), file, listing)
+    lines = read_text(data, file, listing).split("\n")
+    start = _head(lines)
+    _take_in(rows("\n".join(lines[start:]), _delimiter(lines[start]), start), file, listing)
     return listing
 
 
@@ -37,41 +31,29 @@ def parse_json_lines(data: bytes, file: str) -> Listing:
     return listing
 
 
-def _delimiter(text: str) -> str:
-    head = text.lstrip().partition("\n")[0]
-    return max(",;\t", key=head.count)
+def _head(lines: list[str]) -> int:
+    """Which line is the head: the first with a column for titles, as some exports say something before it."""
+    for number, line in enumerate(lines[:_LINES_BEFORE_HEAD]):
+        if any(column(cell) in TITLES for cell in line[:50_000].split(_delimiter(line))):
+            return number
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+
+
+def _delimiter(line: str) -> str:
+    return max(",;\t", key=line.count)
 
 
 def _take_in(found: Iterator[Row], file: str, listing: Listing) -> None:
-    for line, entry, problem in found:
-        if entry is None:
+    for line, row, problem in found:
+        if row is None:
             fail(listing, file, line, problem, "Correct the line in a new source; the others are used.")
         else:
-            add(listing, file, line, _facts(entry))
+            add(listing, file, line, _entry(row).facts())
 
 
-def _facts(entry: dict[str, Any]) -> dict[str, Any]:
-    """The facts of a row, whatever its columns are called."""
-    cells = {name.strip().lower().replace("_", " "): value for name, value in entry.items() if value}
-    given = {ours: value for ours, names in _NAMES.items() if (value := _first(cells, names))}
-    facts = facts_of([str(address) for name in ("url", "code") for address in _many(given.get(name))])
-    facts |= identifiers(str(given.get("doi", "")))
-    if "arxiv" in given:
-        facts["arxiv"] = arxiv_id(str(given["arxiv"])) or str(given["arxiv"])
-    authors = given.get("authors", "")
-    if isinstance(authors, list):
-        names = [a.get("name") if isinstance(a, dict) else a for a in authors]
-        facts["authors"] = [name for name in names if isinstance(name, str) and name.strip()]
-    else:
-        facts["authors"] = split_names(str(authors))
-    facts["published"] = partial_date(str(given.get("published", "")))
-    facts |= venue_facts(str(given.get("venue", ""))) | {n: facts[n] for n in ("arxiv",) if n in facts}
-    return facts | {name: str(given.get(name, "")) for name in ("title", "abstract")}
-
-
-def _first(cells: dict[str, Any], names: tuple[str, ...]) -> Any:
-    return next((cells[name] for name in names if name in cells), None)
-
-
-def _many(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else str(value or "").split(";")
+def _entry(row: dict[str, Any]) -> Entry:
+    """What a row states; one of Web of Science has that database's tags as its columns."""
+    if "TI" not in row or not ("PT" in row or "SO" in row):
+        return row_entry(row)
+    values = [(tag, str(text).split(";") if tag in _WOS_LISTS else [str(text)]) for tag, text in row.items()]
+    return wos_entry(Tagged(0, True, values))

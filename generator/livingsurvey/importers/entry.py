@@ -5,18 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from livingsurvey.importers.author_names import partial_date, people, split_names
-from livingsurvey.importers.csl_json_reader import without_tags
+from livingsurvey.importers.author_names import name_in_list, names_and_omitted, people
+from livingsurvey.importers.date_words import partial_date
 from livingsurvey.importers.identifiers import arxiv_id, arxiv_within, doi, facts_of, identifiers, venue_facts
 from livingsurvey.importers.records import one_line
-from livingsurvey.model.names import Name, parse_name
-from livingsurvey.model.publication import SOME
+from livingsurvey.importers.without_tags import without_tags
+from livingsurvey.model.names import Name
 
-_CUT = re.compile(
-    r"(?:^|[\s,;(]+)(?:(?:and|&)\s+others|others|et\.?\s*al(?:\.|ii|iae)?|u\.\s?a\.|\.{3}|…)[\s).,;]*$", re.I
-)
-_INITIALS = re.compile(r"(?P<family>[^\s,].*?)\s+(?P<given>[A-Z]{1,4})(?:\s+(?P<suffix>Jr|Sr|2nd|3rd|II|III|IV))?$")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
+_TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 _MONTH_FIRST = re.compile(r"\s*(?P<month>[A-Za-z]{3,9}|\d{1,2}(?=/|-))\.?[\s/-]*(?P<day>\d{1,2})?(?!\d)")
 _NUMBER_NOISE = re.compile(r"\b(?:[ep]-?)?IS[BS]N(?:-1[03])?\b:?|\([^()]*\)")
 _LONGEST_NAME = 500  # characters; a longer one is none, and is not searched
@@ -31,7 +28,7 @@ class Entry:
     """What an entry states, as it states it.
 
     ``dates`` are its forms of the date of publication, of which the most exact counts; ``elsewhere`` are notes, numbers
-    and other texts in which identifiers may be; ``authors_cut`` says that the list of authors is not complete.
+    and other texts in which identifiers may be; ``omitted`` is how many authors the source leaves out.
     """
 
     title: str = ""
@@ -46,7 +43,7 @@ class Entry:
     addresses: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     publication: dict[str, Any] = field(default_factory=dict)
-    authors_cut: bool = False
+    omitted: str = ""
 
     def facts(self) -> dict[str, Any]:
         """What it states, by the names of a paper's fields."""
@@ -75,8 +72,8 @@ class Entry:
         editors, of_editors = people(self.editors)
         translators, of_translators = people(self.translators)
         known = {"editor": editors, "translator": translators, "names": names | of_editors | of_translators}
-        if self.authors_cut:
-            known["authors_omitted"] = self.publication.get("authors_omitted") or SOME
+        if self.omitted:
+            known["authors_omitted"] = self.omitted
         cleaned = {n: _clean(value) for n, value in self.publication.items()}
         return {name: value for name, value in (cleaned | known).items() if value}
 
@@ -87,40 +84,31 @@ def _clean(value: Any) -> Any:
     return list(dict.fromkeys(text for item in value if (text := one_line(without_tags(item)))))
 
 
-def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Name], bool]:
-    """The names that texts state, one each, and whether the last says that there are more.
+def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Name], str]:
+    """The names that texts state, one each or several, and how many are left out: nothing, a number, or ``some``.
 
     Args:
-        texts: as ``Lind, Eva`` or ``Eva Lind``.
-        initials_last: whether ``Lind E`` states a family's name and initials.
+        texts: as ``Lind, Eva`` or ``Eva Lind``; an organisation's, with a comma behind it as EndNote marks them, or of
+            several words where all others have commas, is one name.
+        initials_last: whether ``Lind E`` surely states a family's name and initials.
     """
     given = [text for raw in texts if (text := one_line(raw))]
-    named = [_CUT.sub("", text).strip() if len(text) < _LONGEST_NAME else text for text in given]
-    comma = any("," in text.rstrip(",") for text in named)
-    return [stated_name(text, initials_last, comma) for text in named if text], named != given
+    commas = any("," in text.rstrip(",") for text in given)
+    names, omitted = list[Name](), ""
+    for text in given:
+        if text.endswith(",") or _is_whole(text, commas):
+            names.append(Name(text.rstrip(", ")))
+            continue
+        found, left_out = names_and_omitted(text)
+        names += [name_in_list(text, sure=True)] if initials_last and len(found) == 1 and not left_out else found
+        omitted = left_out or omitted
+    return names, omitted
 
 
-def stated_name(text: str, initials_last: bool = False, others_have_commas: bool = False) -> Name:
-    """A name as a bibliography writes it.
-
-    Args:
-        text: ``Lind, Eva``, ``Eva Lind``, or an organisation's name, with a comma behind it as EndNote marks them.
-        initials_last: whether ``Lind E`` states a family's name and initials.
-        others_have_commas: whether names beside it have commas, so that one of several words without is whole.
-    """
-    if text.endswith(",") or len(text) >= _LONGEST_NAME:
-        return Name(text.rstrip(", "))
-    if initials_last and (match := _INITIALS.match(text)):
-        return Name(match["family"], " ".join(f"{letter}." for letter in match["given"]), "", match["suffix"] or "")
-    if others_have_commas and "," not in text and len(text.split()) > 2 and "." not in text:
-        return Name(text)
-    return parse_name(text)
-
-
-def names_in_cell(text: str) -> tuple[list[Name], bool]:
-    """The names in one text, however they are separated, and whether it says that there are more."""
-    parts = text.split(";") if ";" in text else split_names(text)
-    return names_in(parts)
+def _is_whole(text: str, others_have_commas: bool) -> bool:
+    words = text.split()
+    plain = len(words) > 2 and text.isascii() and all(word.isalpha() for word in words)
+    return others_have_commas and plain and not names_and_omitted(text)[1]
 
 
 def best_date(texts: Iterable[str]) -> str:
@@ -129,21 +117,13 @@ def best_date(texts: Iterable[str]) -> str:
     Args:
         texts: the forms in which the entry states its date.
     """
-    given = [one_line(text).strip("/ ") for text in texts if one_line(text).strip("/ ")]
+    given = [text for raw in texts if (text := _TIME.sub("", one_line(raw)).strip("/ "))]
     dates = [partial_date(text) for text in given]
-    known = sorted((date for date in dates if _DATE.match(date)), key=len)
-    if not known:
-        return dates[0] if dates else ""
-    if len(known[-1]) > 4:
-        return known[-1]
-    rest = (
-        match
-        for text, date in zip(given, dates, strict=True)
-        if not _DATE.match(date) and not re.search(r"\d{4}", text)
-        for match in [_MONTH_FIRST.match(text)]
-        if match
-    )
-    return next((partial_date(known[-1], match["month"], match["day"] or "") for match in rest), known[-1])
+    best = max((date for date in dates if _DATE.match(date)), key=len, default="")
+    if len(best) != 4:
+        return best or next(iter(dates), "")
+    parts = [_MONTH_FIRST.match(text) for text in given if not re.search(r"\d{4}", text)]
+    return next((partial_date(best, part["month"], part["day"] or "") for part in parts if part), best)
 
 
 def doi_within(texts: Iterable[str]) -> str | None:

@@ -9,12 +9,20 @@ from livingsurvey.extensions import joined, naming
 from livingsurvey.importers.arxiv_atom import parse_atom
 from livingsurvey.importers.bibtex_reader import parse_bibtex
 from livingsurvey.importers.captured_listing import parse_listing
-from livingsurvey.importers.captured_text import read_lines
+from livingsurvey.importers.captured_text import decoded, read_lines
 from livingsurvey.importers.csl_json_reader import parse_csl
 from livingsurvey.importers.csv_tables import parse_csv, parse_json_lines
 from livingsurvey.importers.daily_papers import parse_daily
+from livingsurvey.importers.endnote_xml import parse_endnote_xml
+from livingsurvey.importers.front_matter import parse_front_matter
+from livingsurvey.importers.mods_reader import parse_mods
+from livingsurvey.importers.nbib_reader import parse_nbib
+from livingsurvey.importers.pubmed_xml import parse_pubmed_xml
 from livingsurvey.importers.records import Listing
+from livingsurvey.importers.refer_reader import parse_refer
 from livingsurvey.importers.ris_reader import parse_ris
+from livingsurvey.importers.wos_reader import parse_wos
+from livingsurvey.importers.zotero_rdf import parse_zotero_rdf
 from livingsurvey.model import Extensions
 
 #: A parser takes the bytes of a source and the file's name for its failures.
@@ -28,7 +36,13 @@ def _parse_text(data: bytes, file: str) -> Listing:
     return listing
 
 
+_XML = r"\A\s*(?:<[?!][^<]*>\s*)*"  # what an XML file may begin with
+_HEAD = r"\A\s*(?:[^\n]*[,;\t])?\"?(?:article |document )?(?:title|paper)\"?(?:[,;\t]|\s*$)|\APT\tA"
 _DAILY = r"\A\s*[\[{][^]]*?\"(?:paper|upvotes|submittedOnDailyBy)\"\s*:"
+
+
+def _lines(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"^{pattern}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +63,22 @@ class Importer:
 IMPORTERS: dict[str, Importer] = {
     one.id: one
     for one in (
-        Importer("bibtex", parse_bibtex, (".bib", ".bibtex"), re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)),
-        Importer("ris", parse_ris, (".ris",), re.compile(r"^\ufeff?TY {1,2}- ", re.MULTILINE)),
-        Importer("arxiv-atom", parse_atom, (".atom", ".xml"), re.compile(r"\A\s*<(?:\?xml|feed\b)")),
+        Importer("bibtex", parse_bibtex, (".bib", ".bibtex"), _lines(r"\s*@\w+\s*[{(]")),
+        Importer("ris", parse_ris, (".ris",), _lines(r"\s?TY {1,2}-(?: |$)")),
+        Importer("nbib", parse_nbib, (".nbib",), _lines(r"PMID- ?\d")),
+        Importer("wos", parse_wos, (".ciw", ".isi"), re.compile(r"\A\s*(?:FN |PT [A-Z]\n)")),
+        Importer("refer", parse_refer, (".enw",), _lines(r"%[0AT] \S")),
+        Importer("arxiv-atom", parse_atom, (".atom",), re.compile(_XML + r"<(?:\w+:)?feed\b")),
+        Importer("pubmed-xml", parse_pubmed_xml, (), re.compile(_XML + r"<Pubmed(?:Book)?Article")),
+        Importer("endnote-xml", parse_endnote_xml, (), re.compile(_XML + r"(?:<xml>\s*)?<records>")),
+        Importer("mods", parse_mods, (".mods",), re.compile(_XML + r"<(?:\w+:)?mods(?:Collection)?\b")),
+        Importer("zotero-rdf", parse_zotero_rdf, (), re.compile(_XML + r"<rdf:RDF\b[^>]*zotero\.org/")),
         Importer("hf-daily-papers-json", parse_daily, (), re.compile(_DAILY)),
         Importer("json-lines", parse_json_lines, (".jsonl", ".ndjson"), re.compile(r"\A\s*\{[^\n]*\}[ \t\r]*\n\s*\{")),
         Importer("csl-json", parse_csl, (), re.compile(r"\A\s*[\[{]")),
-        Importer("hf-daily-papers-text", _parse_text, (), re.compile(r"^Daily Papers$", re.MULTILINE)),
-        Importer("csv", parse_csv, (".csv", ".tsv")),
+        Importer("hf-daily-papers-text", _parse_text, (), _lines(r"Daily Papers$")),
+        Importer("markdown", parse_front_matter, (".md", ".markdown", ".qmd"), re.compile(r"\A(?:---|\+\+\+)[ \t]*\n")),
+        Importer("csv", parse_csv, (".csv", ".tsv", ".tab"), re.compile(_HEAD, re.IGNORECASE | re.MULTILINE)),
     )
 }
 
@@ -94,7 +116,7 @@ def guess_format(name: str, data: bytes, importers: Mapping[str, Importer] = IMP
         importers: the formats there are.
     """
     suffix = PurePath(name).suffix.lower()
-    start = data[:50_000].decode("utf-8-sig", errors="replace")
+    start = decoded(data[:50_000])[0].replace("\r\n", "\n").replace("\r", "\n")
     named = (one.id for one in importers.values() if suffix in one.suffixes)
     found = (one.id for one in importers.values() if one.content and one.content.search(start))
     return next(named, None) or next(found, None)

@@ -12,9 +12,9 @@ from livingsurvey.model.names import Name
 
 _LAYOUT = Layout(re.compile(r"(?P<tag>(?=.{4}-)[A-Z]{2,4} {0,2})-(?: (?P<value>.*))?$"), starts=frozenset(["PMID"]))
 #: PubMed's types of publication that CSL has a word for; any other is an article.
-_TYPES = {"Preprint": "article", "Book": "book", "Book Chapter": "chapter", "Dataset": "dataset", "News": "article"}
+TYPES = {"Preprint": "article", "Book": "book", "Book Chapter": "chapter", "Dataset": "dataset", "News": "article"}
 #: Those that tell a short piece from the article that it belongs to.
-_GENRES = ("Letter", "Editorial", "Comment", "Published Erratum", "Retraction of Publication")
+GENRES = ("Letter", "Editorial", "Comment", "Published Erratum", "Retraction of Publication")
 
 
 def parse_nbib(data: bytes, file: str) -> Listing:
@@ -23,7 +23,7 @@ def parse_nbib(data: bytes, file: str) -> Listing:
     strays = list[int]()
     for record in tagged_records(read_text(data, file, listing), _LAYOUT):
         if record.is_record:
-            add(listing, file, record.line, _entry(record).facts())
+            add(listing, file, record.line, nbib_entry(record).facts())
         elif any(tag for tag, _ in record.values):
             fail(listing, file, record.line, "a record without a PMID.", "Begin it with a line «PMID- 0».")
         else:
@@ -32,12 +32,17 @@ def parse_nbib(data: bytes, file: str) -> Listing:
     return listing
 
 
-def _entry(record: Tagged) -> Entry:
+def nbib_entry(record: Tagged) -> Entry:
+    """What a record states.
+
+    Args:
+        record: its values by PubMed's tags.
+    """
     book = record.first("BTI")
     entry = Entry(
         title=article_title(record.first("TI") or book or record.first("TT")),
         abstract=record.first("AB", "OAB"),
-        dates=[record.first("DP"), record.first("DEP")] if record.first("DP") else [record.first("DEP")],
+        dates=[record.first("DP") or record.first("DEP")],
         venue=record.first("JT", "TA") or (book if record.first("TI") else ""),
         dois=_of_kind(record, "doi"),
         elsewhere=[*record.whole("GN"), *_of_kind(record, "arxiv")],
@@ -68,7 +73,7 @@ def article_number(text: str) -> str:
 
 def _publication(record: Tagged) -> dict[str, object]:
     kinds = record.whole("PT")
-    kind = next((_TYPES[name] for name in kinds if name in _TYPES), "article-journal")
+    kind = next((TYPES[name] for name in kinds if name in TYPES), "article-journal")
     if record.first("BTI"):
         kind = "chapter" if record.first("TI") and record.first("TI") != record.first("BTI") else "book"
     serial = serial_numbers(record.all("IS", "ISBN"))
@@ -77,7 +82,7 @@ def _publication(record: Tagged) -> dict[str, object]:
     number = next(filter(None, map(article_number, codes)), "")
     return {
         "type": kind,
-        "genre": next((name for name in kinds if name in _GENRES), ""),
+        "genre": next((name for name in kinds if name in GENRES), ""),
         "container_title_short": record.first("TA") if record.first("TA") != record.first("JT") else "",
         "collection_title": record.first("CTI"),
         "publisher": record.first("PB"),
@@ -110,7 +115,7 @@ def _people(entry: Entry, record: Tagged) -> None:
         if tag == "FAU" or (tag == "AU" and not full):
             names, cut = names_in([" ".join(lines)], initials_last=tag == "AU")
             entry.authors += names
-            entry.authors_cut |= cut
+            entry.omitted = entry.omitted or cut
         full = tag == "FAU" or (full and tag != "AU")
     groups = record.whole("CN")
     if entry.authors:

@@ -12,8 +12,8 @@ _LAYOUT = Layout(re.compile(r"%(?P<tag>[A-Z0-9@!#$%&*()+=>?\[\]^~|<-])(?: (?P<va
 #: The tags of refer and those of RIS that say the same.
 _TAGS = dict(
     pair.split(":")
-    for pair in """A:AU B:T2 C:CY D:PY E:ED F:LB G:LA I:PB J:JF K:KW L:CN M:AN N:IS O:N1 P:SP Q:TT R:DO S:T3 T:TI U:UR V:VL
-    W:DP X:AB Y:A3 Z:N1 7:ET 8:DA 9:M3 @:SN !:ST (:OP [:Y2 ?:A4 &:SE 6:NV 2:C2 >:L1 ~:DB H:A4 *:RI""".split()
+    for pair in """A:AU B:T2 C:CY D:PY E:ED F:LB G:LA I:PB J:JF K:KW L:CN M:AN N:IS O:N1 P:SP Q:TT R:DO S:T3 T:TI U:UR
+    V:VL W:DP X:AB Y:A3 Z:N1 7:ET 8:DA 9:M3 @:SN !:ST (:OP [:Y2 ?:A4 &:SE 6:NV 2:C2 >:L1 ~:DB H:A4 *:RI""".split()
 )
 #: EndNote's names of types and RIS's codes for them.
 TYPES = {

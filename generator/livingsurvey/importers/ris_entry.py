@@ -91,7 +91,7 @@ def ris_entry(record: Tagged) -> Entry:
 
 def _people(entry: Entry, record: Tagged, kind: str) -> None:
     """The people; who edits a series, and whom else RIS names, is noted in words."""
-    entry.authors, entry.authors_cut = names_in(record.all("AU", "A1"))
+    entry.authors, entry.omitted = names_in(record.all("AU", "A1"))
     second, third = record.all("A2"), record.all("A3")
     if kind in _WHOLE and third and kind != "thesis":
         second, third = third, second  # EndNote has a book's editors here, and first those of its series

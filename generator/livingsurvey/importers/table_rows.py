@@ -1,40 +1,75 @@
 """Rows of CSV and objects of JSON Lines, each with the line where it begins. What is broken is reported, not raised."""
 
 import csv
-import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 #: The line (from 1) where an entry begins, the entry, and what is wrong where there is none.
 Row = tuple[int, dict[str, Any] | None, str]
 
+_TRIES = 100  # to read on after a quotation mark that nothing closes
 
-def rows(text: str, delimiter: str = ",") -> Iterator[Row]:
+
+def rows(text: str, delimiter: str = ",", before: int = 0) -> Iterator[Row]:
     """The rows of a table below its head, each with its first line; a broken row costs only itself.
 
     Args:
         text: of the table.
         delimiter: what separates its columns.
+        before: how many lines of the file are before it.
 
     Returns:
         For each row its first line, its values by column or ``None``, and what is wrong with it.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     head: list[str] | None = None
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, None, f"{error}."
-            continue
-        if head is None:
+    for line, cells, problem in _cells(text, delimiter):
+        if cells is None:
+            yield line + before, None, problem
+        elif head is None:
             head = cells or None
-        elif cells:
-            yield line, {name: cell for name, cell in zip(head, cells, strict=False) if name and cell}, ""
+        elif any(cells):
+            yield line + before, {name: cell for name, cell in zip(head, cells, strict=False) if name and cell}, ""
+
+
+def _cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None, str]]:
+    """The cells of each row. After a quotation mark that nothing closes, reading goes on at the next line."""
+    lines = [f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" and _without_quoting(lines) else csv.QUOTE_MINIMAL
+    start, tries = 0, 0
+    while start < len(lines):
+        reader = csv.reader(iter(lines[start:]), strict=True, delimiter=delimiter, quoting=quoting)
+        line, cells, problem = 0, None, ""
+        while not problem or not _is_open(problem):
+            line = start + reader.line_num + 1
+            try:
+                cells, problem = next(reader), ""
+            except StopIteration:
+                return
+            except csv.Error as error:
+                cells, problem = None, f"{error}."
+            yield line, [_bare(cell) for cell in cells] if cells and quoting == csv.QUOTE_NONE else cells, problem
+        start, tries = line, tries + 1
+        if tries > _TRIES:
+            yield line + 1, None, "too many quotation marks that nothing closes; the rest is not read."
+            return
+
+
+def _is_open(problem: str) -> bool:
+    return problem.startswith(("unexpected end of data", "field larger"))
+
+
+def _without_quoting(lines: list[str]) -> bool:
+    """Whether each line is a row, so that quotation marks are signs like others, as Web of Science has them."""
+    filled = [line.count("\t") for line in lines if line.strip()]
+    return bool(filled) and min(filled) >= filled[0]
+
+
+def _bare(cell: str) -> str:
+    """A cell without the quotation marks that a program put around it."""
+    inner = cell[1:-1].replace('""', "")
+    whole = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner
+    return cell[1:-1].replace('""', '"') if whole else cell
 
 
 def objects(text: str) -> Iterator[Row]:

@@ -50,7 +50,7 @@ def wos_entry(record: Tagged) -> Entry:
     )
     entry.publication = _publication(record)
     people = record.all("AF") or record.all("AU") or record.all("BF") or record.all("BA")
-    entry.authors, entry.authors_cut = names_in(people)
+    entry.authors, entry.omitted = names_in(people)
     entry.editors = names_in(record.all("BE") or record.all("ED"))[0]
     groups = record.all("CA") or record.all("GP")
     if entry.authors:

@@ -22,7 +22,7 @@ class _TooDeepError(ValueError):
 
 
 class _Records(TreeBuilder):
-    """Builds elements of some names, and forgets all others."""
+    """Builds the elements, and keeps those that are records with their lines."""
 
     def __init__(self, names: frozenset[str]) -> None:
         super().__init__()
@@ -36,17 +36,20 @@ class _Records(TreeBuilder):
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _TooDeepError
-        if local(tag) in self.names:
+        if self._is_record(tag, self.depth):
             self.begun.append(self.parser.CurrentLineNumber)
         return super().start(tag, attrs)
 
     def end(self, tag: str) -> Element:
         """End an element; a record is kept."""
-        self.depth -= 1
         element = super().end(tag)
-        if local(tag) in self.names:
+        if self._is_record(tag, self.depth):
             self.found.append((self.begun.pop(), element))
+        self.depth -= 1
         return element
+
+    def _is_record(self, tag: str, depth: int) -> bool:
+        return local(tag) in self.names if self.names else depth == 2
 
 
 def xml_records(data: bytes, file: str, listing: Listing, names: frozenset[str]) -> Iterator[tuple[int, Element]]:
@@ -56,7 +59,7 @@ def xml_records(data: bytes, file: str, listing: Listing, names: frozenset[str])
         data: the file's bytes.
         file: how findings name it.
         listing: gets a failure where the XML breaks off.
-        names: of the elements that are records, without namespace.
+        names: of the elements that are records, without namespace; without any, all those within the outermost.
     """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlencode
 
 from livingsurvey.importers.arxiv_atom import parse_atom
 from livingsurvey.importers.bibtex_reader import parse_bibtex
-from livingsurvey.importers.csl_json_reader import csl_facts, without_tags
+from livingsurvey.importers.csl_json_reader import csl_facts
 from livingsurvey.importers.identifiers import facts_of
 from livingsurvey.importers.records import Listing, Record, add
+from livingsurvey.importers.without_tags import without_tags
 from livingsurvey.services.http_client import ServiceError
 from livingsurvey.services.service_client import ServiceClient
 
