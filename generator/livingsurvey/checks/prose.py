@@ -168,7 +168,7 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
     """
     for topic in context.survey.topics:
         own = {paper.key for paper in context.survey.papers_of[topic.key]}
-        if topic.parent and topic.prose and own and not own & set(cited_keys(topic.prose)):
+        if topic.parent and topic.prose and not topic.is_as_it_came and own and not own & set(cited_keys(topic.prose)):
             said = f"the prose of «{topic.key}» cites none of its {len(own)} papers."
             yield Found(topic.path, said, "Cite them as [@key].")
 
@@ -182,7 +182,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     Wrong: It is 3.7 times faster.
     Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
     """
-    for topic in context.survey.topics:
+    for topic in (topic for topic in context.survey.topics if not topic.is_as_it_came):
         for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
             loose = _NUMBER.findall(_LIST_MARK.sub("", CITATION.sub("", sentence)))
             papers = [context.survey.paper[key] for key in cited_keys(sentence) if key in context.survey.paper]

@@ -1,7 +1,7 @@
 """Importing from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,12 +16,16 @@ from livingsurvey.store.files import read_plain
 from livingsurvey.store.paper_files import new_paper
 from livingsurvey.store.transaction import FileChange, apply
 
+#: Called with the new papers and the report before anything is written: it may add facts to them.
+Complete = Callable[[Mapping[str, Candidate], "IngestReport"], None]
+
 
 @dataclass(slots=True)
 class IngestReport:
     """What an intake found and did.
 
-    ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained.
+    ``per_source`` counts the records of each source id; ``filled`` the facts, by field, that known papers gained;
+    ``keys`` are the papers' keys by the citation keys of their records.
     """
 
     per_source: dict[str, int] = field(default_factory=dict)
@@ -33,6 +37,7 @@ class IngestReport:
     conflicts: list[Finding] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
     filled: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
     def count(self, source: str, listing: Listing) -> None:
         """Add what was found in a source."""
@@ -59,6 +64,7 @@ def ingest(
     fields: FieldTable,
     progress: Progress = lambda *_: None,
     importers: Mapping[str, Importer] = IMPORTERS,
+    complete: Complete = lambda *_: None,
 ) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -72,6 +78,7 @@ def ingest(
         fields: those that the survey declares, of which new papers get the required ones, empty.
         progress: called after each paper.
         importers: the formats that can be read.
+        complete: called with the new papers before their files are written.
 
     Raises:
         ExtensionError: when an importer of an extension fails.
@@ -88,8 +95,23 @@ def ingest(
     report.papers = len(groups)
     outcome = merge(groups, known)
     report.conflicts += outcome.conflicts
+    report.keys = _cite_keys(records, outcome, known)
+    complete(outcome.new, report)
     _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
+
+
+def _cite_keys(records: list[tuple[str, str, Record]], outcome: Merge, known: tuple[Paper, ...]) -> dict[str, str]:
+    """The papers' keys by the citation keys of their records; of a citation key of two papers the first counts."""
+    seen = [(one, paper.key) for paper in known for one in paper.seen]
+    seen += [(one, key) for key, candidate in outcome.new.items() for one in candidate.seen]
+    seen += [(one, key) for key, more in outcome.more_seen.items() for one in more]
+    paper_at = {(one.source, one.line): key for one, key in seen}
+    keys: dict[str, str] = {}
+    for source, _, record in records:
+        if record.cite_key and (key := paper_at.get((source, record.line))):
+            keys.setdefault(record.cite_key, key)
+    return keys
 
 
 def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = IMPORTERS) -> Listing:
