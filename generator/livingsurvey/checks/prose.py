@@ -177,7 +177,7 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
     """
     for topic in context.survey.topics:
         own = {paper.key for paper in context.survey.papers_of[topic.key]}
-        if topic.parent and topic.prose and own and not own & set(cited_keys(topic.prose)):
+        if topic.parent and topic.prose and not topic.is_as_it_came and own and not own & set(cited_keys(topic.prose)):
             said = f"the prose of «{topic.key}» cites none of its {len(own)} papers."
             yield Found(topic.path, said, "Cite them as [@key].")
 
@@ -194,6 +194,8 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     """
     survey = context.survey
     for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
+        if topic.is_as_it_came:
+            continue
         for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):

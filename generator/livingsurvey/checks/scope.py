@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.model import Paper, Status
+from livingsurvey.model import Paper, Status, Topic
 from livingsurvey.model.citations import CITATION
 from livingsurvey.model.rule import Range, limit_text
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
 
 
-@rule(WARNING)
-def included_incomplete(context: Context) -> Iterator[Found]:
+@rule(WARNING, limits={"listed": 20})
+def included_incomplete(context: Context, listed: int) -> Iterator[Found]:
     """An included paper lacks its topic, its summary, or a field that the survey requires.
 
     Why: Readers find it by topic, compare it by kind and choose it by summary.
@@ -22,9 +22,15 @@ def included_incomplete(context: Context) -> Iterator[Found]:
     Wrong: {status: included, kind: method, topics: [], summary: It …}
     Right: {status: included, kind: method, topics: [reef-restoration], summary: It …}
     """
+    lacking: dict[str, list[Paper]] = {}
     for paper in context.survey.papers:
         for name in context.survey.missing(paper) if paper.status == Status.INCLUDED else ():
-            yield Found(paper.path, f"included, but «{name}:» is empty.", "Fill it in.")
+            lacking.setdefault(name, []).append(paper)
+    for name, papers in lacking.items():
+        many = len(papers) > listed  # as after survey include: nobody reads a list of hundreds
+        others = f", as it is in {len(papers) - 1} others" if many else ""
+        for paper in papers[:1] if many else papers:
+            yield Found(paper.path, f"included, but «{name}:» is empty{others}.", "Fill it in.")
 
 
 @rule(WARNING)
@@ -207,11 +213,20 @@ def topic_size(context: Context, papers: Range) -> Iterator[Found]:
     Wrong: a topic of 3 papers, or of 41
     Right: a topic of 4 to 40 papers
     """
-    for topic in context.survey.topics:
-        count = len(context.survey.papers_of[topic.key])
-        if topic.parent and not papers[0] <= count <= papers[1]:
-            said = f"«{topic.key}» holds {count} papers; {limit_text(papers)} make a topic."
-            yield Found(topic.path, said, "Merge it with a neighbour, or split it.")
+    counts = {topic.key: len(context.survey.papers_of[topic.key]) for topic in context.survey.topics if topic.parent}
+    odd = [key for key, count in counts.items() if not papers[0] <= count <= papers[1]]
+    for topic, others in _taken_together([context.survey.topic[key] for key in odd]):
+        said = f"«{topic.key}» holds {counts[topic.key]} papers; {limit_text(papers)} make a topic{others}."
+        yield Found(topic.path, said, "Merge it with a neighbour, or split it.")
+
+
+def _taken_together(topics: list[Topic]) -> Iterator[tuple[Topic, str]]:
+    """Topics with what to add of others: those that came with a collection, and nobody has worked on yet, are one."""
+    yield from ((topic, "") for topic in topics if not topic.is_as_it_came)
+    as_they_came = [topic for topic in topics if topic.is_as_it_came]
+    for topic in as_they_came[:1]:
+        count = len(as_they_came) - 1
+        yield topic, f"; the same is true of {count} others that came with the collection" if count else ""
 
 
 @rule(ADVICE, limits={"words": (150, 400), "area_words": (100, 250), "start_here": (2, 5)})
@@ -224,13 +239,19 @@ def topic_prose(context: Context, words: Range, area_words: Range, start_here: R
     Wrong: This topic is very active.
     Right: One group trades memory for time [@a-paper]; another … [@b-paper]. Both agree that …
     """
-    for topic in context.survey.topics:
-        wanted = words if topic.parent else area_words
-        count = len(CITATION.sub("", topic.prose).split())
-        if not wanted[0] <= count <= wanted[1]:
-            said = f"the prose of «{topic.key}» has {count} words; {limit_text(wanted)} are wanted."
-            yield Found(topic.path, said, "Group and contrast the papers; cite them as [@key].")
-        if topic.parent and not start_here[0] <= len(topic.start_here) <= start_here[1]:
-            count = len(topic.start_here)
-            said = f"«{topic.key}» names {count} papers to start with; {limit_text(start_here)} are wanted."
-            yield Found(topic.path, said, "List them under start_here, each with its reason.")
+    yield from _prose_lengths(context.survey.topics, words, area_words)
+    few = [t for t in context.survey.topics if t.parent and not start_here[0] <= len(t.start_here) <= start_here[1]]
+    for topic, others in _taken_together(few):
+        count, wanted = len(topic.start_here), limit_text(start_here)
+        said = f"«{topic.key}» names {count} papers to start with; {wanted} are wanted{others}."
+        yield Found(topic.path, said, "List them under start_here, each with its reason.")
+
+
+def _prose_lengths(topics: tuple[Topic, ...], words: Range, area_words: Range) -> Iterator[Found]:
+    counts = {topic.key: len(CITATION.sub("", topic.prose).split()) for topic in topics}
+    wanted = {topic.key: words if topic.parent else area_words for topic in topics}
+    odd = [topic for topic in topics if not wanted[topic.key][0] <= counts[topic.key] <= wanted[topic.key][1]]
+    for topic, others in _taken_together(odd):
+        least_and_most = limit_text(wanted[topic.key])
+        said = f"the prose of «{topic.key}» has {counts[topic.key]} words; {least_and_most} are wanted{others}."
+        yield Found(topic.path, said, "Group and contrast the papers; cite them as [@key].")

@@ -46,6 +46,7 @@ def ingest(
     formats under --format. Running it again changes nothing, and no field that a curator has filled is ever touched.
     What remains to be looked at is reported; it fails only where a source gave no record, or with --strict.
     """
+    from livingsurvey.commands.taxonomy_of import placing
     from livingsurvey.importers import ingest as run
     from livingsurvey.importers.import_formats import importers_of
     from livingsurvey.store.survey_edit import EditRefusedError
@@ -55,11 +56,13 @@ def ingest(
     sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
     try:
         with Bars() as bars:
-            report = run(root, sources, survey.papers, survey.fields, bars.update, importers_of(survey.extensions))
+            importers = importers_of(survey.extensions)
+            complete = placing(topics_from, survey)
+            report = run(root, sources, survey.papers, survey.fields, bars.update, importers, complete)
     except EditRefusedError as error:
         fail(f"Nothing was written: {error}")
     print_report(report, root / "build/ingest-report.txt")
-    place_topics(root, topics_from) if topics_from else None
+    place_topics(root, topics_from, report.keys) if topics_from else None
     if (strict and report.findings) or not all(report.per_source.values()):
         raise typer.Exit(1)
 

@@ -1,5 +1,7 @@
 """Topics that a collection brings along, and screening in bulk: ``ingest --topics-from``, ``include``."""
 
+import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +15,14 @@ from livingsurvey.cli.output import console, counted, harmless, print_findings
 if TYPE_CHECKING:
     from livingsurvey.commands.place_topics import Placement
 
+_NO_WORDS = "leads nowhere: no paper has a keyword that is a topic. Look whether the bibliography states keywords."
+_NOTHING = {
+    "keywords": _NO_WORDS,
+    "tags": _NO_WORDS,
+    "groups": "holds no group of JabRef with papers in it.",
+    "collections": "holds no collection of Zotero with papers in it. Export it as «Zotero RDF».",
+}
+_NOTHING_CITED = "holds no section that cites. Write \\cite{key}, [@key], or links to DOI or arXiv below each heading."
 _SHOWN = 20  # keywords that are listed
 
 
@@ -24,29 +34,34 @@ def check_topics_from(given: str) -> None:
     """
     from livingsurvey.commands.taxonomy_of import WORDS
 
-    if given not in WORDS and not Path(given).is_file():
+    if given not in WORDS and not (Path(given).is_file() and os.access(given, os.R_OK)):
         words = "; ".join(f"{word} ({what})" for word, what in WORDS.items())
-        fail(f"{harmless(given)} is not a file. Give a LaTeX or Markdown file, or one of: {words}.", code=2)
+        fail(
+            f"{harmless(given)} is no file that can be read. Give a LaTeX or Markdown file, or one of: {words}.", code=2
+        )
 
 
-def place_topics(root: Path, given: str) -> None:
+def place_topics(root: Path, given: str, keys: Mapping[str, str]) -> None:
     """Make areas and topics of a taxonomy, place the papers that it cites, and say what became of it.
 
     Args:
         root: the survey's folder, whose papers have their files.
         given: what ``--topics-from`` names.
+        keys: the papers' keys, by the citation keys of the bibliography.
     """
     from livingsurvey.commands.place_topics import place
     from livingsurvey.commands.taxonomy_of import find_taxonomy
-    from livingsurvey.importers.import_formats import importers_of
     from livingsurvey.store.survey_edit import EditRefusedError
 
     survey = survey_in(root)
     try:
-        found = find_taxonomy(root, survey, given, importers_of(survey.extensions))
+        found = find_taxonomy(root, survey, given, keys)
         placement = place(root, survey, found.taxonomy, found.keys)
     except (EditRefusedError, OSError) as error:
         fail(f"No topics were made: {harmless(str(error))}")
+    if not found.taxonomy.sections:
+        print_findings(placement.findings)
+        fail(f"No topics were made: {harmless(found.taxonomy.file)} {_NOTHING.get(given, _NOTHING_CITED)}")
     write_changes(root, [*placement.changes, *found.proposal])
     for change in found.proposal:
         _show_keywords(change.file, (change.after or b"").decode())

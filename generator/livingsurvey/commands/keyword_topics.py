@@ -18,6 +18,7 @@ from livingsurvey.store.yaml_nodes import position_of
 from livingsurvey.store.yaml_write import scalar
 
 _MOST = 50  # keywords that become topics unless a curator says otherwise
+_FIX = "Write «keyword: topic-key» lines."
 _HEAD = """\
 # Which topic the papers with a keyword belong to; null: none. Topics that do not exist yet are made.
 # Read by «survey ingest --topics-from keywords», and never changed by it.
@@ -92,11 +93,9 @@ def read_mapping(root: Path) -> tuple[dict[str, str | None], list[Finding]]:
         text = read_text(root / FILE)
         data = yaml_text.parse(text)
     except (UnreadableFileError, yaml_text.YamlTextError) as error:
-        return {}, [
-            Finding(FILE, error.line, error.column, "keywords", f"{error}", "Write «keyword: topic-key» lines.")
-        ]
+        return {}, [Finding(FILE, error.line, error.column, "keywords", f"{error}", _FIX)]
     if not isinstance(data, dict):
-        return {}, [Finding(FILE, 1, 1, "keywords", "no lines of keywords.", "Write «keyword: topic-key» lines.")]
+        return {}, [Finding(FILE, 1, 1, "keywords", "no lines of keywords.", _FIX)]
     bad = [word for word, key in data.items() if key is not None and not (isinstance(key, str) and is_key(key))]
     fix = "Use small letters, digits and hyphens, or null for no topic."
     findings = [

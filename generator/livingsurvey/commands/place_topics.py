@@ -1,12 +1,14 @@
 """Topics and placements from a taxonomy that a collection brings along."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from livingsurvey.commands.taxonomy_topics import MadeTopics, topics_of
+from livingsurvey.commands.taxonomy_topics import topics_of
 from livingsurvey.importers.taxonomy import Citation, Section, Taxonomy
 from livingsurvey.model import Finding, Paper, Severity, Status, Survey, Topic, normalise_title
+from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.survey_changes import document_change, new_document
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import FileChange
@@ -46,16 +48,18 @@ def place(root: Path, survey: Survey, taxonomy: Taxonomy, keys: Mapping[str, str
         EditRefusedError: when a topic's file cannot be written.
         OSError: when a paper's file cannot be read.
     """
-    outcome = Placement(findings=list(taxonomy.findings))
-    made = topics_of(taxonomy, survey)
-    wanted = _wanted(made, PaperIndex(survey, keys), taxonomy, outcome)
-    _outside(taxonomy, outcome)
-    outcome.topics = made.new
-    outcome.changes = [new_document(topic, survey.fields) for topic in made.new]
-    for key, topics in wanted.items():
+    known = (Known(p.key, p.title, p.arxiv, p.doi, [link.url for link in p.links]) for p in survey.papers)
+    index = PaperIndex(known, keys)
+    plan = wanted(taxonomy, survey, index)
+    outcome = Placement(plan.topics, citations=plan.citations)
+    outcome.findings = [*taxonomy.findings, *_unknown(plan.unknown, taxonomy.file), *_outside(taxonomy)]
+    outcome.changes = [new_document(topic, survey.fields) for topic in plan.topics]
+    for key, topics in plan.topics_of.items():
         paper = survey.paper[key]
         if paper.topics or paper.status == Status.EXCLUDED:
-            outcome.placed += len(set(topics) & set(paper.topics))
+            found = set(topics) & set(paper.topics)
+            outcome.placed += len(found)
+            outcome.papers += bool(found)
             outcome.kept += [] if set(topics) <= set(paper.topics) else [key]
         else:
             _put(root, survey, paper, tuple(topics), outcome)
@@ -74,43 +78,78 @@ def _put(root: Path, survey: Survey, paper: Paper, topics: tuple[str, ...], outc
         outcome.placed += len(topics)
 
 
+class Known(NamedTuple):
+    """What a citation may mean a paper by."""
+
+    key: str
+    title: str
+    arxiv: str | None
+    doi: str | None
+    links: list[str]
+
+
+def known_as(key: str, candidate: Candidate) -> Known:
+    """What a citation may mean a new paper by."""
+    facts = candidate.facts
+    return Known(key, candidate.title, facts.get("arxiv"), facts.get("doi"), [x["url"] for x in facts.get("links", ())])
+
+
 class PaperIndex:
     """Finds the paper that a citation means: by citation key, DOI, arXiv id, address, or title."""
 
-    def __init__(self, survey: Survey, keys: Mapping[str, str]) -> None:
+    def __init__(self, papers: Iterable[Known], keys: Mapping[str, str]) -> None:
         self.keys = {name.casefold(): key for name, key in keys.items()} | dict(keys)
-        self.titles = {normalise_title(paper.title): paper.key for paper in survey.papers}
-        self.facts = {("arxiv", paper.arxiv): paper.key for paper in survey.papers if paper.arxiv}
-        self.facts |= {("doi", paper.doi.casefold()): paper.key for paper in survey.papers if paper.doi}
-        self.links = {str(link.url): paper.key for paper in survey.papers for link in paper.links}
+        self.titles, self.stated = dict[str, str](), dict[tuple[str, str], str]()
+        for paper in papers:
+            self.titles.setdefault(normalise_title(paper.title), paper.key)
+            stated = [("arxiv", paper.arxiv), ("doi", (paper.doi or "").casefold()), *(("url", u) for u in paper.links)]
+            self.stated |= {(name, value): paper.key for name, value in stated if value}
 
     def find(self, citation: Citation) -> str | None:
         """The key of the paper; ``None`` where the survey does not have it."""
-        if citation.key:
-            found = self.keys.get(citation.key) or self.keys.get(citation.key.casefold())
-            return found or self.titles.get(normalise_title(citation.title or "") or None)  # type: ignore[arg-type]
-        stated = ((name, value.casefold()) for name, value in citation.identifiers.items())
-        found = next((self.facts[one] for one in stated if one in self.facts), None)
-        found = found or next((self.links[url] for url in citation.urls if url in self.links), None)
-        return found or self.titles.get(normalise_title(citation.title))
+        if found := self.keys.get(citation.key) or self.keys.get(citation.key.casefold()):
+            return found
+        stated = [(name, value.casefold()) for name, value in citation.identifiers.items()]
+        stated += [("url", url) for url in citation.urls]
+        found = next((self.stated[one] for one in stated if one in self.stated), None)
+        return found or self.titles.get(normalise_title(citation.title)) if found or citation.title else None
 
 
-def _wanted(made: MadeTopics, index: PaperIndex, taxonomy: Taxonomy, outcome: Placement) -> dict[str, list[str]]:
-    """The topics of each paper, in the order in which the source cites it."""
-    wanted: dict[str, dict[str, None]] = {}
-    unknown: dict[str, tuple[Citation, Section]] = {}
+@dataclass(slots=True)
+class Plan:
+    """What a taxonomy asks for: new topics, and the topics of each paper in the order in which the source cites it.
+
+    ``citations`` counts each paper once in each section; ``unknown`` are of no paper, with the section that cites them.
+    """
+
+    topics: list[Topic]
+    topics_of: dict[str, list[str]] = field(default_factory=dict)
+    citations: int = 0
+    unknown: list[tuple[Citation, Section]] = field(default_factory=list)
+
+
+def wanted(taxonomy: Taxonomy, survey: Survey, index: PaperIndex) -> Plan:
+    """Find the papers that a taxonomy cites.
+
+    Args:
+        taxonomy: what the collection brings along.
+        survey: whose topics there are.
+        index: the papers.
+    """
+    made = topics_of(taxonomy, survey)
+    plan, unknown = Plan(made.new), dict[str, tuple[Citation, Section]]()
     for section, topic in made.placing:
-        found: dict[str, Citation] = {}
-        for citation in section.citations:
-            if key := index.find(citation):
-                found.setdefault(key, citation)
-                wanted.setdefault(key, {})[topic] = None
-            elif citation.key or citation.identifiers or citation.title:
-                unknown.setdefault(str(citation), (citation, section))
-                outcome.citations += 1
-        outcome.citations += len(found)
-    outcome.findings += _unknown(list(unknown.values()), taxonomy.file)
-    return {key: list(topics) for key, topics in wanted.items()}
+        found = {index.find(citation) or f"?{citation}": citation for citation in section.citations}
+        missing = {name: one for name, one in found.items() if name.startswith("?")}
+        counted = {name: one for name, one in missing.items() if one.key or one.identifiers or one.title}
+        plan.citations += len(found) - len(missing) + len(counted)
+        for name in (name for name in found if name not in missing):
+            topics = plan.topics_of.setdefault(name, [])
+            topics += [] if topic in topics else [topic]
+        for name, citation in counted.items():
+            unknown.setdefault(name, (citation, section))
+    plan.unknown = list(unknown.values())
+    return plan
 
 
 def _unknown(unknown: list[tuple[Citation, Section]], file: str) -> Iterator[Finding]:
@@ -124,11 +163,10 @@ def _unknown(unknown: list[tuple[Citation, Section]], file: str) -> Iterator[Fin
         yield Finding(file, more[0][0].line, 0, "unknown-citation", said, fix, Severity.WARNING)
 
 
-def _outside(taxonomy: Taxonomy, outcome: Placement) -> None:
+def _outside(taxonomy: Taxonomy) -> Iterator[Finding]:
     """Say what the source cites outside of every section: no topic takes it."""
     if outside := [one for one in taxonomy.outside if one.key or one.identifiers]:
         named = ", ".join(f"«{str(one)[:60]}» (line {one.line})" for one in outside[:_NAMED])
         said = f"{len(outside)} citations are outside of every section and place nothing: {named}."
         fix = "Nothing needs doing, unless they belong to a section."
-        where = (taxonomy.file, outside[0].line, 0)
-        outcome.findings.append(Finding(*where, "outside-citation", said, fix, Severity.WARNING))
+        yield Finding(taxonomy.file, outside[0].line, 0, "outside-citation", said, fix, Severity.WARNING)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.commands import keyword_topics
-from livingsurvey.importers.import_formats import IMPORTERS, Importer
-from livingsurvey.importers.ingest import read_source
+from livingsurvey.commands.place_topics import PaperIndex, known_as, wanted
+from livingsurvey.importers.ingest import Complete, IngestReport
 from livingsurvey.importers.taxonomy import Taxonomy
 from livingsurvey.importers.taxonomy_file import read_taxonomy
 from livingsurvey.model import Finding, Survey
+from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
 from livingsurvey.store.transaction import FileChange
 
@@ -32,43 +33,40 @@ class FoundTaxonomy:
     proposal: list[FileChange] = field(default_factory=list)
 
 
-def find_taxonomy(
-    root: Path, survey: Survey, given: str, importers: Mapping[str, Importer] = IMPORTERS
-) -> FoundTaxonomy:
+def find_taxonomy(root: Path, survey: Survey, given: str, keys: Mapping[str, str]) -> FoundTaxonomy:
     """Read the taxonomy that is named.
 
     Args:
         root: the survey's folder.
         survey: what is in it, after the import.
         given: a file's path, or one of :data:`WORDS`.
-        importers: the formats that sources may have.
+        keys: the papers' keys, by the citation keys of the bibliography.
 
     Raises:
         OSError: when a file cannot be read.
     """
     if given in ("keywords", "tags"):
         return _of_keywords(root, survey)
-    keys = cite_keys(root, survey, importers)
-    if given in _FORMATS:
-        return FoundTaxonomy(_of_sources(root, survey, given), keys)
-    return FoundTaxonomy(read_taxonomy(Path(given)), keys)
+    taxonomy = _of_sources(root, survey, given) if given in _FORMATS else read_taxonomy(Path(given))
+    return FoundTaxonomy(taxonomy, keys)
 
 
-def cite_keys(root: Path, survey: Survey, importers: Mapping[str, Importer] = IMPORTERS) -> dict[str, str]:
-    """The papers' keys by the citation keys that their records have in the sources.
+def placing(given: str | None, survey: Survey) -> Complete:
+    """What gives new papers their topics before their files are written, which saves editing them afterwards.
 
     Args:
-        root: the survey's folder.
-        survey: what is in it.
-        importers: the formats that sources may have.
+        given: the path of a taxonomy's file; with anything else, papers get nothing here.
+        survey: what there is before the import.
     """
-    papers = {(seen.source, seen.line): paper.key for paper in survey.papers for seen in paper.seen}
-    keys: dict[str, str] = {}
-    for source in survey.sources:
-        for record in read_source(root, source, importers).records:
-            if record.cite_key and (key := papers.get((source.id, record.line))):
-                keys.setdefault(record.cite_key, key)
-    return keys
+
+    def _place(new: Mapping[str, Candidate], report: IngestReport) -> None:
+        if given and given not in WORDS:
+            index = PaperIndex((known_as(key, candidate) for key, candidate in new.items()), report.keys)
+            for key, topics in wanted(read_taxonomy(Path(given)), survey, index).topics_of.items():
+                if key in new:
+                    new[key].facts["topics"] = topics
+
+    return _place
 
 
 def _of_keywords(root: Path, survey: Survey) -> FoundTaxonomy:

@@ -102,6 +102,7 @@ class _Maker:
         self.new: set[int] = set()
 
     def make(self, areas: list[Section]) -> MadeTopics:
+        """The topics of areas and of what is in them."""
         made = MadeTopics()
         keys = {id(section): self._key(section, area is section) for area in areas for section in area.walk()}
         for number, area in enumerate(areas, start=1):

@@ -1,7 +1,7 @@
 """Importing from end to end: read every source, merge, write what is new, report everything."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from livingsurvey.store.files import read_plain
 from livingsurvey.store.paper_files import new_paper
 from livingsurvey.store.transaction import FileChange, apply
 
+#: Called with the new papers and the report before anything is written: it may add facts to them.
+Complete = Callable[[Mapping[str, Candidate], "IngestReport"], None]
+
 
 @dataclass(slots=True)
 class IngestReport:
@@ -23,7 +26,7 @@ class IngestReport:
 
     ``per_source`` counts the records of each source id, ``failed`` its entries that could not be used and ``remarked``
     what is said of those that were; ``filled`` the facts, by field, that known papers gained.
-    ``keys`` are the papers' keys by what bibliographies call them, ``groups`` the groups there by papers' keys.
+    ``keys`` are the papers' keys by what bibliographies call them.
     """
 
     per_source: dict[str, int] = field(default_factory=dict)
@@ -38,7 +41,6 @@ class IngestReport:
     remarks: list[Finding] = field(default_factory=list)
     filled: dict[str, int] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[Finding]:
@@ -71,6 +73,7 @@ def ingest(
     fields: FieldTable,
     progress: Progress = lambda *_: None,
     importers: Mapping[str, Importer] = IMPORTERS,
+    complete: Complete = lambda *_: None,
 ) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -84,6 +87,7 @@ def ingest(
         fields: those that the survey declares, of which new papers get the required ones, empty.
         progress: called after each paper.
         importers: the formats that can be read.
+        complete: called with the new papers before their files are written.
 
     Raises:
         ExtensionError: when an importer of an extension fails.
@@ -100,7 +104,8 @@ def ingest(
     outcome = merge(gathered, known)
     report.papers = len(gathered.papers)
     report.conflicts = [*gathered.conflicts, *outcome.conflicts]
-    report.keys, report.groups = outcome.keys, outcome.groups
+    report.keys = outcome.keys
+    complete(outcome.new, report)
     _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
 

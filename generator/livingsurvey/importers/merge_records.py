@@ -27,7 +27,7 @@ class Gathered:
 class Merge:
     """The outcome: papers to add, provenance and facts to add to known papers (by key), and what is doubtful.
 
-    ``keys`` are the papers' keys by what bibliographies call them, ``groups`` the groups there by papers' keys.
+    ``keys`` are the papers' keys by what bibliographies call them; of what two are called the first counts.
     """
 
     new: dict[str, Candidate] = field(default_factory=dict)
@@ -35,7 +35,6 @@ class Merge:
     more_facts: dict[str, Candidate] = field(default_factory=dict)
     conflicts: list[Finding] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, list[str]] = field(default_factory=dict)
 
 
 def gather(records: list[tuple[str, str, Record]]) -> Gathered:
@@ -102,7 +101,6 @@ def _take_in(
     group.abstract = group.abstract or record.abstract
     group.seen.append(Seen(source=source, rank=record.rank, line=record.line))
     group.cite_keys += [record.cite_key] if record.cite_key else []
-    group.groups += [name for name in record.groups if name not in group.groups]
     origin = Provenance(file=PurePath(file).name, line=record.line)
     _add_facts(group, facts, dict.fromkeys(facts, origin))
     for name in IDENTIFIERS:
@@ -131,7 +129,6 @@ def _unite(one: Candidate, other: Candidate) -> None:
     one.abstract = one.abstract or other.abstract
     one.seen += other.seen
     one.cite_keys += other.cite_keys
-    one.groups += [name for name in other.groups if name not in one.groups]
     _add_facts(one, other.facts, other.provenance)
 
 
@@ -154,8 +151,8 @@ def merge(gathered: Gathered, known: tuple[Paper, ...]) -> Merge:
         paper = next((p for seen in candidate.seen if (p := by_record.get((seen.source, seen.line)))), None)
         key = _placed(candidate, Found(paper) if paper else index.find(_work(candidate)), taken, outcome)
         keys[id(candidate)] = key
-        outcome.keys |= dict.fromkeys(candidate.cite_keys, key)
-        outcome.groups.setdefault(key, []).extend(candidate.groups)
+        for cite_key in candidate.cite_keys:
+            outcome.keys.setdefault(cite_key, key)
     for first, second, why in gathered.doubtful:
         _doubt(outcome, second, (keys[id(second)], keys[id(first)]), first.title, why)
     return outcome

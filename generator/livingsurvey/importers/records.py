@@ -19,7 +19,7 @@ class Record:
     """One listed paper: its ``rank`` in the listing and the ``line`` where it begins, both from 1.
 
     ``facts`` are what the record states besides, by the name of the paper's field; ``cite_key`` is the key by which
-    the bibliography's own texts cite it, ``groups`` are the groups or collections that it is in there.
+    the bibliography's own texts cite it.
     """
 
     title: str
@@ -28,7 +28,6 @@ class Record:
     line: int
     facts: Mapping[str, Any] = field(default_factory=dict)
     cite_key: str = ""
-    groups: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,8 +56,7 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
         listing: takes it.
         file: how findings name the file.
         line: where the entry begins.
-        entry: ``title``, ``abstract``, ``cite_key``, ``groups`` and facts by the paper's field names, as the format
-            states them.
+        entry: ``title``, ``abstract``, ``cite_key`` and facts by the paper's field names, as the format states them.
     """
     title, abstract = one_line(entry.get("title")), one_line(entry.get("abstract"))
     if not any(character.isalnum() for character in title):
@@ -70,8 +68,8 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
         listing.remarks += [
             Finding(file, line, 0, "value", said, "The value is not used; add it by hand.") for said in bad
         ]
-        cite_key, groups = one_line(entry.get("cite_key")), tuple(map(one_line, entry.get("groups", ())))
-        listing.records.append(Record(title, abstract, len(listing.records) + 1, line, values, cite_key, groups))
+        cite_key = one_line(entry.get("cite_key"))
+        listing.records.append(Record(title, abstract, len(listing.records) + 1, line, values, cite_key))
 
 
 def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:

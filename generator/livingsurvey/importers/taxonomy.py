@@ -38,7 +38,8 @@ class Citation:
 class Section:
     """A part of a taxonomy. ``text`` is what the source says of it, without citations; ``line`` is where it begins.
 
-    ``keys`` are topics that a curator has chosen for it; ``is_item`` and ``is_bold`` say how the source writes it.
+    ``key`` is the topic that a curator has chosen for it. ``is_item``, ``is_bold`` and, of headings in Markdown,
+    ``level`` say how the source writes it.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Section:
     key: str = ""
     is_item: bool = False
     is_bold: bool = False
+    level: int = 0
 
     def walk(self) -> Iterator["Section"]:
         """This section and all below it, in the order of the source."""

@@ -10,15 +10,14 @@ from livingsurvey.importers.taxonomy import Citation, Section, Taxonomy, settled
 _HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 _LISTS = ("itemize", "enumerate", "description", "compactitem", "compactenum")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
-_HIDDEN = re.compile(
-    r"\\begin\{(comment|verbatim|lstlisting|thebibliography)\*?\}.*?\\end\{\1\*?\}|\\iffalse\b.*?\\fi\b", re.DOTALL
-)
+_HIDDEN = [(rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in ("comment", "verbatim", "thebibliography")]
+_HIDDEN.append((r"\iffalse", r"\fi"))
 _TOKEN = re.compile(
-    rf"\\(?P<edge>begin|end)\s*\{{(?P<list>{'|'.join(_LISTS)})\*?\}}(?:\[[^\]\n]*\])?"
-    rf"|\\(?P<heading>{'|'.join(_HEADINGS)})\b\*?\s*(?:\[[^\]\n]*\]\s*)?(?=\{{)"
+    rf"\\(?P<edge>begin|end)\s*\{{(?P<list>{'|'.join(_LISTS)})\*?\}}(?:\[[^\]\n]{{0,300}}\])?"
+    rf"|\\(?P<heading>{'|'.join(_HEADINGS)})\b\*?\s*(?:\[[^\]\n]{{0,300}}\]\s*)?(?=\{{)"
     r"|\\(?P<item>item)\b[ \t]*"
-    r"|[~\s]*\\(?!no)(?:[A-Za-z]*[cC]ite[A-Za-z]*)\*?\s*(?:\[[^\]\n]*\]\s*){0,2}\{(?P<keys>[^{}]*)\}"
-    r"|(?P<break>\\\\(?:\[[^\]\n]*\])?|\n[ \t]*\n)"
+    r"|\\(?!no)(?:[A-Za-z]{0,20}[cC]ite[A-Za-z]{0,20})\*?\s*(?:\[[^\]\n]{0,300}\]\s*){0,2}\{(?P<keys>[^{}\\]*)\}"
+    r"|(?P<break>\\\\(?:\[[^\]\n]{0,30}\])?|\n[ \t]*\n)"
 )
 _BOLD = re.compile(r"\s*(?:\\(?:textbf|textsc|emph|textit|textsf)\s*|(?=\{\\(?:bf|bfseries|em|sc)\b))(?=\{)")
 _DECLARED = re.compile(r"\\(?:bf|bfseries|em|it|sc)\b\s*|\\(?:label|vspace|hspace|index|nocite)\*?\{[^{}]*\}")
@@ -68,6 +67,7 @@ class _Reader:
         self.line_ends = [match.start() for match in re.finditer("\n", body)]
 
     def read(self) -> None:
+        """Go through the document."""
         for token in _TOKEN.finditer(self.body, self.position):
             if token.start() < self.position:  # within the title of a heading
                 continue
@@ -126,14 +126,26 @@ class _Reader:
 def _body(text: str) -> tuple[str, int]:
     """The document without comments and what is not printed, lines kept, and where its text begins."""
     text = _COMMENT.sub(r"\1", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), text)
+    for begin, end_mark in _HIDDEN:
+        text = _without(text, begin, end_mark)
     start = text.find(r"\begin{document}")
     end = text.find(r"\end{document}")
     return text[:end] if end >= 0 else text, max(0, start)
 
 
+def _without(text: str, begin: str, end: str) -> str:
+    """The text without what stands between two marks, lines kept."""
+    kept, position = [], 0
+    while (start := text.find(begin, position)) >= 0 and (stop := text.find(end, start)) >= 0:
+        kept += [text[position:start], "\n" * text.count("\n", start, stop)]
+        position = stop + len(end)
+    return "".join([*kept, text[position:]])
+
+
 def _name(section: Section, source: str) -> None:
     """Divide an item's text into its name and what is said of it; a heading has its name already."""
+    if not source.strip(f" \n\t{_BROKEN}{_CITED}"):
+        return
     if section.is_item:
         label, *rest = re.split(f"[{_CITED}{_BROKEN}]", source.lstrip(f" \n\t{_BROKEN}"), maxsplit=1)
         bold = _BOLD.match(label)

@@ -10,8 +10,7 @@ from livingsurvey.model.paper import Provenance, Seen
 class Candidate:
     """A paper put together from its records: of each text and fact the first, and where that was stated.
 
-    ``file`` and ``line`` are where it was first seen, ``cite_keys`` what bibliographies call it, and ``groups`` the
-    groups or collections that it is in there.
+    ``file`` and ``line`` are where it was first seen, and ``cite_keys`` what bibliographies call it.
     """
 
     title: str
@@ -22,4 +21,3 @@ class Candidate:
     file: str = ""
     line: int = 0
     cite_keys: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)

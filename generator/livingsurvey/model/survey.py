@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
+from livingsurvey.model.citations import CITATION
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
@@ -158,6 +159,11 @@ class Topic(Frozen):
     def terms(self, field: str) -> tuple[str, ...]:
         """The terms in one of the survey's own fields; none where it is absent or not stated."""
         return terms_in(self.fields, field)
+
+    @property
+    def is_as_it_came(self) -> bool:
+        """Whether it was taken from a collection, and nobody has worked on its text yet."""
+        return bool(self.source) and not self.start_here and not CITATION.search(self.prose)
 
     @property
     def path(self) -> str:
