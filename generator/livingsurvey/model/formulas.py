@@ -15,8 +15,8 @@ from livingsurvey.model.markup import Math
 from livingsurvey.model.mathml import MathError, formula_text, math_node
 from livingsurvey.model.tex_units import without_packages
 
-# $...$ as Pandoc reads it: no space inside the dollars, no digit after them, so that prices stay prices; but for what has
-# a command in it and no number at its beginning.
+# $...$ as Pandoc reads it: no space inside the dollars, no digit after them, so that prices stay prices; but for
+# what has a command in it and no number at its beginning.
 _FORMULA = re.compile(
     r"(?<!\\)\$\$(?P<display>[^$]+)\$\$|(?<!\\)\$(?P<command>\\[A-Za-z]+)\$"
     r"|(?<!\\)\$(?!\s)(?P<inline>(?:\\\$|[^$])*?(?:[^$\s\\]|\\[,;:! %&#_{}$]))\s?\$(?!\d)"
