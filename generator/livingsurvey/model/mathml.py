@@ -4,6 +4,7 @@ import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.markup import MathNode
 from livingsurvey.model.scripts import lowered, raised
 
@@ -27,7 +28,7 @@ _COMBINING = dict(
 _STYLED = re.compile("[\U0001d400-\U0001d537\U0001d56c-\U0001d7d7\U0001d7e2-\U0001d7ffℊℋℐℒℛℬℰℱℳℯℴℭℌℨ]")
 
 
-class MathError(ValueError):
+class MathError(SurveyError):
     """MathML that holds what cannot be shown."""
 
 
