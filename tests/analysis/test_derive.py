@@ -68,7 +68,7 @@ def test_titles_and_abstracts_are_typeset() -> None:
 
 def test_an_abstract_as_published_is_shown_in_place_of_the_captured_one() -> None:
     given = paper("a", abstract="1.8times faster", published_abstract=r"$1.8\times$ faster, $x^2$")
-    assert plain_text(derive(survey(given)).abstract["a"]) == "1.8× faster, x2"
+    assert plain_text(derive(survey(given)).abstract["a"]) == "1.8× faster, x²"
 
 
 def test_only_damage_that_no_published_abstract_mends_is_told() -> None:

@@ -20,7 +20,7 @@ ELEMENTS = {
     *("mrow", "mi", "mn", "mo", "mtext", "mspace", "mstyle", "msqrt", "mroot", "mfrac", "mtable", "mtr", "mtd"),
     *("msup", "msub", "msubsup", "mover", "munder", "munderover"),
 }
-ATTRIBUTES = {"mathvariant", "stretchy", "width"}
+ATTRIBUTES = {"mathvariant", "stretchy", "width", "accent", "linethickness"}
 
 WORDS = [
     (r"$1.22\times$", "1.22×"),
@@ -45,24 +45,24 @@ WORDS = [
 SCRIPTS = [("$^2$", Sup("2")), ("$_2$", Sub("2"))]
 FORMULAS = [
     (r"$5-10\times$", "5−10×"),
-    ("$x_t$", "xt"),
-    ("$O(n^2)$", "O(n2)"),
-    (r"$O(\epsilon^{-5})$", "O(ϵ−5)"),
-    (r"$\Omega(\sqrt[3]{\log n})$", "Ω(logn3)"),
-    (r"$\frac{2}{3}$", "23"),
+    ("$x_t$", "xₜ"),
+    ("$O(n^2)$", "O(n²)"),
+    (r"$O(\epsilon^{-5})$", "O(ϵ⁻⁵)"),
+    (r"$\Omega(\sqrt[3]{\log n})$", "Ω(∛(log n))"),
+    (r"$\frac{2}{3}$", "2/3"),
     ("$|p|$", "|p|"),
     ("$K>1$", "K>1"),
-    (r"$\widetilde{\mathcal{O}}( n + \sqrt{n}L\varepsilon^{-1})$", "𝒪~(n+nLε−1)"),
-    (r"$D^{-1} \exp(QK^\top) V$", "D−1exp(QK⊤)V"),
-    (r"$M\in \mathbb{R}^{m\times n}$", "M∈ℝm×n"),
-    (r"$\mathcal{C}_{\Phi\circ \Psi} > \mathcal{C}_\Psi$", "𝒞Φ∘Ψ>𝒞Ψ"),
+    (r"$\widetilde{\mathcal{O}}( n + \sqrt{n}L\varepsilon^{-1})$", "Õ(n+√n Lε⁻¹)"),
+    (r"$D^{-1} \exp(QK^\top) V$", "D⁻¹ exp(QK^⊤)V"),
+    (r"$M\in \mathbb{R}^{m\times n}$", "M∈ℝ^(m×n)"),
+    (r"$\mathcal{C}_{\Phi\circ \Psi} > \mathcal{C}_\Psi$", "C_(Φ∘Ψ)>C_Ψ"),
     (r"$\hbox{LLM}\otimes\hbox{KG}$", "LLM⊗KG"),
     (r"$\{g(1),g(2),\ldots,g(J)\}$", "{g(1),g(2),…,g(J)}"),
     (r"$\mathop{\rm polylog}(\Delta)$", "polylog(Δ)"),
     (r"${\bf Ax}={\bf b}$", "Ax=b"),
     (
         r"$O(\frac{m\epsilon^{-3}\mathbb{I}(I \textless m)}{I\sqrt{I}}+\frac{m\epsilon^{-3}}{I\sqrt{B}})$",
-        "O(mϵ−3𝕀(I<m)II+mϵ−3IB)",
+        "O((mϵ⁻³𝕀(I<m))/(I√I)+mϵ⁻³/(I√B))",
     ),
 ]
 PRICES = ["around $250, and an average of $306", "approximately $1.52 million USD", "($1.33M) and Mistral ($0.70M)"]
@@ -101,7 +101,6 @@ def test_a_formula_becomes_mathematics_and_keeps_its_source(source: str, text: s
     assert (before, after) == (Plain("In "), Plain(" steps."))
     assert isinstance(formula, Math)
     assert (formula.tex, formula.text) == (source.strip("$"), text)
-    assert "".join(node.text for node in nodes((formula,))).replace(" ", "") in (text, formula.text)
 
 
 @pytest.mark.parametrize("text", PRICES + MORE_PRICES)

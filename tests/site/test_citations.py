@@ -115,7 +115,7 @@ def test_a_citation_of_a_paper_without_a_summary_says_its_title_alone() -> None:
 
 def test_a_citation_says_a_titles_latex_in_words() -> None:
     (cite,) = citations(page("See [@o].", paper("o", title="O: Sorting in O(n^2) or n_1 steps")))
-    assert cite["says"] == "O: Sorting in O(n2) or n1 steps."
+    assert cite["says"] == "O: Sorting in O(n²) or n₁ steps."
 
 
 def test_several_papers_stand_in_one_pair_of_brackets_in_their_order() -> None:

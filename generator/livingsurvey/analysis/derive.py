@@ -8,7 +8,7 @@ from livingsurvey.analysis.citation_keys import citation_keys
 from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
-from livingsurvey.analysis.published_latex import typeset_latex
+from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.typeset import shows_damage, typeset
@@ -82,7 +82,7 @@ def _all(
     survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], by_text: Callable[[], _ByText]
 ) -> Analysis:
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
-    title = {paper.key: typeset(paper.title) for paper in survey.papers}
+    title = {paper.key: typeset_title(paper.title) for paper in survey.papers}
     return Analysis(
         title=title,
         abstract=abstract,

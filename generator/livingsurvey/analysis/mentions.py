@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from livingsurvey.model import Paper
+from livingsurvey.model.formulas import plain_formulas
 
 _WORD = re.compile(r"[^\W_][\w*+-]*")
 _AROUND_WORDS = ".,;:!?()[]{}\"'“”‘’-–—"
@@ -28,7 +29,7 @@ def find_mentions(papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
 
     A name that two papers bear names neither.
     """
-    named = [(name, paper.key) for paper in papers if (name := paper_name(paper.title))]
+    named = [(name, paper.key) for paper in papers if (name := paper_name(plain_formulas(paper.title)))]
     bearers = Counter(name for name, _ in named)
     owner = {name: key for name, key in named if bearers[name] == 1}
     return {

@@ -1,22 +1,16 @@
 """Published abstracts: LaTeX as authors write it -> typed pieces, formulas as MathML.
 
-Formulas are converted by latex2mathml, whose output is taken over element by element from a short list, so
-that nothing but mathematics can come of them. What cannot be converted is shown as it is.
+What cannot be converted is shown as it is.
 """
 
 import re
-import xml.etree.ElementTree as ElementTree
 from functools import lru_cache
-from itertools import islice
 from unicodedata import normalize
 
 from livingsurvey.analysis.typeset import typeset
-from livingsurvey.model.markup import Inline, Math, MathNode, Piece, Plain, Sub, Sup
+from livingsurvey.model.formulas import find_formulas, formula, tex_of
+from livingsurvey.model.markup import Inline, Piece, Plain, Sub, Sup
 
-# $...$ as Pandoc reads it: no space inside the dollars, no digit after them, so that prices stay prices.
-_FORMULA = re.compile(
-    r"(?<!\\)\$\$(?P<display>[^$]+)\$\$|(?<!\\)\$(?P<command>\\[A-Za-z]+)\$|(?<!\\)\$(?!\s)(?P<inline>[^$]*?[^$\s\\])\s?\$(?!\d)|\\\((?P<round>(?:(?!\\\().)+?)\\\)"
-)
 _SCRIPT = re.compile(r"(?:\{\})?([_^])\s*\{?\s*(?:\\,|\s)*([\w+-]+|\\prime)(?:\\,|\s)*\}?\Z")
 _COMMAND_ONLY = {r"\times": "×", r"\approx": "≈", r"\sim": "∼", r"\bullet": "•", r"\rightarrow": "→", r"\infty": "∞"}
 
@@ -36,14 +30,7 @@ _PLAIN_COMMAND = re.compile(r"\\(?:ldots|textless|textgreater|eg|ie)\b")
 _BARE_PERCENT = re.compile(r"(?<!\\)%")  # a comment to LaTeX, but never meant as one here
 _GROUPED = re.compile(r"(?<![A-Za-z\\])\{(-|[A-Za-z]{1,3})\}")
 
-_LONGEST_FORMULA = 300  # characters; an abstract's formula is far shorter, and deep nesting is costly
-_MOST_FORMULAS = 200  # of a text; what comes after them is shown as it is
 _DEEPEST = 10  # levels of styles within styles
-_ELEMENTS = frozenset(
-    "mrow mi mn mo msup msub msubsup msqrt mroot mfrac mover munder munderover mtext mspace mstyle"
-    " mtable mtr mtd".split()
-)
-_ATTRIBUTES = frozenset(["mathvariant", "stretchy", "width"])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -56,12 +43,16 @@ def typeset_latex(published: str) -> Inline:
         text = plain
     pieces: list[Piece] = []
     end = 0
-    for match in islice(_FORMULA.finditer(text), _MOST_FORMULAS):
+    for match in find_formulas(text):
         pieces += _words(text[end : match.start()])
-        tex = next(group for group in match.groups() if group).strip()
-        pieces += _formula(tex, match[0])
+        pieces += _formula(tex_of(match), match[0])
         end = match.end()
     return tuple(pieces + _words(text[end:]))
+
+
+def typeset_title(title: str) -> Inline:
+    """Render a title: one that contains formulas as a published text, any other as a capture has it."""
+    return typeset_latex(title) if any(find_formulas(title)) else typeset(title)
 
 
 def _words(text: str) -> list[Piece]:
@@ -80,37 +71,12 @@ def _formula(tex: str, source: str) -> list[Piece]:
     if tex in _COMMAND_ONLY:
         return [Plain(_COMMAND_ONLY[tex])]
     if script := _SCRIPT.match(tex):
-        return [Sub(script[2]) if script[1] == "_" else Sup(script[2])]
+        shown = script[2].replace("-", "−").replace(r"\prime", "′")
+        return [Sub(shown) if script[1] == "_" else Sup(shown)]
     if re.fullmatch(r"[\d.,+-]+\\?%?", tex):
         return [Plain(tex.replace("\\", "").replace("-", "−"))]
     if times := re.fullmatch(r"([\d.,]+)\s*\\times", tex):
         return [Plain(f"{times[1]}×")]
-    if re.fullmatch(r"[A-Za-z]{3,}[\w -]*", tex):  # words set in a formula for their look
+    if re.fullmatch(r"[A-Za-z]{3,}[^\W_]*(?:[ -]+[^\W_]+)*", tex):  # words set in a formula for their look
         return [Plain(tex)]
-    math = _math(tex) if tex.count("{") == tex.count("}") else None
-    return [math] if math else [Plain(source)]
-
-
-def _math(tex: str) -> Math | None:
-    from latex2mathml.converter import convert  # only published abstracts need it
-
-    if len(tex) > _LONGEST_FORMULA:
-        return None
-    try:
-        element = ElementTree.fromstring(
-            convert(_BARE_PERCENT.sub(r"\%", tex.replace(r"\textless", "<"))).replace("<mi>&</mi>", "<mi>&amp;</mi>")
-        )
-        children = tuple(node for child in element if (node := _node(child)))
-        text = "".join(element.itertext())
-    except Exception:  # the library has no common error, and any formula may come in; it is then shown as it is
-        return None
-    return Math(tex, MathNode("mrow", children=children), text) if "\\" not in text else None
-
-
-def _node(element: ElementTree.Element) -> MathNode | None:
-    tag = element.tag.rpartition("}")[2]
-    if tag not in _ELEMENTS:
-        return None
-    attributes = tuple((name, value) for name, value in sorted(element.attrib.items()) if name in _ATTRIBUTES)
-    children = tuple(node for child in element if (node := _node(child)))
-    return MathNode(tag, attributes, (element.text or "").strip(), children)
+    return [formula(tex) or Plain(source)]

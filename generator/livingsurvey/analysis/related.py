@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 
 from livingsurvey.analysis.tfidf import WORD, TermWeights, count_terms, unit_rows
 from livingsurvey.model import Paper, Status, Survey
+from livingsurvey.model.formulas import plain_formulas
 
 _TERMS = 40  # distinctive terms kept of a paper
 _PAPERS = 120  # papers kept of a term: those it weighs most in
@@ -69,7 +70,7 @@ def _texts(papers: Sequence[Paper]) -> tuple[str, ...]:
 
 def _text(paper: Paper) -> str:
     curated = [paper.summary or "", *paper.topics, *_names(paper)]
-    return " . ".join([paper.title, paper.title, paper.abstract, *curated])
+    return " . ".join([title := plain_formulas(paper.title), title, paper.abstract, *curated])
 
 
 def _names(paper: Paper) -> Iterator[str]:

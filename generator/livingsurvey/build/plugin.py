@@ -2,8 +2,10 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -17,8 +19,11 @@ from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
 from livingsurvey.model import Severity
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.model.formulas import plain_formula
+from livingsurvey.site.escape import within_line
 from livingsurvey.store.theme_files import THEME
 
+_MATH = re.compile(r'(<span>)?<math alttext="(?P<tex>[^"]*)">.*?</math>(?(1)</span>)', re.DOTALL)
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 
 
@@ -95,13 +100,17 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 def _write_markdown(docs: Path, site: Path) -> None:
     """Write each page's Markdown next to its HTML, without the front matter, which is for programs.
 
-    Links between pages lead to ``.md`` files, so they work there as they are.
+    Links between pages lead to ``.md`` files, so they work there as they are. Formulas are plain text.
     """
     for source in docs.rglob("*.md"):
         target = site / source.relative_to(docs)
-        body = source.read_text("utf-8").partition("\n---\n")[2].lstrip("\n")
+        body = _MATH.sub(_plain, source.read_text("utf-8").partition("\n---\n")[2].lstrip("\n"))
         if target.with_suffix(".html").is_file() and not (target.is_file() and target.read_text("utf-8") == body):
             target.write_text(body, "utf-8")
+
+
+def _plain(match: re.Match[str]) -> str:
+    return str(within_line(plain_formula(unescape(match["tex"]))))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from livingsurvey.checks.context import MARKS, Context
 from livingsurvey.checks.look_alikes import in_latin, is_mixed
 from livingsurvey.checks.pieces import Piece
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
+from livingsurvey.model.formulas import find_formulas, formula, tex_of
 from livingsurvey.store.yaml_edit import Put, Span
 
 _HIDDEN = re.compile(
@@ -168,14 +169,25 @@ def html_tag(context: Context) -> Iterator[Found]:
 
 @rule(WARNING)
 def latex_in_text(context: Context) -> Iterator[Found]:
-    """Text of a curator holds LaTeX.
+    """Text of a curator holds LaTeX that is shown as its source.
 
-    Why: Only published abstracts are typeset; elsewhere the reader sees the source.
-    Fix: Write the sign itself: ×, ², α. Titles may keep ^ and _ as their paper has them.
+    Why: Only published abstracts and the formulas of titles are typeset; elsewhere the reader sees the source.
+    Fix: Write the sign itself: ×, ², α. Titles may keep ^ and _ as their paper has them, and formulas that can be set.
     Wrong: summary: It is $10\\times$ faster.
     Right: summary: It is 10× faster.
     """
-    yield from _each(context, _LATEX, "«{}» is LaTeX.", "Write the sign itself.")
+    for piece in context.odd:
+        text = _without_set_formulas(piece.text) if piece.path == ("title",) else piece.text
+        if found := _LATEX.search(text):
+            yield _found(piece, f"«{shown(found[0])}» is LaTeX.", "Write the sign itself.", found[0], None)
+
+
+def _without_set_formulas(title: str) -> str:
+    """A title without the formulas that are typeset on its page."""
+    for match in find_formulas(title):
+        if formula(tex_of(match)):
+            title = title.replace(match[0], " ")
+    return title
 
 
 @rule(WARNING, fixes=True)

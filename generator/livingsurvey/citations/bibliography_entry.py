@@ -95,7 +95,7 @@ def entry_of(survey: Survey, analysis: Analysis, paper: Paper) -> BibliographyEn
         key=paper.key,
         citation_key=analysis.citation_key[paper.key],
         kind=venue.kind,
-        title=_title(analysis, paper),
+        title=analysis.title[paper.key],
         names=tuple(name for author in paper.authors if any(map(str.isalnum, (name := parse_name(author)).family))),
         venue=venue,
         year=year,
@@ -128,15 +128,6 @@ def _address(paper: Paper) -> str:
     if paper.doi:
         return doi_address(paper.doi)
     return paper.links[0].url if paper.links else ""
-
-
-def _title(analysis: Analysis, paper: Paper) -> Inline:
-    """The title as shown; one that contains formulas as LaTeX has it."""
-    if "$" not in paper.title and "\\(" not in paper.title:
-        return analysis.title[paper.key]
-    from livingsurvey.analysis.published_latex import typeset_latex
-
-    return typeset_latex(paper.title)
 
 
 def _proper(paper: Paper) -> frozenset[str]:

@@ -55,6 +55,8 @@ _COMMANDS = frozenset(
     mathbb mathbf mathrm mathit mathsf text frac sqrt log ln exp min max sin cos times cdot div pm leq le geq
     ge approx neq sim infty rightarrow to leftarrow in sum prod int partial nabla ell hat bar tilde vec top
     ast star prime circ ll gg propto
+    not overline underline widehat widetilde dot ddot binom mathfrak mathscr boldsymbol hbar dagger mp sup inf lim
+    lesssim gtrsim simeq cong equiv cup cap subset subseteq notin oplus otimes langle rangle left right mbox operatorname
     """.split()
 )
 

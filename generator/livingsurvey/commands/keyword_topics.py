@@ -18,7 +18,6 @@ from livingsurvey.store.yaml_nodes import position_of
 from livingsurvey.store.yaml_write import scalar
 
 _MOST = 50  # keywords that become topics unless a curator says otherwise
-_FIX = "Write «keyword: topic-key» lines."
 _HEAD = """\
 # Which topic the papers with a keyword belong to; null: none. Topics that do not exist yet are made.
 # Read by «survey ingest --topics-from keywords», and never changed by it.
@@ -93,9 +92,11 @@ def read_mapping(root: Path) -> tuple[dict[str, str | None], list[Finding]]:
         text = read_text(root / FILE)
         data = yaml_text.parse(text)
     except (UnreadableFileError, yaml_text.YamlTextError) as error:
-        return {}, [Finding(FILE, error.line, error.column, "keywords", f"{error}", _FIX)]
+        return {}, [
+            Finding(FILE, error.line, error.column, "keywords", f"{error}", "Write «keyword: topic-key» lines.")
+        ]
     if not isinstance(data, dict):
-        return {}, [Finding(FILE, 1, 1, "keywords", "no lines of keywords.", _FIX)]
+        return {}, [Finding(FILE, 1, 1, "keywords", "no lines of keywords.", "Write «keyword: topic-key» lines.")]
     bad = [word for word, key in data.items() if key is not None and not (isinstance(key, str) and is_key(key))]
     fix = "Use small letters, digits and hyphens, or null for no topic."
     findings = [

@@ -12,8 +12,9 @@ _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?:{_ATTRIBUTE}){{0,
 #: Names with which text is marked up; all other tags are what the text is about, such as ``<script>``.
 _INLINE = frozenset(
     "a abbr acronym b big bold cite code dfn em emphasis ext-link fixed-case font i inf inline-formula italic kbd mark"
-    " math monospace named-content nobr nocase overline q roman s sans-serif sc scp small span strike strong styled-content"
-    " sub sup tex-math title tt u ulink underline uri var xref alternatives bi it tei hi subtitle".split()
+    " math monospace named-content nobr nocase overline q roman s sans-serif sc scp small span strike strong"
+    " styled-content sub sup tex-math title tt u ulink underline"
+    " uri var xref alternatives bi it tei hi subtitle".split()
 )
 _BLOCK = frozenset("br break hr wbr p div sec list list-item li ul ol h1 h2 h3 h4 h5 h6 blockquote".split())
 _SCRIPT = re.compile(

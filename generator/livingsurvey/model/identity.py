@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from livingsurvey.model.errors import InvalidKeyError
+from livingsurvey.model.formulas import plain_formulas
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_KEY_LENGTH = 100
@@ -45,8 +46,11 @@ _TELLING = re.compile(r"(?<=[^\W_])(?:[+#]+|[-−])(?!\w)")
 
 
 def normalise_title(title: str) -> str:
-    """Reduce a title to what identifies it: NFKC, case folded, letters, digits, and signs that end a word."""
-    folded = unicodedata.normalize("NFKC", title).casefold()
+    """Reduce a title to what identifies it: NFKC, case folded, letters, digits, and signs that end a word.
+
+    Formulas count as plain text, so that a title is the same in LaTeX and without.
+    """
+    folded = unicodedata.normalize("NFKC", plain_formulas(title)).casefold()
     ends = {n for found in _TELLING.finditer(folded) for n in range(*found.span())}
     if not ends:
         return "".join(filter(str.isalnum, folded))
@@ -82,7 +86,7 @@ def derive_key(title: str, taken: Container[str]) -> str:
         InvalidKeyError: when the title holds no letter or digit at all.
     """
     # Remains of LaTeX scripts (H_2O, D^{2}MoE) are within words, not between them.
-    words = re.findall(r"[a-z0-9]+", to_ascii(re.sub(r"[_^{}]", "", title)).lower())
+    words = re.findall(r"[a-z0-9]+", to_ascii(re.sub(r"[_^{}]", "", plain_formulas(title))).lower())
     if not words:
         raise InvalidKeyError(f"no key can be derived from the title {title!r}")
     whole = _join_within(words, MAX_KEY_LENGTH - 4)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.markup import MathNode
 from livingsurvey.model.scripts import lowered, raised
 
@@ -18,12 +19,16 @@ _UNSEEN = re.compile("[\u2061-\u2064\ufe00\ufe01]")
 #: Signs above and below that a page stretches, for the combining ones.
 _STRETCHED = {"\u0332": "¯", "\u0302": "^", "\u0303": "~"}
 _COMBINING = dict(
-    zip("¯‾~˜^ˆ⃗→˙¨ˇ˘´`˚", "\u0304\u0304\u0303\u0303\u0302\u0302\u20d7\u20d7\u0307\u0308\u030c\u0306\u0301\u0300\u030a")
+    zip(
+        "¯‾~˜^ˆ\u20d7→˙¨ˇ˘´`˚",
+        "\u0304\u0304\u0303\u0303\u0302\u0302\u20d7\u20d7\u0307\u0308\u030c\u0306\u0301\u0300\u030a",
+        strict=True,
+    )
 )
-_STYLED = re.compile("[\U0001d400-\U0001d7ffℊℋℐℒℛℬℰℱℳℯℴℭℌℨ]")
+_STYLED = re.compile("[\U0001d400-\U0001d537\U0001d56c-\U0001d7d7\U0001d7e2-\U0001d7ffℊℋℐℒℛℬℰℱℳℯℴℭℌℨ]")
 
 
-class MathError(ValueError):
+class MathError(SurveyError):
     """MathML that holds what cannot be shown."""
 
 
@@ -109,7 +114,16 @@ def formula_text(node: MathNode) -> str:
             return " "
         case _:
             text = _STYLED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), node.text)
-            return text.replace("∗", "*") + "".join(inside)
+            return text.replace("∗", "*") + _run(inside)
+
+
+def _run(texts: list[str]) -> str:
+    """Texts one after the other; what follows a root is not under it: ``√n L``."""
+    run = ""
+    for text in texts:
+        rooted = re.search(r"[√∛∜][\w.]+\Z", run) and text[:1].isalnum()
+        run += f" {text}" if rooted else text
+    return run
 
 
 def _accented(base: str, sign: str) -> str:
@@ -123,4 +137,4 @@ def _accented(base: str, sign: str) -> str:
 
 def _whole(text: str) -> str:
     """Text as one operand: in brackets where it is more than a name or a number."""
-    return text if re.fullmatch(r"[\w.\u0300-\u036f\u20d7₀-₎⁰-⁾²³¹√]*", text) else f"({text})"
+    return text if re.fullmatch(r"√?[\w.\u0300-\u036f\u20d7₀-₎⁰-⁾²³¹]*", text) else f"({text})"

@@ -1,5 +1,7 @@
 """Subscripts and superscripts in text without markup: as the signs that Unicode has for them, where it has all."""
 
+import unicodedata
+
 _MINUS = str.maketrans("-–−", "---")
 _SUB = dict(zip("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True))
 _SUP = dict(
@@ -35,7 +37,8 @@ def raised(text: str) -> str:
 def _marked(mark: str, text: str, signs: str | None) -> str:
     if signs is not None:
         return signs
-    return f"{mark}{text}" if text.isalnum() or len(text) == 1 else f"{mark}({text})"
+    one = text.isalnum() and unicodedata.is_normalized("NFKC", text)  # n² is two
+    return f"{mark}{text}" if one or len(text) == 1 else f"{mark}({text})"
 
 
 def _signs(text: str, table: dict[str, str]) -> str | None:

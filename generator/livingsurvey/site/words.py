@@ -4,6 +4,7 @@ import re
 
 from livingsurvey.analysis.related import Reason
 from livingsurvey.model import Change, Paper, Source
+from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.site.messages import Messages
 
 __all__ = ["change_text", "citation_label", "facts_of", "number", "reason_text", "source_name"]
@@ -43,7 +44,8 @@ def reason_text(messages: Messages, reason: Reason) -> str:
 
 def citation_label(paper: Paper) -> str:
     """How prose names a paper: by the name its title gives it, else by author and year, else by its first words."""
-    name, colon, _ = paper.title.partition(":")
+    title = plain_formulas(paper.title)
+    name, colon, _ = title.partition(":")
     name = re.sub(r"[_^{}]", "", name).strip()
     if colon and 0 < len(name.split()) <= _NAME_WORDS:
         return name
@@ -51,7 +53,7 @@ def citation_label(paper: Paper) -> str:
         surnames = [author.split()[-1] for author in paper.authors]
         who = " & ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
         return f"{who} {paper.year}"
-    words = paper.title.split()
+    words = title.split()
     return " ".join(words[:_NAME_WORDS]) + (" …" if len(words) > _NAME_WORDS else "")
 
 

@@ -122,7 +122,7 @@ def test_entries_say_what_changed_and_when_the_last_change_first() -> None:
     parsed = feedparser.parse(feeds(dated(*PAPERS, topics=TOPICS, site=SITE))["feeds/t.xml"])
     assert not parsed.bozo
     assert (parsed.feed.title, parsed.feed.updated) == ("T & T · Test Survey", "2025-01-02T13:00:00Z")
-    assert [entry.title for entry in parsed.entries] == ["B", "In O(n2) & <b>"]
+    assert [entry.title for entry in parsed.entries] == ["B", "In O(n²) & <b>"]
     entry = parsed.entries[1]
     assert (entry.published, entry.updated) == ("2025-01-01T12:00:00Z", "2025-01-02T12:00:00Z")
     assert entry.summary == "Short & <i>."
@@ -134,10 +134,10 @@ def test_entries_say_what_changed_and_when_the_last_change_first() -> None:
 def test_the_json_feed_holds_the_same() -> None:
     told = json.loads(feeds(dated(*PAPERS, topics=TOPICS, site=SITE))["feeds/t.json"])
     assert (told["home_page_url"], told["feed_url"]) == (f"{SITE}topics/t.html", f"{SITE}feeds/t.json")
-    assert [item["title"] for item in told["items"]] == ["B", "In O(n2) & <b>"]
+    assert [item["title"] for item in told["items"]] == ["B", "In O(n²) & <b>"]
     assert told["items"][1] == {
         "id": told["items"][1]["id"],
-        "title": "In O(n2) & <b>",
+        "title": "In O(n²) & <b>",
         "content_text": "Short & <i>.",
         "date_published": "2025-01-01T12:00:00Z",
         "date_modified": "2025-01-02T12:00:00Z",
