@@ -187,6 +187,11 @@ class Counts(Frozen):
     included: int
     excluded: int
 
+    @property
+    def screened(self) -> int:
+        """How many papers somebody has decided on."""
+        return self.included + self.excluded
+
 
 @dataclass(frozen=True)
 class Survey:

@@ -18,7 +18,10 @@ def export_robots(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
 def _llms(survey: Survey) -> str:
     """An overview in Markdown, as https://llmstxt.org/ has it: name, description, and sections of links."""
     settings, counts = survey.settings, survey.counts
-    about = f"{counts.papers} papers screened, {counts.included} included. {settings.scope.statement}"
+    size = f"{counts.papers} papers"
+    if counts.screened:
+        size += f", {counts.screened} screened, {counts.included} included"
+    about = f"{size}. {settings.scope.statement}"
     blocks = [f"# {_text(settings.name)}", f"> {_text(settings.description)}", _text(about)]
     for area in survey.areas:
         topics = [area, *survey.topics_of[area.key]]

@@ -9,6 +9,7 @@ from livingsurvey.model import Paper, Point, Status, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import has_map
 
 COLOURS = 7  # of the style sheet
 SHAPES = 4  # of the theme's map.html; with 7 colours, 28 areas look different
@@ -48,7 +49,8 @@ def map_pages(renderer: Renderer) -> dict[str, Page]:
         "scripts": ["map"],
         "styles": ["maps"],
     }
-    drawn = len(places) > 1
+    drawn = has_map(renderer.analysis)
+    meta |= {} if drawn else {"empty": True}
     body = renderer.markdown("maps/map.md.j2", count=len(places), legend=drawn and bool(areas))
     return {"map.md": Page(meta | (_drawing(renderer, areas) if drawn else {}), body)}
 
