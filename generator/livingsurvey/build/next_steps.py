@@ -8,6 +8,7 @@ from livingsurvey.model import Finding, Severity, Status, Survey
 from livingsurvey.site.messages import Messages
 
 _TO_DO = "to do"  # what a new survey's files say of a line that nobody has written yet
+_INCLUDE = 'survey include --all --reason "…"'
 _FILES = ("content/survey.yml", "mkdocs.yml")
 
 
@@ -51,10 +52,10 @@ def _steps(root: Path, survey: Survey, findings: Iterable[Finding]) -> Iterator[
     yield _Step("ingest", bool(kept), ("survey ingest FILE.bib",), {"count": counts.papers})
     yield _Step("describe", not unwritten, tuple(unwritten), {"count": len(unwritten)})
     yield _Step("commit", survey.changed is not None, ("git init", "git add .", 'git commit -m "Begin"'), {})
-    topics = ("survey ingest --topics-from keywords",)
+    topics = ("survey ingest --topics-from FILE",)
     yield _Step("topics", 0 < placed == len(kept), topics, {"count": placed, "papers": len(kept)})
-    screened = 0 < counts.screened == counts.papers
-    yield _Step("screen", screened, ("survey include --all --reason …",), {"count": counts.screened} | papers)
+    screened = 0 < counts.decided == counts.papers
+    yield _Step("screen", screened, (_INCLUDE,), {"count": counts.decided} | papers)
     yield _Step("finish", bool(counts.included) and not unfinished, ("survey status",), {"count": unfinished})
     yield _Step("check", bool(kept) and not wrong, ("survey check",), {"count": wrong})
     yield _Step("publish", bool(survey.settings.site_url), ("survey build",), {})

@@ -75,7 +75,7 @@ class _Heads:
             for file in data_files(survey.fields)
             if file.media_type
         ]
-        count = survey.counts.included if survey.counts.screened else survey.counts.papers
+        count = survey.counts.included if survey.counts.decided else survey.counts.papers
         yield _structured(self._collection(page, settings.name, settings.description, count), data)
 
     def _topic(self, page: str, topic: Topic) -> Iterator[_Value]:
