@@ -37,7 +37,8 @@ def next_steps(root: Path, survey: Survey, findings: Iterable[Finding], messages
 
 def _data(step: _Step, following: bool, messages: Messages) -> dict[str, Any]:
     key = f"checklist.{step.name}"
-    said = messages.t(f"{key}.so_far", **step.values)
+    nothing = step.values.get("count") == 0 and "papers" not in step.values
+    said = "" if nothing else messages.t(f"{key}.so_far", **step.values)
     done = {"title": messages.t(key), "done": step.done, "next": following, "so_far": said}
     return done | {"commands": list(step.commands)}
 

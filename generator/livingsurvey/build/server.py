@@ -11,8 +11,8 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 import livingsurvey
-from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.menu import empty_pages
+from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.pipeline import DOCS, BuildState, Generated, generate, refresh_papers
 from livingsurvey.build.plugin import built_from
 from livingsurvey.store.theme_files import theme_folders

@@ -45,7 +45,13 @@ def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter
     }
     groups_shown = [(_name(first), first, [_listed(renderer, person) for person in people]) for first, people in shown]
     long = any(len(paper.authors) > INDEXED_AUTHORS for paper in renderer.survey.papers)
-    values = {"title": title, "cut": INDEXED_AUTHORS if long else 0, "letter": letter, "total": total, "groups": groups_shown}
+    values = {
+        "title": title,
+        "cut": INDEXED_AUTHORS if long else 0,
+        "letter": letter,
+        "total": total,
+        "groups": groups_shown,
+    }
     return Page(meta, renderer.markdown("entries/people.md.j2", **values))
 
 

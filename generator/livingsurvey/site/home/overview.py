@@ -90,7 +90,9 @@ def _years(renderer: Renderer, papers: list[Paper]) -> _Data:
             "total": sum(period.papers for period in found),
             "cells": [[period.papers, _url(period)] if period.papers else 0 for period in found],
         },
-        "partial": next((p.label for p in found if (day := renderer.survey.changed) and p.first <= day.year <= p.last), ""),
+        "partial": next(
+            (p.label for p in found if (day := renderer.survey.changed) and p.first <= day.year <= p.last), ""
+        ),
         "most": max(period.papers for period in found),
         "chart_remark": " ".join(t(key, count=count, **values) for count, key, values in remarks if count),
     }

@@ -41,16 +41,16 @@ def map_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of the map."""
     survey, t, places = renderer.survey, renderer.messages.t, renderer.analysis.places
     areas = [_area(survey, number, area) for number, area in enumerate(survey.areas)]
-    meta = {
+    drawn = has_map(renderer.analysis)
+    meta: dict[str, Any] = {
         "title": t("map.title"),
         "description": t("map.description"),
         "template": "map.html",
         "page_kind": "map",
         "scripts": ["map"],
         "styles": ["maps"],
+        "empty": not drawn or None,
     }
-    drawn = has_map(renderer.analysis)
-    meta |= {} if drawn else {"empty": True}
     body = renderer.markdown("maps/map.md.j2", count=len(places), legend=drawn and bool(areas))
     return {"map.md": Page(meta | (_drawing(renderer, areas) if drawn else {}), body)}
 

@@ -19,6 +19,7 @@ from livingsurvey.site.tables import ShownClaim, claim_table, count_years, paper
 
 _REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
 
+
 def topic_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of each topic and area, and the list of all."""
     pages = {"topics/index.md": _list(renderer)}
