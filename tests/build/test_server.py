@@ -14,10 +14,11 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.server import Preview, serve
 
 from tests.build.sites import BARE_MKDOCS_YML, KEYS, UNSOUND, contents, edit, site_folder
-from tests.builders import REPOSITORY, SURVEY_YML, paper_file
+from tests.builders import MKDOCS_YML, REPOSITORY, SURVEY_YML, paper_file
 
 
 @pytest.fixture
@@ -298,3 +299,36 @@ def test_a_taken_port_is_an_error(root: Path) -> None:
         taken.listen()
         with pytest.raises(OSError, match="in use"):
             serve(root, taken.getsockname()[1], lambda _: None)
+
+
+@pytest.fixture
+def themed(root: Path, tmp_path: Path) -> Preview:
+    """A preview of the survey in its own theme, built once."""
+    (root / "mkdocs.yml").write_text(MKDOCS_YML)
+    made = Preview(root, tmp_path / "themed", "http://127.0.0.1:1/")
+    assert made.rebuild().startswith("Built all pages in ")
+    return made
+
+
+def test_only_the_server_shows_what_a_maintainer_does_next(themed: Preview, root: Path) -> None:
+    before = page(themed, "index.html")
+    assert 'id="next-steps"' in before
+    assert 'id="next-steps"' not in page(themed, "papers/one.html")
+    assert "next-steps" not in (root / "build" / "docs" / "index.md").read_text() + page(themed, "index.md")
+    (root / "content" / "survey.yml").write_text(SURVEY_YML + "site_url: https://survey.example/\n")
+    themed.rebuild()
+    assert page(themed, "index.html").count('class="done"') == before.count('class="done"') + 1
+
+
+def test_no_build_shows_what_a_maintainer_does_next(themed: Preview, root: Path) -> None:
+    assert 'id="next-steps"' not in (build_site(root) / "index.html").read_text()
+
+
+def test_the_menu_gets_a_page_when_it_has_something_to_show(themed: Preview, root: Path) -> None:
+    menu = MKDOCS_YML.replace("  - Papers", "  - Trends: trends.md\n  - Papers")
+    (root / "mkdocs.yml").write_text(menu)
+    themed.rebuild()
+    assert "Trends</a>" not in page(themed, "papers/two.html")
+    edit(root, "one", "abstract:", "status: included\npublished: '2024'\nabstract:")
+    themed.rebuild()
+    assert "Trends</a>" in page(themed, "papers/two.html")

@@ -14,6 +14,8 @@ from livingsurvey.model import Paper, Status, Survey, Term, slug
 #: The sets of entries that every survey has, besides those of its own vocabularies.
 _COMMON = ("people", "venues", "years")
 _MOST_CO_MENTIONS = 12
+#: Authors of a paper that are in the index: thousands would be all that it has.
+INDEXED_AUTHORS = 100
 
 
 class IndexEntry(NamedTuple):
@@ -111,7 +113,7 @@ def _entries_of(
     sets = terms.survey.fields.indexed
     named = ((field.vocabulary or "", name) for field, name in terms.survey.terms_of(paper))
     pairs = [(kind, terms[kind, name]) for kind, name in named if kind in sets]
-    pairs += [("people", person_key[name]) for name in paper.authors]
+    pairs += [("people", person_key[name]) for name in paper.authors[:INDEXED_AUTHORS]]
     if paper.venue:
         pairs.append(("venues", venue_key[paper.venue]))
     if paper.year:
@@ -132,7 +134,7 @@ def _names(survey: Survey, person_key: Mapping[str, str], venue_key: Mapping[str
     for kind in survey.fields.indexed:
         names[kind] = {term.id: {term.name: 1} for term in survey.vocabulary.get(kind, ())}
     for paper in survey.papers:
-        written = [("people", person_key[name], name) for name in paper.authors]
+        written = [("people", person_key[name], name) for name in paper.authors[:INDEXED_AUTHORS]]
         if paper.venue:
             written.append(("venues", venue_key[paper.venue], paper.venue))
         for kind, key, name in written:

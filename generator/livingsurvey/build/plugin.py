@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,13 +16,17 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
-from livingsurvey.model import Severity
+from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.formulas import plain_formula
 from livingsurvey.site.escape import within_line
 from livingsurvey.store.theme_files import THEME
+
+if TYPE_CHECKING:
+    from livingsurvey.site.messages import Messages
 
 _MATH = re.compile(r'(<span>)?<math alttext="(?P<tex>[^"]*)">.*?</math>(?(1)</span>)', re.DOTALL)
 _LOG = logging.getLogger("mkdocs.plugins.survey")
@@ -36,11 +41,14 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 
     pages: Generated | None = None  # the pages of the next build, where they have been generated and reported already
     _state: BuildState | None = None  # of the class: MkDocs may make the plugin anew for each rebuild
+    _survey: Survey | None = None  # likewise: as it was read last
+    _steps: list[dict[str, Any]] | None = None
     _builds = False
+    _serves = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether a whole site is built, which is worth two processes; a server must not fork."""
-        self._builds = command == "build"
+        self._builds, self._serves = command == "build", command == "serve"
         if not self._builds and self._state is None:
             type(self)._state = BuildState()
 
@@ -62,12 +70,29 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         config.docs_dir = str(root / DOCS)
         try:
             pages = self.pages or self._generated(root)
-            config.extra |= {"messages": survey_messages(root).texts, "has_markdown": True}
+            messages = survey_messages(root)
+            config.extra |= {"messages": messages.texts, "has_markdown": True}
         except SurveyError as error:
             raise PluginError(str(error)) from error
+        if config.nav:
+            config.nav = filled_menu(config.nav, empty_pages(root / DOCS))
+        if self._serves:
+            config.extra["checklist"] = self._checklist(root, pages, messages)
         if not config.site_url and pages.site_url:
             config.site_url = f"{pages.site_url.rstrip('/')}/"
         return config
+
+    def _checklist(self, root: Path, pages: Generated, messages: "Messages") -> list[dict[str, Any]]:
+        """What the maintainer does next; where it is something else than before, the first page is made anew."""
+        from livingsurvey.build.next_steps import next_steps
+
+        kept = type(self)
+        kept._survey = pages.survey or kept._survey
+        steps = next_steps(root, kept._survey, pages.findings, messages) if kept._survey else []
+        if steps != kept._steps and (home := root / DOCS / "index.md").is_file():
+            home.touch()
+        kept._steps = steps
+        return steps
 
     def _generated(self, root: Path) -> Generated:
         pages = generate(root, None if self._builds else self._state, fork=self._builds)

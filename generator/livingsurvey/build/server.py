@@ -11,8 +11,9 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 import livingsurvey
+from livingsurvey.build.menu import empty_pages
 from livingsurvey.build.mkdocs_site import replace_folder
-from livingsurvey.build.pipeline import BuildState, Generated, generate, refresh_papers
+from livingsurvey.build.pipeline import DOCS, BuildState, Generated, generate, refresh_papers
 from livingsurvey.build.plugin import built_from
 from livingsurvey.store.theme_files import theme_folders
 
@@ -73,7 +74,7 @@ class Preview:
         self.site = site
         self.url = url
         self._root = root
-        self._theme_time = -1.0
+        self._around: tuple[float, frozenset[str]] | None = None
         self._state = BuildState()
         self._pages = Generated()
 
@@ -84,7 +85,7 @@ class Preview:
         """
         start = perf_counter()
         try:
-            if self._newest_theme_time() != self._theme_time or not self.site.exists():
+            if self._around_pages() != self._around or not self.site.exists():
                 return None
             if not (keys := refresh_papers(self._root, self._state)):
                 return None
@@ -105,8 +106,8 @@ class Preview:
             self._pages = generate(self._root, self._state)
             if obstacle := self._pages.obstacle():
                 return f"Not rebuilt: {obstacle} {next(map(str, self._pages.errors), '')}"
-            newest = self._newest_theme_time()
-            dirty = newest == self._theme_time and self.site.exists()
+            around = self._around_pages()
+            dirty = around == self._around and self.site.exists()
             if dirty:
                 self._build(self.site, dirty=True)
             else:  # next to the old copy, which stays if this fails
@@ -115,7 +116,7 @@ class Preview:
                 replace_folder(fresh, self.site)
         except Exception as error:  # whatever is wrong now, the next save may fix it
             return f"Not rebuilt: {error}"
-        self._theme_time = newest
+        self._around = around
         errors = len(self._pages.errors)
         left_out = f"; {errors} error{'s' * (errors != 1)} left out" if errors else ""
         return f"Built {'what changed' if dirty else 'all pages'} in {perf_counter() - start:.1f} s{left_out}"
@@ -128,8 +129,8 @@ class Preview:
         with built_from(config, self._pages):
             mkdocs_build(config, serve_url=self.url, dirty=dirty)
 
-    def _newest_theme_time(self) -> float:
-        """The time of the last change to what is around every page."""
+    def _around_pages(self) -> tuple[float, frozenset[str]]:
+        """What is around every page: the time of the theme's last change, and the pages that no menu has."""
         pages = (path for folder in theme_folders(self._root) for path in folder.rglob("*.html"))
         theme = [self._root / "mkdocs.yml", *pages]
-        return max(path.stat().st_mtime for path in theme)
+        return max(path.stat().st_mtime for path in theme), empty_pages(self._root / DOCS)

@@ -185,13 +185,24 @@ class HandPage(Frozen):
 
 
 class Counts(Frozen):
-    """How many records were found, and what became of them."""
+    """How many records were found, and what became of them; ``in_bulk`` is how many were included unseen."""
 
     records: int
     papers: int
     merged: int
     included: int
     excluded: int
+    in_bulk: int = 0
+
+    @property
+    def decided(self) -> int:
+        """How many papers are included or excluded."""
+        return self.included + self.excluded
+
+    @property
+    def screened(self) -> int:
+        """How many papers somebody has looked at and decided on."""
+        return self.decided - self.in_bulk
 
 
 @dataclass(frozen=True)
@@ -310,12 +321,14 @@ class Survey:
     def counts(self) -> Counts:
         """The numbers of the survey; a paper without any source counts as one record."""
         records = sum(max(1, len(paper.seen)) for paper in self.papers)
+        included = sum(paper.status == Status.INCLUDED for paper in self.papers)
         return Counts(
             records=records,
             papers=len(self.papers),
             merged=records - len(self.papers),
-            included=sum(paper.status == Status.INCLUDED for paper in self.papers),
+            included=included,
             excluded=sum(paper.status == Status.EXCLUDED for paper in self.papers),
+            in_bulk=min(included, sum(screening.papers for screening in self.screenings)),
         )
 
 

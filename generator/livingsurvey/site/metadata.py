@@ -19,8 +19,10 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.data_files import data_files
 from livingsurvey.site.escape import script_json
 from livingsurvey.site.page import Page, front_matter
+from livingsurvey.site.publication_tags import publication_tags, schema_type, venue_tag
 
 _CONTEXT = "https://schema.org"
+_AUTHORS = 100  # of a paper with more, programs are told the first
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _Node = dict[str, Any]
 _Value = tuple[str, Any]
@@ -73,7 +75,8 @@ class _Heads:
             for file in data_files(survey.fields)
             if file.media_type
         ]
-        yield _structured(self._collection(page, settings.name, settings.description, survey.counts.included), data)
+        count = survey.counts.included if survey.counts.decided else survey.counts.papers
+        yield _structured(self._collection(page, settings.name, settings.description, count), data)
 
     def _topic(self, page: str, topic: Topic) -> Iterator[_Value]:
         yield "image", paths.card_path(topic.key)
@@ -97,10 +100,10 @@ class _Heads:
 
     def _article(self, page: str, paper: Paper, title: str) -> _Node:
         """The paper itself, which is not the page about it."""
-        article: _Node = {"@type": "ScholarlyArticle", "name": title}
+        article: _Node = {"@type": schema_type(paper), "name": title}
         article["mainEntityOfPage"] = self._url(page, page)
         if paper.authors:
-            article["author"] = [{"@type": "Person", "name": name} for name in paper.authors]
+            article["author"] = [{"@type": "Person", "name": name} for name in paper.authors[:_AUTHORS]]
         if paper.published:
             article["datePublished"] = paper.published
         if paper.venue:
@@ -152,11 +155,13 @@ def citation_tags(paper: Paper, title: str, abstract: str) -> Iterator[tuple[str
     for the abstract where ``citation_abstract`` is missing. A venue is named only where it is clear what it is.
     """
     yield "citation_title", title
-    for name in paper.authors:
+    for name in paper.authors[:_AUTHORS]:
         yield "citation_author", name
     yield from _dates(paper)
-    if paper.venue and (kind := read_venue(paper.venue).kind) in ("journal", "conference"):
-        yield f"citation_{kind}_title", paper.venue
+    if paper.venue and (tag := venue_tag(paper) or _venue_tag(paper.venue)):
+        yield tag, paper.venue
+    if paper.publication:
+        yield from publication_tags(paper.publication)
     if paper.doi:
         yield "citation_doi", paper.doi
     if paper.arxiv:
@@ -166,6 +171,11 @@ def citation_tags(paper: Paper, title: str, abstract: str) -> Iterator[tuple[str
         yield "citation_abstract_html_url", url
         yield "citation_public_url", url
     yield "citation_abstract", abstract
+
+
+def _venue_tag(venue: str) -> str | None:
+    kind = read_venue(venue).kind
+    return f"citation_{kind}_title" if kind in ("journal", "conference") else None
 
 
 def _dates(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Claim, Survey, paths
+from livingsurvey.model import Claim, Survey, paths, slug
 from livingsurvey.model.markup import Inline
 from livingsurvey.site.escape import link, to_markdown
 from livingsurvey.site.inline_data import inline_data
@@ -91,9 +91,11 @@ class PageLinks:
         return self.person(name) if kind == "people" else PageLink(name, paths.entry_url(kind, key))
 
     def _person(self, name: str) -> PageLink:
-        """The page of an author, or the place in the index where there is none."""
-        key = self._analysis.person_key[name]
-        person = self._analysis.entries["people"][key]
+        """The page of a person, or the place in the index where there is none; who is not in it is text."""
+        key = self._analysis.person_key.get(name) or slug(name)
+        person = self._analysis.entries["people"].get(key)
+        if person is None:
+            return PageLink(name)
         own = has_page(person)
         url = paths.entry_url("people", key) if own else self._links.letter(letter_of(person.name))
         return PageLink(name, url)

@@ -15,6 +15,8 @@ from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import field_fact
 from livingsurvey.site.renderer import Renderer
 
+_BARS = 12  # that have room beside each other on a telephone
+
 #: A claim with its paper, and its quotation as shown.
 ShownClaim = tuple[Paper, Claim, Inline]
 
@@ -60,11 +62,18 @@ def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../"
     return [_claim_row(renderer, claim, up) for claim in claims]
 
 
-def year_bars(years: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
-    """What ``partials/bars.html`` shows as ``years``: ``year``, ``count`` and ``share`` of the highest in percent."""
-    years = list(years)
-    most = max((count for _, count in years), default=1)
-    return [{"year": year, "count": count, "share": round(100 * count / most)} for year, count in years]
+def year_bars(years: Iterable[tuple[int, int]]) -> list[dict[str, int | str]]:
+    """What ``partials/bars.html`` shows as ``years``: ``year``, ``count`` and ``share`` of the highest in percent.
+
+    Of very many years the first ones share a bar, ``–2014``.
+    """
+    every = list(years)
+    older, shown = every[:-_BARS], every[-_BARS:]
+    bars: list[tuple[int | str, int]] = [*shown]
+    if older:
+        bars = [(f"–{shown[0][0]}", sum(count for _, count in (*older, shown[0]))), *shown[1:]]
+    most = max((count for _, count in bars), default=1)
+    return [{"year": year, "count": count, "share": round(100 * count / most)} for year, count in bars]
 
 
 def count_years(papers: Iterable[Paper]) -> list[tuple[int, int]]:

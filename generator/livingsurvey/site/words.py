@@ -7,7 +7,7 @@ from livingsurvey.model import Change, Paper, Source
 from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.site.messages import Messages
 
-__all__ = ["change_text", "citation_label", "facts_of", "number", "reason_text", "source_name"]
+__all__ = ["authors_of", "change_text", "citation_label", "facts_of", "number", "reason_text", "source_name"]
 
 _AUTHORS = 3  # all are named up to so many, else the first
 _NAME_WORDS = 3  # words before a title's colon that are still a name
@@ -59,9 +59,14 @@ def citation_label(paper: Paper) -> str:
 
 def facts_of(messages: Messages, paper: Paper) -> list[str]:
     """Authors, venue and year of a paper, as far as they are known; a year that the venue names is not said twice."""
-    names, venue, year = paper.authors, paper.venue or "", str(paper.year or "")
-    authors = ", ".join(names) if len(names) <= _AUTHORS else messages.t("js.paper.et_al", name=names[0])
-    return [fact for fact in (authors, venue, "" if year in venue else year) if fact]
+    venue, year = paper.venue or "", str(paper.year or "")
+    return [fact for fact in (authors_of(messages, paper), venue, "" if year in venue else year) if fact]
+
+
+def authors_of(messages: Messages, paper: Paper, most: int = _AUTHORS) -> str:
+    """The authors of a paper; of more than ``most`` the first alone."""
+    names = paper.authors
+    return ", ".join(names) if len(names) <= most else messages.t("js.paper.et_al", name=names[0])
 
 
 def source_name(source: Source) -> str:

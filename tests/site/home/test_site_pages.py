@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from livingsurvey.model import CaptureDate, Change, Dates, HandPage, Survey
+from livingsurvey.model.survey import Screening
 from livingsurvey.site.home.site_pages import capture_date
 from livingsurvey.site.messages import Messages
 from mkdocs.utils.meta import get_data
@@ -17,12 +18,17 @@ from tests.site.samples import rendered, small
 from tests.theme.frames import FRAMES, Frame, article, jinja_frame, shown
 
 CLAIM = claim(quote="Q.", measure="memory", change=Change(form="factor", value=2, unit="×"))
+IN_BULK = Screening(date="2025-08-07", by="Ada", reason="A list that is trusted.", query="--all", papers=1)
 TOPICS = (topic("area", title="The Area"), topic("one", "area"), topic("two", "area"))
 
 
 def meta_of(subject: Survey, path: str = "index.md") -> dict[str, Any]:
     meta: dict[str, Any] = get_data(rendered(subject)[path])[1]
     return meta
+
+
+def empty_in(subject: Survey) -> set[str]:
+    return {path for path, text in rendered(subject).items() if get_data(text)[1].get("empty")}
 
 
 def page_of(subject: Survey, path: str = "index.md", frame: Frame = jinja_frame) -> str:
@@ -32,7 +38,10 @@ def page_of(subject: Survey, path: str = "index.md", frame: Frame = jinja_frame)
 @pytest.mark.parametrize(
     ("subject", "counts"),
     [
-        (survey(), ["0 papers screened"]),
+        (survey(), ["0 papers"]),
+        (survey(paper("a"), paper("b")), ["2 papers"]),
+        (survey(paper("a", status="included"), paper("b")), ["1 of 2 papers screened", "1 included"]),
+        (survey(paper("a", status="included"), screenings=(IN_BULK,)), ["1 paper", "1 included"]),
         (survey(paper("a", status="included")), ["1 paper screened", "1 included"]),
         (
             survey(
@@ -123,3 +132,44 @@ def test_a_source_can_be_linked_to() -> None:
 )
 def test_a_capture_says_what_is_known_of_its_date(known: dict[str, int], said: str) -> None:
     assert capture_date(Messages(), CaptureDate(**known)) == said
+
+
+def test_the_method_says_only_of_screened_papers_that_they_were_screened() -> None:
+    nobody = page_of(survey(paper("a"), paper("b")), "method.md")
+    assert "No paper has been screened yet" in nobody
+    assert not {"Screened", "by title and abstract", "PRISMA", "Excluded papers"} & set(
+        re.findall(r"[A-Z][\w ]+", nobody)
+    )
+    some = Parsed(page_of(survey(paper("a", status="included"), paper("b")), "method.md")).text
+    assert "1 paper, by title and abstract" in some
+    assert "1 paper is not screened yet" in some
+
+
+def test_the_method_says_what_was_included_without_being_screened() -> None:
+    subject = survey(paper("a", status="included"), paper("b", status="included"), screenings=(IN_BULK,))
+    text = " ".join(Parsed(page_of(subject, "method.md")).text.split())
+    assert "1 paper, by title and abstract" in text
+    assert "1 of them without being screened by itself" in text
+    assert "2025-08-07, Ada: 1 paper (--all). A list that is trusted." in text
+
+
+def test_the_first_page_leads_to_no_page_that_is_empty() -> None:
+    subject = survey(paper("a"), paper("b", published="2020"))
+    empty = {
+        path for path, text in rendered(subject).items() if "\nempty: true\n" in text.split("\n---\n", 1)[0] + "\n"
+    }
+    assert empty >= {"results.md", "gap-map.md", "map.md", "trends.md", "topics/index.md", "kinds/index.md"}
+    for path in ("index.md", "browse.md", "method.md"):
+        html = page_of(subject, path)
+        assert not [page for page in empty if f'"{page.removesuffix(".md")}.' in html], path
+
+
+def test_what_has_something_to_show_is_not_empty() -> None:
+    empty = {
+        path for path, text in rendered(small()).items() if "\nempty: true\n" in text.split("\n---\n", 1)[0] + "\n"
+    }
+    assert not empty & {"results.md", "gap-map.md", "trends.md", "topics/index.md", "kinds/index.md", "years/index.md"}
+    assert {"map.md", "methods/index.md"} <= empty
+    home = page_of(small())
+    assert 'href="results' in home
+    assert 'href="gap-map' in home

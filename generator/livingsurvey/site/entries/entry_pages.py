@@ -22,6 +22,7 @@ from livingsurvey.site.entries.year_pages import year_pages
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import used_vocabulary
 
 
 def entry_pages(renderer: Renderer) -> dict[str, Page]:
@@ -42,16 +43,18 @@ def _browse(renderer: Renderer) -> Page:
         "page_kind": "browse",
         "styles": ["entries"],
     }
-    return Page(meta, renderer.markdown("entries/browse.md.j2", lists=list(_lists(renderer))))
+    lists = [one for one in _lists(renderer) if one[2]]
+    return Page(meta | {"empty": not lists or None}, renderer.markdown("entries/browse.md.j2", lists=lists))
 
 
 def _lists(renderer: Renderer) -> Iterable[tuple[PageLink, str, int]]:
-    """The link, description and size of every list."""
+    """The link, description and size of every list; 0 where nothing in it has a paper."""
     t, survey, entries = renderer.messages.t, renderer.survey, renderer.analysis.entries
     yield PageLink(t("browse.papers"), "papers/index.html"), t("browse.papers_description"), len(survey.papers)
     yield PageLink(t("topics.title"), "topics/index.html"), t("browse.topics_description"), len(survey.topics)
     for kind in (*COMMON, *survey.fields.indexed):
-        yield list_link(renderer, kind), description_of(renderer, kind), len(entries[kind])
+        size = len(entries[kind]) if used_vocabulary(renderer.analysis, kind) else 0
+        yield list_link(renderer, kind), description_of(renderer, kind), size
     yield PageLink(t("sources.title"), "sources.html"), t("browse.sources_description"), len(survey.sources)
 
 
@@ -66,6 +69,7 @@ def _list(renderer: Renderer, kind: str, rows: Sequence[dict[str, Any]], counts:
         "styles": ["entries"],
         "trail": trail(renderer),
         "entries": rows,
+        "empty": not used_vocabulary(renderer.analysis, kind) or None,
     }
     shown = {
         "label": label,

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from livingsurvey.analysis.index_entries import IndexEntry
+from livingsurvey.analysis.index_entries import INDEXED_AUTHORS, IndexEntry
 from livingsurvey.model import paths
 from livingsurvey.site.entries.entry_data import entry_page, spelling_fact, table_of, trail
 from livingsurvey.site.links import has_page, letter_of, surname
@@ -44,7 +44,14 @@ def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter
         "often": [_listed(renderer, person)[0].data() | {"count": person.total} for person in often],
     }
     groups_shown = [(_name(first), first, [_listed(renderer, person) for person in people]) for first, people in shown]
-    values = {"title": title, "letter": letter, "total": total, "groups": groups_shown}
+    long = any(len(paper.authors) > INDEXED_AUTHORS for paper in renderer.survey.papers)
+    values = {
+        "title": title,
+        "cut": INDEXED_AUTHORS if long else 0,
+        "letter": letter,
+        "total": total,
+        "groups": groups_shown,
+    }
     return Page(meta, renderer.markdown("entries/people.md.j2", **values))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.analysis.index_entries import current_term
+from livingsurvey.analysis.index_entries import INDEXED_AUTHORS, current_term
 from livingsurvey.model import REASONS, FieldTable, FieldType, Paper, Place, Status, Survey, SurveyField, slug
 from livingsurvey.model.fields import words_of
 from livingsurvey.model.markup import plain_text
@@ -125,7 +125,7 @@ def _row(tables: _Tables, analysis: Analysis, paper: Paper) -> list[Any]:
     return [
         paper.key,
         plain_text(analysis.title[paper.key]),
-        paper.authors,
+        paper.authors[:INDEXED_AUTHORS],
         paper.published,
         paper.status.value if paper.status else None,
         tables.topics(paper.topics),

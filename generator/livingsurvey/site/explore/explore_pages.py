@@ -48,7 +48,7 @@ def _first(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     return links.paper(paper.key).data(up="") | {
         "key": paper.key,
         "label": plain_text(renderer.analysis.title[paper.key]),
-        "unscreened": not paper.status or None,
+        "unscreened": (renderer.survey.counts.decided and not paper.status) or None,
         "heading": renderer.survey.heading_word(paper),
         "facts": facts_of(renderer.messages, paper),
         "summary": paper.summary,

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 #: How many papers a feed holds.
 NEWEST = 50
+_AUTHORS = 20  # of a paper with more, an entry names the first
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML cannot hold, even escaped.
@@ -56,7 +57,7 @@ class _Entry:
         self.text = paper.summary or plain_text(analysis.abstract[paper.key])
         self.path = paths.paper_url(paper)
         self.tags = [survey.topic[key].title for key in paper.topics if key in survey.topic]
-        self.authors = paper.authors
+        self.authors = paper.authors[:_AUTHORS]
         self.atom = self._atom(survey)
         self.json = json.dumps(self._item(survey), ensure_ascii=False)
 

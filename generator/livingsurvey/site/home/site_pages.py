@@ -3,13 +3,15 @@
 from collections import Counter
 from typing import Any
 
-from livingsurvey.model import CaptureDate, HandPage, Paper, Status, Survey, Topic, paths
+from livingsurvey.model import CaptureDate, HandPage, Paper, Status, Survey, SurveyField, Topic, paths
 from livingsurvey.model.rule import limit_text
-from livingsurvey.site.maps.gap_map import axes, matrix_of
+from livingsurvey.site.home.overview import overview, shows_overview
+from livingsurvey.site.maps.gap_map import axes, has_gap_map, matrix_of
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import has_map, has_results
 from livingsurvey.site.tables import count_years, year_bars
 
 _LATEST = 8  # papers that the first page names as changed last
@@ -34,9 +36,11 @@ def _home(renderer: Renderer) -> Page:
         "changed_on": str(renderer.survey.changed or ""),
         "areas": [_area(renderer, area) for area in renderer.survey.areas],
         **_matrix(renderer),
+        **({"overview": True} | overview(renderer) if shows_overview(renderer.survey) else {}),
         **_latest(renderer),
     }
-    return Page(meta, renderer.markdown("home/home.md.j2", rules=renderer.rules))
+    shown = {"results": has_results(renderer.survey), "gap_map": has_gap_map(renderer.survey)}
+    return Page(meta, renderer.markdown("home/home.md.j2", rules=renderer.rules, **shown))
 
 
 def size_in_words(renderer: Renderer) -> list[str]:
@@ -46,12 +50,23 @@ def size_in_words(renderer: Renderer) -> list[str]:
     results = sum(len(paper.claims) for paper in survey.papers if paper.status != Status.EXCLUDED)
     included = {"papers": t("count.included", count=counts.included), "areas": areas}
     said = [
-        (True, t("home.screened", papers=t("count.papers", count=counts.papers))),
+        (True, _screened(renderer)),
         (counts.included, t("home.included_in", **included) if survey.areas else included["papers"]),
         (results, t("count.results", count=results)),
         (survey.changed, t("home.changed", date=survey.changed)),
     ]
     return [text for known, text in said if known]
+
+
+def _screened(renderer: Renderer) -> str:
+    """How many papers there are, and how many of them somebody has screened."""
+    counts, t = renderer.survey.counts, renderer.messages.t
+    papers = t("count.papers", count=counts.papers)
+    if not counts.screened:
+        return papers
+    if counts.screened < counts.papers:
+        return t("home.screened_of", count=counts.screened, papers=papers)
+    return t("home.screened", papers=papers)
 
 
 def _area(renderer: Renderer, area: Topic) -> dict[str, Any]:
@@ -71,9 +86,10 @@ def _matrix(renderer: Renderer) -> dict[str, Any]:
     survey, t = renderer.survey, renderer.messages.t
     field = next(iter(axes(survey)), None)
     matrix = matrix_of(survey, field, with_topics=False) if field and survey.areas else None
-    if not field or not matrix or not matrix.groups:
+    if not field or not matrix or not matrix.counts:
         return {}
-    maps = [PageLink(t("home.map_of_topics"), "gap-map.html"), PageLink(t("home.map_of_papers"), "map.html")]
+    maps = [PageLink(t("home.map_of_topics"), "gap-map.html")]
+    maps += [PageLink(t("home.map_of_papers"), "map.html")] if has_map(renderer.analysis) else []
     caption = t("home.matrix_caption", field=renderer.messages.in_sentence(field.label))
     return {"matrix": matrix.data(caption, t("home.area")), "maps": [link.data("") for link in maps]}
 
@@ -94,9 +110,16 @@ def _latest(renderer: Renderer) -> dict[str, Any]:
 
 def _method(renderer: Renderer) -> Page:
     survey, t = renderer.survey, renderer.messages.t
-    shown = {"found": found_records(survey), "excluded": excluded_papers(survey)}
+    shown: dict[str, Any] = {"found": found_records(survey), "excluded": excluded_papers(survey)}
+    shown |= {"named": _used_fields(survey)}
     body = renderer.markdown("home/method.md.j2", changed_rules=changed_rules(survey), **shown)
     return Page(_text_meta(t("method.title"), "method") | {"description": t("method.description")}, body)
+
+
+def _used_fields(survey: Survey) -> list[SurveyField]:
+    """The fields whose terms are defined for readers, and that a paper has a term of."""
+    used = {field.vocabulary for paper in survey.papers for field, _ in survey.terms_of(paper)}
+    return [field for field in survey.fields.with_terms if not field.by_name and field.vocabulary in used]
 
 
 def _sources(renderer: Renderer) -> Page:

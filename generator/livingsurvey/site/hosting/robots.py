@@ -18,7 +18,9 @@ def export_robots(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
 def _llms(survey: Survey) -> str:
     """An overview in Markdown, as https://llmstxt.org/ has it: name, description, and sections of links."""
     settings, counts = survey.settings, survey.counts
-    about = f"{counts.papers} papers screened, {counts.included} included. {settings.scope.statement}"
+    screened = f"{counts.screened} of " * (counts.screened < counts.papers)
+    size = f"{screened}{counts.papers} papers screened" if counts.screened else f"{counts.papers} papers"
+    about = f"{size}{f', {counts.included} included' * bool(counts.decided)}. {settings.scope.statement}"
     blocks = [f"# {_text(settings.name)}", f"> {_text(settings.description)}", _text(about)]
     for area in survey.areas:
         topics = [area, *survey.topics_of[area.key]]

@@ -49,6 +49,11 @@ class Matrix(NamedTuple):
     groups: list[list[Row]]
     gaps: list[Gap]
 
+    @property
+    def counts(self) -> bool:
+        """Whether anything is counted."""
+        return any(cell.papers for rows in self.groups for row in rows for cell in row.cells)
+
     def data(self, caption: str, row_name: str) -> dict[str, Any]:
         """The matrix in front matter, as ``partials/matrix.html`` shows it on a page at the site's root."""
         columns = [{"label": name, "about": definition} for name, definition in self.columns]
@@ -64,19 +69,25 @@ def _row_data(row: Row) -> dict[str, Any]:
 def gap_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of the gap map."""
     survey, t = renderer.survey, renderer.messages.t
-    matrices = [matrix for field in axes(survey) if (matrix := matrix_of(survey, field)).columns and matrix.groups]
+    matrices = [matrix for field in axes(survey) if (matrix := matrix_of(survey, field)).counts]
     meta = {
         "title": t("gap.title"),
         "description": t("gap.description"),
         "template": "gap-map.html",
         "page_kind": "gaps",
         "styles": ["maps"],
+        "empty": not matrices or None,
         "matrices": [
             matrix.data(t("gap.caption", field=renderer.messages.in_sentence(matrix.field.label)), t("gap.rows"))
             for matrix in matrices
         ],
     }
     return {"gap-map.md": Page(meta, renderer.markdown("maps/gap-map.md.j2", matrices=matrices))}
+
+
+def has_gap_map(survey: Survey) -> bool:
+    """Return whether a topic has a paper with a term that topics are set against."""
+    return any(matrix_of(survey, field).counts for field in axes(survey))
 
 
 def axes(survey: Survey) -> list[SurveyField]:

@@ -9,6 +9,7 @@ from livingsurvey.model import Paper, Point, Status, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import has_map
 
 COLOURS = 7  # of the style sheet
 SHAPES = 4  # of the theme's map.html; with 7 colours, 28 areas look different
@@ -40,15 +41,16 @@ def map_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of the map."""
     survey, t, places = renderer.survey, renderer.messages.t, renderer.analysis.places
     areas = [_area(survey, number, area) for number, area in enumerate(survey.areas)]
-    meta = {
+    drawn = has_map(renderer.analysis)
+    meta: dict[str, Any] = {
         "title": t("map.title"),
         "description": t("map.description"),
         "template": "map.html",
         "page_kind": "map",
         "scripts": ["map"],
         "styles": ["maps"],
+        "empty": not drawn or None,
     }
-    drawn = len(places) > 1
     body = renderer.markdown("maps/map.md.j2", count=len(places), legend=drawn and bool(areas))
     return {"map.md": Page(meta | (_drawing(renderer, areas) if drawn else {}), body)}
 

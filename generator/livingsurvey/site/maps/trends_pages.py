@@ -8,6 +8,7 @@ from livingsurvey.model import Paper, Status, Survey, SurveyField, paths
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import has_trends, included
 
 _MOST = 12  # entries of a vocabulary that are shown
 _LEAST = 2  # papers that make an entry worth a chart
@@ -46,7 +47,7 @@ class YearAxis(NamedTuple):
 def trend_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of the trends."""
     survey, t = renderer.survey, renderer.messages.t
-    papers = [paper for paper in survey.papers if paper.status == Status.INCLUDED]
+    papers = list(included(survey))
     span = _span(papers)
     everything = Series(PageLink(t("trends.all_included")), papers, {})
     groups = [
@@ -61,6 +62,7 @@ def trend_pages(renderer: Renderer) -> dict[str, Page]:
         "template": "trends.html",
         "page_kind": "trends",
         "styles": ["maps"],
+        "empty": not has_trends(survey) or None,
         "years": [{"label": year} for year in span.years],
         "partial": span.partial,
         "groups": [data for _, data in drawn],

@@ -1,6 +1,7 @@
 """The pages of papers: one each, and all of them from A to Z."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from livingsurvey.citations.bibliography_entry import entry_of
@@ -13,10 +14,16 @@ from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import field_facts
+from livingsurvey.site.paper.publication import (
+    byline,
+    date_text,
+    place_in_venue,
+    publication_facts,
+    publisher_of,
+)
 from livingsurvey.site.renderer import Renderer
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
-_AUTHORS = 15  # authors shown at once
 
 
 def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, Page]:
@@ -47,16 +54,27 @@ def _letter(paper: Paper) -> str:
 
 
 def _paper(renderer: Renderer, paper: Paper) -> Page:
-    authors = [renderer.page_links.person(name) for name in paper.authors]
-    shown = len(authors) if len(authors) <= _AUTHORS + 1 else _AUTHORS
+    by = byline(renderer, paper)
     body = renderer.markdown(
         "paper/paper.md.j2",
         paper=paper,
         excluded=paper.status == Status.EXCLUDED,
-        authors=authors[:shown],
-        more_authors=authors[shown:],
+        byline=by,
+        place=place_in_venue(renderer.messages, paper),
+        publisher=publisher_of(paper),
     )
-    return Page(_head(renderer, paper) | {"more_authors": _data(authors[shown:])} | _around(renderer, paper), body)
+    folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
+    return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)
+
+
+def _folded(people: list[PageLink]) -> list[dict[str, Any]]:
+    """The names that are folded; those that lead nowhere are one text, since there may be thousands."""
+    runs = groupby(people, key=lambda link: bool(link.url))
+    return [
+        one
+        for linked, links in runs
+        for one in (_data(links) if linked else [{"label": ", ".join(str(link.label) for link in links)}])
+    ]
 
 
 def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
@@ -80,7 +98,9 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     previous, following = renderer.analysis.neighbours[paper.key]
     return {
         "trail": _data(_trail(renderer, paper)),
-        "links": _data(_link(renderer, paper, link) for link in renderer.analysis.links[paper.key]),
+        "links": [_link(renderer, paper, link) for link in renderer.analysis.links[paper.key]],
+        "publication": publication_facts(renderer, paper),
+        "keywords": paper.publication.keyword if paper.publication else (),
         "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
         "topics": _data(map(links.topic, known_topics(renderer, paper))),
         "fields": [fact.data() for fact in field_facts(renderer, paper)],
@@ -94,9 +114,12 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _link(renderer: Renderer, paper: Paper, link: Link) -> PageLink:
+def _link(renderer: Renderer, paper: Paper, link: Link) -> dict[str, Any]:
     """A link of a paper; what curators have not named themselves is named in the language of the survey."""
-    return PageLink(renderer.messages.t("table.code_link") if link.url in paper.code else link.label, link.url)
+    messages, visited = renderer.messages, paper.publication.accessed if paper.publication else None
+    label = messages.t("table.code_link") if link.url in paper.code else link.label
+    said = messages.t("paper.visited", date=date_text(messages, visited)) if visited and link in paper.links else None
+    return PageLink(label, link.url).data() | {"visited": said}
 
 
 def _data(links: Iterable[PageLink]) -> list[dict[str, Any]]:

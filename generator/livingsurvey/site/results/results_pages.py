@@ -32,7 +32,7 @@ def result_pages(renderer: Renderer) -> dict[str, Page]:
     results = results_of(renderer.survey, renderer.analysis.quotes)
     papers = len({result.paper.key for result in results})
     body = renderer.markdown("results/results.md.j2", count=len(results), papers=papers)
-    return {"results.md": Page(_head(renderer) | (_table(renderer, results) if results else {}), body)}
+    return {"results.md": Page(_head(renderer) | (_table(renderer, results) if results else {"empty": True}), body)}
 
 
 def _head(renderer: Renderer) -> _Data:

@@ -17,6 +17,8 @@ from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.tables import ShownClaim, claim_table, count_years, paper_table, year_bars
 
+_REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
+
 
 def topic_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of each topic and area, and the list of all."""
@@ -51,6 +53,7 @@ def _list(renderer: Renderer) -> Page:
         "scripts": ["reading"],
         "styles": ["reading"],
         "reading_paths": _reading_paths(renderer.survey, renderer.survey.topics),
+        "empty": not renderer.survey.topics or None,
     }
     return Page(meta, renderer.markdown("topic/topics.md.j2"))
 
@@ -132,7 +135,7 @@ def _reference(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     addresses = arxiv + ([("doi", paper.doi, doi_address(paper.doi))] if paper.doi else [])
     return {
         "name": label if label[-1] in "….?!" else f"{label}.",
-        "authors": ", ".join(paper.authors),
+        "authors": words.authors_of(renderer.messages, paper, _REFERENCE_AUTHORS),
         "title": inline_data(renderer.analysis.title[paper.key]),
         "where": ", ".join(filter(None, (paper.venue, paper.published))),
         "links": [PageLink(f"{name}:{number}", address).data() for name, number, address in addresses],
