@@ -5,7 +5,6 @@ import re
 import pytest
 from livingsurvey.citations.citation_formats import FORMATS, STYLES, CitationFormat
 
-
 ALL = (*FORMATS, *STYLES)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.citations.biblatex_writer import biblatex_entry
+from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.citations.bibtex_writer import bibtex_entry, bibtex_file
 from livingsurvey.citations.csl_json_writer import csl_entry, csl_file
 from livingsurvey.citations.csv_table import csv_entry, csv_file

@@ -31,7 +31,7 @@ def date_text(element: Element, value: Mapping[str, Any], terms: Terms) -> str:
         if name in wanted and place < len(known) and (place < 2 or len(known) > 2):
             attributes = {**part.attrib, **(own.get(name) or {})}
             pieces.append(decoration(attributes)(_part(name, known[place], attributes.get("form", ""), terms)))
-    delimiter = element.get("delimiter") or shape.get("delimiter", "")
+    delimiter = element.get("delimiter", shape.get("delimiter", ""))
     return join(pieces, delimiter).strip(" ,/") if len(known) < 3 or len(wanted) < 3 else join(pieces, delimiter)
 
 

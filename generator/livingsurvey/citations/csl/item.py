@@ -59,7 +59,7 @@ def _page_range(text: str, form: str) -> str:
     if not match:
         return text
     letter, first, other, last = match.groups()
-    if letter not in ("", other) and other or (other and not letter):
+    if (letter not in ("", other) and other) or (other and not letter):
         return f"{letter}{first}–{other}{last}"
     whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
     if not form:

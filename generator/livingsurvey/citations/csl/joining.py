@@ -12,7 +12,8 @@ _MET = {
 _CLOSING = "”’"
 _SMALL = frozenset(
     """
-    a an and as at but by down for from in into nor of on onto or over so the till to up via with yet vs et al von van de
+    a an and as at but by down for from in into nor of on onto or over so the till to up via with yet vs et al
+    von van de
     """.split()
 )
 
