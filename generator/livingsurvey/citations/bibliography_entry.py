@@ -24,9 +24,9 @@ class BibliographyEntry:
     """A paper in a bibliography. What is not known is empty, and stays out of every format.
 
     ``type`` is CSL's; ``publication`` is what the paper's bibliography states, and where it states no type, what its
-    venue's name tells. ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not known. ``fields`` are the
-    survey's own that are exported, as text by their ids; ``proper`` are the words of the title that are names though
-    they look like other words.
+    venue's name tells besides. ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not
+    known. ``fields`` are the survey's own that are exported, as text by their ids; ``proper`` are the words of the
+    title that are names though they look like other words.
     """
 
     key: str

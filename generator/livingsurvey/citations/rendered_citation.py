@@ -21,10 +21,10 @@ def citation_writer(style: str) -> Callable[[BibliographyEntry], str]:
         style: the name of its file.
     """
 
-    def write(entry: BibliographyEntry) -> str:
+    def _write(entry: BibliographyEntry) -> str:
         return _rendered(style, json.dumps(_values(entry), ensure_ascii=False))
 
-    return write
+    return _write
 
 
 @lru_cache(maxsize=1 << 16)

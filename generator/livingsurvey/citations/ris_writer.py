@@ -5,11 +5,15 @@ from collections.abc import Iterable
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.citations.entry_types import TYPES
-from livingsurvey.citations.plain_text import untagged
-from livingsurvey.model.names import Name, parse_name
+from livingsurvey.citations.plain_text import name_in_parts, untagged
+from livingsurvey.model.publication import SOME
 
 _END = "\r\n"  # by the specification
 _RANGE = re.compile(r"(\w*\d\w*) ?[-–] ?(\w*\d\w*)\Z")
+#: Works that are no part of another one, of which readers take T2 and T3 for the series; and those with a number.
+_WHOLE = frozenset("book classic collection dataset map pamphlet report software standard thesis".split())
+_NUMBERED = frozenset("report patent standard dataset software legislation bill".split())
+_UNNAMED = ("event_title", "event_place", "collaboration", "institution")
 Fields = Iterable[tuple[str, str | None]]
 
 
@@ -31,10 +35,10 @@ def ris_file(records: list[str], head: FileHeader) -> str:
 
 def _fields(entry: BibliographyEntry) -> Fields:
     yield "TY", TYPES[entry.type].ris
-    yield from (("AU", _name(name)) for name in entry.names)
+    yield from (("AU", name_in_parts(name)) for name in entry.names)
     yield from (("AU", "et al.") for _ in range(entry.is_cut and bool(entry.names)))
-    yield from (("A2", _name(name)) for name in entry.editors)
-    yield from (("A4", _name(name)) for name in entry.translators)
+    yield from (("A2", name_in_parts(name)) for name in entry.editors)
+    yield from (("A4", name_in_parts(name)) for name in entry.translators)
     yield "TI", entry.title_text
     yield from _place(entry)
     yield "PY", f"{entry.year:04}" if entry.year else ""
@@ -45,19 +49,19 @@ def _fields(entry: BibliographyEntry) -> Fields:
     yield "Y2", _date(entry.publication.accessed)
     yield "M1", f"arXiv:{entry.arxiv}" if entry.arxiv else ""
     yield from (("KW", keyword) for keyword in dict.fromkeys([*entry.publication.keyword, *entry.topics]))
-    yield from (("N1", note) for note in (entry.publication.note, entry.paper.summary))
+    yield from (("N1", note) for note in (entry.publication.note, *_left_over(entry), entry.paper.summary))
     yield "ID", entry.citation_key
     yield "ER", ""
 
 
 def _place(entry: BibliographyEntry) -> Fields:
     """Where it was published."""
-    stated = entry.publication
-    yield "T2", entry.container
+    stated, event = entry.publication, _at_conference(entry)
+    container = "JF" if entry.type in _WHOLE else "C3" if event else "T2"
+    yield container, entry.container
+    yield from (("T2", stated.event_title), ("C1", stated.event_place)) if event else ()
     yield "J2", stated.container_title_short
     yield "T3", stated.collection_title
-    yield "C3", stated.event_title
-    yield "C1", stated.event_place
     yield "M3", stated.genre
     yield "PB", stated.publisher or ("arXiv" if entry.type == "article" and entry.arxiv else "")
     yield "CY", stated.publisher_place
@@ -72,29 +76,44 @@ def _numbers(entry: BibliographyEntry) -> Fields:
     pages = _RANGE.match(stated.page or "")
     yield "VL", stated.volume
     yield "NV", stated.number_of_volumes
-    yield "IS", stated.issue
+    yield "IS", _first(entry)
     yield "SE", stated.chapter_number
     yield from (("SP", pages[1]), ("EP", pages[2])) if pages else (("SP", stated.page),)
-    yield "C7", stated.number
+    yield "C7", stated.number if entry.type not in _WHOLE else ""
     yield "SN", stated.isbn
     yield "SN", stated.issn
     yield "AN", stated.pmid
+    yield "DB", "PubMed" if stated.pmid else ""
     yield "C2", stated.pmcid
+
+
+def _first(entry: BibliographyEntry) -> str | None:
+    """What readers take for the number: of an issue, of a book in its series, or of the work itself."""
+    stated = entry.publication
+    if entry.type in _NUMBERED:
+        return stated.number
+    return stated.collection_number if entry.type in _WHOLE and stated.collection_title else stated.issue
+
+
+def _at_conference(entry: BibliographyEntry) -> bool:
+    return entry.type == "paper-conference" and bool(entry.publication.event_title)
+
+
+def _left_over(entry: BibliographyEntry) -> Iterable[str]:
+    """Lines of notes for what RIS has no field for, as Zotero keeps such: ``Collection Number: 7``."""
+    stated, written = entry.publication, {"collection_number", "issue", "number"}
+    kept = {name: getattr(stated, name) for name in _UNNAMED}
+    kept["authors_omitted"] = stated.authors_omitted if stated.authors_omitted != SOME else ""
+    if _at_conference(entry):
+        kept |= {"event_title": "", "event_place": ""}
+    written = {name for name in written if getattr(stated, name) != _first(entry) and getattr(stated, name)}
+    if entry.type not in _WHOLE:
+        written -= {"number"}
+    kept |= {name: getattr(stated, name) for name in written}
+    return [f"{name.replace('_', ' ').title()}: {text}" for name, text in kept.items() if text]
 
 
 def _date(date: str | None) -> str:
     """YYYY/MM/DD/, parts that are not known left empty."""
     year, month, day = [*(date or "").split("-"), "", "", ""][:3]
     return f"{year}/{month}/{day}/" if year else ""
-
-
-def _name(name: Name) -> str:
-    """``von Last, First, Jr``; in a group's name a comma would end the family's name.
-
-    A comma behind a group's name says that it is one, where this cannot be seen.
-    """
-    if name.is_whole:
-        whole = name.family.replace(",", "")
-        return whole if parse_name(whole) == Name(whole) else f"{whole},"
-    last = f"{name.particle} {name.family}".strip()
-    return ", ".join(part for part in (last, name.given, name.suffix) if part)

@@ -54,7 +54,7 @@ def decoration(attributes: Mapping[str, str]) -> Render:
     if not (prefix or suffix or case or quoted or bare):
         return lambda text: text
 
-    def decorate(text: str) -> str:
+    def _decorate(text: str) -> str:
         if not text:
             return ""
         text = text.replace(".", "") if bare else text
@@ -62,7 +62,7 @@ def decoration(attributes: Mapping[str, str]) -> Render:
         text = f"“{_inner(text)}”" if quoted else text
         return meet(meet(prefix, text), suffix)
 
-    return decorate
+    return _decorate
 
 
 def _inner(text: str) -> str:

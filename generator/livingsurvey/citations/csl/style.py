@@ -109,46 +109,46 @@ class Style:
         one, more = (decorate(self._terms.term(variable, form, many)) for many in (False, True))
         counts = variable.startswith("number-of")
 
-        def label(item: Item) -> str:
+        def _label(item: Item) -> str:
             value = str(item.values.get(variable) or "")
             if not value:
                 return ""
             many = (value != "1") if counts else any(sign in value for sign in "–-,&")
             return more if plural == "always" or (many and plural == "contextual") else one
 
-        return label
+        return _label
 
     def _group(self, element: Element) -> Part:
         """Its parts, unless they are made of variables of which all are empty; a group of words counts as filled."""
         render, decorate = self._several(element), decoration(element.attrib)
 
-        def group(item: Item) -> str:
+        def _group(item: Item) -> str:
             asked, found = item.asked, item.found
             text = render(item)
             if text and item.asked == asked:
                 item.asked, item.found = asked + 1, found + 1
             return decorate(text) if item.found > found else ""
 
-        return group
+        return _group
 
     def _choose(self, element: Element, around: str = "") -> Part:
         branches = [
             (_condition(branch), self._several(branch, around) if len(branch) else _nothing) for branch in element
         ]
 
-        def choose(item: Item) -> str:
+        def _choose(item: Item) -> str:
             return next((render(item) for is_met, render in branches if is_met(item)), "")
 
-        return choose
+        return _choose
 
     def _date(self, element: Element) -> Part:
         decorate, variable = decoration(element.attrib), element.get("variable", "")
 
-        def date(item: Item) -> str:
+        def _date(item: Item) -> str:
             value = item.take(variable)
             return decorate(date_text(element, value, self._terms)) if value else ""
 
-        return date
+        return _date
 
     def _names(self, element: Element) -> Part:
         """Names with their labels, or what the style has in place of them; this is labelled as they are."""
@@ -163,7 +163,7 @@ class Style:
         decorate, roles = decoration(element.attrib), element.get("variable", "").split()
         delimiter = element.get("delimiter", self._names_delimiter)
 
-        def names(item: Item) -> str:
+        def _names(item: Item) -> str:
             people = {role: given for role in roles if (given := item.take(role))}
             if len(people) == 2 and people.get("editor") == people.get("translator"):
                 people = {"editortranslator": people["editor"]}
@@ -174,7 +174,7 @@ class Style:
             ]
             return decorate(join(texts, delimiter)) if texts else _substitute(item, instead)
 
-        return names
+        return _names
 
     def _name_form(self, inside: Mapping[str, Element]) -> NameForm:
         name, et_al = inside.get("name"), inside.get("et-al")
@@ -187,11 +187,11 @@ class Style:
             return lambda role, names, many: names
         decorate, form, plural = decoration(label.attrib), label.get("form", "long"), label.get("plural")
 
-        def labelled(role: str, names: str, many: bool) -> str:
+        def _labelled(role: str, names: str, many: bool) -> str:
             word = decorate(self._terms.term(role, form, many and plural != "never"))
             return join([word, names] if first else [names, word])
 
-        return labelled
+        return _labelled
 
 
 def _is_english(locale: Element) -> bool:
@@ -217,13 +217,14 @@ def _condition(branch: Element) -> Callable[[Item], bool]:
     """What a branch asks for. Nothing here is cited at a place, or of an uncertain date."""
     if tag(branch) == "else":
         return lambda item: True
-    attributes = {name: value.split() for name, value in branch.attrib.items() if name != "match"}
-    tests: list[Callable[[Item], bool]] = []
-    for name, values in attributes.items():
-        for value in values:
-            tests.append(_test(name, value))
-    match = {"any": any, "none": lambda met: not any(met)}.get(branch.get("match", "all"), all)
-    return lambda item: bool(match(test(item) for test in tests))
+    wanted = [(name, value) for name, values in branch.attrib.items() if name != "match" for value in values.split()]
+    tests = [_test(name, value) for name, value in wanted]
+    match = branch.get("match", "all")
+    if match == "none":
+        return lambda item: not any(test(item) for test in tests)
+    if match == "any":
+        return lambda item: any(test(item) for test in tests)
+    return lambda item: all(test(item) for test in tests)
 
 
 def _test(name: str, value: str) -> Callable[[Item], bool]:
