@@ -53,7 +53,7 @@ NAMES = (
 )
 WORDS = (
     "Search for neutrinos",
-    "C# & R_0: 50% of {all} words, at $5",
+    "C# & Rust: 50% of all words, at $5",
     "Über Ångström—łódź und naïve Fälle",
     "Old tales, new proofs",
     "Search at $\\sqrt{s}=13$ TeV",

@@ -20,7 +20,7 @@ article-magazine        article        article        MGZN
 article-newspaper       article        article        NEWS
 bill                    misc           legislation    BILL
 book                    book           book           BOOK
-broadcast               misc           video          VIDEO
+broadcast               misc           video          MPCT
 chapter                 incollection   incollection   CHAP
 classic                 book           book           CLSWK
 collection              misc           misc           CTLG

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from livingsurvey.citations.bibliography_entry import BibliographyEntry
 from livingsurvey.citations.entry_types import stated_again
 from livingsurvey.citations.latex_escape import latex_address, latex_text, latex_title
+from livingsurvey.model.markup import plain_text
 from livingsurvey.model.names import Name
 from livingsurvey.model.publication import SOME
 
@@ -38,7 +39,7 @@ def who_and_what(entry: BibliographyEntry) -> dict[str, str]:
     """Authors and title."""
     return {
         "author": people(entry.names, cut=entry.is_cut),
-        "key": "" if entry.names or entry.editors else latex_text(entry.title_text),
+        "key": "" if entry.names or entry.editors else latex_text(plain_text(entry.title)),
         "title": latex_title(entry.title, entry.proper),
     }
 

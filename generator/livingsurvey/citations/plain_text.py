@@ -7,6 +7,8 @@ from livingsurvey.model.markup import Inline, Sub, Sup
 from livingsurvey.model.names import Name, parse_name
 from livingsurvey.model.text import clean
 
+# What separates names, for some readers.
+_PARTED = re.compile(r"[;&]|\band\b", re.IGNORECASE)
 _TAG_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -30,6 +32,6 @@ def name_in_parts(name: Name) -> str:
     """
     if name.is_whole:
         whole = name.family.replace(",", "")
-        return whole if parse_name(whole) == Name(whole) else f"{whole},"
+        return whole if parse_name(whole) == Name(whole) and not _PARTED.search(whole) else f"{whole},"
     last = f"{name.particle} {name.family}".strip()
     return ", ".join(part for part in (last, name.given, name.suffix) if part)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
-from livingsurvey.citations.entry_types import TYPES
+from livingsurvey.citations.entry_types import TYPES, stated_again
 from livingsurvey.citations.plain_text import name_in_parts, untagged
 from livingsurvey.model.publication import SOME
 
@@ -13,7 +13,6 @@ _RANGE = re.compile(r"(\w*\d\w*) ?[-–] ?(\w*\d\w*)\Z")
 #: Works that are no part of another one, of which readers take T2 and T3 for the series; and those with a number.
 _WHOLE = frozenset("book classic collection dataset map pamphlet report software standard thesis".split())
 _NUMBERED = frozenset("report patent standard dataset software legislation bill".split())
-_UNNAMED = ("event_title", "event_place", "collaboration", "institution")
 Fields = Iterable[tuple[str, str | None]]
 
 
@@ -59,7 +58,8 @@ def _place(entry: BibliographyEntry) -> Fields:
     stated, event = entry.publication, _at_conference(entry)
     container = "JF" if entry.type in _WHOLE else "C3" if event else "T2"
     yield container, entry.container
-    yield from (("T2", stated.event_title), ("C1", stated.event_place)) if event else ()
+    yield from [("T2", stated.event_title)] if event else ()
+    yield "C1", stated.event_place if entry.type == "paper-conference" else ""
     yield "J2", stated.container_title_short
     yield "T3", stated.collection_title
     yield "M3", stated.genre
@@ -78,7 +78,9 @@ def _numbers(entry: BibliographyEntry) -> Fields:
     yield "NV", stated.number_of_volumes
     yield "IS", _first(entry)
     yield "SE", stated.chapter_number
-    yield from (("SP", pages[1]), ("EP", pages[2])) if pages else (("SP", stated.page),)
+    yield from (
+        (("SP", pages[1]), ("EP", pages[2])) if pages else [("SP", stated.page)] if entry.type not in _WHOLE else ()
+    )
     yield "C7", stated.number if entry.type not in _WHOLE else ""
     yield "SN", stated.isbn
     yield "SN", stated.issn
@@ -101,16 +103,19 @@ def _at_conference(entry: BibliographyEntry) -> bool:
 
 def _left_over(entry: BibliographyEntry) -> Iterable[str]:
     """Lines of notes for what RIS has no field for, as Zotero keeps such: ``Collection Number: 7``."""
-    stated, written = entry.publication, {"collection_number", "issue", "number"}
-    kept = {name: getattr(stated, name) for name in _UNNAMED}
-    kept["authors_omitted"] = stated.authors_omitted if stated.authors_omitted != SOME else ""
-    if _at_conference(entry):
-        kept |= {"event_title": "", "event_place": ""}
-    written = {name for name in written if getattr(stated, name) != _first(entry) and getattr(stated, name)}
-    if entry.type not in _WHOLE:
-        written -= {"number"}
-    kept |= {name: getattr(stated, name) for name in written}
-    return [f"{name.replace('_', ' ').title()}: {text}" for name, text in kept.items() if text]
+    stated, whole = entry.publication, entry.type in _WHOLE
+    omitted = stated.authors_omitted if stated.authors_omitted != SOME else ""
+    kept = {"collaboration": stated.collaboration, "institution": stated.institution, "authors_omitted": omitted}
+    if entry.type != "paper-conference":
+        kept |= {"event_title": stated.event_title, "event_place": stated.event_place}
+    if whole:
+        kept |= {"number": stated.number, "container_title_short": stated.container_title_short}
+        kept |= {"page": stated.page if not _RANGE.match(stated.page or "") else ""}
+    if entry.is_stated and stated_again(entry.type, "ris"):
+        kept["type"] = entry.type
+    kept |= {name: getattr(stated, name) for name in ("collection_number", "issue")}
+    first = _first(entry)
+    return [f"{name.replace('_', ' ').title()}: {text}" for name, text in kept.items() if text and text != first]
 
 
 def _date(date: str | None) -> str:
