@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
-from livingsurvey.citations.citation_formats import FORMATS
+from livingsurvey.citations.citation_formats import FORMATS, STYLES
 from livingsurvey.model import Place, Survey
 from playwright.sync_api import Page, expect
 
@@ -47,9 +47,11 @@ def saved(page: Page, act: Any) -> tuple[str, bytes]:
 def test_the_formats_are_those_of_the_generator(visit: Visit, server: Origin) -> None:
     told = opened(visit, server).evaluate("survey.citations.formats")
     assert told == [{"id": form.id, "label": form.label, "extension": form.extension} for form in FORMATS]
+    told = opened(visit, server).evaluate("survey.citations.styles")
+    assert told == [{"id": form.id, "label": form.label, "extension": form.extension} for form in STYLES]
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
+@pytest.mark.parametrize("form", (*FORMATS, *STYLES), ids=lambda form: form.id)
 def test_any_selection_is_joined_as_the_generator_joins_it(
     visit: Visit, origin: Origin, form: Any, real_insight: Analysis
 ) -> None:
@@ -102,15 +104,29 @@ def test_the_cite_box_shows_copies_and_saves_each_format(visit: Visit, origin: O
     page = visit(origin.page("paper"), fresh=True)
     box = page.locator("[data-cite]")
     expect(box.locator("pre")).to_be_hidden()
-    for label, start in (("RIS", "TY  - "), ("CSL-JSON", '{"id": '), ("Markdown", "- ["), ("BibTeX", "@")):
-        box.get_by_role("button", name=label, exact=True).click()
-        expect(box.get_by_role("button", name=label, exact=True)).to_have_attribute("aria-pressed", "true")
+    choice = box.get_by_label("Format")
+    for label, start in (("RIS", "TY  - "), ("CSL-JSON", '{"id": '), ("BibLaTeX", "@"), ("APA", ""), ("BibTeX", "@")):
+        choice.select_option(label=label)
         expect(box.locator("summary")).to_have_text(label)
         assert box.locator("code").inner_text().startswith(start)
     name, data = saved(page, lambda: box.get_by_role("button", name="Save").click())
     assert name.endswith(".bib")
     shown = box.locator("code").text_content()
     assert data.decode().split("\n\n")[1] == f"{shown}\n"  # the page ends its last line otherwise
+
+
+def test_a_citation_in_words_is_copied_as_the_generator_renders_it(
+    visit: Visit, origin: Origin, real_insight: Analysis
+) -> None:
+    page = visit(origin.page("paper"), fresh=True, permissions=GRANTED)
+    box = page.locator("[data-cite]")
+    paper = origin.survey.paper[box.get_attribute("data-cite") or ""]
+    for style in STYLES:
+        box.get_by_label("Format").select_option(style.id)
+        expect(box.locator("code")).to_have_text(style.entry(entry_of(origin.survey, real_insight, paper)))
+        box.get_by_role("button", name="Copy").click()
+        expect(box.get_by_role("status")).to_have_text(f"Copied as {style.label}.")
+        assert page.evaluate("navigator.clipboard.readText()") == box.locator("code").text_content()
 
 
 @EVERYWHERE["origin"]

@@ -1,7 +1,7 @@
 """Papers as bibliographies want them: one entry, and a file of many, in each citation format."""
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader, entry_of
-from livingsurvey.citations.citation_formats import FORMATS, CitationFormat
+from livingsurvey.citations.citation_formats import FORMATS, STYLES, CitationFormat
 from livingsurvey.citations.venues import VenueKind
 
-__all__ = ["FORMATS", "BibliographyEntry", "CitationFormat", "FileHeader", "VenueKind", "entry_of"]
+__all__ = ["FORMATS", "STYLES", "BibliographyEntry", "CitationFormat", "FileHeader", "VenueKind", "entry_of"]

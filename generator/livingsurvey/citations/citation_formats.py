@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from livingsurvey.citations.biblatex_writer import biblatex_entry
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.citations.bibtex_writer import bibtex_entry, bibtex_file
 from livingsurvey.citations.csl_json_writer import csl_entry, csl_file
 from livingsurvey.citations.csv_table import csv_entry, csv_file
 from livingsurvey.citations.markdown_list import markdown_entry, markdown_file
+from livingsurvey.citations.rendered_citation import LABELS, citation_list, citation_writer
 from livingsurvey.citations.ris_writer import ris_entry, ris_file
 from livingsurvey.extensions import joined, naming
 from livingsurvey.model import Extensions
@@ -31,10 +33,17 @@ class CitationFormat:
 
 FORMATS = (
     CitationFormat("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex_entry, bibtex_file),
+    CitationFormat("biblatex", "BibLaTeX", "biblatex.bib", "application/x-bibtex", biblatex_entry, bibtex_file),
     CitationFormat("ris", "RIS", "ris", "application/x-research-info-systems", ris_entry, ris_file),
     CitationFormat("csl", "CSL-JSON", "csl.json", "application/json", csl_entry, csl_file),
     CitationFormat("csv", "CSV", "csv", "text/csv", csv_entry, csv_file),
     CitationFormat("markdown", "Markdown", "md", "text/markdown", markdown_entry, markdown_file),
+)
+
+#: Citations in words, for people: lists of them are made where a reader asks for one.
+STYLES = tuple(
+    CitationFormat(name, label, f"{name}.txt", "text/plain", citation_writer(name), citation_list)
+    for name, label in LABELS.items()
 )
 
 

@@ -5,24 +5,21 @@ from typing import Any
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
 from livingsurvey.citations.plain_text import untagged, with_scripts
-from livingsurvey.citations.venues import VenueKind
 from livingsurvey.model.names import Name
 
-_TYPES = {
-    VenueKind.CONFERENCE: "paper-conference",
-    VenueKind.JOURNAL: "article-journal",
-    VenueKind.DISSERTATION: "thesis",
-    VenueKind.MASTERS_THESIS: "thesis",
-    VenueKind.CHAPTER: "chapter",
-    VenueKind.PREPRINT: "article",
-    VenueKind.OTHER: "document",
-}
+#: Variables that CSL writes in another way than with hyphens, or in capitals.
+_CAPITALS = ("isbn", "issn", "pmid", "pmcid")
+_TEXTS = """
+genre container_title_short collection_title collection_number publisher publisher_place volume number_of_volumes
+issue page number chapter_number edition event_title event_place isbn issn pmid pmcid language note
+""".split()
+#: What CSL has no variable for, by the name that ``custom`` has it under.
+_CUSTOM = ("institution", "collaboration", "authors_omitted")
 
 
 def csl_entry(entry: BibliographyEntry) -> str:
     """Write one item as a JSON object."""
-    item = {name: value for name, value in _item(entry).items() if value}
-    return json.dumps(item, ensure_ascii=False)
+    return json.dumps(csl_item(entry), ensure_ascii=False)
 
 
 def csl_file(items: list[str], head: FileHeader) -> str:
@@ -31,37 +28,50 @@ def csl_file(items: list[str], head: FileHeader) -> str:
     return "[\n" + ",\n".join(item[:-1] + source for item in items) + "\n]\n"
 
 
-def _item(entry: BibliographyEntry) -> dict[str, Any]:
-    venue, paper = entry.venue, entry.paper
-    thesis = entry.kind in (VenueKind.DISSERTATION, VenueKind.MASTERS_THESIS)
-    preprint = entry.kind == VenueKind.PREPRINT
-    return {
+def csl_item(entry: BibliographyEntry) -> dict[str, Any]:
+    """The variables of an item that are known."""
+    preprint = entry.type == "article" and bool(entry.arxiv)
+    told = {_variable(name): untagged(getattr(entry.publication, name) or "") for name in _TEXTS}
+    if preprint:
+        usual = {"publisher": "arXiv", "genre": "preprint", "number": f"arXiv:{entry.arxiv}"}
+        told |= {name: text for name, text in usual.items() if not told[name]}
+    item = {
         "id": entry.citation_key,
-        "type": _TYPES[entry.kind],
+        "type": entry.type,
         "title": with_scripts(entry.title, _title_text).strip(),
-        "author": [_name(name) for name in entry.names],
-        "issued": _date(entry),
-        "container-title": "" if thesis else untagged(venue.name),
-        "volume": venue.volume,
-        "issue": venue.number,
-        "page": venue.page,
-        "publisher": "arXiv" if preprint else untagged(venue.publisher),
-        "genre": "preprint" if preprint else untagged(venue.name) if thesis else "",
-        "number": f"arXiv:{entry.arxiv}" if preprint else "",
+        "author": list(map(_name, entry.names)),
+        "editor": list(map(_name, entry.editors)),
+        "translator": list(map(_name, entry.translators)),
+        "issued": _date(entry.published),
+        "original-date": _date(entry.publication.original_date),
+        "accessed": _date(entry.publication.accessed),
+        "container-title": untagged(entry.container),
+        **told,
         "DOI": entry.doi,
         "URL": entry.url,
-        "keyword": untagged(", ".join(entry.topics)),
-        "annote": untagged(paper.summary or ""),
+        "keyword": untagged(", ".join(dict.fromkeys([*entry.publication.keyword, *entry.topics]))),
+        "annote": untagged(entry.paper.summary or ""),
+        "custom": _custom(entry),
     }
+    return {name: value for name, value in item.items() if value}
+
+
+def _variable(name: str) -> str:
+    return name.upper() if name in _CAPITALS else name.replace("_", "-")
+
+
+def _custom(entry: BibliographyEntry) -> dict[str, str]:
+    told = {name: untagged(getattr(entry.publication, name) or "") for name in _CUSTOM}
+    elsewhere = entry.type == "article" or not entry.arxiv or entry.arxiv in entry.url
+    return {name: text for name, text in (told | {"arxiv": "" if elsewhere else entry.arxiv}).items() if text}
 
 
 def _title_text(text: str) -> str:
     return untagged(f"|{text}|")[1:-1]  # spaces at its ends count
 
 
-def _date(entry: BibliographyEntry) -> dict[str, list[list[int]]] | None:
-    parts = [part for part in (entry.year, entry.month, entry.day) if part]
-    return {"date-parts": [parts]} if parts else None
+def _date(date: str | None) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
+from livingsurvey.citations.plain_text import name_in_parts
+from livingsurvey.model import Paper
 from livingsurvey.model.text import clean, no_formula
 
 #: Every column that is there for all surveys, and what it holds; several values are parted by semicolons. The fields
@@ -24,12 +26,46 @@ COLUMNS = {
     "doi": "the DOI",
     "code": "addresses of its code",
     "page": "the address of its page in the survey, where the survey has one",
+    "type": "the type of work, as CSL names it",
+    "genre": "a class within the type",
+    "editors": "all editors, in order",
+    "translators": "all translators, in order",
+    "collaboration": "the group that the authors write for",
+    "authors_omitted": "how many authors the source leaves out",
+    "container_title_short": "the short form of the venue's name",
+    "collection_title": "the series",
+    "collection_number": "the number in the series",
+    "publisher": "the publisher; of a thesis, the school",
+    "publisher_place": "the place of the publisher",
+    "institution": "the institution, where there is a publisher too",
+    "volume": "the volume",
+    "number_of_volumes": "of how many volumes it consists",
+    "issue": "the issue of the journal",
+    "pages": "the pages",
+    "number": "the number of an article, a report or a standard",
+    "chapter_number": "the chapter",
+    "edition": "the edition",
+    "event_title": "the conference",
+    "event_place": "where the conference was held",
+    "isbn": "the ISBN",
+    "issn": "the ISSN",
+    "pmid": "the number in PubMed",
+    "pmcid": "the number in PubMed Central",
+    "language": "the language",
+    "original_date": "when the original was published",
+    "accessed": "when the first link was visited",
+    "keywords": "the keywords that the source states",
+    "note": "what else the source says",
+    "links": "other addresses",
     "selection": "what this file contains, the same in each row",
     "date": "as of when, the same in each row",
 }
 
 
 _FIELDS_AFTER = "summary"
+#: The columns of what the bibliography states, and the names of those that do not have its own.
+_STATED = tuple(COLUMNS)[tuple(COLUMNS).index("type") : tuple(COLUMNS).index("links")]
+_OTHERWISE = {"pages": "page"}
 
 
 def columns_of(fields: Iterable[str]) -> list[str]:
@@ -47,11 +83,13 @@ def csv_entry(entry: BibliographyEntry) -> str:
             entry.key,
             entry.citation_key,
             entry.title_text,
-            *("; ".join(paper.authors), paper.published, str(paper.year or ""), paper.venue),
+            *(_people(paper, paper.authors), paper.published, str(paper.year or ""), paper.venue),
             *(paper.status, "; ".join(entry.topics), paper.summary),
             *entry.fields.values(),
             f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "",
             *(paper.doi, "; ".join(paper.code), entry.page),
+            *_stated(paper),
+            "; ".join(link.url for link in paper.links),
         )
     )
 
@@ -60,6 +98,24 @@ def csv_file(rows: list[str], head: FileHeader) -> str:
     """Write the table. CSV has no comments; what is selected and when is in each row, so that tables can be joined."""
     last = row((f"{head.survey}: {head.selection}", head.date))
     return "".join(f"{line}\r\n" for line in (",".join(columns_of(head.fields)), *(f"{line},{last}" for line in rows)))
+
+
+def _stated(paper: Paper) -> Iterable[str]:
+    """The cells of what the bibliography states."""
+    if not (stated := paper.publication):
+        return [""] * len(_STATED)
+    lists = {
+        "editors": _people(paper, stated.editor),
+        "translators": _people(paper, stated.translator),
+        "keywords": "; ".join(stated.keyword),
+    }
+    return [lists[name] if name in lists else getattr(stated, _OTHERWISE.get(name, name)) or "" for name in _STATED]
+
+
+def _people(paper: Paper, names: Iterable[str]) -> str:
+    """Names as they are shown; those that cannot be taken apart from that, with the family's name first."""
+    known = paper.publication.names if paper.publication else {}
+    return "; ".join(name_in_parts(known[name].name) if name in known else name for name in names)
 
 
 def row(values: Iterable[str | None]) -> str:

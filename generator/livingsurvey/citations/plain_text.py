@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable
 
 from livingsurvey.model.markup import Inline, Sub, Sup
+from livingsurvey.model.names import Name, parse_name
 from livingsurvey.model.text import clean
 
+# What separates names, for some readers.
+_PARTED = re.compile(r"[;&]|\band\b", re.IGNORECASE)
 _TAG_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -20,3 +23,15 @@ def with_scripts(pieces: Inline, write: Callable[[str], str]) -> str:
     marks = {Sub: "sub", Sup: "sup"}
     tagged = ((marks.get(type(piece)), write(piece.text)) for piece in pieces)
     return "".join(f"<{mark}>{text}</{mark}>" if mark else text for mark, text in tagged)
+
+
+def name_in_parts(name: Name) -> str:
+    """``von Last, First, Jr``; in a group's name a comma would end the family's name.
+
+    A comma behind a group's name says that it is one, where this cannot be seen.
+    """
+    if name.is_whole:
+        whole = name.family.replace(",", "")
+        return whole if parse_name(whole) == Name(whole) and not _PARTED.search(whole) else f"{whole},"
+    last = f"{name.particle} {name.family}".strip()
+    return ", ".join(part for part in (last, name.given, name.suffix) if part)

@@ -1,5 +1,6 @@
 // @ts-check
-// Citation files of any papers, in the order given: BibTeX, RIS, CSL-JSON, CSV or Markdown.
+// Citation files of any papers, in the order given: BibTeX, BibLaTeX, RIS, CSL-JSON, CSV or Markdown, and citations in
+// words in the styles that journals ask for.
 // Entries come ready from assets/citations/, written by the same code as the files below data/; here they are joined
 // below a head that says what was selected. Scripts, since a page opened from a folder cannot fetch data.
 var survey = survey || {};
@@ -9,11 +10,16 @@ survey.citations = (() => {
   const FOLDER = "assets/citations/";
   const FORMATS = [
     { id: "bibtex", label: "BibTeX", extension: "bib", type: "application/x-bibtex" },
+    { id: "biblatex", label: "BibLaTeX", extension: "biblatex.bib", type: "application/x-bibtex" },
     { id: "ris", label: "RIS", extension: "ris", type: "application/x-research-info-systems" },
     { id: "csl", label: "CSL-JSON", extension: "csl.json", type: "application/json" },
     { id: "csv", label: "CSV", extension: "csv", type: "text/csv" },
     { id: "markdown", label: "Markdown", extension: "md", type: "text/markdown" },
   ];
+  const STYLES = ["APA", "Chicago", "IEEE", "Nature", "Vancouver"].map((label) => {
+    const id = label.toLowerCase();
+    return { id, label, extension: `${id}.txt`, type: "text/plain" };
+  });
 
   /** @typedef {{ survey: string, selection: string, facts: string, source: string, date: string, columns: string[] }} Head */
 
@@ -94,12 +100,22 @@ survey.citations = (() => {
     return /[",]/.test(neutral) ? `"${neutral.replace(/"/g, '""')}"` : neutral;
   }
 
+  /** @param {string[]} texts @param {Head} head */
+  function bibtex(texts, head) {
+    const top = [`${head.survey}: ${head.selection}`, head.facts].map(commented).join("\n");
+    return `${top}\n${texts.map((text) => `\n${text}`).join("")}`;
+  }
+
+  /** Citations in words below a line that says what they are. @param {string[]} texts @param {Head} head */
+  function listed(texts, head) {
+    const top = line(`${head.survey}: ${head.selection} (${head.facts})`);
+    return [top, ...texts].map((text) => `${text}\n\n`).join("");
+  }
+
   /** @type {Record<string, (texts: string[], head: Head) => string>} A file of entries in each format. */
   const JOIN = {
-    bibtex(texts, head) {
-      const top = [`${head.survey}: ${head.selection}`, head.facts].map(commented).join("\n");
-      return `${top}\n${texts.map((text) => `\n${text}`).join("")}`;
-    },
+    bibtex,
+    biblatex: bibtex,
     ris(texts, head) {
       const database = `Database: ${head.selection} (${head.facts})`;
       const lines = [`Provider: ${head.survey}`, database, 'Content: text/plain; charset="UTF-8"'];
@@ -141,7 +157,7 @@ survey.citations = (() => {
     const count = survey.t("js.paper.papers", { count: texts.length });
     const facts = [count, date, licence].join(" \u00b7 ");
     const source = `${name}: ${selection}, ${date}`;
-    return JOIN[format](texts, { survey: name, selection, date, facts, source, columns });
+    return (JOIN[format] ?? listed)(texts, { survey: name, selection, date, facts, source, columns });
   }
 
   /** The file of these papers. @param {string[]} keys @param {string} format @param {string} [description] */
@@ -159,7 +175,7 @@ survey.citations = (() => {
   /** @param {string[]} keys @param {string} format @param {string} [description] */
   async function save(keys, format, description) {
     const made = await text(keys, format, description);
-    const { extension, type } = FORMATS.find((one) => one.id === format) ?? FORMATS[0];
+    const { extension, type } = [...FORMATS, ...STYLES].find((one) => one.id === format) ?? FORMATS[0];
     const selection = description || survey.t("js.citation.file_name");
     const name = [slug(survey.data.citations.survey), slug(selection), today()].filter(Boolean).join("-");
     // Spreadsheets know UTF-8 by its mark only; other programs want none.
@@ -167,6 +183,8 @@ survey.citations = (() => {
     survey.dom.download(`${name}.${extension}`, parts, `${type};charset=utf-8`);
   }
 
-  const formats = FORMATS.map(({ id, label, extension }) => ({ id, label, extension }));
-  return { formats, entries, join, text, save, chunkOf, slug };
+  const [formats, styles] = [FORMATS, STYLES].map((table) =>
+    table.map(({ id, label, extension }) => ({ id, label, extension })),
+  );
+  return { formats, styles, entries, join, text, save, chunkOf, slug };
 })();

@@ -1,5 +1,6 @@
 // @ts-check
-// The cite box of a paper: BibTeX is in the page, the other formats are loaded when asked for.
+// The cite box of a paper: BibTeX is in the page; the other formats, and citations in words in the styles of journals,
+// are loaded when asked for.
 var survey = survey || {};
 
 (() => {
@@ -26,26 +27,30 @@ var survey = survey || {};
       /** @type {Map<string, string>} */
       this.texts = new Map([[this.shown.id, this.code.textContent ?? ""]]);
       // A table of one paper is of no use to cite it.
-      const offered = survey.citations.formats.filter((format) => format.id !== "csv");
-      this.choices = offered.map((format) => ({ format, button: this.choice(format) }));
+      this.formats = survey.citations.formats.filter((format) => format.id !== "csv");
+      this.choice = element("select", "cite-choice");
+      this.choice.append(
+        this.group("js.cite.files", this.formats),
+        this.group("js.cite.styles", survey.citations.styles),
+      );
+      this.choice.addEventListener("change", () => this.show(this.choice.value));
       place.prepend(this.tools());
     }
 
-    /** @param {Format} format */
-    choice(format) {
-      const made = button(format.label, "cite-button", () => this.show(format));
-      made.setAttribute("aria-pressed", String(format === this.shown));
-      return made;
+    /** @param {string} label @param {Format[]} formats */
+    group(label, formats) {
+      const group = element("optgroup", "");
+      group.label = survey.t(label);
+      group.append(...formats.map((format) => new Option(format.label, format.id)));
+      return group;
     }
 
     tools() {
-      const group = element("span", "cite-formats");
-      group.setAttribute("role", "group");
-      group.setAttribute("aria-label", survey.t("js.export.format"));
-      group.append(...this.choices.map((choice) => choice.button));
+      const label = element("label", "cite-format", `${survey.t("js.export.format")} `);
+      label.append(this.choice);
       const tools = element("div", "cite-tools");
       tools.append(
-        group,
+        label,
         button(survey.t("js.cite.copy"), "cite-button", () => this.copy()),
         button(survey.t("js.cite.save"), "cite-button", () => this.save()),
         this.status,
@@ -72,15 +77,16 @@ var survey = survey || {};
       }
     }
 
-    /** @param {Format} format */
-    show(format) {
+    /** @param {string} id of a format or a style */
+    show(id) {
+      const format = [...this.formats, ...survey.citations.styles].find((one) => one.id === id) ?? this.formats[0];
       this.shown = format;
-      for (const choice of this.choices) choice.button.setAttribute("aria-pressed", String(choice.format === format));
       this.status.textContent = "";
       return this.attempt(async () => {
         const made = await this.text(format);
         if (this.shown !== format) return ""; // another was asked for meanwhile
         this.code.textContent = made;
+        this.code.classList.toggle("cite-words", survey.citations.styles.includes(format));
         this.summary.textContent = format.label;
         this.details.open = true;
         return "";

@@ -36,7 +36,10 @@ survey.explore.selection = (() => {
         { id: "selected", label: "" },
         { id: "shown", label: "" },
       ]);
-      this.format = labelledSelect(inside, survey.t("js.export.format"), survey.citations.formats);
+      this.format = labelledSelect(inside, survey.t("js.export.format"), [
+        ...survey.citations.formats,
+        ...(survey.citations.styles ?? []),
+      ]);
       this.status = status("span", "export__status");
       inside.append(
         button(survey.t("js.export.save"), "export__button", () => this.save()),

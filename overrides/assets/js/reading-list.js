@@ -211,7 +211,7 @@ var survey = survey || {};
     }
 
     exportButtons() {
-      const formats = survey.citations ? survey.citations.formats : [];
+      const formats = survey.citations ? [...survey.citations.formats, ...survey.citations.styles] : [];
       return [
         ...formats.map(({ id, label }) => action(label, "", () => this.export(id))),
         action(survey.t("js.list.json"), "", () =>

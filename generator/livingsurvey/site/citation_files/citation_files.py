@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
-from livingsurvey.citations.citation_formats import CitationFormat, formats_of
+from livingsurvey.citations.citation_formats import STYLES, CitationFormat, formats_of
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
 from livingsurvey.site.data.scripts import as_text, script
@@ -33,6 +33,8 @@ def export_citation_files(survey: Survey, analysis: Analysis) -> dict[str, bytes
         files |= _scripts(form, texts) | _files(survey, form, texts)
         if form.id == "bibtex":
             files |= {paths.paper_citation(key): text.encode() for key, text in texts.items()}
+    for style in STYLES:
+        files |= _scripts(style, {key: style.entry(entry) for key, entry in entries.items()})
     return files
 
 
