@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from livingsurvey.checks.apart import same_container, told_apart
+from livingsurvey.checks.apart import told_apart
 from livingsurvey.checks.rule import RULES
 from livingsurvey.model import Paper, Provenance, Publication, Survey
 
@@ -76,21 +76,6 @@ def test_each_of_many_is_compared_with_all_before_it() -> None:
     again = paper("q", title="Reply", authors=("A. Namee",))
     (found,) = RULES["duplicate-title"](survey(*papers, again))
     assert (found.file, "«Reply» is also p4" in found.message) == ("content/papers/q.md", True)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Phys. Rev. D", "Physical Review D", True),
-        ("Phys. Rev. D", "Physical Review E", False),
-        ("Die Welt der Bienen", "Welt Bienen", True),
-        ("Nature", "Nature Physics", False),
-        ("蜂", "蜂", True),
-        ("2", "2.", True),
-    ],
-)
-def test_containers_are_compared_by_their_words_and_abbreviations(one: str, other: str, same: bool) -> None:
-    assert same_container(one, other) == same_container(other, one) == same
 
 
 def test_nearly_equal_titles_of_other_people_or_years_are_left_alone() -> None:

@@ -28,8 +28,8 @@ def run(root: Path, *arguments: str | Path, code: int = 0) -> Result:
 
 VERBS = [
     ("rename", "alpha", "omega"),
-    ("merge", "alpha", "into", "beta"),
-    ("merge", "alpha", "beta"),
+    ("merge", "alpha", "into", "beta", "--yes"),
+    ("merge", "alpha", "beta", "--yes"),
     ("move", "topic", "caches", "kv"),
     ("move", "merge", "caches", "into", "decoding"),
     ("move", "papers", "beta", "--to", "caches", "--from", "decoding"),
@@ -94,9 +94,21 @@ def test_a_wrong_call_gets_one_line_and_writes_nothing(root: Path, call: tuple[s
 
 
 def test_what_was_merged_away_is_told(root: Path) -> None:
-    output = run(root, "merge", "alpha", "into", "beta").output
+    output = run(root, "merge", "alpha", "into", "beta", "--yes").output
     assert "title: alpha says «Alpha»; beta keeps «Beta»." in output
     assert "papers/alpha.html redirects to papers/beta.html." in output
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1), ("", 1)])
+def test_two_papers_that_look_unrelated_are_merged_only_when_a_person_says_so(
+    root: Path, answer: str, code: int
+) -> None:
+    before = tree(root)
+    result = CliRunner().invoke(app, ["merge", "alpha", "into", "beta", "-C", str(root)], input=answer)
+    assert result.exit_code == code
+    assert "alpha: «Alpha» (" in result.output and "beta: «Beta» (" in result.output
+    assert "These look like two works: different titles." in result.output
+    assert (tree(root) != before) == (code == 0)
 
 
 def test_unused_terms_are_listed(root: Path) -> None:

@@ -1,6 +1,7 @@
 """What the commands print for people."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from livingsurvey.cli import output
@@ -37,23 +38,32 @@ def test_no_findings_print_nothing(capsys: Printed) -> None:
     assert capsys.readouterr().out == ""
 
 
-def test_a_report_counts_records_of_each_source_and_all_together(capsys: Printed) -> None:
-    print_report(
-        IngestReport(per_source={"one": 3, "two": 4}, papers=5, added=["a", "b"], extended=["c"], header_lines=6)
-    )
+def test_a_report_counts_records_of_each_source_and_all_together(capsys: Printed, tmp_path: Path) -> None:
+    counts = {"per_source": {"one": 3, "two": 4}, "failed": {"one": 1, "two": 0}, "remarked": {"one": 0, "two": 2}}
+    report = IngestReport(**counts, papers=5, added=["a", "b"], extended=["c"], header_lines=6)
+    print_report(report, tmp_path / "report.txt")
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert lines[1:3] == [["one", "3"], ["two", "4"]]
+    assert lines[:3] == [["source", "records", "failed", "remarks"], ["one", "3", "1", "0"], ["two", "4", "0", "2"]]
     assert " ".join(lines[3]) == (
         "7 records found, 2 merged, 5 distinct papers; 2 added, 1 seen again; 6 header lines."
     )
     assert " ".join(lines[4]) == "0 failed, 0 conflicts."
 
 
-def test_a_report_tells_every_failure_and_conflict(capsys: Printed) -> None:
-    print_report(IngestReport(failures=[FINDING, FINDING], conflicts=[FINDING]))
+def test_a_report_tells_every_failure_and_conflict(capsys: Printed, tmp_path: Path) -> None:
+    print_report(IngestReport(failures=[FINDING, FINDING], conflicts=[FINDING]), tmp_path / "report.txt")
     out = capsys.readouterr().out
     assert out.count(str(FINDING)) == 3
     assert "2 failed, 1 conflicts." in out
+    assert not (tmp_path / "report.txt").exists()
+
+
+def test_of_many_findings_twenty_are_printed_and_all_are_in_a_file(capsys: Printed, tmp_path: Path) -> None:
+    print_report(IngestReport(failures=[FINDING] * 30), tmp_path / "build/report.txt")
+    out = capsys.readouterr().out
+    assert out.count(str(FINDING)) == 20
+    assert f"10 more; all of them are in {tmp_path / 'build/report.txt'}." in out
+    assert (tmp_path / "build/report.txt").read_text() == f"{FINDING}\n" * 30
 
 
 def test_an_enrichment_tells_fields_papers_and_everything_it_could_not_use(capsys: Printed) -> None:

@@ -17,6 +17,8 @@ from livingsurvey.importers.same_container import may_be_same_container
         ("Annalen der Physik", "Ann. Phys."),
         ("Mathematics & Society", "Mathematics and Society"),
         ("Nature", ""),
+        ("Die Welt der Bienen", "Welt Bienen"),
+        ("蜂", "蜂"),
     ],
 )
 def test_names_of_one_container_agree(one: str, other: str) -> None:
@@ -32,6 +34,8 @@ def test_names_of_one_container_agree(one: str, other: str) -> None:
         ("Journal of Bees", "Abstracts of the Annual Meeting"),
         ("ICML 2017", "NeurIPS 2017"),
         ("Nature", "Science"),
+        ("Nature", "Nature Physics"),
+        ("蜂", "蝶"),
         ("Blood", "Brain"),
     ],
 )

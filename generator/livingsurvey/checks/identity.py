@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from livingsurvey.checks.apart import arxiv_of, identified_apart, known_alike, same_container, told_apart
+from livingsurvey.checks.apart import arxiv_of, identified_apart, known_alike, told_apart
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.checks.similar import similar_titles
+from livingsurvey.importers.same_container import may_be_same_container
 from livingsurvey.model import HandPage, Paper, Topic, is_key, normalise_title
 from livingsurvey.model.paths import OWN_PAGES
 from livingsurvey.store.yaml_edit import Drop
@@ -118,7 +119,7 @@ def _of_no_book(one: Paper, other: Paper) -> bool:
     """Whether two papers are anything but two parts of one container whose DOI both may have."""
     same = normalise_title(one.title) == normalise_title(other.title)
     types = {_type(paper) for paper in (one, other)}
-    in_one = bool(one.venue and other.venue) and same_container(one.venue or "", other.venue or "")
+    in_one = bool(one.venue and other.venue) and may_be_same_container(one.venue or "", other.venue or "")
     return same or not in_one or not types <= _PARTS
 
 

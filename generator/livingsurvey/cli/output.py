@@ -137,7 +137,7 @@ def print_report(report: "IngestReport", file: Path) -> None:
 
     table = Table("source", "records", "failed", "remarks", box=None, pad_edge=False)
     for source, count in report.per_source.items():
-        table.add_row(source, str(count), str(report.failed[source]), str(report.remarked[source]))
+        table.add_row(source, str(count), str(report.failed.get(source, 0)), str(report.remarked.get(source, 0)))
     console.print(table)
     console.print(
         f"{report.records} records found, {report.merged} merged, {report.papers} distinct papers; "

@@ -22,18 +22,16 @@ class Duplicate:
     certain: bool
 
 
-def find_duplicates(
-    papers: Iterable[Paper], title: str = "", facts: Mapping[str, Any] | None = None
-) -> list[Duplicate]:
+def find_duplicates(papers: Iterable[Paper], title: str, facts: Mapping[str, Any]) -> list[Duplicate]:
     """Papers that are the same work, then those that may be: with the same or nearly the same title.
 
     Args:
         papers: those of the survey.
-        title: of the paper that is looked for.
+        title: of the paper that is looked for, if it is known.
         facts: what is known of it besides, by the paper's fields.
     """
     certain, near = [], []
-    wanted = Work(title, "", facts or {})
+    wanted = Work(title, "", facts)
     for paper in papers:
         same, why = _compared(paper, wanted)
         if same:
@@ -52,8 +50,8 @@ def _compared(paper: Paper, wanted: Work) -> tuple[bool, str]:
     if not wanted.key:
         return False, ""
     judgement = judge(known, wanted)
-    if known.key == wanted.key:
-        return judgement.verdict == Verdict.SAME, "the same title"
+    if known.key == wanted.key:  # of a title alone, as people type it, nothing could ever tell the two apart
+        return judgement.verdict == Verdict.SAME or not any(wanted.facts.values()), "the same title"
     if judgement.verdict != Verdict.APART or _share(known.title, wanted.title) >= _NEAR:
         return False, "nearly the same title"
     return False, ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from livingsurvey.importers.fact_files import agree
 from livingsurvey.importers.records import Record
-from livingsurvey.importers.same_work import IDENTIFIERS, Work, contradiction, work_of
+from livingsurvey.importers.same_work import IDENTIFIERS, Work, told_apart, work_of
 from livingsurvey.importers.work_index import Found, WorkIndex
 from livingsurvey.model import Finding, Paper, Provenance, Seen, Severity, derive_key
 from livingsurvey.model.candidate import Candidate
@@ -55,7 +55,7 @@ def gather(records: list[tuple[str, str, Record]]) -> Gathered:
             gathered.doubtful += [(other, group, why) for other, why in found.doubtful]
         _take_in(group, source, file, record, facts, gathered.conflicts)
         for other in found.also:
-            if not contradiction(_work(group), _work(other)):
+            if not told_apart(_work(group), _work(other)):
                 _unite(group, other)
                 index.drop(_work(other), other)
                 gone.add(id(other))

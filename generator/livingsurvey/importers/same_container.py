@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
-from livingsurvey.model.identity import to_ascii
+from livingsurvey.model.identity import normalise_title, to_ascii
 
 _EMPTY = frozenset("an and the of on in for to de la le des der die das und et del di proceedings proc".split())
 _ACRONYM = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,9}\b")
+_LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 _NUMBERED = re.compile(r"\b\d[\w.]*|'\d\d\b")
 
 
@@ -17,7 +18,9 @@ def may_be_same_container(one: str, other: str) -> bool:
     meetings do not count.
     """
     ours, theirs = _words(one), _words(other)
-    if not ours or not theirs or ours == theirs:
+    if not ours or not theirs:  # not known, or in another script
+        return not (one and other) or normalise_title(one) == normalise_title(other)
+    if ours == theirs:
         return True
     short, long = sorted((ours, theirs), key=lambda words: sum(map(len, words)))
     return _abbreviates(short, long) or _is_acronym(one, theirs) or _is_acronym(other, ours)
@@ -25,6 +28,8 @@ def may_be_same_container(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _words(name: str) -> tuple[str, ...]:
+    if not _LATIN.search(name):
+        return ()
     plain = to_ascii(_NUMBERED.sub(" ", name)).lower()
     return tuple(word for word in re.findall(r"[a-z]+", plain) if word not in _EMPTY)
 

@@ -124,12 +124,12 @@ def work_of(paper: Paper) -> Work:
     return Work(paper.title, paper.abstract, facts | {"publication": publication})
 
 
-def contradiction(one: Work, other: Work) -> str:
-    """What tells two works of one title and one author apart; empty where nothing does."""
+def told_apart(one: Work, other: Work) -> str:
+    """What tells two works of one title apart; empty where nothing that both state does."""
     for kind in IDENTIFIERS:
         if kind in one.ids and kind in other.ids and one.ids[kind] != other.ids[kind]:
             return f"different {kind}: {one.ids[kind]} and {other.ids[kind]}"
-    return _other_facts(one, other)
+    return _other_facts(one, other) if _authors_may_agree(one, other) else "different authors"
 
 
 def judge(one: Work, other: Work) -> Judgement:
@@ -146,7 +146,7 @@ def judge(one: Work, other: Work) -> Judgement:
         return Judgement(Verdict.APART, "different titles")
     if not _authors_may_agree(one, other):
         return Judgement(Verdict.APART, "different authors")
-    if reason := contradiction(one, other):
+    if reason := told_apart(one, other):
         return Judgement(Verdict.DOUBTFUL if one.key == other.key else Verdict.APART, reason)
     return _by_evidence(one, other)
 
