@@ -276,7 +276,6 @@ SCOPE = [
     _paper("unknown-topic", "topics: [area]\n", "area", "«area» is an area"),
     _topic("unknown-topic", TOPIC.replace("parent: area", "parent: absent") + PROSE, 3, "«absent»"),
     Case("unknown-topic", "topics/deep.md", TOPIC.replace("parent: area", "parent: topic"), 3, "area «topic»"),
-    _paper("many-topics", "topics: [topic, topic-b, topic-c, topic-d]\n", "[topic", "in 4 topics; up to 3"),
     Case("empty-area", "topics/bare.md", f"---\nkey: bare\n{AREA[4:]}", "bare", "«bare»"),
     Case("same-name", "topics/zz.md", f"---\nkey: zz\n{TOPIC[4:]}{PROSE}", "Topic", "also the title of topic"),
     _topic("start-outside", TOPIC.replace("b-paper", "f-paper") + PROSE, "f-paper", "is in other"),

@@ -103,8 +103,8 @@ def test_what_does_not_exist_is_refused(
 
 def test_a_paper_may_be_in_more_topics_than_three(tmp_path: Path) -> None:
     root = folder(tmp_path)
-    for key in ("a", "b"):
-        do(root, edit_topics.split(held(root), ["beta"], key, "decoding", key.upper(), "A new one."))
+    for key, source in (("a", "decoding"), ("b", "a")):
+        do(root, edit_topics.split(held(root), ["beta"], key, source, key.upper(), "A new one."))
         do(root, edit_topics.move_papers(held(root), ["alpha"], key))
     assert held(root).paper["alpha"].topics == ("caches", "decoding", "a", "b")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from livingsurvey.model import Paper, Screening, Status, Survey, normalise_title
+from livingsurvey.model import Paper, Screening, Status, Survey
 from livingsurvey.store.git import GitError, user_name
 from livingsurvey.store.screening_file import with_screening
 from livingsurvey.store.survey_changes import document_change
@@ -55,13 +55,19 @@ def selected(survey: Survey, selection: Selection) -> list[Paper]:
 
 
 def _fits(survey: Survey, paper: Paper, selection: Selection, years: tuple[int, int]) -> Iterator[bool]:
-    topic, title = selection.topic, normalise_title(selection.title)
+    topic, title = selection.topic, _words(selection.title)
     yield not topic or any(topic in (key, getattr(survey.topic.get(key), "parent", None)) for key in paper.topics)
     yield not selection.source or any(seen.source == selection.source for seen in paper.seen)
     yield not selection.year or (paper.year is not None and years[0] <= paper.year <= years[1])
     words = paper.publication.keyword if paper.publication else ()
     yield not selection.keyword or selection.keyword.casefold() in (word.casefold() for word in words)
-    yield not title or f" {title} " in f" {normalise_title(paper.title)} "
+    yield not title or title in _words(paper.title)
+
+
+def _words(text: str) -> str:
+    """The words of a text, each between blanks."""
+    words = re.findall(r"\w+", text.casefold())
+    return f" {' '.join(words)} " if words else ""
 
 
 def _years(given: str) -> tuple[int, int]:

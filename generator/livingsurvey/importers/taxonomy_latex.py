@@ -25,7 +25,7 @@ _FORMULA = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
 _OPTION = re.compile(r"\[([^\[\]\n]*)\]")
 _LONGEST = 2000  # characters of a name
 _FEW_WORDS = 6  # that may follow the bold part of a name
-_QUOTED = re.compile("`([^`'\n]*)'")
+_QUOTED = re.compile("[`‘]([^`‘’'\n]*)'")
 #: Formulas that lose their meaning when they are written with signs alone.
 _UNSAFE = re.compile(r"\\(?:not|cancel|slashed|[tdc]?frac|binom|sqrt|over|under|begin|left|stackrel|xrightarrow)\b")
 #: Signs of formulas that reading the text around them would take for LaTeX.

@@ -1,10 +1,11 @@
 """Reading a taxonomy from Markdown: headings and nested lists whose items cite papers or link to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 from livingsurvey.importers.taxonomy import Citation, Section, Taxonomy, settled
 
@@ -12,7 +13,15 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
+_INLINE = re.compile(
+    r"(?P<code>`[^`\n]{1,500}`)|(?P<bold>\*\*|__)|<(?P<auto>https?://[^\s<>]{1,2000})>"
+    r"|!?\[(?!-?@)(?P<text>[^\[\]]{1,500}(?:\[[^\[\]]{0,100}\][^\[\]]{0,300}){0,2})\]"
+    r"(?:\(\s{0,9}<?(?P<url>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,200})?)>?"
+    r"(?:\s{1,9}\"[^\"]{0,300}\")?\s{0,9}\)|\[(?P<ref>[^\[\]]{0,200})\])"
+)
+_EMPHASIS = re.compile(r"(?<!\\)[*`]|(?<![\w\\])_|(?<!\\)_(?!\w)")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+_GROUP = re.compile(r"\[[^\[\]@]{0,300}@[^\[\]]{0,5000}\]")
 _KEY = re.compile(r"(?<![\w.@])-?@(?:\{([^{}\s]+)\}|(\w(?:[\w:.#$%&+?<>~/-]*\w)?))")
 _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 #: Links with such a text lead to another copy of the work that is named before them.
@@ -33,6 +42,12 @@ class _Open:
     section: Section
     texts: list[str] = field(default_factory=list)
     link: str = ""
+    begun: bool = False
+
+    def add(self, text: str) -> None:
+        """Add to the text; a line break in front of all text does not begin it."""
+        self.texts.append(text)
+        self.begun = self.begun or bool(text.strip(f" {_BROKEN}"))
 
 
 def read_markdown(text: str, file: str) -> Taxonomy:
@@ -46,8 +61,10 @@ def read_markdown(text: str, file: str) -> Taxonomy:
         file: how findings name it.
     """
     text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text.replace("\r\n", "\n").replace("\r", "\n"))
-    reader = _Reader()
-    for token in _parser().parse(text):
+    found: dict[str, Any] = {}
+    tokens = _parser().parse(text, found)
+    reader = _Reader({name: str(one["href"]) for name, one in found.get("references", {}).items()})
+    for token in tokens:
         reader.take(token)
     reader.close(1)
     taxonomy = settled(reader.root, Taxonomy(file))
@@ -58,20 +75,24 @@ def read_markdown(text: str, file: str) -> Taxonomy:
 
 
 def _is_title(section: Section) -> bool:
-    return not section.is_item and any(part.sections for part in section.sections)
+    return section.level == 1 and any(part.sections for part in section.sections)
 
 
 @lru_cache(maxsize=1)
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False})
+    # Text within lines is read here: the parser's ways with emphasis take hours for a hostile megabyte.
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    parser.core.ruler.disable(["inline", "text_join"])
+    return parser
 
 
 class _Reader:
     """Takes the tokens of a document in turn; open sections are on a stack, the whole document at its bottom."""
 
-    def __init__(self) -> None:
+    def __init__(self, references: Mapping[str, str]) -> None:
+        self.references = references
         self.root = Section("", 1)
         self.stack = [_Open(0, self.root)]
         self.depth = 0
@@ -81,7 +102,8 @@ class _Reader:
         """Take one token."""
         line = token.map[0] + 1 if token.map else 1
         if token.type == "heading_open":
-            self._enter(int(token.tag[1]), Section("", line))
+            level = int(token.tag[1])
+            self._enter(level, Section("", line, level=level))
         elif token.type == "list_item_open":
             self.depth += 1
             self._enter(_ITEM_RANK + self.depth, Section("", line, is_item=True))
@@ -89,7 +111,7 @@ class _Reader:
             self.close(_ITEM_RANK + self.depth)
             self.depth -= 1
         elif token.type == "inline":
-            self._text(token, line)
+            self._text(token.content, line)
         self.in_heading = token.type == "heading_open"
 
     def close(self, rank: int) -> None:
@@ -102,45 +124,56 @@ class _Reader:
         self.stack[-1].section.sections.append(section)
         self.stack.append(_Open(rank, section))
 
-    def _text(self, token: "Token", line: int) -> None:
+    def _text(self, text: str, line: int) -> None:
+        """The text of a paragraph or heading; of a heading in Markdown all of it is the name."""
         open_ = self.stack[-1]
         if self.in_heading:
-            open_.section.title, citations = _without_keys(_plain(token.children or []), line)
+            open_.section.title, citations = _without_keys(_plain(_INLINE.sub(_shown, text)), line)
             open_.section.citations += citations
             return
-        open_.texts.append(_BROKEN)
-        children = iter(token.children or [])
-        for child in children:
-            if child.type == "strong_open" and not "".join(open_.texts).strip(_BROKEN):
-                open_.section.is_bold = True
-            if child.type == "link_open":
-                self._link(open_, child, list(_until_closed(children)), line)
-            elif child.type in ("softbreak", "hardbreak"):
-                line += 1
-                open_.texts.append(_BROKEN if child.type == "hardbreak" else " ")
-            elif child.content or child.type == "strong_close":
-                mark = _BOLD_ENDS if child.type == "strong_close" else child.content
-                open_.texts.append(mark if child.type != "text" else self._cited(open_, child.content, line))
+        open_.add(_BROKEN)
+        position = 0
+        for found in _INLINE.finditer(text):
+            self._take(open_, text[position : found.start()], line)
+            line += text.count("\n", position, found.end())
+            position = found.end()
+            if found["bold"]:
+                open_.section.is_bold |= not open_.begun
+                open_.add(_BOLD_ENDS if open_.begun else "")
+            elif found["code"]:
+                open_.add(found["code"])
+            else:
+                self._link(open_, found, line)
+        self._take(open_, text[position:], line)
 
-    def _cited(self, open_: _Open, text: str, line: int) -> str:
-        text, citations = _without_keys(text, line)
-        open_.section.citations += citations
-        return text
+    def _take(self, open_: _Open, text: str, line: int) -> None:
+        """Text without links: what it cites by key, and what remains."""
+        for n, part in enumerate(text.split("\n")):
+            rest, citations = _without_keys(part, line + n)
+            open_.section.citations += citations
+            open_.add((" " if n else "") + rest)
 
-    def _link(self, open_: _Open, link: "Token", children: "list[Token]", line: int) -> None:
+    def _link(self, open_: _Open, found: re.Match[str], line: int) -> None:
         """A link to a work, to another copy of it, or within the document."""
-        address, text = str(link.attrs.get("href", "")), _plain(children)
+        reference = (found["ref"] or found["text"] or "").strip()
+        address = found["url"] or found["auto"] or self.references.get(" ".join(reference.split()).upper(), "")
+        text = _plain(found["text"] or "")
         before = open_.section.citations
         if not address.startswith(("http:", "https:", "doi:", "//")):
-            alone = not "".join(open_.texts).strip(f" {_BROKEN}")  # an entry of a table of contents
+            is_contents = not open_.begun and open_.section.is_item and address
             open_.link = open_.link or text
-            open_.texts.append("" if alone and open_.section.is_item else text)
+            open_.add("" if is_contents else _shown(found))
         elif before and not before[-1].key and text.strip(" []().:").casefold() in _COPIES:
             before[-1] = replace(before[-1], urls=(*before[-1].urls, address))
         else:
             open_.link = open_.link or text
             before.append(Citation(line, urls=(address,), title=text))
-            open_.texts.append(_CITED)
+            open_.add(_CITED)
+
+
+def _shown(found: re.Match[str]) -> str:
+    """What a reader sees of a link, of code, or of a mark."""
+    return found["text"] or (found["code"] or "").strip("`") or found["auto"] or ""
 
 
 def _without_keys(text: str, line: int) -> tuple[str, list[Citation]]:
@@ -152,18 +185,9 @@ def _without_keys(text: str, line: int) -> tuple[str, list[Citation]]:
     return text, citations
 
 
-def _until_closed(children: "Iterator[Token]") -> "Iterator[Token]":
-    """The tokens within a link."""
-    for child in children:
-        if child.type == "link_close":
-            return
-        yield child
-
-
-def _plain(children: "list[Token]") -> str:
-    return " ".join(
-        "".join(child.content if child.content else " " * (child.tag == "br") for child in children).split()
-    )
+def _plain(text: str) -> str:
+    """Text without the marks of emphasis, code and escapes."""
+    return " ".join(unescape(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))).split())
 
 
 def _name(open_: _Open) -> None:
@@ -184,4 +208,4 @@ def _name(open_: _Open) -> None:
 
 
 def _line(text: str) -> str:
-    return re.sub(r" +([.,;:])", r"\1", " ".join(_MARKS.sub(" ", text).split()))
+    return re.sub(r" +([.,;:])", r"\1", _plain(_MARKS.sub(" ", text)))
