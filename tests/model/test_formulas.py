@@ -96,3 +96,8 @@ def test_a_title_is_the_same_with_and_without_latex() -> None:
 def test_any_tex_is_set_or_stays(tex: str) -> None:
     assert plain_formula(tex) or not tex.strip() or formula(tex) is None
     assert isinstance(plain_formulas(f"a ${tex}$ b"), str)
+
+
+@pytest.mark.parametrize("text", ["$" + r"\a" * 50_000, r"\(" * 50_000, "$ x " * 50_000, "$a" + r"\$" * 50_000])
+def test_a_long_text_without_formulas_is_searched_at_once(text: str) -> None:
+    assert plain_formulas(text) == text

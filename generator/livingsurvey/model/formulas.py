@@ -20,7 +20,8 @@ from livingsurvey.model.tex_units import without_packages
 _FORMULA = re.compile(
     r"(?<!\\)\$\$(?P<display>[^$]+)\$\$|(?<!\\)\$(?P<command>\\[A-Za-z]+)\$"
     r"|(?<!\\)\$(?!\s)(?P<inline>(?:\\\$|[^$])*?(?:[^$\s\\]|\\[,;:! %&#_{}$]))\s?\$(?!\d)"
-    r"|(?<!\\)\$(?P<loose>(?!\s*\d)[^$]*\\[A-Za-z][^$]*(?<!\\))\$|\\\((?P<round>(?:(?!\\\().)+?)\\\)"
+    r"|(?<!\\)\$(?P<loose>(?!\s*\d)[^$\\]*+(?:\\[^A-Za-z$][^$\\]*+)*+\\[A-Za-z][^$]*+(?<!\\))\$"
+    r"|\\\((?P<round>(?:(?!\\\().)+?)\\\)"
 )
 _PRICE = re.compile(r"\d[\d.,]*\s?(?:[kKMB]\b)?[^\\{}^_=+<>]*\s[^\\{}^_=+<>]*[A-Za-z]{2}[^\\{}^_=+<>]*\Z")
 _BARE_PERCENT = re.compile(r"(?<!\\)%")  # a comment to LaTeX, but never meant as one here
