@@ -161,9 +161,7 @@ def _until_closed(children: "Iterator[Token]") -> "Iterator[Token]":
 
 
 def _plain(children: "list[Token]") -> str:
-    return " ".join(
-        "".join(child.content if child.content else " " * (child.tag == "br") for child in children).split()
-    )
+    return " ".join("".join(child.content if child.content else " " * (child.tag == "br") for child in children).split())
 
 
 def _name(open_: _Open) -> None:
