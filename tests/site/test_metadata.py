@@ -104,7 +104,7 @@ def test_a_paper_is_an_article_with_a_trail_to_it() -> None:
     told = nodes(meta)
     assert told["ScholarlyArticle"] == {
         "@type": "ScholarlyArticle",
-        "name": "CacheGPT: Evicting the key-value cache in O(n2) steps",
+        "name": "CacheGPT: Evicting the key-value cache in O(n²) steps",
         "mainEntityOfPage": "../papers/full-paper.html",
         "author": [{"@type": "Person", "name": "Ada Lovelace"}, {"@type": "Person", "name": "Alan Turing"}],
         "datePublished": "2024-05",
@@ -119,7 +119,7 @@ def test_a_paper_is_an_article_with_a_trail_to_it() -> None:
         (1, "Home", "../index.html"),
         (2, "Serving", "../topics/serving.html"),
         (3, "Caches", "../topics/caches.html"),
-        (4, "CacheGPT: Evicting the key-value cache in O(n2) steps", "../papers/full-paper.html"),
+        (4, "CacheGPT: Evicting the key-value cache in O(n²) steps", "../papers/full-paper.html"),
     ]
     assert meta["image"] == "assets/cards/topics/caches.png"
 

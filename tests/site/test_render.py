@@ -182,9 +182,15 @@ def test_a_paper_with_a_summary_is_described_by_it() -> None:
     [(None, "Not yet screened."), (Status.INCLUDED, ""), (Status.EXCLUDED, "Excluded from the survey: off-topic.")],
 )
 def test_the_page_tells_the_outcome_of_screening(status: Status | None, shown: str) -> None:
-    page = rendered(survey(paper("p", status=status, reason="off-topic")))["papers/p.md"]
+    others = (paper("other", status=Status.INCLUDED),)
+    page = rendered(survey(paper("p", status=status, reason="off-topic"), *others))["papers/p.md"]
     banners = re.findall(r'<p class="banner">(.*?)</p>', site_html(body_of(page)))
     assert [Parsed(banner).text.startswith(shown) for banner in banners] == [True] * bool(shown)
+
+
+def test_where_nobody_has_screened_anything_no_page_speaks_of_it() -> None:
+    pages = rendered(survey(paper("p"), paper("q")))
+    assert "screened" not in pages["papers/p.md"] + pages["index.md"] + pages["explore.md"]
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,11 @@ def test_bars_are_shares_of_the_highest(years: list[tuple[int, int]], shares: li
     assert [bar["share"] for bar in year_bars(years)] == shares
 
 
+def test_the_first_of_very_many_years_share_a_bar() -> None:
+    bars = year_bars([(year, 1) for year in range(2001, 2016)])
+    assert [(bar["year"], bar["count"]) for bar in bars] == [("–2004", 4), *((year, 1) for year in range(2005, 2016))]
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_bars_are_named_for_readers_who_do_not_see_them(frame: Frame) -> None:
     content = '<h1>T</h1><p class="lead">L.</p>'

@@ -58,7 +58,9 @@ def _fields(entry: Any) -> dict[str, str]:
     return {field.key.lower(): re.sub(r"[{}\"]", "", str(field.value)).strip() for field in entry.fields}
 
 
-def _grow(tree: str, line: int, taxonomy: Taxonomy, entries: _Entries, named: dict[str, list[Section]]) -> None:
+def _grow(
+    tree: str, line: int, taxonomy: Taxonomy, entries: _Entries, named: dict[str, list[Section]]
+) -> None:
     """Add the groups of a tree to the taxonomy: each stands below the last one of a lower level."""
     above: list[tuple[int, list[Section]]] = [(0, taxonomy.sections)]
     for piece in _PIECE.findall(re.sub(r"\n(?!\d+ )", "", tree)):

@@ -36,6 +36,7 @@ _CITED = "\ue000"  # stands for a citation in the text around it
 _BROKEN = "\ue001"  # stands for a line break
 
 
+
 @dataclass(slots=True)
 class _Open:
     """A section that is being read, how deep it is, and the pieces of its text so far."""

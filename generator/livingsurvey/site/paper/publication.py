@@ -97,26 +97,29 @@ def publication_facts(renderer: Renderer, paper: Paper) -> list[dict[str, Any]]:
         return []
     t = renderer.messages.t
     facts = ((key, links) for key, links in _facts(renderer, paper, paper.publication) if links)
-    return [{"label": t(f"paper.{key}"), "links": [link.data() for link in links]} for key, links in facts]
+    return [{"label": t(key), "links": [link.data() for link in links]} for key, links in facts]
 
 
 def _facts(renderer: Renderer, paper: Paper, stated: Publication) -> Iterator[tuple[str, list[PageLink]]]:
     messages = renderer.messages
-    yield "type", _texts(stated.genre or (messages.t(f"paper.type.{stated.type}") if stated.type else None))
-    yield "translators", _texts(*stated.translator)
-    yield "series", _texts(_numbered(stated.collection_title, stated.collection_number))
-    yield "volumes", _texts(stated.number_of_volumes)
-    yield "number", _texts(None if (stated.type or "").startswith("article") else stated.number)
-    yield "institution", _texts(stated.institution)
-    yield "event", _texts(", ".join(filter(None, (stated.event_title, stated.event_place))))
-    yield "isbn", _texts(stated.isbn)
-    yield "issn", _texts(stated.issn)
-    yield "pmid", [PageLink(stated.pmid, _PUBMED + quote(stated.pmid, safe=""))] if stated.pmid else []
-    yield "pmcid", [PageLink(stated.pmcid, _CENTRAL + quote(stated.pmcid, safe=""))] if stated.pmcid else []
-    yield "language", _texts(language_name(messages, stated.language) if stated.language else None)
-    yield "original_date", _texts(date_text(messages, stated.original_date) if stated.original_date else None)
-    yield "accessed", _texts(date_text(messages, stated.accessed) if stated.accessed and not paper.links else None)
-    yield "remark", _texts(stated.note)
+    yield "paper.type", _texts(stated.genre or (messages.t(f"paper.type.{stated.type}") if stated.type else None))
+    yield "paper.translators", _texts(*stated.translator)
+    yield "paper.series", _texts(_numbered(stated.collection_title, stated.collection_number))
+    yield "paper.volumes", _texts(stated.number_of_volumes)
+    yield "paper.number", _texts(None if (stated.type or "").startswith("article") else stated.number)
+    yield "paper.institution", _texts(stated.institution)
+    yield "paper.event", _texts(", ".join(filter(None, (stated.event_title, stated.event_place))))
+    yield "paper.isbn", _texts(stated.isbn)
+    yield "paper.issn", _texts(stated.issn)
+    yield "paper.pmid", [PageLink(stated.pmid, _PUBMED + quote(stated.pmid, safe=""))] if stated.pmid else []
+    yield "paper.pmcid", [PageLink(stated.pmcid, _CENTRAL + quote(stated.pmcid, safe=""))] if stated.pmcid else []
+    yield "paper.language", _texts(language_name(messages, stated.language) if stated.language else None)
+    yield "paper.original_date", _texts(date_text(messages, stated.original_date) if stated.original_date else None)
+    yield (
+        "paper.accessed",
+        _texts(date_text(messages, stated.accessed) if stated.accessed and not paper.links else None),
+    )
+    yield "paper.remark", _texts(stated.note)
 
 
 def _texts(*values: str | None) -> list[PageLink]:
