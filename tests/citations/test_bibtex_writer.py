@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader, entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry, bibtex_file
+from livingsurvey.importers.bibtex_reader import parse_bibtex
 from livingsurvey.model import Link, Survey
+from livingsurvey.model.publication import Publication
 from pybtex.bibtex import BibTeXEngine
 from pybtex.database import BibliographyData
 from pybtex.database import parse_string as parse_strictly
@@ -87,6 +89,52 @@ def test_a_dissertation_has_a_school() -> None:
 def test_a_venue_that_tells_too_little_is_said_as_it_stands(venue: str) -> None:
     told = fields(venue=venue, **FULL)
     assert (told["type"], told["howpublished"]) == ("misc", venue)
+
+
+@pytest.mark.parametrize(
+    ("entry_text", "kind", "stated"),
+    [
+        (
+            "@article{a,journal={J. Types},volume=12,number=3,pages={1--9}",
+            "article",
+            {"journal": "J. Types", "volume": "12", "number": "3", "pages": "1--9"},
+        ),
+        (
+            "@book{b,publisher={North Press},isbn={978-0-00-000000-2},series={LNCS},number=7,edition=2",
+            "book",
+            {"publisher": "North Press", "isbn": "978-0-00-000000-2", "series": "LNCS", "number": "7", "edition": "2"},
+        ),
+        ("@phdthesis{c,school={North University}", "phdthesis", {"school": "North University"}),
+        ("@mastersthesis{c,school={North University}", "mastersthesis", {"school": "North University"}),
+        (
+            "@inproceedings{d,booktitle={Proc. Types},editor={Roe, Max},pages={4--5}",
+            "inproceedings",
+            {"booktitle": "Proc. Types", "editor": "Roe, Max", "pages": "4--5"},
+        ),
+        ("@incollection{e,booktitle={A Book},chapter=4", "incollection", {"booktitle": "A Book", "chapter": "4"}),
+        ("@techreport{f,institution={NASA},number={TR-7}", "techreport", {"institution": "NASA", "number": "TR-7"}),
+        ("@unpublished{g,note={In a drawer}", "unpublished", {"note": "In a drawer"}),
+    ],
+)
+def test_an_entry_goes_out_as_it_came_in(entry_text: str, kind: str, stated: dict[str, str]) -> None:
+    given = f"{entry_text},title={{A title}},author={{Lind, Eva}},year=2001}}"
+    [record] = parse_bibtex(given.encode(), "x.bib").records
+    facts = {**record.facts, "publication": Publication(**record.facts["publication"])}
+    told = fields(title=record.title, **facts)
+    assert (stated | {"author": "Lind, Eva", "year": "2001"}).items() <= told.items()
+    assert bibtex_entry(entry(title=record.title, **facts)).startswith(f"@{kind}{{")
+
+
+def test_formulas_of_a_title_stay_latex() -> None:
+    title = r"Search for $t\bar{t}$ pairs at $\sqrt{s}=13$ TeV with $\gamma$ rays"
+    assert (
+        fields(title=title)["title"] == r"Search for {$t\bar{t}$} pairs at {$\sqrt{s}=13$} {TeV} with {$\gamma$} rays"
+    )
+
+
+def test_a_list_of_authors_that_was_cut_short_stays_so() -> None:
+    cut = Publication(type="article-journal", authors_omitted="some")
+    assert "  author = {Lind, Eva and others},\n" in bibtex_entry(entry(authors=("Eva Lind",), publication=cut))
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,16 @@ describe("a file in", () => {
     assert.match(text, /% 1 paper · \d{4}-\d\d-\d\d · CC-BY-4\.0\n\n@article\{a\}\n$/);
   });
 
+  test("BibLaTeX is as in BibTeX", () => {
+    assert.equal(joined("biblatex", ["@online{a}\n"]), joined("bibtex", ["@online{a}\n"]));
+  });
+
+  test("words is below a line that says what it contains", () => {
+    const text = joined("apa", ["Lind, E. (2001).", "Roe, M. (2002)."]);
+    assert.match(text, /^Gardens & Beds: =1\+1, @x\{y <\/script>"quoted" \(2 papers [^\n]*\)\n\n/);
+    assert.ok(text.endsWith("\n\nLind, E. (2001).\n\nRoe, M. (2002).\n\n"));
+  });
+
   test("RIS ends each line as RIS does", () => {
     const text = joined("ris", ["TY  - A\r\n", "TY  - B\r\n"]);
     assert.equal(text.replaceAll("\r\n", "").includes("\n"), false);

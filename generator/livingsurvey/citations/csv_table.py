@@ -113,9 +113,11 @@ def _stated(paper: Paper) -> Iterable[str]:
 
 
 def _people(paper: Paper, names: Iterable[str]) -> str:
-    """Names as they are shown; those that cannot be taken apart from that, with the family's name first."""
-    known = paper.publication.names if paper.publication else {}
-    return "; ".join(name_in_parts(known[name].name) if name in known else name for name in names)
+    """Names as they are shown; where one cannot be taken apart from that, all as RIS has them, families' names first."""
+    known, shown = paper.publication.names if paper.publication else {}, list(names)
+    if any(name in known or " and " in name for name in shown):
+        shown = [name_in_parts(paper.name_of(name)) for name in shown]
+    return "; ".join(shown)
 
 
 def row(values: Iterable[str | None]) -> str:

@@ -20,7 +20,7 @@ article-magazine        article        article        MGZN
 article-newspaper       article        article        NEWS
 bill                    misc           legislation    BILL
 book                    book           book           BOOK
-broadcast               misc           video          MPCT
+broadcast               misc           video          VIDEO
 chapter                 incollection   incollection   CHAP
 classic                 book           book           CLSWK
 collection              misc           misc           CTLG
@@ -38,8 +38,8 @@ legal_case              misc           jurisdiction   CASE
 legislation             misc           legislation    STAT
 manuscript              unpublished    unpublished    MANSCPT
 map                     misc           image          MAP
-motion_picture          misc           movie          MPCT
-musical_score           misc           music          MUSIC
+motion_picture          misc           video          MPCT
+musical_score           misc           audio          MUSIC
 pamphlet                booklet        booklet        PAMP
 paper-conference        inproceedings  inproceedings  CONF
 patent                  misc           patent         PAT
@@ -48,7 +48,7 @@ periodical              misc           periodical     JFULL
 personal_communication  misc           letter         PCOMM
 post                    misc           online         ICOMM
 post-weblog             misc           online         BLOG
-regulation              misc           legislation    GOVDOC
+regulation              misc           legislation    LEGAL
 report                  techreport     report         RPRT
 review                  article        review         JOUR
 review-book             article        review         JOUR
@@ -57,7 +57,7 @@ song                    misc           audio          SOUND
 speech                  misc           unpublished    SLIDE
 standard                misc           standard       STAND
 thesis                  phdthesis      thesis         THES
-treaty                  misc           legal          LEGAL
+treaty                  misc           misc           LEGAL
 webpage                 misc           online         ELEC
 """
 #: The names of every type.
@@ -97,5 +97,8 @@ def stated_again(kind: str, column: str) -> bool:
 
 
 # The most common ones first: what a reader takes a name for.
-_USUAL = "article-journal book chapter paper-conference thesis report manuscript document webpage".split()
+_USUAL = """
+article-journal book chapter paper-conference thesis report manuscript document webpage legislation legal_case
+motion_picture graphic entry-encyclopedia song personal_communication
+""".split()
 _COMMON = [*_USUAL, *(kind for kind in TYPES if kind not in _USUAL)]

@@ -54,7 +54,7 @@ def publication_fields(entry: BibliographyEntry, kind: str, column: str) -> dict
     """
     stated = entry.publication
     omitted = stated.authors_omitted if entry.is_cut and stated.authors_omitted != SOME else None
-    subtype = entry.type.removeprefix("article-") if entry.is_stated and stated_again(entry.type, column) else None
+    subtype = entry.type.removeprefix("article-") if entry.is_stated and stated_again(entry.type, column) else ""
     texts = {
         _container(kind): entry.container,
         "shortjournal": stated.container_title_short,
@@ -78,13 +78,12 @@ def publication_fields(entry: BibliographyEntry, kind: str, column: str) -> dict
         "keywords": joined(stated.keyword),
         "collaboration": stated.collaboration,
         "authors_omitted": omitted,
-        "entrysubtype": subtype,
         "note": stated.note,
         "origdate": stated.original_date,
         "urldate": stated.accessed,
     }
     editing = {"editor": people(entry.editors), "translator": people(entry.translators)}
-    return editing | {name: latex_text(text) for name, text in texts.items() if text}
+    return editing | {name: latex_text(text) for name, text in texts.items() if text} | {"entrysubtype": subtype}
 
 
 def identifier_fields(entry: BibliographyEntry) -> dict[str, str]:

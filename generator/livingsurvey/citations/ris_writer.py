@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
-from livingsurvey.citations.entry_types import TYPES, stated_again
+from livingsurvey.citations.entry_types import TYPES
 from livingsurvey.citations.plain_text import name_in_parts, untagged
 from livingsurvey.model.publication import SOME
 
@@ -13,6 +13,12 @@ _RANGE = re.compile(r"(\w*\d\w*) ?[-–] ?(\w*\d\w*)\Z")
 #: Works that are no part of another one, of which readers take T2 and T3 for the series; and those with a number.
 _WHOLE = frozenset("book classic collection dataset map pamphlet report software standard thesis".split())
 _NUMBERED = frozenset("report patent standard dataset software legislation bill".split())
+#: Types for which RIS has no name of their own, or not all readers know it.
+_UNCERTAIN = frozenset(
+    """
+    article broadcast collection entry event interview performance post regulation review review-book treaty
+    """.split()
+)
 Fields = Iterable[tuple[str, str | None]]
 
 
@@ -111,7 +117,7 @@ def _left_over(entry: BibliographyEntry) -> Iterable[str]:
     if whole:
         kept |= {"number": stated.number, "container_title_short": stated.container_title_short}
         kept |= {"page": stated.page if not _RANGE.match(stated.page or "") else ""}
-    if entry.is_stated and stated_again(entry.type, "ris"):
+    if entry.is_stated and entry.type in _UNCERTAIN and not (entry.type == "article" and entry.arxiv):
         kept["type"] = entry.type
     kept |= {name: getattr(stated, name) for name in ("collection_number", "issue")}
     first = _first(entry)

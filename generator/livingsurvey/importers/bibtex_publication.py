@@ -33,11 +33,14 @@ _PEOPLE = (*_ROLES, "afterword", "holder", "annotators", "organizer")
 _ROLE_NAMES = {"bookauthor": "author of the book", "editora": "editor", "editorb": "editor", "editorc": "editor"}
 _NOTES = ("note", "addendum", "annotation", "annote", "comment", "pubstate", "howpublished")
 _PLACES = ("school", "institution", "organization", "university", "department")
+#: What BibLaTeX has no field for, by the names that exported files have for it.
+_OURS = ("authors_omitted", "collection_number")
 #: Fields that are read here.
 KNOWN = {field for fields in _PLAIN.values() for field in fields} | {
     *_PEOPLE,
     *_NOTES,
     *_PLACES,
+    *_OURS,
     *(
         "editoratype",
         "editorbtype",
@@ -95,6 +98,7 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
     known |= {
         "accessed": partial_date(text_of(fields, "urldate", "lastaccessed", "lastchecked", "accessed", "visited"))
     }
+    known |= {name: text for name in _OURS if (text := text_of(fields, name))}
     if fields.get("eprinttype", "").lower() in ("pubmed", "pmid", "pmcid"):
         known["pmcid" if "pmc" in fields["eprinttype"].lower() else "pmid"] = text_of(fields, "eprint")
     known["note"] = "; ".join(dict.fromkeys(filter(None, (*_notes(known, fields), *_other_people(fields)))))

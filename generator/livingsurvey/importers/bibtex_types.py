@@ -1,6 +1,9 @@
 """The types of entries in BibTeX and BibLaTeX, as CSL names them, and the fields whose text is known to say nothing."""
 
 from collections.abc import Mapping
+from typing import get_args
+
+from livingsurvey.model.publication import CslType
 
 #: CSL's type of each type of entry.
 TYPES = {
@@ -66,8 +69,9 @@ def csl_type(kind: str, fields: Mapping[str, str]) -> str:
         fields: its fields.
     """
     stated = TYPES.get(kind, "document")
-    if stated == "article-journal" and (sub := fields.get("entrysubtype", "").lower()) in ("magazine", "newspaper"):
-        return f"article-{sub}"
+    sub = fields.get("entrysubtype", "").strip().lower()
+    if found := next((name for name in (sub, f"article-{sub}") if name in get_args(CslType)), None):
+        return found
     if kind not in ("article", "misc", "unpublished"):
         return stated
     journal = (fields.get("journal") or fields.get("journaltitle") or "").strip(" {}").lower()

@@ -1,7 +1,7 @@
 """Parser for CSL-JSON, which Zotero and Pandoc write; Crossref's answers are nearly the same."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from livingsurvey.importers.author_names import names_and_omitted, person_name
 from livingsurvey.importers.date_words import date_parts
@@ -11,6 +11,7 @@ from livingsurvey.importers.json_items import read_items
 from livingsurvey.importers.records import Listing
 from livingsurvey.importers.work_types import genre, work_type
 from livingsurvey.model.names import Name
+from livingsurvey.model.publication import CslType
 
 _HEADING = re.compile(r"<(?:jats:)?title>[^<]*</(?:jats:)?title>", re.IGNORECASE)
 #: CSL's variables that are texts, and further names that Crossref has for them.
@@ -53,7 +54,8 @@ def csl_facts(item: dict[str, Any]) -> dict[str, Any]:
         venue=_text(item.get("container-title")),
         dois=[_text(item.get("DOI"))],
         addresses=[_text(item.get("URL"))],
-        elsewhere=[_text(item.get(name)) for name in ("number", "archive_location", "archive", "volume", "source")],
+        elsewhere=[_text(item.get(name)) for name in ("number", "archive_location", "archive", "volume", "source")]
+        + [f"arXiv:{number}" for number in [_stated(_custom(item).get("arxiv"))] if number],
     )
     names, entry.omitted = _names(item.get("author"))
     entry.authors = names
@@ -98,10 +100,11 @@ def _publication(item: dict[str, Any]) -> dict[str, Any]:
         for ours, names in _TEXTS.items()
     }
     kind = _text(item.get("type"))
+    known |= {name: _stated(_custom(item).get(name)) for name in ("collaboration", "institution", "authors_omitted")}
     event = item.get("event")
     if isinstance(event, dict):  # Crossref's
         known |= {"event_title": _text(event.get("name")), "event_place": _text(event.get("location"))}
-    known["type"] = work_type(kind)
+    known["type"] = kind if kind in get_args(CslType) else work_type(kind)
     known["genre"] = known["genre"] or genre(kind)
     known["page"] = pages(_stated(item.get("page")))
     known["original_date"], known["accessed"] = date_parts(item.get("original-date")), date_parts(item.get("accessed"))
@@ -110,6 +113,12 @@ def _publication(item: dict[str, Any]) -> dict[str, Any]:
     words = item.get("keyword")
     known["keyword"] = _all(words) if isinstance(words, list) else re.split(r"\s*[;,]\s*", _text(words))
     return known
+
+
+def _custom(item: dict[str, Any]) -> dict[str, Any]:
+    """What the item has beside CSL's variables."""
+    custom = item.get("custom")
+    return custom if isinstance(custom, dict) else {}
 
 
 def _all(value: Any) -> list[str]:

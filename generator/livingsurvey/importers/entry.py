@@ -14,6 +14,8 @@ from livingsurvey.model.names import Name
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
+# As RIS has a month, which without the slashes behind it would be a range of years.
+_MONTH = re.compile(r"^(\d{4})/(\d\d)//?\s*$")
 _MONTH_FIRST = re.compile(r"\s*(?P<month>[A-Za-z]{3,9}|\d{1,2}(?=/|-))\.?[\s/-]*(?P<day>\d{1,2})?(?!\d)")
 _NUMBER_NOISE = re.compile(r"\b(?:[ep]-?)?IS[BS]N(?:-1[03])?\b:?|\([^()]*\)")
 _LONGEST_NAME = 500  # characters; a longer one is none, and is not searched
@@ -73,7 +75,7 @@ class Entry:
         translators, of_translators = people(self.translators)
         known = {"editor": editors, "translator": translators, "names": names | of_editors | of_translators}
         if self.omitted:
-            known["authors_omitted"] = self.omitted
+            known["authors_omitted"] = self.publication.get("authors_omitted") or self.omitted
         cleaned = {n: _clean(value) for n, value in self.publication.items()}
         return {name: value for name, value in (cleaned | known).items() if value}
 
@@ -117,13 +119,17 @@ def best_date(texts: Iterable[str]) -> str:
     Args:
         texts: the forms in which the entry states its date.
     """
-    given = [text for raw in texts if (text := _TIME.sub("", one_line(raw)).strip("/ "))]
+    given = [text for raw in texts if (text := _date_text(raw))]
     dates = [partial_date(text) for text in given]
     best = max((date for date in dates if _DATE.match(date)), key=len, default="")
     if len(best) != 4:
         return best or next(iter(dates), "")
     parts = [_MONTH_FIRST.match(text) for text in given if not re.search(r"\d{4}", text)]
     return next((partial_date(best, part["month"], part["day"] or "") for part in parts if part), best)
+
+
+def _date_text(raw: str) -> str:
+    return _TIME.sub("", _MONTH.sub(r"\1-\2", one_line(raw))).strip("/ ")
 
 
 def doi_within(texts: Iterable[str]) -> str | None:

@@ -1,9 +1,10 @@
 """Lines such as ``PMID: 123`` in notes: Zotero keeps there what it has no field for, by the names that CSL uses."""
 
 import re
+from typing import get_args
 
 from livingsurvey.importers.entry import Entry, best_date
-from livingsurvey.model.publication import Publication
+from livingsurvey.model.publication import CslType, Publication
 
 _LINE = re.compile(r"\s*(?:\{:)?(?P<name>[A-Za-z][A-Za-z -]{1,30}):\s*(?P<value>\S.*?)\}?\s*$")
 _NAMES = {"citation key": "cite_key", "doi": "doi", "arxiv": "arxiv", "pmc": "pmcid", "original date": "original_date"}
@@ -40,6 +41,8 @@ def _taken(entry: Entry, name: str, value: str) -> bool:
         entry.elsewhere.append(f"arXiv:{value.split()[0]}")
     elif name in _DATES:
         entry.publication[name] = entry.publication.get(name) or best_date([value])
+    elif name == "type" and value in get_args(CslType):
+        entry.publication[name] = value
     elif name in _TEXTS:
         entry.publication[name] = entry.publication.get(name) or value
     else:

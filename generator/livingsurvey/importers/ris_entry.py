@@ -10,6 +10,7 @@ from livingsurvey.importers.entry import (
     pages,
     serial_numbers,
 )
+from livingsurvey.importers.extra_lines import take_extra
 from livingsurvey.importers.identifiers import doi
 from livingsurvey.importers.languages import language_code
 from livingsurvey.importers.tagged_lines import Tagged
@@ -72,6 +73,8 @@ def ris_entry(record: Tagged) -> Entry:
         record: its values by RIS's tags.
     """
     kind = _CSL.get(record.first("TY").upper(), "document")
+    if kind == "manuscript" and any(text.lower().startswith("arxiv") for text in record.all("M1", "PB")):
+        kind = "article"
     entry = Entry(
         title=record.first("TI", "T1") or (record.first("BT", "CT", "T2") if kind not in _PARTS else ""),
         abstract=record.first("AB", "N2"),
@@ -168,7 +171,7 @@ def _rest(entry: Entry, record: Tagged, kind: str) -> None:
         known["pmid"] = number
     known["pmcid"] = next((text for text in record.whole("C2") if re.fullmatch(r"PMC\d+", text)), "")
     for text in record.whole("N1", "RN"):
-        _note(entry, "" if doi(text) else text)
+        take_extra(entry, "" if doi(text) else text)
 
 
 def _note(entry: Entry, text: str) -> None:

@@ -84,6 +84,9 @@ def row_entry(row: dict[str, Any]) -> Entry:
         row: its values by column; texts, or of JSON lists and objects too.
     """
     cells = {column(name): value for name, value in row.items() if value not in (None, "", [])}
+    if "selection" in cells and "citation key" in cells:  # a table that a survey exported
+        cells = {name: value for name, value in cells.items() if name not in ("date", "summary")}
+        cells |= {"type": "preprint"} if cells.get("type") == "article" else {}
     one = {ours: value for ours, names in _COLUMNS.items() if (value := _first(cells, names)) is not None}
     many = {ours: [t for name in names if name in cells for t in _texts(cells[name])] for ours, names in _MANY.items()}
     plain = {ours: "\n".join(_texts(value)) for ours, value in one.items()}
@@ -136,7 +139,7 @@ def _names(value: Any) -> tuple[list[Name], str]:
     text = re.sub(
         r"\s*\(\d+\)|^\[[^\]]*\]$|\bhttps?://orcid\.org/[\d-]+X?", "", value if isinstance(value, str) else ""
     )
-    return names_in([text]) if text.strip() else ([], "")
+    return names_in(text.split(";")) if text.strip() else ([], "")
 
 
 def _described(entry: Entry, plain: dict[str, str], words: list[str]) -> None:

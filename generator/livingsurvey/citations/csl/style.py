@@ -137,7 +137,10 @@ class Style:
         ]
 
         def _choose(item: Item) -> str:
-            return next((render(item) for is_met, render in branches if is_met(item)), "")
+            for is_met, render in branches:
+                if is_met(item):
+                    return render(item)
+            return ""
 
         return _choose
 
@@ -217,9 +220,15 @@ def _condition(branch: Element) -> Callable[[Item], bool]:
     """What a branch asks for. Nothing here is cited at a place, or of an uncertain date."""
     if tag(branch) == "else":
         return lambda item: True
-    wanted = [(name, value) for name, values in branch.attrib.items() if name != "match" for value in values.split()]
-    tests = [_test(name, value) for name, value in wanted]
     match = branch.get("match", "all")
+    wanted = [(name, value) for name, values in branch.attrib.items() if name != "match" for value in values.split()]
+    kinds = frozenset(value for name, value in wanted if name == "type") if match != "all" else frozenset()
+    tests = [_test(name, value) for name, value in wanted if not (kinds and name == "type")]
+    if kinds:
+        tests.insert(0, lambda item: item.values.get("type") in kinds)
+    if len(tests) == 1:
+        [test] = tests
+        return (lambda item: not test(item)) if match == "none" else test
     if match == "none":
         return lambda item: not any(test(item) for test in tests)
     if match == "any":
