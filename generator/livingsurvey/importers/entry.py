@@ -9,8 +9,8 @@ from typing import Any
 from livingsurvey.importers.author_names import name_in_list, names_and_omitted, people
 from livingsurvey.importers.date_words import partial_date
 from livingsurvey.importers.identifiers import arxiv_id, arxiv_within, doi, facts_of, identifiers, venue_facts
+from livingsurvey.importers.markup_text import markup_text
 from livingsurvey.importers.records import one_line
-from livingsurvey.importers.without_tags import without_tags
 from livingsurvey.model.names import Name
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
@@ -55,7 +55,7 @@ class Entry:
         """What it states, by the names of a paper's fields."""
         authors, names = people(self.authors)
         facts = self._identifiers()
-        facts |= {"title": without_tags(self.title), "abstract": without_tags(self.abstract)}
+        facts |= {"title": markup_text(self.title), "abstract": markup_text(self.abstract)}
         facts |= {"authors": authors, "published": best_date(self.dates), "cite_key": self.cite_key}
         return facts | {"publication": self._publication(names)}
 
@@ -71,7 +71,7 @@ class Entry:
         return facts | ({"arxiv": within} if within and "arxiv" not in facts else {}) | self._venue(facts)
 
     def _venue(self, facts: dict[str, Any]) -> dict[str, str]:
-        stated = venue_facts(without_tags(self.venue))
+        stated = venue_facts(markup_text(self.venue))
         return {name: text for name, text in stated.items() if name != "arxiv" or name not in facts}
 
     def _publication(self, names: dict[str, dict[str, str]]) -> dict[str, Any]:
@@ -86,8 +86,8 @@ class Entry:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return one_line(without_tags(value))
-    return list(dict.fromkeys(text for item in value if (text := one_line(without_tags(item)))))
+        return one_line(markup_text(value))
+    return list(dict.fromkeys(text for item in value if (text := one_line(markup_text(item)))))
 
 
 def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Name], str]:

@@ -10,8 +10,8 @@ from livingsurvey.importers.arxiv_atom import parse_atom
 from livingsurvey.importers.bibtex_reader import parse_bibtex
 from livingsurvey.importers.csl_json_reader import csl_facts
 from livingsurvey.importers.identifiers import facts_of
+from livingsurvey.importers.markup_text import markup_text
 from livingsurvey.importers.records import Listing, Record, add
-from livingsurvey.importers.without_tags import without_tags
 from livingsurvey.services.http_client import ServiceError
 from livingsurvey.services.service_client import ServiceClient
 
@@ -78,7 +78,7 @@ def _openalex_facts(work: dict[str, Any]) -> dict[str, Any]:
     facts = facts_of([url for url in (work.get("doi"), landing) if isinstance(url, str)])
     facts.pop("links", None)
     return facts | {
-        "title": without_tags(str(work.get("title") or work.get("display_name") or "")),
+        "title": markup_text(str(work.get("title") or work.get("display_name") or "")),
         "abstract": from_inverted_index(work.get("abstract_inverted_index")),
         "authors": [name for p in people if isinstance(p, dict) and isinstance(name := p.get("display_name"), str)],
         "published": work.get("publication_date") or str(work.get("publication_year") or ""),
