@@ -282,16 +282,16 @@ HOSTILE_BYTES = {
     "one line": b"TY  - JOUR " * 20_000,
     "deep": b"[" * 200_000,
     "deep XML": b"<a>" * 60_000,
-    "records of RIS": b"TY  - JOUR\nTI  - A\nER  - \n" * 8_000,
-    "records of PubMed": b"PMID- 1\nTI  - A\n\n" * 12_000,
+    "records of RIS": b"TY  - JOUR\nTI  - A\nER  - \n" * 1_000,
+    "records of PubMed": b"PMID- 1\nTI  - A\n\n" * 1_000,
     "quotation marks": b"title,year\n" + b'"' * 100_001,
-    "open rows": b"title,year\n" + b'"a,\n' * 40_000,
+    "open rows": b"title,year\n" + b'"a,\n' * 10_000,
     "semicolons": b"TY  - JOUR\nTI  - A\nAU  - " + b"a;" * 50_000,
     "names": b'title,authors\nA,"' + b"Lind, E.; " * 10_000 + b'"',
     "commas": b"title;authors\nA;" + b"Lind E, " * 10_000,
     "ampersands": b"TY  - JOUR\nTI  - " + b"&amp;" * 100 + b"\nN1  - " + b"<a " * 60_000,
     "dashes": b"PMID- 1\nTI  - A\nPG  - " + b"1-" * 60_000,
-    "continued": b"TY  - JOUR\nTI  - A\nN1  - a\n" + b"b\n" * 80_000,
+    "continued": b"TY  - JOUR\nTI  - A\nN1  - a\n" + b"b\n" * 20_000,
 }
 
 

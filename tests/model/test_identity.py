@@ -228,3 +228,10 @@ def test_any_name_gives_a_key_and_always_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", [*sorted(RESERVED_KEYS), "Index!"])
 def test_a_slug_is_no_reserved_name(name: str) -> None:
     assert slug(name).startswith(f"{name.strip('!').lower()}-")
+
+
+def test_a_title_in_ideographs_has_a_key_of_the_fallback() -> None:
+    assert derive_key("论语", set(), "paper 1930 李 li1930") == "paper-1930-li1930"
+    assert derive_key("论语", {"paper-1930"}, "paper 1930") == "paper-1930-2"
+    assert derive_key("论语 and its readers", set(), "paper 1930") == "and-its-readers"
+    assert derive_key("论语", set()).startswith("ideograph-")

@@ -47,6 +47,8 @@ def _take_in(found: Iterator[Row], file: str, listing: Listing) -> None:
     for line, row, problem in found:
         if row is None:
             fail(listing, file, line, problem, "Correct the line in a new source; the others are used.")
+        elif not any(column(name) in TITLES for name in row):
+            fail(listing, file, line, "an entry without a title.")
         else:
             add(listing, file, line, _entry(row).facts())
 

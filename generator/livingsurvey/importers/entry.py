@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from livingsurvey.importers.author_names import name_in_list, names_and_omitted, people
@@ -18,11 +19,16 @@ _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 _MONTH = re.compile(r"^(\d{4})/(\d\d)//?\s*$")
 _MONTH_FIRST = re.compile(r"\s*(?P<month>[A-Za-z]{3,9}|\d{1,2}(?=/|-))\.?[\s/-]*(?P<day>\d{1,2})?(?!\d)")
 _NUMBER_NOISE = re.compile(r"\b(?:[ep]-?)?IS[BS]N(?:-1[03])?\b:?|\([^()]*\)")
-_LONGEST_NAME = 500  # characters; a longer one is none, and is not searched
+_LIKE_ARXIV = re.compile(r"\d{4}\.\d{4}|/\d{7}")
+_DASH = re.compile(r"\s*(?:--+|[‐‑–—])\s*")
+_YEAR = re.compile(r"\d{4}")
 _DOI_IN_NOTE = re.compile(r"\bdoi(?:\.org/|:\s*|\s+)(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"errat|comment|repl(?:y|ies)|retract|correct|suppl|review of|original|translat", re.IGNORECASE
 )
+
+
+_dated = lru_cache(maxsize=10_000)(partial_date)  # records of one source share their years
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ class Entry:
         refused = [one["doi"] for one in stated if "doi" in one]
         if found := next(iter(known), None) or doi_within(self.elsewhere) or next(iter(refused), None):
             facts["doi"] = found
-        texts = [*self.dois, *self.elsewhere]
+        texts = [text for text in (*self.dois, *self.elsewhere) if _LIKE_ARXIV.search(text)]
         within = next((i for text in texts if (i := arxiv_id(one_line(text)) or arxiv_within(text))), None)
         return facts | ({"arxiv": within} if within and "arxiv" not in facts else {}) | self._venue(facts)
 
@@ -120,11 +126,11 @@ def best_date(texts: Iterable[str]) -> str:
         texts: the forms in which the entry states its date.
     """
     given = [text for raw in texts if (text := _date_text(raw))]
-    dates = [partial_date(text) for text in given]
+    dates = [_dated(text) for text in given]
     best = max((date for date in dates if _DATE.match(date)), key=len, default="")
     if len(best) != 4:
         return best or next(iter(dates), "")
-    parts = [_MONTH_FIRST.match(text) for text in given if not re.search(r"\d{4}", text)]
+    parts = [_MONTH_FIRST.match(text) for text in given if not _YEAR.search(text)]
     return next((partial_date(best, part["month"], part["day"] or "") for part in parts if part), best)
 
 
@@ -139,6 +145,8 @@ def doi_within(texts: Iterable[str]) -> str | None:
         texts: such as notes.
     """
     for text in texts:
+        if "10." not in text:
+            continue
         if whole := doi(text):
             return whole
         found = {match[1].rstrip(".,;)]") for match in _DOI_IN_NOTE.finditer(text)}
@@ -154,7 +162,7 @@ def pages(first: str, last: str = "") -> str:
         first: the first page, or all.
         last: the last page, if it is known.
     """
-    first, last = (re.sub(r"\s*(?:--+|[‐‑–—])\s*", "–", one_line(text)) for text in (first, last))
+    first, last = (_DASH.sub("–", one_line(text)) for text in (first, last))
     if first and last and first != last and not re.search(r"\d\s*[–-]\s*\S*\d", first):
         return last if re.match(rf"{re.escape(first)}\s*[–-]", last) else f"{first}–{last}"
     return first or last
@@ -187,6 +195,7 @@ def serial_numbers(texts: Iterable[str]) -> dict[str, str]:
     return {kind: ", ".join(numbers) for kind, numbers in found.items() if numbers}
 
 
+@lru_cache(maxsize=10_000)
 def _kind(number: str) -> str:
     digits = re.sub(r"[\s–-]", "", number)
     if re.fullmatch(r"(?:97[89])?\d{9}[\dXx]", digits):

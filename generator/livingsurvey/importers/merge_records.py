@@ -161,7 +161,8 @@ def merge(gathered: Gathered, known: tuple[Paper, ...]) -> Merge:
 def _placed(candidate: Candidate, found: Found[Paper], taken: set[str], outcome: Merge) -> str:
     """Put a candidate among the new papers, or to the known one that it is, and return the paper's key."""
     if found.same is None:
-        key = derive_key(candidate.title, taken)
+        year = str(candidate.facts.get("published") or "")[:4]
+        key = derive_key(candidate.title, taken, " ".join(["paper", year, *candidate.cite_keys[:1]]))
         taken.add(key)
         where = candidate.file, candidate.line
         candidate.facts = _without_disputed(candidate.title, candidate.facts, *where, found, outcome.conflicts)

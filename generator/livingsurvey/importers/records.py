@@ -46,7 +46,9 @@ class Listing:
 
 def one_line(text: object) -> str:
     """A text on one line, without control characters; nothing for what is no text."""
-    return " ".join(_UNSEEN.sub(" ", text).split()) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    return " ".join((text if text.isprintable() else _UNSEEN.sub(" ", text)).split())
 
 
 def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What the row of a table states, whatever its columns are called: as Zotero, Scopus and other databases name them."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from livingsurvey.importers.csl_json_reader import csl_names
@@ -68,6 +69,7 @@ _PLAIN = """container_title_short collection_title collection_number publisher p
 TITLES = frozenset(_COLUMNS["title"]) | {"ti"}
 
 
+@lru_cache(maxsize=10_000)
 def column(name: str) -> str:
     """The name of a column, so that its writing does not count: ``Art. No.`` and ``art_no`` are one.
 
@@ -115,6 +117,8 @@ def _first(cells: dict[str, Any], names: list[str]) -> Any:
 
 def _texts(value: Any) -> list[str]:
     """The texts of a cell; a leading apostrophe, by which tables keep programs from reckoning, is none of it."""
+    if isinstance(value, str) and value[:1] != "'":
+        return [value]
     values = value if isinstance(value, list) else [value]
     texts = [str(one) for one in values if isinstance(one, str | int | float)]
     return [text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text for text in texts]

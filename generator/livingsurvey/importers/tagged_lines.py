@@ -31,6 +31,7 @@ class Tagged:
     line: int
     is_record: bool
     values: list[tuple[str, list[str]]] = field(default_factory=list)
+    _first: dict[str, str] | None = field(default=None, init=False, repr=False)
 
     def all(self, *tags: str) -> list[str]:
         """The values of tags in the file's order; each line is one."""
@@ -43,7 +44,12 @@ class Tagged:
 
     def first(self, *tags: str) -> str:
         """The first value of the first of the tags that has one, on one line."""
-        return next((value for tag in tags for value in self.whole(tag)), "")
+        if self._first is None:
+            self._first = {}
+            for tag, lines in self.values:
+                if tag not in self._first and (value := " ".join(" ".join(lines).split())):
+                    self._first[tag] = value
+        return next((self._first[tag] for tag in tags if tag in self._first), "")
 
 
 def tagged_records(text: str, layout: Layout) -> Iterator[Tagged]:

@@ -1,6 +1,7 @@
 """The types of works by the names that reference managers and databases give them."""
 
 import re
+from functools import lru_cache
 from typing import get_args
 
 from livingsurvey.model.publication import CslType
@@ -49,6 +50,7 @@ _CSL = {name: csl for csl, names in _NAMES.items() for name in names.split("|")}
 GENRES = ("letter", "editorial", "editorial material", "erratum", "correction", "comment", "retraction", "retracted")
 
 
+@lru_cache(maxsize=10_000)
 def work_type(*names: str) -> str:
     """CSL's type for a work, from the first name that says it; nothing where none does.
 

@@ -77,16 +77,25 @@ def is_key(text: str) -> bool:
     return bool(KEY_PATTERN.match(text)) and len(text) <= MAX_KEY_LENGTH and text not in RESERVED_KEYS
 
 
-def derive_key(title: str, taken: Container[str]) -> str:
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")  # nothing tells how they are read
+
+
+def derive_key(title: str, taken: Container[str], fallback: str = "") -> str:
     """Derive a readable key from a title, avoiding those ``taken``.
 
     The shortest free one of: the title's first words, all its words, all its words and a number.
+
+    Args:
+        title: of the paper.
+        taken: keys that other papers have.
+        fallback: what the key is made of where the title has ideographs only.
 
     Raises:
         InvalidKeyError: when the title holds no letter or digit at all.
     """
     # Remains of LaTeX scripts (H_2O, D^{2}MoE) are within words, not between them.
-    words = re.findall(r"[a-z0-9]+", to_ascii(re.sub(r"[_^{}]", "", plain_formulas(title))).lower())
+    plain = re.sub(r"[_^{}]", "", plain_formulas(title))
+    words = _words(_IDEOGRAPHS.sub(" ", plain)) or _words(_IDEOGRAPHS.sub(" ", fallback)) or _words(plain)
     if not words:
         raise InvalidKeyError(f"no key can be derived from the title {title!r}")
     whole = _join_within(words, MAX_KEY_LENGTH - 4)
@@ -97,6 +106,10 @@ def derive_key(title: str, taken: Container[str]) -> str:
     while f"{whole}-{number}" in taken:
         number += 1
     return f"{whole}-{number}"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", to_ascii(text).lower())
 
 
 @lru_cache(maxsize=1 << 16)  # a name is on many papers, and a server asks again after each edit
