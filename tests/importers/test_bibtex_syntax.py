@@ -88,7 +88,6 @@ def test_entries_are_read_leniently(entry: str, fields: dict[str, str]) -> None:
         ('@article{b, title="no end,\n author={x}', "quote is never closed"),
         ("@article{b title={no comma}}", "«=» should stand at «b title={no comma}}»"),
         ("@article{b, title}", "should stand at «title}»"),
-        ("@article{b, title=}}, year=}", "year"),
         ("@article{b, =x}", "should stand at «=x}»"),
         ("@article key, title={no brace}", "begins no entry"),
         ("@article{b, title={A}},\n  author={X}\n}", "closes too early"),
@@ -98,7 +97,7 @@ def test_a_broken_block_costs_only_itself_and_says_why(broken: str, why: str) ->
     text = f"{GOOD}{broken}\n{GOOD}"
     found = problems(text)
     assert found and found[0][0] in (2, 3)
-    assert "closes too early" in found[0][1] if why == "year" else why in found[0][1]
+    assert why in found[0][1]
     assert values(text)[0] == values(text)[-1] == {"title": "Behind it"}
 
 
