@@ -9,6 +9,7 @@ _IN_BRACES = re.compile(rf"\\[{{}}]|(?P<mark>[{{}}])|{_BARRIER}", re.MULTILINE)
 _IN_STRICT_BRACES = re.compile(rf"(?P<mark>[{{}}])|{_BARRIER}", re.MULTILINE)
 _IN_QUOTES = re.compile(rf'\\[{{}}"]|(?P<mark>[{{}}"])|{_BARRIER}', re.MULTILINE)
 _IN_PLAIN_QUOTES = re.compile(rf'(?P<mark>")|{_BARRIER}', re.MULTILINE)
+_ESCAPED = re.compile(r"\\[{}]")  # BibTeX counts them as braces; what it cannot read is read without counting them
 _NEXT = re.compile(r"@[A-Za-z]+[ \t]*[{(](?=[^\s{}(),=]+\s*[,=])")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*\n)*")
 _KEY = re.compile(r"\s*([^,{}=\"\n]*)(?=[,}\n])")
@@ -48,6 +49,7 @@ class BlockReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.spare = 4 * len(text)  # characters that may be read a second time
+        self.lenient = False
 
     def read(self, begin: re.Match[str], block: Block) -> int:
         """Read a block's key and fields.
@@ -62,10 +64,22 @@ class BlockReader:
         Raises:
             BrokenBlockError: when it is none, or has no end.
         """
+        self.lenient = False
+        try:
+            return self._inside(begin, block)
+        except BrokenBlockError as error:
+            self.spare -= error.end - begin.end()
+            if self.spare <= 0 or not _ESCAPED.search(self.text, begin.end(), error.end):
+                raise
+            self.lenient = True
+            block.fields, block.twice = {}, []
+            return self._inside(begin, block)
+
+    def _inside(self, begin: re.Match[str], block: Block) -> int:
         closer = "}" if begin[2] == "{" else ")"
         position = begin.end()
         if block.kind == "preamble":
-            return self._value(position, [], closer)
+            return self._value(self._behind_blank(position), [], closer)
         if block.kind != "string" and (found := _KEY.match(self.text, position)):
             block.key, position = found[1].strip(), found.end()
         while True:
@@ -79,7 +93,7 @@ class BlockReader:
         """Read one field; returns where it ends."""
         name = _NAME.match(self.text, position)
         if name is None:
-            shown = " ".join(self.text[position : position + 20].split())
+            shown = self.text[position : position + 20].partition("\n")[0].strip()
             said = f"a field and «=» should stand at «{shown}»" if shown else "it has no end"
             raise BrokenBlockError(said, self._next(position))
         pieces: list[Piece] = []
@@ -112,17 +126,16 @@ class BlockReader:
         raise BrokenBlockError("a field has no value", self._next(position))
 
     def _enclosed(self, position: int, opened: str) -> int:
-        """Where a value in braces or quotes ends; if it never does, by counting all braces, or none within quotes."""
-        first, second = (_IN_BRACES, _IN_STRICT_BRACES) if opened == "{" else (_IN_QUOTES, _IN_PLAIN_QUOTES)
+        """Where a value in braces or quotes ends; where quotes never do, without counting the braces in them."""
+        if opened == "{":
+            return _closing(self.text, position, _IN_BRACES if self.lenient else _IN_STRICT_BRACES, opened)
         if self.spare <= 0:
-            return _closing(self.text, position, second, opened)
+            return _closing(self.text, position, _IN_PLAIN_QUOTES, opened)
         try:
-            return _closing(self.text, position, first, opened)
+            return _closing(self.text, position, _IN_QUOTES, opened)
         except BrokenBlockError as error:
             self.spare -= error.end - position
-            if opened == "{" and self.text.find("\\", position, error.end) < 0:
-                raise
-            return _closing(self.text, position, second, opened)
+            return _closing(self.text, position, _IN_PLAIN_QUOTES, opened)
 
     def _behind_blank(self, position: int) -> int:
         found = _BLANK.match(self.text, position)

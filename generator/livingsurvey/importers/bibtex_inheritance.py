@@ -55,7 +55,8 @@ def _new(keys: list[str], entries: Mapping[str, Entry], seen: set[str]) -> Itera
 
 def _of_volume(kind: str, of_parent: str, parent: Fields) -> dict[str, str]:
     """What a volume gives to a part of it: its titles under other names, and what both have in common."""
-    own = _OWN if kind in _PARTS_OF_BOOKS and of_parent in ("book", "mvbook") else _OWN | {"author"}
+    of_one_author = of_parent in ("book", "mvbook") and (kind in _PARTS_OF_BOOKS or kind == "book")
+    own = _OWN if of_one_author else _OWN | {"author"}
     taken = {name: text for name, text in parent.items() if name not in own}
     before = "journal" if of_parent == "periodical" else "main" if of_parent in _SETS else "book"
     if kind in _VOLUMES and of_parent not in _SETS:

@@ -14,6 +14,7 @@ _AND = re.compile(r"\s+and(?=\s|\Z)|\A\s*and(?=\s)", re.IGNORECASE)
 _MACRO = re.compile(r"\\(?:[A-Za-z]+\s*|[^A-Za-z\s])\Z")
 _OTHERS = re.compile(r"(?:and\s+)*(?:others|et\.? ?al(?:\.|ii)?)\.?", re.IGNORECASE)
 _PART = re.compile(r'(family|given|prefix|suffix|[\w-]+)\s*=\s*("[^"]*"|[^,]*)\s*(?:,|\Z)', re.IGNORECASE)
+_HOMONYM = re.compile(r"\s0\d{3}(?=\s*\Z|\s+and\s)")  # by which DBLP tells people of one name apart
 _SURE = re.compile(r"[^\s,.] [A-Z](?:\Z| and\b)")
 _TWO_AND_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, [A-Z][a-z]+ [A-Z][a-z]+\Z")
 
@@ -34,6 +35,7 @@ def people_in(latex: str) -> People:
         latex: such as ``Lind, Eva and {The Rare Collaboration, CERN} and others``.
     """
     wholes: list[str] = []
+    latex = _HOMONYM.sub("", latex)
     text = _masked(_PRIVATE.sub("", latex), wholes) if "{" in latex else _shown(latex)
     pieces = [piece for part in _AND.split(text) if (piece := part.strip().rstrip(",").strip())]
     found = People()

@@ -13,10 +13,11 @@ from livingsurvey.importers.bibtex_publication import KNOWN, publication, text_o
 from livingsurvey.importers.bibtex_syntax import blocks, with_strings
 from livingsurvey.importers.bibtex_types import IGNORED, TYPES
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.latex_text import to_text
+from livingsurvey.importers.latex_text import unknown_macros
 from livingsurvey.importers.records import Listing, add, fail, remark
 
 _SHOWN = 12  # names of fields in a remark
+_SHOWN_FIELDS = ("title", "subtitle", "abstract", "author", "editor", "journal", "journaltitle", "booktitle")
 
 
 def parse_bibtex(data: bytes, file: str) -> Listing:
@@ -66,6 +67,7 @@ def _facts(block: Block, fields: dict[str, str], authors: People, stated: dict[s
 def _tell(listing: Listing, file: str, entries: list[tuple[Block, dict[str, str]]]) -> None:
     """Remark what was stated twice, and once for the file which fields are not taken over."""
     keys = Counter[str]()
+    macros = Counter[str]()
     unknown = Counter[str]()
     for block, fields in entries:
         keys[block.key] += 1
@@ -75,13 +77,21 @@ def _tell(listing: Listing, file: str, entries: list[tuple[Block, dict[str, str]
         if block.twice:
             said = f"«{block.key}» states {', '.join(dict.fromkeys(block.twice))} twice; the first is used."
             remark(listing, file, block.line, "duplicate-field", said, "Keep one of them.")
+        macros.update(name for field in _SHOWN_FIELDS if field in fields for name in unknown_macros(fields[field]))
         unknown.update(name for name in fields if fields[name].strip() and not _is_known(name))
         unknown.update([f"@{block.kind}"] if block.kind not in TYPES and block.kind != "xdata" else [])
+    if macros:
+        said = f"macros of LaTeX whose meaning is not known; what they enclose is kept: {_counted(macros)}."
+        remark(listing, file, 1, "unknown-macro", said, "Look whether the titles and names are right.")
     if unknown:
-        shown = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(_SHOWN))
-        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        said = f"not taken over, as nothing here corresponds to it: {to_text(shown)}{more}."
+        said = f"not taken over, as nothing here corresponds to it: {_counted(unknown)}."
         remark(listing, file, 1, "unknown-field", said, "Nothing needs doing, unless a reader misses it.")
+
+
+def _counted(names: Counter[str]) -> str:
+    """The most frequent of some names, how often each comes, and how many more there are."""
+    shown = ", ".join(f"{name[:40]} ({count})" for name, count in names.most_common(_SHOWN))
+    return shown + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
 
 
 def _is_known(name: str) -> bool:
