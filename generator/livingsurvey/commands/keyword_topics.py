@@ -92,7 +92,9 @@ def read_mapping(root: Path) -> tuple[dict[str, str | None], list[Finding]]:
         text = read_text(root / FILE)
         data = yaml_text.parse(text)
     except (UnreadableFileError, yaml_text.YamlTextError) as error:
-        return {}, [Finding(FILE, error.line, error.column, "keywords", f"{error}", "Write «keyword: topic-key» lines.")]
+        return {}, [
+            Finding(FILE, error.line, error.column, "keywords", f"{error}", "Write «keyword: topic-key» lines.")
+        ]
     if not isinstance(data, dict):
         return {}, [Finding(FILE, 1, 1, "keywords", "no lines of keywords.", "Write «keyword: topic-key» lines.")]
     bad = [word for word, key in data.items() if key is not None and not (isinstance(key, str) and is_key(key))]
