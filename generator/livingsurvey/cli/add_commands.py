@@ -14,7 +14,8 @@ from livingsurvey.cli.topic_commands import check_topics_from, place_topics
 
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose_paper import Composed
-    from livingsurvey.model import Source, Survey
+    from livingsurvey.importers.add_source import Taken
+    from livingsurvey.model import Survey
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services.paper_query import Query
 
@@ -53,12 +54,14 @@ def ingest(
 
     check_topics_from(topics_from) if topics_from else None
     survey = survey_in(root)
-    sources = _taken_in(root, files, survey, format_name, origin) if files else survey.sources
+    taken = _taken_in(root, files, survey, format_name, origin) if files else {}
+    sources = tuple(one.source for one in taken.values()) if files else survey.sources
+    listings = {key: one.listing for key, one in taken.items() if one.listing}
     try:
         with Bars() as bars:
             importers = importers_of(survey.extensions)
             complete = placing(topics_from, survey)
-            report = run(root, sources, survey.papers, survey.fields, bars.update, importers, complete)
+            report = run(root, sources, survey.papers, survey.fields, bars.update, importers, complete, listings)
     except EditRefusedError as error:
         fail(f"Nothing was written: {error}")
     print_report(report, root / "build/ingest-report.txt")
@@ -69,12 +72,13 @@ def ingest(
 
 def _taken_in(
     root: Path, files: list[Path], survey: "Survey", format_name: str | None, origin: str | None
-) -> "tuple[Source, ...]":
+) -> "dict[str, Taken]":
+    """The files as sources, by their ids."""
     from livingsurvey.importers.add_source import UnusableFileError, take_in
     from livingsurvey.importers.import_formats import importers_of
 
     importers = importers_of(survey.extensions)
-    known, taken = survey.sources, dict[str, "Source"]()
+    known, taken = survey.sources, dict[str, "Taken"]()
     for file in files:
         try:
             outcome = take_in(root, file, known, format_name, origin, importers)
@@ -85,8 +89,8 @@ def _taken_in(
         said = "imported as" if outcome.new else "is there already as"
         console.print(f"{file.name} {said} content/sources/{outcome.source.file}.", highlight=False, markup=False)
         known = (*known, outcome.source) if outcome.new else known
-        taken[outcome.source.id] = outcome.source
-    return tuple(taken.values())
+        taken[outcome.source.id] = outcome
+    return taken
 
 
 @app.command()

@@ -10,6 +10,7 @@ from livingsurvey.importers.captured_text import decoded
 from livingsurvey.importers.front_matter import pack
 from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format
 from livingsurvey.importers.unread_formats import what_it_is
+from livingsurvey.importers.records import Listing
 from livingsurvey.model import Source
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.field_edits import with_new_item
@@ -24,10 +25,11 @@ class UnusableFileError(SurveyError):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A source, and whether it is ``new`` or was there already."""
+    """A source, whether it is ``new`` or was there already, and what a new one holds, as :func:`take_in` read it."""
 
     source: Source
     new: bool
+    listing: Listing | None = None
 
 
 def take_in(
@@ -61,7 +63,7 @@ def take_in(
         raise UnusableFileError(f"{said} {what_it_is(path.name, data)}".rstrip() + reasons)
     source = _named(root, path, known, chosen, digest, origin)
     apply(root, [FileChange(f"content/sources/{source.file}", None, data), _listed(root, source)])
-    return Taken(source, new=True)
+    return Taken(source, True, listing.renamed(f"content/sources/{source.file}"))
 
 
 def _unknown(name: str, data: bytes, importers: Mapping[str, Importer]) -> str:

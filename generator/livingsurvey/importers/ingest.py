@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, changes_of_updates
@@ -74,6 +75,7 @@ def ingest(
     progress: Progress = lambda *_: None,
     importers: Mapping[str, Importer] = IMPORTERS,
     complete: Complete = lambda *_: None,
+    listings: Mapping[str, Listing] = MappingProxyType({}),
 ) -> IngestReport:
     """Write a paper file for every paper in ``sources`` that is not among the ``known`` ones.
 
@@ -88,6 +90,7 @@ def ingest(
         progress: called after each paper.
         importers: the formats that can be read.
         complete: called with the new papers before their files are written.
+        listings: what is known already to be in sources, by their ids.
 
     Raises:
         ExtensionError: when an importer of an extension fails.
@@ -97,7 +100,7 @@ def ingest(
     report = IngestReport()
     records: list[tuple[str, str, Record]] = []
     for source in sources:
-        listing = read_source(root, source, importers)
+        listing = listings.get(source.id) or read_source(root, source, importers)
         records += [(source.id, f"content/sources/{source.file}", record) for record in listing.records]
         report.count(source.id, listing)
     gathered = gather(records)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from livingsurvey.importers.fact_files import RECORD_FIELDS, values_of
@@ -42,6 +42,11 @@ class Listing:
     failures: list[Finding] = field(default_factory=list)
     header_lines: int = 0
     remarks: list[Finding] = field(default_factory=list)
+
+    def renamed(self, file: str) -> "Listing":
+        """The same of a file that has another name now."""
+        failures, remarks = ([replace(one, file=file) for one in found] for found in (self.failures, self.remarks))
+        return replace(self, failures=failures, remarks=remarks)
 
 
 def one_line(text: object) -> str:

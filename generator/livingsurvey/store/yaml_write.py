@@ -10,7 +10,10 @@ import yaml
 WORDS = frozenset("true false yes no on off null y n".split())
 
 # What YAML takes for text without quotes, wherever it is.
-_PLAIN = re.compile(r"[A-Za-z][\w ./,()'’–—-]*[\w.)]")
+_PLAIN = re.compile(r"[^\W\d_][\w ./,()'’–—-]*[\w.)]")
+_MONTH = re.compile(r"\d{4}-\d\d")
+# What it puts into single quotes: a number, a day, a text with a colon at the end of a word.
+_QUOTED = re.compile(r"[1-9]\d{0,3}\.\d{1,5}|[1-9]\d{3}(?:-\d\d-\d\d)?|[A-Za-z][\w ./,()’–—-]*: [\w ./,()’–—:-]*[\w.)]")
 _BARE = re.compile(r"[A-Za-z](?:[\w.-]*\w)?")
 _OPTIONS: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
 
@@ -93,11 +96,18 @@ def _quickly(name: str, value: object) -> str | None:
     if name.endswith("abstract"):
         plain = isinstance(value, str) and value.isprintable() and re.fullmatch(r"\S(?:.*\S)?", value)
         return f"{name}: |-\n  {value}\n" if plain else None
-    if _is_plain(value):
-        return f"{name}: {value}\n"
-    if isinstance(value, list) and value and all(map(_is_plain, value)):
-        return f"{name}:\n" + "".join(f"  - {item}\n" for item in value)
+    if (text := _written(value)) is not None:
+        return f"{name}: {text}\n"
+    if isinstance(value, list) and value and None not in (items := [_written(item) for item in value]):
+        return f"{name}:\n" + "".join(f"  - {item}\n" for item in items)
     return None
+
+
+def _written(value: object) -> str | None:
+    """What the writer of YAML would write of a text, where that is certain."""
+    if _is_plain(value) or (isinstance(value, str) and _MONTH.fullmatch(value)):
+        return str(value)
+    return f"'{value}'" if isinstance(value, str) and _QUOTED.fullmatch(value) else None
 
 
 def _short(value: object) -> str:
