@@ -82,7 +82,7 @@ class Entry:
         known = {"editor": editors, "translator": translators, "names": names | of_editors | of_translators}
         if self.omitted:
             known["authors_omitted"] = self.publication.get("authors_omitted") or self.omitted
-        cleaned = {n: _clean(value) for n, value in self.publication.items()}
+        cleaned = {n: _clean(value) for n, value in self.publication.items() if value}
         return {name: value for name, value in (cleaned | known).items() if value}
 
 
