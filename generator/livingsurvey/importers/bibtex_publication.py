@@ -107,12 +107,18 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
 
 def first(fields: Fields, *names: str) -> str:
     """The first of some fields that holds something, as LaTeX."""
-    return next((text for name in names if (text := fields.get(name, "").strip())), "")
+    for name in names:  # no generator: nearly all fields of nearly all entries are absent
+        if text := fields.get(name, "").strip():
+            return text
+    return ""
 
 
 def text_of(fields: Fields, *names: str) -> str:
     """The first of some fields that holds something, as text."""
-    return next((text for name in names if name in fields and (text := to_text(fields[name]))), "")
+    for name in names:
+        if name in fields and (text := to_text(fields[name])):
+            return text
+    return ""
 
 
 def _numbers(known: Mapping[str, Any], fields: Fields) -> dict[str, str]:
