@@ -158,6 +158,8 @@ def arxiv_within_field(fields: Fields, text: str) -> str | None:
         fields: of the entry; where its journal is arXiv, a bare number is one too.
         text: what the field says.
     """
+    if not text:
+        return None
     on_arxiv = re.match(r"(?i)\s*\{*(?:arxiv|corr)\b", first(fields, "journal", "journaltitle", "publisher"))
     return arxiv_within(text) or (arxiv_id(text) if on_arxiv else None)
 
