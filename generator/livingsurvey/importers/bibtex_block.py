@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from livingsurvey.model.errors import SurveyError
+
 # A value that is not closed ends at the latest where a line begins another block.
 _BARRIER = r"(?P<barrier>^[ \t]*@[A-Za-z]+[ \t]*[{(](?=[^\s{}(),=]+\s*[,=]))"
 _IN_BRACES = re.compile(rf"\\[{{}}]|(?P<mark>[{{}}])|{_BARRIER}", re.MULTILINE)
@@ -35,7 +37,7 @@ class Block:
     problem: str = ""
 
 
-class BrokenBlockError(Exception):
+class BrokenBlockError(SurveyError):
     """A block that cannot be read, and where reading goes on."""
 
     def __init__(self, problem: str, end: int) -> None:

@@ -34,6 +34,8 @@ def people_in(latex: str) -> People:
     Args:
         latex: such as ``Lind, Eva and {The Rare Collaboration, CERN} and others``.
     """
+    if not latex.strip():
+        return People()
     wholes: list[str] = []
     latex = _HOMONYM.sub("", latex)
     text = _masked(_PRIVATE.sub("", latex), wholes) if "{" in latex else _shown(latex)

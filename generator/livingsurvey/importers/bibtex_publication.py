@@ -107,7 +107,10 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
 
 def first(fields: Fields, *names: str) -> str:
     """The first of some fields that holds something, as LaTeX."""
-    return next((text for name in names if (text := fields.get(name, "").strip())), "")
+    for name in names:  # no generator: nearly all fields of nearly all entries are absent
+        if text := fields.get(name, "").strip():
+            return text
+    return ""
 
 
 def text_of(fields: Fields, *names: str) -> str:
@@ -155,6 +158,8 @@ def arxiv_within_field(fields: Fields, text: str) -> str | None:
         fields: of the entry; where its journal is arXiv, a bare number is one too.
         text: what the field says.
     """
+    if not text:
+        return None
     on_arxiv = re.match(r"(?i)\s*\{*(?:arxiv|corr)\b", first(fields, "journal", "journaltitle", "publisher"))
     return arxiv_within(text) or (arxiv_id(text) if on_arxiv else None)
 
