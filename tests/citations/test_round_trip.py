@@ -42,6 +42,7 @@ NAMES = (
     Name("Sompel", "Herbert", "van de"),
     Name("King", "Martin Luther", "", "Jr."),
     Name("Lind Berg", "Eva"),
+    Name("Calmon Behling", "Maria A."),
     Name("Müller-Łukasz", "Ángel Đorđe"),
     Name("O'Neil", "Siân"),
     Name("李", "泽东"),

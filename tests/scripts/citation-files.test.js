@@ -57,15 +57,15 @@ test("the chunk of a key is the last that begins before it", () => {
   );
 });
 
+const hostile = '=1+1, @x{y\n</script>"quoted"\u202e';
+
+function joined(format, texts, description = hostile) {
+  serve();
+  survey.data.citations = INDEX;
+  return citations.join(texts, format, description);
+}
+
 describe("a file in", () => {
-  const hostile = '=1+1, @x{y\n</script>"quoted"\u202e';
-
-  function joined(format, texts, description = hostile) {
-    serve();
-    survey.data.citations = INDEX;
-    return citations.join(texts, format, description);
-  }
-
   test("BibTeX has no entry in its comments", () => {
     const text = joined("bibtex", ["@article{a}\n"]);
     assert.equal(text.match(/@/g).length, 1);

@@ -113,7 +113,7 @@ def _stated(paper: Paper) -> Iterable[str]:
 
 
 def _people(paper: Paper, names: Iterable[str]) -> str:
-    """Names as they are shown; where one cannot be taken apart from that, all as RIS has them, families' names first."""
+    """Names as they are shown; where one cannot be taken apart from that, all with families' names first, as in RIS."""
     known, shown = paper.publication.names if paper.publication else {}, list(names)
     if any(name in known or " and " in name for name in shown):
         shown = [name_in_parts(paper.name_of(name)) for name in shown]

@@ -51,6 +51,8 @@ def _fields(entry: BibliographyEntry) -> Fields:
     yield from _numbers(entry)
     yield "DO", entry.doi
     yield "UR", entry.url
+    if entry.is_stated:
+        yield from (("UR", link.url) for link in entry.paper.links if link.url != entry.url)
     yield "Y2", _date(entry.publication.accessed)
     yield "M1", f"arXiv:{entry.arxiv}" if entry.arxiv else ""
     yield from (("KW", keyword) for keyword in dict.fromkeys([*entry.publication.keyword, *entry.topics]))

@@ -15,6 +15,8 @@ from livingsurvey.model.names import Name
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
+# What is behind the comma of «Lind Berg, Eva M.», and no person of its own.
+_INITIAL_LAST = re.compile(r",\s*\w+\s(?:.*\s)?[A-Z]\.?\Z")
 # As RIS has a month, which without the slashes behind it would be a range of years.
 _MONTH = re.compile(r"^(\d{4})/(\d\d)//?\s*$")
 _MONTH_FIRST = re.compile(r"\s*(?P<month>[A-Za-z]{3,9}|\d{1,2}(?=/|-))\.?[\s/-]*(?P<day>\d{1,2})?(?!\d)")
@@ -106,6 +108,9 @@ def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Na
     for text in given:
         if text.endswith(",") or _is_whole(text, commas):
             names.append(Name(text.rstrip(", ")))
+            continue
+        if text.count(",") == 1 and ";" not in text and (len(given) > 1 or _INITIAL_LAST.search(text)):
+            names.append(name_in_list(text, sure=True))
             continue
         found, left_out = names_and_omitted(text)
         names += [name_in_list(text, sure=True)] if initials_last and len(found) == 1 and not left_out else found

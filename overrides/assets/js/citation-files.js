@@ -16,8 +16,9 @@ survey.citations = (() => {
     { id: "csv", label: "CSV", extension: "csv", type: "text/csv" },
     { id: "markdown", label: "Markdown", extension: "md", type: "text/markdown" },
   ];
-  const STYLES = ["APA", "Chicago", "IEEE", "Nature", "Vancouver"].map((label) => {
-    const id = label.toLowerCase();
+  // The names of styles are acronyms, of at most four letters, or names.
+  const STYLES = ["apa", "chicago", "ieee", "nature", "vancouver"].map((id) => {
+    const label = id.length > 4 ? id[0].toUpperCase() + id.slice(1) : id.toUpperCase();
     return { id, label, extension: `${id}.txt`, type: "text/plain" };
   });
 

@@ -7,7 +7,7 @@ from datetime import date
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import entry_of
-from livingsurvey.citations.citation_formats import FORMATS
+from livingsurvey.citations.citation_formats import FORMATS, STYLES
 from livingsurvey.model import Status, Survey
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 
@@ -32,7 +32,7 @@ def script(text: str) -> tuple[str, object]:
 
 def test_all_papers_and_each_topic_have_a_file_in_each_format_and_each_paper_one() -> None:
     files = {path for path in exported(SURVEY) if path.startswith("data/")}
-    extensions = ("bib", "ris", "csl.json", "csv", "md.txt")  # .md would be a page
+    extensions = ("bib", "biblatex.bib", "ris", "csl.json", "csv", "md.txt")  # .md would be a page
     assert files == {
         *(f"data/{name}.{extension}" for name in ("papers", "topics/caches") for extension in extensions),
         *(f"data/papers/{key}.bib" for key in ("in", "new", "out")),
@@ -53,7 +53,7 @@ def test_the_head_tells_selection_number_date_and_licence() -> None:
 
 def test_scripts_hold_every_paper_as_its_format_writes_it() -> None:
     files, analysis = exported(SURVEY), derive(SURVEY)
-    for form in FORMATS:
+    for form in (*FORMATS, *STYLES):
         name, texts = script(files[f"assets/citations/{form.id}-0.js"])
         assert name == f'window.survey.data.citations.entries["{form.id}-0"]'
         assert texts == {key: form.entry(entry_of(SURVEY, analysis, SURVEY.paper[key])) for key in ("in", "new", "out")}
@@ -93,4 +93,4 @@ def test_the_same_survey_gives_the_same_bytes() -> None:
 def test_the_real_files_stay_within_their_weight(real_survey: Survey, real_insight: Analysis) -> None:
     files = export_citation_files(real_survey, real_insight)
     assert max(len(data) for path, data in files.items() if path.startswith("assets/citations/")) < 350_000
-    assert sum(map(len, files.values())) < 6_000_000
+    assert sum(map(len, files.values())) < 7_000_000
