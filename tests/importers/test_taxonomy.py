@@ -163,7 +163,7 @@ def test_citations_outside_of_sections_are_kept_apart() -> None:
         (r"$W/Z$ tagging", "W/Z tagging"),
         (r"$H\rightarrow\gamma\gamma$", "H→γγ"),
         (r"labels $y\in\{0,1\}$", "labels y∈{0,1}"),
-        (r"where $a\not=b$ holds", r"where $a\not=b$ holds"),
+        (r"where $a\not=b$ holds", "where a≠b holds"),
         (r"`likelihood-free' and ``more''", "‘likelihood-free’ and “more”"),
         (r"M\"uller \& S\o{}n", "Müller & Søn"),
     ],

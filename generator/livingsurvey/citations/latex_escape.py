@@ -56,7 +56,8 @@ _COMMANDS = frozenset(
     ge approx neq sim infty rightarrow to leftarrow in sum prod int partial nabla ell hat bar tilde vec top
     ast star prime circ ll gg propto
     not overline underline widehat widetilde dot ddot binom mathfrak mathscr boldsymbol hbar dagger mp sup inf lim
-    lesssim gtrsim simeq cong equiv cup cap subset subseteq notin oplus otimes langle rangle left right mbox operatorname
+    lesssim gtrsim simeq cong equiv cup cap subset subseteq notin oplus otimes langle rangle left right mbox
+    operatorname
     """.split()
 )
 

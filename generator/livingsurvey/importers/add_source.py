@@ -9,8 +9,8 @@ from pathlib import Path
 from livingsurvey.importers.captured_text import decoded
 from livingsurvey.importers.front_matter import pack
 from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format
-from livingsurvey.importers.unread_formats import what_it_is
 from livingsurvey.importers.records import Listing
+from livingsurvey.importers.unread_formats import what_it_is
 from livingsurvey.model import Source
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.field_edits import with_new_item

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from livingsurvey.importers.bibtex_block import Block, BlockReader, BrokenBlockError, Piece
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z]\w*)\s*([{(])")
+_COMMENT = re.compile(r"@[ \t]*comment\s*\{", re.IGNORECASE)
 _STRAY = re.compile(
     r"^[ \t]*(@(?!comment)\w+[^\n=,{]*[=,{]|[A-Za-z]+[ \t]*=[ \t]*[{\"])[^\n]*", re.MULTILINE | re.IGNORECASE
 )
@@ -48,6 +49,20 @@ def blocks(text: str) -> Iterator[Block]:
         if kind != "preamble" or block.problem:
             yield block
     yield from _strays(text, end, len(text), lines)
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """The comments in braces, each with its line; those behind one that never closes are not found.
+
+    Args:
+        text: of the file, with line ends of one sign.
+    """
+    lines, end = _Lines(text), 0
+    while begin := _COMMENT.search(text, end):
+        if (closed := _closing_of_comment(text, begin)) is None:
+            return
+        yield lines.at(begin.start()), text[begin.end() : closed - 1]
+        end = closed
 
 
 class _Lines:

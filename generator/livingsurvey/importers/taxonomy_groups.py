@@ -1,10 +1,10 @@
 """Reading the groups of JabRef and the collections of Zotero: trees that the bibliography itself holds."""
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from livingsurvey.importers.bibtex_syntax import blocks, comments, with_strings
 from livingsurvey.importers.taxonomy import Citation, Section, Taxonomy, prune
 from livingsurvey.model import Finding, Severity
 
@@ -45,22 +45,12 @@ def read_groups(text: str, file: str) -> Taxonomy:
 
 def _parsed(text: str) -> tuple[_Entries, list[tuple[int, str]]]:
     """The entries with line, key and fields, and the comments with their lines."""
-    from bibtexparser.entrypoint import parse_string
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it cannot read, the import reports
-    library = parse_string(text.replace("\r\n", "\n").replace("\r", "\n"), parse_stack=[])
-    entries = [((entry.start_line or 0) + 1, entry.key, _fields(entry)) for entry in library.entries]
-    comments = [((block.start_line or 0) + 1, str(getattr(block, "comment", ""))) for block in library.comments]
-    return entries, comments
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    entries = [(block.line, block.key, fields) for block, fields in with_strings(list(blocks(text)))]
+    return entries, list(comments(text))
 
 
-def _fields(entry: Any) -> dict[str, str]:
-    return {field.key.lower(): re.sub(r"[{}\"]", "", str(field.value)).strip() for field in entry.fields}
-
-
-def _grow(
-    tree: str, line: int, taxonomy: Taxonomy, entries: _Entries, named: dict[str, list[Section]]
-) -> None:
+def _grow(tree: str, line: int, taxonomy: Taxonomy, entries: _Entries, named: dict[str, list[Section]]) -> None:
     """Add the groups of a tree to the taxonomy: each stands below the last one of a lower level."""
     above: list[tuple[int, list[Section]]] = [(0, taxonomy.sections)]
     for piece in _PIECE.findall(re.sub(r"\n(?!\d+ )", "", tree)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from livingsurvey.importers.latex_text import to_text
 from livingsurvey.importers.taxonomy import Citation, Section, Taxonomy, settled
+from livingsurvey.model.formulas import plain_formulas
 
 _HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 _LISTS = ("itemize", "enumerate", "description", "compactitem", "compactenum")
@@ -21,20 +22,13 @@ _TOKEN = re.compile(
 )
 _BOLD = re.compile(r"\s*(?:\\(?:textbf|textsc|emph|textit|textsf)\s*|(?=\{\\(?:bf|bfseries|em|sc)\b))(?=\{)")
 _DECLARED = re.compile(r"\\(?:bf|bfseries|em|it|sc)\b\s*|\\(?:label|vspace|hspace|index|nocite)\*?\{[^{}]*\}")
-_FORMULA = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
 _OPTION = re.compile(r"\[([^\[\]\n]*)\]")
 _LONGEST = 2000  # characters of a name
 _FEW_WORDS = 6  # that may follow the bold part of a name
 _QUOTED = re.compile("[`‘]([^`‘’'\n]*)'")
-#: Formulas that lose their meaning when they are written with signs alone.
-_UNSAFE = re.compile(r"\\(?:not|cancel|slashed|[tdc]?frac|binom|sqrt|over|under|begin|left|stackrel|xrightarrow)\b")
-#: Signs of formulas that reading the text around them would take for LaTeX.
-_HIDE = {ord(sign): 0xE010 + n for n, sign in enumerate("{}$\\~`'-")}
-_SHOW = {hidden: sign for sign, hidden in _HIDE.items()}
 _ITEM_RANK = 100  # items are below every heading
 _CITED = "\ue000"  # stands for a citation in the text around it
 _BROKEN = "\ue001"  # stands for a line break
-
 
 
 @dataclass(slots=True)
@@ -163,20 +157,8 @@ def _name(section: Section, source: str) -> None:
 def plain_latex(source: str) -> str:
     """Text of LaTeX for where no formula can be typeset: formulas are written with signs, citations are left out."""
     source = _DECLARED.sub("", re.sub(f"[{_CITED}{_BROKEN}]", " ", source))
-    text = to_text(_FORMULA.sub(lambda found: _signs(found[1]).translate(_HIDE), source)).translate(_SHOW)
+    text = plain_formulas(to_text(source))
     return re.sub(r" +([.,;:])", r"\1", _QUOTED.sub("‘\\1’", text))
-
-
-def _signs(formula: str) -> str:
-    """A formula in a line of text; as it is written where signs would not say the same."""
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    if _UNSAFE.search(formula):
-        return f"${formula}$"
-    try:
-        return str(LatexNodes2Text(math_mode="text").latex_to_text(formula))
-    except Exception:  # whatever the parser makes of text that only resembles LaTeX
-        return formula
 
 
 def _braced(text: str, start: int) -> tuple[str, int]:
