@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from livingsurvey.importers.merge_records import gather
-from livingsurvey.importers.same_work import Verdict, Work, judge
+from livingsurvey.importers.same_work import Verdict, judge
+from livingsurvey.importers.work import Work
 
 from tests.importers.labelled_records import labelled_records
 

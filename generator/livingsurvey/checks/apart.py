@@ -1,7 +1,7 @@
 """Whether two papers can be one work, by what is known of both besides their titles."""
 
 from livingsurvey.importers import same_work
-from livingsurvey.importers.same_work import work_of
+from livingsurvey.importers.work import work_of
 from livingsurvey.model import Paper
 
 

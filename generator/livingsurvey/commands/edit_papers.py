@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from livingsurvey.commands.prose_references import redirect
-from livingsurvey.importers.same_work import Verdict, judge, work_of
+from livingsurvey.importers.same_work import Verdict, judge
+from livingsurvey.importers.work import work_of
 from livingsurvey.model import Claim, Paper, Publication, Survey, Topic
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.model.publication import joined

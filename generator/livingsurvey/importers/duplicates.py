@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from livingsurvey.importers.same_work import Verdict, Work, judge, work_of
+from livingsurvey.importers.same_work import Verdict, judge
+from livingsurvey.importers.work import Work, work_of
 from livingsurvey.model import Paper
 
 _NEAR = 0.8  # share of the words that two titles have in common, of all words in both

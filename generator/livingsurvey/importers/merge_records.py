@@ -7,7 +7,8 @@ from typing import Any
 
 from livingsurvey.importers.fact_files import agree
 from livingsurvey.importers.records import Record
-from livingsurvey.importers.same_work import IDENTIFIERS, Work, told_apart, work_of
+from livingsurvey.importers.same_work import told_apart
+from livingsurvey.importers.work import IDENTIFIERS, Work, work_of
 from livingsurvey.importers.work_index import Found, WorkIndex
 from livingsurvey.model import Finding, Paper, Provenance, Seen, Severity, derive_key
 from livingsurvey.model.candidate import Candidate

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
-from livingsurvey.importers.same_work import Judgement, Verdict, Work, judge
+from livingsurvey.importers.same_work import Judgement, Verdict, judge
+from livingsurvey.importers.work import Work
 
 T = TypeVar("T")
 
