@@ -9,12 +9,9 @@ from livingsurvey.checks.look_alikes import in_latin, is_mixed
 from livingsurvey.checks.pieces import Piece
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model.formulas import find_formulas, formula, tex_of
+from livingsurvey.model.text import HIDDEN
 from livingsurvey.store.yaml_edit import Put, Span
 
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-    r"|[\U000e0000-\U000e007f]"
-)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--|<[!?][A-Za-z]")
 _FORMATTED = re.compile(
@@ -73,9 +70,9 @@ def hidden_characters(context: Context) -> Iterator[Found]:
     Wrong: title: "Scal\\u200bing laws"   # a space of no width in the middle
     Right: title: Scaling laws
     """
-    yield from _each(context, _HIDDEN, "«{}» cannot be seen.", "Remove it.", lambda text: _HIDDEN.sub("", text))
+    yield from _each(context, HIDDEN, "«{}» cannot be seen.", "Remove it.", lambda text: HIDDEN.sub("", text))
     for prose in context.prose:
-        for hidden in _HIDDEN.finditer(prose.text) if not prose.text.isascii() else ():
+        for hidden in HIDDEN.finditer(prose.text) if not prose.text.isascii() else ():
             offset = context.in_body(prose.file, prose.text, hidden.start())
             edit = Span(offset, offset + 1, "") if offset is not None else None
             said = f"«{shown(hidden[0])}» cannot be seen."
@@ -83,7 +80,7 @@ def hidden_characters(context: Context) -> Iterator[Found]:
     for paper in context.survey.papers:  # the capture drops them, so they were put in since
         for name in ("abstract", "published_abstract"):
             text = getattr(paper, name) or ""
-            if not text.isascii() and (found := _HIDDEN.search(text)):
+            if not text.isascii() and (found := HIDDEN.search(text)):
                 yield Found(paper.path, f"«{shown(found[0])}» cannot be seen.", "Remove it.", (name,), found[0])
 
 

@@ -11,7 +11,7 @@ from livingsurvey.importers.enrich import Enrichment, PaperUpdate, Progress, cha
 from livingsurvey.importers.import_formats import IMPORTERS, Importer
 from livingsurvey.importers.merge_records import Merge, gather, merge
 from livingsurvey.importers.records import Listing, Record
-from livingsurvey.model import FieldTable, Finding, Paper, Seen, Source
+from livingsurvey.model import FieldTable, Finding, Paper, Seen, Severity, Source
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.paper_files import new_paper
@@ -19,6 +19,9 @@ from livingsurvey.store.transaction import FileChange, apply
 
 #: Called with the new papers and the report before anything is written: it may add facts to them.
 Complete = Callable[[Mapping[str, Candidate], "IngestReport"], None]
+
+
+_NAMED = 10  # lines
 
 
 @dataclass(slots=True)
@@ -48,13 +51,15 @@ class IngestReport:
         """All that is to be looked at: what failed, what is doubtful or contradicts, and remarks."""
         return [*self.failures, *self.conflicts, *self.remarks]
 
-    def count(self, source: str, listing: Listing) -> None:
+    def count(self, source: Source, listing: Listing) -> None:
         """Add what was found in a source."""
-        self.per_source[source] = len(listing.records)
-        self.failed[source], self.remarked[source] = len(listing.failures), len(listing.remarks)
+        self.per_source[source.id] = len(listing.records)
+        self.failed[source.id] = len(listing.failures)
+        self.remarked[source.id] = len(listing.remarks) + bool(listing.cleaned)
         self.failures += listing.failures
         self.remarks += listing.remarks
         self.header_lines += listing.header_lines
+        self.remarks += _on_cleaned(f"content/sources/{source.file}", listing.cleaned)
 
     @property
     def records(self) -> int:
@@ -102,7 +107,7 @@ def ingest(
     for source in sources:
         listing = listings.get(source.id) or read_source(root, source, importers)
         records += [(source.id, f"content/sources/{source.file}", record) for record in listing.records]
-        report.count(source.id, listing)
+        report.count(source, listing)
     gathered = gather(records)
     outcome = merge(gathered, known)
     report.papers = len(gathered.papers)
@@ -111,6 +116,15 @@ def ingest(
     complete(outcome.new, report)
     _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
+
+
+def _on_cleaned(file: str, lines: list[int]) -> list[Finding]:
+    """One remark on all entries out of which signs were taken."""
+    if not lines:
+        return []
+    named = ", ".join(map(str, lines[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
+    said = f"signs that cannot be seen, or were lost, were left out of the entries in lines {named} ({len(lines)})."
+    return [Finding(file, lines[0], 0, "characters", said, "Look whether letters are missing.", Severity.WARNING)]
 
 
 def read_source(root: Path, source: Source, importers: Mapping[str, Importer] = IMPORTERS) -> Listing:

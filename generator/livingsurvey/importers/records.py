@@ -7,8 +7,10 @@ from typing import Any
 
 from livingsurvey.importers.fact_files import RECORD_FIELDS, values_of
 from livingsurvey.model import Finding, Severity
+from livingsurvey.model.text import HIDDEN
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_LOST = "\ufffd"
 _LONGEST_TITLE = 1000  # characters
 _LONGEST_ABSTRACT = 20_000
 _FIX = "Correct the entry in a new source, or add the paper with «survey new»."
@@ -35,13 +37,15 @@ class Listing:
     """What a parser found.
 
     ``records``; the number of ``header_lines``; ``failures``, each an entry that could not be used; ``remarks`` on
-    what was left out of a record that was used, or on an entry that is no paper.
+    what was left out of a record that was used, or on an entry that is no paper; ``cleaned``, the lines of entries
+    out of which signs were taken that cannot be seen or were lost.
     """
 
     records: list[Record] = field(default_factory=list)
     failures: list[Finding] = field(default_factory=list)
     header_lines: int = 0
     remarks: list[Finding] = field(default_factory=list)
+    cleaned: list[int] = field(default_factory=list)
 
     def renamed(self, file: str) -> "Listing":
         """The same of a file that has another name now."""
@@ -65,18 +69,31 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
         line: where the entry begins.
         entry: ``title``, ``abstract``, ``cite_key`` and facts by the paper's field names, as the format states them.
     """
-    title, abstract = one_line(entry.get("title")), one_line(entry.get("abstract"))
+    seen: dict[str, Any] = {name: _cleaned(value) for name, value in entry.items()}
+    title, abstract = one_line(seen.get("title")), one_line(seen.get("abstract"))
+    listing.cleaned += [line] if seen != entry else []
     if not any(character.isalnum() for character in title):
         fail(listing, file, line, "an entry without a title.")
-    elif len(title) > _LONGEST_TITLE or len(abstract) > _LONGEST_ABSTRACT:
-        fail(listing, file, line, f"a title or abstract far too long: «{title[:60]}…».")
+    elif len(title) > _LONGEST_TITLE:
+        fail(listing, file, line, f"a title far too long: «{title[:60]}…».")
     else:
-        values, bad = values_of(_with_latex(entry, abstract), RECORD_FIELDS)
+        values, bad = values_of(_with_latex(seen, abstract), RECORD_FIELDS)
+        if len(abstract) > _LONGEST_ABSTRACT:
+            abstract, bad = "", [*bad, f"an abstract of {len(abstract):,} characters is none."]
         listing.remarks += [
             Finding(file, line, 0, "value", said, "The value is not used; add it by hand.") for said in bad
         ]
-        cite_key = one_line(entry.get("cite_key"))
+        cite_key = one_line(seen.get("cite_key"))
         listing.records.append(Record(title, abstract, len(listing.records) + 1, line, values, cite_key))
+
+
+def _cleaned(value: Any) -> Any:
+    """A value of an entry without signs that nobody can see, or that stand for one that was lost on the way."""
+    if isinstance(value, str):
+        return value if value.isprintable() and _LOST not in value else HIDDEN.sub("", value).replace(_LOST, "")
+    if isinstance(value, list | tuple):
+        return type(value)(map(_cleaned, value))
+    return {name: _cleaned(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _with_latex(entry: Mapping[str, Any], abstract: str) -> dict[str, Any]:

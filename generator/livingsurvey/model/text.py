@@ -9,6 +9,11 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
+#: What is in text by accident: controls, soft hyphens, spaces of no width, marks that turn the direction of writing.
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    r"|[\U000e0000-\U000e007f]"
+)
 
 # A spreadsheet takes a cell that begins so for a formula; where its language parts cells by semicolons, each part too.
 _FORMULA = re.compile(r'((?:^|[;\t\r\n])[\s"]*?)(?=[=+\-@＝＋－＠\t\r])')
