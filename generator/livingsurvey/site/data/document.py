@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, Literal
 
-from livingsurvey.model import NOT_STATED, FieldTable, FieldType, SurveyField
+from livingsurvey.model import NOT_STATED, FieldTable, FieldType, Publication, SurveyField
 from livingsurvey.model.paper import Claim, Link, Provenance, Seen, Status
 from livingsurvey.model.survey import Counts
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -36,6 +36,9 @@ class PaperData(_Exported):
     doi: str | None = Field(description="without https://doi.org/")
     links: list[Link] = Field(description="addresses with a label")
     code: list[str] = Field(description="addresses of code")
+    publication: Publication | None = Field(
+        description="what its bibliography states besides, by the variables of CSL: type, volume, pages and so on"
+    )
     topics: list[str] = Field(description="keys of topics, the primary one first")
     status: Status | None = Field(description="included, excluded, or null while not screened")
     reason: str | None = Field(description="why it was excluded, an id of the vocabulary of reasons")
