@@ -75,8 +75,13 @@ def test_links_lead_from_where_the_page_is() -> None:
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_what_is_not_known_of_a_paper_is_a_dash(frame: Frame) -> None:
-    meta = {**papers_shown(renderer(paper("p", title="One"))), "count": "1 paper"}
-    assert table(meta, frame) == [["Paper", "Kind", "Year", "Venue"], ["One", "–", "–", "–"]]
+    known = paper("q", title="Two", kind="method")
+    meta = {**papers_shown(renderer(paper("p", title="One"), known)), "count": "2 papers"}
+    assert table(meta, frame)[:2] == [["Paper", "Kind", "Year", "Venue"], ["One", "–", "–", "–"]]
+
+
+def test_a_field_that_none_of_the_papers_has_is_no_column() -> None:
+    assert table(papers_shown(renderer(paper("p", title="One"))))[0] == ["Paper", "Year", "Venue"]
 
 
 def test_an_excluded_paper_is_marked() -> None:
@@ -84,15 +89,13 @@ def test_an_excluded_paper_is_marked() -> None:
     assert table(meta)[1][0] == "One excluded"
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"), [({"size": 1200.0}, "1200 people"), ({"size": NOT_STATED}, "Not stated"), ({}, "–")]
-)
+@pytest.mark.parametrize(("value", "shown"), [({"size": 1200.0}, "1200 people"), ({"size": NOT_STATED}, "Not stated")])
 def test_declared_fields_that_tables_show_are_columns_after_the_heading(value: dict[str, Any], shown: str) -> None:
-    made = paper("p", title="One").model_copy(update={"fields": value})
+    made = paper("p", title="One").model_copy(update={"fields": {"kind": NOT_STATED, **value}})
     fields = FieldTable((number("paper", unit="people"), *FIELDS.fields))
     assert table(papers_shown(renderer(made, fields=fields))) == [
         ["Paper", "Kind", "Size", "Year", "Venue"],
-        ["One", "–", shown, "–", "–"],
+        ["One", "Not stated", shown, "–", "–"],
     ]
 
 

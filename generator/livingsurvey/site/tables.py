@@ -24,15 +24,20 @@ ShownClaim = tuple[Paper, Claim, Inline]
 def paper_table(renderer: Renderer, papers: Iterable[Paper], caption: str, up: str = "../") -> dict[str, Any]:
     """What ``partials/paper_table.html`` shows: ``papers``, ``paper_columns`` and ``papers_caption``.
 
+    A row has a link to the paper, its ``cells`` of declared fields, ``year``, … A field that none of the papers has is
+    no column.
+
     Args:
         renderer: of the survey.
         papers: in the order of the rows.
         caption: what the table is called for those who do not see it.
         up: the way from the page to the site's root.
     """
-    rows = paper_rows(renderer, papers, up)
-    columns = [field.label for field in _columns(renderer)]
-    return {"papers_caption": caption, "paper_columns": columns, "papers": rows} if rows else {}
+    listed = list(papers)
+    columns = [field for field in _columns(renderer) if any(field.id in paper.fields for paper in listed)]
+    rows = [_paper_row(renderer, paper, columns, up) for paper in listed]
+    labels = [field.label for field in columns]
+    return {"papers_caption": caption, "paper_columns": labels, "papers": rows} if rows else {}
 
 
 def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, up: str = "../") -> dict[str, Any]:
@@ -50,11 +55,6 @@ def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, 
     columns: dict[str, Any] = {name: field.label for name, field in named.items() if field}
     columns["more"] = [field.label for field in _claim_columns(renderer)]
     return {"results_caption": caption, "result_columns": columns, "results": rows} if rows else {}
-
-
-def paper_rows(renderer: Renderer, papers: Iterable[Paper], up: str = "../") -> list[dict[str, Any]]:
-    """The rows of a table of papers: each has a link to the paper, its ``cells`` of declared fields, ``year``, …"""
-    return [_paper_row(renderer, paper, up) for paper in papers]
 
 
 def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../") -> list[dict[str, Any]]:
@@ -94,14 +94,14 @@ def _claim_columns(renderer: Renderer) -> list[SurveyField]:
     return [field for field in fields.shown(Place.TABLE, "claim") if field != fields.grouping]
 
 
-def _paper_row(renderer: Renderer, paper: Paper, up: str) -> dict[str, Any]:
+def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up: str) -> dict[str, Any]:
     links = renderer.page_links
     venue = links.entry("venues", renderer.analysis.venue_key[paper.venue]) if paper.venue else None
     year = links.entry("years", str(paper.year)) if paper.year else None
     return links.paper(paper.key).data(up) | {
         "excluded": paper.status == Status.EXCLUDED or None,
         "summary": paper.summary,
-        "cells": [_cell(renderer, paper, field, up) for field in _columns(renderer)],
+        "cells": [_cell(renderer, paper, field, up) for field in columns],
         "year": year and year.data(up),
         "venue": venue and venue.data(up),
     }
