@@ -26,7 +26,7 @@ def fired(rule: str, subject: Survey) -> list[str]:
 
 DIFFERENT = [
     {"authors": ("Tom Berg", "Cy Moe")},
-    {"published": "2005-01"},
+    {"published": "2010-01"},
     {"venue": "Journal of Wasps"},
     {"doi": "10.1000/b"},
     {"arxiv": "2401.00002"},

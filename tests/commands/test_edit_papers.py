@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from livingsurvey.checks.run import check
 from livingsurvey.commands import edit_papers
-from livingsurvey.model import Paper
+from livingsurvey.model import Paper, Provenance, Publication
 from livingsurvey.store import load
 from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import apply
 
-from tests.builders import paper_file, survey_folder
+from tests.builders import paper, paper_file, survey, survey_folder
 from tests.commands.folders import ALPHA, BETA, do, folder, held, lines_changed, tree
 
 
@@ -273,3 +273,21 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
         apply(root, changes)
     assert (root / "content/papers/omega.md").read_text() == "mine"
     assert (root / "content/papers/alpha.md").exists()
+
+
+def test_what_is_stated_of_the_publication_is_joined_with_where_each_part_is_from(tmp_path: Path) -> None:
+    stated = {"publication": Provenance(file="a.bib", line=3)}
+    one = paper("one", publication=Publication(volume="1", page="2–3", type="article-journal"), provenance=stated)
+    two = paper("two", publication=Publication(volume="9"))
+    edit = edit_papers.merge(survey(one, two), "one", "two")
+    (merged,) = edit.survey.papers
+    assert merged.publication == Publication(volume="9", page="2–3", type="article-journal")
+    assert sorted(merged.provenance) == ["publication.page", "publication.type"]
+    assert "volume: one says «1»; two keeps «9»." in edit.messages
+
+
+def test_a_publication_is_taken_over_where_there_was_none() -> None:
+    stated = {"publication": Provenance(file="a.bib", line=3)}
+    one = paper("one", publication=Publication(volume="1"), provenance=stated)
+    (merged,) = edit_papers.merge(survey(one, paper("two")), "one", "two").survey.papers
+    assert (merged.publication, merged.provenance) == (one.publication, stated)

@@ -8,8 +8,8 @@ from livingsurvey.model.markup import Anchor, Inline, Plain, Sub, Sup, plain_tex
     ("inline", "text"),
     [
         ((), ""),
-        ((Plain("H"), Sub("2"), Plain("O")), "H2O"),
-        ((Plain("x"), Sup("2")), "x2"),
+        ((Plain("H"), Sub("2"), Plain("O")), "H₂O"),
+        ((Plain("x"), Sup("2")), "x²"),
         ((Plain("see "), Anchor("https://a.example/", "this"), Plain(".")), "see this."),
         ((Plain("<b>&amp;[@key]"),), "<b>&amp;[@key]"),
     ],

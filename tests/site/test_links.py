@@ -69,6 +69,9 @@ def test_people_are_sorted_by_the_last_word_of_their_name(name: str, key: str, l
 
 
 def test_the_index_of_many_people_has_a_page_for_each_letter() -> None:
-    few, many = (survey(paper(authors=tuple(f"A{n} B{n}" for n in range(count)))) for count in (2500, 2501))
+    few, many = (
+        survey(*(paper(f"p{n}", authors=tuple(f"A{n} B{n}-{a}" for a in range(50))) for n in range(papers)))
+        for papers in (50, 51)
+    )
     assert links(few).letter("b") == "people/index.html#letter-b"
     assert links(many).letter("b") == "people/letter_b.html"

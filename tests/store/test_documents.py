@@ -189,7 +189,6 @@ def test_read_text_refuses_what_it_cannot_read(tmp_path: Path) -> None:
         ("abstract: x\n", 2, 1, "title", "Add the field"),
         ("title: T\nvenue: V\n", 2, 1, "abstract", "Add the field"),
         ("title: T\nabstract: x\ntopics: serving\n", 4, 1, "topics", "Write a list"),
-        ("title: T\nabstract: x\ntopics: [a, b, c, d]\n", 4, 1, "topics", "Shorten"),
         ("title: T\nabstract: x\ntopics: [a, B]\n", 4, 13, "topics.1", "form"),
         ("title: T\nabstract: x\nstatus: maybe\n", 4, 1, "status", "Choose"),
         ("title: T\nkind: New Kind\nabstract: x\n", 3, 1, "kind", "the id of a term"),

@@ -157,7 +157,7 @@ def fact_elsewhere(context: Context) -> Iterator[Found]:
 
 
 def _lost(paper: Paper, name: str, origin: Provenance, facts: StatedFacts) -> str | None:
-    if name not in type(paper).model_fields:
+    if name.partition(".")[0] not in type(paper).model_fields:
         return f"«{name}» is no field."
     if facts.lines is None:
         return f"there is no file «{origin.file}» in content/facts."

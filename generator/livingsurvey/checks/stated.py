@@ -43,10 +43,12 @@ class StatedFacts:
 
         Args:
             paper: as it is.
-            name: of the field.
+            name: of the field, or of a variable of the publication: ``publication.page``.
             line: from 1.
         """
+        name, _, part = name.partition(".")
         value = _plain(getattr(paper, name))
+        value = {part: value.get(part)} if part and isinstance(value, dict) else value
         if not value:
             return False
         text = self.lines[line - 1] if self.lines and line <= len(self.lines) else ""

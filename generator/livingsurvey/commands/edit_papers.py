@@ -7,7 +7,7 @@ from typing import Any
 from livingsurvey.commands.prose_references import redirect
 from livingsurvey.importers.same_work import Verdict, judge
 from livingsurvey.importers.work import work_of
-from livingsurvey.model import Claim, Paper, Publication, Survey, Topic
+from livingsurvey.model import Claim, Paper, Provenance, Publication, Survey, Topic
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.model.publication import joined
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
@@ -98,7 +98,7 @@ def _merged(first: Paper, second: Paper) -> tuple[Paper, list[str]]:
     update["aliases"] = _united(second.aliases, (first.key, *first.aliases))
     update["notes"] = "\n\n".join(dict.fromkeys(text for text in (second.notes, first.notes) if text))
     filled = {name: origin for name, origin in first.provenance.items() if name in update and name in _SINGLE}
-    update["provenance"] = second.provenance | filled
+    update["provenance"] = second.provenance | filled | _origins_of_publication(first, second)
     return second.model_copy(update=update), conflicts
 
 
@@ -111,6 +111,18 @@ def _merged_publication(first: Paper, second: Paper, conflicts: list[str]) -> Pu
             conflicts.append(f"{name}: {first.key} says {said}; {second.key} keeps {kept}.")
     both = joined(ours, theirs)
     return Publication(**both) if both else None
+
+
+def _origins_of_publication(first: Paper, second: Paper) -> dict[str, Provenance]:
+    """Where the variables are from that the second paper takes over."""
+    origin = first.provenance.get("publication")
+    if origin is None or first.publication is None:
+        return {}
+    if second.publication is None:
+        return {name: one for name, one in first.provenance.items() if name.partition(".")[0] == "publication"}
+    added = first.publication.model_dump().keys() - second.publication.model_dump().keys() - {"names"}
+    places = (f"publication.{name}" for name in sorted(added))
+    return {place: first.provenance.get(place, origin) for place in places}
 
 
 def _merged_fields(first: Paper, second: Paper, conflicts: list[str]) -> dict[str, FieldValue]:

@@ -48,7 +48,7 @@ def place(root: Path, survey: Survey, taxonomy: Taxonomy, keys: Mapping[str, str
         EditRefusedError: when a topic's file cannot be written.
         OSError: when a paper's file cannot be read.
     """
-    known = (Known(p.key, p.title, p.arxiv, p.doi, [link.url for link in p.links]) for p in survey.papers)
+    known = (CitedPaper(p.key, p.title, p.arxiv, p.doi, [link.url for link in p.links]) for p in survey.papers)
     index = PaperIndex(known, keys)
     plan = wanted(taxonomy, survey, index)
     outcome = Placement(plan.topics, citations=plan.citations)
@@ -78,7 +78,7 @@ def _put(root: Path, survey: Survey, paper: Paper, topics: tuple[str, ...], outc
         outcome.placed += len(topics)
 
 
-class Known(NamedTuple):
+class CitedPaper(NamedTuple):
     """What a citation may mean a paper by."""
 
     key: str
@@ -88,16 +88,18 @@ class Known(NamedTuple):
     links: list[str]
 
 
-def known_as(key: str, candidate: Candidate) -> Known:
+def known_as(key: str, candidate: Candidate) -> CitedPaper:
     """What a citation may mean a new paper by."""
     facts = candidate.facts
-    return Known(key, candidate.title, facts.get("arxiv"), facts.get("doi"), [x["url"] for x in facts.get("links", ())])
+    return CitedPaper(
+        key, candidate.title, facts.get("arxiv"), facts.get("doi"), [x["url"] for x in facts.get("links", ())]
+    )
 
 
 class PaperIndex:
     """Finds the paper that a citation means: by citation key, DOI, arXiv id, address, or title."""
 
-    def __init__(self, papers: Iterable[Known], keys: Mapping[str, str]) -> None:
+    def __init__(self, papers: Iterable[CitedPaper], keys: Mapping[str, str]) -> None:
         self.keys = {name.casefold(): key for name, key in keys.items()} | dict(keys)
         self.titles, self.stated = dict[str, str](), dict[tuple[str, str], str]()
         for paper in papers:

@@ -9,7 +9,7 @@ from livingsurvey.importers.fact_files import agree
 from livingsurvey.importers.records import Record
 from livingsurvey.importers.same_work import told_apart
 from livingsurvey.importers.work import IDENTIFIERS, Work, work_of
-from livingsurvey.importers.work_index import Found, WorkIndex
+from livingsurvey.importers.work_index import Match, WorkIndex
 from livingsurvey.model import Finding, Paper, Provenance, Seen, Severity, derive_key
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.publication import joined
@@ -71,7 +71,7 @@ def _work(candidate: Candidate) -> Work:
 
 
 def _without_disputed(
-    title: str, stated: Mapping[str, Any], file: str, line: int, found: Found[Any], conflicts: list[Finding]
+    title: str, stated: Mapping[str, Any], file: str, line: int, found: Match[Any], conflicts: list[Finding]
 ) -> dict[str, Any]:
     """The facts of a work without identifiers that another work has, which is reported."""
     facts = dict(stated)
@@ -150,7 +150,7 @@ def merge(gathered: Gathered, known: tuple[Paper, ...]) -> Merge:
     outcome, keys = Merge(), dict[int, str]()
     for candidate in gathered.papers:
         paper = next((p for seen in candidate.seen if (p := by_record.get((seen.source, seen.line)))), None)
-        key = _placed(candidate, Found(paper) if paper else index.find(_work(candidate)), taken, outcome)
+        key = _placed(candidate, Match(paper) if paper else index.find(_work(candidate)), taken, outcome)
         keys[id(candidate)] = key
         for cite_key in candidate.cite_keys:
             outcome.keys.setdefault(cite_key, key)
@@ -159,7 +159,7 @@ def merge(gathered: Gathered, known: tuple[Paper, ...]) -> Merge:
     return outcome
 
 
-def _placed(candidate: Candidate, found: Found[Paper], taken: set[str], outcome: Merge) -> str:
+def _placed(candidate: Candidate, found: Match[Paper], taken: set[str], outcome: Merge) -> str:
     """Put a candidate among the new papers, or to the known one that it is, and return the paper's key."""
     if found.same is None:
         year = str(candidate.facts.get("published") or "")[:4]

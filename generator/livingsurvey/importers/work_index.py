@@ -16,7 +16,7 @@ _MOST = 50  # works of one title, or author and year, that are compared: a thous
 
 
 @dataclass(slots=True)
-class Found(Generic[T]):
+class Match(Generic[T]):
     """Where a work belongs: the entry that is the same, others that are the same too, those that may be, with the
     reason, and those whose identifiers it states, with the kind."""
 
@@ -47,9 +47,9 @@ class WorkIndex(Generic[T]):
         for place in _places(work, (0,)):
             self._places[place].pop(id(entry), None)
 
-    def find(self, work: Work) -> Found[T]:
+    def find(self, work: Work) -> Match[T]:
         """Find where a work belongs; what its identifiers lead to comes first."""
-        found = Found[T]()
+        found = Match[T]()
         for entry, judgement in self._judged(work):
             if judgement.verdict == Verdict.SAME:
                 found.also += [entry] if found.same else []

@@ -11,13 +11,14 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.records import Listing, fail
+from livingsurvey.model.errors import SurveyError
 
 _DEEPEST = 200  # elements within each other; no bibliography comes near it
 _TYPOGRAPHY = ("sub", "sup", "i", "b", "u", "inf")
 _FACES = {"subscript": "sub", "superscript": "sup", "italic": "i", "bold": "b"}
 
 
-class _TooDeepError(ValueError):
+class TooDeepError(SurveyError):
     """Elements within each other beyond any bibliography."""
 
 
@@ -35,7 +36,7 @@ class _Records(TreeBuilder):
         """Begin an element; the line of a record is noted."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise _TooDeepError
+            raise TooDeepError("deeper than any bibliography")
         if self._is_record(tag, self.depth):
             self.begun.append(self.parser.CurrentLineNumber)
         return super().start(tag, attrs)
@@ -76,7 +77,7 @@ def xml_records(data: bytes, file: str, listing: Listing, names: frozenset[str])
         parser.close()
     except ParseError as error:
         problem = error.position[0], f"not XML from here on: {error.msg}."
-    except (DefusedXmlException, ValueError, LookupError, AssertionError) as error:
+    except (DefusedXmlException, TooDeepError, ValueError, LookupError, AssertionError) as error:
         problem = 1, f"XML that is not read: {type(error).__name__}."
     yield from records.found
     if problem:

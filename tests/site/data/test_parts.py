@@ -44,7 +44,7 @@ def test_every_claim_is_a_row_with_its_paper() -> None:
     data = files(claimed())
     first, second = rows(data["data/claims.csv"])
     assert first == {
-        **{"paper": "p", "title": "In O(n2)", "year": "2024", "topic": "t", "measure": "latency", "form": "factor"},
+        **{"paper": "p", "title": "In O(n²)", "year": "2024", "topic": "t", "measure": "latency", "form": "factor"},
         **{"value": "2.5", "low": "", "unit": "×", "bound": "up to", "against": "'=cmd|' /C calc'!A0", "on": ""},
         "quote": "Up to 2.5× faster.",
     }

@@ -165,6 +165,7 @@ def test_counts_tell_records_papers_merges_and_outcomes() -> None:
         "merged": 1,
         "included": 1,
         "excluded": 1,
+        "in_bulk": 0,
     }
 
 

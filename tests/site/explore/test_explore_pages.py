@@ -59,8 +59,10 @@ def test_a_row_tells_what_is_known_and_nothing_of_what_is_not() -> None:
 
 
 def test_a_paper_that_nobody_screened_says_so() -> None:
-    assert "not yet screened" in page(survey(paper("p", status=None)))
-    assert "not yet screened" not in page(survey(paper("p", status="included")))
+    screened = paper("p", status="included")
+    assert "not yet screened" in page(survey(screened, paper("q", status=None)))
+    assert "not yet screened" not in page(survey(screened))
+    assert "not yet screened" not in page(survey(paper("q", status=None)))  # nobody has screened anything
 
 
 @pytest.mark.parametrize(("count", "named"), [(0, ""), (1, "A0"), (3, "A0, A1, A2"), (4, "A0 et al.")])

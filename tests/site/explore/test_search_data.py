@@ -41,7 +41,7 @@ def test_the_script_is_one_assignment_on_one_line() -> None:
 
 
 def test_abstracts_are_as_shown_and_in_the_order_of_papers() -> None:
-    assert abstracts(survey(paper("a", abstract="In O(n^2)."), paper("b", abstract="Text."))) == ["In O(n2).", "Text."]
+    assert abstracts(survey(paper("a", abstract="In O(n^2)."), paper("b", abstract="Text."))) == ["In O(n²).", "Text."]
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "</SCRIPT >", "<\\/", "</"])

@@ -12,6 +12,7 @@ from livingsurvey.model import (
     Link,
     Paper,
     Place,
+    Publication,
     Scope,
     Seen,
     Settings,
@@ -24,6 +25,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
+from livingsurvey.model.publication import NameParts
 from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
@@ -31,7 +33,7 @@ from pydantic import BaseModel
 
 #: Each kind of file: what it is called, where it is, and its models, the file's own first.
 _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
-    ("A paper", "content/papers/KEY.md", (Paper, Claim, Change, Link, Seen, Provenance)),
+    ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term,)),
     ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, RuleSetting)),
@@ -100,7 +102,8 @@ def _form(field: dict[str, Any]) -> str:
         most = f" (at most {field['maxItems']})" if "maxItems" in field else ""
         return f"list of: {_form(field['items'])}{most}"
     if field.get("type") == "object":
-        return f"by field: {_form(field['additionalProperties'])}"
+        named = next(iter(field.get("patternProperties", {}).values()), None) or field["additionalProperties"]
+        return f"by field: {_form(named)}"
     return _FORMS.get(field.get("pattern", ""), _special(field))
 
 
