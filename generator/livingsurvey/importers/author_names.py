@@ -32,7 +32,7 @@ _OTHERS = re.compile(
 _GAP = re.compile(
     r"\A(?:\.{3}|…)\s*|(?:\s+|(?<=[,;]))\[?(et\.? ?al(?:\.|ii|ia)?|and others|\.{3}|…)\]?\.?\Z", re.IGNORECASE
 )
-_AND = re.compile(r",?\s+(?:and|und|et|&|\\&)\s+(?!al\b)|\s*,\s*&\s*", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|(?<!von )und|et|&|\\&)\s+(?!al\b)|\s*,\s*&\s*", re.IGNORECASE)
 _CAPITAL = "[A-Z\u00c0-\u00de\u010c\u0141\u015a\u0160\u017d]"
 _INITIALS = re.compile(rf"(?:{_CAPITAL}{{1,3}}(?:-{_CAPITAL}{{1,2}})?|(?:{_CAPITAL}\.-?){{1,4}})\Z")
 _SURE = re.compile(rf" (?:{_CAPITAL}|(?:{_CAPITAL}\.-?)+)\Z")
@@ -65,7 +65,7 @@ def people(names: Iterable[Name]) -> tuple[list[str], dict[str, dict[str, str]]]
     Returns:
         Each name as it is shown, and the parts of those that cannot be seen from it, by the name as shown.
     """
-    known = [name for name in map(_tidy, names) if name.family]
+    known = [name for name in map(_tidy, names) if any(map(str.isalnum, name.family))]
     parts = {name.shown: name.parts for name in reversed(known) if parse_name(name.shown) != name}
     return [name.shown for name in known], parts
 
@@ -106,7 +106,7 @@ def names_and_omitted(text: str) -> tuple[list[Name], str]:
 
 def _pieces(text: str) -> list[str]:
     """The pieces of a cell that each hold one name, or say that others follow."""
-    strong = [piece for piece in re.split(r"\s*(?:;|[\r\n]+)\s*", text.strip()) if piece]
+    strong = [piece for piece in re.split(r"\s*(?:;|\||[\r\n]+)\s*", text.strip()) if piece]
     return [name for piece in strong for name in _by_and(piece, alone=len(strong) == 1)]
 
 
@@ -123,7 +123,8 @@ def _is_one_group(text: str, parts: list[str]) -> bool:
     """Whether «and» is within the name of one organisation: Barnes & Noble, Inc.; Institute of Arts and Sciences."""
     first, last = parts[0], parts[-1]
     divided = not re.search(r"[ ,]", first) or (is_group(first) and " " not in last)
-    return len(parts) == 2 and is_group(text) and divided
+    firm = re.fullmatch(r"[^\s,]+ (?:&|\\&) [^\s,]+", text) is not None
+    return firm or (len(parts) == 2 and is_group(text) and divided)
 
 
 def _by_commas(text: str, alone: bool, inverted: bool = False) -> list[str]:
@@ -185,19 +186,24 @@ def person_name(given: Any) -> Name | None:
         return name_in(given) if given.strip() else None
     if not isinstance(given, dict):
         return None
-    if isinstance(whole := given.get("literal") or given.get("name"), str):
+    if isinstance(whole := given.get("literal"), str) and whole:
         return Name(whole)
+    if isinstance(whole := given.get("name"), str):  # of a person or of a group, by whoever does not tell
+        return name_in(whole) if whole.strip() else None
     stated = {name: part for name, part in given.items() if isinstance(part, str)}
     particle = [stated.get(name, "") for name in ("dropping-particle", "non-dropping-particle")]
     order = (stated.get("family", ""), stated.get("given", ""), " ".join(filter(None, particle)))
+    if order[0].count(",") == 1 and not "".join(order[1:]):  # all of it in the field for the family's
+        return name_in(order[0])
     name = _tidy(Name(*order, stated.get("suffix", "")))
     return name if name.family else None
 
 
 def unlikely(names: Iterable[Name]) -> list[str]:
     """Those of the names, as shown, that are hardly one name: with separators, digits, or of very many words."""
-    return [name.shown for name in names if not is_group(name.shown) and _is_unlikely(name.shown)]
+    return [name.shown for name in names if not is_group(name.shown) and _is_unlikely(name)]
 
 
-def _is_unlikely(shown: str) -> bool:
-    return bool(re.search(r"[;&@\d]|https?:", shown)) or len(shown.split()) > _MOST_WORDS or shown.count(",") > 1
+def _is_unlikely(name: Name) -> bool:
+    words = len(f"{name.given} {name.family}".split())  # particles may be many
+    return bool(re.search(r"[;&@\d]|https?:", name.shown)) or words > _MOST_WORDS or name.shown.count(",") > 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from livingsurvey.importers.bibtex_publication import arxiv_within_field, first, is_arxiv_note, text_of
 from livingsurvey.importers.bibtex_types import TYPES
-from livingsurvey.importers.date_words import partial_date
+from livingsurvey.importers.date_words import partial_date, reprint_years
 from livingsurvey.importers.identifiers import (
     arxiv_id,
     arxiv_within,
@@ -24,6 +24,7 @@ Fields = Mapping[str, str]
 _Names = tuple[str, ...]  # of the fields for a title, its subtitle and what is added to it
 _ADDRESSES = ("url", "code", "github", "ee", "link", "html", "pdf", "website", "video", "slides", "poster", "demo")
 _TEXTS = ("howpublished", "note", "addendum")
+_NOTES = ("note", "addendum", "annotation", "annote", "comment")
 _WHERE_ARXIV_IS = ("journal", "journaltitle", "number", "volume", "pages", "eid", "url", "howpublished", "reportnumber")
 _OF_ANOTHER = re.compile(
     r"(?i)errat|comment|repl(?:y|ies)|retract|correct|suppl|review of|original|transl|see also|cf\."
@@ -34,6 +35,7 @@ _EPRINTS = {
     "hal": "https://hal.science/",
     "googlebooks": "https://books.google.com/books?id=",
 }
+_ARXIV_ID = re.compile(r"\d{4}\.\d{4}|\d{7}")
 _OLD_NUMBER = re.compile(r"\d{7}(?:v\d+)?")
 _ADDRESS = re.compile(
     r"https?://(?:[^\s{}\\|^\"'`]|\\[_%&#~$-](?:\{\})?|\{\\?[_%&#~]\}|\\text\w+(?:\{\})?|\{\\text\w+\})+"
@@ -90,8 +92,8 @@ def venue(kind: str, fields: Fields) -> str:
 
 def published(fields: Fields) -> str:
     """The date as far as it is known; one that cannot be read does not hide the year beside it."""
-    stated = (to_text(fields.get(name, "")) for name in ("month", "day"))
-    of_year = partial_date(to_text(fields.get("year", "")), *stated)
+    year, *stated = (to_text(fields.get(name, "")) for name in ("year", "month", "day"))
+    of_year = partial_date(reprint_years(year)[0] or year, *stated)
     date = partial_date(text_of(fields, "date"))
     return date if re.match(r"\d{4}(?:-|$)", date) or not of_year else of_year
 
@@ -113,7 +115,8 @@ def cited_identifiers(fields: Fields) -> dict[str, Any]:
 def _addresses(fields: Fields) -> Iterator[str]:
     for name, text in fields.items():
         if name in _ADDRESSES or name.startswith("bdsk-url"):
-            yield whole_address(unescaped(text)) if "://" in text else ""
+            bare = unescaped(text).strip()
+            yield whole_address(f"http://{bare}" if bare.startswith("www.") else bare) if text else ""
         elif name in _TEXTS:
             yield from (whole_address(unescaped(address).rstrip(".,;")) for address in _ADDRESS.findall(text))
     archive, eprint = _archive(fields), unescaped(fields.get("eprint", "")).strip()
@@ -130,9 +133,26 @@ def _archive(fields: Fields) -> str:
     return to_text(first(fields, "archiveprefix", "eprinttype")).lower()
 
 
+def _eprint(fields: Fields) -> str:
+    stated = unescaped(first(fields, "eprint", "arxivid", "arxiv"))
+    return re.sub(r"(?<=[a-z])\s+(?=\d{7}\b)", "/", stated)  # hep-th 9901001
+
+
+def unread_eprint(fields: Fields, facts: Mapping[str, Any]) -> str:
+    """What an entry states of an archive that is not known here, such as bioRxiv, for its note.
+
+    Args:
+        fields: as LaTeX, with those inherited.
+        facts: what is known of its identifiers.
+    """
+    archive, eprint = text_of(fields, "archiveprefix", "eprinttype"), text_of(fields, "eprint")
+    known = archive.lower() in (*_EPRINTS, "pubmed", "pmid", "pmcid") or ("arxiv" in facts and _ARXIV_ID.search(eprint))
+    return f"{archive or 'eprint'}: {eprint}" if eprint and not known and eprint != facts.get("doi") else ""
+
+
 def _arxiv(fields: Fields) -> str | None:
     """The arXiv id in any of the fields where bibliographies have it; in notes only where nothing else is said."""
-    archive, eprint = _archive(fields) or "arxiv", unescaped(first(fields, "eprint", "arxivid", "arxiv"))
+    archive, eprint = _archive(fields) or "arxiv", _eprint(fields)
     if (archive == "arxiv" or "/" in eprint) and (found := arxiv_id(eprint) or arxiv_within(eprint)):
         return found
     if _OLD_NUMBER.fullmatch(eprint):  # beside its archive: eprint = 9901234, primaryclass = hep-ph
@@ -142,5 +162,5 @@ def _arxiv(fields: Fields) -> str | None:
     for text in (unescaped(fields[name]) for name in _WHERE_ARXIV_IS if fields.get(name)):
         if found := arxiv_within_field(fields, text):
             return found
-    notes = (to_text(fields.get(name, "")) for name in ("note", "addendum", "annotation"))
+    notes = (to_text(fields.get(name, "")) for name in _NOTES)
     return next((arxiv_within(note) or arxiv_id(note.strip("[] ")) for note in notes if is_arxiv_note(note)), None)

@@ -22,17 +22,18 @@ _TITLES = (("title", "title"), ("subtitle", "subtitle"), ("titleaddon", "titlead
 _MOST = 50  # entries that one may take from
 
 
-def with_inherited(kind: str, fields: Fields, entries: Mapping[str, Entry]) -> dict[str, str]:
+def with_inherited(kind: str, fields: Fields, entries: Mapping[str, Entry], key: str = "") -> dict[str, str]:
     """The fields of an entry and those that it takes over; its own count first.
 
     Args:
         kind: its type.
         fields: its own.
         entries: all of the file by their key in lower case.
+        key: its own, lest it takes from itself.
     """
     if not fields.get("crossref") and not fields.get("xdata"):
         return dict(fields)
-    return _inherited(kind, fields, entries, set())
+    return _inherited(kind, fields, entries, {key.lower()})
 
 
 def _inherited(kind: str, fields: Fields, entries: Mapping[str, Entry], seen: set[str]) -> dict[str, str]:

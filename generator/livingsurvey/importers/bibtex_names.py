@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from livingsurvey.importers.author_names import name_in, name_in_list, names_and_omitted, unlikely
 from livingsurvey.importers.latex_text import to_text
-from livingsurvey.model.names import Name
+from livingsurvey.model.names import Name, is_group
 
 _FIRST = 0xF0000  # of the private signs that stand for what is in braces
 _MOST = 60_000
@@ -17,6 +18,11 @@ _PART = re.compile(r'(family|given|prefix|suffix|[\w-]+)\s*=\s*("[^"]*"|[^,]*)\s
 _HOMONYM = re.compile(r"\s0\d{3}(?=\s*\Z|\s+and\s)")  # by which DBLP tells people of one name apart
 _SURE = re.compile(r"[^\s,.] [A-Z](?:\Z| and\b)")
 _TWO_AND_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, [A-Z][a-z]+ [A-Z][a-z]+\Z")
+# Behind names: the signs of footnotes, which are no part of them, and what someone is.
+_FOOTNOTES = re.compile(
+    r"(?<=\w|\.)\s*(?:\$\^?\{?[\d,*†‡§\s]+\}?\$|[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u2079])+(?=[\s,;]|\Z)"
+)
+_ROLE = re.compile(r"\s*[(\[](?:eds?|hrsg|hg|editors?|trans|coord)\b\.?[)\]]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,10 +43,11 @@ def people_in(latex: str) -> People:
     if not latex.strip():
         return People()
     wholes: list[str] = []
-    latex = _HOMONYM.sub("", latex)
+    latex = _HOMONYM.sub("", unescape(latex) if "&" in latex else latex)
     text = _masked(_PRIVATE.sub("", latex), wholes) if "{" in latex else _shown(latex)
+    found = People(doubtful=[text.strip()] if _ROLE.search(text) else [])
+    text = _ROLE.sub("", _FOOTNOTES.sub("", text))
     pieces = [piece for part in _AND.split(text) if (piece := part.strip().rstrip(",").strip())]
-    found = People()
     for piece in pieces:
         names, omitted = _names(piece, bool(_SURE.search(text)))
         whole = [len(name.family) == 1 and name.is_whole and bool(_PRIVATE.match(name.family)) for name in names]
@@ -48,9 +55,17 @@ def people_in(latex: str) -> People:
         found.doubtful += unlikely(name for name, braced in zip(names, whole, strict=True) if not braced)
         found.names += names
         found.omitted = omitted or found.omitted
-    if len(pieces) == 1 and _TWO_AND_TWO.match(text.strip()):
-        found.doubtful.append(text.strip())
+    found.doubtful += _two_people(pieces)
     return found
+
+
+def _two_people(pieces: list[str]) -> list[str]:
+    """Pieces that may be two people (``Eva Lind, Tom Berg``), where no other shows that the family's name is first."""
+    two = [piece for piece in pieces if _TWO_AND_TWO.match(piece)]
+    if not two or any("," in piece for piece in pieces if piece not in two):
+        return []
+    natural = [piece for piece in pieces if " " in piece and "," not in piece and not is_group(piece)]
+    return two if len(pieces) == 1 or any(not _OTHERS.fullmatch(piece) for piece in natural) else []
 
 
 def _names(piece: str, sure: bool) -> tuple[list[Name], str]:
@@ -62,9 +77,9 @@ def _names(piece: str, sure: bool) -> tuple[list[Name], str]:
     ):
         return [Name(*(parts.get(name, "") for name in ("family", "given", "prefix", "suffix")))], ""
     commas = piece.count(",")
-    if not commas and not re.search(r"[;&]|\.\.\.|…| et al|\d (?:others|more)", piece):
+    if not commas and not re.search(r"[;&]|\s\|\s|\s(?:und|et)\s|\.\.\.|…| et al|\d (?:others|more)", piece):
         return [name_in_list(piece, sure)], ""
-    if commas == 1 and not re.search(r"[;&]| et al| [A-Z]{1,3},", piece):
+    if commas == 1 and not re.search(r"[;&|]|\s(?:und|et)\s| et al| [A-Z]{1,3},", piece):
         return [name_in(piece)], ""
     if not commas and ";" not in piece and re.fullmatch(r"\S+ & \S+", piece):  # a firm, or two families' names
         return [Name(piece)], ""
@@ -89,7 +104,7 @@ def _masked(latex: str, wholes: list[str]) -> str:
         elif depth == 0 and len(wholes) < _MOST:
             group = latex[start + 1 : brace.start()]
             if (
-                re.search(r"[\s,;&~]", group)
+                re.search(r"[\s,;&~\d]", group)
                 and not _MACRO.search(latex[max(plain, start - 20) : start])
                 and _is_text(group)
             ):

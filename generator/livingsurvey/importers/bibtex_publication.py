@@ -7,9 +7,10 @@ from typing import Any
 
 from livingsurvey.importers.bibtex_names import People, people_in
 from livingsurvey.importers.bibtex_types import csl_type, genre
-from livingsurvey.importers.date_words import partial_date
+from livingsurvey.importers.date_words import partial_date, reprint_years
 from livingsurvey.importers.identifiers import arxiv_id, arxiv_within, doi, unescaped
 from livingsurvey.importers.latex_text import to_text
+from livingsurvey.importers.markup_text import markup_text
 
 Fields = Mapping[str, str]
 
@@ -90,11 +91,16 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
     known |= {"type": csl_type(kind, fields), "genre": genre(kind, text_of(fields, "type"))}
     if known["type"] == "paper-conference" and first(fields, "journal", "journaltitle"):  # the journal has the volume
         known["event_title"] = known["event_title"] or text_of(fields, "booktitle")
+    if first(fields, "title") and first(fields, "booktitle"):  # the volume is the container, all volumes a series
+        known["collection_title"] = known["collection_title"] or text_of(fields, "maintitle")
     known |= _numbers(known, fields) | _publishers(known["type"], fields)
     known |= {"editor": editors.names, "translator": translators.names, "page": _pages(fields)}
     known |= {"language": _language(text_of(fields, "language", "langid")), "keyword": _keywords(fields)}
     known |= {"collaboration": text_of(fields, "collaboration"), "authors_omitted": authors.omitted}
-    known |= {"original_date": partial_date(text_of(fields, "origdate", "origyear"))}
+    known |= {
+        "original_date": partial_date(text_of(fields, "origdate", "origyear"))
+        or reprint_years(text_of(fields, "year", "date"))[1]
+    }
     known |= {
         "accessed": partial_date(text_of(fields, "urldate", "lastaccessed", "lastchecked", "accessed", "visited"))
     }
@@ -116,9 +122,15 @@ def first(fields: Fields, *names: str) -> str:
 def text_of(fields: Fields, *names: str) -> str:
     """The first of some fields that holds something, as text."""
     for name in names:  # a plain loop: it runs a hundred times an entry, mostly for nothing
-        if name in fields and (text := to_text(fields[name])):
+        if name in fields and (text := _as_text(fields[name])):
             return text
     return ""
+
+
+def _as_text(latex: str) -> str:
+    """The text of LaTeX, also where the markup of publishers' pages was pasted into it."""
+    text = to_text(latex)
+    return markup_text(text) if "<" in text or "&" in text else text
 
 
 def _numbers(known: Mapping[str, Any], fields: Fields) -> dict[str, str]:
@@ -178,7 +190,7 @@ def words_of(latex: str) -> list[str]:
     """
     hidden = re.sub(r"\{[^{}]*[,;][^{}]*\}", lambda g: g[0].replace(",", "\ue000").replace(";", "\ue001"), latex)
     words = re.split(r"\s*;\s*" if ";" in hidden else r"\s*,\s*", hidden)
-    return [text for word in words if (text := to_text(word.replace("\ue000", ",").replace("\ue001", ";")))]
+    return [text for word in words if (text := _as_text(word.replace("\ue000", ",").replace("\ue001", ";")))]
 
 
 def _notes(known: Mapping[str, Any], fields: Fields) -> Iterable[str]:
@@ -195,7 +207,7 @@ def _notes(known: Mapping[str, Any], fields: Fields) -> Iterable[str]:
 
 def _note(latex: str) -> str:
     bare = _ADDRESS.sub(lambda found: found[1] or "", latex)
-    text = to_text(bare)
+    text = _as_text(bare)
     if arxiv_id(text) or doi(unescaped(latex)) or _ONLY_WORDS.fullmatch(text):
         return ""
     return "" if is_arxiv_note(text) else text.strip(" ,;")

@@ -1,18 +1,20 @@
 """Parser for BibTeX and BibLaTeX. What cannot be read becomes a failure with its line; entries around it stay."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from livingsurvey.importers.author_names import people
 from livingsurvey.importers.bibtex_block import Block
 from livingsurvey.importers.bibtex_facts import KNOWN as FACTS
-from livingsurvey.importers.bibtex_facts import cited_identifiers, published, title, venue
+from livingsurvey.importers.bibtex_facts import cited_identifiers, published, title, unread_eprint, venue
 from livingsurvey.importers.bibtex_inheritance import with_inherited
 from livingsurvey.importers.bibtex_names import People, people_in
-from livingsurvey.importers.bibtex_publication import KNOWN, publication, text_of, words_of
+from livingsurvey.importers.bibtex_publication import KNOWN, first, publication, text_of, words_of
 from livingsurvey.importers.bibtex_syntax import blocks, with_strings
 from livingsurvey.importers.bibtex_types import IGNORED, TYPES
 from livingsurvey.importers.captured_text import read_text
+from livingsurvey.importers.journal_macros import journal_named
 from livingsurvey.importers.latex_text import unknown_macros
 from livingsurvey.importers.records import Listing, add, fail, remark
 
@@ -28,14 +30,29 @@ def parse_bibtex(data: bytes, file: str) -> Listing:
     for block in found:
         if block.problem:
             fail(listing, file, block.line, block.problem, "Close its braces and quotes; write «@type{key, …}».")
-    entries = list(with_strings(found))
+    entries = [(block, _with_journals(fields)) for block, fields in with_strings(found)]
     by_key = {block.key.lower(): (block.kind, fields) for block, fields in reversed(entries) if block.key}
     for block, fields in entries:
         if block.kind != "xdata":
-            _take(listing, file, block, with_inherited(block.kind, fields, by_key))
+            _take(listing, file, block, with_inherited(block.kind, fields, by_key, block.key))
+            _tell_of_volume(listing, file, block, fields, by_key)
     _tell(listing, file, entries)
     listing.failures.sort(key=lambda finding: finding.line)
     return listing
+
+
+def _with_journals(fields: dict[str, str]) -> dict[str, str]:
+    return fields | {n: journal_named(fields[n]) for n in ("journal", "journaltitle") if "\\" in fields.get(n, "")}
+
+
+def _tell_of_volume(
+    listing: Listing, file: str, block: Block, fields: dict[str, str], by_key: Mapping[str, object]
+) -> None:
+    """Remark a volume that the file does not have, unless the entry states what it is in by itself."""
+    volume = fields.get("crossref", "").strip()
+    if volume and volume.lower() not in by_key and not first(fields, "booktitle", "journal", "journaltitle"):
+        said = f"«{block.key}» takes what it is in from «{volume[:80]}», which the file does not contain."
+        remark(listing, file, block.line, "crossref", said, "Export that entry too, or state the booktitle.")
 
 
 def _take(listing: Listing, file: str, block: Block, fields: dict[str, str]) -> None:
@@ -59,6 +76,8 @@ def _facts(block: Block, fields: dict[str, str], authors: People, stated: dict[s
     facts = cited_identifiers(fields) | {"title": title(block.kind, fields), "abstract": text_of(fields, "abstract")}
     facts |= {"authors": shown, "published": published(fields), "cite_key": block.key}
     facts |= {"venue": where} if where else {}
+    if eprint := unread_eprint(fields, facts):
+        stated["note"] = "; ".join(filter(None, (stated["note"], eprint)))
     if fields.get("groups"):
         facts["groups"] = words_of(fields["groups"])
     return facts | {"publication": {n: v for n, v in (stated | {"names": names | parts}).items() if v}}

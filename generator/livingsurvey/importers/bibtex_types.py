@@ -78,7 +78,9 @@ def csl_type(kind: str, fields: Mapping[str, str]) -> str:
     on_arxiv = journal.startswith(("arxiv", "corr")) or fields.get("arxivid") or fields.get("arxiv")
     if journal and not journal.startswith(("arxiv", "corr")):
         return "article-journal"
-    return "article" if on_arxiv or fields.get("eprint") else stated
+    archive = fields.get("eprinttype", "").strip().lower()
+    preprint = fields.get("eprint") and archive not in ("pubmed", "pmid", "pmcid", "jstor", "hdl", "googlebooks")
+    return "article" if on_arxiv or preprint else stated
 
 
 def genre(kind: str, stated: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from livingsurvey.importers.author_names import names_and_omitted, person_name
 from livingsurvey.importers.date_words import date_parts
-from livingsurvey.importers.entry import Entry, pages
+from livingsurvey.importers.entry import Entry, names_in, pages
 from livingsurvey.importers.extra_lines import take_extra
 from livingsurvey.importers.json_items import read_items
 from livingsurvey.importers.records import Listing
@@ -27,7 +27,7 @@ _TEXTS = {
     "issue": "issue",
     "number": "number article-number",
     "chapter_number": "chapter-number",
-    "edition": "edition edition-number",
+    "edition": "edition edition-number version",
     "event_title": "event-title event",
     "event_place": "event-place",
     "isbn": "ISBN",
@@ -82,6 +82,8 @@ def csl_names(given: Any) -> list[Name]:
 
 
 def _names(given: Any) -> tuple[list[Name], str]:
+    if isinstance(given, str):
+        return names_in([given])
     names, omitted = list[Name](), ""
     for one in given if isinstance(given, list) else []:
         whole = one if isinstance(one, str) else one.get("literal") if isinstance(one, dict) else None

@@ -18,6 +18,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.](\d{4})(?!\d)")
 _EAST_ASIAN = re.compile(r"(\d{4}) ?[年년](?: ?(\d{1,2}) ?[月월])?(?: ?(\d{1,2}) ?[日일])?")
 _TOKEN = re.compile(r"(\d+)(?:st|nd|rd|th|er|eme|o|a)?(?![a-z])|([^\W\d_]+)")
+_TWO_YEARS = re.compile(r"[\[(](\d{4})[\])]\s*(\d{4})|(\d{4})\s*[\[(](\d{4})[\])]")
 _ALONE = re.compile(r"\W*(?:[a-z]{1,5}\W+)?(\d{3})(?: ?(?:ad|ce))?\W*")
 _UNDATED = re.compile(r"\W*(?:n\. ?d|no date|undated|s\. ?d|s\. ?a|o\. ?j|o\. ?d|sin fecha|senza data)\W*")
 _PASSED = frozenset(
@@ -53,6 +54,17 @@ def partial_date(year: str, month: str = "", day: str = "") -> str:
     return _joined(*known)
 
 
+def reprint_years(text: str) -> tuple[str, str]:
+    """The year of a reprint and that of the original, one of them in brackets (``2003 [1905]``); else nothing.
+
+    Args:
+        text: as the source states the year.
+    """
+    found = _TWO_YEARS.fullmatch(text.strip())
+    original, year = sorted(filter(None, found.groups())) if found else ("", "")
+    return year, original
+
+
 def date_parts(given: Any) -> str:
     """A date in CSL-JSON: ``{"date-parts": [[2024, 1, 28]]}``, or as text."""
     if isinstance(given, str):
@@ -80,7 +92,7 @@ def _plain(text: str) -> str:
     )
     text = _EAST_ASIAN.sub(lambda found: "-".join(filter(None, found.groups())), unicodedata.normalize("NFKC", text))
     bare = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
-    return " ".join(bare.replace("~", " ").split())
+    return " ".join(re.sub(r"\$\\sim ?\$|[~≈∼]", " ", bare).split())
 
 
 _Known = tuple[int, int, int]

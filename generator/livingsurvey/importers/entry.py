@@ -7,16 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 from livingsurvey.importers.author_names import name_in_list, names_and_omitted, people
-from livingsurvey.importers.date_words import partial_date
+from livingsurvey.importers.date_words import partial_date, reprint_years
 from livingsurvey.importers.identifiers import arxiv_id, arxiv_within, doi, facts_of, identifiers, venue_facts
 from livingsurvey.importers.markup_text import markup_text
 from livingsurvey.importers.records import one_line
 from livingsurvey.model.names import Name
 
+_LATEX = re.compile(r"\\(?:[&%_#'\"`^~=.]|[A-Za-z]+\s*\{|[A-Za-z]+\})|\{[A-Z][^{}$]*\}")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 # What is behind the comma of «Lind Berg, Eva M.», and no person of its own.
-_INITIAL_LAST = re.compile(r",\s*\w+\s(?:.*\s)?[A-Z]\.?\Z")
+_INITIAL_LAST = re.compile(r"\A(?![^,]*\s[A-Z]{1,3},)[^,]*,\s*\w+\s(?:.*\s)?[A-Z]\.?\Z")
 # As RIS has a month, which without the slashes behind it would be a range of years.
 _MONTH = re.compile(r"^(\d{4})/(\d\d)//?\s*$")
 _MONTH_FIRST = re.compile(r"\s*(?P<month>[A-Za-z]{3,9}|\d{1,2}(?=/|-))\.?[\s/-]*(?P<day>\d{1,2})?(?!\d)")
@@ -57,14 +58,20 @@ class Entry:
 
     def facts(self) -> dict[str, Any]:
         """What it states, by the names of a paper's fields."""
-        authors, names = people(self.authors)
+        self.title, self.venue = _without_latex(self.title), _without_latex(self.venue)
+        authors, names = people(map(_plain_name, self.authors))
         facts = self._identifiers()
         facts |= {"title": markup_text(self.title), "abstract": markup_text(self.abstract)}
-        facts |= {"authors": authors, "published": best_date(self.dates), "cite_key": self.cite_key}
+        facts |= {"authors": authors, "published": self._published(), "cite_key": self.cite_key}
         return facts | {"publication": self._publication(names)}
 
+    def _published(self) -> str:
+        year, original = next((found for text in self.dates if (found := reprint_years(one_line(text)))[0]), ("", ""))
+        self.publication["original_date"] = self.publication.get("original_date") or original
+        return year or best_date(self.dates)
+
     def _identifiers(self) -> dict[str, Any]:
-        facts = facts_of([one_line(address) for address in self.addresses])
+        facts = facts_of([_address(one_line(address)) for address in self.addresses])
         stated = [identifiers(one_line(text)) for text in self.dois]
         known = [one["doi"] for one in stated if doi(one.get("doi", ""))] + list(filter(None, [facts.get("doi")]))
         refused = [one["doi"] for one in stated if "doi" in one]
@@ -79,13 +86,32 @@ class Entry:
         return {name: text for name, text in stated.items() if name != "arxiv" or name not in facts}
 
     def _publication(self, names: dict[str, dict[str, str]]) -> dict[str, Any]:
-        editors, of_editors = people(self.editors)
-        translators, of_translators = people(self.translators)
+        editors, of_editors = people(map(_plain_name, self.editors))
+        translators, of_translators = people(map(_plain_name, self.translators))
         known = {"editor": editors, "translator": translators, "names": names | of_editors | of_translators}
         if self.omitted:
             known["authors_omitted"] = self.publication.get("authors_omitted") or self.omitted
         cleaned = {n: _clean(value) for n, value in self.publication.items() if value}
         return {name: value for name, value in (cleaned | known).items() if value}
+
+
+def _without_latex(text: str) -> str:
+    """A text of which some is LaTeX, as programs leave it that read BibTeX, or as it is."""
+    if not _LATEX.search(text):
+        return text
+    from livingsurvey.importers.latex_text import to_text  # hardly any needs it
+
+    return to_text(text)
+
+
+def _plain_name(name: Name) -> Name:
+    if not any(_LATEX.search(part) for part in (name.family, name.given)):
+        return name
+    return Name(*map(_without_latex, (name.family, name.given, name.particle, name.suffix)))
+
+
+def _address(text: str) -> str:
+    return f"http://{text}" if text.startswith("www.") else text
 
 
 def _clean(value: Any) -> Any:
@@ -109,7 +135,7 @@ def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Na
         if text.endswith(",") or _is_whole(text, commas):
             names.append(Name(text.rstrip(", ")))
             continue
-        if text.count(",") == 1 and ";" not in text and (len(given) > 1 or _INITIAL_LAST.search(text)):
+        if text.count(",") == 1 and ";" not in text and (len(given) > 1 or _INITIAL_LAST.match(text)):
             names.append(name_in_list(text, sure=True))
             continue
         found, left_out = names_and_omitted(text)

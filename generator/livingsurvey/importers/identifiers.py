@@ -25,6 +25,7 @@ _ARXIV_WITHIN = re.compile(
     rf"{_CLASS}\s*{_ID}",
     re.IGNORECASE,
 )
+_IN_VENUE = re.compile(rf"[\s,;]*[\[(]\s*arxiv\s*:?\s*{_ID}{_CLASS}\s*[\])]", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _DOI_PREFIX = re.compile(
     r"\A(?:https?://)?(?:[\w.-]*\bdoi[.-]org\b[\w.-]*)/(?:doi[:/]?)?\s*|\A(?:doi(?:\.org)?\s*[:/]?\s*)+", re.IGNORECASE
@@ -63,6 +64,7 @@ def unescaped(latex: str) -> str:
     if not re.search(r"[\\{}$]", latex):
         return latex
     text = _LATEX_WRAPPED.sub("", _LATEX_SIGN.sub(lambda sign: _LATEX_SIGNS[sign[1]], latex))
+    text = re.sub(r"\$([<>~])\$", r"\1", text)
     text = re.sub(r"\\[~^]\{ ?\}", lambda mark: mark[0][1], text)
     text = re.sub(r"\\([-/])", lambda mark: "" if mark[1] == "-" else mark[1], text)
     text = re.sub(r"(?<!\\)[{}]", " " if re.search(r"\}\s*\{", text) else "", text)
@@ -109,10 +111,17 @@ def _one_doi(text: str) -> str | None:
     bare = _DOI_PREFIX.sub("", text.strip("<[({\"'"))
     if re.match(r"(?i)https?://", text.strip("<[({\"'")):
         bare = re.split(r"[?#]", bare)[0].rstrip("/")
-    bare = unquote(bare) if _ESCAPED.search(bare) else bare
+    bare = _unquoted(bare) if _ESCAPED.search(bare) else bare
     if bare.endswith("/") or not _DOI.fullmatch(bare := _without_ending(bare)):
         return None
     return bare
+
+
+def _unquoted(text: str) -> str:
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError:  # a percent sign of its own
+        return text
 
 
 def _without_ending(text: str) -> str:
@@ -147,7 +156,8 @@ def venue_facts(venue: str, elsewhere: str = "") -> dict[str, str]:
         elsewhere: another text that may contain the id.
     """
     found = arxiv_within(venue) or arxiv_within(elsewhere)
-    of_its_own = venue and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
+    venue = _IN_VENUE.sub("", venue)
+    of_its_own = venue and not arxiv_id(venue) and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
     return ({"arxiv": found} if found else {}) | ({"venue": venue} if of_its_own else {})
 
 

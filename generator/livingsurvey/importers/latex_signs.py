@@ -38,7 +38,7 @@ _SWITCHES = """
     normalfont normalsize tiny scriptsize footnotesize small large Large LARGE huge Huge boldmath unboldmath
     displaystyle textstyle scriptstyle limits nolimits noindent indent centering raggedright protect relax xspace
     sloppy leavevmode unskip ignorespaces allowbreak nolinebreak nobreak null strut boldsymbol left right big Big
-    bigg Bigg bigl bigr Bigl Bigr bibinfo selectfont mathsurround smallskip medskip bigskip maketitle
+    bigg Bigg bigl bigr Bigl Bigr selectfont mathsurround smallskip medskip bigskip maketitle
 """
 #: Macros whose argument is the text.
 _TEXTS = """
@@ -93,7 +93,8 @@ ACCENTS |= {
 #: Macros whose first argument says how, not what: a colour, a length, a language.
 UNSHOWN = frozenset(
     "begin end color textcolor hspace vspace label hskip vskip fontsize selectlanguage foreignlanguage otherlanguage"
-    " noopsort fontencoding fontfamily fontseries fontshape usefont phantom hphantom vphantom index pagestyle".split()
+    " noopsort fontencoding fontfamily fontseries fontshape usefont phantom hphantom vphantom index pagestyle"
+    " bibinfo bibfield".split()
 )
 SWITCHES = frozenset(_SWITCHES.split())
 TEXTS = frozenset(_TEXTS.split())

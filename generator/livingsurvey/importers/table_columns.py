@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from livingsurvey.importers.csl_json_reader import csl_names
+from livingsurvey.importers.date_words import partial_date
 from livingsurvey.importers.entry import Entry, best_date, keywords, names_in, pages, serial_numbers
 from livingsurvey.importers.extra_lines import take_extra
 from livingsurvey.importers.languages import language_code
@@ -42,7 +43,7 @@ _NAMES = {
     "first_page": "page start|start page|first page|beginning page|pages|pagination|page range|page",
     "last_page": "page end|end page|last page|ending page",
     "chapter_number": "chapter|chapter number",
-    "edition": "edition",
+    "edition": "edition|version",
     "event_place": "conference location|event place",
     "isbn": "isbn|isbns|print isbn|e isbn",
     "issn": "issn|issns|eissn|print issn|e issn",
@@ -97,11 +98,11 @@ def row_entry(row: dict[str, Any]) -> Entry:
         title=get("title", ""),
         abstract=get("abstract", ""),
         cite_key=get("cite_key", ""),
-        dates=many["dates"],
+        dates=[*many["dates"], *_month(cells)],
         venue=get("venue", ""),
         dois=get("dois", "").split(";")[:3],
         addresses=[part for text in many["addresses"] for part in re.split(r";\s*(?=https?:)|\s+(?=https?:)", text)],
-        elsewhere=[*many["elsewhere"], get("arxiv", "")],
+        elsewhere=[*many["elsewhere"], get("arxiv", ""), *(f"in {get(name, '')}" for name in ("first_page", "volume"))],
     )
     entry.publication = {name: get(name, "") for name in _PLAIN}
     _people(entry, one)
@@ -109,6 +110,12 @@ def row_entry(row: dict[str, Any]) -> Entry:
     for name in ("extra", "note"):
         take_extra(entry, get(name, ""))
     return entry
+
+
+def _month(cells: dict[str, Any]) -> list[str]:
+    """The date where the month has a column of its own."""
+    year, month, day = ("".join(_texts(cells.get(name, ""))) for name in ("year", "month", "day"))
+    return [partial_date(year.removesuffix(".0"), month, day)] if month else []
 
 
 def _first(cells: dict[str, Any], names: list[str]) -> Any:
@@ -143,7 +150,7 @@ def _names(value: Any) -> tuple[list[Name], str]:
     text = re.sub(
         r"\s*\(\d+\)|^\[[^\]]*\]$|\bhttps?://orcid\.org/[\d-]+X?", "", value if isinstance(value, str) else ""
     )
-    return names_in(text.split(";")) if text.strip() else ([], "")
+    return names_in(re.split(r"[;|\r\n]", text)) if text.strip() else ([], "")
 
 
 def _described(entry: Entry, plain: dict[str, str], words: list[str]) -> None:
@@ -157,9 +164,9 @@ def _described(entry: Entry, plain: dict[str, str], words: list[str]) -> None:
         known["institution"] = get("institution")
     known["publisher"] = known["publisher"] or get("institution", "")
     known["language"] = language_code(get("language", "")) if get("language") else ""
-    known["keyword"] = [word for text in words for word in keywords([text])]
+    known["keyword"] = [word for text in words for word in keywords([text if ";" in text else text.replace(",", ";")])]
     first = get("first_page", "")
-    known["page"] = pages(first, get("last_page", "")) if not first.startswith("http") else ""
+    known["page"] = pages(first, get("last_page", "")) if not re.match(r"http|abs/|(?i:arxiv)", first) else ""
     if (
         known["type"] in ("", "article-journal")
         and known["number"].isdecimal()

@@ -8,7 +8,7 @@ from livingsurvey.model.text import clean
 
 _PARTICLES = frozenset("af av da de del della den der des di do dos du la le op ten ter van von zu zum zur".split())
 _CAPITALS = frozenset("Dal Dalla De Del Della Des Dos El Von".split())  # hardly ever a given name
-_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV)\Z")
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.? ?D\.?|M\.D\.|Esq\.?|D\.?Phil\.?)\Z")
 _COMPANY = re.compile(r"(?:Inc|Ltd|Corp|Co)\.?\Z|(?:LLC|GmbH|AG|PLC|S\.A\.)\Z")
 _GROUPS = frozenset(
     """
@@ -97,9 +97,11 @@ def _with_comma(name: str) -> Name:
         parts[1:] = reversed(parts[1:])
     if len(parts) == 3 and not _SUFFIX.match(parts[1]):
         return Name(name)
-    particle, family = _leading(parts[0].split())
+    words = parts[0].split()
+    suffix = words.pop() if len(parts) == 2 and len(words) > 1 and re.fullmatch(r"[JS]r\.?", words[-1]) else ""
+    particle, family = _leading(words)
     given, trailing = _trailing(parts[-1].split())
-    return Name(family, given, particle or trailing, parts[1] if len(parts) == 3 else "")
+    return Name(family, given, particle or trailing, parts[1] if len(parts) == 3 else suffix)
 
 
 def _family_starts(words: list[str]) -> int:
