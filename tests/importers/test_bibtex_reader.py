@@ -161,3 +161,23 @@ def test_an_entry_without_a_title_is_a_failure() -> None:
 
 def test_markup_in_a_bibliography_stays_text() -> None:
     assert entry(title="{<script>alert(1)</script> {{x}}}").title == "<script>alert(1)</script> x"
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ("library={A Library}, shelfmark={MS 12}", "Location: A Library, MS 12"),
+        ("origtitle={Das Werk}, origlanguage={german}", "Original: Das Werk, german"),
+        ("booktitle={A Volume}, maintitle={Works}", "Part of: Works"),
+    ],
+)
+def test_what_the_humanities_state_beside_is_noted(fields: str, note: str) -> None:
+    listing = read(f"@inbook{{a, title={{A title}}, {fields}}}")
+    assert listing.remarks == []
+    assert listing.records[0].facts["publication"]["note"] == note
+
+
+def test_a_review_has_an_issue_and_a_manuscript_is_one() -> None:
+    review, manuscript = read("@review{a, title={A}, number={2}} @manuscript{b, title={B}}").records
+    assert review.facts["publication"] == {"type": "review", "issue": "2"}
+    assert manuscript.facts["publication"] == {"type": "manuscript"}

@@ -201,7 +201,7 @@ def test_every_column_of_web_of_science_is_read_by_its_name() -> None:
             "issue": "3",
             "number": "e17",
             "page": "101–109",
-            "issn": "1234-5678",
+            "issn": "1234-5678, 8765-4321",
             "pmid": "30123456",
             "language": "en",
             "collaboration": "Small Trial Grp",
@@ -294,3 +294,43 @@ def test_a_quotation_mark_that_nothing_closes_costs_only_its_row() -> None:
 
 def test_a_sign_that_keeps_spreadsheets_from_reckoning_is_no_part_of_a_text() -> None:
     assert one("title,year\n'=Sums,2001\n").title == "=Sums"
+
+
+ZOTERO_REST = {
+    "Item Type": "thesis",
+    "Title": "A thesis",
+    "Type": "PhD thesis",
+    "Num Pages": "300",
+    "Archive": "A Library",
+    "Archive Location": "MS 12",
+    "Series Editor": "Roe, Max",
+    "Version": "2",
+}
+
+
+def test_what_zotero_has_beside_is_kept() -> None:
+    assert one(table(ZOTERO_REST)).facts["publication"] == {
+        "type": "thesis",
+        "genre": "PhD thesis",
+        "edition": "2",
+        "note": "300 pages; Location: A Library, MS 12; Series editors: Roe, Max",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "stated"),
+    [
+        ({"Document Type": "Letter", "Source title": "A Journal"}, {"type": "article-journal", "genre": "Letter"}),
+        ({"Document Type": "Conference review", "Source title": "A title"}, {"type": "book"}),
+        ({"Document Type": "Book", "Source title": "A TITLE", "Abbreviated Source Title": "A T."}, {"type": "book"}),
+        ({"Item Type": "letter"}, {"type": "personal_communication", "genre": "letter"}),
+        ({"Conference date": "14 June 2018"}, {"note": "Held 14 June 2018"}),
+    ],
+)
+def test_types_are_told_by_what_else_is_stated(cells: dict[str, str], stated: dict[str, str]) -> None:
+    assert one(table({"Title": "A title"} | cells)).facts["publication"] == stated
+
+
+def test_what_scopus_adds_to_a_series_is_none_of_its_name() -> None:
+    said = "Lecture Notes in Trials (including subseries Lecture Notes in Other Trials)"
+    assert facts(venue=said)["venue"] == "Lecture Notes in Trials"

@@ -85,3 +85,13 @@ def test_files_packed_into_one_are_read_each_and_a_bad_one_costs_only_itself() -
 def test_a_header_that_cannot_be_used_is_a_failure(header: str) -> None:
     listing = read(f"---\n{header}\n---\n")
     assert (listing.records, len(listing.failures)) == ([], 1)
+
+
+def test_people_in_parts_and_in_words_are_all_kept() -> None:
+    found = one("---\ntitle: A title\nauthors:\n  - name: Eva Lind\n    affiliation: X\n  - Tom Roe\n---\n")
+    assert found.facts == {"authors": ["Eva Lind", "Tom Roe"]}
+
+
+@pytest.mark.parametrize("said", ["*Journal* of Trials", "*Journal of Trials*", "_Journal of Trials_"])
+def test_emphasis_is_none_of_the_journal_s_name(said: str) -> None:
+    assert one(f"+++\ntitle = 'A title'\npublication = '{said}'\n+++\n").facts["venue"] == "Journal of Trials"

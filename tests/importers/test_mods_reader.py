@@ -112,3 +112,21 @@ def test_a_list_of_authors_that_is_cut_is_marked() -> None:
     text = "<name><namePart>Lind, Eva</namePart></name><name><etal/></name>"
     known = stated(text)
     assert (known["authors"], known["authors_omitted"]) == (["Eva Lind"], "some")
+
+
+def test_the_punctuation_and_the_years_of_catalogues_are_none_of_the_facts() -> None:
+    known = stated(
+        """<name type="personal"><namePart>Roe, Tom, 1950-2010</namePart></name><originInfo><place>
+        <placeTerm type="text">Oslo :</placeTerm></place><publisher>North Press,</publisher></originInfo>"""
+    )
+    assert (known["authors"], known["publisher"], known["publisher_place"]) == (["Tom Roe"], "North Press", "Oslo")
+
+
+def test_class_extent_and_shelf_are_kept() -> None:
+    known = stated(
+        """<genre>thesis</genre><genre>Ph.D. thesis</genre><physicalDescription><extent>196 leaves</extent>
+        </physicalDescription><location><physicalLocation>A Library</physicalLocation><shelfLocator>MS 1</shelfLocator>
+        </location>"""
+    )
+    assert (known["type"], known["genre"]) == ("thesis", "Ph.D. thesis")
+    assert known["note"] == "196 leaves; Location: A Library, MS 1"

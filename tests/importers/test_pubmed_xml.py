@@ -100,3 +100,12 @@ def test_a_date_in_words_is_read() -> None:
 def test_an_article_without_a_title_costs_only_itself() -> None:
     listing = read(f"{HEAD}<PubmedArticle/>{ARTICLE}</PubmedArticleSet>")
     assert ([f.line for f in listing.failures], len(listing.records)) == ([4], 1)
+
+
+def test_a_date_in_digits_is_read_to_the_day() -> None:
+    date = "<PubDate><Year>2024</Year><Month>01</Month><Day>7</Day></PubDate>"
+    book = f"<Book><BookTitle>A book</BookTitle>{date}</Book>"
+    listing = read(
+        f"{HEAD}<PubmedBookArticle><BookDocument><PMID>1</PMID>{book}</BookDocument></PubmedBookArticle></PubmedArticleSet>"
+    )
+    assert listing.records[0].facts["published"] == "2024-01-07"

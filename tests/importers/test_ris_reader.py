@@ -265,3 +265,57 @@ def test_encodings_and_line_ends_change_nothing(encoding: str, end: str) -> None
     listing = parse_ris(text.replace("\n", end).encode(encoding), "a.ris")
     assert listing.records == read(text).records
     assert [remark.rule for remark in listing.remarks] == (["encoding"] if encoding != "utf-8-sig" else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "stated"),
+    [
+        ("JOUR", "XR  - PUBMED 23456789", {"pmid": "23456789"}),  # Cochrane
+        ("JOUR", "NO  - 3\nPG  - 12-19", {"issue": "3", "page": "12-19"}),
+        (
+            "JOUR",
+            "LG  - English\nKW  - *Anemia/*di [Diagnosis]",
+            {"language": "en", "keyword": ["Anemia/di [Diagnosis]"]},
+        ),
+        ("JOUR", "LA  - und", {}),
+        ("JOUR", "ET  - 2019/03/20", {}),  # EndNote: when it appeared online
+        ("JOUR", "PB  - [One Press, Two Press]", {"publisher": "One Press, Two Press"}),  # JSTOR
+        ("JOUR\nDESCRIPTORS", "VL  - 1", {"volume": "1"}),
+        ("BOOK", "SP  - 697\nEP  - 697", {"note": "697 pages"}),  # PsycInfo
+        ("RPRT", "SP  - 1-45", {"page": "1-45"}),
+        ("CHAP", "T2  - A Book\nT3  - A Series\nIS  - 5", {"collection_title": "A Series", "collection_number": "5"}),
+        ("THES", "VL  - Ph.D.", {"genre": "Ph.D."}),  # EndNote
+        ("ELEC", "VL  - 2021\nIS  - 3 May", {"accessed": "2021-05-03"}),  # EndNote
+        ("MANSCPT", "AV  - A Library, MS 12", {"note": "Location: A Library, MS 12"}),
+    ],
+)
+def test_what_each_program_writes_in_its_own_way_is_read(kind: str, lines: str, stated: dict[str, Any]) -> None:
+    known = publication(kind, *lines.split("\n"))
+    assert {name: text for name, text in known.items() if name != "type"} == stated
+    assert known["type"] != "document"
+
+
+def test_the_date_in_words_and_the_doi_by_its_own_name_are_read() -> None:
+    assert record("JOUR", "PY  - 1998", "C1  - Full publication date: May, 1998")["published"] == "1998-05"
+    assert record("JOUR", "YR  - 2013", "DOI - 10.1000/a.1", "SO  - Archives of Walking") == {
+        "published": "2013",
+        "doi": "10.1000/a.1",
+        "venue": "Archives of Walking",
+        "publication": {"type": "article-journal"},
+    }
+
+
+def test_an_abstract_in_a_journal_names_journal_and_conference() -> None:
+    facts = record("CONF", "JF  - Journal of Trials", "T2  - 3rd Conference")
+    assert (facts["venue"], facts["publication"]["event_title"]) == ("Journal of Trials", "3rd Conference")
+
+
+def test_a_review_without_a_title_is_named_by_what_it_reviews() -> None:
+    assert read("TY  - JOUR\nRI  - The Past\nT2  - A Journal\nER  -\n").records[0].title == "Review of The Past"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Two studies.", "Two studies"), ("In Honour of K. M.", "In Honour of K. M.")]
+)
+def test_the_full_stop_behind_a_title_is_none_of_it(title: str, shown: str) -> None:
+    assert read(f"TY  - JOUR\nT1  - {title}\nER  -\n").records[0].title == shown

@@ -75,12 +75,13 @@ def test_every_tag_of_an_article_is_read() -> None:
             "issue": "3",
             "page": "101–109",
             "number": "e17",
-            "issn": "1234-5678",
+            "issn": "1234-5678, 8765-4321",
             "pmid": "30123456",
             "language": "en",
             "event_title": "3rd Conference on Trials",
             "event_place": "Oslo, NORWAY",
             "collaboration": "Small Trial Grp",
+            "note": "Held MAY 03-05, 2006",
             "keyword": ["small trials", "people", "HEALTH", "PEOPLE"],
         },
     }
@@ -122,3 +123,19 @@ def test_a_bad_record_costs_only_itself() -> None:
     listing = read(f"{HEAD}PT J\nPY 2006\nER\n\n{ARTICLE}TI No type\nER\n{ARTICLE}EF\n")
     assert len(listing.records) == 2
     assert [failure.line for failure in listing.failures] == [3, 7 + ARTICLE.count("\n")]
+
+
+def test_a_book_is_in_no_other_and_its_series_is_kept() -> None:
+    same, series = read(
+        "PT B\nDT Book\nTI The past\nSO THE PAST\nBN 978-3-16-148410-0; 3-16-148410-X\nER\n"
+        "PT B\nDT Book\nTI The past\nSO STUDIES IN PASTS\nER\n"
+    ).records
+    assert same.facts["publication"] == {"type": "book", "isbn": "978-3-16-148410-0, 3-16-148410-X"}
+    assert series.facts["publication"] == {"type": "book", "collection_title": "STUDIES IN PASTS"}
+    assert "venue" not in same.facts | series.facts
+
+
+def test_nobody_is_no_author_and_a_supplement_is_part_of_the_issue() -> None:
+    (record,) = read("PT J\nAU [Anonymous]\nTI A title\nIS 19\nPN 2\nSU S\nMA P12\nER\n").records
+    assert "authors" not in record.facts
+    assert record.facts["publication"] == {"type": "article-journal", "issue": "19 Pt. 2 Suppl. S", "number": "P12"}

@@ -131,3 +131,19 @@ def test_a_report_has_its_number_and_a_talk_its_conference() -> None:
 def test_what_is_before_a_break_is_kept() -> None:
     listing = parse_zotero_rdf(f"{HEAD}{ARTICLE}<bib:Book><dc:title>Cut".encode(), "a.rdf")
     assert (len(listing.records), len(listing.failures)) == (1, 1)
+
+
+def test_pages_series_editors_and_place_of_a_book_are_noted_and_its_shelf_mark_is_no_keyword() -> None:
+    known = stated(
+        f"""<bib:Book><z:itemType>book</z:itemType><dc:title>A book</dc:title>{person("z:seriesEditors", "Roe, Max")}
+        <z:numPages>300</z:numPages><dc:source>A Library</dc:source><dc:coverage>Box 4</dc:coverage>
+        <dc:subject><dcterms:LCC><rdf:value>DC 123</rdf:value></dcterms:LCC></dc:subject></bib:Book>"""
+    )
+    assert known["note"] == "300 pages; Series editors: Max Roe; Location: A Library, Box 4"
+    assert "keyword" not in known
+
+
+def test_a_letter_is_a_letter() -> None:
+    assert stated("<bib:Letter><z:itemType>letter</z:itemType><dc:title>To A</dc:title></bib:Letter>") == {
+        "type": "personal_communication"
+    }

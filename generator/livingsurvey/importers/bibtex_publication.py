@@ -33,6 +33,7 @@ _ROLES = ("editora", "editorb", "editorc", "bookauthor", "annotator", "commentat
 _PEOPLE = (*_ROLES, "afterword", "holder", "annotators", "organizer")
 _ROLE_NAMES = {"bookauthor": "author of the book", "editora": "editor", "editorb": "editor", "editorc": "editor"}
 _NOTES = ("note", "addendum", "annotation", "annote", "comment", "pubstate", "howpublished")
+_HELD = ("library", "shelfmark", "archivelocation", "archive_location")
 _PLACES = ("school", "institution", "organization", "university", "department")
 #: What BibLaTeX has no field for, by the names that exported files have for it.
 _OURS = ("authors_omitted", "collection_number")
@@ -42,6 +43,8 @@ KNOWN = {field for fields in _PLAIN.values() for field in fields} | {
     *_NOTES,
     *_PLACES,
     *_OURS,
+    *_HELD,
+    *("origtitle", "origlanguage", "maintitle", "mainsubtitle"),
     *(
         "editoratype",
         "editorbtype",
@@ -58,7 +61,7 @@ KNOWN = {field for fields in _PLAIN.values() for field in fields} | {
     *("accessed", "visited", "collaboration", "keywords", "keyword", "author_keywords", "mendeley-tags", "groups"),
     *("eventdate", "issuetitle", "eventtitleaddon", "month", "date"),
 }
-_SERIAL = ("article-journal", "article-magazine", "article-newspaper", "periodical", "article")
+_SERIAL = ("article-journal", "article-magazine", "article-newspaper", "periodical", "article", "review")
 _ADDRESS = re.compile(r"\\(?:url|href)\s*\{[^{}]*\}(?:\s*\{([^{}]*)\})?|https?://\S+")
 _ONLY_WORDS = re.compile(
     r"(?i)(?:available|retrieved|accessed|online|at|from|on|url|see|link|doi|preprint|[\s:.,;()\[\]-])*"
@@ -203,6 +206,12 @@ def _notes(known: Mapping[str, Any], fields: Fields) -> Iterable[str]:
     report = text_of(fields, "reportnumber")
     yield f"Report number: {report}" if report and report != known["number"] else ""
     yield f"Held {held}" if (held := text_of(fields, "eventdate")) else ""
+    where = ", ".join(text for name in _HELD if (text := text_of(fields, name)))
+    yield f"Location: {where}" if where else ""
+    original = ", ".join(text for name in ("origtitle", "origlanguage") if (text := text_of(fields, name)))
+    yield f"Original: {original}" if original else ""
+    whole = text_of(fields, "maintitle") if fields.get("booktitle") else ""
+    yield f"Part of: {whole}" if whole else ""
 
 
 def _note(latex: str) -> str:

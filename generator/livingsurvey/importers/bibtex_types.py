@@ -35,6 +35,7 @@ TYPES = {
     "review": "review",
     "standard": "standard",
     "unpublished": "manuscript",
+    "manuscript": "manuscript",
 }
 _GENRES = {
     **dict.fromkeys(("phdthesis", "phd", "phd thesis", "ph.d. thesis"), "PhD thesis"),
@@ -43,6 +44,12 @@ _GENRES = {
     "candthesis": "Candidate thesis",
     "techreport": "Technical report",
     "resreport": "Research report",
+    "patent": "Patent",
+    "patentus": "U.S. patent",
+    "patenteu": "European patent",
+    "patentde": "German patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
 }
 #: Fields that say nothing of the work, or nothing that another does not say: those of programs, and for sorting.
 IGNORED = frozenset(

@@ -15,6 +15,8 @@ from livingsurvey.model.names import Name
 
 _LATEX = re.compile(r"\\(?:[&%_#'\"`^~=.]|[A-Za-z]+\s*\{|[A-Za-z]+\})|\{[A-Z][^{}$]*\}")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
+# What databases write where a work has no author.
+_NOBODY = re.compile(r"\[(?:anonymous|anon|no authors? (?:name )?(?:listed|available|given))\.?\]\.?", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 # What is behind the comma of «Lind Berg, Eva M.», and no person of its own.
 _INITIAL_LAST = re.compile(r"\A(?![^,]*\s[A-Z]{1,3},)[^,]*,\s*\w+\s(?:.*\s)?[A-Z]\.?\Z")
@@ -128,7 +130,7 @@ def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Na
             several words where all others have commas, is one name.
         initials_last: whether ``Lind E`` surely states a family's name and initials.
     """
-    given = [text for raw in texts if (text := one_line(raw))]
+    given = [text for raw in texts if (text := one_line(raw)) and not _NOBODY.fullmatch(text)]
     commas = any("," in text.rstrip(",") for text in given)
     names, omitted = list[Name](), ""
     for text in given:

@@ -84,7 +84,7 @@ def _columns(header: dict[Any, Any]) -> dict[str, Any]:
     names = _NAMES | _HUGO
     columns = {names.get(name, name): value for name, value in named.items() if names.get(name, name)}
     if isinstance(said := columns.get("publication"), str):
-        columns["publication"] = said.strip("*_ ")
+        columns["publication"] = re.sub(r"(?<!\w)([*_]{1,2})(\S(?:[^*_]*\S)?)\1(?!\w)", r"\2", said).strip("*_ ")
     return columns
 
 

@@ -1,6 +1,7 @@
 """Parser for MODS, the XML that libraries and bibutils write."""
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from livingsurvey.importers.author_names import name_in
@@ -12,6 +13,7 @@ from livingsurvey.importers.xml_records import child, children, local, marked, t
 from livingsurvey.model.names import Name
 
 _ROLES = {"edt": "editors", "editor": "editors", "trl": "translators", "translator": "translators"}
+_YEARS = re.compile(r",?\s*(?:\d{3,4}\??\s*-\s*(?:\d{3,4}\??)?|b\. \d{4})\s*\Z")  # of a life, as catalogues have them
 _AUTHORS = ("aut", "author", "cre", "creator", "", "dis", "inv")
 
 
@@ -81,11 +83,27 @@ def _publication(record: Element, host: Element | None) -> dict[str, object]:
         "collection_number": text(series, "part", "detail", "number") or text(series, "titleInfo", "partNumber"),
         "language": language_code(text(record, "language", "languageTerm")) if text(record, "language") else "",
         "keyword": [text(one) for one in children(record, "subject", "topic")],
-        "note": " ".join(text(one) for one in children(record, "note")),
+        "genre": _genre(record),
+        "note": "; ".join(filter(None, (*(text(one) for one in children(record, "note")), *_held(record)))),
         "accessed": _accessed(record),
         "original_date": best_date(said for one in _all_related(record, "original") for said in _dates(one)),
     }
     return known
+
+
+def _genre(record: Element) -> str:
+    """What a thesis or a report says of its class, beside that it is one."""
+    said = [text(one) for one in children(record, "genre")]
+    return next((one for one in said if re.search(r"(?i).\b(?:thesis|dissertation|report)\b", one)), "")
+
+
+def _held(record: Element) -> Iterator[str]:
+    """How many leaves it has, and where a copy is."""
+    yield text(record, "physicalDescription", "extent")
+    place = child(record, "location")
+    where = [text(place, name) for name in ("physicalLocation", "shelfLocator")]
+    if any(where):
+        yield f"Location: {', '.join(filter(None, where))}"
 
 
 def _all_related(record: Element, kind: str) -> list[Element]:
@@ -102,8 +120,8 @@ def _origin(place: Element | None) -> dict[str, object]:
     extent = next((one for one in children(place, "part", "extent") if one.get("unit", "page").startswith("p")), None)
     terms = children(place, "originInfo", "place", "placeTerm")
     return {
-        "publisher": text(place, "originInfo", "publisher"),
-        "publisher_place": next((text(one) for one in terms if one.get("type") != "code"), ""),
+        "publisher": text(place, "originInfo", "publisher").rstrip(" ,:;"),
+        "publisher_place": next((text(one).rstrip(" ,:;") for one in terms if one.get("type") != "code"), ""),
         "edition": text(place, "originInfo", "edition"),
         "volume": details.get("volume", ""),
         "issue": details.get("issue") or (details.get("number", "") if place is not None and place.get("type") else ""),
@@ -155,7 +173,7 @@ def _name(element: Element) -> Name:
     if element.get("type") in ("corporate", "conference"):
         return Name(" ".join(parts.get("", [])))
     if "family" not in parts:
-        return name_in(" ".join(parts.get("", [])))
+        return name_in(_YEARS.sub("", " ".join(parts.get("", []))))
     terms = " ".join(parts.get("termsOfAddress", []))
     given = " ".join(parts.get("given", []))
     whole = name_in(f"{' '.join(parts['family'])}, {given}") if given else Name(" ".join(parts["family"]))

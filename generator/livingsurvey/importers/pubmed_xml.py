@@ -77,8 +77,8 @@ def _at(record: Element, path: str) -> list[Element]:
 
 
 def _date(element: Element) -> str:
-    parts = (text(element, name) for name in ("Year", "Month", "Day"))
-    whole = " ".join(filter(None, parts))
+    parts = [said for name in ("Year", "Month", "Day") if (said := text(element, name))]
+    whole = ("-" if all(map(str.isdecimal, parts)) else " ").join(part.zfill(2) for part in parts)
     return text(element, "MedlineDate") or (f"{whole} {text(element, 'Season')}".strip() if whole else "")
 
 

@@ -63,6 +63,8 @@ _WHOLE = ("book", "classic", "collection", "dataset", "map", "pamphlet", "report
 _PARTS = ("chapter", "entry-dictionary", "entry-encyclopedia", "paper-conference")
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "article", "periodical", "document")
 _NUMBERS = ("report", "patent", "standard", "dataset", "software", "legislation", "bill")
+_MAJOR = re.compile(r"(?:^|(?<=/))\*")  # marks the chief headings of Medline
+_PAGES = re.compile(r"\w+\s*[-–]+\s*\w+")
 _MEDLINE = re.compile(r"pubmed|medline|\bNLM\b", re.IGNORECASE)
 
 
@@ -72,19 +74,19 @@ def ris_entry(record: Tagged) -> Entry:
     Args:
         record: its values by RIS's tags.
     """
-    kind = _CSL.get(record.first("TY").upper(), "document")
+    kind = _CSL.get(record.first("TY").upper().partition(" ")[0], "document")
     if kind == "manuscript" and any(text.lower().startswith("arxiv") for text in record.all("M1", "PB")):
         kind = "article"
     entry = Entry(
-        title=record.first("TI", "T1") or (record.first("BT", "CT", "T2") if kind not in _PARTS else ""),
+        title=_title(record, kind),
         abstract=record.first("AB", "N2"),
         cite_key=record.first("ID", "LB"),
-        dates=[*record.whole("DA"), *record.whole("Y1"), *record.whole("PY")],
-        dois=record.all("DO", "DI"),
+        dates=[*record.whole("DA"), *record.whole("Y1"), *record.whole("PY", "YR"), *_spelled_out(record)],
+        dois=record.all("DO", "DI", "DOI"),
         addresses=[part for text in record.all("UR", "L1", "L2", "L3", "L4", "LK") for part in text.split(";")],
         elsewhere=record.whole("M3", "M1", "C1", "C2", "C7", "AN", "N1", "RN", "VL", "J2", "JA"),
     )
-    entry.publication = {"type": kind, "keyword": keywords(record.all("KW"))}
+    entry.publication = {"type": kind, "keyword": [_MAJOR.sub("", word) for word in keywords(record.all("KW"))]}
     _people(entry, record, kind)
     _containers(entry, record, kind)
     _numbers(entry, record, kind)
@@ -112,15 +114,17 @@ def _containers(entry: Entry, record: Tagged, kind: str) -> None:
     """Where it appeared, its series and its conference."""
     known = entry.publication
     if kind == "paper-conference":
-        entry.venue = record.first("C3", "BT", "T2", "JF", "JO")
-        known["event_title"] = record.first("T2") if record.first("C3") else ""
+        event = record.first("T2") if record.first("C3", "BT", "JF", "JO") else ""
+        entry.venue = record.first("C3", "BT", "JF", "JO", "T2")
+        known["event_title"] = event if event != entry.venue else ""
+        known["container_title_short"] = record.first("J2", "JA") if record.first("J2", "JA") != entry.venue else ""
         known["event_place"] = record.first("C1") if not re.search(r"\d", record.first("C1")) else ""
         known["collection_title"] = record.first("T3")
     elif kind in _WHOLE:
         known["collection_title"] = record.first("T3", "T2") if record.first("T2", "T3") != entry.title else ""
         entry.venue = record.first("JF", "JO") if kind in ("dataset", "report") else ""
     else:
-        names = record.whole("T2") + record.whole("JF") + record.whole("JO") + record.whole("BT")
+        names = record.whole("T2") + record.whole("JF") + record.whole("JO") + record.whole("BT") + record.whole("SO")
         entry.venue = next(iter(names), "") or record.first("J2", "JA", "J1", "T3")
         if len(names) > 1 and _is_short(names[0], names[1]):
             entry.venue = names[1]
@@ -136,42 +140,75 @@ def _is_short(one: str, other: str) -> bool:
 def _numbers(entry: Entry, record: Tagged, kind: str) -> None:
     """Volume, issue, pages and the numbers by which the work is known."""
     known = entry.publication
-    known["volume"], known["number_of_volumes"] = record.first("VL"), record.first("NV")
-    given, extra = record.first("IS", "CP"), record.first("M1")
+    volume, given, extra = record.first("VL"), record.first("IS", "CP", "NO"), record.first("M1")
+    if kind == "webpage" and re.fullmatch(r"\d{4}", volume):  # EndNote has its date of access in these two
+        known["accessed"] = best_date([f"{given} {volume}"])
+        volume = given = ""
+    if kind == "thesis" and volume and not any(map(str.isdecimal, volume)):  # and a thesis' degree
+        known["genre"], volume = volume, ""
+    known["volume"], known["number_of_volumes"] = volume, record.first("NV")
     serial = serial_numbers(record.all("SN"))
     known["isbn"], known["issn"] = serial.get("isbn", ""), serial.get("issn", "")
-    if kind in _NUMBERS:
+    if kind in (*_NUMBERS, "thesis"):
         known["number"] = serial.get("number", "") or given or extra
-    elif kind in _WHOLE and record.first("T2", "T3"):
+    elif (kind in _WHOLE and record.first("T2", "T3")) or (kind in _PARTS and record.first("T3")):
         known["collection_number"] = given or extra
     else:
         known["issue"] = given or (extra if kind in _SERIALS and re.fullmatch(r"[\w()/. -]{1,12}", extra) else "")
         known["number"] = record.first("C7", "AR")
-    if kind in _WHOLE and record.first("SP") and not record.first("EP"):
-        _note(entry, f"{record.first('SP')} pages" if record.first("SP").isdecimal() else record.first("SP"))
+    start, end = record.first("SP", "PG"), record.first("EP")
+    if kind in _WHOLE and start and end in ("", start) and not _PAGES.fullmatch(start):
+        _note(entry, f"{start} pages" if start.isdecimal() else start)
     else:
-        known["page"] = pages(record.first("SP"), record.first("EP"))
+        known["page"] = pages(start, end)
     known["chapter_number"] = record.first("SE") if kind in _PARTS else ""
 
 
 def _rest(entry: Entry, record: Tagged, kind: str) -> None:
     known = entry.publication
-    known["publisher"], known["publisher_place"] = record.first("PB"), record.first("CY", "PP")
-    known["edition"], known["language"] = record.first("ET"), language_code(record.first("LA"))
-    known["accessed"] = best_date(record.whole("Y2"))
+    known["publisher"], known["publisher_place"] = _publisher(record), record.first("CY", "PP")
+    dated = kind == "article-journal" and re.match(r"\d{4}/\d", record.first("ET"))  # when it appeared online first
+    known["edition"], known["language"] = "" if dated else record.first("ET"), language_code(record.first("LA", "LG"))
+    known["accessed"] = best_date(record.whole("Y2")) or known.get("accessed", "")
     genre = record.first("M3")
-    known["genre"] = genre if genre and not doi(genre) and kind not in ("article-journal",) else ""
+    if genre and not doi(genre) and kind != "article-journal":
+        known["genre"] = genre
     original = best_date(record.whole("OP"))
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", original):
         known["original_date"] = original
     elif original:
         _note(entry, f"Originally published: {record.first('OP')}")
-    number = record.first("AN").removeprefix("PMID:").strip()
-    if number.isdecimal() and _MEDLINE.search(record.first("DB") + " " + record.first("DP")):
-        known["pmid"] = number
+    known["pmid"] = _pmid(record)
     known["pmcid"] = next((text for text in record.whole("C2") if re.fullmatch(r"PMC\d+", text)), "")
+    if record.first("AV"):
+        _note(entry, f"Location: {record.first('AV')}")
     for text in record.whole("N1", "RN"):
         take_extra(entry, "" if doi(text) else text)
+
+
+def _title(record: Tagged, kind: str) -> str:
+    """The title; of a whole without one, that of the book; of a review without one, what it reviews."""
+    reviewed = record.first("RI")
+    whole = record.first("BT", "CT", "T2") if kind not in _PARTS and not reviewed else ""
+    title = re.sub(r"(?<=[a-z]{4})\.$", "", record.first("TI", "T1"))  # Ovid ends titles with a full stop
+    return title or whole or (f"Review of {reviewed}" if reviewed else "")
+
+
+def _spelled_out(record: Tagged) -> list[str]:
+    """The date that JSTOR has in words beside the year."""
+    return [text.partition(":")[2] for text in record.whole("C1") if text.startswith("Full publication date:")]
+
+
+def _publisher(record: Tagged) -> str:
+    """The publisher; JSTOR has several in brackets."""
+    return re.sub(r"^\[([^\[\]]*)\]$", r"\1", record.first("PB"))
+
+
+def _pmid(record: Tagged) -> str:
+    number = record.first("AN").removeprefix("PMID:").strip()
+    if number.isdecimal() and _MEDLINE.search(record.first("DB") + " " + record.first("DP")):
+        return number
+    return next((m[1] for text in record.whole("XR", "PM") if (m := re.fullmatch(r"PUBMED (\d+)", text))), "")
 
 
 def _note(entry: Entry, text: str) -> None:

@@ -8,7 +8,7 @@ from livingsurvey.importers.ris_entry import ris_entry
 from livingsurvey.importers.tagged_lines import Layout, tagged_records
 
 _LAYOUT = Layout(
-    re.compile(r"\s?(?P<tag>[A-Z][A-Z0-9])(?:\s\s-|\s-(?=\s))(?:\s(?P<value>.*))?$"),
+    re.compile(r"\s?(?P<tag>[A-Z][A-Z0-9]|DOI(?= - ))(?:\s\s-|\s-(?=\s))(?:\s(?P<value>.*))?$"),
     starts=frozenset(["TY"]),
     ends=frozenset(["ER"]),
 )

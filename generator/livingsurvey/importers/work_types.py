@@ -9,12 +9,12 @@ from livingsurvey.model.publication import CslType
 _NAMES = {
     "article": "preprint|posted content|working paper|unpublished",
     "article-journal": "article|journal article|review|review article|data paper|short survey|editorial|letter to the"
-    " editor|note|erratum|electronic article|journal|j|research article|conference review|"
+    " editor|note|erratum|electronic article|journal|j|research article|"
     "systematic review|academic journal",
     "article-magazine": "magazine article",
     "article-newspaper": "newspaper article",
     "bill": "bill",
-    "book": "book|monograph|edited book|b|s|proceedings|collection|reference book|e book|mvbook",
+    "book": "book|conference review|monograph|edited book|b|s|proceedings|collection|reference book|e book|mvbook",
     "broadcast": "radio broadcast|tv broadcast|podcast",
     "chapter": "book chapter|book section|chapter|incollection|inbook|book part",
     "dataset": "dataset|data set|data",
@@ -32,7 +32,7 @@ _NAMES = {
     "paper-conference": "conference paper|proceedings paper|proceedings article|inproceedings|conference proceeding|"
     "conference proceedings|conference|c|ieee conferences",
     "patent": "patent|p",
-    "personal_communication": "email|instant message",
+    "personal_communication": "email|instant message|letter",
     "post": "forum post",
     "post-weblog": "blog post",
     "report": "report|technical report|techreport|tech report",

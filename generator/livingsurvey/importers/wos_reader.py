@@ -3,7 +3,7 @@
 import re
 
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.entry import Entry, keywords, names_in, pages
+from livingsurvey.importers.entry import Entry, keywords, names_in, pages, serial_numbers
 from livingsurvey.importers.languages import language_code
 from livingsurvey.importers.records import Listing, add, fail
 from livingsurvey.importers.ris_reader import note_strays
@@ -52,12 +52,28 @@ def wos_entry(record: Tagged) -> Entry:
     people = record.all("AF") or record.all("AU") or record.all("BF") or record.all("BA")
     entry.authors, entry.omitted = names_in(people)
     entry.editors = names_in(record.all("BE") or record.all("ED"))[0]
-    groups = record.all("CA") or record.all("GP")
+    groups = record.all("CA")
     if entry.authors:
         entry.publication["collaboration"] = "; ".join(groups)
     else:
-        entry.authors = names_in(f"{group}," for group in groups)[0]
+        entry.authors = names_in(f"{group}," for group in groups or record.all("GP"))[0]
+    _whole_book(entry)
     return entry
+
+
+def _whole_book(entry: Entry) -> None:
+    """A book is in no other: what stands there for its source is its title once more, or its series."""
+    known, source = entry.publication, entry.venue
+    if known["type"] == "book" and source:
+        again = source.casefold() in (entry.title.casefold(), str(known["collection_title"]).casefold())
+        known["collection_title"] = known["collection_title"] or ("" if again else source)
+        entry.venue = known["container_title_short"] = ""
+
+
+def _issue(record: Tagged) -> str:
+    """The issue with its part and its supplement: ``19 Pt. 2 Suppl. S``."""
+    parts = (("", "IS"), ("Pt. ", "PN"), ("Suppl. ", "SU"))
+    return " ".join(f"{word}{record.first(tag)}" for word, tag in parts if record.first(tag))
 
 
 def wos_dates(year: str, date: str, early: str = "", early_year: str = "") -> list[str]:
@@ -101,14 +117,15 @@ def _publication(record: Tagged) -> dict[str, object]:
         "publisher": first("PU"),
         "publisher_place": first("PI"),
         "volume": first("VL"),
-        "issue": first("IS") or (f"Suppl. {first('SU')}" if first("SU") else ""),
+        "issue": _issue(record),
         "page": pages(first("BP"), first("EP")),
-        "number": first("AR", "PN"),
-        "isbn": first("BN"),
-        "issn": first("SN", "EI"),
+        "number": first("AR", "MA"),
+        "isbn": serial_numbers(record.whole("BN")).get("isbn", ""),
+        "issn": serial_numbers(record.whole("SN", "EI")).get("issn", ""),
         "pmid": first("PM"),
         "language": language_code(first("LA")),
         "event_title": first("CT"),
         "event_place": first("CL"),
+        "note": f"Held {first('CY')}" if first("CY") else "",
         "keyword": keywords([first("DE")]) + keywords([first("ID")]),
     }

@@ -59,9 +59,14 @@ def _entry(item: Element, container: Element | None, collections: list[str]) -> 
     entry.authors = _names(item, "authors")
     entry.editors = _names(item, "editors")
     entry.translators = _names(item, "translators")
-    tags = (text(one, "AutomaticTag", "value") or text(one) for one in children(item, "subject"))
+    tags = (
+        text(one, "AutomaticTag", "value") or text(one)
+        for one in children(item, "subject")
+        if child(one, "LCC") is None
+    )
     entry.publication = _publication(item, container) | {
         "keyword": [*tags, *collections],
+        "note": _noted(item),
         "collection_title": text(series, "title"),
         "collection_number": text(series, "identifier") or text(series, "number"),
         "event_title": conference if container is not None else "",
@@ -70,6 +75,14 @@ def _entry(item: Element, container: Element | None, collections: list[str]) -> 
     }
     take_extra(entry, "\n".join(one.text or "" for one in children(item, "description")))
     return entry
+
+
+def _noted(item: Element) -> str:
+    """What no variable is for, in words: the pages of a book, who edits its series, and where a manuscript is."""
+    total, where = text(item, "numPages"), ", ".join(filter(None, (text(item, "source"), text(item, "coverage"))))
+    series = "; ".join(name.shown for name in _names(item, "seriesEditors"))
+    said = [f"{total} pages" if total else "", f"Series editors: {series}" if series else ""]
+    return "; ".join(filter(None, [*said, f"Location: {where}" if where else ""]))
 
 
 def _publication(item: Element, container: Element | None) -> dict[str, object]:
@@ -85,7 +98,7 @@ def _publication(item: Element, container: Element | None) -> dict[str, object]:
         "number_of_volumes": text(item, "numberOfVolumes"),
         "issue": issue,
         "number": number if number != issue else "",
-        "edition": text(item, "edition") or text(container, "edition"),
+        "edition": text(item, "edition") or text(container, "edition") or text(item, "versionNumber"),
         "page": pages(text(item, "pages")),
         "publisher": text(publisher, "name"),
         "publisher_place": text(publisher, "adr", "Address", "locality"),

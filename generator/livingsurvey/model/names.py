@@ -8,7 +8,7 @@ from livingsurvey.model.text import clean
 
 _PARTICLES = frozenset("af av da de del della den der des di do dos du la le op ten ter van von zu zum zur".split())
 _CAPITALS = frozenset("Dal Dalla De Del Della Des Dos El Von".split())  # hardly ever a given name
-_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.? ?D\.?|M\.D\.|Esq\.?|D\.?Phil\.?)\Z")
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|2nd|3rd|4th|Ph\.? ?D\.?|M\.D\.|Esq\.?|D\.?Phil\.?)\Z")
 _COMPANY = re.compile(r"(?:Inc|Ltd|Corp|Co)\.?\Z|(?:LLC|GmbH|AG|PLC|S\.A\.)\Z")
 _GROUPS = frozenset(
     """
@@ -21,7 +21,7 @@ _GROUPS = frozenset(
 )
 _SHORTEST_LOWER = 7  # letters of a word that names a group in lower case too, such as collaboration
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+\Z")
-_NOT_A_PERSON = re.compile(r"\A[Tt]he |[\d&]|(?i: and )|\A(?i:and )|(?i: and)\Z")
+_NOT_A_PERSON = re.compile(r"\A[Tt]he |&|\d(?!(?:nd|rd|th)\Z)|(?i: and )|\A(?i:and )|(?i: and)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def parse_name(text: str) -> Name:
 
 
 def _with_comma(name: str) -> Name:
-    """``Last, First``, ``Last, Jr., First``, ``First Last, Jr.``; anything else stays whole."""
+    """``Last, First``, ``Last, Jr., First``, ``Last, First Jr.``, ``First Last, Jr.``; anything else stays whole."""
     parts = [part.strip() for part in name.split(",")]
     if not all(parts) or len(parts) > 3 or any(map(_COMPANY.match, parts)):
         return Name(name)
@@ -97,10 +97,13 @@ def _with_comma(name: str) -> Name:
         parts[1:] = reversed(parts[1:])
     if len(parts) == 3 and not _SUFFIX.match(parts[1]):
         return Name(name)
-    words = parts[0].split()
-    suffix = words.pop() if len(parts) == 2 and len(words) > 1 and re.fullmatch(r"[JS]r\.?", words[-1]) else ""
+    words, rest = parts[0].split(), parts[-1].split()
+    suffix = ""
+    if len(parts) == 2:  # Roe Jr., Tom; Roe, Tom Jr.
+        ends = next((part for part in (words, rest) if len(part) > 1 and _SUFFIX.match(part[-1])), [])
+        suffix = ends.pop() if ends else ""
     particle, family = _leading(words)
-    given, trailing = _trailing(parts[-1].split())
+    given, trailing = _trailing(rest)
     return Name(family, given, particle or trailing, parts[1] if len(parts) == 3 else suffix)
 
 
