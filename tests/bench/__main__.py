@@ -25,6 +25,7 @@ from rich.table import Table
 
 from tests.bench.explore import measure
 from tests.bench.grow import grow
+from tests.bench.intake import identity, intake
 from tests.builders import REPOSITORY
 
 RUNS = 5
@@ -47,6 +48,8 @@ def main() -> None:
         figures["serve"] = _serve(root)
         figures["sizes"] = _sizes(root / "site")
         figures["explore"] = [measure(root / "site", Path(folder), size) for size in (SIZES[0], 10_000)]
+        figures["intake"] = [intake(Path(folder), count) for count in (2500, 10_000)]
+        figures["identity"] = identity()
         figures["growth"] = [_grown(Path(folder) / str(size), size) for size in SIZES]
     console = Console(width=110)
     console.print(_table("Measured", ("what", "figure", "budget"), _rows(figures)))
@@ -186,6 +189,7 @@ def _rows(figures: dict[str, Any]) -> Rows:
         ("memory, whole build", f"{builds['megabytes']:.0f} MB", "300 MB"),
     ]
     rows += [row for run in figures["explore"] for row in _explore_rows(run)]
+    rows += _intake_rows(figures)
     budgets = {"largest paper page": "40 KB", "search index": "2500 KB"}
     return rows + [(k, f"{v / 1000:.0f} KB", budgets.get(k, "")) for k, v in figures["sizes"].items()]
 
@@ -196,6 +200,20 @@ def _explore_rows(run: dict[str, Any]) -> Rows:
     budgets = {"ready: facts": "1000 ms", "key: median": answer, "key: worst": answer}
     timed = [name for name in run if name.startswith(("ready", "key"))]
     return [(f"explore, {papers} papers, {name}", f"{run[name]:.0f} ms", budgets.get(name, "")) for name in timed]
+
+
+def _intake_rows(figures: dict[str, Any]) -> Rows:
+    """Taking in bibliographies of so many entries, and how well their works are told apart."""
+    budgets = {2500: "5 s", 10_000: "20 s"}
+    rows: Rows = []
+    for run in figures["intake"]:
+        what = f"ingest, {run['entries']} entries"
+        rows.append((what, f"{run['seconds']:.1f} s", budgets.get(run["entries"], "")))
+        rows.append((f"{what}, memory", f"{run['megabytes']:.0f} MB", "500 MB"))
+    told = figures["identity"]
+    rows.append((f"identity, {told['records']} records, sensitivity", f"{told['sensitivity']:.3f}", "0.970"))
+    rows.append((f"identity, {told['records']} records, specificity", f"{told['specificity']:.4f}", "0.999"))
+    return rows
 
 
 def _growth_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:

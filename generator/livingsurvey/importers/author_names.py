@@ -39,6 +39,7 @@ _SURE = re.compile(rf" (?:{_CAPITAL}|(?:{_CAPITAL}\.-?)+)\Z")
 _LIKE_A_NAME = re.compile(r"[B-DF-HJ-NP-TV-Z][AEIOU]\Z")  # Yi MA, Jie LI
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+[^\W\d_]?\.?\Z|[^\W\d_]\Z")
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|4th)\Z")
+_UNLIKELY = re.compile(r"[;&@\d]|https?:")
 _MOST_WORDS = 6  # of one person's name
 
 
@@ -66,8 +67,9 @@ def people(names: Iterable[Name]) -> tuple[list[str], dict[str, dict[str, str]]]
         Each name as it is shown, and the parts of those that cannot be seen from it, by the name as shown.
     """
     known = [name for name in map(_tidy, names) if any(map(str.isalnum, name.family))]
-    parts = {name.shown: name.parts for name in reversed(known) if parse_name(name.shown) != name}
-    return [name.shown for name in known], parts
+    shown = [name.shown for name in known]
+    parts = {text: name.parts for text, name in zip(shown, known, strict=True) if parse_name(text) != name}
+    return shown, parts
 
 
 def _tidy(name: Name) -> Name:
@@ -201,9 +203,9 @@ def person_name(given: Any) -> Name | None:
 
 def unlikely(names: Iterable[Name]) -> list[str]:
     """Those of the names, as shown, that are hardly one name: with separators, digits, or of very many words."""
-    return [name.shown for name in names if not is_group(name.shown) and _is_unlikely(name)]
+    return [shown for name in names if _is_unlikely(name, shown := name.shown) and not is_group(shown)]
 
 
-def _is_unlikely(name: Name) -> bool:
+def _is_unlikely(name: Name, shown: str) -> bool:
     words = len(f"{name.given} {name.family}".split())  # particles may be many
-    return bool(re.search(r"[;&@\d]|https?:", name.shown)) or words > _MOST_WORDS or name.shown.count(",") > 1
+    return bool(_UNLIKELY.search(shown)) or words > _MOST_WORDS or shown.count(",") > 1

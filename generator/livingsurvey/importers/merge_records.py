@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any
 
 from livingsurvey.importers.fact_files import agree
@@ -102,7 +101,7 @@ def _take_in(
     group.abstract = group.abstract or record.abstract
     group.seen.append(Seen(source=source, rank=record.rank, line=record.line))
     group.cite_keys += [record.cite_key] if record.cite_key else []
-    origin = Provenance(file=PurePath(file).name, line=record.line)
+    origin = Provenance(file=file.rpartition("/")[2], line=record.line)
     _add_facts(group, facts, dict.fromkeys(facts, origin))
     for name in IDENTIFIERS:
         first_value, value = group.facts.get(name), facts.get(name)

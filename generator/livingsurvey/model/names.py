@@ -36,11 +36,9 @@ class Name:
     @property
     def shown(self) -> str:
         """The name as people say it; of names in ideographs the family's is first, without a blank."""
-        parts = [self.given, self.particle, self.family, self.suffix]
-        if _IDEOGRAPHS.match(self.family) and self.given:
-            parts = [self.family, self.given]
-            return "".join(parts) if all(map(_IDEOGRAPHS.match, parts)) else " ".join(parts)
-        return " ".join(part for part in parts if part)
+        if self.given and not self.family.isascii() and _IDEOGRAPHS.match(self.family):
+            return f"{self.family}{'' if _IDEOGRAPHS.match(self.given) else ' '}{self.given}"
+        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
 
     @property
     def parts(self) -> dict[str, str]:
