@@ -14,7 +14,7 @@ _RUN_ON = re.compile(r"\A(?:[^\W\d_]{2,} [^\W\d_a-z]{1,3}(?:,? |\Z)){2,}\Z")  # 
 _ADDRESS = re.compile(r"\S@\S+\.\S")
 _NOTE_MARK = re.compile(r"\A(?:\w+\.? )+\w*[^\W\d_]{2}\d+(?:,\d+)*\Z")  # the number of a footnote behind a name
 _AND = re.compile(r" (?:and|&) ")
-_OF_GROUPS = re.compile(r"\b(?:of|for|the|in|on|de|des|du|der|für|et)\b|\d")
+_OF_GROUPS = re.compile(r"\b(?:Co|Inc|Ltd|Sons|Partners|Associates|of|for|the|in|on|de|des|du|der|für|et)\b|\d")
 
 
 @rule(WARNING)

@@ -19,7 +19,7 @@ _PARTS_OF_BOOKS = ("inbook", "bookinbook", "suppbook")
 _SETS = ("mvbook", "mvcollection", "mvproceedings", "mvreference")
 _VOLUMES = ("book", "collection", "proceedings", "reference")
 _TITLES = (("title", "title"), ("subtitle", "subtitle"), ("titleaddon", "titleaddon"))
-_MOST = 50  # entries that one may take from
+_MOST = 12  # entries that one may take from
 
 
 def with_inherited(kind: str, fields: Fields, entries: Mapping[str, Entry], key: str = "") -> dict[str, str]:

@@ -17,6 +17,8 @@ _OTHERS = re.compile(r"(?:and\s+)*(?:others|et\.? ?al(?:\.|ii)?)\.?", re.IGNOREC
 _PART = re.compile(r'(family|given|prefix|suffix|[\w-]+)\s*=\s*("[^"]*"|[^,]*)\s*(?:,|\Z)', re.IGNORECASE)
 _HOMONYM = re.compile(r"\s0\d{3}(?=\s*\Z|\s+and\s)")  # by which DBLP tells people of one name apart
 _SURE = re.compile(r"[^\s,.] [A-Z](?:\Z| and\b)")
+_IN_BRACES = re.compile(r"\s*\{\s*([^{}]+)\}\s*")
+_PERSON = re.compile(r"[A-Z][^\W\d]*\.?(?:[\s-]+[A-Z][^\W\d]*\.?){1,3}|[A-Z][^\W\d]+, [A-Z][\w. -]*|others")
 _TWO_AND_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, [A-Z][a-z]+ [A-Z][a-z]+\Z")
 # Behind names: the signs of footnotes, which are no part of them, and what someone is.
 _FOOTNOTES = re.compile(
@@ -42,14 +44,19 @@ def people_in(latex: str) -> People:
     """
     if not latex.strip():
         return People()
+    if inner := _list_in_braces(latex):
+        found = people_in(inner)
+        found.doubtful.append(to_text(inner))
+        return found
     wholes: list[str] = []
-    latex = _HOMONYM.sub("", unescape(latex) if "&" in latex else latex)
+    latex = _FOOTNOTES.sub("", _HOMONYM.sub("", unescape(latex) if "&" in latex else latex))
     text = _masked(_PRIVATE.sub("", latex), wholes) if "{" in latex else _shown(latex)
     found = People(doubtful=[text.strip()] if _ROLE.search(text) else [])
     text = _ROLE.sub("", _FOOTNOTES.sub("", text))
     pieces = [piece for part in _AND.split(text) if (piece := part.strip().rstrip(",").strip())]
+    sure = bool(_SURE.search(text))
     for piece in pieces:
-        names, omitted = _names(piece, bool(_SURE.search(text)))
+        names, omitted = _names(piece, sure)
         whole = [len(name.family) == 1 and name.is_whole and bool(_PRIVATE.match(name.family)) for name in names]
         names = [_unmasked(name, wholes) for name in names]
         found.doubtful += unlikely(name for name, braced in zip(names, whole, strict=True) if not braced)
@@ -57,6 +64,14 @@ def people_in(latex: str) -> People:
         found.omitted = omitted or found.omitted
     found.doubtful += _two_people(pieces)
     return found
+
+
+def _list_in_braces(latex: str) -> str:
+    """The list of people that somebody put into braces as a whole, which would make one name of them."""
+    found = _IN_BRACES.fullmatch(latex)
+    pieces = [piece.strip() for piece in _AND.split(found[1])] if found else []
+    people = len(pieces) > 1 and all(_PERSON.fullmatch(piece) and not is_group(piece) for piece in pieces)
+    return found[1] if found and people else ""
 
 
 def _two_people(pieces: list[str]) -> list[str]:

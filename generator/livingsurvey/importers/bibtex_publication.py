@@ -29,6 +29,7 @@ _PLAIN = {  # CSL's variables, by the fields of which the first that holds somet
     "pmid": ("pmid",),
     "pmcid": ("pmcid", "pmc"),
 }
+_PLAIN_FIELDS = {field for fields in _PLAIN.values() for field in fields}
 _ROLES = ("editora", "editorb", "editorc", "bookauthor", "annotator", "commentator", "introduction", "foreword")
 _PEOPLE = (*_ROLES, "afterword", "holder", "annotators", "organizer")
 _ROLE_NAMES = {"bookauthor": "author of the book", "editora": "editor", "editorb": "editor", "editorc": "editor"}
@@ -38,7 +39,7 @@ _PLACES = ("school", "institution", "organization", "university", "department")
 #: What BibLaTeX has no field for, by the names that exported files have for it.
 _OURS = ("authors_omitted", "collection_number")
 #: Fields that are read here.
-KNOWN = {field for fields in _PLAIN.values() for field in fields} | {
+KNOWN = _PLAIN_FIELDS | {
     *_PEOPLE,
     *_NOTES,
     *_PLACES,
@@ -90,7 +91,8 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
         The variables, the people as names taken apart, and everyone whom it names beside the authors.
     """
     editors, translators = (people_in(first(fields, *names)) for names in (("editor", "editors"), ("translator",)))
-    known: dict[str, Any] = {name: text_of(fields, *sources) for name, sources in _PLAIN.items()}
+    known: dict[str, Any] = dict.fromkeys(_PLAIN, "")
+    known |= {} if _PLAIN_FIELDS.isdisjoint(fields) else {n: text_of(fields, *names) for n, names in _PLAIN.items()}
     known |= {"type": csl_type(kind, fields), "genre": genre(kind, text_of(fields, "type"))}
     if known["type"] == "paper-conference" and first(fields, "journal", "journaltitle"):  # the journal has the volume
         known["event_title"] = known["event_title"] or text_of(fields, "booktitle")

@@ -60,8 +60,10 @@ def _take(listing: Listing, file: str, block: Block, fields: dict[str, str]) -> 
     authors = people_in(fields.get("author", ""))
     stated, others = publication(block.kind, fields, authors)
     add(listing, file, block.line, _facts(block, fields, authors, stated))
-    for name in [name for found in (authors, *others) for name in found.doubtful]:
-        said = f"«{name[:80]}» of «{block.key}» is hardly the name of one person."
+    doubtful = [name for found in (authors, *others) for name in found.doubtful]
+    for name in doubtful[:_SHOWN]:
+        more = f"; nor are {len(doubtful) - _SHOWN} others" if len(doubtful) > _SHOWN and name is doubtful[0] else ""
+        said = f"«{name[:80]}» of «{block.key}» is hardly the name of one person{more}."
         remark(listing, file, block.line, "names", said, "Write «and» between people, braces around organisations.")
 
 

@@ -141,11 +141,15 @@ class _Strings:
         return {name: self._text(pieces) for name, pieces in block.fields.items()}
 
     def _text(self, pieces: list[Piece]) -> str:
-        return "".join(piece if is_text else self._string(piece) for is_text, piece in pieces)
+        texts, length = list[str](), 0
+        for is_text, piece in pieces:
+            texts.append(piece if is_text else self._string(piece, LONGEST_VALUE - length))
+            length += len(texts[-1])
+        return "".join(texts)
 
-    def _string(self, name: str) -> str:
+    def _string(self, name: str, most: int) -> str:
         text = self.known.get(name.lower(), name)
-        if len(text) > min(self.left, LONGEST_VALUE):
+        if len(text) > min(self.left, most):
             return name
         self.left -= len(text)
         return text

@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 _YEARS = (0, -1, 1, -2, 2)  # between a preprint and what appeared
 _MOST = 50  # works of one title, or author and year, that are compared: a thousand «Introduction»s stay affordable
+_MOST_DOUBTFUL = 3  # works that may be the same: who has compared three needs no fourth
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ class WorkIndex(Generic[T]):
                 found.disputed.append((entry, judgement.disputed))
             elif judgement.verdict == Verdict.DOUBTFUL:
                 found.doubtful.append((entry, judgement.why))
+            if len(found.doubtful) >= _MOST_DOUBTFUL and not found.same:
+                break
         return found
 
     def _judged(self, work: Work) -> Iterator[tuple[T, Judgement]]:
@@ -73,6 +76,8 @@ class WorkIndex(Generic[T]):
 def _places(work: Work, years: tuple[int, ...]) -> Iterator[object]:
     """What a work is found under: identifiers, title and first author, title; for slips, first author and year."""
     yield from work.ids.items()
+    if work.year:
+        yield ("title", work.key, work.year)
     if work.families:
         yield ("title", work.key, work.families[0])
     yield ("title", work.key)
