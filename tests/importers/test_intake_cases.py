@@ -13,6 +13,7 @@ from livingsurvey.importers import ingest
 from livingsurvey.importers.add_source import take_in
 from livingsurvey.importers.import_formats import IMPORTERS, guess_format
 from livingsurvey.importers.ingest import IngestReport
+from livingsurvey.importers.merge_records import gather, merge
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import Severity
 from livingsurvey.model.text import clean
@@ -415,3 +416,18 @@ def test_very_many_doubtful_names_make_few_remarks() -> None:
     remarks = read("x.bib", f"@misc{{a,title={{T}},author={{{authors}}}}}").remarks
     assert len(remarks) == 12
     assert remarks[0].message.endswith("nor are 188 others.")
+
+
+def test_hundreds_of_one_title_are_told_apart_in_time() -> None:
+    listing = read("x.jsonl", '{"title": "Untitled"}\n' * 800)
+    gathered = gather([("s", "f", record) for record in listing.records])
+    assert len(gathered.doubtful) == 3 * 800 - 6
+    assert len(merge(gathered, ()).new) == 800
+
+
+def test_the_same_year_is_found_among_many_of_one_title() -> None:
+    reports = "".join(
+        f'{{"title": "Annual report", "authors": ["A Society"], "year": {year}}}\n' for year in range(1900, 2000, 3)
+    )
+    listing = read("x.jsonl", reports + reports)
+    assert len(gather([("s", "f", record) for record in listing.records]).papers) == 34

@@ -102,10 +102,22 @@ def derive_key(title: str, taken: Container[str], fallback: str = "") -> str:
     for candidate in (_without_trailing_words(_join_within(words, _SHORT_KEY_LENGTH)), whole):
         if candidate not in taken and is_key(candidate):
             return candidate
-    number = 2
-    while f"{whole}-{number}" in taken:
-        number += 1
-    return f"{whole}-{number}"
+    return _numbered(whole, taken)
+
+
+def _numbered(whole: str, taken: Container[str]) -> str:
+    """A key with a number that is free and follows one that is not; found by halving, as thousands may be taken."""
+    low, high = 1, 2
+    while _with_number(whole, high) in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _with_number(whole, middle) in taken else (low, middle)
+    return _with_number(whole, high)
+
+
+def _with_number(whole: str, number: int) -> str:
+    return f"{whole[: MAX_KEY_LENGTH - 1 - len(str(number))].rstrip('-')}-{number}"
 
 
 def _words(text: str) -> list[str]:
