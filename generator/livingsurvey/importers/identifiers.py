@@ -25,7 +25,7 @@ _ARXIV_WITHIN = re.compile(
     rf"{_CLASS}\s*{_ID}",
     re.IGNORECASE,
 )
-_IN_VENUE = re.compile(rf"[\s,;]*[\[(]\s*arxiv\s*:?\s*{_ID}{_CLASS}\s*[\])]", re.IGNORECASE)
+_IN_VENUE = re.compile(rf"[\[(]\s?arxiv\s?:?\s?{_ID}{_CLASS}\s?[\])]", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _DOI_PREFIX = re.compile(
     r"\A(?:https?://)?(?:[\w.-]*\bdoi[.-]org\b[\w.-]*)/(?:doi[:/]?)?\s*|\A(?:doi(?:\.org)?\s*[:/]?\s*)+", re.IGNORECASE
@@ -156,7 +156,7 @@ def venue_facts(venue: str, elsewhere: str = "") -> dict[str, str]:
         elsewhere: another text that may contain the id.
     """
     found = arxiv_within(venue) or arxiv_within(elsewhere)
-    venue = _IN_VENUE.sub("", venue)
+    venue = _IN_VENUE.sub("", venue).rstrip(" ,;") if found else venue
     of_its_own = venue and not arxiv_id(venue) and not re.match(r"(?:arxiv|corr)\b", venue, re.IGNORECASE)
     return ({"arxiv": found} if found else {}) | ({"venue": venue} if of_its_own else {})
 
