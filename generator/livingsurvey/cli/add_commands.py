@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from livingsurvey.services.paper_query import Query
 
 #: Written here, as reading the formats' modules would delay every command.
-_FORMATS = """bibtex, ris, nbib, pubmed-xml, wos, endnote-xml, refer, csl-json, csv, zotero-rdf, mods, markdown, json-lines,
-arxiv-atom, hf-daily-papers-text, hf-daily-papers-json, or that of an extension"""
+_FORMATS = """bibtex, ris, nbib, pubmed-xml, wos, endnote-xml, refer, csl-json, csv, zotero-rdf, mods, markdown,
+json-lines, arxiv-atom, hf-daily-papers-text, hf-daily-papers-json, or that of an extension"""
 
 
 @app.command()
