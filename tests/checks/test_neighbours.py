@@ -106,6 +106,8 @@ NEIGHBOURS = [
     _paper("broken-characters", "authors: [Ângela Ñuñez, José Ão, Þór Ævar]\n"),
     _titled("broken-characters", "'Of 5 Å–10 Å, “2 Å” and 3 Å—a width'"),
     _titled("html-entity", "AT&T; R&D, and Q&A;"),
+    _titled("title-form", "Essays in Honour of K. M."),
+    _titled("title-form", "'A Handbook, 2nd ed.'"),
     _titled("script-in-text", "'JavaScript: a survey of script tags and on-line data'"),
     _titled("script-in-text", "'The <script> tag, onload=\"x\" and javascript:void considered harmful'"),
     _titled("html-tag", "'The <script>, <b> and <blink> tags'"),

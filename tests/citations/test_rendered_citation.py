@@ -48,3 +48,33 @@ def test_every_paper_of_the_collection_has_a_citation(
     for paper in real_survey.papers[::10]:
         made = style.entry(entry_of(real_survey, real_insight, paper))
         assert made == " ".join(made.split())
+
+
+def test_only_english_has_title_case() -> None:
+    german = Publication(type="book", language="de")
+    made = citation_writer("chicago")(entry(title="Die Cultur der Renaissance", publication=german))
+    assert "Die Cultur der Renaissance" in made
+
+
+@each_style
+@pytest.mark.parametrize(
+    ("stated", "absent"),
+    [
+        (Publication(type="personal_communication"), "\0"),
+        (Publication(type="review"), "Review of Review"),
+        (Publication(type="dataset", edition="v2.1"), "v2.1 ed"),
+        (Publication(type="article-journal", publisher_place="US"), "US"),
+    ],
+)
+def test_no_style_leaves_a_work_out_or_says_a_thing_twice(
+    style: CitationFormat, stated: Publication, absent: str
+) -> None:
+    made = style.entry(entry(title="Review of a thing", authors=("Eva Lind",), venue="J. Types", publication=stated))
+    assert "eview of a thing".casefold() in made.casefold()
+    assert absent not in made
+
+
+def test_initials_with_a_hyphen_stay_together() -> None:
+    made = citation_writer("chicago")(entry(authors=("J.-P. Lind", "A. Berg-Roe")))
+    assert "J.-P." in citation_writer("chicago")(entry(authors=("Tom Roe", "J.-P. Lind")))
+    assert "J. -" not in made

@@ -95,3 +95,10 @@ def test_people_in_parts_and_in_words_are_all_kept() -> None:
 @pytest.mark.parametrize("said", ["*Journal* of Trials", "*Journal of Trials*", "_Journal of Trials_"])
 def test_emphasis_is_none_of_the_journal_s_name(said: str) -> None:
     assert one(f"+++\ntitle = 'A title'\npublication = '{said}'\n+++\n").facts["venue"] == "Journal of Trials"
+
+
+def test_packed_files_end_with_one_line_end() -> None:
+    packed = pack({"b.md": "---\ntitle: B\n---\n\n", "a.md": "---\ntitle: A\n---"})
+    assert packed.endswith("---\n")
+    assert not packed.endswith("\n\n")
+    assert [record.title for record in read(packed).records] == ["A", "B"]

@@ -319,3 +319,7 @@ def test_a_review_without_a_title_is_named_by_what_it_reviews() -> None:
 )
 def test_the_full_stop_behind_a_title_is_none_of_it(title: str, shown: str) -> None:
     assert read(f"TY  - JOUR\nT1  - {title}\nER  -\n").records[0].title == shown
+
+
+def test_a_run_of_initials_is_several() -> None:
+    assert record("JOUR", "AU  - Cooney, GM", "AU  - Berg, Jo")["authors"] == ["G M Cooney", "Jo Berg"]

@@ -235,3 +235,12 @@ def test_a_title_in_ideographs_has_a_key_of_the_fallback() -> None:
     assert derive_key("论语", {"paper-1930"}, "paper 1930") == "paper-1930-2"
     assert derive_key("论语 and its readers", set(), "paper 1930") == "and-its-readers"
     assert derive_key("论语", set()).startswith("ideograph-")
+
+
+@pytest.mark.parametrize("title", ["Ποιητική", "Записки из подполья", "المقدمة", "こころ"])
+def test_a_title_in_another_script_has_a_key_of_the_fallback(title: str) -> None:
+    assert derive_key(title, set(), "paper 1900 lind") == "paper-1900-lind"
+
+
+def test_a_single_letter_of_another_script_is_read_by_its_name() -> None:
+    assert derive_key("β-blockade", set()) == "beta-blockade"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count, product
 
 from livingsurvey.model import Paper
-from livingsurvey.model.identity import to_ascii
+from livingsurvey.model.identity import OTHER_SCRIPTS, to_ascii
 from livingsurvey.model.markup import Inline, plain_text
 from livingsurvey.model.names import parse_name
 
@@ -58,6 +58,8 @@ def _bare(paper: Paper, title: str) -> str:
     family = _letters(parse_name(paper.authors[0]).family) if paper.authors else ""
     year = str(paper.year or "")
     family, word = family[:_LONGEST], _significant(title)[:_LONGEST]
+    if not (family or word):  # all is in another script than the Latin
+        return _letters(paper.key)
     key = family + year + word if family else word + year
     return key if key[:1].isalpha() else f"p{key}" if key else _letters(paper.key)
 
@@ -72,4 +74,4 @@ def _significant(title: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return _OTHERS.sub("", (text if text.isascii() else to_ascii(text)).lower())
+    return _OTHERS.sub("", (text if text.isascii() else to_ascii(OTHER_SCRIPTS.sub(" ", text))).lower())

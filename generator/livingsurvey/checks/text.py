@@ -61,6 +61,10 @@ def shown(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text[:40])
 
 
+# Behind a word: «K. M.» and «2nd ed.» end with an abbreviation.
+_FULL_STOP = re.compile(r"[^\W\d_]{4,}[^\w\s.]*\.\Z")
+
+
 @rule(WARNING, fixes=True)
 def hidden_characters(context: Context) -> Iterator[Found]:
     """Text holds characters that cannot be seen: control characters, zero width, turns of direction.
@@ -243,5 +247,5 @@ def title_form(context: Context, capitals: int) -> Iterator[Found]:
     for paper in context.survey.papers:
         title = paper.title
         loud = len(title.split()) > capitals and title.isupper()
-        if loud or title[0] in ":;,.)]–—" or (title.endswith(".") and not title.endswith("..")):
+        if loud or title[0] in ":;,.)]–—" or _FULL_STOP.search(title):
             yield Found(paper.path, f"«{title[:60]}» is not how a title is written.", "Write it as usual.", ("title",))

@@ -188,7 +188,7 @@ def _address(paper: Paper) -> str:
         return link
     if paper.arxiv:
         return f"https://arxiv.org/abs/{paper.arxiv}"
-    return doi_address(paper.doi) if paper.doi else link
+    return doi_address(paper.doi) if paper.doi else link or next(iter(paper.code), "")
 
 
 def _proper(paper: Paper) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A paper's citation in words, in the styles that journals ask for."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -30,7 +31,8 @@ def citation_writer(style: str) -> Callable[[BibliographyEntry], str]:
 @lru_cache(maxsize=1 << 16)
 def _rendered(style: str, item: str) -> str:
     """Kept while a survey is served: few papers change between two builds."""
-    return load_style(style).render(json.loads(item))
+    values = json.loads(item)
+    return load_style(style, values.get("language", "en").lower().startswith("en")).render(values)
 
 
 def citation_list(citations: list[str], head: FileHeader) -> str:
@@ -44,4 +46,17 @@ def _values(entry: BibliographyEntry) -> dict[str, Any]:
     values = csl_item(entry) | {"title": clean(entry.title_text).strip(), "others-omitted": entry.is_cut}
     if not entry.names and entry.publication.collaboration:
         values["author"] = [{"literal": entry.publication.collaboration}]
-    return values
+    return values | _as_styles_want(entry.type, values)
+
+
+def _as_styles_want(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What a work is rendered with instead, so that no style leaves it out or says a thing twice."""
+    if kind == "personal_communication":  # which some styles have in the text only
+        return {"type": "document"}
+    if kind.startswith("review") and "review of" in values["title"].casefold():  # which is added to a title
+        return {"type": "article-journal"}
+    if kind in ("dataset", "software") and "edition" in values:
+        return {"version": re.sub(r"^[vV](?:ersion|\.)?\s*(?=\d)", "", values["edition"]), "edition": ""}
+    if kind.startswith("article-"):  # databases have there where the journal's publisher is
+        return {"publisher-place": ""}
+    return {}

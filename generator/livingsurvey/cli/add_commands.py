@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services.paper_query import Query
 
+#: Written here, as reading the formats' modules would delay every command.
+_FORMATS = """bibtex, ris, nbib, pubmed-xml, wos, endnote-xml, refer, csl-json, csv, zotero-rdf, mods, markdown,
+json-lines, arxiv-atom, hf-daily-papers-text, hf-daily-papers-json, or that of an extension"""
+
 
 @app.command()
 def ingest(
@@ -28,7 +32,8 @@ def ingest(
     ] = None,
     root: Root = Path(),
     format_name: Annotated[
-        str | None, typer.Option("--format", help="The format of the files, where name and content do not show it.")
+        str | None,
+        typer.Option("--format", help=f"The format of the files, where name and content do not show it: {_FORMATS}."),
     ] = None,
     origin: Annotated[str | None, typer.Option(help="Where the files come from, for the page of sources.")] = None,
     topics_from: Annotated[
@@ -43,9 +48,10 @@ def ingest(
 ) -> None:
     """Import bibliographies and captures, and write a file for every paper that has none yet.
 
-    A FILE is copied byte for byte into content/sources and listed in sources.yml. «survey ingest --help» lists the
-    formats under --format. Running it again changes nothing, and no field that a curator has filled is ever touched.
-    What remains to be looked at is reported; it fails only where a source gave no record, or with --strict.
+    A FILE is copied byte for byte into content/sources and listed in sources.yml; --format names the formats.
+    Running it again changes nothing, and no field that a curator has filled is ever touched.
+    What remains to be looked at is reported: 20 lines at most, and all of it in build/ingest-report.txt.
+    It fails only where a source gave no record, or with --strict.
     """
     from livingsurvey.commands.taxonomy_of import placing
     from livingsurvey.importers import ingest as run

@@ -17,6 +17,7 @@ _LATEX = re.compile(r"\\(?:[&%_#'\"`^~=.]|[A-Za-z]+\s*\{|[A-Za-z]+\})|\{[A-Z][^{
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 # What databases write where a work has no author.
 _NOBODY = re.compile(r"\[(?:anonymous|anon|no authors? (?:name )?(?:listed|available|given))\.?\]\.?", re.IGNORECASE)
+_RUN_OF_INITIALS = re.compile(r"[A-Z]{2,4}")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 # What is behind the comma of «Lind Berg, Eva M.», and no person of its own.
 _INITIAL_LAST = re.compile(r"\A(?![^,]*\s[A-Z]{1,3},)[^,]*,\s*\w+\s(?:.*\s)?[A-Z]\.?\Z")
@@ -138,12 +139,18 @@ def names_in(texts: Iterable[str], initials_last: bool = False) -> tuple[list[Na
             names.append(Name(text.rstrip(", ")))
             continue
         if text.count(",") == 1 and ";" not in text and (len(given) > 1 or _INITIAL_LAST.match(text)):
-            names.append(name_in_list(text, sure=True))
+            names.append(_with_initials_apart(name_in_list(text, sure=True)))
             continue
         found, left_out = names_and_omitted(text)
         names += [name_in_list(text, sure=True)] if initials_last and len(found) == 1 and not left_out else found
         omitted = left_out or omitted
     return names, omitted
+
+
+def _with_initials_apart(name: Name) -> Name:
+    """``Cooney, GM`` with her initials one by one, so that a style which writes initials writes both."""
+    apart = _RUN_OF_INITIALS.fullmatch(name.given) and not name.family.isupper()
+    return Name(name.family, " ".join(name.given), name.particle, name.suffix) if apart else name
 
 
 def _is_whole(text: str, others_have_commas: bool) -> bool:

@@ -45,7 +45,7 @@ def pack(files: dict[str, str]) -> str:
     Args:
         files: their texts by name.
     """
-    return "".join(f"<!-- file: {name} -->\n{files[name].rstrip()}\n\n" for name in sorted(files))
+    return "\n".join(f"<!-- file: {name} -->\n{files[name].rstrip()}\n" for name in sorted(files))
 
 
 def _files(text: str) -> Iterator[tuple[int, str, str]]:

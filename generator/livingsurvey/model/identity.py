@@ -77,7 +77,11 @@ def is_key(text: str) -> bool:
     return bool(KEY_PATTERN.match(text)) and len(text) <= MAX_KEY_LENGTH and text not in RESERVED_KEYS
 
 
-_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")  # nothing tells how they are read
+#: Ideographs, of which nothing tells how they are read, and words in other scripts than the Latin: the names of their
+#: letters are no way to read them, as that of a single one is (``beta-blockade``).
+OTHER_SCRIPTS = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[\u0370-\u1cff\u1f00-\u1fff\u3040-\u30ff\uac00-\ud7af]{2,}"
+)
 
 
 def derive_key(title: str, taken: Container[str], fallback: str = "") -> str:
@@ -88,14 +92,14 @@ def derive_key(title: str, taken: Container[str], fallback: str = "") -> str:
     Args:
         title: of the paper.
         taken: keys that other papers have.
-        fallback: what the key is made of where the title has ideographs only.
+        fallback: what the key is made of where the title is in another script than the Latin.
 
     Raises:
         InvalidKeyError: when the title holds no letter or digit at all.
     """
     # Remains of LaTeX scripts (H_2O, D^{2}MoE) are within words, not between them.
     plain = re.sub(r"[_^{}]", "", plain_formulas(title))
-    words = _words(_IDEOGRAPHS.sub(" ", plain)) or _words(_IDEOGRAPHS.sub(" ", fallback)) or _words(plain)
+    words = _words(OTHER_SCRIPTS.sub(" ", plain)) or _words(OTHER_SCRIPTS.sub(" ", fallback)) or _words(plain)
     if not words:
         raise InvalidKeyError(f"no key can be derived from the title {title!r}")
     whole = _join_within(words, MAX_KEY_LENGTH - 4)

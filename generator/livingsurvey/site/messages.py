@@ -92,6 +92,7 @@ class Messages:
     def date_parts(self, date: str) -> tuple[str, str]:
         """A date as read, in front of its year, and the year: ``("5 May", "2024")``; as much as ``date`` has of it."""
         year, month, day = [*date.split("-"), "", ""][:3]
+        year = year.lstrip("0")  # of the year 990
         if not month:
             return "", year
         name = self.month(int(month))

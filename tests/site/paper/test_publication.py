@@ -47,6 +47,8 @@ def facts(**stated: Any) -> dict[str, str]:
         ({"edition": "2"}, "In: J. Types, edition 2 · 6 May 2024"),
         ({"edition": "Second"}, "In: J. Types, Second edition · 6 May 2024"),
         ({"edition": "3rd ed."}, "In: J. Types, 3rd ed. · 6 May 2024"),
+        ({"type": "software", "edition": "v1.2"}, "In: J. Types, version 1.2 · 6 May 2024"),
+        ({"type": "dataset", "edition": "2"}, "In: J. Types, version 2 · 6 May 2024"),
         ({"publisher": "Brill", "publisher_place": "Leiden"}, "J. Types · Leiden: Brill · 6 May 2024"),
         ({"type": "book"}, "J. Types · 6 May 2024"),
     ],

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# "2", "2nd", "12a", "3–5", "1, 2 & 4".
-_NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*[-–,&]\s*[A-Za-z]*\d+[A-Za-z]*)*\Z")
+# "2", "2nd", "12a", "1.2", "3–5", "1, 2 & 4".
+_NUMERIC = re.compile(r"[A-Za-z]*\d+(?:\.\d+)*[A-Za-z]*(?:\s*[-–,&]\s*[A-Za-z]*\d+[A-Za-z]*)*\Z")
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)\s*[-–—]+\s*([A-Za-z]*)(\d+)\Z")
 
 

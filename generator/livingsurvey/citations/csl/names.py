@@ -74,7 +74,7 @@ class NameForm:
         if ending is None:
             return given
         if self.options.get("initialize") == "false":
-            return _INITIAL.sub(lambda match: match[1] + ending, given).strip()
+            return _INITIAL.sub(lambda match: match[1] + ending, given).strip().replace(" -", "-")
         hyphen = "-" if self.options.get("initialize-with-hyphen") != "false" else ""
         words = given.replace(".", ". ").replace(". -", ".-").split()
         return "".join(_initials(word, ending, hyphen) for word in words).strip()

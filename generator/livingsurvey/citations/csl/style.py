@@ -21,17 +21,22 @@ _PAGES = ("page", "locator")
 
 
 @cache
-def load_style(name: str) -> "Style":
+def load_style(name: str, english: bool = True) -> "Style":
     """One of the styles that come with this package.
 
     Args:
         name: of the file, without ``.csl``.
+        english: whether the work is in English; other languages have no title case.
     """
     from defusedxml.ElementTree import fromstring
 
     folder = files("livingsurvey.citations") / "styles"
     texts = ((folder / file).read_bytes() for file in (f"{name}.csl", "locales-en-US.xml"))
-    return Style(*map(fromstring, texts))
+    root, locale = map(fromstring, texts)
+    for element in root.iter() if not english else ():
+        if element.get("text-case") == "title":
+            del element.attrib["text-case"]
+    return Style(root, locale)
 
 
 class Style:

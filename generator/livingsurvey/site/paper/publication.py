@@ -1,5 +1,6 @@
 """What a bibliography states of a paper's publication, as its page says it: who wrote it, where it is in, and facts."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -60,7 +61,7 @@ def place_in_venue(messages: Messages, paper: Paper) -> list[str]:
     t, edited = messages.t, paper.authors and stated.editor
     named = [("paper.volume", stated.volume), ("paper.issue", stated.issue), ("paper.chapter", stated.chapter_number)]
     parts = [t("paper.edited_by", names=_few(messages, stated.editor))] if edited else []
-    parts += [_edition(messages, stated.edition)] if stated.edition else []
+    parts += [_edition(messages, stated.edition, stated.type or "")] if stated.edition else []
     parts += [t(key, number=value) for key, value in named if value]
     parts += [_pages(messages, stated.page)] if stated.page else []
     article = stated.number if (stated.type or "").startswith("article") else None
@@ -71,7 +72,9 @@ def _few(messages: Messages, names: tuple[str, ...]) -> str:
     return ", ".join(names) if len(names) <= _EDITORS else messages.t("js.paper.et_al", name=names[0])
 
 
-def _edition(messages: Messages, edition: str) -> str:
+def _edition(messages: Messages, edition: str, kind: str) -> str:
+    if kind in ("dataset", "software"):
+        return messages.t("paper.version", number=re.sub(r"^[vV](?:ersion|\.)?\s*(?=\d)", "", edition))
     if edition.isdecimal():
         return messages.t("paper.edition", number=edition)
     said = any(word in edition.casefold() for word in _EDITIONS)
