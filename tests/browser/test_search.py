@@ -36,8 +36,8 @@ def panel(page: Page) -> Locator:
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        pytest.param("heavy hitter oracle", "H2O: Heavy-Hitter Oracle", id="words-of-the-title"),
-        pytest.param("HEAVY Oracle", "H2O: Heavy-Hitter Oracle", id="any-case"),
+        pytest.param("heavy hitter oracle", "H₂O: Heavy-Hitter Oracle", id="words-of-the-title"),
+        pytest.param("HEAVY Oracle", "H₂O: Heavy-Hitter Oracle", id="any-case"),
         pytest.param("near-perfect passkey retrieval 370M", "Stuffed Mamba", id="words-of-the-abstract"),
         pytest.param("float8_e4m3", "Addition is All You Need", id="a-name-with-an-underscore"),
         pytest.param("webthinkr", "WebThinker", id="a-letter-missing"),
@@ -59,7 +59,7 @@ def test_a_paper_is_found_first_by(page: Page, query: str, title: str) -> None:
 @pytest.mark.parametrize("query", ["kv-cache", "KV-Cache", "kv caches", "kv-caches"])
 def test_spellings_of_kv_cache_find_the_same(page: Page, query: str) -> None:
     titles = sorted(search(page, "kv cache").all_inner_texts())
-    assert "H2O: Heavy-Hitter Oracle for Efficient Generative Inference of Large Language Models" in titles
+    assert "H₂O: Heavy-Hitter Oracle for Efficient Generative Inference of Large Language Models" in titles
     search(page, "nothing-at-all-zzz")
     expect(panel(page)).to_contain_text("Nothing found")
     found = search(page, query)

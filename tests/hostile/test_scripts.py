@@ -162,8 +162,8 @@ def test_the_cite_box_shows_every_format_as_text(eyes: Eyes) -> None:
         if name not in ("script-end", "bibtex", "latex", "json-script"):
             continue
         page = eyes.visit(f"papers/text-{number}.html")
-        for label in ("RIS", "CSL-JSON", "Markdown"):
-            page.get_by_role("button", name=label, exact=True).click()
+        for label in ("BibLaTeX", "RIS", "CSL-JSON", "Markdown", "APA", "Vancouver"):
+            page.locator("[data-cite] select").select_option(label=label)
             expect(page.locator("[data-cite] code")).to_contain_text(mark(name))
         eyes.expect_nothing()
 
