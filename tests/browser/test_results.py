@@ -56,7 +56,8 @@ def test_a_measure_is_reached_without_a_script(server: Origin, visit: Visit) -> 
 
 def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> None:
     page = results()
-    shown = """rows => rows.map(row => [...row.cells].map(cell => cell.textContent.normalize('NFKC').replace(/\\s+/g, ' ').trim()
+    shown = """rows => rows.map(row => [...row.cells].map(
+      cell => cell.textContent.normalize('NFKC').replace(/\\s+/g, ' ').trim()
       + [...cell.querySelectorAll('a')].map(link => link.href)))"""
     before = rows(page).evaluate_all(shown)
     first = rows(page).first.element_handle()

@@ -4,7 +4,9 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from livingsurvey.importers import ingest
+import pytest
+from livingsurvey.importers import ingest, records
+from livingsurvey.importers.import_formats import IMPORTERS
 from livingsurvey.importers.records import Listing, add
 from livingsurvey.model import FieldTable, Source
 
@@ -54,3 +56,16 @@ def test_an_intake_remarks_once_on_all_entries_that_it_cleaned(tmp_path: Path) -
     (remark,) = report.remarks
     assert remark.message.endswith(", … (30).")
     assert (remark.rule, report.remarked["a"]) == ("characters", 1)
+
+
+def test_a_file_of_far_too_many_entries_is_read_so_far_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_ENTRIES", 5)
+    listing = IMPORTERS["csv"].parse(b"title\n" + b"a work\n" * 9, "a.csv")
+    assert [record.line for record in listing.records] == [2, 3, 4, 5, 6, 7]
+    (failure,) = listing.failures
+    assert (failure.line, failure.message) == (7, "more than 5 entries; what is behind this one was not read.")
+
+
+def test_failures_count_as_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_ENTRIES", 5)
+    assert len(IMPORTERS["csl-json"].parse(b"[" + b"{}," * 99 + b"{}]", "a.json").failures) == 7

@@ -167,9 +167,7 @@ def test_status_and_kind_are_read_by_name() -> None:
     assert (read.status, read.fields["kind"]) == (Status.EXCLUDED, "model-report")
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("topics", "a"), ("authors", "One Name"), ("authors", [""])]
-)
+@pytest.mark.parametrize(("field", "value"), [("topics", "a"), ("authors", "One Name"), ("authors", [""])])
 def test_what_is_no_list_is_refused(field: str, value: Any) -> None:
     refused(field, value)
 

@@ -18,7 +18,7 @@ from livingsurvey.importers.front_matter import parse_front_matter
 from livingsurvey.importers.mods_reader import parse_mods
 from livingsurvey.importers.nbib_reader import parse_nbib
 from livingsurvey.importers.pubmed_xml import parse_pubmed_xml
-from livingsurvey.importers.records import Listing
+from livingsurvey.importers.records import Listing, TooManyEntriesError
 from livingsurvey.importers.refer_reader import parse_refer
 from livingsurvey.importers.ris_reader import parse_ris
 from livingsurvey.importers.wos_reader import parse_wos
@@ -59,9 +59,21 @@ class Importer:
     content: re.Pattern[str] | None = None
 
 
+def _bounded(parse: Parser) -> Parser:
+    """The parser, which of a file with far too many entries returns the first ones and a failure."""
+
+    def _parse(data: bytes, file: str) -> Listing:
+        try:
+            return parse(data, file)
+        except TooManyEntriesError as error:
+            return error.listing
+
+    return _parse
+
+
 #: The formats by id, in the order in which their content is looked for.
 IMPORTERS: dict[str, Importer] = {
-    one.id: one
+    one.id: replace(one, parse=_bounded(one.parse))
     for one in (
         Importer("bibtex", parse_bibtex, (".bib", ".bibtex"), _lines(r"\s*@\w+\s*[{(]")),
         Importer("ris", parse_ris, (".ris",), _lines(r"\s?TY {1,2}-(?: |$)")),
@@ -99,7 +111,7 @@ def _careful(importer: Importer) -> Parser:
 
     @naming(importer.id)
     def _parse(data: bytes, file: str) -> Listing:
-        listing = importer.parse(data, file)
+        listing = _bounded(importer.parse)(data, file)
         if not isinstance(listing, Listing):
             raise TypeError("its parser must return a Listing")
         return listing

@@ -7,7 +7,12 @@ from typing import Any
 
 from livingsurvey.importers.fact_files import RECORD_FIELDS, values_of
 from livingsurvey.model import Finding, Severity
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.text import HIDDEN
+
+#: Of one file: some more than fit into the largest that is read, and few enough for a file of nothing but «a» to cost
+#: seconds.
+MOST_ENTRIES = 40_000
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LOST = "\ufffd"
@@ -53,6 +58,14 @@ class Listing:
         return replace(self, failures=failures, remarks=remarks)
 
 
+class TooManyEntriesError(SurveyError):
+    """A file has more entries than are read; ``listing`` has those that were."""
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__("the file has too many entries")
+        self.listing = listing
+
+
 def one_line(text: object) -> str:
     """A text on one line, without control characters; nothing for what is no text."""
     if not isinstance(text, str):
@@ -85,6 +98,7 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
         ]
         cite_key = one_line(seen.get("cite_key"))
         listing.records.append(Record(title, abstract, len(listing.records) + 1, line, values, cite_key))
+        _refuse_more(listing, file, line)
 
 
 def _cleaned(value: Any) -> Any:
@@ -113,6 +127,15 @@ def fail(listing: Listing, file: str, line: int, message: str, fix: str = _FIX) 
         fix: what to do.
     """
     listing.failures.append(Finding(file, line, 0, "entry", message, fix))
+    _refuse_more(listing, file, line)
+
+
+def _refuse_more(listing: Listing, file: str, line: int) -> None:
+    """Stop reading a file of more entries than a bibliography has."""
+    if len(listing.records) + len(listing.failures) > MOST_ENTRIES:
+        said = f"more than {MOST_ENTRIES:,} entries; what is behind this one was not read."
+        listing.failures.append(Finding(file, line, 0, "entries", said, "Split the file, and take in each part."))
+        raise TooManyEntriesError(listing)
 
 
 def remark(listing: Listing, file: str, line: int, rule: str, message: str, fix: str) -> None:
