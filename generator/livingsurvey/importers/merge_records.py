@@ -149,7 +149,8 @@ def merge(gathered: Gathered, known: tuple[Paper, ...]) -> Merge:
     outcome, keys = Merge(), dict[int, str]()
     for candidate in gathered.papers:
         paper = next((p for seen in candidate.seen if (p := by_record.get((seen.source, seen.line)))), None)
-        key = _placed(candidate, Match(paper) if paper else index.find(_work(candidate)), taken, outcome)
+        found = Match(paper) if paper or not known else index.find(_work(candidate))
+        key = _placed(candidate, found, taken, outcome)
         keys[id(candidate)] = key
         for cite_key in candidate.cite_keys:
             outcome.keys.setdefault(cite_key, key)

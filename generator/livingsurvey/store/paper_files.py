@@ -24,7 +24,8 @@ def new_paper(key: str, candidate: Candidate, fields: FieldTable = FieldTable())
     if candidate.seen:
         stated["seen"] = [record.model_dump() for record in candidate.seen]
     if candidate.provenance:
-        stated["provenance"] = {name: origin.model_dump() for name, origin in candidate.provenance.items()}
+        dumped = {origin: origin.model_dump() for origin in candidate.provenance.values()}  # nearly all are the same
+        stated["provenance"] = {name: dumped[origin] for name, origin in candidate.provenance.items()}
     order = written_order(fields, "paper", Paper.model_fields)
     text = "".join(field(name, stated[name]) for name in order if name in stated)
     return f"---\n{text}---\n".encode()

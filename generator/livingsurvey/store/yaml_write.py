@@ -11,9 +11,12 @@ WORDS = frozenset("true false yes no on off null y n".split())
 
 # What YAML takes for text without quotes, wherever it is.
 _PLAIN = re.compile(r"[^\W\d_][\w ./,()'’–—-]*[\w.)]")
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9./~%?=&+_-]*[A-Za-z0-9/]|10\.\d{4,9}/[A-Za-z0-9./_-]*[A-Za-z0-9]"
+)  # or a DOI
 _MONTH = re.compile(r"\d{4}-\d\d")
 # What it puts into single quotes: a number, a day, a text with a colon at the end of a word.
-_QUOTED = re.compile(r"[1-9]\d{0,3}\.\d{1,5}|[1-9]\d{3}(?:-\d\d-\d\d)?|[A-Za-z][\w ./,()’–—-]*: [\w ./,()’–—:-]*[\w.)]")
+_QUOTED = re.compile(r"\d{1,4}\.\d{1,5}|[1-9]\d{3}(?:-\d\d-\d\d)?|[A-Za-z][\w ./,()’–—-]*: [\w ./,()’–—:-]*[\w.)]")
 _BARE = re.compile(r"[A-Za-z](?:[\w.-]*\w)?")
 _OPTIONS: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
 
@@ -81,7 +84,9 @@ def field(name: str, value: Any) -> str:
     if name == "seen":
         return f"{name}:\n" + "".join(f"  - {on_one_line(record)}\n" for record in value)
     if name == "provenance":
-        return f"{name}:\n" + "".join(f"  {key}: {on_one_line(origin)}\n" for key, origin in value.items())
+        origins = {key: tuple(origin.items()) for key, origin in value.items()}
+        written = {origin: on_one_line(dict(origin)) for origin in set(origins.values())}  # nearly all are the same
+        return f"{name}:\n" + "".join(f"  {key}: {written[origin]}\n" for key, origin in origins.items())
     if name == "publication":
         return f"{name}:\n" + "".join(f"  {key}: {_short(one)}\n" for key, one in value.items() if one)
     if (quick := _quickly(name, value)) is not None:
@@ -98,14 +103,22 @@ def _quickly(name: str, value: object) -> str | None:
         return f"{name}: |-\n  {value}\n" if plain else None
     if (text := _written(value)) is not None:
         return f"{name}: {text}\n"
-    if isinstance(value, list) and value and None not in (items := [_written(item) for item in value]):
+    if isinstance(value, list) and value and None not in (items := list(map(_item, value))):
         return f"{name}:\n" + "".join(f"  - {item}\n" for item in items)
     return None
 
 
+def _item(value: object) -> str | None:
+    """An item of a list as the writer of YAML would write it: a text, or a mapping of texts such as a link."""
+    if not isinstance(value, dict):
+        return _written(value)
+    fields = {name: _written(one) for name, one in value.items()}
+    return "\n    ".join(f"{name}: {text}" for name, text in fields.items()) if all(fields.values()) else None
+
+
 def _written(value: object) -> str | None:
     """What the writer of YAML would write of a text, where that is certain."""
-    if _is_plain(value) or (isinstance(value, str) and _MONTH.fullmatch(value)):
+    if _is_plain(value) or (isinstance(value, str) and (_MONTH.fullmatch(value) or _ADDRESS.fullmatch(value))):
         return str(value)
     return f"'{value}'" if isinstance(value, str) and _QUOTED.fullmatch(value) else None
 
