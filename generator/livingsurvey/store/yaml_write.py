@@ -11,9 +11,8 @@ WORDS = frozenset("true false yes no on off null y n".split())
 
 # What YAML takes for text without quotes, wherever it is.
 _PLAIN = re.compile(r"[^\W\d_][\w ./,()'’–—-]*[\w.)]")
-_ADDRESS = re.compile(
-    r"https?://[A-Za-z0-9./~%?=&+_-]*[A-Za-z0-9/]|10\.\d{4,9}/[A-Za-z0-9./_-]*[A-Za-z0-9]"
-)  # or a DOI
+# An address on the web, or a DOI.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9./~%?=&+_-]*[A-Za-z0-9/]|10\.\d{4,9}/[A-Za-z0-9./_-]*[A-Za-z0-9]")
 _MONTH = re.compile(r"\d{4}-\d\d")
 # What it puts into single quotes: a number, a day, a text with a colon at the end of a word.
 _QUOTED = re.compile(r"\d{1,4}\.\d{1,5}|[1-9]\d{3}(?:-\d\d-\d\d)?|[A-Za-z][\w ./,()’–—-]*: [\w ./,()’–—:-]*[\w.)]")
