@@ -10,6 +10,7 @@ MOST_PAGES = 20
 LONGEST = 2_000
 
 Text = Annotated[str, StringConstraints(max_length=LONGEST)]
+CommitName = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40})?$")]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 
 
@@ -60,9 +61,13 @@ class NewFinding(_Part):
 
 
 class DiffReport(_Part):
-    """What a change does to a survey. Lists are cut at their limits; ``total`` counts all entries by list."""
+    """What a change does to a survey. Lists are cut at their limits; ``total`` counts all entries by list.
+
+    ``commit`` is the commit that was compared with ``base``; nothing where it is not known.
+    """
 
     base: Text
+    commit: CommitName = ""
     counts: tuple[CountChange, ...] = Field(default=(), max_length=20)
     added: tuple[DiffEntry, ...] = Field(default=(), max_length=MOST_ENTRIES)
     removed: tuple[DiffEntry, ...] = Field(default=(), max_length=MOST_ENTRIES)
