@@ -1,7 +1,5 @@
 """The wrapper of git: typed answers, or one clear error."""
 
-import io
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +16,10 @@ QUESTIONS: dict[str, Callable[[Path], object]] = {
     "is_shallow": git.is_shallow,
     "file_changes": lambda root: git.file_changes(root, "content", "HEAD"),
     "commit_of": lambda root: git.commit_of(root, "HEAD"),
-    "archive": lambda root: git.archive(root, "HEAD", "content"),
+    "tree_files": lambda root: git.tree_files(root, "HEAD", "content"),
+    "contents": lambda root: git.contents(root, ["0" * 40]),
+    "present_files": git.present_files,
+    "subject_of": lambda root: git.subject_of(root, "HEAD"),
     "messages_since": lambda root: git.messages_since(root, "HEAD"),
 }
 
@@ -73,34 +74,92 @@ def test_paths_are_from_the_folder_that_was_named(root: Path) -> None:
     assert "A\tcontent/b.md" in git.file_changes(root / "inner", "content", "HEAD")
 
 
-def test_an_archive_holds_the_folder_as_it_was(root: Path) -> None:
-    with tarfile.open(fileobj=io.BytesIO(git.archive(root, "HEAD~2", "content"))) as tar:
-        file = tar.extractfile("content/a.md")
-        assert file is not None
-        assert file.read() == b"old"
+def test_the_files_of_a_commit_are_listed_and_read(root: Path) -> None:
+    (file,) = git.tree_files(root, "HEAD~2", "content")
+    assert (file.path, file.is_plain, file.size) == ("content/a.md", True, 3)
+    assert git.contents(root, [file.name, file.name]) == [b"old", b"old"]
+    assert git.file_at(root, "HEAD~2", "content/a.md") == b"old"
+    assert git.file_at(root, "HEAD~2", "content") is None
+    assert git.tree_files(root, "HEAD", "absent") == git.contents(root, []) == []
+
+
+#: What a change can bring that alters what git's own commands say of files.
+ATTRIBUTES = "* export-ignore export-subst -diff -text diff=hidden filter=upper ident eol=crlf\n"
+ODD = ["--output=x", "-", "a b", "a\tb", "a\nb", 'a"b', "a\\b", "ü", ":(glob)x", "*", "HEAD", "x\udcff"]
+
+
+@pytest.mark.parametrize("place", [".gitattributes", "content/.gitattributes", ".git/info/attributes"])
+def test_attributes_change_no_answer(root: Path, place: str) -> None:
+    text = b"$Id$ $Format:%H$\nx\r\n"
+    (root / "content/b.md").write_bytes(text)
+    commit(root, START + 5)
+    (root / place).parent.mkdir(exist_ok=True)
+    (root / place).write_text(ATTRIBUTES)
+    for key, value in {"filter.upper.smudge": "tr a-z A-Z", "diff.hidden.textconv": "true"}.items():
+        run(root, "config", key, value)
+    run(root, "add", "-A")
+    run(root, "commit", "-q", "--allow-empty", "-m", "attributes")
+    listed = {file.path: file.name for file in git.tree_files(root, "HEAD", "content")}
+    assert {"content/a.md", "content/b.md"} <= listed.keys()
+    assert git.contents(root, [listed["content/b.md"]]) == [text] == [git.file_at(root, "HEAD", "content/b.md")]
+    assert "A\tcontent/b.md" in git.file_changes(root, "content", "HEAD")
+
+
+def test_no_name_of_a_file_is_an_option_or_a_pattern(root: Path) -> None:
+    paths = [f"content/{name}" for name in ODD]
+    for n, path in enumerate(paths):
+        (root / path).write_text(str(n))
+    commit(root, START + 5)
+    assert sorted(paths) == [file.path for file in git.tree_files(root, "HEAD", "content") if file.path in paths]
+    assert [git.file_at(root, "HEAD", path) for path in paths] == [str(n).encode() for n in range(len(paths))]
+    assert set(paths) <= set(git.present_files(root))
+    assert git.last_change(root, "*") is None
+
+
+def test_neither_replacements_nor_grafts_change_history(root: Path) -> None:
+    first, last = git.commit_of(root, "HEAD~2"), git.commit_of(root, "HEAD")
+    run(root, "replace", "HEAD~1", "HEAD~2")
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/grafts").write_text(f"{last}\n")
+    assert git.is_ancestor(root, first, last)
+    assert git.file_at(root, "HEAD~1", "content/a.md") == b"new"
+    assert git.messages_since(root, "HEAD~2").split()[0] == "Elsewhere"
+
+
+def test_links_and_other_repositories_are_no_plain_files(root: Path) -> None:
+    (root / "content/link").symlink_to("/etc/passwd")
+    run(root, "update-index", "--add", "--cacheinfo", f"160000,{git.commit_of(root, 'HEAD')},content/inner")
+    run(root, "add", "content/link")
+    run(root, "commit", "-qm", "odd")
+    plain = {file.path: file.is_plain for file in git.tree_files(root, "HEAD", "content")}
+    assert plain == {"content/a.md": True, "content/link": False, "content/inner": False}
+    assert git.file_at(root, "HEAD", "content/link") is None
 
 
 def test_messages_are_those_since_a_commit(root: Path) -> None:
-    assert git.messages_since(root, "HEAD~2").split() == ["Elsewhere", "Write", "new"]
+    messages = git.messages_since(root, "HEAD~2").split(git.COMMIT_MARK)
+    assert [message.strip() for message in messages] == ["Elsewhere", "Write new", ""]
     assert git.messages_since(root, "HEAD").strip() == ""
+    assert git.subject_of(root, "HEAD~1") == "Write new"
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--help", "-x", "", "HEAD:content", "HEAD~99", "--output=x"])
 def test_a_name_that_means_no_commit_is_an_error(root: Path, ref: str) -> None:
-    for ask in (git.commit_of, git.messages_since, lambda root, ref: git.archive(root, ref, "content")):
+    for ask in (git.commit_of, git.messages_since, git.tree_files, git.subject_of):
         with pytest.raises(GitError, match="rev-parse: no such branch"):
             ask(root, ref)
     assert not (root / "x").exists()
 
 
-def test_a_folder_that_is_not_there_is_an_error(root: Path) -> None:
-    with pytest.raises(GitError, match=r"archive: .*absent"):
-        git.archive(root, "HEAD", "absent")
+def test_what_git_does_not_have_is_an_error(root: Path) -> None:
+    for name in ("0" * 40, git.commit_of(root, "HEAD")):
+        with pytest.raises(GitError, match="missing"):
+            git.contents(root, [name])
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_where_there_is_no_repository_that_is_said(tmp_path: Path, question: str) -> None:
-    with pytest.raises(GitError, match=r"git (log|rev-parse|archive)"):
+    with pytest.raises(GitError, match=r"git (log|rev-parse|cat-file|ls-files)"):
         QUESTIONS[question](tmp_path)
 
 

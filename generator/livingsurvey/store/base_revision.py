@@ -1,14 +1,16 @@
 """An earlier state of the survey, read from version control."""
 
-import io
-import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from livingsurvey.model.errors import SurveyError
+from livingsurvey.model.errors import SurveyError, UnsafePathError
 from livingsurvey.store import git
+from livingsurvey.store.files import inside
+
+#: Most files and bytes of the content at one commit: a hundred times what a large survey has.
+_MOST_FILES, _MOST_BYTES = 500_000, 1_000_000_000
 
 
 class BaseRevisionError(SurveyError):
@@ -19,32 +21,74 @@ class BaseRevisionError(SurveyError):
 def content_at(root: Path, ref: str) -> Iterator[Path]:
     """Give a temporary folder with ``content/`` as it was at ``ref``: a branch, a tag or a commit.
 
+    Every plain file is there, byte for byte, whatever attributes say of it. Links and other repositories are not:
+    nothing reads them as content.
+
     Raises:
         BaseRevisionError: when there is no such state, or it has no content.
     """
-    try:
-        archive = git.archive(root, ref, "content")
-    except git.GitError as error:
-        raise BaseRevisionError(str(error)) from error
+    files, data = _content(root, ref)
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
         try:
-            with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-                tar.extractall(folder, filter="data")  # no links out of the folder, no devices
-        except tarfile.TarError as error:
+            for file, held in zip(files, data, strict=True):
+                path = inside(Path(folder), file.path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(held)
+        except (UnsafePathError, OSError, ValueError) as error:
             raise BaseRevisionError(f"the content of {ref} cannot be unpacked: {error}") from error
         yield Path(folder)
 
 
+def _content(root: Path, ref: str) -> tuple[list[git.TreeFile], list[bytes]]:
+    with _told(root, ref):
+        files = [file for file in git.tree_files(root, ref, "content") if file.is_plain]
+        if not any(file.path.startswith("content/") for file in files):
+            raise BaseRevisionError(f"{ref} has no folder «content».")
+        if len(files) > _MOST_FILES or sum(file.size for file in files) > _MOST_BYTES:
+            raise BaseRevisionError(f"the content of {ref} is too large: more than {_MOST_BYTES:,} bytes.")
+        return files, git.contents(root, [file.name for file in files])
+
+
+@contextmanager
+def _told(root: Path, ref: str) -> Iterator[None]:
+    """Turn an error of git into one that also says what to do where the clone lacks what was asked for."""
+    try:
+        yield
+    except git.GitError as error:
+        raise BaseRevisionError(f"{error}{_missing(root, ref)}") from error
+
+
+def _missing(root: Path, ref: str) -> str:
+    try:
+        if git.is_shallow(root):
+            return (
+                f". This clone is shallow and does not reach {ref}, so nothing is known of what was there. Run "
+                "`git fetch --unshallow` (in a workflow: give actions/checkout «fetch-depth: 0»)."
+            )
+        git.commit_of(root, "HEAD")
+    except git.GitError:
+        return ""
+    if (Path(ref) / "content").is_dir():
+        return f". If you mean the folder, write ./{ref}."
+    return f". If {ref} is on a server, fetch it first: `git fetch origin {ref}`." if _is_name(ref) else ""
+
+
+def _is_name(ref: str) -> bool:
+    """Whether a name may be given to a shell as it is."""
+    return ref[:1].isalnum() and ref.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum()
+
+
 def messages_since(root: Path, ref: str) -> str:
-    """The messages of all commits that are new since ``ref``.
+    """The messages of all commits that are new since ``ref``, each ended by :data:`git.COMMIT_MARK`.
 
     Raises:
-        BaseRevisionError: when there is no such state.
+        BaseRevisionError: when there is no such state, or the clone does not reach back to it, so that messages of
+            commits would be missed.
     """
-    try:
+    with _told(root, ref):
+        if git.is_shallow(root) and not git.is_ancestor(root, git.commit_of(root, ref), "HEAD"):
+            raise git.GitError("the commits since then are not here")
         return git.messages_since(root, ref)
-    except git.GitError as error:
-        raise BaseRevisionError(str(error)) from error
 
 
 def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
@@ -62,12 +106,20 @@ def file_at(root: Path, base: str, name: str) -> bytes | None:
     Raises:
         BaseRevisionError: when there is no such state.
     """
-    if (Path(base) / "content" / "survey.yml").is_file():
+    if is_folder(base):
         return _read(Path(base) / name)
-    try:
+    with _told(root, base):
         return git.file_at(root, base, name)
-    except git.GitError as error:
-        raise BaseRevisionError(str(error)) from error
+
+
+def is_folder(base: str) -> bool:
+    """Whether ``base`` names a folder with a survey, and no state of git.
+
+    A folder is named from ``/`` or ``.``, as no branch, tag or commit is: otherwise a change could bring a folder that
+    is called like the commit it is compared with.
+    """
+    named = base.startswith((".", "/")) or Path(base).is_absolute()
+    return named and (Path(base) / "content" / "survey.yml").is_file()
 
 
 def _read(path: Path) -> bytes | None:

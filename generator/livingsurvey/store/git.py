@@ -1,6 +1,8 @@
 """The one place that runs git: each function asks one question and answers with a typed value, or with an error."""
 
+import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,15 @@ from livingsurvey.model.errors import SurveyError
 #: Begins the line of a commit in :func:`file_changes`, as no path does.
 COMMIT_MARK = "\x01"
 _SECONDS = 300
+#: Nothing that a change can bring, and no habit of a user, alters an answer: neither attributes nor replacements of
+#: commits, names are given as they are, and a path is a path, whatever signs it holds.
+_PLAIN = (
+    *("--no-pager", "--no-replace-objects", "--literal-pathspecs"),
+    *("-c", f"core.attributesFile={os.devnull}", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false"),
+    *("-c", "log.showSignature=false", "-c", "log.mailmap=false", "-c", "i18n.logOutputEncoding=UTF-8"),
+    *("-c", "color.ui=false", "-c", "advice.graftFileDeprecated=false", "-c", f"core.hooksPath={os.devnull}"),
+)
+_SETTINGS = {"GIT_GRAFT_FILE": os.devnull, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 class GitError(SurveyError):
@@ -71,7 +82,7 @@ def file_changes(root: Path, folder: str, until: str, since: str | None = None) 
     Raises:
         GitError: when there is no git, no repository, or no such commit.
     """
-    form = ("--relative", "--no-renames", "--name-status", f"--format={COMMIT_MARK}%ct")
+    form = ("--relative", "--no-renames", "--no-ext-diff", "--name-status", f"--format={COMMIT_MARK}%ct")
     return _text(root, "log", *form, f"{since}..{until}" if since else until, "--", folder).splitlines()
 
 
@@ -85,25 +96,63 @@ def commit_of(root: Path, ref: str) -> str:
     return _text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").strip()
 
 
-def archive(root: Path, ref: str, folder: str) -> bytes:
-    """Pack a folder as it was at a commit.
+class TreeFile(NamedTuple):
+    """A file of a commit: where it is, the mode and the name under which git has it, and its size in bytes."""
+
+    path: str
+    mode: str
+    name: str
+    size: int
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a file, and neither a link nor another repository."""
+        return self.mode.startswith("100")
+
+
+def tree_files(root: Path, ref: str, folder: str = ".") -> list[TreeFile]:
+    """List all files below a folder as they were at a commit, without asking attributes.
 
     Args:
-        root: a folder of the repository.
+        root: a folder of the repository; paths are relative to it.
         ref: a branch, tag or commit.
-        folder: what to pack, from ``root``.
-
-    Returns:
-        A tar file.
+        folder: only files below it, from ``root``; or one file.
 
     Raises:
-        GitError: when there is no git, no repository, no such name, or no such folder in it.
+        GitError: when there is no git, no repository, or no such name.
     """
-    return _run(root, "archive", "--format=tar", commit_of(root, ref), folder)
+    listed = _run(root, "ls-tree", "-r", "-l", "-z", commit_of(root, ref), "--", *([f"./{folder}"] * (folder != ".")))
+    return [_tree_file(*os.fsdecode(line).split("\t", 1)) for line in listed.split(b"\0") if line]
+
+
+def _tree_file(about: str, path: str) -> TreeFile:
+    mode, _, name, size = about.split()
+    return TreeFile(path, mode, name, int(size) if size.isdigit() else 0)
+
+
+def contents(root: Path, names: Iterable[str]) -> list[bytes]:
+    """Read what git has under these names, byte for byte: no filter, no conversion, nothing left out.
+
+    Raises:
+        GitError: when git does not have one of them.
+    """
+    names = list(names)
+    if not names:
+        return []
+    given = "".join(f"{name}\n" for name in names).encode()
+    answer, found, start = _run(root, "cat-file", "--batch", given=given), list[bytes](), 0
+    for name in names:
+        end = answer.find(b"\n", start)
+        head = answer[start:end].split()
+        if end < 0 or len(head) != 3 or head[1] != b"blob":
+            raise GitError(f"git cat-file: {name} is missing")
+        start = end + 1 + int(head[2]) + 1  # a line end follows each
+        found.append(answer[end + 1 : start - 1])
+    return found
 
 
 def file_at(root: Path, ref: str, name: str) -> bytes | None:
-    """Read a file as it was at a commit; ``None`` where it was not there.
+    """Read a file as it was at a commit; ``None`` where it was not there, or was no plain file.
 
     Args:
         root: a folder of the repository.
@@ -113,18 +162,39 @@ def file_at(root: Path, ref: str, name: str) -> bytes | None:
     Raises:
         GitError: when there is no git, no repository, or no such name.
     """
-    commit = commit_of(root, ref)
-    listed = _run(root, "ls-tree", "--name-only", commit, "--", f"./{name}")
-    return _run(root, "show", f"{commit}:./{name}") if listed else None
+    listed = [file for file in tree_files(root, ref, name) if file.path == name and file.is_plain]
+    return contents(root, [listed[0].name])[0] if listed else None
+
+
+def present_files(root: Path) -> list[str]:
+    """List the files that are under version control or might be put there, in order: those that are ignored are not.
+
+    Raises:
+        GitError: when there is no git or no repository.
+    """
+    listed = _run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return sorted({os.fsdecode(name).rstrip("/") for name in listed.split(b"\0") if name})
+
+
+def subject_of(root: Path, ref: str) -> str:
+    """Find the first line of a commit's message.
+
+    Raises:
+        GitError: when there is no git, no repository, or no such name.
+    """
+    return _text(root, "log", "-1", "--format=%s", commit_of(root, ref)).strip()
 
 
 def messages_since(root: Path, ref: str) -> str:
     """Join the messages of all commits that are new since a branch, tag or commit.
 
+    Returns:
+        One after the other, each ended by :data:`COMMIT_MARK`.
+
     Raises:
         GitError: when there is no git, no repository, or no such name.
     """
-    return _text(root, "log", "--format=%B%n", f"{commit_of(root, ref)}..HEAD")
+    return _text(root, "log", f"--format=%B%n{COMMIT_MARK}", f"{commit_of(root, ref)}..HEAD")
 
 
 def user_name(root: Path) -> str:
@@ -140,12 +210,14 @@ def _text(root: Path, *arguments: str) -> str:
     return _run(root, *arguments).decode(errors="replace")
 
 
-def _run(root: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(root), *arguments]
+def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    command = ["git", *_PLAIN, "-C", str(root), *arguments]
+    settings = os.environ | _SETTINGS
     try:
-        return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS).stdout
+        done = subprocess.run(command, input=given, capture_output=True, check=True, timeout=_SECONDS, env=settings)
     except FileNotFoundError as error:
         raise GitError("git is not installed.") from error
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         said = (getattr(error, "stderr", None) or b"").decode(errors="replace").strip()
         raise GitError(f"git {arguments[0]}: {said or 'no such branch, tag or commit'}") from error
+    return done.stdout
