@@ -3,73 +3,225 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
-from livingsurvey.checks.guard import Said, guard
+from livingsurvey.checks.guard import Said, Side, guard
 from livingsurvey.cli.app import app
-from livingsurvey.model import Finding, Paper
+from livingsurvey.model import FieldTable, Finding, HandPage, Paper, RuleSetting, Screening, Survey, Term
 from typer.testing import CliRunner
 
-from tests.builders import paper, paper_file, survey, survey_folder
+from tests.builders import FIELDS, SETTINGS, paper, paper_file, source, survey, survey_folder, topic
+
+LONG = " ".join(f"word{n}" for n in range(60))
 
 
-def told(tmp_path: Path, before: list[Paper], after: list[Paper], messages: str = "") -> tuple[Finding, ...]:
+def told(before: Survey, after: Survey, messages: str = "", unread: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What the guard says to a change."""
-    return guard(tmp_path, survey(*before), survey(*after), Said.of(messages))
+    return guard(Side(before), Side(after, frozenset(unread)), Said.of(messages))
 
 
-def papers(count: int, **fields: str) -> list[Paper]:
+def rules(*states: Survey, messages: str = "") -> list[str]:
+    """The rules that tell of a change from one survey to another."""
+    return [one.rule for one in told(*states, messages=messages)]
+
+
+def papers(count: int, **fields: Any) -> list[Paper]:
     """So many papers."""
     return [paper(f"p{n}", **fields) for n in range(count)]
 
 
-def test_a_change_that_takes_nothing_away_is_let_pass(tmp_path: Path) -> None:
-    assert told(tmp_path, papers(3, venue="V"), papers(5, venue="W")) == ()
+def test_a_change_that_takes_nothing_away_is_let_pass() -> None:
+    assert told(survey(*papers(3, venue="V")), survey(*papers(5, venue="W"))) == ()
 
 
-def test_one_paper_that_is_gone_is_told(tmp_path: Path) -> None:
-    (found,) = told(tmp_path, papers(3), papers(2))
+def test_one_paper_that_is_gone_is_told() -> None:
+    (found,) = told(survey(*papers(3)), survey(*papers(2)))
     assert (found.rule, found.severity) == ("papers-dropped", "error")
     assert "1 paper would be gone: p2." in found.message
 
 
-def test_a_renamed_paper_is_not_gone(tmp_path: Path) -> None:
-    assert told(tmp_path, [paper("old")], [paper("new", aliases=("old",), title="Another")]) == ()
-    assert told(tmp_path, [paper("old", title="Same title")], [paper("new", title="Same Title")]) == ()
+def test_a_renamed_paper_is_not_gone() -> None:
+    assert rules(survey(paper("old")), survey(paper("new", aliases=("old",), title="Old"))) == []
+    assert rules(survey(paper("old", doi="10.1000/x")), survey(paper("new", aliases=("old",), doi="10.1000/X"))) == []
+    (found,) = told(survey(paper("old", title="Same title")), survey(paper("new", title="Same Title")))
+    assert (found.rule, "old address leads nowhere" in found.message) == ("taken-away", True)
 
 
-def test_a_file_that_cannot_be_read_is_not_gone(tmp_path: Path) -> None:
-    root = survey_folder(tmp_path, {"p2": "broken"})
-    assert guard(root, survey(*papers(3)), survey(*papers(2)), Said()) == ()
+A, B = paper("a", title="On bees", abstract="Bees fly."), paper("b", title="Of wasps", abstract="They sting us.")
+AS_ALIAS = B.model_copy(update={"aliases": ("a",)})
+TAKEN_OVER = B.model_copy(update={"key": "a"})
+NEW = paper("new", title="Quite another", abstract="No word is the same here.", aliases=("a",))
 
 
-@pytest.mark.parametrize(("message", "passes"), [("Removes: 2 papers", True), ("removes: 1 paper", False), ("", False)])
-def test_a_change_may_say_how_many_papers_it_removes(tmp_path: Path, message: str, passes: bool) -> None:
-    assert (told(tmp_path, papers(5), papers(3), f"Tidy up\n\n{message}\n") == ()) == passes
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([A, B], [AS_ALIAS], ["papers-merged"]),
+        ([A], [NEW], ["papers-merged"]),
+        ([A, A.model_copy(update={"key": "c"})], [A], ["papers-dropped"]),
+        ([A, B], [TAKEN_OVER], ["papers-dropped", "taken-away"]),
+        ([A], [TAKEN_OVER], ["papers-dropped"]),
+        ([A, B], [B, A.model_copy(update={"key": "z", "aliases": ("a",)})], []),
+        ([A, B], [A.model_copy(update={"doi": "10.1000/x"}), B], []),
+    ],
+    ids=["alias", "alias of another", "same title", "another takes its file", "replaced", "renamed", "corrected"],
+)
+def test_a_paper_is_there_only_where_something_says_so(
+    before: list[Paper], after: list[Paper], expected: list[str]
+) -> None:
+    assert rules(survey(*before), survey(*after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Merges: a into b", ["taken-away"]),
+        ("Merges: 1 paper", ["taken-away"]),
+        ("Merges: b into a", ["papers-merged"]),
+        ("Merges: 2 papers", ["papers-merged"]),
+        ("Merges: a into b\nMerges: 1 paper", ["papers-merged"]),
+        ("Removes: 1 paper", ["papers-dropped", "papers-merged"]),
+        ("> Merges: a into b", ["papers-merged"]),
+    ],
+)
+def test_a_merging_is_said(message: str, expected: list[str]) -> None:
+    assert set(rules(survey(A, B), survey(AS_ALIAS), messages=f"Merge\n\n{message}\n")) == set(expected)
+
+
+def test_a_file_that_cannot_be_read_is_not_gone() -> None:
+    assert told(survey(*papers(3)), survey(*papers(2)), unread=("content/papers/p2.md",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Removes: 2 papers", "taken-away"),
+        ("removes: 1 paper", "papers-dropped"),
+        ("Removes: 99999 papers", "papers-dropped"),
+        ("Removes: 1 paper\nRemoves: 1 paper", "taken-away"),
+        ("    Removes: 2 papers", "papers-dropped"),
+        ("> Removes: 2 papers", "papers-dropped"),
+        ("It removes much. Removes: 2 papers", "papers-dropped"),
+        ("<!--\nRemoves: 2 papers\n-->", "papers-dropped"),
+        ("```\nRemoves: 2 papers\n```", "papers-dropped"),
+        ("", "papers-dropped"),
+    ],
+)
+def test_a_change_may_say_how_many_papers_it_removes(message: str, expected: str) -> None:
+    assert rules(survey(*papers(5)), survey(*papers(3)), messages=f"Tidy up\n\n{message}\n") == [expected]
+
+
+def test_what_is_said_and_not_done_is_told() -> None:
+    for statement, rule in {
+        "Removes: 3 papers": "papers-dropped",
+        "Removes: 3 topics": "content-dropped",
+        "Removes: 3 bananas": "content-dropped",
+        "Merges: 3 papers": "papers-merged",
+        "Excludes: 3 papers": "papers-excluded",
+        "Empties: venue": "field-emptied",
+        "Cuts: claims": "field-cut",
+        "Lowers: summary-form": "rule-lowered",
+        "Replaces: content/sources/a.txt": "capture-changed",
+    }.items():
+        assert rules(survey(*papers(5)), survey(*papers(5)), messages=statement) == [rule], statement
 
 
 def test_the_numbers_of_several_commits_add_up() -> None:
-    assert Said.of("A\n\nRemoves: 2 papers\n\nB\n\nRemoves: 1 paper\nEmpties: doi, venue") == Said(
-        3, frozenset(["doi", "venue"])
-    )
+    said = Said.of("A\n\nRemoves: 2 papers, 1 topic\n\x01B\n\nRemoves: 1 paper\nEmpties: doi, venue\n\x01")
+    assert (said.count("removes", "paper"), said.count("removes", "topic")) == (3, 1)
+    assert said.named("empties") == {"doi", "venue"}
 
 
-@pytest.mark.parametrize(("emptied", "refused"), [(3, False), (4, True)])
-def test_a_few_papers_may_lose_a_field(tmp_path: Path, emptied: int, refused: bool) -> None:
+def test_what_one_message_leaves_open_does_not_reach_into_the_next() -> None:
+    assert Said.of("<!-- \n\x01Removes: 2 papers\n\x01").count("removes", "paper") == 2
+
+
+@pytest.mark.parametrize(("emptied", "rule"), [(3, "taken-away"), (4, "field-emptied")])
+def test_a_few_papers_may_lose_a_field_but_each_is_told(emptied: int, rule: str) -> None:
     after = [*papers(10 - emptied, venue="V"), *(paper(f"p{n}") for n in range(10 - emptied, 10))]
-    found = told(tmp_path, papers(10, venue="V"), after)
-    assert [one.rule for one in found] == ["field-emptied"] * refused
+    found = told(survey(*papers(10, venue="V")), survey(*after))
+    assert {one.rule for one in found} == {rule}
+    assert all(f"p{n}" in "".join(one.message for one in found) for n in range(10 - emptied, 10))
 
 
-def test_one_in_a_hundred_may_lose_a_field(tmp_path: Path) -> None:
+def test_one_in_a_hundred_may_lose_a_field() -> None:
     after = [*papers(496, venue="V"), *(paper(f"p{n}") for n in range(496, 500))]
-    assert told(tmp_path, papers(500, venue="V"), after) == ()
+    assert rules(survey(*papers(500, venue="V")), survey(*after)) == ["taken-away"] * 4
 
 
-def test_a_change_may_say_which_field_it_empties(tmp_path: Path) -> None:
-    before, after = papers(9, venue="V", summary="S."), papers(9)
-    found = told(tmp_path, before, after, "X\n\nEmpties: venue\n")
-    assert [(one.rule, "«summary»" in one.message) for one in found] == [("field-emptied", True)]
+def test_a_change_may_say_which_field_it_empties() -> None:
+    before, after = survey(*papers(9, venue="V", summary="S.")), survey(*papers(9))
+    found = told(before, after, "X\n\nEmpties: venue\n")
+    assert [(one.rule, "«summary»" in one.message) for one in found] == [("taken-away", False), ("field-emptied", True)]
+
+
+QUOTED = [{"quote": f"Q{n}.", "change": {"form": "level", "value": 1, "unit": "s"}} for n in range(3)]
+TOPIC = topic("t", "a", prose=LONG, next_door="Elsewhere.")
+TERMS = (Term(id="x", name="X", definition="D."), Term(id="y", name="Y", definition="E."))
+
+
+def held(**fields: Any) -> Survey:
+    """A survey that has one of everything, but for the ``fields`` that are given."""
+    parts: dict[str, Any] = {
+        "papers": (paper("p", claims=QUOTED, notes=LONG, aliases=("q",)),),
+        "topics": (topic("a"), TOPIC),
+        "pages": (HandPage(key="about", title="About", body=LONG),),
+        "sources": (source("capture", note="N."),),
+        "screenings": (Screening(date="2025", by="Ada", reason="R.", query="--all", papers=1),),
+        "vocabulary": {"methods": TERMS},
+    } | fields
+    return survey(*parts.pop("papers"), **parts)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, []),
+        ({"topics": (topic("a"),)}, ["content-dropped"]),
+        ({"topics": (topic("a"), TOPIC.model_copy(update={"key": "u"}))}, []),
+        ({"topics": (topic("a"), TOPIC.model_copy(update={"prose": ""}))}, ["field-emptied"]),
+        ({"topics": (topic("a"), TOPIC.model_copy(update={"prose": LONG[:200]}))}, ["taken-away"]),
+        ({"pages": ()}, ["content-dropped"]),
+        ({"pages": (HandPage(key="about", title="About", body=""),)}, ["field-emptied"]),
+        ({"sources": ()}, ["content-dropped"]),
+        ({"sources": (source("capture"),)}, ["field-emptied"]),
+        ({"sources": (source("capture", note="N.", sha256="1" * 64),)}, ["capture-changed"]),
+        ({"screenings": ()}, ["content-dropped"]),
+        ({"vocabulary": {}}, ["content-dropped"]),
+        ({"vocabulary": {"methods": TERMS[:1]}}, ["content-dropped"]),
+        ({"vocabulary": {"methods": (TERMS[0], TERMS[1].model_copy(update={"id": "z"}))}}, []),
+        ({"fields": FieldTable(FIELDS.fields[1:])}, ["content-dropped"]),
+        ({"papers": (paper("p", claims=QUOTED[:2], notes=LONG, aliases=("q",)),)}, ["taken-away"]),
+        ({"papers": (paper("p", claims=QUOTED, aliases=("q",)),)}, ["taken-away"]),
+        ({"papers": (paper("p", claims=QUOTED, notes=LONG[:200], aliases=("q",)),)}, ["taken-away"]),
+        ({"papers": (paper("p", claims=QUOTED, notes=LONG, aliases=("r",)),)}, ["taken-away"]),
+        ({"papers": (paper("p", claims=QUOTED, notes=LONG, aliases=("q",), status="excluded"),)}, ["taken-away"]),
+    ],
+    ids=repr,
+)
+def test_whatever_is_taken_away_is_told(fields: dict[str, Any], expected: list[str]) -> None:
+    assert rules(held(), held(**fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"level": "off", "reason": "R."}, ["rule-lowered"]),
+        ({"level": "advice", "reason": "R."}, ["rule-lowered"]),
+        ({"limits": {"papers": 99}}, ["rule-lowered"]),
+        ({"level": "error"}, []),
+    ],
+)
+def test_a_rule_that_is_lowered_is_told(settings: dict[str, Any], expected: list[str]) -> None:
+    one = RuleSetting.model_validate(settings)
+    now = SETTINGS.model_copy(update={"rules": {"field-emptied": one}})
+    assert rules(survey(), survey(settings=now)) == expected
+    assert rules(survey(), survey(settings=now), messages="Lowers: field-emptied") == [
+        "taken-away" if expected else "rule-lowered"
+    ]
+    raised = SETTINGS.model_copy(update={"rules": {"topic-size": RuleSetting(level="error")}})
+    assert rules(survey(settings=raised), survey()) == ["rule-lowered"]
 
 
 def git(root: Path, *words: str) -> str:
@@ -103,7 +255,7 @@ def test_a_dropped_paper_is_refused_until_a_commit_says_so(repository: Path) -> 
     assert check(repository, "--against", "HEAD~1") == (1, ["papers-dropped"])
     assert check(repository, "--against", "HEAD~1", "--allow-removal") == (0, [])
     git(repository, "commit", "-q", "--amend", "-m", "Tidy up\n\nRemoves: 1 paper")
-    assert check(repository, "--against", "HEAD~1") == (0, [])
+    assert check(repository, "--against", "HEAD~1") == (0, ["taken-away"])
     assert check(repository) == (0, [])
 
 
@@ -113,7 +265,7 @@ def test_an_emptied_field_is_refused_until_a_commit_says_so(repository: Path) ->
     git(repository, "commit", "-qam", "Write files anew")
     assert check(repository, "--against", "main~1") == (1, ["field-emptied"])
     git(repository, "commit", "-q", "--allow-empty", "-m", "Say so\n\nEmpties: venue")
-    assert check(repository, "--against", "main~2") == (0, [])
+    assert check(repository, "--against", "main~2") == (0, ["taken-away"])
 
 
 def test_a_folder_may_stand_for_how_it_was(repository: Path, tmp_path: Path) -> None:

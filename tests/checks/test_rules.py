@@ -17,7 +17,10 @@ from tests.checks.cases import CASES, CLEAN, Case, beside, folder
 
 TODAY = date(2026, 1, 1)
 #: Rules that look at a change, not at a survey; they are tested with the guard.
-OF_CHANGES = {"papers-dropped", "field-emptied", "extension-changed"}
+OF_CHANGES = {
+    *("papers-dropped", "papers-merged", "papers-excluded", "content-dropped", "field-emptied", "field-cut"),
+    *("capture-changed", "rule-lowered", "taken-away", "extension-changed"),
+}
 #: A sentence of documentation in which nothing is to be filled in.
 SENTENCE = re.compile(r"[A-Z].{10,}[.…]\Z", re.DOTALL)
 

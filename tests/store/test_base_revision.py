@@ -113,6 +113,6 @@ def test_a_folder_that_is_called_like_a_commit_is_not_taken_for_it(
     (repository / "fake/content").mkdir(parents=True)
     (repository / "fake/content/survey.yml").write_text("false")
     assert (is_folder("fake"), is_folder("./fake"), is_folder(str(repository / "fake"))) == (False, True, True)
-    with pytest.raises(BaseRevisionError, match="write ./fake"):
+    with pytest.raises(BaseRevisionError, match=r"write \./fake"):
         file_at(repository, "fake", "content/survey.yml")
     assert file_at(repository, "./fake", "content/survey.yml") == b"false"

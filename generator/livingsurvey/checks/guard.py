@@ -1,51 +1,138 @@
-"""The guard: what a change takes away from the collection, compared with how it was before.
+"""The guard: what a change takes away from the survey, compared with how it was before.
 
 Papers are removed and fields are emptied for good reasons, but seldom many at once; a program that went wrong does
-just that. So such a change must say what it does, in a commit message::
+just that. So such a change must say what it does, in the message of a commit, each on a line that begins with it::
 
-    Removes: 12 papers
+    Removes: 12 papers, 1 topic
+    Merges: a-paper, another-paper into a-third-paper
     Empties: venue, doi
+
+Numbers are those of the whole change, no more and no fewer. What is too little to be said is told as advice, so that
+whoever reads the change sees it.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ERROR, WARNING, Found, rule, rules_of
-from livingsurvey.model import Finding, Paper, Survey, normalise_title
+from livingsurvey.checks.losses import Side
+from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule, rules_of
+from livingsurvey.checks.said import Said
+from livingsurvey.checks.taken import taken
+from livingsurvey.model import Finding
 
-_NAMED = 5  # papers that a message names
-_REMOVES = re.compile(r"^Removes:[ \t]*(\d+)[ \t]+papers?\b", re.MULTILINE | re.IGNORECASE)
-_EMPTIES = re.compile(r"^Empties:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
-_FIELDS = tuple(name for name in Paper.model_fields if name not in ("key", "aliases"))
+__all__ = ["Said", "Side", "guard"]
 
 
 @rule(ERROR)
 def papers_dropped(context: Context) -> Iterator[Found]:
-    """A change removes papers without saying so. Reported by `survey check --against`.
+    """A change removes papers without saying so, or says another number. Found by `survey check --against`.
 
-    Why: What is gone is not seen in review: a script that loses a hundred files shows as one more number.
-    Fix: Restore them, keep their old keys as aliases of other papers, or write «Removes: 12 papers» into the message
-        of a commit.
+    Why: What is gone is not seen in review: a script that loses a hundred files shows as one more number. A paper is
+        also gone where another one took its file.
+    Fix: Restore them, or write «Removes: 12 papers» into the message of a commit, as a line of its own.
     Wrong: Tidy up   # and twelve files are gone
     Right: Remove what is out of scope⏎⏎Removes: 12 papers
     """
     return iter(())
 
 
+@rule(ERROR)
+def papers_merged(context: Context) -> Iterator[Found]:
+    """A change makes one paper of several without saying so. Found by `survey check --against`.
+
+    Why: A key among another paper's aliases looks like a new name, but the paper that had it is gone.
+    Fix: Restore the paper, or write «Merges: a-paper into another-paper» into the message of a commit, or only how
+        many: «Merges: 12 papers».
+    Wrong: aliases: [a-paper-that-is-deleted]   # and no word of it
+    Right: Make one of two records⏎⏎Merges: a-paper into another-paper
+    """
+    return iter(())
+
+
+@rule(ERROR, limits={"papers": 3, "percent": 1})
+def papers_excluded(context: Context, papers: int, percent: int) -> Iterator[Found]:
+    """A change excludes many papers without saying so. Found by `survey check --against`.
+
+    Why: What is excluded is shown in no topic and in no count. A few papers are a decision of screening; many at once
+        hide a part of the survey.
+    Fix: Restore their status, or write «Excludes: 12 papers» into the message of a commit.
+    Wrong: Sort the files   # and fifty papers are excluded
+    Right: Narrow the scope⏎⏎Excludes: 50 papers
+    """
+    return iter(())
+
+
+@rule(ERROR)
+def content_dropped(context: Context) -> Iterator[Found]:
+    """A change removes topics, pages, terms, sources, fields or files without saying so. Found by `--against`.
+
+    Why: Papers lose their place, claims their evidence and prose its readers, and no file of a paper shows it.
+    Fix: Restore them, or write «Removes: 2 topics, 1 file» into the message of a commit.
+    Wrong: Tidy up   # and the file of facts is gone
+    Right: Give up two topics⏎⏎Removes: 2 topics
+    """
+    return iter(())
+
+
 @rule(ERROR, limits={"papers": 3, "percent": 1})
 def field_emptied(context: Context, papers: int, percent: int) -> Iterator[Found]:
-    """A change empties a field in many papers without saying so. Reported by `survey check --against`.
+    """A change empties a field without saying so, or says so of one that it leaves. Found by `survey check --against`.
 
     Why: A program that writes files anew and forgets a field takes away the work of months.
     Fix: Restore the values, or write «Empties: venue» into the message of a commit. Up to three papers, or one in
-        a hundred, may lose a field without a word.
+        a hundred, may lose a field without a word; no topic, page, term or source may.
     Wrong: Sort the files   # and no paper has a venue any more
     Right: Give up venues⏎⏎Empties: venue
+    """
+    return iter(())
+
+
+@rule(ERROR, limits={"papers": 3, "percent": 1})
+def field_cut(context: Context, papers: int, percent: int) -> Iterator[Found]:
+    """A change shortens a field of many entries without saying so. Found by `survey check --against`.
+
+    Why: A list that loses an entry and a text that loses a quarter of its words are not empty, and yet not whole.
+    Fix: Restore what was there, or write «Cuts: claims» into the message of a commit. Up to three entries, or one in
+        a hundred, may be shortened without a word.
+    Wrong: Sort the files   # and each paper has one claim at most
+    Right: Keep the headline alone⏎⏎Cuts: claims
+    """
+    return iter(())
+
+
+@rule(ERROR)
+def capture_changed(context: Context) -> Iterator[Found]:
+    """A change alters what was received: a source, or a line of facts. Found by `survey check --against`.
+
+    Why: Facts are taken from these files and name their lines. Whoever changes both changes a fact unseen.
+    Fix: Restore the file; new facts go below those that are there. Or write «Replaces: content/facts/papers.jsonl» into
+        the message of a commit.
+    Wrong: content/sources/a.txt   # another text under the same name, and its new digest
+    Right: Take the corrected list⏎⏎Replaces: content/sources/a.txt
+    """
+    return iter(())
+
+
+@rule(ERROR)
+def rule_lowered(context: Context) -> Iterator[Found]:
+    """A change lowers a rule, switches it off or sets its limits. Found by `survey check --against`.
+
+    Why: A rule that is off does not see what the same change does.
+    Fix: Undo it, or write «Lowers: summary-form» into the message of a commit.
+    Wrong: Add a paper   # and content/survey.yml switches off what it breaks
+    Right: Allow long summaries⏎⏎Lowers: summary-form
+    """
+    return iter(())
+
+
+@rule(ADVICE)
+def taken_away(context: Context) -> Iterator[Found]:
+    """A change takes away something, too little to need a word, or with a word. Found by `survey check --against`.
+
+    Why: Three small changes in a row take away as much as a large one, so each is told.
+    Fix: Nothing, if it is meant.
+    Wrong: Sort a file   # and its note is gone
+    Right: Remove a note that was wrong
     """
     return iter(())
 
@@ -63,75 +150,16 @@ def extension_changed(context: Context) -> Iterator[Found]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a change says of itself: how many papers it removes, and which fields it empties."""
-
-    removes: int = 0
-    empties: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, messages: str) -> "Said":
-        """Read it from the messages of commits; the numbers of several add up."""
-        fields = (name for line in _EMPTIES.findall(messages) for name in re.findall(r"\w+", line))
-        return cls(sum(int(count) for count in _REMOVES.findall(messages)), frozenset(fields))
-
-
-def guard(root: Path, base: Survey, now: Survey, said: Said) -> tuple[Finding, ...]:
-    """What the change from ``base`` to ``now`` takes away and does not say.
+def guard(base: Side, now: Side, said: Said) -> tuple[Finding, ...]:
+    """What the change from ``base`` to ``now`` takes away, and does not say.
 
     A file that is there but cannot be read is not gone; another finding reports it.
+
+    Args:
+        base: the survey before.
+        now: the survey after.
+        said: what the messages of the change say.
     """
-    present = {path.stem for path in (root / "content/papers").glob("*.md")}
-    pairs, gone = _matched(base, now, present)
-    rules = rules_of(base)  # a change cannot switch off what watches it
-    dropped, emptied = rules.get("papers-dropped"), rules.get("field-emptied")
-    found = [(dropped, one) for one in _dropped(gone, said)]
-    limits: dict[str, Any] = dict(emptied.doc.limits) if emptied else {}
-    found += [(emptied, one) for one in _emptied(pairs, said, **limits)] if emptied else []
-    return tuple(rule.finding(one) for rule, one in found if rule)
-
-
-def _matched(base: Survey, now: Survey, present: set[str]) -> tuple[list[tuple[Paper, Paper]], list[Paper]]:
-    """Every paper before and after the change, and those that are gone. A title makes a paper known under a new key."""
-    current = {alias: paper for paper in now.papers for alias in paper.aliases} | now.paper
-    titles = {normalise_title(paper.title): paper for paper in now.papers}
-    pairs, gone = [], []
-    for paper in base.papers:
-        if after := current.get(paper.key) or titles.get(normalise_title(paper.title)):
-            pairs.append((paper, after))
-        elif paper.key not in present:
-            gone.append(paper)
-    return pairs, gone
-
-
-def _dropped(gone: list[Paper], said: Said) -> Iterator[Found]:
-    if len(gone) > said.removes:
-        stated = f"; the messages say {said.removes}" if said.removes else ""
-        message = f"{_papers(len(gone))} would be gone{stated}: {_names([paper.key for paper in gone])}."
-        fix = f"Restore them, keep their keys as aliases, or say «Removes: {len(gone)} papers» in a commit message."
-        yield Found("content/papers", message, fix)
-
-
-def _emptied(pairs: list[tuple[Paper, Paper]], said: Said, papers: int, percent: int) -> Iterator[Found]:
-    lost: dict[str, list[str]] = defaultdict(list)
-    had: dict[str, int] = defaultdict(int)
-    for before, after in pairs:
-        for name in _FIELDS:
-            if getattr(before, name):
-                had[name] += 1
-                if not getattr(after, name):
-                    lost[name].append(after.key)
-    for name, keys in lost.items():
-        if len(keys) > max(papers, percent * had[name] / 100) and name not in said.empties:
-            message = f"«{name}» would be empty in {_papers(len(keys))} that had it: {_names(keys)}."
-            fix = f"Restore the values, or say «Empties: {name}» in a commit message."
-            yield Found("content/papers", message, fix)
-
-
-def _papers(count: int) -> str:
-    return f"{count} paper" if count == 1 else f"{count} papers"
-
-
-def _names(keys: list[str]) -> str:
-    return ", ".join(keys[:_NAMED]) + (f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else "")
+    rules = rules_of(base.survey)  # a change cannot switch off what watches it
+    limits = {name: rule.doc.limits for name, rule in rules.items()}
+    return tuple(rules[name].finding(one) for name, one in taken(base, now, said, limits) if name in rules)

@@ -2,6 +2,7 @@
 
 import difflib
 import sys
+from contextlib import nullcontext
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -34,7 +35,7 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Fix what can be fixed safely, and report the rest.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show the diff and write nothing.")] = False,
     against: Annotated[
-        str, typer.Option(metavar="BASE", help="A commit or a folder: refuse what the change since then removes.")
+        str, typer.Option(metavar="BASE", help="A commit, or a folder as ./NAME: refuse what the change since removes.")
     ] = "",
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="With --against: let it remove what it does.")
@@ -94,21 +95,18 @@ def _fixed(
 
 
 def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
-    from livingsurvey.checks.guard import Said, guard
+    from livingsurvey.checks.guard import Said, Side, guard
     from livingsurvey.store import load
-    from livingsurvey.store.base_revision import BaseRevisionError, content_at, messages_since
+    from livingsurvey.store.base_revision import BaseRevisionError, content_at, is_folder, messages_since
 
+    now = Side.of(loaded, root)
     try:
-        if (Path(base) / "content" / "survey.yml").is_file():
-            past, said = load(Path(base)).survey, Said()
-        else:
-            said = Said.of(messages_since(root, base))
-            with content_at(root, base) as folder:
-                past = load(folder).survey
+        said = Said() if is_folder(base) else Said.of(messages_since(root, base))
+        with nullcontext(Path(base)) if is_folder(base) else content_at(root, base) as folder:
+            past = Side.of(load(folder), folder)
+            return guard(past, now, said) if past and now else ()
     except BaseRevisionError as error:
         fail(f"{base} cannot be compared with: {error}", code=2)
-    assert loaded.survey is not None
-    return guard(root, past, loaded.survey, said) if past else ()
 
 
 def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: "Survey | None") -> None:
