@@ -105,10 +105,18 @@ ODDLY_WRITTEN = ["2130706433", "0x7f.1", "127.1", "0"]  # an address with leadin
 @pytest.mark.parametrize("address", [*INSIDE, *ODDLY_WRITTEN, "localhost"])
 def test_no_host_can_lead_to_a_private_one(service: Service, address: str) -> None:
     host = f"[{address}]" if ":" in address else address
-    service.replies["/crossref"] = [Reply(status=302, headers={"Location": f"http://{host}:9/x"})]
-    assert " redirects to " in (said := failing(lambda: service.client().get("crossref")))
+    service.replies["/x"] = [Reply(status=302, headers={"Location": f"http://{host}:9/x"})]
+    with HttpClient(HttpPolicy(retries=0), "test", strangers=True) as client:
+        assert " redirects to " in (said := failing(lambda: client.fetch(f"{service.url}/x")))
     assert said.endswith("a private address that is not asked.")
     assert len(service.asked) == 1
+
+
+def test_a_service_of_an_intranet_may_lead_to_another(service: Service) -> None:
+    target = service.url.replace("127.0.0.1", "localhost")
+    service.replies["/crossref"] = [Reply(status=302, headers={"Location": f"{target}/store"})]
+    service.replies["/store"] = [Reply("{}")]
+    assert service.client().get("crossref")[0] == b"{}"
 
 
 @pytest.mark.parametrize("hops", [1, 3])
@@ -129,10 +137,10 @@ def test_a_name_that_leads_elsewhere_by_the_time_of_connecting_is_not_asked(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guarded_request, "leads_inside", lambda host: False)  # as a name server answered before
-    port = service.url.rpartition(":")[2]
+    target = f"http://2130706433:{service.url.rpartition(':')[2]}/x"
+    service.replies["/crossref"] = [Reply(status=302, headers={"Location": target})]
     with HttpClient(HttpPolicy(retries=0), "test", strangers=True) as client:
-        assert "private" in failing(lambda: client.fetch(f"http://2130706433:{port}/x"))
-    service.replies["/crossref"] = [Reply(status=302, headers={"Location": f"http://localhost:{port}/x"})]
+        assert "private" in failing(lambda: client.fetch(target))
     assert "private" in failing(lambda: service.client().get("crossref"))
     assert service.asked == ["/crossref"]
 

@@ -38,12 +38,14 @@ class GuardedRequest:
 
     Args:
         own: the host and port that may be private because whoever asks has named them.
+        within: whether a private one of these may lead to others, as one service of an intranet does to another.
         seconds: the time for everything, after which the connection is closed.
     """
 
-    def __init__(self, own: tuple[str, int | None] | None, seconds: float) -> None:
+    def __init__(self, own: tuple[str, int | None] | None, within: bool, seconds: float) -> None:
         self.late = False
         self._own = own
+        self._within = within and own is not None and leads_inside(own[0])
         self._first: str | None = None
         self._stream: Any = None
         self._timer = threading.Timer(seconds, self._close)
@@ -68,12 +70,12 @@ class GuardedRequest:
         host = request.url.raw_host.decode("ascii")
         refused = PrivateHostError(host, self._first)
         self._first = self._first or host
-        free = (request.url.host, request.url.port) == self._own
+        free = self._within or (request.url.host, request.url.port) == self._own
         if not free and leads_inside(host):
             raise refused
         asked: list[str] = []
 
-        def traced(event: str, found: Mapping[str, Any]) -> None:
+        def _traced(event: str, found: Mapping[str, Any]) -> None:
             if event.endswith("connect_tcp.started"):
                 asked[:] = [_text(found["host"])]
             elif event.endswith(("connect_tcp.complete", "start_tls.complete")):
@@ -82,7 +84,7 @@ class GuardedRequest:
                 if not free and asked == [host]:
                     self._check(refused)
 
-        request.extensions["trace"] = traced
+        request.extensions["trace"] = _traced
 
     def _check(self, refused: PrivateHostError) -> None:
         address = self._stream.get_extra_info("server_addr")

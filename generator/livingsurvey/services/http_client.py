@@ -41,7 +41,7 @@ class HttpPolicy:
 class HttpClient:
     """Asks public hosts; several threads may share it. Each request has a connection of its own, which is checked.
 
-    A host that is asked directly may be private, but only it, and no other host that it leads to.
+    A host that is asked directly may be private; a public one never leads to it.
 
     Args:
         policy: how long to wait, and how often to ask again.
@@ -49,7 +49,7 @@ class HttpClient:
         mailto: whom to write to about them.
         headers: sent with every request; ``Authorization`` is left out where a redirect leads to another host.
         strangers: whether the addresses come from content, and not from the settings of whoever asks: then a private
-            host must be named plainly, by its number.
+            host must be named plainly, by its number, and leads to no other.
         clock: the time in seconds.
         sleep: what waits.
     """
@@ -101,7 +101,8 @@ class HttpClient:
         """
         import httpx
 
-        with GuardedRequest(self._own(httpx.URL(url)), self._policy.steps * self._policy.timeout) as guard:
+        whole = self._policy.steps * self._policy.timeout
+        with GuardedRequest(self._own(httpx.URL(url)), not self._strangers, whole) as guard:
             try:
                 with self._client.stream(method, url, extensions={"guard": guard}, **given) as response:
                     yield response
