@@ -46,6 +46,12 @@ def test_links_are_visited_and_content_is_not_touched(tmp_path: Path, host: Host
     }
 
 
+def test_a_redirect_to_a_private_host_is_told(tmp_path: Path, host: Host) -> None:
+    output = run(made(tmp_path, host, "inside")).output
+    assert f"`{host.url}/inside` (redirects to a private address, since" in output
+    assert output.endswith("1 of 1 links visited.\n")
+
+
 def test_the_report_is_one_file(tmp_path: Path, host: Host) -> None:
     root = made(tmp_path, host, "404")
     run(root, "--report", root / "build/links.md")

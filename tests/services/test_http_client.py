@@ -1,11 +1,18 @@
 """The HTTP client: patience, time-outs, politeness, and one clear sentence for whatever goes wrong."""
 
+import contextlib
+import socket
+import threading
 import time
 from collections.abc import Callable
+from ipaddress import IPv4Address
 
 import pytest
-from livingsurvey.services import http_client
+from hypothesis import given
+from hypothesis import strategies as st
+from livingsurvey.services import guarded_request
 from livingsurvey.services.http_client import HttpClient, HttpPolicy, ServiceError
+from livingsurvey.services.public_hosts import is_plainly_private, is_public
 
 from tests.services.conftest import Reply, Service
 
@@ -87,25 +94,90 @@ def test_what_is_no_web_address_is_not_opened() -> None:
     assert "no web address" in failing(lambda: HttpClient(HttpPolicy(), "test").fetch("file:///etc/passwd"))
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:9/", "http://localhost/", "http://[::1]/", "http://169.254.1.1/"])
-def test_a_public_host_cannot_lead_to_a_private_one(
-    service: Service, monkeypatch: pytest.MonkeyPatch, target: str
-) -> None:
-    host = service.url.split("/")[2].split(":")[0]
-    really = http_client._is_private
-    monkeypatch.setattr(http_client, "_is_private", lambda name: name != host and really(name))
-    location = target.replace("127.0.0.1", "127.0.0.2")
-    service.replies["/crossref"] = [Reply(status=302, headers={"Location": location})]
-    assert "leads to the private host" in failing(lambda: service.client().get("crossref"))
+INSIDE = [
+    *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),
+    *("240.0.0.1", "255.255.255.255", "192.0.2.1", "::1", "::", "fe80::1", "fd00::1", "ff02::1", "::ffff:10.0.0.1"),
+    *("64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1"),
+]
+ODDLY_WRITTEN = ["2130706433", "0x7f.1", "127.1", "0"]  # an address with leading zeros is none for the client
+
+
+@pytest.mark.parametrize("address", [*INSIDE, *ODDLY_WRITTEN, "localhost"])
+def test_no_host_can_lead_to_a_private_one(service: Service, address: str) -> None:
+    host = f"[{address}]" if ":" in address else address
+    service.replies["/x"] = [Reply(status=302, headers={"Location": f"http://{host}:9/x"})]
+    with HttpClient(HttpPolicy(retries=0), "test", strangers=True) as client:
+        assert " redirects to " in (said := failing(lambda: client.fetch(f"{service.url}/x")))
+    assert said.endswith("a private address that is not asked.")
     assert len(service.asked) == 1
 
 
-@pytest.mark.parametrize(
-    ("host", "private"),
-    [("127.0.0.1", True), ("10.1.2.3", True), ("::1", True), ("8.8.8.8", False), ("no such host", False)],
-)
-def test_private_hosts_are_known_by_their_address(host: str, private: bool) -> None:
-    assert http_client._is_private(host) == private
+def test_a_service_of_an_intranet_may_lead_to_another(service: Service) -> None:
+    target = service.url.replace("127.0.0.1", "localhost")
+    service.replies["/crossref"] = [Reply(status=302, headers={"Location": f"{target}/store"})]
+    service.replies["/store"] = [Reply("{}")]
+    assert service.client().get("crossref")[0] == b"{}"
+
+
+@pytest.mark.parametrize("hops", [1, 3])
+def test_no_hop_may_be_private_not_even_on_this_machine(service: Service, hops: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0)
+        target = f"http://127.0.0.1:{other.getsockname()[1]}/"
+        for hop in range(hops):
+            service.replies[f"/hop{hop}"] = [Reply(status=301, headers={"Location": f"/hop{hop + 1}"})]
+        service.replies[f"/hop{hops - 1}"] = [Reply(status=307, headers={"Location": target})]
+        with HttpClient(HttpPolicy(retries=0), "test", strangers=True) as client:
+            assert "private" in failing(lambda: client.fetch(f"{service.url}/hop0"))
+        with pytest.raises(BlockingIOError):
+            other.accept()
+
+
+def test_a_name_that_leads_elsewhere_by_the_time_of_connecting_is_not_asked(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded_request, "leads_inside", lambda host: False)  # as a name server answered before
+    target = f"http://2130706433:{service.url.rpartition(':')[2]}/x"
+    service.replies["/crossref"] = [Reply(status=302, headers={"Location": target})]
+    with HttpClient(HttpPolicy(retries=0), "test", strangers=True) as client:
+        assert "private" in failing(lambda: client.fetch(target))
+    assert "private" in failing(lambda: service.client().get("crossref"))
+    assert service.asked == ["/crossref"]
+
+
+@pytest.mark.parametrize(("address", "public"), [*((one, False) for one in INSIDE), ("8.8.8.8", True), ("x", False)])
+def test_public_addresses_are_known(address: str, public: bool) -> None:
+    assert is_public(address) == public
+
+
+@given(st.ip_addresses(v=4))
+def test_an_address_is_no_more_public_in_the_clothes_of_another_kind(address: IPv4Address) -> None:
+    for dressed in (f"::ffff:{address}", f"64:ff9b::{address}", f"::{address}"):
+        assert is_public(str(address)) or not is_public(dressed)
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "0.0.0.0", "fe80::1", *ODDLY_WRITTEN, "intranet.example"])
+def test_what_is_not_plainly_private_is_not_asked_for_strangers(host: str) -> None:
+    assert not is_plainly_private(host)
+
+
+def test_headers_that_trickle_end_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_trickle_headers, args=(server,), daemon=True).start()
+        client = HttpClient(HttpPolicy(timeout=0.3, retries=0, steps=2), "test")
+        begun = time.monotonic()
+        said = failing(lambda: client.fetch(f"http://127.0.0.1:{server.getsockname()[1]}/"))
+        assert said.endswith("did not answer: it took too long.")
+        assert time.monotonic() - begun < 5
+
+
+def _trickle_headers(server: socket.socket) -> None:
+    connection, _ = server.accept()
+    with connection, contextlib.suppress(OSError):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        for _ in range(200):
+            time.sleep(0.05)
+            connection.sendall(b"x")
 
 
 def test_headers_are_sent_and_the_size_is_limited(service: Service) -> None:

@@ -89,6 +89,9 @@ MOVES = {
     "to-nothing": (301, "/404"),
     "to-file": (301, "file:///etc/passwd"),
     "to-script": (301, "javascript:alert(1)"),
+    "inside": (301, "http://169.254.169.254/latest/meta-data/"),
+    "to-inside": (302, "/inside"),
+    "to-neighbour": (302, "http://127.0.0.1:9/"),
 }
 
 
@@ -140,6 +143,7 @@ def visited(host: Host, *names: str, patience: Patience = QUICK, slept: list[flo
         ("circle", Outcome.UNSURE),
         ("to-file", Outcome.UNSURE),
         ("to-script", Outcome.UNSURE),
+        ("inside", Outcome.UNSURE),
     ],
 )
 def test_every_behaviour_is_told_apart(host: Host, name: str, outcome: Outcome) -> None:
@@ -154,6 +158,26 @@ def test_who_does_not_answer_in_time_is_unsure(host: Host) -> None:
 def test_where_a_page_has_moved_is_told(host: Host) -> None:
     visit = visited(host, "moved")["moved"]
     assert (visit.target, visit.why) == (f"{host.url}/new", "answer 301")
+
+
+@pytest.mark.parametrize("name", ["inside", "to-inside", "to-neighbour"])
+def test_a_redirect_to_a_private_host_is_not_followed(host: Host, name: str) -> None:
+    assert visited(host, name)[name].why == "redirects to a private address"
+
+
+@pytest.mark.parametrize("name", ["2130706433", "0x7f000001", "127.1", "169.254.169.254", "0.0.0.0"])
+def test_a_private_host_in_disguise_is_not_visited(host: Host, name: str) -> None:
+    port = host.url.rpartition(":")[2]
+    assert [visit.why for visit in visit_all([f"http://{name}:{port}/"], QUICK)] == ["a private address"]
+    assert host.asked == []
+
+
+def test_a_name_with_a_private_address_is_not_visited(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answer)
+    port = host.url.rpartition(":")[2]
+    assert [visit.why for visit in visit_all([f"http://rebind.example:{port}/"], QUICK)] == ["a private address"]
+    assert host.asked == []
 
 
 def test_the_head_is_asked_first_and_the_page_only_where_that_fails(host: Host) -> None:

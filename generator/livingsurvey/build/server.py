@@ -8,9 +8,9 @@ from time import perf_counter
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.livereload import LiveReloadServer
 
 import livingsurvey
+from livingsurvey.build.local_server import LocalServer
 from livingsurvey.build.menu import empty_pages
 from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.pipeline import DOCS, BuildState, Generated, generate, refresh_papers
@@ -34,7 +34,7 @@ def serve(root: Path, port: int, report: Report) -> None:
         preview = Preview(root, Path(folder) / "site", f"http://127.0.0.1:{port}/")
         again = Path(folder) / "again"
         again.touch()
-        server = LiveReloadServer(
+        server = LocalServer(
             builder=lambda: _follow(preview, report, again),
             host="127.0.0.1",
             port=port,

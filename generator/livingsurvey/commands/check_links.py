@@ -139,5 +139,6 @@ def write_state(root: Path, known: Mapping[str, Known]) -> None:
 
 def no_network(visits: Iterable[Visit]) -> bool:
     """Whether no visit reached anything: then it is the network that is gone, and not the pages."""
-    visits = list(visits)
-    return bool(visits) and not any(visit.why.startswith("answer") for visit in visits)
+    whys = [visit.why for visit in visits]
+    silent = [why for why in whys if why.startswith("no ")]
+    return bool(silent) and not any(why.startswith(("answer", "its redirects", "redirects")) for why in whys)

@@ -1,17 +1,16 @@
-"""The one HTTP client: time-outs, size limits, retries, an honest user agent, and no redirect to a private host."""
+"""The one HTTP client: time-outs, size limits, retries, an honest user agent, and no way to a private host."""
 
-import ipaddress
-import socket
 import time
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from livingsurvey import __version__
-from livingsurvey.model.errors import SurveyError
+from livingsurvey.services.guarded_request import GuardedRequest, PrivateHostError, ServiceError
+from livingsurvey.services.public_hosts import is_plainly_private
 
 if TYPE_CHECKING:
     import httpx
@@ -21,29 +20,36 @@ PASSING_FAULTS = (429, 500, 502, 503, 504)
 MAX_BYTES = 5_000_000  # of one answer
 
 
-class ServiceError(SurveyError):
-    """No usable answer; the message says why. That nothing was changed is for the caller to say."""
+__all__ = ["HttpClient", "HttpPolicy", "PrivateHostError", "ServiceError", "asked_to_wait"]
 
 
 @dataclass(frozen=True, slots=True)
 class HttpPolicy:
-    """How long to wait, in seconds, how often to ask again, and how many redirects to follow."""
+    """How long to wait, in seconds, how often to ask again, and how many redirects to follow.
+
+    ``timeout`` is for each step; a request with all its redirects and its answer may take ``steps`` times as long.
+    """
 
     timeout: float = 20.0
     retries: int = 3
     backoff: float = 1.0
     longest_wait: float = 60.0
     redirects: int = 8
+    steps: int = 6
 
 
 class HttpClient:
-    """A pool of connections that several threads may share.
+    """Asks public hosts; several threads may share it. Each request has a connection of its own, which is checked.
+
+    A host that is asked directly may be private; a public one never leads to it.
 
     Args:
         policy: how long to wait, and how often to ask again.
         purpose: what the requests are for; part of the user agent.
         mailto: whom to write to about them.
         headers: sent with every request; ``Authorization`` is left out where a redirect leads to another host.
+        strangers: whether the addresses come from content, and not from the settings of whoever asks: then a private
+            host must be named plainly, by its number, and leads to no other.
         clock: the time in seconds.
         sleep: what waits.
     """
@@ -54,11 +60,13 @@ class HttpClient:
         purpose: str,
         mailto: str | None = None,
         headers: Mapping[str, str] | None = None,
+        strangers: bool = False,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         import httpx
 
+        self._strangers = strangers
         self._policy, self._clock, self._sleep = policy, clock, sleep
         contact = f"; mailto:{mailto}" if mailto else ""
         self._client = httpx.Client(
@@ -66,7 +74,8 @@ class HttpClient:
             timeout=policy.timeout,
             follow_redirects=True,
             max_redirects=policy.redirects,
-            event_hooks={"response": [_refuse_private_redirect]},
+            limits=httpx.Limits(max_keepalive_connections=0),
+            event_hooks={"request": [lambda request: request.extensions["guard"].admit(request)]},
         )
 
     def __enter__(self) -> "HttpClient":
@@ -77,7 +86,8 @@ class HttpClient:
     ) -> None:
         self._client.close()
 
-    def open(self, method: str, url: str, **given: Any) -> "AbstractContextManager[httpx.Response]":
+    @contextmanager
+    def open(self, method: str, url: str, **given: Any) -> "Iterator[httpx.Response]":
         """Ask once; the answer's body is read only by whoever wants it.
 
         Args:
@@ -86,10 +96,23 @@ class HttpClient:
             given: parameters or JSON, as httpx names them.
 
         Raises:
-            ServiceError: when a redirect leads to a private host.
+            PrivateHostError: when it is, or leads to, a private host.
             httpx.HTTPError: when there is no answer.
         """
-        return self._client.stream(method, url, **given)
+        import httpx
+
+        whole = self._policy.steps * self._policy.timeout
+        with GuardedRequest(self._own(httpx.URL(url)), not self._strangers, whole) as guard:
+            try:
+                with self._client.stream(method, url, extensions={"guard": guard}, **given) as response:
+                    yield response
+            except httpx.TransportError as error:
+                if guard.late:
+                    raise httpx.ReadTimeout("it took too long") from error
+                raise
+
+    def _own(self, url: "httpx.URL") -> tuple[str, int | None] | None:
+        return None if self._strangers and not is_plainly_private(url.host) else (url.host, url.port)
 
     def fetch(self, url: str, method: str = "GET", most: int = MAX_BYTES, **given: Any) -> bytes:
         """Ask until there is an answer, and read it.
@@ -146,27 +169,6 @@ def asked_to_wait(response: "httpx.Response") -> float | None:
     """The seconds that a server asks to wait; a date counts as none."""
     value = response.headers.get("retry-after", "")
     return float(value) if value.isascii() and value.isdigit() else None
-
-
-def _refuse_private_redirect(response: "httpx.Response") -> None:
-    """A public page must not lead us to a machine behind our own fire wall."""
-    if not response.has_redirect_location:
-        return
-    try:
-        target = response.url.join(response.headers["location"])
-    except ValueError:  # an address that is none: the client itself refuses it
-        return
-    if target.host != response.url.host and _is_private(target.host) and not _is_private(response.url.host):
-        raise ServiceError(f"{response.url.host} leads to the private host {target.host}, which is not asked.")
-
-
-def _is_private(host: str) -> bool:
-    """Whether a host is no public one; a name that cannot be resolved is not known to be."""
-    try:
-        found = socket.getaddrinfo(host, None)
-    except (OSError, ValueError):
-        return False
-    return any(not ipaddress.ip_address(str(address[4][0]).partition("%")[0]).is_global for address in found)
 
 
 def _host(url: str) -> str:

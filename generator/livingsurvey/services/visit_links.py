@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from livingsurvey import __version__
-from livingsurvey.services.http_client import PASSING_FAULTS, HttpClient, HttpPolicy, ServiceError, asked_to_wait
+from livingsurvey.services.http_client import PASSING_FAULTS, HttpClient, HttpPolicy, PrivateHostError, asked_to_wait
 
 if TYPE_CHECKING:
     import httpx
@@ -78,7 +78,8 @@ def visit_all(urls: Iterable[str], patience: Patience, sleep: Callable[[float], 
     for url in dict.fromkeys(urls):
         by_host[_host(url)].append(url)
     policy = HttpPolicy(patience.timeout, retries=0, redirects=_MOST_REDIRECTS)
-    with HttpClient(policy, "survey links", headers=_AGENT) as client, ThreadPoolExecutor(patience.hosts) as pool:
+    client = HttpClient(policy, "survey links", headers=_AGENT, strangers=True)
+    with client, ThreadPoolExecutor(patience.hosts) as pool:
         visitor = _Visitor(client, patience, sleep)
         for done in as_completed([pool.submit(visitor.host, those) for those in by_host.values()]):
             yield from done.result()
@@ -124,7 +125,9 @@ class _Visitor:
                 wait = asked_to_wait(response) or wait
             except httpx.TooManyRedirects:
                 return Visit(url, Outcome.UNSURE, "its redirects go in a circle, or too far")
-            except (httpx.HTTPError, httpx.InvalidURL, ServiceError, ValueError) as error:
+            except PrivateHostError as error:
+                return Visit(url, Outcome.UNSURE, error.why)
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 visit = _failed(url, error)
                 if visit.outcome == Outcome.DEAD:
                     return visit
@@ -170,6 +173,4 @@ def _failed(url: str, error: Exception) -> Visit:
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx.TimeoutException):
         return Visit(url, Outcome.UNSURE, "no answer in time")
-    if isinstance(error, ServiceError):
-        return Visit(url, Outcome.UNSURE, "it leads to a private host")
     return Visit(url, Outcome.UNSURE, f"no answer: {type(error).__name__}")
