@@ -10,14 +10,19 @@ from livingsurvey.model import FieldTable, Finding
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.fields import Problem
 from livingsurvey.store import yaml_text
+from livingsurvey.store.fence_faults import conflict_in, end_fault, start_fault
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.schema_messages import problems_of, where
-from livingsurvey.store.yaml_nodes import front_matter, position_of
+from livingsurvey.store.value_faults import Fault
+from livingsurvey.store.yaml_faults import fault_in
+from livingsurvey.store.yaml_nodes import FENCE, front_matter, position_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
 #: A file larger than this is no paper, topic or page.
 MAX_BYTES = 262_144
+
+_FIELDS = "Write a field a line between the two lines of «---», as in: title: Coral bleaching."
 
 
 class NotFieldsError(SurveyError):
@@ -68,7 +73,7 @@ def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[F
         findings.append(_unreadable(file, error))
         return []
     except yaml_text.YamlTextError as error:
-        findings.append(_syntax(file, error, 0))
+        findings.append(_finding(file, "yaml", conflict_in(text) or fault_in(text, error)))
         return []
     if many and not isinstance(data, list):
         findings.append(Finding(file, 1, 1, "schema", "a list is expected.", "Write one «- » entry for each."))
@@ -106,18 +111,21 @@ def parse_document(
     text: str, file: str, model: type[Model], key: str, body_field: str, fields: FieldTable | None = None
 ) -> tuple[Model | None, list[Finding]]:
     """Read the text of a Markdown file with front matter into ``model``; arguments as of :func:`read_document`."""
-    if not text.startswith("---\n"):
-        return None, [_no_front_matter(file, "no front matter.")]
+    if conflict := conflict_in(text):
+        return None, [_finding(file, "yaml", conflict)]
     start, end = front_matter(file, text)
+    if not end:
+        fault = end_fault(text) if FENCE.match(text) else start_fault(text)
+        return None, [_finding(file, "front-matter", fault)]
     head, (_, _, body) = text[start:end], text[end:].partition("\n")
     try:
         data = fields_of(head)
     except yaml_text.YamlTextError as error:
-        return None, [_syntax(file, error, 1)]
+        return None, [_finding(file, "yaml", fault_in(head, error, above=1))]
     except NotFieldsError as error:
-        return None, [_no_front_matter(file, f"the front matter is {error}, not fields.")]
+        return None, [_finding(file, "front-matter", Fault(1, 1, f"the front matter is {error}, not fields", _FIELDS))]
     if not data:
-        return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
+        return None, [_finding(file, "front-matter", Fault(1, 1, "the front matter is empty", _FIELDS))]
     if misplaced := _misplaced(file, text, data, key, body_field):
         return None, misplaced
     data, wrong = declared_apart(model.__name__.lower(), data, fields or FieldTable())
@@ -213,10 +221,5 @@ def _unreadable(file: str, error: UnreadableFileError) -> Finding:
     return Finding(file, error.line, error.column, "file", f"the file {error}", "Save it as plain UTF-8 text.")
 
 
-def _no_front_matter(file: str, message: str) -> Finding:
-    return Finding(file, 1, 1, "front-matter", message, "Start the file with «---», its fields, and «---» again.")
-
-
-def _syntax(file: str, error: yaml_text.YamlTextError, offset: int) -> Finding:
-    fix = "Correct the YAML there: quote text that contains «: » or starts with a sign, and align the indents."
-    return Finding(file, error.line + offset, error.column, "yaml", f"{error.message}.", fix)
+def _finding(file: str, rule: str, fault: Fault) -> Finding:
+    return Finding(file, fault.line, fault.column, rule, f"{fault.message}.", fault.fix)

@@ -1,5 +1,6 @@
 """What is wrong with data that is no model, in words: what it is, and what to write instead."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -58,9 +59,11 @@ def where(path: Path) -> str:
 
 
 def _is_misspelt(path: Path, told: Iterable[Path]) -> bool:
-    """Whether a field is missing because its name is misspelt, which is told already."""
-    names = [str(other[-1]) for other in told if other and other[:-1] == path[:-1]]
-    return bool(nearest(str(path[-1]), names))
+    """Whether a field is missing because its name is misspelt, or has run into something, which is told already."""
+    missing = str(path[-1])
+    names = [str(other[-1]) for other in told if other]
+    beside = [str(other[-1]) for other in told if other and other[:-1] == path[:-1]]
+    return bool(nearest(missing, beside)) or any(missing in re.split(r"\W+", name) for name in names if name != missing)
 
 
 def _said(model: type[BaseModel], path: Path, detail: _Detail, table: FieldTable) -> _Said:
@@ -84,6 +87,9 @@ def _said(model: type[BaseModel], path: Path, detail: _Detail, table: FieldTable
 
 
 def _unknown(model: type[BaseModel], path: Path, table: FieldTable) -> _Said:
+    name, glued, value = str(path[-1]).partition(":")
+    if glued:
+        return f"a blank is missing behind the colon of «{name}:»", f"Write {name}: {value}"
     owner = model_at(model, path[:-1]) or model
     declared = [field.id for field in table.of(owner.__name__.lower())]
     names = [name for name in owner.model_fields if name not in (*_BODIES, "fields")] + declared
@@ -133,7 +139,7 @@ def _list_expected(detail: _Detail, field: FieldInfo | None) -> _Said:
         items = [item.strip(" -") for item in value.split(" -")]
         return "a blank is missing behind the hyphens of the list", f"Write a list: «- {items[0]}» on a line of its own."
     if isinstance(value, str) and field and entry_of(field) is None:
-        return f"a list is expected, not {_shown(value)}", f"Write a list: [{value}]."
+        return f"a list is expected, not {_shown(value)}", f"Write a list: [{value.strip('[]')}]."
     if isinstance(value, dict) and field and entry_of(field):
         return "a list is expected, not one entry", "Write a list: «- » before the first line of the entry."
     return f"a list is expected, not {_shown(value)}", f"Write a list: {_example(field)}"
