@@ -1,7 +1,8 @@
 """What is wrong with data that is no model, in words: what it is, and what to write instead."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,7 @@ from livingsurvey.store.model_path import entry_of, field_at, model_at, model_of
 from livingsurvey.store.yaml_nodes import Path
 
 _BODIES = ("notes", "prose", "body")  # which stand below the front matter
+_MOST = 100  # values of one file or entry that are told one by one
 _NAMING = ("extra_forbidden", "missing")  # whose messages name the field
 _Detail = dict[str, Any]
 _Said = tuple[str, str]
@@ -30,13 +32,35 @@ def problems_of(model: type[BaseModel], data: Any, error: ValidationError, table
         table: the fields that the survey declares, which may have been meant by an unknown name.
     """
     told: dict[Path, Problem] = {}
-    for detail in sorted(error.errors(), key=lambda one: one["type"] == "missing"):
+    unknown = _Unknown()
+    details = sorted(error.errors(include_url=False), key=lambda one: one["type"] == "missing")
+    for detail in details[:_MOST]:
         path = _path_in(data, detail["loc"])
-        said, fix = _said(model, path, dict(detail), table)
-        prefix = where(path[:-1] if detail["type"] in _NAMING else path)
-        if path not in told and not (detail["type"] == "missing" and _is_misspelt(path, told)):
-            told[path] = Problem(path, prefix + said, fix)
-    return list(told.values())
+        if detail["type"] == "extra_forbidden":
+            unknown.add(path)
+        if path not in told and not (detail["type"] == "missing" and unknown.explains(path)):
+            said, fix = _said(model, path, dict(detail), table)
+            told[path] = Problem(path, where(path[:-1] if detail["type"] in _NAMING else path) + said, fix)
+    more = [Problem((), f"{len(details) - _MOST} more values are wrong", "Correct the first ones, and check again.")]
+    return [*told.values(), *(more if len(details) > _MOST else ())]
+
+
+class _Unknown:
+    """The names of fields that are not known: where one is misspelt, it is not missing too."""
+
+    def __init__(self) -> None:
+        self._beside: dict[Path, list[str]] = defaultdict(list)
+        self._words: set[str] = set()
+
+    def add(self, path: Path) -> None:
+        name = str(path[-1])
+        self._beside[path[:-1]].append(name)
+        self._words.update(word for word in re.split(r"\W+", name) if word != name)
+
+    def explains(self, path: Path) -> bool:
+        """Whether a field is missing because its name is misspelt, or has run into something."""
+        missing = str(path[-1])
+        return missing in self._words or bool(nearest(missing, self._beside[path[:-1]]))
 
 
 def _path_in(data: Any, loc: Path) -> Path:
@@ -56,14 +80,6 @@ def _path_in(data: Any, loc: Path) -> Path:
 def where(path: Path) -> str:
     """The way to a value, in words, to begin a message with."""
     return "".join(f"entry {part + 1}: " if isinstance(part, int) else f"{part}: " for part in path)
-
-
-def _is_misspelt(path: Path, told: Iterable[Path]) -> bool:
-    """Whether a field is missing because its name is misspelt, or has run into something, which is told already."""
-    missing = str(path[-1])
-    names = [str(other[-1]) for other in told if other]
-    beside = [str(other[-1]) for other in told if other and other[:-1] == path[:-1]]
-    return bool(nearest(missing, beside)) or any(missing in re.split(r"\W+", name) for name in names if name != missing)
 
 
 def _said(model: type[BaseModel], path: Path, detail: _Detail, table: FieldTable) -> _Said:

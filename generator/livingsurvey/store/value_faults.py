@@ -11,6 +11,7 @@ _COMMENT = re.compile(r"(^|[ \t])#.*$")
 _NEXT_FIELD = re.compile(r"^(?:---|\.\.\.)|^ *(?:- +)*[A-Za-z_][\w.-]*:(?:[ \t]|$)", re.MULTILINE)
 #: What begins a text of several lines.
 BLOCK = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:#.*)?$", re.MULTILINE)
+_FAR = 20  # blanks before a quotation mark
 _LONGEST = 100  # letters of a value that a message repeats
 
 
@@ -87,7 +88,7 @@ def _bracketed(value: Value, bracket: str) -> tuple[Fault | None, int]:
     at = 0
     while at < len(within):
         sign = within[at]
-        if sign in _QUOTES and re.search(r"[\[{,:]\s*\Z", within[:at]):
+        if sign in _QUOTES and within[max(0, at - _FAR) : at].rstrip()[-1:] in "[{,:":
             closed = _QUOTES[sign].match(within, at + 1)
             if closed is None:
                 said = "the quotation mark that opens here is never closed"
@@ -144,4 +145,5 @@ def _odd_start(value: Value, text: str) -> Fault:
         return value.fault(0, said, "Begin each entry of a list on a line of its own.")
     reason = {"&": "an anchor", "*": "an alias", "!": "a tag"}.get(text[0], "")
     why = f", which YAML takes for {reason}: anchors and aliases and tags are not used here" if reason else ""
-    return value.fault(0, f"text begins with «{text[0]}»{why}", value.quoted())
+    begins = text.split()[0][:40] if reason else text[0]
+    return value.fault(0, f"text begins with «{begins}»{why}", value.quoted())

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from livingsurvey.store.value_faults import BLOCK, Fault, Value, value_fault
 from livingsurvey.store.yaml_text import YamlTextError
 
+_FAR = 200  # lines that a text between quotation marks or brackets may go on
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 #: The lines that git writes around two versions of a text.
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \n]|$)", re.MULTILINE)
-#: A line that is «---» but for one sign, or its indent.
-NEARLY_FENCE = re.compile(r" *(?=[^-]*-[^-]*-)-*.?-*[ \t]*")
 _BULLETS = re.compile(r"(?:-[ \t]+)*(?:-$)?")
 _NAME = re.compile(r"(?P<name>'[^']*'|\"[^\"]*\"|(?:[^\s\-\[\]{}'\"&*!|>%@`#,?:]|-(?=[^\s:#]))[^:#]{,60}?)[ \t]*:(?P<gap>[ \t]+|$)")
 _GLUED = re.compile(r"(?P<name>[A-Za-z_]\w*):(?P<value>[^\s/].*)")
@@ -101,7 +100,7 @@ class _Lines:
             return self._here(0, *conflict_words(line))
         if line[indent] == "\t" and line.strip():
             return self._here(indent, "the line is indented with a tab", "Indent it with blanks.")
-        if NEARLY_FENCE.fullmatch(line) and (indent == 0 or line.strip("- ") == ""):
+        if is_nearly_fence(line) and (indent == 0 or line.strip("- ") == ""):
             return self._here(0, f"«{line.strip()}» is not the line that ends the fields", "Write «---».")
         return None
 
@@ -133,7 +132,8 @@ class _Lines:
         return self._in_value(line, start) if line[start:].strip() else None
 
     def _in_value(self, line: str, start: int) -> Fault | None:
-        text = "\n".join([line[start:], *self._lines[self._at :]])
+        far = _FAR if line[start] in "'\"[{" else 0
+        text = "\n".join([line[start:], *self._lines[self._at : self._at + far]])
         fault, lines = value_fault(Value(text, self._at, start + 1, self._label))
         self._at += lines
         return fault
@@ -205,6 +205,12 @@ class _Lines:
                 return self._here(indent, said, f"Indent it by {depth} blanks.")
             depth = depth or (indent if line.strip() else 0)
         return None
+
+
+def is_nearly_fence(line: str) -> bool:
+    """Whether a line is «---» but for one sign, or its indent."""
+    text = line.strip()
+    return text.count("-") >= 2 and len(text.replace("-", "", 2)) <= 2 and len(text.replace("-", "")) <= 1
 
 
 def conflict_words(line: str) -> tuple[str, str]:
