@@ -11,17 +11,21 @@ def _can_be_parsed(url: str) -> str:
     return url
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Address = Annotated[
-    str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"'`\\{}|^]+$", max_length=2000),
-    AfterValidator(_can_be_parsed),
-]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$")]
+# What texts are held to; `model/forms.py` says each of them in words.
+LINE = r"^[^\r\n]*$"
+KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ADDRESS = r"^https?://[^\s<>\"'`\\{}|^]+$"
+DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+ARXIV = r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
 # Old DOIs contain < and > (SICI): text like any other, and written as percent codes in addresses (`doi_address`).
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s\"]+$")]
+DOI = r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s\"]+$"
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=LINE)]
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=100)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=2000), AfterValidator(_can_be_parsed)]
+PartialDate = Annotated[str, StringConstraints(pattern=DATE)]
+ArxivId = Annotated[str, StringConstraints(pattern=ARXIV)]
+Doi = Annotated[str, StringConstraints(pattern=DOI)]
 
 
 def doi_address(doi: str) -> str:

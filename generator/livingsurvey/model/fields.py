@@ -55,7 +55,8 @@ class Place(StrEnum):
     EXPORT = "export"
 
 
-FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
+FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
 
 
 class SurveyField(Frozen):
@@ -305,14 +306,20 @@ def _date(line: str) -> str:
     if not _DATE.match(line):
         raise ValueError(f"«{line[:40]}» is not a date")
     parts = [int(part) for part in line.split("-")]
-    date(*[*parts, 1, 1][:3])
+    try:
+        date(*[*parts, 1, 1][:3])
+    except ValueError as error:
+        raise ValueError(f"«{line}» is not a day of the calendar") from error
     return line
 
 
 def _address(line: str) -> str:
     if not _ADDRESS.match(line):
         raise ValueError(f"«{line[:80]}» is not a web address")
-    urlsplit(line)
+    try:
+        urlsplit(line)
+    except ValueError as error:
+        raise ValueError(f"«{line[:80]}» is not a web address") from error
     return line
 
 

@@ -18,6 +18,9 @@ from livingsurvey.model.vocabulary import Term
 
 #: The name of an extension's file. It cannot lead out of the survey's folder.
 EXTENSION_FILE = r"^(extensions/)?[A-Za-z_][A-Za-z0-9_]*\.py$"
+MAIL = r"^[^@\s<>]+@[^@\s<>]+$"
+SOURCE_FILE = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+SHA256 = r"^[0-9a-f]{64}$"
 
 #: A place on the map of papers: to the right, and down.
 Point = tuple[float, float]
@@ -79,7 +82,7 @@ class Settings(Frozen):
     )
     branch: Line = Field(default="main", description="the branch that pull requests go to")
     licence: Line = Field(default="CC-BY-4.0", description="the SPDX id of the licence of the survey's own text")
-    mailto: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=200)] | None = Field(
+    mailto: Annotated[str, StringConstraints(pattern=MAIL, max_length=200)] | None = Field(
         default=None, description="an address that survey new sends to Crossref and OpenAlex, who then serve it better"
     )
     editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
@@ -107,7 +110,7 @@ class Source(Frozen):
     """A capture or bibliography, kept exactly as received."""
 
     id: Key = Field(description="a short name for it")
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] = Field(
+    file: Annotated[str, StringConstraints(pattern=SOURCE_FILE)] = Field(
         description="its file below content/sources"
     )
     format: Key = Field(description="the format it is in; `survey ingest --help` lists them")
@@ -115,7 +118,7 @@ class Source(Frozen):
     date: CaptureDate = Field(
         default=CaptureDate(), description="what is known of its date; what is not known is left out"
     )
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)] = Field(
         description="the digest of the file, which must never change"
     )
     note: Line | None = Field(default=None, description="what a reader should know about it")

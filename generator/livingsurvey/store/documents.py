@@ -1,5 +1,6 @@
 """One file of content -> one model, or findings that say which line is wrong and how to fix it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,13 +10,19 @@ from livingsurvey.model import FieldTable, Finding
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.fields import Problem
 from livingsurvey.store import yaml_text
+from livingsurvey.store.fence_faults import conflict_in, end_fault, start_fault
 from livingsurvey.store.files import read_plain
-from livingsurvey.store.yaml_nodes import front_matter, position_of
+from livingsurvey.store.schema_messages import problems_of, where
+from livingsurvey.store.value_faults import Fault
+from livingsurvey.store.yaml_faults import fault_in
+from livingsurvey.store.yaml_nodes import FENCE, front_matter, position_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
 #: A file larger than this is no paper, topic or page.
 MAX_BYTES = 262_144
+
+_FIELDS = "Write a field a line between the two lines of «---», as in: title: Coral bleaching."
 
 
 class NotFieldsError(SurveyError):
@@ -66,7 +73,7 @@ def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[F
         findings.append(_unreadable(file, error))
         return []
     except yaml_text.YamlTextError as error:
-        findings.append(_syntax(file, error, 0))
+        findings.append(_finding(file, "yaml", conflict_in(text) or fault_in(text, error)))
         return []
     if many and not isinstance(data, list):
         findings.append(Finding(file, 1, 1, "schema", "a list is expected.", "Write one «- » entry for each."))
@@ -74,7 +81,7 @@ def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[F
     places: list[tuple[tuple[int, ...], Any]] = [((n,), item) for n, item in enumerate(data)] if many else [((), data)]
     models = []
     for path, item in places:
-        built, problems = validate(model, item, file, text, 0, path)
+        built, problems = validate(model, item, Origin(file, text, path=path))
         findings += problems
         models += [built] if built else []
     return models
@@ -104,23 +111,27 @@ def parse_document(
     text: str, file: str, model: type[Model], key: str, body_field: str, fields: FieldTable | None = None
 ) -> tuple[Model | None, list[Finding]]:
     """Read the text of a Markdown file with front matter into ``model``; arguments as of :func:`read_document`."""
-    if not text.startswith("---\n"):
-        return None, [_no_front_matter(file, "no front matter.")]
+    if conflict := conflict_in(text):
+        return None, [_finding(file, "yaml", conflict)]
     start, end = front_matter(file, text)
+    if not end:
+        fault = end_fault(text) if FENCE.match(text) else start_fault(text)
+        return None, [_finding(file, "front-matter", fault)]
     head, (_, _, body) = text[start:end], text[end:].partition("\n")
     try:
         data = fields_of(head)
     except yaml_text.YamlTextError as error:
-        return None, [_syntax(file, error, 1)]
+        return None, [_finding(file, "yaml", fault_in(head, error, above=1))]
     except NotFieldsError as error:
-        return None, [_no_front_matter(file, f"the front matter is {error}, not fields.")]
+        return None, [_finding(file, "front-matter", Fault(1, 1, f"the front matter is {error}, not fields", _FIELDS))]
     if not data:
-        return None, [_no_front_matter(file, "the front matter is empty or has no end.")]
+        return None, [_finding(file, "front-matter", Fault(1, 1, "the front matter is empty", _FIELDS))]
     if misplaced := _misplaced(file, text, data, key, body_field):
         return None, misplaced
     data, wrong = declared_apart(model.__name__.lower(), data, fields or FieldTable())
-    findings = [_value(file, problem, head) for problem in wrong]
-    built, problems = validate(model, {"key": key, **data, body_field: body.strip()}, file, head, 1)
+    origin = Origin(file, head, offset=1)
+    findings = [origin.finding(Problem(p.path, where(p.path) + p.message, p.fix)) for p in wrong]
+    built, problems = validate(model, {"key": key, **data, body_field: body.strip()}, origin, fields)
     return (None if findings else built), [*findings, *problems]
 
 
@@ -139,10 +150,19 @@ def declared_apart(owner: str, data: dict[str, Any], table: FieldTable) -> tuple
     return data, problems
 
 
-def _value(file: str, problem: Problem, head: str) -> Finding:
-    line, column = position_of(head, problem.path)
-    where = ".".join(map(str, problem.path))
-    return Finding(file, line + 1, column, "schema", f"{where}: {problem.message}.", problem.fix)
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where data came from: the YAML text of a file, the lines above it, and the way to the data in it."""
+
+    file: str
+    text: str
+    offset: int = 0
+    path: tuple[str | int, ...] = ()
+
+    def finding(self, problem: Problem) -> Finding:
+        """A problem with the data, at its line."""
+        line, column = position_of(self.text, (*self.path, *problem.path))
+        return Finding(self.file, line + self.offset, column, "schema", f"{problem.message}.", problem.fix)
 
 
 def fields_of(head: str) -> dict[str, Any]:
@@ -159,45 +179,29 @@ def fields_of(head: str) -> dict[str, Any]:
 
 
 def validate(
-    model: type[Model], data: Any, file: str, text: str, offset: int, path: tuple[str | int, ...] = ()
+    model: type[Model], data: Any, origin: Origin, fields: FieldTable | None = None
 ) -> tuple[Model | None, list[Finding]]:
     """Build ``model`` from ``data``; each error becomes a finding at its line.
 
-    ``text`` is the YAML that ``data`` came from, ``offset`` the lines above it in the file, ``path``
-    where in it ``data`` is.
+    Args:
+        model: what to build.
+        data: of what.
+        origin: where the data came from.
+        fields: those that the survey declares, any of which an unknown name may mean.
     """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_schema(file, detail, text, offset, path) for detail in error.errors()]
-
-
-def _schema(file: str, detail: Any, text: str, offset: int, path: tuple[str | int, ...]) -> Finding:
-    where = ".".join(str(part) for part in detail["loc"]) or "the whole"
-    line, column = position_of(text, (*path, *detail["loc"]))
-    shown = repr(detail["input"])
-    given = "" if detail["type"] in ("missing", "extra_forbidden") else f" (given: {shown[:80]})"
-    return Finding(file, line + offset, column, "schema", f"{where}: {detail['msg']}{given}.", _fix(detail))
-
-
-_FIXES = {
-    "missing": "Add the field.",
-    "extra_forbidden": "Remove it, correct its name, or declare it in content/fields.yml.",
-    "enum": "Choose one of these values.",
-    "literal_error": "Choose one of these values.",
-    "string_pattern_mismatch": "See the field reference for its form.",
-    "too_long": "Shorten the list.",
-    "tuple_type": "Write a list: one «- » line for each.",
-}
-
-
-def _fix(detail: Any) -> str:
-    return _FIXES.get(detail["type"], "Correct the value.")
+        problems = problems_of(model, data, error, fields or FieldTable())
+        return None, [origin.finding(problem) for problem in problems]
 
 
 def _misplaced(file: str, text: str, data: dict[str, Any], key: str, body_field: str) -> list[Finding]:
-    """Findings on a key that is not the file's name, and on a field that belongs in the file's body."""
+    """Findings on a key that is not the file's name, and on what belongs elsewhere than in the front matter."""
     findings = []
+    if "fields" in data:
+        said, fix = "there is no field «fields».", "Write the survey's own fields beside the others, without «fields:»."
+        findings.append(Finding(file, _line_of(text, "fields"), 1, "schema", said, fix))
     if data.get("key", key) != key:
         said = f"the key is «{data['key']}», but the file is named «{key}»."
         fix = "Make them the same; a new name keeps the old key under aliases."
@@ -217,10 +221,5 @@ def _unreadable(file: str, error: UnreadableFileError) -> Finding:
     return Finding(file, error.line, error.column, "file", f"the file {error}", "Save it as plain UTF-8 text.")
 
 
-def _no_front_matter(file: str, message: str) -> Finding:
-    return Finding(file, 1, 1, "front-matter", message, "Start the file with «---», its fields, and «---» again.")
-
-
-def _syntax(file: str, error: yaml_text.YamlTextError, offset: int) -> Finding:
-    fix = "Correct the YAML there: quote text that contains «: » or starts with a sign, and align the indents."
-    return Finding(file, error.line + offset, error.column, "yaml", f"{error.message}.", fix)
+def _finding(file: str, rule: str, fault: Fault) -> Finding:
+    return Finding(file, fault.line, fault.column, rule, f"{fault.message}.", fault.fix)

@@ -11,7 +11,8 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 #: The way to a value in a file's fields: ``("claims", 0, "quote")``.
 Path = tuple[str | int, ...]
 
-_FENCE = re.compile(r"-{3,}[ \t]*$", re.MULTILINE)
+#: The line above and below the fields of a Markdown file.
+FENCE = re.compile(r"-{3,}[ \t]*$", re.MULTILINE)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -27,10 +28,10 @@ def front_matter(file: str, text: str) -> tuple[int, int]:
     """
     if file.endswith(".yml"):
         return 0, len(text)
-    if not _FENCE.match(text):
+    if not FENCE.match(text):
         return 0, 0
     start = end = text.find("\n") + 1
-    while end and not _FENCE.match(text, end):
+    while end and not FENCE.match(text, end):
         end = text.find("\n---", end) + 1
     return (start, end) if end else (0, 0)
 

@@ -26,7 +26,12 @@ _DEEPEST = 50  # levels of nesting; no survey needs ten
 
 
 class YamlTextError(SurveyError):
-    """YAML that cannot be read: ``line`` and ``column`` count from 1, ``message`` says why."""
+    """YAML that cannot be read: ``line`` and ``column`` count from 1, ``message`` says why.
+
+    ``by_parser``: it is no YAML at all, and the message is the parser's.
+    """
+
+    by_parser = False
 
 
 def parse(text: str) -> Any:
@@ -38,9 +43,17 @@ def parse(text: str) -> Any:
     try:
         return _Document(_Loader(text)).read()
     except yaml.MarkedYAMLError as error:
-        raise _text_error(error.problem_mark or error.context_mark, error.problem or error.context) from error
+        begins = error.context in ("while scanning a simple key", "while scanning a quoted scalar")
+        mark = error.context_mark if begins else error.problem_mark or error.context_mark
+        raise _by_parser(mark, error.problem or error.context) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise _text_error(None, str(error).partition("\n")[0]) from error
+        raise _by_parser(None, str(error).partition("\n")[0]) from error
+
+
+def _by_parser(mark: Any, message: str | None) -> YamlTextError:
+    error = _text_error(mark, message)
+    error.by_parser = True
+    return error
 
 
 def _text_error(mark: Any, message: str | None) -> YamlTextError:
