@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.builders import SURVEY_YML, paper_file, survey_folder
+from tests.builders import FIELDS_YML, SURVEY_YML, paper_file, survey_folder
 
 AREA = f"---\ntitle: Area\nsummary: S.\n---\n{'word ' * 110}\n"
 TOPIC = """\
@@ -125,6 +125,19 @@ READING = [
     _titled("yaml", "a: b: c", 3, "not allowed"),
     _titled("yaml", "!!python/object:os.system x", 3, "tags"),
     _titled("yaml", "&a x", 3, "anchors"),
+    *(
+        _paper("yaml", f"# harmless{sign}venue: V\n", sign, f"U+{ord(sign):04X}")
+        for sign in ("\x85", "\u2028", "\u2029", "\ufeff")
+    ),
+    *(
+        Case("yaml", file, f"# harmless\u2028{text}", "\u2028", "U+2028")
+        for file, text in (
+            ("vocabulary/kinds.yml", TERMS),
+            ("sources/sources.yml", SOURCES),
+            ("fields.yml", FIELDS_YML),
+        )
+    ),
+    Case("yaml", "screening.yml", "# harmless\r[]\n", "\r", "U+000D"),
     _paper("schema", "arxiv: 2412.04315v2\n", "arxiv", "2412.04315v2"),
     _paper("schema", "code: ['javascript:alert(1)']\n", 4, "javascript:alert(1)"),
     Case("schema", "papers/сode.md", paper_file("f").replace("key: f\n", ""), 2, "сode"),
@@ -137,9 +150,27 @@ IDENTITY = [
     Case("bad-key", "pages/aux.md", f"---\nkey: aux\n{ABOUT[4:]}", 2, "«aux»"),
     Case("bad-key", "pages/index.md", ABOUT, 0, "«index»"),
     Case("bad-key", "pages/method.md", ABOUT, 0, "«method»"),
-    Case("bad-key", "pages/explore.md", ABOUT, 0, "«explore»"),
+    *(
+        Case("bad-key", f"pages/{name}.md", ABOUT, 0, f"«{name}»")
+        for name in ("explore", "404", "sitemap", "papers", "search", "assets", "feeds", "templates")
+    ),
     _paper("alias-taken", "aliases: [old, a-paper]\n", "a-paper]", "«a-paper» already leads to a-paper"),
     _paper("alias-taken", "aliases: [f-paper]\n", "f-paper]", "«f-paper»"),
+    *(_paper("alias-taken", f"aliases: [old, {name}]\n", f"{name}]", f"«{name}»") for name in ("index", "con", "com1")),
+    _paper("many-aliases", f"aliases: [{', '.join(f'old-{n}' for n in range(51))}]\n", "[old-0", "51 aliases"),
+    Case("taken-address", "topics/all.md", f"---\nkey: all\n{TOPIC[4:]}{PROSE}", "all", "the feed of all papers"),
+    Case("taken-address", "vocabulary/methods.yml", NAMED.replace("lag", "index"), "index", "the list of methods"),
+    Case("taken-address", "vocabulary/methods.yml", NAMED.replace("lag", "con"), "con", "systems reserve"),
+    Case("taken-address", "pages/methods.md", f"---\nkey: methods\n{ABOUT[4:]}", "methods", "fields.yml asks for it"),
+    *(
+        Case("taken-address", "fields.yml", FIELDS_YML.replace("ary: methods", f"ary: {name}"), name, use)
+        for name, use in (
+            ("papers", "uses itself"),
+            ("results", "a page of"),
+            ("index", "a page of"),
+            ("nul", "reserve"),
+        )
+    ),
     Case("duplicate-title", "papers/f.md", paper_file("f").replace("title: F", "title: A paper"), "A paper", "a-paper"),
     Case("duplicate-title", "papers/f.md", paper_file("f").replace("title: F", "title: A – PAPER!"), 3, "a-paper"),
     _titled("title-form", "A SURVEY OF EFFICIENT TRAINING", "A SURVEY", "A SURVEY OF"),
@@ -406,16 +437,32 @@ TEXT = [
     _titled("look-alike-letters", "Sсaling laws", "Sсaling", "«Sсaling»", ("Sсaling", "Scaling")),
     _paper("look-alike-letters", "authors: ['Аda Lovelace']\n", "Аda", "«Аda»", ("Аda", "Ada")),
 ]
+STRAY = (
+    "vocabulary/colours.yml", "papers/.new.md", ".DS_Store", "papers/f.MD", "papers/deep/f.md", "facts/.f.jsonl",
+    "facts/f.html", "facts/deep/f.jsonl", "sources/.c.txt", "sources/deep/c.txt", "papers/.gitkeep", "notes.txt",
+)  # fmt: skip
+GOVERNING = (
+    ".gitattributes", "papers/.gitattributes", "topics/.GitAttributes", "sources/.gitattributes", "papers/.gitignore",
+    ".gitmodules", "pages/.htaccess", "facts/.htaccess", "pages/_redirects", "pages/web.config", ".git",
+    "papers/.git\u200cattributes", ".well-known/security.txt",
+)  # fmt: skip
 FORM = [
     Case("reserved-name", "sources/nul.txt", "x", 0, "nul.txt is a name that systems reserve"),
     Case("reserved-name", "facts/my facts.csv", "key\n", 0, "holds signs"),
     Case("reserved-name", "facts/fасts.csv", "key\n", 0, "f\\u0430"),
     Case("reserved-name", "facts/f.JSONL", "{}\n", 0, "ignore case"),
     Case("stray-file", "papers/f.markdown", "x\n", 0, "nothing reads"),
-    Case("stray-file", "vocabulary/colours.yml", "[]\n", 0, "nothing reads"),
+    *(Case("stray-file", file, "x\n", 0, "nothing reads") for file in STRAY),
+    *(Case("governing-file", file, "x\n", 0, "beside it") for file in GOVERNING),
+    Case("reserved-name", "sources/con/c.txt", "x", 0, "con is a name that systems reserve"),
+    Case("reserved-name", "sources/c.", "x", 0, "c. is a name that systems reserve"),
+    Case("reserved-name", "facts/lpt1.f.csv", "key\n", 0, "systems reserve"),
     Case("large-file", "papers/f.md", paper_file("f", body="word " * 14_000 + "\n"), 0, "bytes"),
     Case("line-ends", "papers/f.md", paper_file("f").replace("\n", "\r\n"), 0, "carriage return", ("\r\n", "\n")),
     Case("line-ends", "papers/f.md", "\ufeff" + paper_file("f"), 0, "byte order", ("\ufeff", "")),
+    _paper("hidden-layout", "# a\u202e comment\n", "\u202e", "«U+202E»", ("\u202e", "")),
+    _paper("hidden-layout", "topics: [topic]  # \u200bone\n", "\u200b", "«U+200B»", ("\u200b", "")),
+    _paper("hidden-layout", "venue: V  # \u2066one\n", "\u2066", "«U+2066»", ("\u2066", "")),
     Case("last-line", "papers/f.md", paper_file("f", body="It is."), 7, "does not end", ("It is.", "It is.\n")),
     Case("last-line", "papers/f.md", paper_file("f", body="It is.\n\n\n"), 7, "empty lines", ("is.\n\n\n", "is.\n")),
     _paper("trailing-space", "venue: A Venue  \n", "  \n", "spaces end the line", ("Venue  \n", "Venue\n")),
@@ -490,6 +537,6 @@ def folder(root: Path, files: dict[str, str]) -> Path:
     survey_folder(root)
     for name, text in files.items():
         path = root / "content" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", errors="surrogateescape"))
     return root

@@ -198,3 +198,34 @@ def test_a_file_full_of_openings_is_refused_at_once(opening: str) -> None:
     begin = process_time()
     assert refusal(opening * (250_000 // len(opening))).line == 1
     assert process_time() - begin < 2
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\ufeff", "\r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\n# harmless{}venue: Fake\n",
+        "title: A\n{}venue: Fake\n",
+        "title: A\nabstract: |-\n  It is.{}venue: Fake\n",
+        "title: A\nauthors: ['Ada{}Lovelace']\n",
+        "title: A\nauthors: [\n  Ada, # one{}Grace ]\n",
+    ],
+)
+def test_a_line_that_only_yaml_sees_is_refused_at_the_line_that_an_editor_counts(text: str, sign: str) -> None:
+    shown = text.format(sign)
+    error = refusal(shown)
+    line = next(n for n, one in enumerate(shown.split("\n"), start=1) if sign in one)
+    assert (error.line, error.column) == (line, shown.split("\n")[line - 1].index(sign) + 1)
+    assert f"U+{ord(sign):04X}" in error.message
+    assert "write a space" in error.message
+
+
+@pytest.mark.parametrize(
+    ("escape", "sign"), [("N", "\x85"), ("L", "\u2028"), ("P", "\u2029"), ("uFEFF", "\ufeff"), ("r", "\r")]
+)
+def test_an_escaped_one_hides_nothing_and_is_text(escape: str, sign: str) -> None:
+    assert parse(f'title: "a\\{escape}b"\n') == {"title": f"a{sign}b"}
+
+
+def test_line_ends_of_another_system_are_let_pass() -> None:
+    assert parse("title: A\r\nvenue: B\r\n") == {"title": "A", "venue": "B"}

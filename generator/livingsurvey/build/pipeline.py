@@ -23,6 +23,7 @@ from livingsurvey.build.stamps import (
 )
 from livingsurvey.model import Finding, Severity, Survey, dates_of
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
@@ -269,13 +270,16 @@ def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> d
     messages = survey_messages(root)
     second = ForkedTask(
         lambda: (
-            export_all(survey, analysis, messages) | _encoded(render_papers(survey, analysis, survey.papers, messages))
+            export_all(survey, analysis, messages),
+            _encoded(render_papers(survey, analysis, survey.papers, messages)),
         ),
         wanted=fork,
     )
     rules = tuple(rule.doc for rule in all_rules(survey).values())
     frame = _encoded(render_frame(survey, analysis, rules, messages))
-    return frame | second.result() | export_messages(messages)
+    exports, papers = second.result()
+    parts = {"the sets of pages": frame, "the pages of papers": papers, "the files of data": exports}
+    return joined_files([*parts.items(), ("the messages", export_messages(messages))])
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:

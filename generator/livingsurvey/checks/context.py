@@ -18,6 +18,8 @@ MARKS = ("TODO", "TBD", "FIXME", "XXX")
 #: Anything that a rule of text could take exception to; nearly no text holds it.
 _ODD_SIGNS = ("  ", "&", "<", "\\", "$", *MARKS, "orem")
 _ODD_CODE = re.compile(r"(?i)\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=")
+#: The settings of the site, which are no content; their text is looked at, too.
+SITE_FILE = "mkdocs.yml"
 _LARGEST = 262_144  # bytes of a file that is looked into
 
 
@@ -51,14 +53,23 @@ class Context:
         """The bytes of each file that curators edit, but for those that cannot be read or are far too large."""
         contents = {}
         for file in self.files:
-            if self.root and file.endswith((".md", ".yml")) and (data := _read(self.root / file)) is not None:
+            if (
+                self.root
+                and file.endswith((".md", ".yml"))
+                and "/." not in file
+                and (data := _read(self.root / file)) is not None
+            ):
                 contents[file] = data
         return contents
+
+    @property
+    def _site(self) -> bytes | None:
+        return _read(self.root / SITE_FILE) if self.root else None
 
     def text(self, file: str) -> str:
         """The text of a file, with plain line ends; empty where there is none."""
         if file not in self._texts:
-            data = self.raw.get(file, b"")
+            data = (self._site if file == SITE_FILE else self.raw.get(file)) or b""
             self._texts[file] = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         return self._texts[file]
 
@@ -105,8 +116,11 @@ def without_code(text: str) -> str:
 
 
 def _below(folder: Path) -> Iterator[str]:
-    """The paths of all files and links below a folder. Links are not followed."""
+    """The paths of all files and links below a folder. Links are not followed; a repository within is one path."""
     for above, folders, files in os.walk(folder):
+        if ".git" in folders:
+            folders.remove(".git")
+            files.append(".git")
         yield from (os.path.join(above, name) for name in files)  # noqa: PTH118  # ten thousand times over
         yield from (path for name in folders if os.path.islink(path := os.path.join(above, name)))  # noqa: PTH114, PTH118
 

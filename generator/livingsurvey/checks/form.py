@@ -1,31 +1,20 @@
-"""Rules of the files themselves: names, line ends, order. What they fix changes no value."""
+"""Rules of how files are written: line ends, spaces, order. What they fix changes no value."""
 
 import re
 from collections.abc import Iterator
 
-from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.model import REASONS, HandPage, Paper, Survey, Topic
+from livingsurvey.checks.context import SITE_FILE, Context
+from livingsurvey.checks.rule import ADVICE, WARNING, Found, rule
+from livingsurvey.model import HandPage, Paper, Survey, Topic
 from livingsurvey.model.base import Frozen
 from livingsurvey.model.fields import written_order
-from livingsurvey.model.identity import RESERVED_KEYS
-from livingsurvey.store.field_file import FILE as FIELDS_FILE
-from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
-from livingsurvey.store.map_file import FILE as MAP_FILE
-from livingsurvey.store.screening_file import FILE as SCREENING_FILE
+from livingsurvey.model.text import HIDDEN
 from livingsurvey.store.yaml_edit import Span, Whole
-from livingsurvey.store.yaml_nodes import front_matter
+from livingsurvey.store.yaml_nodes import front_matter, values_in
 
 _FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
 _MODELS: dict[str, type[Frozen]] = {"content/papers/": Paper, "content/topics/": Topic, "content/pages/": HandPage}
-_OWN_FOLDERS = ("content/sources/", "content/facts/")  # which may contain any file
-
-
-def _known(survey: Survey) -> frozenset[str]:
-    """The files of which there is one."""
-    vocabularies = (f"content/vocabulary/{name}.yml" for name in (REASONS, *survey.fields.vocabularies))
-    return frozenset(["content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, SCREENING_FILE, *vocabularies])
 
 
 def _order(survey: Survey, file: str) -> tuple[str, ...]:
@@ -37,63 +26,30 @@ def _order(survey: Survey, file: str) -> tuple[str, ...]:
     return tuple(names) if model is HandPage else written_order(survey.fields, model.__name__.lower(), names)
 
 
-@rule(ERROR)
-def reserved_name(context: Context) -> Iterator[Found]:
-    """A file's name cannot be used on every system: reserved, not ASCII, or the same as another but for case.
+@rule(WARNING, fixes=True)
+def hidden_layout(context: Context) -> Iterator[Found]:
+    """A comment, or what is around the values of a file, holds characters that cannot be seen.
 
-    Why: Whoever takes the survey to such a system loses the file. A letter of another script in a name also
-        makes one key look like another.
-    Fix: Rename the file: lower-case letters of the Latin alphabet, digits and hyphens.
-    Wrong: content/papers/Coral Bleaching.md
-    Right: content/papers/coral-bleaching.md
+    Why: They make a field look like a comment, or a comment like a field, to everyone who reviews the file. In the
+        settings of the site, mkdocs.yml, a hidden end of a line can even name code to run.
+    Fix: Remove them.
+    Wrong: title: A paper   # \\u202e checked by two
+    Right: title: A paper   # checked by two
     """
-    known: dict[str, str] = {}
-    for file in context.files:
-        name = file.rpartition("/")[2]
-        same = known.setdefault(file.casefold(), file)
-        if same != file:
-            loud, plain = sorted((file, same), key=lambda path: path == path.lower())
-            said = f"on systems that ignore case, this is {plain}."
-            yield Found(loud, said, "Rename one of them.")
-        elif name.partition(".")[0].lower() in RESERVED_KEYS and not file.endswith(".md"):  # which bad-key reports
-            yield Found(file, f"{name} is a name that systems reserve.", "Rename the file.")
-        elif not name.startswith(".") and not re.fullmatch(r"[A-Za-z0-9._-]+", name):  # editors hide what they keep
-            said = f"{ascii(name)[1:-1]} holds signs that are no letters of the Latin alphabet, digits or hyphens."
-            yield Found(file, said, "Rename the file.")
-
-
-@rule(WARNING)
-def stray_file(context: Context) -> Iterator[Found]:
-    """A file is in content where nothing reads it.
-
-    Why: Someone thinks that it is part of the survey. It is not.
-    Fix: Give it the name and the place that are read, or remove it.
-    Wrong: content/papers/coral-bleaching.markdown
-    Right: content/papers/coral-bleaching.md
-    """
-    known = _known(context.survey)
-    for file in context.files:
-        folder = file.rpartition("/")[0] + "/"
-        read = file in known or file.startswith(_OWN_FOLDERS) or (folder in _MODELS and file.endswith(".md"))
-        if not read and "/." not in file:
-            yield Found(file, "nothing reads this file.", "Give it the name that is read, or remove it.")
-
-
-@rule(ADVICE, limits={"bytes": 65_536})
-def large_file(context: Context, bytes: int) -> Iterator[Found]:
-    """A file is many times larger than such files are, the names of its authors aside.
-
-    Why: A paper's file is opened in a web editor and read by everyone who builds the site; what makes it so large is
-        most likely no part of it.
-    Fix: Look for text that was pasted by mistake.
-    Wrong: a paper's file of 200,000 bytes
-    Right: a paper's file of 5,000 bytes
-    """
-    known = _known(context.survey)
-    names = {paper.path: sum(len(name.encode()) + 10 for name in paper.authors) for paper in context.survey.papers}
     for file, data in context.raw.items():
-        if len(data) - names.get(file, 0) > bytes and file not in known:
-            yield Found(file, f"the file has {len(data):,} bytes.", "Look for text that was pasted by mistake.")
+        if not data.isascii() and HIDDEN.search(text := context.text(file)):
+            start, end = front_matter(file, text)
+            values = values_in(text[start:end])
+            for hidden in HIDDEN.finditer(text[start:end]):
+                if values and not any(a <= hidden.start() < b for a, b in values):
+                    yield _hidden(file, hidden[0], start + hidden.start())
+    site = context.text(SITE_FILE)
+    yield from (_hidden(SITE_FILE, hidden[0], hidden.start()) for hidden in HIDDEN.finditer(site))
+
+
+def _hidden(file: str, sign: str, offset: int) -> Found:
+    edit = Span(offset, offset + 1, "") if file != SITE_FILE else None
+    return Found(file, f"«U+{ord(sign):04X}» cannot be seen.", "Remove it.", offset=offset, edit=edit)
 
 
 @rule(ADVICE, fixes=True)

@@ -1,64 +1,19 @@
-"""One paper, one file, one key: rules of identity."""
+"""One paper, one file: rules of identity."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from livingsurvey.checks.apart import arxiv_of, identified_apart, known_alike, told_apart
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
+from livingsurvey.checks.rule import ADVICE, WARNING, Found, rule
 from livingsurvey.checks.similar import similar_titles
 from livingsurvey.importers.same_container import may_be_same_container
-from livingsurvey.model import HandPage, Paper, Topic, is_key, normalise_title
-from livingsurvey.model.paths import OWN_PAGES
+from livingsurvey.model import Paper, normalise_title
 from livingsurvey.store.yaml_edit import Drop
 
 _COMPARED = 50  # papers of one title with which each later one is compared
 #: What may have the DOI of the book that it is in.
 _PARTS = frozenset(["chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"])
-
-
-@rule(ERROR)
-def bad_key(context: Context) -> Iterator[Found]:
-    """A file's name is no key.
-
-    Why: Keys are addresses; they must be the same on every system, so they are lower-case ASCII words joined by
-        hyphens, and no name that a system or the site itself reserves.
-    Fix: Rename the file, and its key with it.
-    Wrong: content/papers/con.md
-    Right: content/papers/convolution-without-padding.md
-    """
-    for page in context.survey.pages:
-        if page.key in OWN_PAGES:
-            fix = "Choose another name; the survey makes this page itself."
-            yield Found(page.path, f"the key «{page.key}» is a page of the survey's own.", fix, ("key",))
-    entries: tuple[Paper | Topic | HandPage, ...] = (
-        *context.survey.papers,
-        *context.survey.topics,
-        *context.survey.pages,
-    )
-    for entry in entries:
-        own = isinstance(entry, HandPage) and entry.key in OWN_PAGES
-        if not own and not is_key(entry.key):
-            fix = "Rename the file: lower-case letters, digits and hyphens only, no reserved name."
-            yield Found(entry.path, f"«{entry.key}» cannot be a key.", fix, ("key",))
-
-
-@rule(WARNING)
-def alias_taken(context: Context) -> Iterator[Found]:
-    """A former key of a paper is also a key, or a former key, of another.
-
-    Why: The old address redirects to one paper; it cannot redirect to two.
-    Fix: Leave the alias with the paper that bore this key.
-    Wrong: aliases: [a-paper-that-still-exists]
-    Right: aliases: [the-former-key-of-this-paper]
-    """
-    first: dict[str, str] = {}
-    for paper in context.survey.papers:
-        for n, alias in enumerate(paper.aliases):
-            holder = alias if alias in context.survey.paper else first.setdefault(alias, paper.key)
-            if holder != paper.key or alias == paper.key:
-                said = f"the alias «{alias}» already leads to {holder}."
-                yield Found(paper.path, said, "Remove it from one of them.", ("aliases", n))
 
 
 @rule(WARNING, limits={"words": 4})

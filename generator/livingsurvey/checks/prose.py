@@ -7,7 +7,7 @@ from livingsurvey.checks.context import Context, Prose
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.citations import CITATION, cited_keys
-from livingsurvey.model.paths import OWN_PAGES
+from livingsurvey.model.site_names import OWN_PAGES
 from livingsurvey.store.yaml_edit import Put, Span
 
 _LINK = re.compile(r"\]\((?!\w+:|#|/)([^)\s#]+?\.md)(?:#[\w-]*)?\)")

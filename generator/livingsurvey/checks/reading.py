@@ -26,7 +26,7 @@ def file(context: Context) -> Iterator[Found]:
     """
     for name in context.files:
         if "/." in name:
-            continue  # what editors hide, such as the links by which they lock a file, is never read
+            continue  # never read: another rule says so
         if context.root and not _READ.match(name) and not stat.S_ISREG((context.root / name).lstat().st_mode):
             yield Found(name, "the file is not a plain file.", "Put the file itself there, or remove it.")
 

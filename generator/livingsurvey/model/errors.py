@@ -25,3 +25,7 @@ class InvalidKeyError(SurveyError, ValueError):
 
 class UnsafePathError(SurveyError, ValueError):
     """A path that is absolute or leaves the folder in which it must be."""
+
+
+class PathTakenError(SurveyError):
+    """Two parts of the site, or the site and an extension, write one path; the message names both."""

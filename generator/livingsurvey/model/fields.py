@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, model_validator
 
 from livingsurvey.model.base import Frozen, Key, Line
+from livingsurvey.model.identity import is_key
+from livingsurvey.model.site_names import OWN_NAMES
 
 #: What a field holds where the text was read and does not say. A field that is absent was not looked at.
 NOT_STATED: Final = "not stated"
@@ -156,9 +158,14 @@ class FieldTable:
         return {name: tuple(fields) for name, fields in found.items()}
 
     @cached_property
-    def indexed(self) -> tuple[str, ...]:
-        """The vocabularies whose terms have pages."""
+    def paged(self) -> tuple[str, ...]:
+        """The vocabularies whose terms are to have pages."""
         return tuple(name for name, fields in self.vocabularies.items() if any(Place.INDEX in f.shows for f in fields))
+
+    @cached_property
+    def indexed(self) -> tuple[str, ...]:
+        """The vocabularies whose terms have pages: those that are to, and whose folder is not the site's own."""
+        return tuple(name for name in self.paged if is_key(name) and name not in OWN_NAMES)
 
     @cached_property
     def named(self) -> tuple[str, ...]:

@@ -102,9 +102,3 @@ def feed_path(topic: str | None = None) -> str:
 def card_path(topic: str | None = None) -> str:
     """The image of a topic, or for the whole survey, where a link to its page is shared."""
     return f"assets/cards/topics/{topic}.png" if topic else "assets/cards/home.png"
-
-
-#: The pages that the survey makes itself, at its root; no page written by hand may take their names.
-OWN_PAGES = frozenset(
-    "index method sources rules fields data explore results gap-map map trends browse download reading-list".split()
-)

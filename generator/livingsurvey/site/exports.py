@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
 from livingsurvey.site.data.parts import export_parts
@@ -37,8 +38,8 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 
 def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
     """Return every exported file by its path below the site's root; ``messages`` are English if none are given."""
-    files = {path: data for export in EXPORTS for path, data in export(survey, analysis).items()}
-    files |= export_results(survey, analysis, messages)
+    parts = [(export.__name__, export(survey, analysis)) for export in EXPORTS]
+    files = joined_files([*parts, (export_results.__name__, export_results(survey, analysis, messages))])
     return files | extension_data(survey, analysis, files.keys())
 
 

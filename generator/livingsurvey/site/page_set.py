@@ -1,7 +1,7 @@
 """What a set of pages is, and what a survey's extensions add of them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,8 +9,11 @@ from typing import TypeVar
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import ExtensionError, naming
 from livingsurvey.model import Survey
+from livingsurvey.model.errors import PathTakenError
+from livingsurvey.model.site_names import is_page, joined_files, own_use, site_path
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.store.theme_files import THEME
 
 _PATH = re.compile(r"(?!papers/)(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
 Content = TypeVar("Content")
@@ -35,14 +38,13 @@ def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], rendere
     Raises:
         ExtensionError: when an extension fails, or its page has no path of its own.
     """
-    pages: dict[str, Page | str] = {}
+    own = joined_files((one.id, one.pages(renderer)) for one in sets.values() if one in built_in)
+    parts = [("the survey", own)]
     for one in sets.values():
-        if one in built_in:
-            pages |= one.pages(renderer)
-        else:
+        if one not in built_in:
             with naming(one.id):
-                pages |= _own(one.id, one.pages(renderer), pages.keys(), (Page, str))
-    return pages
+                parts.append((one.id, _own(one.id, one.pages(renderer), parts, (Page, str))))
+    return joined_files(parts)
 
 
 def extension_data(survey: Survey, analysis: Analysis, taken: AbstractSet[str]) -> dict[str, bytes]:
@@ -51,20 +53,36 @@ def extension_data(survey: Survey, analysis: Analysis, taken: AbstractSet[str]) 
     Raises:
         ExtensionError: when an extension fails, or its file has no path of its own.
     """
-    files: dict[str, bytes] = {}
+    parts = [("the survey", dict.fromkeys(taken, b""))]
     for one in survey.extensions.of(PageSet):
         if one.data:
             with naming(one.id):
-                files |= _own(one.id, one.data(survey, analysis), taken | files.keys(), bytes)
-    return files
+                parts.append((one.id, _own(one.id, one.data(survey, analysis), parts, bytes)))
+    return joined_files(parts[1:])
 
 
 def _own(
-    id: str, made: Mapping[str, Content], taken: AbstractSet[str], form: type | tuple[type, ...]
-) -> Iterator[tuple[str, Content]]:
+    id: str,
+    made: Mapping[str, Content],
+    taken: list[tuple[str, dict[str, Content]]],
+    form: type | tuple[type, ...],
+) -> dict[str, Content]:
+    """The files of an extension, each at a path that nothing else has: no other part of the site, nor the theme.
+
+    Raises:
+        ExtensionError: when one has no such path.
+        TypeError: when one is not of its form.
+    """
     for path, content in made.items():
-        if path in taken or not _PATH.match(path) or (form is not bytes and not path.endswith(".md")):
+        fits = not is_page(path) if form is bytes else path.endswith(".md")
+        if not fits or not _PATH.match(path):
             raise ExtensionError(f"extension {id}: «{path}» is the path of another file, or cannot be one.")
+        if own_use("", path.partition(".")[0].lower()) or (THEME / site_path(path)).is_file():
+            raise ExtensionError(f"extension {id}: «{path}» is the path of a file of the site's own.")
         if not isinstance(content, form):
             raise TypeError(f"«{path}» is a {type(content).__name__}")
-        yield path, content
+    try:
+        joined_files([*taken, (id, made)])
+    except PathTakenError as error:
+        raise ExtensionError(f"extension {id}: {error.message}") from error
+    return dict(made)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.data_page import data_pages
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.explore.explore_pages import explore_pages
@@ -48,7 +49,8 @@ SETS: tuple[PageSet, ...] = tuple(PageSet(make.__name__.replace("_", "-"), make)
 def render_pages(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, str]:
     """Render all pages: path below the docs folder -> Markdown with front matter."""
     frame = render_frame(survey, analysis, messages=messages)
-    return frame | render_papers(survey, analysis, survey.papers, messages)
+    papers = render_papers(survey, analysis, survey.papers, messages)
+    return joined_files([("the sets of pages", frame), ("the pages of papers", papers)])
 
 
 def render_papers(

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -81,6 +82,19 @@ def _child(node: Node | None, part: str | int) -> tuple[Node, Any] | None:
     if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part].start_mark
     return None
+
+
+def values_in(text: str) -> list[tuple[int, int]]:
+    """Where the names and values of a YAML text begin and end: all but comments and signs. None where it is no YAML."""
+    return sorted(_spans(_composed(text)))
+
+
+def _spans(node: Node | None) -> Iterator[tuple[int, int]]:
+    if isinstance(node, ScalarNode):
+        yield node.start_mark.index, node.end_mark.index
+    for child in node.value if isinstance(node, CollectionNode) else ():
+        for one in child if isinstance(child, tuple) else (child,):
+            yield from _spans(one)
 
 
 def end_of(node: Node) -> int:

@@ -5,6 +5,7 @@ Here plain scalars stay text (or null or true/false), and the models say what is
 together straight from the events of PyYAML's parser, which is several times faster than its constructors.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -22,6 +23,9 @@ from livingsurvey.model.errors import SurveyError
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser where PyYAML has it
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
+#: What YAML takes for the end of a line and nothing else does: what is behind it, in a comment or not, is read as a
+#: line of its own that no editor shows. And the mark of byte order, which YAML passes over where it begins a line.
+_UNSEEN_END = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
 _DEEPEST = 50  # levels of nesting; no survey needs ten
 
 
@@ -40,6 +44,8 @@ def parse(text: str) -> Any:
     Raises:
         YamlTextError: for anything that is not plain YAML: bad syntax, repeated keys, tags, anchors, aliases.
     """
+    if not text.isascii() or "\r" in text:
+        _refuse_unseen_ends(text)
     try:
         return _Document(_Loader(text)).read()
     except yaml.MarkedYAMLError as error:
@@ -54,6 +60,18 @@ def _by_parser(mark: Any, message: str | None) -> YamlTextError:
     error = _text_error(mark, message)
     error.by_parser = True
     return error
+
+
+def _refuse_unseen_ends(text: str) -> None:
+    """Refuse text in which YAML sees lines that editors do not.
+
+    Raises:
+        YamlTextError: at the first such place; its line is the one that an editor counts.
+    """
+    if found := _UNSEEN_END.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        said = f"U+{ord(found[0]):04X} is here, which YAML takes for the end of a line though nobody sees one"
+        raise YamlTextError(f"{said}: write a space in its place", line=line, column=column)
 
 
 def _text_error(mark: Any, message: str | None) -> YamlTextError:

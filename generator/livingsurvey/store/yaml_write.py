@@ -20,7 +20,23 @@ _BARE = re.compile(r"[A-Za-z](?:[\w.-]*\w)?")
 _OPTIONS: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
 
 
-class _Dumper(yaml.SafeDumper):
+#: What YAML takes for the end of a line and editors do not; the reader refuses it unless it is escaped.
+_UNSEEN_END = re.compile("[\x85\u2028\u2029]")
+
+
+class _LineDumper(yaml.SafeDumper):
+    """Writes no sign that ends a line unseen."""
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if not text.isascii() and _UNSEEN_END.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_LineDumper.add_representer(str, _represent_text)
+
+
+class _Dumper(_LineDumper):
     """Writes long text as literal blocks and indents lists."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
@@ -47,7 +63,9 @@ def scalar(value: str, style: str | None = None) -> str:
         value: the text.
         style: the quotes to write it in; without it, none where none are needed.
     """
-    written = yaml.safe_dump(value if style else [value], default_style=style, default_flow_style=True, **_OPTIONS)
+    written = yaml.dump(
+        value if style else [value], Dumper=_LineDumper, default_style=style, default_flow_style=True, **_OPTIONS
+    )
     return str(written).removesuffix("\n") if style else str(written).strip()[1:-1]
 
 
@@ -60,12 +78,12 @@ def on_one_line(value: Any) -> str:
         return f"[{', '.join(scalar(item) for item in value)}]"
     if isinstance(value, dict) and all(type(one) is int or _is_bare(one) for one in value.values()):
         return "{" + ", ".join(f"{name}: {one}" for name, one in value.items()) + "}"
-    return str(yaml.safe_dump(value, default_flow_style=True, **_OPTIONS)).strip()
+    return str(yaml.dump(value, Dumper=_LineDumper, default_flow_style=True, **_OPTIONS)).strip()
 
 
 def list_item(value: Mapping[str, Any]) -> str:
     """The lines of an entry in a list, one for each of its fields."""
-    return str(yaml.safe_dump([value], **_OPTIONS))
+    return str(yaml.dump([value], Dumper=_LineDumper, **_OPTIONS))
 
 
 def field(name: str, value: Any) -> str:

@@ -13,6 +13,7 @@ from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
 from livingsurvey.citations.citation_formats import STYLES, CitationFormat, formats_of
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import as_text, script
 
 Item = TypeVar("Item")
@@ -27,15 +28,15 @@ def export_citation_files(survey: Survey, analysis: Analysis) -> dict[str, bytes
     The files hold papers that are not excluded; the scripts hold all, since a reader may select any.
     """
     entries = {paper.key: entry_of(survey, analysis, paper) for paper in survey.papers}
-    files = {f"{_FOLDER}/index.js": _index(survey)}
+    parts = [("the index", {f"{_FOLDER}/index.js": _index(survey)})]
     for form in formats_of(survey.extensions):
         texts = {key: form.entry(entry) for key, entry in entries.items()}
-        files |= _scripts(form, texts) | _files(survey, form, texts)
-        if form.id == "bibtex":
-            files |= {paths.paper_citation(key): text.encode() for key, text in texts.items()}
+        single = {paths.paper_citation(key): text.encode() for key, text in texts.items() if form.id == "bibtex"}
+        parts.append((f"citation style {form.id}", _scripts(form, texts) | _files(survey, form, texts) | single))
     for style in STYLES:
-        files |= _scripts(style, {key: style.entry(entry) for key, entry in entries.items()})
-    return files
+        texts = {key: style.entry(entry) for key, entry in entries.items()}
+        parts.append((f"citation style {style.id}", _scripts(style, texts)))
+    return joined_files(parts)
 
 
 def _files(survey: Survey, form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:

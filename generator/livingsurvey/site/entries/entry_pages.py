@@ -5,6 +5,7 @@ from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Survey, Term, paths
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.entries.entry_data import (
     COMMON,
     description_of,
@@ -27,11 +28,10 @@ from livingsurvey.site.shown import used_vocabulary
 
 def entry_pages(renderer: Renderer) -> dict[str, Page]:
     """The pages of all entries and their lists."""
-    pages = {"browse.md": _browse(renderer)}
-    for vocabulary in renderer.survey.fields.indexed:
-        pages |= _term_pages(renderer, vocabulary)
     years = year_pages(renderer) | {"years/index.md": _year_list(renderer)}
-    return pages | _venue_pages(renderer) | years | people_pages(renderer)
+    parts = {"browse": {"browse.md": _browse(renderer)}, "venues": _venue_pages(renderer), "years": years}
+    vocabularies = ((name, _term_pages(renderer, name)) for name in renderer.survey.fields.indexed)
+    return joined_files([*parts.items(), ("people", people_pages(renderer)), *vocabularies])
 
 
 def _browse(renderer: Renderer) -> Page:

@@ -5,6 +5,7 @@ from typing import Any
 
 from livingsurvey.model import CaptureDate, HandPage, Paper, Status, Survey, SurveyField, Topic, paths
 from livingsurvey.model.rule import limit_text
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.home.overview import overview, shows_overview
 from livingsurvey.site.maps.gap_map import axes, has_gap_map, matrix_of
 from livingsurvey.site.messages import Messages
@@ -20,7 +21,8 @@ _LATEST = 8  # papers that the first page names as changed last
 def frame_pages(renderer: Renderer) -> dict[str, Page]:
     """The pages around topics and papers."""
     pages = {"index.md": _home(renderer), "method.md": _method(renderer), "sources.md": _sources(renderer)}
-    return pages | {f"{page.key}.md": _by_hand(renderer, page) for page in renderer.survey.pages}
+    by_hand = {f"{page.key}.md": _by_hand(renderer, page) for page in renderer.survey.pages}
+    return joined_files([("the survey", pages), ("content/pages", by_hand)])
 
 
 def _home(renderer: Renderer) -> Page:
