@@ -38,7 +38,8 @@ def pair_papers(base: Survey, now: Survey) -> Pairing[Paper]:
     found = {was.key for was, _ in kept}
     left = [was for was in base.papers if was.key not in found]
     free = _by_title(paper for paper in now.papers if paper.key not in taken) if left else {}
-    for was in sorted(left, key=lambda paper: _title(paper) != _title(alias.get(paper.key, paper))):
+    retitled = {key for key, paper in alias.items() if key in base.paper and _title(paper) != _title(base.paper[key])}
+    for was in sorted(left, key=lambda paper: paper.key in retitled):
         after = next((one for one in _candidates(was, alias, free) if one.key not in taken), None)
         if after is not None:
             kept.append((was, after))

@@ -31,8 +31,7 @@ def diff(
     pages: Annotated[bool, typer.Option(help="Compare the pages as readers see them, too.")] = True,
 ) -> None:
     """Show what a change does to the survey: papers, topics, numbers, new findings, pages before and after."""
-    from livingsurvey.commands.diff import compare
-    from livingsurvey.commands.diff.diff_markdown import to_markdown
+    from livingsurvey.commands.diff import Compared, compare, fitted, to_markdown
     from livingsurvey.store import load
     from livingsurvey.store.base_revision import BaseRevisionError, content_at
     from livingsurvey.store.extended import load_extended
@@ -43,12 +42,14 @@ def diff(
         with content_at(checked(root), base) as folder:
             now = load_extended(root)  # pages and findings of both are made by the same extensions
             past = load(folder, extensions=now.survey.extensions) if now.survey else now
+            compared = Compared.of(root, base)
             before, had, pages_before = _state(folder, past, pages)
             after, found, shown = _state(root, now, pages)
     except BaseRevisionError as error:
         fail(f"{base} cannot be compared with: {error}", code=2)
-    report = compare(base, before, after, (had, found), (pages_before, shown))
-    sys.stdout.write((report.model_dump_json() if output == "json" else to_markdown(report)) + "\n")
+    report = compare(base, before, after, (had, found), (pages_before, shown), compared)
+    text = fitted(report).model_dump_json() if output == "json" else to_markdown(report, longest=None)
+    sys.stdout.write(text + "\n")
 
 
 def _state(root: Path, loaded: "Loaded", pages: bool) -> "tuple[Survey, tuple[Finding, ...], dict[str, str]]":

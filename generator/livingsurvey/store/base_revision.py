@@ -1,9 +1,11 @@
 """An earlier state of the survey, read from version control."""
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from livingsurvey.model.errors import SurveyError, UnsafePathError
 from livingsurvey.store import git
@@ -11,6 +13,7 @@ from livingsurvey.store.files import inside
 
 #: Most files and bytes of the content at one commit: a hundred times what a large survey has.
 _MOST_FILES, _MOST_BYTES = 500_000, 1_000_000_000
+_REPOSITORY = "160000"  # the mode of another repository within this one
 
 
 class BaseRevisionError(SurveyError):
@@ -98,6 +101,53 @@ def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
         BaseRevisionError: when there is no such state.
     """
     return {name for name in names if _read(root / name) != file_at(root, base, name)}
+
+
+class PathChange(NamedTuple):
+    """A file that is not what it was: its path, and what it held before and holds now.
+
+    ``None`` where it was or is not there. Of links, what they lead to; of other repositories, which commit.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+def changed_paths(root: Path, ref: str) -> list[PathChange]:
+    """All files below ``root`` that differ from those at ``ref``, but for those that git ignores and does not have.
+
+    Raises:
+        BaseRevisionError: when there is no such state.
+    """
+    with _told(root, ref):
+        before = {file.path: file for file in git.tree_files(root, ref)}
+        present, inner = git.present_files(root), _repositories(root)
+        now = {path: inner.get(path) or _on_disk(root / path) for path in {*before, *present}}
+        changed = sorted(path for path, data in now.items() if not _is_same(before.get(path), data))
+        held = [path for path in changed if path in before and before[path].mode != _REPOSITORY]
+        old = dict(zip(held, git.contents(root, [before[path].name for path in held]), strict=True))
+        old |= {path: before[path].name.encode() for path in changed if path in before and path not in old}
+    return [PathChange(path, old.get(path), now[path]) for path in changed]
+
+
+def _repositories(root: Path) -> dict[str, bytes]:
+    """The commits of other repositories within this one, by path."""
+    return {file.path: file.name.encode() for file in git.tree_files(root, "HEAD") if file.mode == _REPOSITORY}
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return None
+
+
+def _is_same(file: git.TreeFile | None, data: bytes | None) -> bool:
+    """Whether a file holds what git has of it."""
+    if file is None or data is None:
+        return file is None and data is None
+    return file.name == (data.decode("latin-1") if file.mode == _REPOSITORY else git.name_of(data, len(file.name)))
 
 
 def file_at(root: Path, base: str, name: str) -> bytes | None:

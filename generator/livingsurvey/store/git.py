@@ -1,5 +1,6 @@
 """The one place that runs git: each function asks one question and answers with a typed value, or with an error."""
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterable
@@ -149,6 +150,13 @@ def contents(root: Path, names: Iterable[str]) -> list[bytes]:
         start = end + 1 + int(head[2]) + 1  # a line end follows each
         found.append(answer[end + 1 : start - 1])
     return found
+
+
+def name_of(data: bytes, length: int = 40) -> str:
+    """The name under which git has these bytes, of the length that the repository's names have."""
+    digest = hashlib.sha1(usedforsecurity=False) if length == 40 else hashlib.sha256()
+    digest.update(b"blob %d\0" % len(data) + data)
+    return digest.hexdigest()
 
 
 def file_at(root: Path, ref: str, name: str) -> bytes | None:

@@ -125,4 +125,7 @@ def test_a_long_report_is_cut_at_a_line() -> None:
     entry = DiffEntry(key="k" * 100, title="t" * 1000)
     text = to_markdown(DiffReport(base="main", added=(entry,) * 200))
     assert len(text) < 65_536
-    assert text.endswith("The rest was cut.\n")
+    assert re.search(r"The rest was cut: [\d,]+ of [\d,]+ characters\.\*\* `survey diff` .*\n\Z", text)
+    whole = to_markdown(DiffReport(base="main", added=(entry,) * 200), longest=None)
+    assert whole.count("k" * 100) == 200
+    assert "The rest" not in whole

@@ -5,7 +5,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from livingsurvey.commands.diff.diff_report import PageChange, cut
+from livingsurvey.commands.diff.diff_report import MOST_LINES, PageChange, cut
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CARD = re.compile(r'<span class="cite-card".*?</span>', re.DOTALL)  # shown on demand only
@@ -13,7 +13,6 @@ _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z(])")  # a paragraph is compared sent
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTES = re.compile(r"\{ [.:#][^}]*\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_MOST_LINES = 60
 #: Pages that list everything: a change of one paper alters them all, which says nothing.
 _LISTS = re.compile(r"(^|/)index\.md\Z")
 
@@ -38,7 +37,13 @@ def shown_text(page: str) -> list[str]:
     return [sentence for line in lines if line for sentence in _SENTENCE.split(line)]
 
 
+def line_changes(before: list[str], after: list[str]) -> list[str]:
+    """The lines that went, with ``-`` before them, and those that came, with ``+``."""
+    differences = difflib.unified_diff(before, after, lineterm="", n=0)
+    return [line for n, line in enumerate(differences) if n > 1 and line[:1] in "+-"]  # below the two of the head
+
+
 def _change(path: str, before: str, after: str) -> PageChange:
-    differences = difflib.unified_diff(shown_text(before), shown_text(after), lineterm="", n=0)
-    lines = [line for line in differences if line[:1] in "+-" and not line.startswith(("---", "+++"))]
-    return PageChange(path=path, lines=tuple(cut(line) for line in lines[:_MOST_LINES]))
+    lines = line_changes(shown_text(before), shown_text(after))
+    shown = tuple(cut(line) for line in lines[:MOST_LINES])
+    return PageChange(path=path, lines=shown, more=len(lines) - len(shown))

@@ -1,9 +1,12 @@
 """Comparing two states of a survey."""
 
-import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from livingsurvey.commands.diff.changed_entries import changed_entries
+from livingsurvey.commands.diff.changed_files import changed_files
 from livingsurvey.commands.diff.changed_pages import changed_pages
 from livingsurvey.commands.diff.diff_report import (
     MOST_ENTRIES,
@@ -11,13 +14,37 @@ from livingsurvey.commands.diff.diff_report import (
     CountChange,
     DiffEntry,
     DiffReport,
-    FieldChange,
     NewFinding,
     cut,
 )
-from livingsurvey.model import Finding, Paper, Survey, Topic
+from livingsurvey.model import Finding, Survey
+from livingsurvey.store import git
+from livingsurvey.store.base_revision import PathChange, changed_paths
 
-_LEFT_OUT = {"key", "aliases", "provenance"}  # reported as a renaming, or by what they are about
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is compared: the commits with the first lines of their messages, and the files that differ."""
+
+    base_commit: str = ""
+    base_subject: str = ""
+    commit: str = ""
+    subject: str = ""
+    uncommitted: bool = False
+    paths: tuple[PathChange, ...] = ()
+
+    @classmethod
+    def of(cls, root: Path, base: str) -> "Compared":
+        """Ask git about the commit ``base``, and about what is below ``root``.
+
+        Raises:
+            BaseRevisionError: when git does not know it.
+        """
+        paths, uncommitted = changed_paths(root, base), bool(changed_paths(root, "HEAD"))
+        commits = [git.commit_of(root, ref) for ref in (base, "HEAD")]
+        subjects = [cut(git.subject_of(root, commit)) for commit in commits]
+        names = [commit if len(commit) == 40 else "" for commit in commits]  # other names are longer
+        return cls(names[0], subjects[0], names[1], subjects[1], uncommitted, tuple(paths))
 
 
 def compare(
@@ -26,6 +53,7 @@ def compare(
     after: Survey,
     findings: tuple[Iterable[Finding], Iterable[Finding]],
     pages: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {}),
+    compared: Compared = Compared(),
 ) -> DiffReport:
     """Work out what changed from ``before`` to ``after``.
 
@@ -35,76 +63,42 @@ def compare(
         after: the later survey.
         findings: those on the state before, and those on the state after.
         pages: the generated Markdown of both, by path.
+        compared: which commits these are, and the files that differ.
     """
-    found = _papers(before, after) | {"topics": _topics(before, after)}
+    found = changed_entries(before, after)
     shown = changed_pages(*pages)
     new, gone = _findings(*findings)
-    every: dict[str, list[Any]] = {**found, "pages": shown, "findings": new}
+    files = changed_files(compared.paths, _shown(found))
+    every: dict[str, list[Any]] = {**found, "files": files, "findings": new}
+    lists: dict[str, Any] = {name: tuple(entries[:MOST_ENTRIES]) for name, entries in every.items()}
     return DiffReport(
         base=cut(base),
+        base_commit=compared.base_commit,
+        base_subject=compared.base_subject,
+        commit=compared.commit,
+        subject=compared.subject,
+        uncommitted=compared.uncommitted,
         counts=_counts(before, after),
-        **{name: tuple(entries[:MOST_ENTRIES]) for name, entries in found.items()},
         pages=tuple(shown[:MOST_PAGES]),
-        findings=tuple(new[:MOST_ENTRIES]),
         fixed=gone,
-        total={name: len(entries) for name, entries in every.items()},
+        total={name: len(entries) for name, entries in (every | {"pages": shown}).items()},
+        **lists,
     )
+
+
+def _shown(found: Mapping[str, list[DiffEntry]]) -> set[str]:
+    """The files of the entries that a report tells of."""
+    shown = set()
+    for name, entries in found.items():
+        folder = {"topics": "topics", "texts": "pages", "terms": ""}.get(name, "papers")
+        keys = [key for entry in entries for key in (entry.key, entry.was.removeprefix("renamed from "))]
+        shown |= {f"content/{folder}/{key}.md" for key in keys}
+    return shown
 
 
 def _counts(before: Survey, after: Survey) -> tuple[CountChange, ...]:
     states = [(survey.counts.model_dump() | {"topics": len(survey.topics)}) for survey in (before, after)]
     return tuple(CountChange(name=name, before=states[0][name], after=states[1][name]) for name in states[0])
-
-
-def _papers(before: Survey, after: Survey) -> dict[str, list[DiffEntry]]:
-    """Papers that came, went, took another key, went to another topic, or changed otherwise."""
-    old_key = {alias: paper.key for paper in after.papers for alias in paper.aliases}
-    pairs = [
-        (paper, after.paper.get(paper.key) or after.paper.get(old_key.get(paper.key, ""))) for paper in before.papers
-    ]
-    kept = {now.key for _, now in pairs if now is not None}
-    changed = [(was, now, _fields(was, now)) for was, now in pairs if now is not None and was != now]
-    moves = {now.key: (was, now) for was, now, _ in changed if was.primary_topic != now.primary_topic}
-    return {
-        "added": [_entry(paper) for paper in after.papers if paper.key not in kept],
-        "removed": [_entry(was) for was, now in pairs if now is None],
-        "renamed": [_entry(now, was=was.key) for was, now, _ in changed if was.key != now.key],
-        "moved": [_moved(was, now, after) for was, now in moves.values()],
-        "changed": [_entry(now, fields=fields) for _, now, fields in changed if fields],
-    }
-
-
-def _moved(was: Paper, now: Paper, survey: Survey) -> DiffEntry:
-    names = [survey.topic[key].title if key in survey.topic else key or "none" for key in _primary(was, now)]
-    return _entry(now, fields=(FieldChange(field="topic", before=cut(names[0]), after=cut(names[1])),))
-
-
-def _primary(was: Paper, now: Paper) -> tuple[str, str]:
-    return was.primary_topic or "", now.primary_topic or ""
-
-
-def _topics(before: Survey, after: Survey) -> list[DiffEntry]:
-    gone = [_entry(topic, was="removed") for topic in before.topics if topic.key not in after.topic]
-    new = [_entry(topic, was="added") for topic in after.topics if topic.key not in before.topic]
-    both = [(before.topic[topic.key], topic) for topic in after.topics if topic.key in before.topic]
-    return new + gone + [_entry(now, fields=_fields(was, now)) for was, now in both if was != now]
-
-
-def _entry(item: Paper | Topic, was: str = "", fields: tuple[FieldChange, ...] = ()) -> DiffEntry:
-    return DiffEntry(key=item.key, title=cut(item.title), was=was, fields=fields)
-
-
-def _fields(was: Paper | Topic, now: Paper | Topic) -> tuple[FieldChange, ...]:
-    """The fields that differ, in the order of the model, as text."""
-    old, new = was.model_dump(mode="json"), now.model_dump(mode="json")
-    names = [name for name in new if old[name] != new[name] and name not in _LEFT_OUT]
-    return tuple(FieldChange(field=name, before=_text(old[name]), after=_text(new[name])) for name in names)
-
-
-def _text(value: Any) -> str:
-    if value is None or value == []:
-        return ""
-    return cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[list[NewFinding], int]:

@@ -2,32 +2,61 @@
 
 import re
 
-from livingsurvey.commands.diff.diff_report import DiffEntry, DiffReport, FieldChange, NewFinding, PageChange
+from livingsurvey.commands.diff.changed_words import changed_words
+from livingsurvey.commands.diff.diff_report import (
+    ChangedFile,
+    DiffEntry,
+    DiffReport,
+    FieldChange,
+    NewFinding,
+    PageChange,
+)
 
 _LONGEST = 60_000  # GitHub takes 65,536 characters
-_SHOWN = 300  # characters of a field's text
+_SHORT = 60  # characters of a field's text that is shown as one
+_ALL = "`survey diff` in a clone shows all of it."
+_FATES = ("added", "removed", "renamed from ", "merged into ")
+#: The lists of entries with their headings: those of what is gone come first, so that nothing pushes them out.
+_FIRST = {"removed": "Papers removed", "merged": "Papers merged into others", "renamed": "Papers renamed"}
+_NEXT = {
+    "topics": "Topics",
+    "terms": "Terms",
+    "texts": "Pages written by hand",
+    "added": "Papers added",
+    "moved": "Papers moved to another topic",
+    "changed": "Papers changed",
+}
 # Invisible characters, and those that reorder text.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # Everywhere; and what makes a list at the start of a text, or an address after ``www``.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#!|~@&:$^=]|(?<=^)[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=www)\.", re.IGNORECASE)
 
 
-def to_markdown(report: DiffReport) -> str:
-    """Write a report for people: counts, papers, topics, new findings, pages."""
+def to_markdown(report: DiffReport, longest: int | None = _LONGEST) -> str:
+    """Write a report for people: counts, findings, papers, topics, terms, pages and files.
+
+    Args:
+        report: what changed.
+        longest: the most characters; what is beyond them is left out, and told. ``None`` leaves nothing out.
+    """
     parts = [
         f"## What this change does (compared with {inert(report.base)})",
+        _commits(report),
         _counts(report),
         _findings(report),
-        _entries(report, "added", "Papers added"),
-        _entries(report, "removed", "Papers removed"),
-        _entries(report, "renamed", "Papers renamed"),
-        _entries(report, "moved", "Papers moved to another topic"),
-        _entries(report, "changed", "Papers changed"),
-        _entries(report, "topics", "Topics"),
+        *(_entries(report, name, heading) for name, heading in _FIRST.items()),
+        _files(report),
+        *(_entries(report, name, heading) for name, heading in _NEXT.items()),
         _pages(report),
+        f"**This report was too large, and lacks {inert(report.left_out)}.** {_ALL}" if report.left_out else "",
     ]
     text = "\n\n".join(part for part in parts if part)
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit("\n", 1)[0] + "\n\nThe rest was cut.\n"
+    if longest is None or len(text) <= longest:
+        return text
+    kept = text[:longest].rsplit("\n", 1)[0]
+    fence = "\n```" if kept.count("\n```") % 2 else ""
+    return f"{kept}{fence}\n\n**The rest was cut: {len(text) - len(kept):,} of {len(text):,} characters.** {_ALL}\n"
 
 
 def inert(text: str) -> str:
@@ -40,6 +69,16 @@ def inert(text: str) -> str:
 def _code(line: str) -> str:
     """A line inside a fenced block, which no run of back-ticks can end."""
     return _CONTROL.sub(" ", line).replace("`", "ˋ")
+
+
+def _commits(report: DiffReport) -> str:
+    """Which commits are compared."""
+    if not report.commit:
+        return ""
+    names = ((report.base_commit, report.base_subject), (report.commit, report.subject))
+    base, now = (f"{commit[:9]} ({inert(subject)})" for commit, subject in names)
+    also = " and what is not committed yet" if report.uncommitted else ""
+    return f"From {base} to {now}{also}."
 
 
 def _counts(report: DiffReport) -> str:
@@ -73,17 +112,37 @@ def _entries(report: DiffReport, name: str, heading: str) -> str:
 
 
 def _entry(entry: DiffEntry) -> str:
-    was = f" (was {inert(entry.was)})" if entry.was else ""
+    was = f" (was {inert(entry.was)})" if entry.was and not entry.was.startswith(_FATES) else ""
+    was = was or (f" ({inert(entry.was)})" if entry.was else "")
+    into = f" → {inert(entry.into)}" if entry.into else ""
     fields = "".join(f"\n  - {_field(field)}" for field in entry.fields)
-    return f"{inert(entry.title)} — {inert(entry.key)}{was}{fields}"
+    return f"{inert(entry.title)} — {inert(entry.key)}{was}{into}{fields}"
 
 
 def _field(change: FieldChange) -> str:
-    return f"**{inert(change.field)}**: {_shown(change.before)} → {_shown(change.after)}"
+    return f"**{inert(change.field)}**: {_change(change.before, change.after)}"
 
 
-def _shown(text: str) -> str:
-    return inert(text if len(text) <= _SHOWN else text[:_SHOWN] + " …") or "*empty*"
+def _change(before: str, after: str) -> str:
+    """What a field said and says: short texts beside each other, long ones word by word."""
+    if not before or not after or max(len(before), len(after)) <= _SHORT:
+        return f"{_visible(before) or '*empty*'} → {_visible(after) or '*empty*'}"
+    parts = list(changed_words(before, after))
+    if not any(part.kind in ("gone", "new") for part in parts):
+        return "*white space only*"
+    return " ".join(_words(part.kind, part.words) for part in parts)
+
+
+def _words(kind: str, words: list[str]) -> str:
+    if kind == "skipped":
+        return f"*[… {len(words)} words …]*"
+    text = _visible(" ".join(words))
+    return {"gone": f"<del>{text}</del>", "new": f"<ins>{text}</ins>"}.get(kind, text)
+
+
+def _visible(text: str) -> str:
+    """Text in which nothing acts, and what cannot be seen is written by its number."""
+    return inert(_UNSEEN.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", text))
 
 
 def _pages(report: DiffReport) -> str:
@@ -91,12 +150,26 @@ def _pages(report: DiffReport) -> str:
         return ""
     total = report.total.get("pages", len(report.pages))
     more = f"\n\nand {total - len(report.pages)} more pages" if total > len(report.pages) else ""
-    return f"### Pages changed: {total}\n\n" + "\n\n".join(_page(page) for page in report.pages) + more
+    pages = "\n\n".join(f"{inert(page.path)}\n\n{_lines(page)}" for page in report.pages)
+    return f"### Pages changed: {total}\n\n{pages}{more}"
 
 
-def _page(page: PageChange) -> str:
-    lines = "\n".join(_code(line) for line in page.lines)
-    return f"{inert(page.path)}\n\n```diff\n{lines}\n```"
+def _files(report: DiffReport) -> str:
+    if not report.files:
+        return ""
+    total = report.total.get("files", len(report.files))
+    more = f"\n\nand {total - len(report.files)} more files" if total > len(report.files) else ""
+    files = [
+        f"{inert(file.path)} ({inert(file.was)})" + (f"\n\n{_lines(file)}" if file.lines else "")
+        for file in report.files
+    ]
+    return f"### Other files: {total}\n\n" + "\n\n".join(files) + more
+
+
+def _lines(changed: PageChange | ChangedFile) -> str:
+    lines = "\n".join(_code(line) for line in changed.lines)
+    more = f"\n… {changed.more} more lines" if changed.more else ""
+    return f"```diff\n{lines}{more}\n```"
 
 
 def _list(heading: str, items: list[str]) -> str:
