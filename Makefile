@@ -8,7 +8,7 @@ SCRIPTS := tests/scripts
 # Node is a package of Python's; npm and what it starts find it on the path.
 NODE    := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site packages test serve check bench lint lock vendor clean
+.PHONY: help site packages test serve check bench lint lock vendor dist clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -40,28 +40,42 @@ lint: $(VENV)/dev.stamp $(VENV)/node.stamp
 bench: $(VENV)/dev.stamp ## Measure speed, memory and sizes
 	$(BIN)/python -m tests.bench
 
+LOCK = $(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11
+
 lock: $(VENV)/dev.stamp ## Renew the lock files from pyproject.toml
-	$(BIN)/python -m pip --quiet install uv
-	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11 --extra dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group build -o requirements-build.lock
+	$(LOCK) --group release -c requirements-dev.lock -o requirements-release.lock
+
+dist: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+dist: $(VENV)/release.stamp ## Build what is released: the package, its sources, and the list of what it is made of
+	rm -rf dist
+	umask 022 && $(BIN)/python -m build --no-isolation
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json
 
 vendor: ## Fetch script libraries and fonts as pinned in overrides/assets/vendor/vendor.json (needs npm)
 	$(PYTHON) overrides/assets/vendor/refresh.py
 
 clean: ## Remove what was built, and the environment
-	rm -rf site build $(VENV)
+	rm -rf site build dist $(VENV)
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/site.stamp: requirements.lock pyproject.toml setup.py | $(VENV)/bin/python
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps -e .
+# Nothing is fetched to build with but what a lock file names, with its hash: «isolated» builds would fetch by name.
+$(VENV)/site.stamp: requirements.lock requirements-build.lock pyproject.toml setup.py | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/site.stamp
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+$(VENV)/release.stamp: requirements-release.lock | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-release.lock
 	touch $@
 
 $(VENV)/node.stamp: $(SCRIPTS)/package-lock.json $(VENV)/dev.stamp

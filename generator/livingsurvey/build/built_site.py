@@ -34,7 +34,7 @@ class Built:
     @property
     def changed(self) -> date | None:
         """When its content last changed, as its first page says; ``None`` where that is not known."""
-        found = _CHANGED.search((self.folder / "index.html").read_text())
+        found = _CHANGED.search((self.folder / "index.html").read_text("utf-8"))
         return date.fromisoformat(found[1]) if found else None
 
     def is_current(self, root: Path) -> bool:
@@ -66,7 +66,7 @@ def offer_file(site: Path, file: Path, what: str, text: str, hint: str = "") -> 
     link = (
         f'<a href="{escape(file.name)}" download>{escape(text)}</a> ({size_text(file.stat().st_size)}). {escape(hint)}'
     )
-    write_atomically(page, offer(page.read_text(), what, link.strip()).encode())
+    write_atomically(page, offer(page.read_text("utf-8"), what, link.strip()).encode())
 
 
 def size_text(size: int) -> str:

@@ -121,7 +121,7 @@ def print_page(page: Path, browser: str) -> bytes:
         command = [browser, *_options(Path(folder) / "profile"), f"--print-to-pdf={output}", page.resolve().as_uri()]
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
+                command, capture_output=True, encoding="utf-8", errors="replace", timeout=_PATIENCE, check=False
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise PrintError(f"{browser} did not print: {error}") from error

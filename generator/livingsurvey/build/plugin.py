@@ -118,7 +118,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         from livingsurvey.build.cards import place_cards
 
         build = Path(config.docs_dir).parent
-        cards = json.loads((build / CARDS.name).read_text())
+        cards = json.loads((build / CARDS.name).read_bytes())
         place_cards(cards, THEME / "assets/fonts", build / "cards", Path(config.site_dir))
 
 

@@ -55,7 +55,7 @@ def serve(root: Path, port: int, report: Report) -> None:
 def _follow(preview: "Preview", report: Report, again: Path) -> None:
     """Show the pages of changed papers at once. ``again`` is watched: writing it asks to be called for all the rest."""
     if line := preview.refresh():
-        again.write_text(line)
+        again.write_text(line, "utf-8")
         report(line)
     else:
         report(preview.rebuild())

@@ -9,7 +9,7 @@ import typer
 
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
-from livingsurvey.cli.output import Bars, console, print_diff, print_report
+from livingsurvey.cli.output import Bars, console, print_data, print_diff, print_report
 from livingsurvey.cli.topic_commands import check_topics_from, place_topics
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _write(root: Path, composed: "Composed", dry_run: bool) -> None:
         for proposal in proposals:
             console.print(f"{name}: {proposal.value}  {because(proposal)}", highlight=False, markup=False)
     if dry_run:
-        sys.stdout.write(composed.data.decode())
+        print_data(composed.data.decode())
         return
     write_changes(root, [composed.change])
     next_steps = "Lines marked «to do» are left to you; «survey check» lists them."

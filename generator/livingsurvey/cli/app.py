@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from livingsurvey import __version__
 from livingsurvey.cli.check_command import check
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in
+from livingsurvey.cli.locale_encoding import escape_what_cannot_be_shown, use_utf8
 from livingsurvey.cli.output import Bars, console, print_enrichment, print_lines, print_timings
 from livingsurvey.model.errors import SurveyError
 
@@ -42,6 +43,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the ``survey`` command."""
+    use_utf8()
+    escape_what_cannot_be_shown()
     # Looking for plugins of Pydantic takes longer than a build that finds nothing to do; there are none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     # A command lives for seconds and keeps most of what it makes: looking for garbage often only costs time.

@@ -1,7 +1,6 @@
 """``survey check``: what is wrong with the collection."""
 
 import difflib
-import sys
 from contextlib import nullcontext
 from datetime import date
 from enum import StrEnum
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.command_support import Root, checked, fail, write_changes
-from livingsurvey.cli.output import console, print_diff, print_findings, print_rule, print_rules
+from livingsurvey.cli.output import console, print_data, print_diff, print_findings, print_rule, print_rules
 from livingsurvey.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: "Surv
         from livingsurvey.checks import RULES, rules_of
         from livingsurvey.commands.findings_report import FORMATS
 
-        sys.stdout.write(FORMATS[output](findings, papers, rules_of(survey) if survey else RULES))
+        print_data(FORMATS[output](findings, papers, rules_of(survey) if survey else RULES))
         return
     print_findings(findings)
     fixable = sum(finding.fixable for finding in findings)

@@ -1,7 +1,6 @@
 """``fmt`` the files, and ``status`` of the curation."""
 
 import json
-import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
-from livingsurvey.cli.output import console, counted, harmless, print_diff
+from livingsurvey.cli.output import console, counted, harmless, print_data, print_diff
 
 if TYPE_CHECKING:
     from livingsurvey.commands.curation_status import CurationStatus
@@ -72,7 +71,7 @@ def status(
         fail("choose people or json for --format", code=2)
     state = curation_status(survey_in(root), last_commit(root).date, months)
     if output == "json":
-        sys.stdout.write(json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n")
+        print_data(json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n")
     else:
         _print(state, months)
 

@@ -1,5 +1,6 @@
 """What the commands print, for people."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -85,6 +86,13 @@ def _coloured(finding: Finding) -> Text:
 def harmless(text: str) -> str:
     """A text in which no sign can command a terminal or break the line."""
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+
+
+def print_data(text: str) -> None:
+    """Print what other programs read: always UTF-8, whatever the terminal has."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def counted(count: int, what: str) -> str:

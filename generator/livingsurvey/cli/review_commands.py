@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +9,7 @@ import typer
 
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in
-from livingsurvey.cli.output import console
+from livingsurvey.cli.output import console, print_data
 
 if TYPE_CHECKING:
     from livingsurvey.github.propose_change import ChangeProposal
@@ -49,7 +48,7 @@ def diff(
         fail(f"{base} cannot be compared with: {error}", code=2)
     report = compare(base, before, after, (had, found), (pages_before, shown), compared)
     text = fitted(report).model_dump_json() if output == "json" else to_markdown(report, longest=None)
-    sys.stdout.write(text + "\n")
+    print_data(text + "\n")
 
 
 def _state(root: Path, loaded: "Loaded", pages: bool) -> "tuple[Survey, tuple[Finding, ...], dict[str, str]]":

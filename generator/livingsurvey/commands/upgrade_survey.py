@@ -65,7 +65,7 @@ def _theme(root: Path) -> Iterator[FileChange]:
     """Copies of the theme are removed where nobody has changed them: the package brings it."""
     if (root / "overrides" / "mkdocs_theme.yml").is_file():  # the theme itself, in the repository of this package
         return
-    for line in _FORMER_THEME.read_text().splitlines():
+    for line in _FORMER_THEME.read_text("utf-8").splitlines():
         digest, _, file = line.partition("  ")
         path = root / file
         if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == digest:

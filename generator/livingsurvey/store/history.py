@@ -97,7 +97,7 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[int, list[tuple[str, str]]]
 def _cached(cache: Path) -> tuple[str, dict[str, tuple[int, int]]]:
     """The commit up to which the history is known, and the times found so far; an empty name where nothing is."""
     try:
-        kept = json.loads(cache.read_text())
+        kept = json.loads(cache.read_bytes())
         return str(kept["commit"]), {path: (int(a), int(b)) for path, (a, b) in kept["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return "", {}
