@@ -80,7 +80,7 @@ def test_a_reason_on_the_list_will_do() -> None:
 
 def test_the_reasons_on_the_list_are_named_in_the_fix() -> None:
     subject = with_terms(paper(status=Status.EXCLUDED, reason="dull"), name="reasons")
-    assert [found.fix for found in RULES["excluded-without-reason"](subject)] == ["Give one of: alpha, beta, gamma."]
+    assert [found.fix for found in RULES["excluded-without-reason"](subject)] == ["Choose one of: alpha, beta, gamma."]
 
 
 @pytest.mark.parametrize("name", ["benchmarks", "models", "methods"])

@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from livingsurvey.checks.pieces import Piece, curated_text
+from livingsurvey.checks.unread import Unread
 from livingsurvey.model import Paper, Survey, normalise_title
 from livingsurvey.store.files import read_plain
 
@@ -32,12 +33,18 @@ class Prose(NamedTuple):
 
 
 class Context:
-    """A survey as rules see it. Without a ``root`` there are no files, without ``today`` no future."""
+    """A survey as rules see it. Without a ``root`` there are no files, without ``today`` no future.
 
-    def __init__(self, survey: Survey, root: Path | None = None, today: date | None = None) -> None:
+    ``unread`` are the files that cannot be read, wholly or in part: nothing is found in them, nor because of them.
+    """
+
+    def __init__(
+        self, survey: Survey, root: Path | None = None, today: date | None = None, unread: Collection[str] = ()
+    ) -> None:
         self.survey = survey
         self.root = root
         self.today = today
+        self.unread = Unread(unread, self.text)
         self._texts: dict[str, str] = {}
 
     @cached_property

@@ -152,7 +152,7 @@ def field_order(context: Context) -> Iterator[Found]:
         key: a-paper
         title: A paper
     """
-    for file in context.raw:
+    for file in context.raw if FIELDS_FILE not in context.unread else ():
         order = _order(context.survey, file)
         text = context.text(file)
         start, end = front_matter(file, text) if order else (0, 0)

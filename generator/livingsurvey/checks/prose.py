@@ -7,7 +7,9 @@ from livingsurvey.checks.context import Context, Prose
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.site_names import OWN_PAGES
+from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put, Span
 
 _LINK = re.compile(r"\]\((?!\w+:|#|/)([^)\s#]+?\.md)(?:#[\w-]*)?\)")
@@ -28,6 +30,7 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
+_KEY_FIX = "Correct the key; it is the name of the paper's file."
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*])")
 
 
@@ -47,12 +50,12 @@ def unknown_citation(context: Context) -> Iterator[Found]:
     for prose in context.prose:
         for group in CITATION.finditer(prose.spoken):
             for cited in re.finditer(r"(?<=@)[a-z0-9-]+", group[0]):
-                if cited[0] not in context.survey.paper:
+                if cited[0] not in context.survey.paper and not context.unread.may_be("papers", cited[0]):
                     offset = _place(context, prose, group.start() + cited.start() - 1)
                     now = context.current.get(cited[0])
                     edit = Span(offset + 1, offset + 1 + len(cited[0]), now.key) if now and offset is not None else None
                     said = f"[@{cited[0]}] cites no paper."
-                    fix = f"Cite [@{now.key}]." if now else "Correct the key; it is the name of the paper's file."
+                    fix = f"Cite [@{now.key}]." if now else did_you_mean(cited[0], context.survey.paper, _KEY_FIX)
                     yield Found(prose.file, said, fix, offset=offset, edit=edit)
 
 
@@ -73,11 +76,18 @@ def dead_link(context: Context) -> Iterator[Found]:
     for prose in context.prose:
         for link in _LINK.finditer(prose.spoken):
             target = link[1].removeprefix("../")
-            if target not in pages and not target.startswith(made):
-                fix = "Name pages from the site's root, such as papers/<key>.md."
+            if target not in pages and not target.startswith(made) and not _may_be_read(context, target):
+                fix = did_you_mean(target, pages, "Name pages from the site's root, such as papers/<key>.md.")
                 yield Found(
                     prose.file, f"there is no page «{link[1]}».", fix, offset=_place(context, prose, link.start(1))
                 )
+
+
+def _may_be_read(context: Context, target: str) -> bool:
+    """Whether a page would be there if what cannot be read could be."""
+    folder, _, name = target.removesuffix(".md").rpartition("/")
+    of_field = folder not in ("", "papers", "topics") and FIELDS_FILE in context.unread
+    return of_field or context.unread.may_be(folder or "pages", name)
 
 
 @rule(WARNING)
@@ -177,7 +187,10 @@ def cites_none_of_its_own(context: Context) -> Iterator[Found]:
     """
     for topic in context.survey.topics:
         own = {paper.key for paper in context.survey.papers_of[topic.key]}
-        if topic.parent and topic.prose and not topic.is_as_it_came and own and not own & set(cited_keys(topic.prose)):
+        cited = set(cited_keys(topic.prose))
+        if any(context.unread.may_be("papers", key) for key in cited):
+            continue
+        if topic.parent and topic.prose and not topic.is_as_it_came and own and not own & cited:
             said = f"the prose of «{topic.key}» cites none of its {len(own)} papers."
             yield Found(topic.path, said, "Cite them as [@key].")
 
@@ -199,6 +212,8 @@ def number_without_claim(context: Context) -> Iterator[Found]:
         for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):
+                continue
+            if any(context.unread.may_be("papers", key) for key in cited_keys(sentence)):
                 continue
             claimed = {number for paper in papers for number in _numbers(paper)}
             for number in _compared(_LIST_MARK.sub("", CITATION.sub("", sentence))):
@@ -241,8 +256,8 @@ def unknown_start(context: Context) -> Iterator[Found]:
     """
     for topic in context.survey.topics:
         for n, start in enumerate(topic.start_here):
-            if start.key not in context.survey.paper:
+            if start.key not in context.survey.paper and not context.unread.may_be("papers", start.key):
                 now, path = context.current.get(start.key), ("start_here", n, "key")
                 edit = Put(path, start.key, now.key) if now else None
-                fix = f"Name «{now.key}»." if now else "Correct the key; it is the name of the paper's file."
+                fix = f"Name «{now.key}»." if now else did_you_mean(start.key, context.survey.paper, _KEY_FIX)
                 yield Found(topic.path, f"there is no paper «{start.key}».", fix, path, edit=edit)

@@ -7,9 +7,11 @@ from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.checks.stated import LARGEST, StatedFacts
 from livingsurvey.model import Paper, Provenance, Source, normalise_title
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.files import read_plain
 
 _CAPTURED = "hf-daily-papers-text"  # the format whose records begin with a line that is the title
+_LIST = "content/sources/sources.yml"
 _LISTED_APART = ("sources.yml", "README.md")
 
 
@@ -23,9 +25,9 @@ def unknown_source(context: Context) -> Iterator[Found]:
     Right: seen: [{source: listing-5, rank: 1, line: 9}]
     """
     ids = {source.id for source in context.survey.sources}
-    for paper in context.survey.papers:
+    for paper in context.survey.papers if _LIST not in context.unread else ():
         for source in sorted({seen.source for seen in paper.seen} - ids):
-            fix = "Correct it, or list the source in content/sources/sources.yml."
+            fix = did_you_mean(source, ids, f"Correct it, or list the source in {_LIST}.")
             yield Found(paper.path, f"there is no source «{source}».", fix)
 
 
@@ -81,7 +83,7 @@ def source_unlisted(context: Context) -> Iterator[Found]:
                 said = f"«{value}» is listed twice."
                 yield Found("content/sources/sources.yml", said, "Remove one of them.", (n, name))
             known.add(value)
-    for file in context.files:
+    for file in context.files if _LIST not in context.unread else ():
         folder, _, name = file.rpartition("/")
         if folder == "content/sources" and name not in listed and name not in _LISTED_APART and name[0] != ".":
             yield Found(file, f"{name} is not listed in sources.yml.", "List it there, or remove it.")
@@ -149,6 +151,8 @@ def fact_elsewhere(context: Context) -> Iterator[Found]:
         for name, origin in paper.provenance.items():
             if origin.file is None:
                 continue  # the answer of a service, which is not kept
+            if _LIST in context.unread and f"content/sources/{origin.file}" in context.files:
+                continue
             if origin.file not in files:
                 files[origin.file] = StatedFacts(context, origin.file)
             if reason := _lost(paper, name, origin, files[origin.file]):

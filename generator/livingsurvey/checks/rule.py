@@ -1,12 +1,12 @@
 """What a rule is, what it finds, how a finding may be fixed by the machine, and which rules a survey has."""
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from livingsurvey.checks.context import Context
 from livingsurvey.extensions import joined
 from livingsurvey.model import Finding, RuleSetting, Severity, Survey
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.rule import Limit, RuleDoc, limit_text, read_doc
 from livingsurvey.store.yaml_edit import Edit
 from livingsurvey.store.yaml_nodes import Path
@@ -146,7 +146,4 @@ def _ordered(limit: int | tuple[int, ...]) -> Limit:
 
 def meant(name: str, known: Iterable[str]) -> str:
     """What to do about a name that is not known: the ones it may be, or all that there are."""
-    near = difflib.get_close_matches(name, known := list(known), n=3)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
-    return f"Choose one of: {', '.join(known)}." if 0 < len(known) < 10 else "Remove it."
+    return did_you_mean(name, known, "Remove it.")

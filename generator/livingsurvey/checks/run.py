@@ -43,8 +43,9 @@ def examine(root: Path, loaded: Loaded, today: date | None = None) -> list[Exami
     """What the rules find, each with its edit, in the order of the rules."""
     if loaded.survey is None:
         return []
-    context = Context(loaded.survey, root, today)
-    return [one for rule in rules_of(loaded.survey).values() for one in _examined(rule, context)]
+    context = Context(loaded.survey, root, today, loaded.unread)
+    found = (one for rule in rules_of(loaded.survey).values() for one in _examined(rule, context))
+    return [one for one in found if one.finding.file not in context.unread]
 
 
 def _examined(rule: Rule, context: Context) -> list[Examined]:

@@ -8,6 +8,7 @@ from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status, Topic
 from livingsurvey.model.citations import CITATION
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.rule import Range, limit_text
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”‘’–—", " "))
@@ -43,13 +44,14 @@ def excluded_without_reason(context: Context) -> Iterator[Found]:
     Right: {status: excluded, reason: not-ai}
     """
     reasons = [term.id for term in context.survey.vocabulary.get("reasons", ())]
-    fix = (
-        f"Give one of: {', '.join(reasons)}." if reasons else "Give a reason, and define it in vocabulary/reasons.yml."
-    )
+    if "content/vocabulary/reasons.yml" in context.unread:
+        reasons = []
+    any_of = f"Give one of: {', '.join(reasons)}."
+    fix = any_of if reasons else "Give a reason, and define it in vocabulary/reasons.yml."
     for paper in context.survey.papers:
         if paper.status == Status.EXCLUDED and (paper.reason is None or (reasons and paper.reason not in reasons)):
             said = f"«{paper.reason}» is no reason." if paper.reason else "«status:» excluded, but no reason."
-            yield Found(paper.path, said, fix)
+            yield Found(paper.path, said, did_you_mean(paper.reason, reasons, any_of) if paper.reason else fix)
         if paper.reason and paper.status != Status.EXCLUDED:
             yield Found(paper.path, f"«reason:» {paper.reason}, but not excluded.", "Remove the reason.")
 
@@ -126,18 +128,25 @@ def unknown_topic(context: Context) -> Iterator[Found]:
     Wrong: topics: [scaling-law]
     Right: topics: [coral-bleaching]
     """
-    fix = "Correct the key, or add content/topics/<key>.md."
     topics = context.survey.topic
     for paper in context.survey.papers:
         for key in paper.topics:
             if key not in topics:
-                yield Found(paper.path, f"there is no topic «{key}».", fix)
+                if not context.unread.may_be("topics", key):
+                    yield Found(paper.path, f"there is no topic «{key}».", _topic_fix(context, key, area=False))
             elif topics[key].parent is None:
                 message = f"«{key}» is an area; a paper belongs to topics."
                 yield Found(paper.path, message, "Name one of the area's topics.")
     for topic in context.survey.topics:
         if topic.parent and (topic.parent not in topics or topics[topic.parent].parent):
-            yield Found(topic.path, f"there is no area «{topic.parent}».", fix, ("parent",))
+            if not context.unread.may_be("topics", topic.parent):
+                fix = _topic_fix(context, topic.parent, area=True)
+                yield Found(topic.path, f"there is no area «{topic.parent}».", fix, ("parent",))
+
+
+def _topic_fix(context: Context, key: str, area: bool) -> str:
+    known = [topic.key for topic in context.survey.topics if (topic.parent is None) == area]
+    return did_you_mean(key, known, f"Correct the key, or add content/topics/{key}.md.")
 
 
 @rule(ADVICE, limits={"topics": 3})
@@ -165,7 +174,7 @@ def empty_area(context: Context) -> Iterator[Found]:
     Right: parent: hardware   # in content/topics/accelerators.md
     """
     for area in context.survey.areas:
-        if not context.survey.topics_of[area.key]:
+        if not context.survey.topics_of[area.key] and not context.unread.stating("topics", "parent", area.key):
             said = f"no topic has «{area.key}» for its parent."
             yield Found(area.path, said, "Give topics this parent, or give it one.")
 
@@ -213,7 +222,11 @@ def topic_size(context: Context, papers: Range) -> Iterator[Found]:
     Wrong: a topic of 3 papers, or of 41
     Right: a topic of 4 to 40 papers
     """
-    counts = {topic.key: len(context.survey.papers_of[topic.key]) for topic in context.survey.topics if topic.parent}
+    counts = {
+        topic.key: len(context.survey.papers_of[topic.key]) + context.unread.stating("papers", "topics", topic.key)
+        for topic in context.survey.topics
+        if topic.parent
+    }
     odd = [key for key, count in counts.items() if not papers[0] <= count <= papers[1]]
     for topic, others in _taken_together([context.survey.topic[key] for key in odd]):
         said = f"«{topic.key}» holds {counts[topic.key]} papers; {limit_text(papers)} make a topic{others}."

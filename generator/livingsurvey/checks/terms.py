@@ -7,6 +7,7 @@ from functools import lru_cache
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import WARNING, Found, rule
 from livingsurvey.model import REASONS, Claim, Paper, Survey, SurveyField, Term, Topic
+from livingsurvey.model.nearest import did_you_mean, either, nearest
 from livingsurvey.store.yaml_edit import Put
 
 
@@ -101,7 +102,7 @@ def term_spelling(context: Context) -> Iterator[Found]:
     Wrong: instruments: [secchi-disk]
     Right: instruments: [Secchi disk]
     """
-    for name in context.survey.vocabulary:
+    for name in _whole_vocabularies(context):
         for file, path, word, meant in _near(context.survey, name):
             edit = Put(path, word, meant)
             yield Found(file, f"«{word}» is written «{meant}».", "Write it so.", path, edit=edit)
@@ -137,17 +138,25 @@ def unknown_term(context: Context) -> Iterator[Found]:
     Wrong: instruments: [Sechi]
     Right: instruments: [Secchi disk]
     """
-    for name in context.survey.vocabulary:
+    for name in _whole_vocabularies(context):
         if name != REASONS:  # which excluded-without-reason reports
             known = _known(context.survey, name)
             spelt = {(file, path) for file, path, _, _ in _near(context.survey, name)}
             for file, path, word in uses(context.survey, name):
                 if word not in known and (file, path) not in spelt:
                     said = f"«{word}» is not in the vocabulary of {name}."
-                    yield Found(file, said, _choice(context.survey, name), path)
+                    yield Found(file, said, _choice(context.survey, name, word), path)
 
 
-def _choice(survey: Survey, name: str) -> str:
+def _choice(survey: Survey, name: str, word: str) -> str:
+    terms = survey.vocabulary[name]
+    otherwise = f"Correct it, or define it in content/vocabulary/{name}.yml."
     if by_name(survey, name):
-        return f"Correct it, or define it in content/vocabulary/{name}.yml."
-    return f"Use one of: {', '.join(term.id for term in survey.vocabulary[name])}."
+        near = nearest(word, [term.name for term in terms])
+        return f"Did you mean {either(near)}? Else define it in content/vocabulary/{name}.yml." if near else otherwise
+    return did_you_mean(word, [term.id for term in terms], otherwise)
+
+
+def _whole_vocabularies(context: Context) -> list[str]:
+    """The vocabularies that could be read: of another, any term may be one of those that could not."""
+    return [name for name in context.survey.vocabulary if f"content/vocabulary/{name}.yml" not in context.unread]

@@ -8,6 +8,7 @@ from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.checks.terms import loose, uses
 from livingsurvey.model import Term
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Whole
 
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
@@ -40,7 +41,8 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
         for term in terms:
             for other in (term.parent, term.deprecated_to):
                 if other and other not in ids:
-                    yield Found(_file(name), f"there is no term «{other}».", "Correct the id.")
+                    fix = did_you_mean(other, ids, "Correct the id.")
+                    yield Found(_file(name), f"there is no term «{other}».", fix)
 
 
 @rule(WARNING)
@@ -145,7 +147,8 @@ def unused_term(context: Context) -> Iterator[Found]:
             continue
         used |= {parent for term in terms if (parent := term.parent)}
         for n, term in enumerate(terms):
-            if not term.deprecated_to and not used & {term.id, term.name, *term.synonyms}:
+            words = {term.id, term.name, *term.synonyms}
+            if not term.deprecated_to and not used & words and not any(map(context.unread.mentions, words)):
                 fix = "Name it in the papers it belongs to, or remove it."
                 yield Found(_file(name), f"«{term.name}» is used by no paper.", fix, (n,), term.name)
 

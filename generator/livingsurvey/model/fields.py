@@ -127,9 +127,10 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class FieldTable:
-    """The fields of a survey, in their order."""
+    """The fields of a survey, in their order; not ``complete`` where some of those it declares cannot be read."""
 
     fields: tuple[SurveyField, ...] = ()
+    complete: bool = True
 
     @cached_property
     def by_id(self) -> dict[tuple[str, str], SurveyField]:

@@ -63,9 +63,13 @@ FORMS: dict[str, Form] = {
     ARXIV: Form(
         "an arXiv number without version", "2205.14135", _found(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}")
     ),
-    DOI: Form("a DOI without https://doi.org/", "10.1145/3600006.3613165", _found(r"10\.[0-9]{4,9}(\.[0-9]+)*/[^\s\"]+")),
+    DOI: Form(
+        "a DOI without https://doi.org/", "10.1145/3600006.3613165", _found(r"10\.[0-9]{4,9}(\.[0-9]+)*/[^\s\"]+")
+    ),
     FIELD_ID: Form("a name: lower-case letters and digits, joined by single underscores", "study_design", _field_id),
-    EXTENSION_FILE: Form("the name of a Python file, in the survey's folder or in extensions/", "extensions/my_rule.py"),
+    EXTENSION_FILE: Form(
+        "the name of a Python file, in the survey's folder or in extensions/", "extensions/my_rule.py"
+    ),
     MAIL: Form("an address of e-mail", "ada@example.org"),
     SOURCE_FILE: Form("the name of a file in content/sources, without folders", "listing-1.txt"),
     SHA256: Form("a checksum of 64 digits from 0 to 9 and a to f, as sha256sum prints it", "e3b0c442…"),

@@ -1,6 +1,7 @@
 """Names that may have been meant by one that is not known."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LIKE = 62  # percent of letters in common, below which a name is another one
 _MOST = 3  # names that are told
@@ -17,9 +18,15 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
 
-    plain = {one: _plain(one) for one in sorted(set(known))}
-    found = [one for one, _, _ in extract(_plain(name), plain.values(), scorer=ratio, score_cutoff=_LIKE, limit=_MOST)]
-    return sorted((one for one in plain if plain[one] in found), key=lambda one: found.index(plain[one]))[:_MOST]
+    names, plain = _prepared(tuple(known))
+    found = extract(_plain(name), plain, scorer=ratio, score_cutoff=_LIKE, limit=_MOST)
+    return [names[place] for _, _, place in found]
+
+
+@lru_cache(maxsize=8)  # thousands of names may be looked for among thousands
+def _prepared(known: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    names = sorted(set(known))
+    return names, [_plain(name) for name in names]
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:

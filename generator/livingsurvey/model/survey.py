@@ -110,9 +110,7 @@ class Source(Frozen):
     """A capture or bibliography, kept exactly as received."""
 
     id: Key = Field(description="a short name for it")
-    file: Annotated[str, StringConstraints(pattern=SOURCE_FILE)] = Field(
-        description="its file below content/sources"
-    )
+    file: Annotated[str, StringConstraints(pattern=SOURCE_FILE)] = Field(description="its file below content/sources")
     format: Key = Field(description="the format it is in; `survey ingest --help` lists them")
     origin: Line = Field(description="where it was found")
     date: CaptureDate = Field(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from livingsurvey.model import FieldTable, Finding
+from livingsurvey.model import Claim, FieldTable, Finding, Paper, Topic
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.fields import Problem
 from livingsurvey.store import yaml_text
@@ -22,6 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 #: A file larger than this is no paper, topic or page.
 MAX_BYTES = 262_144
 
+_OWNERS: dict[str, type[BaseModel]] = {"paper": Paper, "topic": Topic}
 _FIELDS = "Write a field a line between the two lines of «---», as in: title: Coral bleaching."
 
 
@@ -142,12 +143,21 @@ def declared_apart(owner: str, data: dict[str, Any], table: FieldTable) -> tuple
         ``data`` with the declared fields under ``fields``, and what is wrong with their values.
     """
     data, problems = table.split(owner, data)
+    data = data if table.complete or owner not in _OWNERS else _known(data, _OWNERS[owner])
     claims = data.get("claims")
     if owner == "paper" and isinstance(claims, list):
         parts = [table.split("claim", claim) if isinstance(claim, dict) else (claim, []) for claim in claims]
-        data = data | {"claims": [claim for claim, _ in parts]}
+        kept = [claim if table.complete else _known(claim, Claim) for claim, _ in parts]
+        data = data | {"claims": kept}
         problems += [Problem(("claims", n, *p.path), p.message, p.fix) for n, (_, bad) in enumerate(parts) for p in bad]
     return data, problems
+
+
+def _known(data: Any, model: type[BaseModel]) -> Any:
+    """Data without fields that may be those of the survey which cannot be read."""
+    return (
+        {name: value for name, value in data.items() if name in model.model_fields} if isinstance(data, dict) else data
+    )
 
 
 @dataclass(frozen=True, slots=True)

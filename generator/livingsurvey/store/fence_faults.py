@@ -41,7 +41,9 @@ def end_fault(text: str) -> Fault:
         if is_nearly_fence(line) or line.rstrip() in ("...", "—", "–", "-"):
             return Fault(n, 1, f"{said}: this line is «{line.strip()}»", "Write «---» there again, without an indent.")
         if column := _glued_fence(line):
-            return Fault(n, column, f"{said}: «---» does not stand on a line of its own", "Write «---» on a line of its own.")
+            return Fault(
+                n, column, f"{said}: «---» does not stand on a line of its own", "Write «---» on a line of its own."
+            )
         if line and not line.startswith((" ", "\t", "#", "- ")) and line != "-" and not _FIELD.match(line):
             return Fault(n, 1, f"{said}: this line is no field", "Write «---» again above the text, behind the fields.")
     return Fault(len(lines), 1, f"{said}: «---» is missing behind the last field", "Write «---» again below this line.")

@@ -18,11 +18,13 @@ def read_fields(root: Path, findings: list[Finding]) -> FieldTable:
     """Read the declared fields; a survey without the file has none. Appends to ``findings``."""
     if not os.path.lexists(root / FILE):
         return FieldTable()
+    before = len(findings)
     declared = read_yaml_models(root, FILE, SurveyField, findings, many=True)
     clashes = dict(_clashes(declared))
     for number, said in clashes.items():
         findings.append(Finding(FILE, 0, 0, "schema", f"entry {number + 1}: {said}", "Give the field another id."))
-    return FieldTable(tuple(field for number, field in enumerate(declared) if number not in clashes))
+    kept = tuple(field for number, field in enumerate(declared) if number not in clashes)
+    return FieldTable(kept, complete=len(findings) == before)
 
 
 def _clashes(fields: list[SurveyField]) -> Iterator[tuple[int, str]]:

@@ -53,6 +53,7 @@ class _Unknown:
         self._words: set[str] = set()
 
     def add(self, path: Path) -> None:
+        """Note the name at the end of a path."""
         name = str(path[-1])
         self._beside[path[:-1]].append(name)
         self._words.update(word for word in re.split(r"\W+", name) if word != name)
@@ -111,7 +112,9 @@ def _unknown(model: type[BaseModel], path: Path, table: FieldTable) -> _Said:
     names = [name for name in owner.model_fields if name not in (*_BODIES, "fields")] + declared
     may_declare = owner.__name__.lower() in ("paper", "claim", "topic")
     otherwise = "Remove it, or declare it in content/fields.yml." if may_declare else "Remove it."
-    return f"there is no field «{path[-1]}»", did_you_mean(str(path[-1]), names, otherwise)
+    fix = did_you_mean(name, names, otherwise)
+    declare = " Else declare it in content/fields.yml." if may_declare and fix.startswith("Did") else ""
+    return f"there is no field «{name}»", fix + declare
 
 
 def _refused(detail: _Detail, field: FieldInfo | None) -> _Said:
@@ -153,7 +156,10 @@ def _list_expected(detail: _Detail, field: FieldInfo | None) -> _Said:
     value = detail["input"]
     if isinstance(value, str) and value.startswith("-"):
         items = [item.strip(" -") for item in value.split(" -")]
-        return "a blank is missing behind the hyphens of the list", f"Write a list: «- {items[0]}» on a line of its own."
+        return (
+            "a blank is missing behind the hyphens of the list",
+            f"Write a list: «- {items[0]}» on a line of its own.",
+        )
     if isinstance(value, str) and field and entry_of(field) is None:
         return f"a list is expected, not {_shown(value)}", f"Write a list: [{value.strip('[]')}]."
     if isinstance(value, dict) and field and entry_of(field):
@@ -187,7 +193,9 @@ def _number(detail: _Detail, field: FieldInfo | None) -> _Said:
 def _numbers(field: FieldInfo | None) -> str:
     metadata = field.metadata if field else []
     least, most = (next((getattr(one, name) for one in metadata if hasattr(one, name)), None) for name in ("ge", "le"))
-    return "a number" + (f" from {least:g}" if least is not None else "") + (f" to {most:g}" if most is not None else "")
+    return (
+        "a number" + (f" from {least:g}" if least is not None else "") + (f" to {most:g}" if most is not None else "")
+    )
 
 
 def _count(detail: _Detail, _: FieldInfo | None) -> _Said:
@@ -215,7 +223,15 @@ _WORDS: dict[str, Callable[[_Detail, FieldInfo | None], _Said]] = {
     **dict.fromkeys(("enum", "literal_error"), _choice),
     **dict.fromkeys(("greater_than_equal", "less_than_equal", "greater_than", "less_than"), _range),
     **dict.fromkeys(
-        ("int_type", "int_parsing", "int_parsing_size", "int_from_float", "float_type", "float_parsing", "finite_number"),
+        (
+            "int_type",
+            "int_parsing",
+            "int_parsing_size",
+            "int_from_float",
+            "float_type",
+            "float_parsing",
+            "finite_number",
+        ),
         _number,
     ),
     **dict.fromkeys(("too_long", "too_short"), _count),

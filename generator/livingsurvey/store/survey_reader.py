@@ -26,6 +26,8 @@ from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
 from livingsurvey.store.screening_file import read_screenings
 
+#: The rules whose findings say that a file cannot be read.
+_OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout"])
 _Outcome = tuple[BaseModel | None, list[Finding]]
 
 
@@ -52,6 +54,11 @@ class Loaded:
 
     survey: Survey | None
     findings: tuple[Finding, ...]
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files that cannot be read, wholly or in part."""
+        return frozenset(finding.file for finding in self.findings if finding.rule in _OF_READING)
 
 
 def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extensions()) -> Loaded:  # noqa: B008

@@ -11,16 +11,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uf
 #: The lines that git writes around two versions of a text.
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \n]|$)", re.MULTILINE)
 _BULLETS = re.compile(r"(?:-[ \t]+)*(?:-$)?")
-_NAME = re.compile(r"(?P<name>'[^']*'|\"[^\"]*\"|(?:[^\s\-\[\]{}'\"&*!|>%@`#,?:]|-(?=[^\s:#]))[^:#]{,60}?)[ \t]*:(?P<gap>[ \t]+|$)")
+_NAME = re.compile(
+    r"(?P<name>'[^']*'|\"[^\"]*\"|(?:[^\s\-\[\]{}'\"&*!|>%@`#,?:]|-(?=[^\s:#]))[^:#]{,60}?)[ \t]*:(?P<gap>[ \t]+|$)"
+)
 _GLUED = re.compile(r"(?P<name>[A-Za-z_]\w*):(?P<value>[^\s/].*)")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 #: What the parser says, and how people say it, with what to do.
 _PARSER = {
-    "could not find expected ':'": ("this line is no field", "Write a name, a colon and a blank before it, or indent it."),
+    "could not find expected ':'": (
+        "this line is no field",
+        "Write a name, a colon and a blank before it, or indent it.",
+    ),
     "expected ',' or '": ("a comma or a bracket is missing", "Part the entries by commas, and close the brackets."),
     "end of stream": ("a quotation mark or bracket is never closed", "Close it."),
-    "escape": ("«\\» in double quotation marks begins an escape", "Write \\\\, or put the text in single quotation marks."),
+    "escape": (
+        "«\\» in double quotation marks begins an escape",
+        "Write \\\\, or put the text in single quotation marks.",
+    ),
     "mapping values": ("a colon and a blank are where no field can be", "Put the text in quotation marks."),
     "tab": ("a tab is where blanks must be", "Write blanks."),
     "cannot start": ("text cannot begin so", "Put the text in quotation marks."),
@@ -45,7 +53,8 @@ def _fault_in(text: str, error: YamlTextError, above: int) -> Fault:
         before = text[: control.start()]
         said = f"an invisible character (U+{ord(control[0]):04X}) is here"
         return Fault(before.count("\n") + 1, len(before) - before.rfind("\n"), said, "Remove it.")
-    found = next(_Lines(text).faults(), None)
+    may_be_mended = error.by_parser or "not used here" in error.message  # else the reader's own words say it all
+    found = next(_Lines(text).faults(), None) if may_be_mended else None
     if found and found.line <= max(error.line, 1):
         return found
     return _of_parser(text, error, above)
@@ -65,7 +74,9 @@ def _twice(text: str, error: YamlTextError, offset: int) -> str:
     """Where the field was first, if that is another line."""
     name = error.message.partition("«")[2].rpartition("»")[0]
     above = text.split("\n")[: error.line - 1]
-    same = (n for n in range(len(above), 0, -1) if above[n - 1][error.column - 1 :].startswith((f"{name}:", f"{name} :")))
+    same = (
+        n for n in range(len(above), 0, -1) if above[n - 1][error.column - 1 :].startswith((f"{name}:", f"{name} :"))
+    )
     first = next(same, 0)
     return f"{error.message}, first in line {first + offset}" if first else error.message
 
