@@ -221,6 +221,21 @@ LINKS = [
     _notes("unsafe-link", "See [it]( DATA:text/html;base64,AA).\n", "DATA", "«DATA:text/html;base64,AA»"),
     _notes("unsafe-link", "See [it][1].\n\n[1]: vbscript:x\n", "vbscript", "«vbscript:x»"),
     _notes("unsafe-link", "See <javascript:alert>.\n", "javascript", "«javascript:alert»"),
+    _notes("unsafe-link", "See [it](java&Tab;script:alert).\n", "java", "«java&Tab;script:alert»"),
+    *(
+        _notes("leaving-link", f"See [it]({written}).\n", written.strip("<>"), "leads out of the site")
+        for written in (
+            *("//evil.example", "///evil.example/x.md", "/\\evil.example", "&#47;&sol;evil.example", "/absolute"),
+            *("http:evil.example", "https:evil.example/x.md", "https:\\\\evil.example", "https:/evil.example"),
+            *("\\javascript:alert", "..\\\\..\\\\x.md", "../../../../x.md", "<//evil.example>", "..%2f/%2E%2e/../x.md"),
+            *("ht&Tab;tps://evil.example", "https://good.example\\\\@evil.example", "https://%65vil.example"),
+        )
+    ),
+    _notes("leaving-link", "See [it][1].\n\n[1]: //evil.example\n", "//evil", "«//evil.example»"),
+    Case("leaving-link", "pages/more.md", f"{ABOUT}[One](../one.html)\n", "../one.html", "«../one.html»"),
+    _notes("dead-link", 'See [it](absent.md "its title") here.\n', "absent.md", "«absent.md»"),
+    _notes("dead-link", "See [it](..\\..\\x.md).\n", "..", "«..\\..\\x.md»"),
+    _notes("dead-link", "See [it][1].\n\n[1]: <absent.md>\n", "absent.md", "«absent.md»"),
     _paper(
         "repeated-link",
         "arxiv: '2412.04315'\nlinks: [{label: A, url: https://arxiv.org/abs/2412.04315v2}]\n",

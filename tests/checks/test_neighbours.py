@@ -69,6 +69,8 @@ NEIGHBOURS = [
     _paper("deceptive-link", "code: ['https://müller.example.org/a', 'https://президент.рф/b', 'https://例え.jp/']\n"),
     _notes("deceptive-link", "See `https://a:b@c.org/` and a@b.org.\n"),
     _notes("unsafe-link", "See [it](https://a.org/javascript:x), `[a](javascript:b)`, and data: it is.\n"),
+    _notes("leaving-link", "[a](../topics/topic.md) [b](#part) [c](?x=//y) [d](mailto:a@b.org) [e](HTTPS://b.org//c)\n"),
+    _notes("leaving-link", "[a](../data/papers.bib) `[b](//c)` //c https:c [d]: [e](<https://b.org/c d>)\n"),
     _paper("repeated-link", "arxiv: '2412.04315'\ncode: [https://a.org/b, https://a.org/b/c, https://a.org/b?x]\n"),
     _paper("vocabulary-synonym", "models: [Latency]\n"),
     _paper("term-spelling", "methods: [latency, Delay]\n"),

@@ -95,7 +95,6 @@ def test_a_link_may_have_a_title() -> None:
         ("papers/a.md#part-2", "", "papers/a.md#part-2"),
         ("#part", "../", "#part"),
         ("https://a.org/readme.md", "../", "https://a.org/readme.md"),
-        ("/a.md", "../", "/a.md"),
         ("mailto:me@a.org", "../", "mailto:me@a.org"),
     ],
 )

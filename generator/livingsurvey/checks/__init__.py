@@ -5,7 +5,20 @@ A module holds the rules of one subject; the order of the imports is the order i
 
 # ruff: noqa: I001
 from livingsurvey.checks import reading, keys, identity, dates, links, terms, vocabulary, fields
-from livingsurvey.checks import scope, claims, prose, provenance, text, people, files, form, to_do, settings, guard
+from livingsurvey.checks import (
+    scope,
+    claims,
+    prose,
+    prose_links,
+    provenance,
+    text,
+    people,
+    files,
+    form,
+    to_do,
+    settings,
+    guard,
+)
 from livingsurvey.checks.rule import RULES, Rule, all_rules, rules_of
 from livingsurvey.checks.run import check
 
@@ -21,6 +34,7 @@ _SUBJECTS = (
     scope,
     claims,
     prose,
+    prose_links,
     provenance,
     text,
     people,

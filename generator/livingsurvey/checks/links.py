@@ -25,10 +25,6 @@ _SECURE = re.compile(
 )
 _IN_PROSE = re.compile(r"(?:\]\(|<|^\[[^\]]+\]:[ \t]*)(https?://[^\s<>)]+)", re.MULTILINE)
 _LOCAL = re.compile(r"(?:localhost|.+\.(?:local|localhost|internal|lan|home|test|invalid|example))\Z")
-_UNSAFE = re.compile(
-    r"(?:\]\([ \t]*<?|<|^\[[^\]\n]+\]:[ \t]*<?)[ \t]*((?!https?:|mailto:)[a-z][a-z0-9+.-]*:[^\s)>]*)",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 class WebAddress(NamedTuple):
@@ -159,22 +155,6 @@ def _is_number(host: str) -> bool:
     except ValueError:
         return host.replace(".", "").isdigit() or host.startswith("0x")
     return True
-
-
-@rule(ERROR, unsafe=True)
-def unsafe_link(context: Context) -> Iterator[Found]:
-    """Prose links to something that is not a page: script, data, a file of the reader's.
-
-    Why: Such a link is shown as text, or would run in the reader's browser.
-    Fix: Link to an address that begins with https, or remove the link.
-    Wrong: [here](javascript:alert(1))
-    Right: [here](https://a-journal.org/paper)
-    """
-    for prose in context.prose:
-        for match in _UNSAFE.finditer(prose.spoken):
-            offset = context.in_body(prose.file, prose.text, match.start(1))
-            said = f"«{match[1][:60]}» is no link to a page."
-            yield Found(prose.file, said, "Link to an https address, or remove the link.", offset=offset)
 
 
 @rule(ADVICE)

@@ -1,4 +1,4 @@
-"""Rules of prose: citations, links, headings and what Markdown may hold."""
+"""Rules of prose: citations, headings and what Markdown may hold."""
 
 import re
 from collections.abc import Iterator
@@ -8,16 +8,12 @@ from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.citations import CITATION, cited_keys
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.site_names import OWN_PAGES
-from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put, Span
 
-_LINK = re.compile(r"\]\((?!\w+:|#|/)([^)\s#]+?\.md)(?:#[\w-]*)?\)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 _LOOSE = re.compile(r"\[@[^\[\]\n]*\]|(?<![\w\[;/@.-])@[a-z0-9]+(?:-[a-z0-9]+)+\b")
-_MADE = ("people/", "venues/", "years/")
 
 _NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|-fold\b|(?![\w/-]|[.,]\d))")
 _RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
@@ -57,37 +53,6 @@ def unknown_citation(context: Context) -> Iterator[Found]:
                     said = f"[@{cited[0]}] cites no paper."
                     fix = f"Cite [@{now.key}]." if now else did_you_mean(cited[0], context.survey.paper, _KEY_FIX)
                     yield Found(prose.file, said, fix, offset=offset, edit=edit)
-
-
-@rule(WARNING)
-def dead_link(context: Context) -> Iterator[Found]:
-    """Prose links to a page that does not exist.
-
-    Why: Whoever follows the link finds nothing. What is between backquotes is no link.
-    Fix: Name pages from the site's root, such as papers/<key>.md.
-    Wrong: [coral bleaching](coral-bleaching.md)
-    Right: [coral bleaching](topics/coral-bleaching.md)
-    """
-    survey = context.survey
-    pages = {f"{key}.md" for key in (*OWN_PAGES, *(page.key for page in survey.pages))}
-    pages |= {f"papers/{key}.md" for key in survey.paper} | {f"topics/{key}.md" for key in survey.topic}
-    pages |= {"papers/index.md", "topics/index.md"}
-    made = (*_MADE, *(f"{name}/" for name in context.survey.fields.indexed))
-    for prose in context.prose:
-        for link in _LINK.finditer(prose.spoken):
-            target = link[1].removeprefix("../")
-            if target not in pages and not target.startswith(made) and not _may_be_read(context, target):
-                fix = did_you_mean(target, pages, "Name pages from the site's root, such as papers/<key>.md.")
-                yield Found(
-                    prose.file, f"there is no page «{link[1]}».", fix, offset=_place(context, prose, link.start(1))
-                )
-
-
-def _may_be_read(context: Context, target: str) -> bool:
-    """Whether a page would be there if what cannot be read could be."""
-    folder, _, name = target.removesuffix(".md").rpartition("/")
-    of_field = folder not in ("", "papers", "topics") and FIELDS_FILE in context.unread
-    return of_field or context.unread.may_be(folder or "pages", name)
 
 
 @rule(WARNING)

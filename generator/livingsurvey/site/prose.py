@@ -19,11 +19,12 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.link_target import Leads, LinkTarget, target_of
 from livingsurvey.model.text import visible
 from livingsurvey.site.escape import code_block, code_span, destination, escape, link, title, within_line
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_INTERNAL = re.compile(r"(?!\w+:|/|#)(.+?)\.md(#[\w-]+)?\Z")
+#: How the reader of Markdown writes signs of an address that a browser takes for others, or passes over.
+_WRITTEN = {"%5C": "\\", "%09": "\t", "%0A": "\n", "%0D": "\r"}
 _INDENT = "    "  # of what is within an item of a list: Python-Markdown wants four spaces
 _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
 
@@ -68,10 +69,13 @@ class ProseRenderer:
         return Markup(_Writer(self._resolve, to_root).blocks(tree.children))
 
 
+def _leads(address: str, depth: int) -> LinkTarget:
+    return target_of(re.sub("%(?:5C|0[9AD])", lambda code: _WRITTEN[code[0]], address), depth)
+
+
 def _leads_to_a_page(address: str) -> bool:
-    """Any other scheme would run something: a script, data, a program of the reader's."""
-    scheme = _SCHEME.match(address.strip())
-    return scheme is None or scheme[1].lower() in ("http", "https", "mailto")
+    """Any other scheme would run something: a script, data, a program of the reader's. Or it deceives."""
+    return _leads(address, depth=1).leads not in (Leads.NOWHERE, Leads.OUT)
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
@@ -200,8 +204,11 @@ class _Writer:
     def _link(self, node: SyntaxTreeNode) -> str:
         """Links to a page's source (``about.md``) are written from the page's own folder."""
         target = str(node.attrs.get("href", ""))
-        if match := _INTERNAL.match(target):
-            target = f"{self._to_root}{match[1].removeprefix('../')}.md{match[2] or ''}"
+        leads, path = _leads(target, self._to_root.count("/"))
+        if leads == Leads.OUT:
+            return self._inside(node)
+        if path.endswith(".md"):
+            target = f"{self._to_root}{target.removeprefix('../')}"
         says = f' "{title(str(node.attrs["title"]))}"' if node.attrs.get("title") else ""
         return f"[{self._inside(node)}]({destination(target)}{says})"
 
