@@ -106,7 +106,7 @@ def _holding(root: Path, handle: int, left: bool) -> Iterator[None]:
 def _release(root: Path) -> None:
     """Remove the lock, and the folder if nothing else is in it; unless something remains to be undone."""
     with suppress(OSError):
-        if not (root / journal.FOLDER).exists():
+        if not journal.remains(root):
             (root / LOCK).unlink()
             (root / LOCK).parent.rmdir()
 

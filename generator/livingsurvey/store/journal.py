@@ -70,6 +70,11 @@ def undo(root: Path) -> tuple[int, list[str]]:
     return restored, lines
 
 
+def remains(root: Path) -> bool:
+    """Whether anything is left of a change, to be undone or removed."""
+    return (root / FOLDER).exists() or (root / _DONE).exists()
+
+
 def _steps(root: Path) -> list[Path]:
     try:
         return sorted((root / FOLDER).iterdir(), key=lambda folder: int(folder.name))
