@@ -18,8 +18,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Every file below a folder, with its bytes."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Every file of the content below a folder, with its bytes."""
+    content = root / "content"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in content.rglob("*") if path.is_file()}
 
 
 CHANGES = [

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import shutil
 import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from livingsurvey.build.pipeline import BuildError, Generated, generate
 from livingsurvey.build.plugin import built_from
+from livingsurvey.store.replaced_folder import PREFIX, remove_staging, replace_folder
 
 #: The settings that a ``mkdocs.yml`` begins from; MkDocs does not keep the name.
 _INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'\s]+)", re.MULTILINE)
@@ -77,7 +77,7 @@ def build_site(
     pages = pages or generate(root, fork=True)
     if not pages.readable:
         raise BuildError("\n".join(map(str, pages.errors)))
-    staging = Path(tempfile.mkdtemp(dir=root, prefix=".site-"))
+    staging = Path(tempfile.mkdtemp(dir=root, prefix=PREFIX))
     try:
         with _messages() as messages:
             config = settings_of(root, strict)
@@ -89,21 +89,9 @@ def build_site(
             config.plugins.on_shutdown()
         replace_folder(staging / "site", target)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        remove_staging(staging)
     pages.warnings = tuple(messages)
     return target
-
-
-def replace_folder(new: Path, target: Path) -> None:
-    """Put the folder ``new`` where ``target`` is; both must be on one file system."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        old = new.with_name("old")
-        target.rename(old)
-        new.rename(target)
-        shutil.rmtree(old)
-    else:
-        new.rename(target)
 
 
 def _report_pages(config: MkDocsConfig, progress: Progress) -> None:

@@ -19,6 +19,7 @@ from livingsurvey.build.stamps import (
     folder_digest,
     inputs_digest,
     read_stamp,
+    remove_stamp,
     write_stamp,
 )
 from livingsurvey.model import Finding, Severity, Survey, dates_of
@@ -28,6 +29,7 @@ from livingsurvey.store import Cache
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
+from livingsurvey.store.hold import held
 
 if TYPE_CHECKING:  # what reads and renders is imported where it is needed: most builds find little to do
     from livingsurvey.analysis.derive import Analysis
@@ -109,6 +111,11 @@ def build(root: Path, strict: bool = False, progress: Progress = lambda _: None)
         BuildError: when the site is not built.
         OSError: when files cannot be written.
     """
+    with held(root):
+        return _built(root, strict, progress)
+
+
+def _built(root: Path, strict: bool, progress: Progress) -> dict[str, Any]:
     from livingsurvey.build.mkdocs_site import build_site, site_sources
 
     sources = tuple(dict.fromkeys((*PAGE_SOURCES, *site_sources(root))))
@@ -145,6 +152,11 @@ def generate(
     Raises:
         OSError: when the pages cannot be written.
     """
+    with held(root):
+        return _generated(root, state, progress, fork)
+
+
+def _generated(root: Path, state: BuildState | None, progress: Progress, fork: bool) -> Generated:
     outcome = Generated()
     with timed(outcome, "look", progress):
         inputs = inputs_digest(root)
@@ -169,6 +181,7 @@ def generate(
     with timed(outcome, "pages", progress):
         files = _rendered(root, published, analysis, fork)
     with timed(outcome, "write", progress):
+        remove_stamp(root, PAGES_STAMP)
         outcome.change = write_tree(root / DOCS, files)
         write_if_changed(root / CARDS, json.dumps(cards_of(published), ensure_ascii=False).encode())
         outcome.survey, outcome.site_url = published, published.settings.site_url
@@ -204,6 +217,7 @@ def refresh_papers(root: Path, state: BuildState) -> tuple[str, ...]:
         return ()
     published = replace(published, papers=tuple(changed.get(paper.key, paper) for paper in published.papers))
     analysis = renew(published, analysis, shown)
+    remove_stamp(root, PAGES_STAMP)
     for path, page in _encoded(render_papers(published, analysis, shown, survey_messages(root))).items():
         write_if_changed(root / DOCS / path, page)
     state.read, state.published = replace(state.read, papers=papers), (published, analysis)

@@ -12,9 +12,10 @@ from mkdocs.config import load_config
 import livingsurvey
 from livingsurvey.build.local_server import LocalServer
 from livingsurvey.build.menu import empty_pages
-from livingsurvey.build.mkdocs_site import replace_folder
 from livingsurvey.build.pipeline import DOCS, BuildState, Generated, generate, refresh_papers
 from livingsurvey.build.plugin import built_from
+from livingsurvey.store.hold import held
+from livingsurvey.store.replaced_folder import replace_folder
 from livingsurvey.store.theme_files import theme_folders
 
 #: Called with one line after each build.
@@ -85,11 +86,12 @@ class Preview:
         """
         start = perf_counter()
         try:
-            if self._around_pages() != self._around or not self.site.exists():
-                return None
-            if not (keys := refresh_papers(self._root, self._state)):
-                return None
-            self._build(self.site, dirty=True)
+            with held(self._root):
+                if self._around_pages() != self._around or not self.site.exists():
+                    return None
+                if not (keys := refresh_papers(self._root, self._state)):
+                    return None
+                self._build(self.site, dirty=True)
         except Exception:  # which rebuilding all reports, if it is still there
             return None
         return (
@@ -103,23 +105,27 @@ class Preview:
         """
         start = perf_counter()
         try:
-            self._pages = generate(self._root, self._state)
-            if obstacle := self._pages.obstacle():
-                return f"Not rebuilt: {obstacle} {next(map(str, self._pages.errors), '')}"
-            around = self._around_pages()
-            dirty = around == self._around and self.site.exists()
-            if dirty:
-                self._build(self.site, dirty=True)
-            else:  # next to the old copy, which stays if this fails
-                fresh = self.site.with_name("next")
-                self._build(fresh, dirty=False)
-                replace_folder(fresh, self.site)
+            with held(self._root):
+                self._pages = generate(self._root, self._state)
+                if obstacle := self._pages.obstacle():
+                    return f"Not rebuilt: {obstacle} {next(map(str, self._pages.errors), '')}"
+                around = self._around_pages()
+                dirty = around == self._around and self.site.exists()
+                self._bring_up(dirty)
         except Exception as error:  # whatever is wrong now, the next save may fix it
             return f"Not rebuilt: {error}"
         self._around = around
         errors = len(self._pages.errors)
         left_out = f"; {errors} error{'s' * (errors != 1)} left out" if errors else ""
         return f"Built {'what changed' if dirty else 'all pages'} in {perf_counter() - start:.1f} s{left_out}"
+
+    def _bring_up(self, dirty: bool) -> None:
+        if dirty:
+            self._build(self.site, dirty=True)
+        else:  # next to the old copy, which stays if this fails
+            fresh = self.site.with_name("next")
+            self._build(fresh, dirty=False)
+            replace_folder(fresh, self.site)
 
     def _build(self, site: Path, dirty: bool) -> None:
         """Let MkDocs build the generated pages into a folder."""

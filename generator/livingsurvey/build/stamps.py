@@ -74,6 +74,15 @@ def write_stamp(root: Path, stamp: Path, inputs: str, sources: Iterable[str], **
     write_atomically(root / stamp, json.dumps({"inputs": inputs, "sources": list(sources), **facts}).encode())
 
 
+def remove_stamp(root: Path, stamp: Path) -> None:
+    """Let nothing vouch for what is about to be written: until it is written whole, it is no one's.
+
+    Raises:
+        OSError: when the stamp cannot be removed.
+    """
+    (root / stamp).unlink(missing_ok=True)
+
+
 def read_stamp(root: Path, stamp: Path) -> dict[str, Any] | None:
     """Return the facts of the last build, if everything that it was made from is as it was; else ``None``."""
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes, writing
 from livingsurvey.cli.output import Bars, console, print_data, print_diff, print_report
 from livingsurvey.cli.topic_commands import check_topics_from, place_topics
 
@@ -59,19 +59,22 @@ def ingest(
     from livingsurvey.store.survey_edit import EditRefusedError
 
     check_topics_from(topics_from) if topics_from else None
-    survey = survey_in(root)
-    taken = _taken_in(root, files, survey, format_name, origin) if files else {}
-    sources = tuple(one.source for one in taken.values()) if files else survey.sources
-    listings = {key: one.listing for key, one in taken.items() if one.listing}
-    try:
-        with Bars() as bars:
-            importers = importers_of(survey.extensions)
-            complete = placing(topics_from, survey)
-            report = run(root, sources, survey.papers, survey.fields, bars.update, importers, complete, listings)
-    except EditRefusedError as error:
-        fail(f"Nothing was written: {error}")
-    print_report(report, root / "build/ingest-report.txt")
-    place_topics(root, topics_from, report.keys) if topics_from else None
+    with writing(root):
+        survey = survey_in(root)
+        taken = _taken_in(root, files, survey, format_name, origin) if files else {}
+        sources = tuple(one.source for one in taken.values()) if files else survey.sources
+        listings = {key: one.listing for key, one in taken.items() if one.listing}
+        try:
+            with Bars() as bars:
+                importers = importers_of(survey.extensions)
+                complete = placing(topics_from, survey)
+                report = run(root, sources, survey.papers, survey.fields, bars.update, importers, complete, listings)
+        except EditRefusedError as error:
+            fail(f"Nothing was written: {error}")
+        tell = place_topics(root, topics_from, report.keys) if topics_from else None
+    with writing(root):
+        print_report(report, root / "build/ingest-report.txt")
+    tell() if tell else None
     if (strict and report.findings) or not all(report.per_source.values()):
         raise typer.Exit(1)
 
@@ -91,7 +94,7 @@ def _taken_in(
         except UnusableFileError as error:
             fail(str(error))
         except OSError as error:
-            fail(f"{file} cannot be imported: {error.strerror}.", code=2)
+            fail(f"{file} cannot be imported: {error.strerror}. Nothing was changed.", code=2)
         said = "imported as" if outcome.new else "is there already as"
         console.print(f"{file.name} {said} content/sources/{outcome.source.file}.", highlight=False, markup=False)
         known = (*known, outcome.source) if outcome.new else known

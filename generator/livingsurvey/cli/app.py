@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from livingsurvey import __version__
 from livingsurvey.cli.check_command import check
-from livingsurvey.cli.command_support import Root, checked, fail, survey_in
+from livingsurvey.cli.command_support import Root, checked, fail, said_of, survey_in, write_changes, writing
 from livingsurvey.cli.locale_encoding import escape_what_cannot_be_shown, use_utf8
 from livingsurvey.cli.output import Bars, console, print_enrichment, print_lines, print_timings
 from livingsurvey.model.errors import SurveyError
@@ -30,6 +30,14 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except SurveyError as error:
             fail(str(error))
+        except BrokenPipeError:  # nobody reads what is printed any more
+            raise
+        except OSError as error:
+            fail(said_of(error))
+        except KeyboardInterrupt as error:
+            fail(" ".join(["Interrupted.", *getattr(error, "__notes__", ())]), code=130)
+        except MemoryError as error:
+            fail(" ".join(["There is not enough memory.", *getattr(error, "__notes__", ())]))
 
 
 app = typer.Typer(
@@ -83,10 +91,10 @@ def enrich(
     """
     from livingsurvey.importers import enrich as run
 
-    survey = survey_in(root)
     if not facts.is_file():
         fail(f"{facts} is not a file.", code=2)
-    with Bars() as bars:
+    with writing(root), Bars() as bars:
+        survey = survey_in(root)
         report = run(root, facts, survey.papers, survey.fields, bars.update)
     print_enrichment(report)
     if report.failures or report.conflicts:
@@ -122,15 +130,16 @@ def build(
 
 def _build(root: Path, strict: bool, timings: bool) -> None:
     from livingsurvey.build.pipeline import build as run
+    from livingsurvey.build.stamps import unchanged_site
 
     try:
-        with Bars() as bars:
-            facts = run(root, strict, bars.stage)
+        with writing(root), Bars() as bars:  # meanwhile, another command may have built it
+            facts = unchanged_site(root, strict) or run(root, strict, bars.stage)
     except SurveyError as error:
         print_lines(str(error).splitlines(), style="red")
         fail(NOT_BUILT)
     if timings:
-        print_timings(facts["seconds"])
+        print_timings(facts.get("seconds", {}))
     folder = facts["folder"]
     print_lines([*facts["report"], f"Built {facts['pages']} pages into {folder}/; open {folder}/index.html."])
 
@@ -179,13 +188,16 @@ def layout(
     """
     from livingsurvey.analysis.map_layout import arrange, place
     from livingsurvey.analysis.related import nearest
-    from livingsurvey.store.files import write_if_changed
     from livingsurvey.store.map_file import FILE as MAP_FILE
     from livingsurvey.store.map_file import layout_text
+    from livingsurvey.store.transaction import FileChange
 
-    survey = survey_in(root)
-    near = nearest(survey)
-    places = place(survey, near) if survey.layout and not anew else arrange(survey, near)
-    written = write_if_changed(root / MAP_FILE, layout_text(places).encode())
+    with writing(root):
+        survey = survey_in(root)
+        near = nearest(survey)
+        places = place(survey, near) if survey.layout and not anew else arrange(survey, near)
+        before = (root / MAP_FILE).read_bytes() if (root / MAP_FILE).is_file() else None
+        written = before != (after := layout_text(places).encode())
+        write_changes(root, [FileChange(MAP_FILE, before, after)] if written else [])
     result = f"{len(places)} papers in {MAP_FILE}, {len(places.keys() - survey.layout.keys())} of them new"
     console.print(f"{result}." if written else f"{result}; nothing changed.", highlight=False)

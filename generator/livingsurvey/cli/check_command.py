@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from livingsurvey.cli.command_support import Root, checked, fail, write_changes
+from livingsurvey.cli.command_support import Root, checked, fail, write_changes, writing
 from livingsurvey.cli.output import console, print_data, print_diff, print_findings, print_rule, print_rules
 from livingsurvey.model.finding import Finding, Severity
 
@@ -52,10 +52,10 @@ def check(
         return
     if dry_run and not fix:
         fail("--dry-run shows what --fix would do; give both.", code=2)
-    checked(root)
-    loaded, findings = _checked(root, against)
-    if fix:
-        loaded, findings = _fixed(root, against, (loaded, findings), dry_run, quiet=output != FindingsFormat.PEOPLE)
+    with writing(root, dry_run or not fix):
+        loaded, findings = _checked(checked(root), against)
+        if fix:
+            loaded, findings = _fixed(root, against, (loaded, findings), dry_run, quiet=output != FindingsFormat.PEOPLE)
     if against and loaded.survey is not None and not allow_removal:
         findings += _guarded(root, against, loaded)
     _report(output, findings, loaded.survey)

@@ -1,6 +1,7 @@
 """What the commands share: where the survey is, reading it, and ending with a message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -29,10 +30,27 @@ def survey_in(root: Path) -> "Survey":
 
 
 def checked(root: Path) -> Path:
-    """Refuse a folder that contains no survey, in one line."""
+    """Put right what an interrupted command left behind; refuse a folder that contains no survey, in one line."""
+    from livingsurvey.store.hold import recover
+
+    recover(root)
     if not (root / "content" / "survey.yml").is_file():
         fail(f"{root.resolve()} contains no survey: content/survey.yml is missing.", code=2)
     return root
+
+
+@contextmanager
+def writing(root: Path, dry_run: bool = False) -> Iterator[None]:
+    """Hold the survey while a command changes it; other commands that do so wait. What fails is undone.
+
+    Args:
+        root: the survey's folder.
+        dry_run: whether nothing will be written.
+    """
+    from livingsurvey.store.hold import held
+
+    with nullcontext() if dry_run else held(checked(root)):
+        yield
 
 
 def write_changes(root: Path, changes: Iterable["FileChange"]) -> None:
@@ -42,8 +60,15 @@ def write_changes(root: Path, changes: Iterable["FileChange"]) -> None:
 
     try:
         apply(root, changes)
-    except (EditRefusedError, OSError) as error:
+    except EditRefusedError as error:
         fail(f"Nothing was changed: {harmless(str(error))}")
+
+
+def said_of(error: OSError) -> str:
+    """What the system refuses, as a sentence, and what became of the change that it stopped."""
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    named = f"{error.filename}: " if error.filename else ""
+    return harmless(f"{named}{error.strerror or error}.{notes}")
 
 
 def fail(message: str, code: int = 1) -> NoReturn:

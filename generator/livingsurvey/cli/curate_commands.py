@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, fail, survey_in
+from livingsurvey.cli.command_support import Root, fail, survey_in, writing
 from livingsurvey.cli.output import console, counted, harmless, print_diff
 
 if TYPE_CHECKING:
@@ -35,16 +35,15 @@ def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> No
     from livingsurvey.store.survey_edit import EditRefusedError
     from livingsurvey.store.transaction import apply
 
-    survey = survey_in(root)
-    try:
-        edit = work(survey)
-        changes = changes_of(root, survey, edit)
-        if not dry_run:
-            apply(root, changes)
-    except EditRefusedError as error:
-        fail(harmless(str(error)), code=2)
-    except OSError as error:
-        fail(f"Nothing was changed: {error}")
+    with writing(root, dry_run):
+        survey = survey_in(root)
+        try:
+            edit = work(survey)
+            changes = changes_of(root, survey, edit)
+            if not dry_run:
+                apply(root, changes)
+        except EditRefusedError as error:
+            fail(harmless(str(error)), code=2)
     for change in changes if dry_run else ():
         print_diff(change.diff())
     for line in edit.messages:

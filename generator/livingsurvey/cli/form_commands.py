@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes, writing
 from livingsurvey.cli.output import console, counted, harmless, print_data, print_diff
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def fmt(
     from livingsurvey.store import load
 
     wanted = _relative(checked(root), files) if files else None
-    changes = fixes(root, load(root), date.today(), lambda f: f.rule in FORM and (wanted is None or f.file in wanted))
-    if not (check or dry_run):
-        write_changes(root, changes)
+    with writing(root, check or dry_run):
+        changes = fixes(
+            root, load(root), date.today(), lambda f: f.rule in FORM and (wanted is None or f.file in wanted)
+        )
+        if not (check or dry_run):
+            write_changes(root, changes)
     for change in changes:
         if dry_run:
             print_diff(change.diff())

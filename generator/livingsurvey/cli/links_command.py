@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, fail, survey_in
+from livingsurvey.cli.command_support import Root, fail, survey_in, writing
 from livingsurvey.cli.output import Bars, console, harmless
 
 
@@ -40,12 +40,13 @@ def links(
         fail("Nothing could be reached: is there a network? What was known before is kept.")
     known = {url: one for url, one in work.renewed(known, visits, today).items() if url in links}
     text = work.report(links, known)
-    work.write_state(root, known)
-    if report:
-        from livingsurvey.store.files import write_atomically
+    with writing(root):
+        work.write_state(root, known)
+        if report:
+            from livingsurvey.store.files import write_atomically
 
-        write_atomically(report, text.encode())
-    else:
+            write_atomically(report, text.encode())
+    if not report:
         for line in text.splitlines():
             console.print(harmless(line), highlight=False, markup=False)
     console.print(f"{len(urls)} of {len(links)} links visited.", highlight=False)

@@ -162,8 +162,9 @@ def print_report(report: "IngestReport", file: Path) -> None:
 def _print_first(findings: list[Finding], file: Path) -> None:
     print_findings(findings[:_MOST_LINES])
     if len(findings) > _MOST_LINES:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(f"{harmless(str(finding))}\n" for finding in findings), encoding="utf-8")
+        from livingsurvey.store.files import write_atomically
+
+        write_atomically(file, "".join(f"{harmless(str(finding))}\n" for finding in findings).encode())
         console.print(f"{len(findings) - _MOST_LINES} more; all of them are in {file}.", highlight=False, markup=False)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app, build
-from livingsurvey.cli.command_support import Root, checked, fail
+from livingsurvey.cli.command_support import Root, checked, fail, writing
 from livingsurvey.cli.output import Bars, console
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ def pack(root: Root = Path(), output: Output = None) -> None:
     from livingsurvey.build.bundle import PackageError
     from livingsurvey.build.bundle import pack as run
 
-    built = _fresh(root)
-    target = output or built.folder / f"{built.slug}.zip"
     try:
-        with Bars() as bars:
-            size = run(built, target, lambda done, total: bars.update("packing", done, total))
-        offer_file(built.folder, target, "zip", "The whole site as one zip", "Unpack it anywhere and open index.html.")
+        with writing(root):
+            built = _fresh(root)
+            target = output or built.folder / f"{built.slug}.zip"
+            with Bars() as bars:
+                size = run(built, target, lambda done, total: bars.update("packing", done, total))
+            hint = "Unpack it anywhere and open index.html."
+            offer_file(built.folder, target, "zip", "The whole site as one zip", hint)
     except (PackageError, OSError) as error:
         fail(f"Not packed: {error}")
     console.print(f"Packed {target} ({size_text(size)}).", highlight=False, markup=False)
@@ -56,13 +58,13 @@ def pdf(
 
     try:
         found = find_browser(browser)
-        built = _fresh(root)
-        target = output or built.folder / f"{built.slug}.pdf"
-        with Bars() as bars:
-            size = print_survey(root, built, target, found, bars.stage)
-        offer_file(
-            built.folder, target, "pdf", "The whole survey as one PDF", "With contents, tables and a bibliography."
-        )
+        with writing(root):
+            built = _fresh(root)
+            target = output or built.folder / f"{built.slug}.pdf"
+            with Bars() as bars:
+                size = print_survey(root, built, target, found, bars.stage)
+            hint = "With contents, tables and a bibliography."
+            offer_file(built.folder, target, "pdf", "The whole survey as one PDF", hint)
     except (PrintError, OSError) as error:
         fail(f"Not printed: {error}")
     console.print(f"Printed {target} ({size_text(size)}).", highlight=False, markup=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, checked, fail, survey_in
+from livingsurvey.cli.command_support import Root, checked, fail, survey_in, writing
 from livingsurvey.cli.output import console, print_data
 
 if TYPE_CHECKING:
@@ -94,7 +94,6 @@ def propose(event: Event, root: Root = Path()) -> None:
     from livingsurvey.github.suggest_paper import adder
     from livingsurvey.services.service_client import ServiceClient, settings_from
 
-    survey = survey_in(root)
     try:
         answers = read_answers(_read(event))
     except NotAFormError as error:
@@ -102,8 +101,11 @@ def propose(event: Event, root: Root = Path()) -> None:
         console.print(str(error), highlight=False, markup=False)
         return
     try:
-        client = ServiceClient(settings_from(os.environ, survey.settings.mailto))
-        proposal = run(root, survey, answers, adder(root, survey, client))
+        with writing(root):
+            survey = survey_in(root)
+            client = ServiceClient(settings_from(os.environ, survey.settings.mailto))
+            proposal = run(root, survey, answers, adder(root, survey, client))
+            _made(root, proposal)
     except ProposalDeclinedError as error:
         _made(root, None)
         try:
@@ -113,7 +115,6 @@ def propose(event: Event, root: Root = Path()) -> None:
             fail(f"Declined, but not answered. {failed}")
         console.print(f"Declined, and answered on issue {answers.issue}.", highlight=False)
         return
-    _made(root, proposal)
     console.print(proposal.title, highlight=False, markup=False)
 
 

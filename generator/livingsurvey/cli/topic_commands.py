@@ -1,7 +1,7 @@
 """Topics that a collection brings along, and screening in bulk: ``ingest --topics-from``, ``include``."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, fail, survey_in, write_changes
+from livingsurvey.cli.command_support import Root, fail, survey_in, write_changes, writing
 from livingsurvey.cli.output import console, counted, harmless, print_findings
 
 if TYPE_CHECKING:
     from livingsurvey.commands.place_topics import Placement
+    from livingsurvey.commands.taxonomy_of import FoundTaxonomy
 
 _NO_WORDS = "leads nowhere: no paper has a keyword that is a topic. Look whether the bibliography states keywords."
 _NOTHING = {
@@ -41,13 +42,16 @@ def check_topics_from(given: str) -> None:
         )
 
 
-def place_topics(root: Path, given: str, keys: Mapping[str, str]) -> None:
-    """Make areas and topics of a taxonomy, place the papers that it cites, and say what became of it.
+def place_topics(root: Path, given: str, keys: Mapping[str, str]) -> Callable[[], None]:
+    """Make areas and topics of a taxonomy, and place the papers that it cites.
 
     Args:
         root: the survey's folder, whose papers have their files.
         given: what ``--topics-from`` names.
         keys: the papers' keys, by the citation keys of the bibliography.
+
+    Returns:
+        What says what became of it, and ends the command where there was nothing to make topics of.
     """
     from livingsurvey.commands.place_topics import place
     from livingsurvey.commands.taxonomy_of import find_taxonomy
@@ -57,12 +61,17 @@ def place_topics(root: Path, given: str, keys: Mapping[str, str]) -> None:
     try:
         found = find_taxonomy(root, survey, given, keys)
         placement = place(root, survey, found.taxonomy, found.keys)
-    except (EditRefusedError, OSError) as error:
-        fail(f"No topics were made: {harmless(str(error))}")
+    except EditRefusedError as error:
+        fail(f"No topics were made, and nothing was imported: {harmless(str(error))}")
+    if found.taxonomy.sections:
+        write_changes(root, [*placement.changes, *found.proposal])
+    return lambda: _tell_topics(given, found, placement)
+
+
+def _tell_topics(given: str, found: "FoundTaxonomy", placement: "Placement") -> None:
     if not found.taxonomy.sections:
         print_findings(placement.findings)
         fail(f"No topics were made: {harmless(found.taxonomy.file)} {_NOTHING.get(given, _NOTHING_CITED)}")
-    write_changes(root, [*placement.changes, *found.proposal])
     for change in found.proposal:
         _show_keywords(change.file, (change.after or b"").decode())
     _tell(placement, found.taxonomy.file)
@@ -118,18 +127,17 @@ def include(
     selection = Selection(topic, source, year, keyword, title)
     if everything == (str(selection) != "all"):
         fail("Say --all, or which papers: --topic, --source, --year, --keyword, --title.", code=2)
-    survey = survey_in(root)
-    try:
-        papers = selected(survey, selection)
-        if not papers or dry_run:
-            _say_included(len(papers), "would be included" if dry_run else "included; nothing was written")
-            return
-        changes = run(root, survey, papers, decision(root, papers, selection, reason, by, date.today()))
-    except EditRefusedError as error:
-        fail(harmless(str(error)), code=2)
-    except OSError as error:
-        fail(f"Nothing was changed: {error}")
-    write_changes(root, changes)
+    with writing(root, dry_run):
+        survey = survey_in(root)
+        try:
+            papers = selected(survey, selection)
+            if not papers or dry_run:
+                _say_included(len(papers), "would be included" if dry_run else "included; nothing was written")
+                return
+            changes = run(root, survey, papers, decision(root, papers, selection, reason, by, date.today()))
+        except EditRefusedError as error:
+            fail(harmless(str(error)), code=2)
+        write_changes(root, changes)
     _say_included(len(papers), "included; the reason is in content/screening.yml")
 
 

@@ -1,19 +1,29 @@
 """Reading and writing files so that no one ever sees half of one."""
 
 import os
+import re
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from livingsurvey.model.errors import UnsafePathError
 
+_TEMPORARY = re.compile(r"\.writing-[a-z0-9_]{8}")
+_MODE = 0o644
+_FEW = 8  # files, above which it is quicker to let the system write everything
 
-def write_atomically(path: Path, data: bytes) -> None:
+
+def write_atomically(path: Path, data: bytes, durable: bool = False) -> None:
     """Write ``data`` to ``path`` in one step, creating folders as needed.
 
     The bytes go to a temporary file next to the target, which then replaces it, so a reader sees
-    either the old file or the new one.
+    either the old file or the new one. Who may read it stays as it is.
+
+    Args:
+        path: the file.
+        data: what it is to hold.
+        durable: wait until it would be there after a power failure, too.
 
     Raises:
         OSError: when the folder cannot be written; the old file is then untouched.
@@ -23,11 +33,39 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.is_file() else _MODE)
+        if durable:
+            make_durable([Path(temporary)])
         Path(temporary).replace(path)
+        if durable:
+            make_durable([path.parent])
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file is one that was being written when its writer was killed."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def make_durable(paths: Collection[Path]) -> None:
+    """Wait until files and folders are as they are after a power failure, too.
+
+    Raises:
+        OSError: when they cannot be written.
+    """
+    if len(paths) > _FEW and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        if path.is_dir() and os.name == "nt":  # where a folder cannot be opened
+            continue
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def read_plain(path: Path, most: int) -> bytes:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import make_durable, write_atomically
+from livingsurvey.store.hold import held
+from livingsurvey.store.journal import step
 from livingsurvey.store.survey_edit import EditRefusedError
 
 
@@ -34,7 +36,7 @@ class FileChange:
 
 
 def apply(root: Path, changes: Iterable[FileChange]) -> None:
-    """Write all changes, or none of them.
+    """Write all changes, or none of them. Inside :func:`livingsurvey.store.hold.held`, several sets of them are one.
 
     Args:
         root: the survey's folder.
@@ -45,22 +47,19 @@ def apply(root: Path, changes: Iterable[FileChange]) -> None:
         OSError: when a file cannot be written; those written before are put back.
     """
     changes = list(changes)
+    if not changes:
+        return
     states = _states(changes)
-    _refuse_links(root, states)
-    for change in changes:
-        occupied = change.moved_from and (root / change.file).exists()
-        if occupied or _content(root / (change.moved_from or change.file)) != change.before:
-            raise EditRefusedError(f"{change.file} was changed meanwhile.", file=change.file)
-    past = {file: _content(root / file) for file in states}
-    done: list[str] = []
-    try:
-        for file, data in states.items():
-            done.append(file)
-            _put(root / file, data)
-    except BaseException:
-        for file in done:
-            _put(root / file, past[file])
-        raise
+    with held(root):
+        _refuse_links(root, states)
+        for change in changes:
+            occupied = change.moved_from and (root / change.file).exists()
+            if occupied or _content(root / (change.moved_from or change.file)) != change.before:
+                raise EditRefusedError(f"{change.file} was changed meanwhile.", file=change.file)
+        with step(root, states):
+            for file, data in states.items():
+                _put(root / file, data)
+            make_durable({root / file for file, data in states.items() if data is not None})
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import yaml
 
 from livingsurvey.model import FieldTable, SurveyField
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.hold import recover
+from livingsurvey.store.transaction import FileChange, apply
 
 _HERE = Path(__file__).parent
 _COMMON, _GITHUB, _EDITOR = _HERE / "common", _HERE / "github", _HERE / "editor"
@@ -45,17 +47,23 @@ def start(folder: Path, name: str, template: str = "plain") -> list[str]:
         OccupiedFolderError: when the folder has files but no survey.
         OSError: when a file cannot be written.
     """
+    recover(folder)
     if folder.exists() and not folder.is_dir():
         raise OccupiedFolderError("it is a file.")
     others = [path.name for path in folder.iterdir() if path.name not in _HARMLESS] if folder.exists() else []
     if others and not (folder / "content" / "survey.yml").is_file():
         raise OccupiedFolderError(f"it is not empty, and there is no survey in it ({', '.join(sorted(others)[:3])}).")
-    written = []
-    for path, text in files_of(" ".join(name.split()), template).items():
-        if not (folder / path).exists():
-            write_atomically(folder / path, text.encode())
-            written.append(path)
-    return written
+    new = not folder.exists()
+    files = files_of(" ".join(name.split()), template)
+    changes = [FileChange(path, None, text.encode()) for path, text in files.items() if not (folder / path).exists()]
+    try:
+        apply(folder, changes)
+    except BaseException:
+        if new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return [change.file for change in changes]
 
 
 def files_of(name: str, template: str) -> dict[str, str]:

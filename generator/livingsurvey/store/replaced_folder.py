@@ -1,0 +1,61 @@
+"""Putting a new folder in the place of an old one, so that one of the two is there whatever happens."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+#: How the folders are called in which the new one is made, next to the place where it is to be.
+PREFIX = ".site-"
+_OLD, _TARGET = "old", "target"
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put the folder ``new`` where ``target`` is; both must be on one file system. The old one goes.
+
+    Next to ``new`` it is noted where the old one belongs, so that it can be put back after a crash.
+
+    Raises:
+        OSError: when it cannot be done; the old folder is then where it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = new.with_name(_OLD)
+    new.with_name(_TARGET).write_text(str(target.absolute()), "utf-8")
+    try:
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def remove_staging(staging: Path) -> bool:
+    """Remove a folder in which a new one was made; return whether the old one had to be put back from there.
+
+    Raises:
+        OSError: when it cannot be put back; it stays where it is.
+    """
+    old, noted, back = staging / _OLD, staging / _TARGET, False
+    if old.is_dir() and noted.is_file():
+        target = Path(noted.read_text("utf-8"))
+        if not target.exists():
+            old.rename(target)
+            back = True
+    shutil.rmtree(staging, ignore_errors=True)
+    return back
+
+
+def restore_folders(root: Path) -> Iterator[str]:
+    """Put back what was being replaced when a command was killed, and remove what it had made for it.
+
+    Args:
+        root: the folder in which it was made.
+
+    Returns:
+        A line for each folder that is back.
+    """
+    for staging in sorted(root.glob(f"{PREFIX}*")):
+        if remove_staging(staging):
+            yield "The last build was interrupted; the site before it is back."
