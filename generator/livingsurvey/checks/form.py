@@ -9,6 +9,7 @@ from livingsurvey.model import HandPage, Paper, Survey, Topic
 from livingsurvey.model.base import Frozen
 from livingsurvey.model.fields import written_order
 from livingsurvey.model.text import HIDDEN
+from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Span, Whole
 from livingsurvey.store.yaml_nodes import front_matter, values_in
 
