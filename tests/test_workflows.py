@@ -15,7 +15,8 @@ from tests.builders import REPOSITORY
 
 FOLDER = REPOSITORY / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
-WRITERS = {"comment.yml", "forms.yml", "links.yml", "publish.yml"}
+BEGUN = sorted((REPOSITORY / "generator/livingsurvey/commands/init/github/workflows").glob("*.yml"))
+WRITERS = {"codeql.yml", "comment.yml", "forms.yml", "links.yml", "publish.yml", "release.yml", "scorecard.yml"}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -82,10 +83,39 @@ def test_every_command_of_ours_exists(path: Path) -> None:
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, words
 
 
-def test_zizmor_finds_nothing() -> None:
-    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--persona=pedantic", str(FOLDER)]
+@pytest.mark.parametrize("paths", [[REPOSITORY / ".github"], BEGUN], ids=["ours", "of a new survey"])
+def test_zizmor_finds_nothing(paths: list[Path]) -> None:
+    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--persona=pedantic", *paths]
     done = subprocess.run(command, capture_output=True, text=True)
     assert "No findings to report" in done.stdout + done.stderr
+
+
+def test_each_job_of_a_release_has_one_permission_and_publishes_what_was_built() -> None:
+    jobs = read(FOLDER / "release.yml")["jobs"]
+    assert {name: set(job["permissions"]) for name, job in jobs.items()} == {
+        "build": {"contents"},
+        "attest": {"attestations", "id-token"},
+        "publish": {"id-token"},
+        "release": {"contents"},
+    }
+    assert jobs["publish"]["environment"]["name"] == "pypi"
+    assert [name for name, job in jobs.items() if any("make" in step.get("run", "") for step in job["steps"])] == [
+        "build"
+    ]
+    assert "secrets." not in (FOLDER / "release.yml").read_text()
+
+
+def test_one_version_of_each_action_is_used_everywhere() -> None:
+    used = {line for path in (*FILES, *BEGUN) for line in re.findall(r"uses: (.*)", path.read_text())}
+    names = [line.partition("@")[0] for line in used]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("kind", ["github-actions", "pip", "npm"])
+def test_every_kind_of_dependency_is_watched(kind: str) -> None:
+    updates = yaml.safe_load((REPOSITORY / ".github/dependabot.yml").read_text())["updates"]
+    (update,) = (one for one in updates if one["package-ecosystem"] == kind)
+    assert (REPOSITORY / update["directory"].strip("/")).is_dir()
 
 
 def test_editors_are_set_as_those_of_a_new_survey() -> None:
