@@ -87,7 +87,13 @@ def test_the_packages_are_the_same_for_whoever_builds_them(tmp_path: Path) -> No
 def test_the_list_of_parts_names_every_requirement_with_version_and_hashes(tmp_path: Path) -> None:
     (command,) = re.findall(r"\$\(BIN\)/(cyclonedx-py .*) -o dist/sbom.cdx.json", read("Makefile"))
     target = tmp_path / "sbom.cdx.json"
-    program = [Path(sys.executable).with_name("cyclonedx-py"), *command.split()[1:], "-o", target]
+    program = [
+        Path(sys.executable).with_name("cyclonedx-py"),
+        *command.split()[1:],
+        "--no-validate",
+        "-o",
+        target,
+    ]  # which takes long
     subprocess.run(program, cwd=REPOSITORY, capture_output=True, check=True)
     listed = json.loads(target.read_text())
     assert (listed["bomFormat"], listed["metadata"]["component"]["name"]) == ("CycloneDX", "livingsurvey")
