@@ -145,6 +145,21 @@ def test_a_name_that_leads_elsewhere_by_the_time_of_connecting_is_not_asked(
     assert service.asked == ["/crossref"]
 
 
+def test_a_proxy_of_ones_own_may_be_private_but_leads_to_no_private_host(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, service.url)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    service.replies["http://public.example/x"] = [Reply("far away")]
+    service.replies["http://public.example/y"] = [Reply(status=302, headers={"Location": "http://10.0.0.1/"})]
+    with HttpClient(HttpPolicy(retries=0), "test", strangers=True) as client:
+        assert client.fetch("http://public.example/x") == b"far away"
+        assert "public.example redirects to 10.0.0.1" in failing(lambda: client.fetch("http://public.example/y"))
+    assert service.asked == ["http://public.example/x", "http://public.example/y"]
+
+
 @pytest.mark.parametrize(("address", "public"), [*((one, False) for one in INSIDE), ("8.8.8.8", True), ("x", False)])
 def test_public_addresses_are_known(address: str, public: bool) -> None:
     assert is_public(address) == public
