@@ -49,7 +49,7 @@ BROKEN = "---\ntitle: Größe\n日本: x\n---\n"
 def test_findings_of_any_letters_are_printed(root: Path, locale: dict[str, str]) -> None:
     (root / "content/papers/žluť.md").write_text(BROKEN, "utf-8")
     said = run(root, locale, "check", code=1)
-    assert "\\u65e5\\u672c: Extra inputs" in said
+    assert "\\u65e5\\u672c" in said
 
 
 @pytest.mark.parametrize(("command", "code"), [("status", 1), ("new", 1), ("größe", 2)])
