@@ -4,6 +4,7 @@ import re
 
 from livingsurvey.commands.diff.changed_words import changed_words
 from livingsurvey.commands.diff.diff_report import (
+    UNREAD,
     ChangedFile,
     DiffEntry,
     DiffReport,
@@ -15,7 +16,7 @@ from livingsurvey.commands.diff.diff_report import (
 _LONGEST = 60_000  # GitHub takes 65,536 characters
 _SHORT = 60  # characters of a field's text that is shown as one
 _ALL = "`survey diff` in a clone shows all of it."
-_FATES = ("added", "removed", "renamed from ", "merged into ")
+_FATES = ("added", "removed", "renamed from ", "merged into ", UNREAD)
 #: The lists of entries with their headings: those of what is gone come first, so that nothing pushes them out.
 _FIRST = {"removed": "Papers removed", "merged": "Papers merged into others", "renamed": "Papers renamed"}
 _NEXT = {
