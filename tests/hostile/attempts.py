@@ -293,7 +293,7 @@ FALSE: dict[str, list[PullRequest]] = {
 }
 EDITS: dict[str, list[PullRequest]] = {
     "a title": [ONE(edit(BEES, "title: Bees", "title: Honeybees"), diff="<ins>Honeybees</ins>")],
-    "a summary": [ONE(edit(BEES, "Counts bees", "Counts no bees"), diff="no bees")],
+    "a summary": [ONE(edit(BEES, "Counts bees", "Counts no bees"), diff="<ins>no</ins>")],
     "a claim": [ONE(edit(BEES, "unit: ×", "unit: ×, on: moon"), diff="moon")],
     "the last word of a long note": [ONE(edit(BEES, "doubt 29.", "no doubt."), diff="<del>doubt 29.</del>")],
     "a topic of a paper": [ONE(edit(BEES, "topics: [houses]", "topics: [gardens]"), diff="Houses → Gardens")],

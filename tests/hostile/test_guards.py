@@ -51,7 +51,7 @@ def curated(n: int, text: str) -> str:
         "status:": "status: included",
         "kind:": "kind: method",
         "topics:": "topics: [houses]",
-        "summary:": f"summary: Counts {SUBJECTS[n]} in houses of two kinds, to see where they live longer.\nnights: {n + 5}",
+        "summary:": f"summary: Counts {SUBJECTS[n]} in houses, to see where they live longer.\nnights: {n + 5}",
     }
     lines = [fields.get(line, line) for line in text.split("\n") if line not in ("reason:", "arxiv:")]
     claim = (

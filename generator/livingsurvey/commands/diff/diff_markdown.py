@@ -14,7 +14,7 @@ from livingsurvey.commands.diff.diff_report import (
 )
 
 _LONGEST = 60_000  # GitHub takes 65,536 characters
-_SHORT = 60  # characters of a field's text that is shown as one
+_SHORT = 40  # characters of a field's text that is shown as one
 _ALL = "`survey diff` in a clone shows all of it."
 _FATES = ("added", "removed", "renamed from ", "merged into ", UNREAD)
 #: The lists of entries with their headings: those of what is gone come first, so that nothing pushes them out.
