@@ -44,13 +44,13 @@ def to_markdown(report: DiffReport, longest: int | None = _LONGEST) -> str:
     parts = [
         f"## What this change does (compared with {inert(report.base)})",
         _commits(report),
+        f"**This report was too large, and lacks {inert(report.left_out)}.** {_ALL}" if report.left_out else "",
         _counts(report),
         _findings(report),
         *(_entries(report, name, heading) for name, heading in _FIRST.items()),
         _files(report),
         *(_entries(report, name, heading) for name, heading in _NEXT.items()),
         _pages(report),
-        f"**This report was too large, and lacks {inert(report.left_out)}.** {_ALL}" if report.left_out else "",
     ]
     text = "\n\n".join(part for part in parts if part)
     if longest is None or len(text) <= longest:
