@@ -128,13 +128,13 @@ def test_what_is_said_and_not_done_is_told() -> None:
 
 
 def test_the_numbers_of_several_commits_add_up() -> None:
-    said = Said.of("A\n\nRemoves: 2 papers, 1 topic\n\x01B\n\nRemoves: 1 paper\nEmpties: doi, venue\n\x01")
+    said = Said.of("A\n\nRemoves: 2 papers, 1 topic\n\0B\n\nRemoves: 1 paper\nEmpties: doi, venue\n\0")
     assert (said.count("removes", "paper"), said.count("removes", "topic")) == (3, 1)
     assert said.named("empties") == {"doi", "venue"}
 
 
 def test_what_one_message_leaves_open_does_not_reach_into_the_next() -> None:
-    assert Said.of("<!-- \n\x01Removes: 2 papers\n\x01").count("removes", "paper") == 2
+    assert Said.of("<!-- \n\0Removes: 2 papers\n\0").count("removes", "paper") == 2
 
 
 @pytest.mark.parametrize(("emptied", "rule"), [(3, "taken-away"), (4, "field-emptied")])
@@ -257,6 +257,27 @@ def test_a_dropped_paper_is_refused_until_a_commit_says_so(repository: Path) -> 
     git(repository, "commit", "-q", "--amend", "-m", "Tidy up\n\nRemoves: 1 paper")
     assert check(repository, "--against", "HEAD~1") == (0, ["taken-away"])
     assert check(repository) == (0, [])
+
+
+def test_a_base_whose_settings_cannot_be_read_hides_nothing(repository: Path) -> None:
+    settings = repository / "content/survey.yml"
+    held = settings.read_text()
+    settings.write_text("name: [\n")
+    git(repository, "commit", "-qam", "Break it")
+    settings.write_text(held)
+    (repository / "content/papers/p3.md").unlink()
+    assert check(repository, "--against", "HEAD") == (1, ["papers-dropped"])
+
+
+def test_a_shallow_clone_says_why_it_knows_nothing(repository: Path, tmp_path: Path) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "More")
+    base = git(repository, "rev-parse", "HEAD~1")
+    git(repository, "clone", "-q", "--depth=1", repository.as_uri(), str(tmp_path / "clone"))
+    for command in (["check", "--against", base], ["diff", base]):
+        result = CliRunner().invoke(app, [*command, "-C", str(tmp_path / "clone")])
+        said = " ".join(result.output.split())
+        assert result.exit_code == 2
+        assert "shallow" in said and "git fetch --unshallow" in said and "fetch-depth: 0" in said
 
 
 def test_an_emptied_field_is_refused_until_a_commit_says_so(repository: Path) -> None:

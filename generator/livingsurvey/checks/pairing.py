@@ -91,7 +91,7 @@ def pair_topics(base: Survey, now: Survey) -> Pairing[Topic]:
 
     def _same(was: Topic, after: Topic) -> bool:
         told = any(getattr(was, name) and getattr(was, name) == getattr(after, name) for name in ("summary", "prose"))
-        held = [set(state.papers_of[topic.key]) for state, topic in ((base, was), (now, after))]
+        held = [{paper.key for paper in state.papers_of[topic.key]} for state, topic in ((base, was), (now, after))]
         shared = 2 * len(held[0] & held[1]) > max(len(held[0]), len(held[1])) and was.parent is not None
         return told or shared or was.title.casefold() == after.title.casefold()
 

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from livingsurvey.store.git import COMMIT_MARK
-
 #: What is no statement: an HTML comment, as in a template, and an example in a block of code.
 _NO_STATEMENT = re.compile(r"<!--.*?(-->|\Z)|^(```|~~~).*?(^\2|\Z)", re.MULTILINE | re.DOTALL)
 _STATEMENT = re.compile(r"^(Removes|Excludes|Merges|Empties|Cuts|Lowers|Replaces):[ \t]*(\S.*)$", re.M | re.I)
@@ -28,7 +26,7 @@ class Said:
 
     @classmethod
     def of(cls, messages: str) -> "Said":
-        """Read it from the messages of commits, between which is a mark; the numbers of several add up.
+        """Read it from the messages of commits, parted by the sign of number 0; the numbers of several add up.
 
         A statement is a line of its own that begins with it: what is quoted, indented or commented out says nothing.
         """
@@ -52,6 +50,6 @@ class Said:
 
 
 def _statements(messages: str) -> Iterator[tuple[str, str]]:
-    for message in messages.replace("\r\n", "\n").split(COMMIT_MARK):
+    for message in messages.replace("\r\n", "\n").split("\0"):
         for verb, text in _STATEMENT.findall(_NO_STATEMENT.sub("", message.lstrip("\n"))):
             yield verb.lower(), text

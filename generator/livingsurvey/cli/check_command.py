@@ -98,12 +98,18 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
     from livingsurvey.store import load
     from livingsurvey.store.base_revision import BaseRevisionError, content_at, is_folder, messages_since
 
+    settings = "content/survey.yml"
     now = Side.of(loaded, root)
     try:
         said = Said() if is_folder(base) else Said.of(messages_since(root, base))
         with nullcontext(Path(base)) if is_folder(base) else content_at(root, base) as folder:
             past = Side.of(load(folder), folder)
-            return guard(past, now, said) if past and now else ()
+            if past is None and now and not is_folder(base):  # settings that could not be read hide no paper
+                (folder / settings).write_bytes((root / settings).read_bytes())
+                past = Side.of(load(folder), folder)
+            if past is None:
+                raise BaseRevisionError(f"{settings} cannot be read there")
+            return guard(past, now, said) if now else ()
     except BaseRevisionError as error:
         fail(f"{base} cannot be compared with: {error}", code=2)
 

@@ -82,7 +82,7 @@ def _is_name(ref: str) -> bool:
 
 
 def messages_since(root: Path, ref: str) -> str:
-    """The messages of all commits that are new since ``ref``, each ended by :data:`git.COMMIT_MARK`.
+    """The messages of all commits that are new since ``ref``, parted by the sign of number 0.
 
     Raises:
         BaseRevisionError: when there is no such state, or the clone does not reach back to it, so that messages of

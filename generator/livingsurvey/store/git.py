@@ -197,12 +197,12 @@ def messages_since(root: Path, ref: str) -> str:
     """Join the messages of all commits that are new since a branch, tag or commit.
 
     Returns:
-        One after the other, each ended by :data:`COMMIT_MARK`.
+        One after the other, parted by the sign of number 0, which no message can hold.
 
     Raises:
         GitError: when there is no git, no repository, or no such name.
     """
-    return _text(root, "log", f"--format=%B%n{COMMIT_MARK}", f"{commit_of(root, ref)}..HEAD")
+    return _text(root, "log", "-z", "--format=%B", f"{commit_of(root, ref)}..HEAD")
 
 
 def user_name(root: Path) -> str:

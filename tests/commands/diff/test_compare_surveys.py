@@ -1,13 +1,17 @@
 """What a change does: which papers and topics came, went, moved and changed, and which findings are new."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from livingsurvey.commands.diff import compare
-from livingsurvey.commands.diff.diff_report import LONGEST, MOST_ENTRIES, DiffReport, FieldChange
-from livingsurvey.model import Finding, Severity, Survey
+from livingsurvey.cli.app import app
+from livingsurvey.commands.diff import Compared, compare, fitted, to_markdown
+from livingsurvey.commands.diff.diff_report import LONGEST, MOST_BYTES, MOST_ENTRIES, DiffReport, FieldChange
+from livingsurvey.model import Finding, HandPage, Severity, Survey, Term
+from typer.testing import CliRunner
 
-from tests.builders import paper, survey, topic
+from tests.build.repositories import commit, git
+from tests.builders import paper, paper_file, survey, survey_folder, topic
 
 TOPICS = (topic("area"), topic("caches", "area"), topic("batching", "area"))
 
@@ -115,3 +119,103 @@ def test_pages_of_papers_come_first_and_lists_last() -> None:
     after = dict.fromkeys(("papers/index.md", "topics/t.md", "papers/p.md", "index.md"), "x")
     found = report(survey(), survey(), pages=({}, after)).pages
     assert [page.path for page in found] == ["papers/p.md", "topics/t.md", "papers/index.md", "index.md"]
+
+
+def test_a_paper_that_is_merged_is_not_renamed() -> None:
+    one, other = paper("one", title="On bees", abstract="A."), paper("other", title="Of wasps", abstract="B.")
+    into = other.model_copy(update={"aliases": ("one",)})
+    found = report(survey(one, other), survey(into))
+    assert [(entry.key, entry.into) for entry in found.merged] == [("one", "Of wasps — other")]
+    assert (found.renamed, found.removed, found.changed) == ((), (), ())
+    text = to_markdown(found)
+    assert "Papers merged into others: 1" in text and "On bees — one → Of wasps — other" in text
+
+
+def test_a_renamed_topic_is_one_line() -> None:
+    papers = [paper(f"p{n}", topics=("caches",)) for n in range(5)]
+    moved = [one.model_copy(update={"topics": ("stores",)}) for one in papers]
+    before, after = (topic(key, "area", title="Caches", summary="S.") for key in ("caches", "stores"))
+    found = report(survey(*papers, topics=(TOPICS[0], before)), survey(*moved, topics=(TOPICS[0], after)))
+    assert [(entry.key, entry.was, entry.fields) for entry in found.topics] == [("stores", "renamed from caches", ())]
+    assert (found.moved, found.changed) == ((), ())
+
+
+def test_a_renamed_area_leaves_its_topics_as_they_are() -> None:
+    before, after = (topic(key, title="Area", summary="S.") for key in ("area", "field"))
+    found = report(survey(topics=(before, topic("t", "area"))), survey(topics=(after, topic("t", "field"))))
+    assert keys(found.topics) == ["field"]
+
+
+def test_a_renamed_term_is_one_line() -> None:
+    def state(name: str, **fields: Any) -> Survey:
+        terms = (Term(id=name.lower(), name=name, definition="D.", **fields),)
+        return survey(*(paper(f"p{n}", methods=[name]) for n in range(3)), vocabulary={"methods": terms})
+
+    found = report(state("Adam"), state("Eve", synonyms=("Adam",)))
+    assert [(entry.key, entry.was) for entry in found.terms] == [("methods/eve", "renamed from adam")]
+    assert found.changed == ()
+
+
+def test_terms_that_come_and_go_are_told() -> None:
+    a, b = Term(id="a", name="A", definition="D."), Term(id="b", name="B", definition="E.", synonyms=("A",))
+    found = report(survey(vocabulary={"methods": (a,)}), survey(vocabulary={"methods": (b,)}))
+    assert keys(found.terms) == ["methods/b"]
+    found = report(
+        survey(vocabulary={"methods": (a, b.model_copy(update={"synonyms": ()}))}), survey(vocabulary={"methods": (b,)})
+    )
+    assert {entry.key: entry.was for entry in found.terms} == {"methods/a": "merged into b", "methods/b": ""}
+
+
+def test_citations_that_follow_a_renamed_paper_are_no_news() -> None:
+    old, new = paper("old", title="T", abstract="A."), paper("new", title="T", abstract="A.", aliases=("old",))
+    texts = [paper("p", notes=f"See [@{key}] and [it](papers/{key}.md).") for key in ("old", "new")]
+    found = report(survey(old, texts[0]), survey(new, texts[1]))
+    assert (keys(found.renamed), found.changed) == (["new"], ())
+
+
+def test_fields_that_only_name_places_are_told_too() -> None:
+    before = paper("p", aliases=("q",), provenance={"venue": {"url": "https://a.org"}}, venue="V")
+    after = paper("p", provenance={"venue": {"url": "https://b.org"}}, venue="V")
+    (entry,) = report(survey(before), survey(after)).changed
+    assert [change.field for change in entry.fields] == ["aliases", "provenance"]
+    more = paper("p", aliases=("q",), venue="W", provenance={"venue": {"url": "https://a.org"}})
+    (entry,) = report(survey(paper("p", aliases=("q",))), survey(more)).changed
+    assert [change.field for change in entry.fields] == ["venue"]
+
+
+def test_pages_written_by_hand_are_told() -> None:
+    one, other = (HandPage(key="about", title="About", body=body) for body in ("It is.", "It is not."))
+    (entry,) = report(survey(pages=(one,)), survey(pages=(other,))).texts
+    assert [(change.field, change.after) for change in entry.fields] == [("body", "It is not.")]
+
+
+def test_a_report_that_is_too_large_says_what_it_lacks() -> None:
+    before, after = (
+        survey(*(paper(f"p{n}", notes=f"{word} " * 5_000, abstract="A.") for n in range(40))) for word in ("old", "new")
+    )
+    whole = report(before, after)
+    small = fitted(whole)
+    assert len(whole.model_dump_json()) > MOST_BYTES >= len(small.model_dump_json())
+    assert (whole.left_out, len(small.changed)) == ("", 40)
+    assert "the ends of long texts" in small.left_out
+    assert "lacks the pages, lines of files, the ends of long texts" in to_markdown(small)
+    assert fitted(small) == small
+    assert len(fitted(whole, 10_000).model_dump_json()) < 30_000
+
+
+def test_the_commits_are_named(tmp_path: Path) -> None:
+    root = survey_folder(tmp_path, {"p": paper_file("p")})
+    commit(root, 1_700_000_000, "Begin")
+    (root / "content/papers/p.md").write_text(paper_file("p", "venue: V\n"))
+    commit(root, 1_700_000_001, "Give a venue @everyone")
+    names = [git(root, "rev-parse", ref).strip() for ref in ("HEAD~1", "HEAD")]
+
+    def said() -> str:
+        return CliRunner().invoke(app, ["diff", "HEAD~1", "-C", str(root), "--no-pages"]).stdout
+
+    assert f"From {names[0][:9]} (Begin) to {names[1][:9]} (Give a venue &#64;&#8203;everyone).\n" in said()
+    (root / "stray.txt").write_text("x")
+    assert "and what is not committed yet." in said()
+    assert "stray.txt (added)" in said()
+    compared = Compared.of(root, "HEAD~1")
+    assert (compared.base_commit, compared.commit, compared.uncommitted) == (*names, True)

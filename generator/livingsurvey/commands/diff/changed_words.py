@@ -36,13 +36,18 @@ def _changes(old: list[str], new: list[str]) -> Iterator[Words]:
         return
     from rapidfuzz.distance import LCSseq
 
-    for step in LCSseq.opcodes(old, new):
+    gone, came = list[str](), list[str]()
+    for step in [*LCSseq.opcodes(old, new), None]:
+        if step is None or step.tag == "equal":
+            yield from (part for part in (Words("gone", gone), Words("new", came)) if part.words)
+            gone, came = [], []
+        if step is None:
+            return
         if step.tag == "equal":
             yield from _around(old[step.src_start : step.src_end])
-        if step.tag in ("delete", "replace"):
-            yield Words("gone", old[step.src_start : step.src_end])
-        if step.tag in ("insert", "replace"):
-            yield Words("new", new[step.dest_start : step.dest_end])
+        else:
+            gone += old[step.src_start : step.src_end]
+            came += new[step.dest_start : step.dest_end]
 
 
 def _around(words: list[str], *, first: bool = False, last: bool = False) -> Iterator[Words]:

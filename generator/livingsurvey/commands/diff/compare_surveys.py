@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from livingsurvey.commands.diff.changed_pages import changed_pages
 from livingsurvey.commands.diff.diff_report import (
     MOST_ENTRIES,
     MOST_PAGES,
+    UNREAD,
     CountChange,
     DiffEntry,
     DiffReport,
@@ -46,6 +48,10 @@ class Compared:
         names = [commit if len(commit) == 40 else "" for commit in commits]  # other names are longer
         return cls(names[0], subjects[0], names[1], subjects[1], uncommitted, tuple(paths))
 
+    def named(self) -> dict[str, Any]:
+        """What a report says of it: all but the files."""
+        return {one.name: getattr(self, one.name) for one in dataclass_fields(self) if one.name != "paths"}
+
 
 def compare(
     base: str,
@@ -67,23 +73,30 @@ def compare(
     """
     found = changed_entries(before, after)
     shown = changed_pages(*pages)
-    new, gone = _findings(*findings)
-    files = changed_files(compared.paths, _shown(found))
-    every: dict[str, list[Any]] = {**found, "files": files, "findings": new}
+    new, fixed = _findings(*findings)
+    unread = _unread(after, compared)
+    found["removed"] = [
+        entry.model_copy(update={"was": UNREAD}) if f"content/papers/{entry.key}.md" in unread else entry
+        for entry in found["removed"]
+    ]
+    every: dict[str, list[Any]] = {**found, "findings": new}
+    every["files"] = changed_files(compared.paths, _shown(found) - unread)
     lists: dict[str, Any] = {name: tuple(entries[:MOST_ENTRIES]) for name, entries in every.items()}
     return DiffReport(
         base=cut(base),
-        base_commit=compared.base_commit,
-        base_subject=compared.base_subject,
-        commit=compared.commit,
-        subject=compared.subject,
-        uncommitted=compared.uncommitted,
+        **compared.named(),
         counts=_counts(before, after),
         pages=tuple(shown[:MOST_PAGES]),
-        fixed=gone,
+        fixed=fixed,
         total={name: len(entries) for name, entries in (every | {"pages": shown}).items()},
         **lists,
     )
+
+
+def _unread(after: Survey, compared: Compared) -> set[str]:
+    """The files that changed and are there, but of which no entry was read."""
+    read = {paper.path for paper in after.papers} | {topic.path for topic in after.topics}
+    return {change.path for change in compared.paths if change.after is not None} - read - {p.path for p in after.pages}
 
 
 def _shown(found: Mapping[str, list[DiffEntry]]) -> set[str]:

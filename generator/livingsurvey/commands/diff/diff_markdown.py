@@ -4,6 +4,7 @@ import re
 
 from livingsurvey.commands.diff.changed_words import changed_words
 from livingsurvey.commands.diff.diff_report import (
+    UNREAD,
     ChangedFile,
     DiffEntry,
     DiffReport,
@@ -13,9 +14,9 @@ from livingsurvey.commands.diff.diff_report import (
 )
 
 _LONGEST = 60_000  # GitHub takes 65,536 characters
-_SHORT = 60  # characters of a field's text that is shown as one
+_SHORT = 40  # characters of a field's text that is shown as one
 _ALL = "`survey diff` in a clone shows all of it."
-_FATES = ("added", "removed", "renamed from ", "merged into ")
+_FATES = ("added", "removed", "renamed from ", "merged into ", UNREAD)
 #: The lists of entries with their headings: those of what is gone come first, so that nothing pushes them out.
 _FIRST = {"removed": "Papers removed", "merged": "Papers merged into others", "renamed": "Papers renamed"}
 _NEXT = {
@@ -43,13 +44,13 @@ def to_markdown(report: DiffReport, longest: int | None = _LONGEST) -> str:
     parts = [
         f"## What this change does (compared with {inert(report.base)})",
         _commits(report),
+        f"**This report was too large, and lacks {inert(report.left_out)}.** {_ALL}" if report.left_out else "",
         _counts(report),
         _findings(report),
         *(_entries(report, name, heading) for name, heading in _FIRST.items()),
         _files(report),
         *(_entries(report, name, heading) for name, heading in _NEXT.items()),
         _pages(report),
-        f"**This report was too large, and lacks {inert(report.left_out)}.** {_ALL}" if report.left_out else "",
     ]
     text = "\n\n".join(part for part in parts if part)
     if longest is None or len(text) <= longest:

@@ -14,6 +14,9 @@ LONGEST = 2_000
 #: Characters of a field's text: as much as a change of a file of the largest size can hold.
 LONGEST_FIELD = 300_000
 
+#: What became of a paper whose file is there and is none any more.
+UNREAD = "its file is there, and cannot be read as this paper"
+
 FieldText = Annotated[str, StringConstraints(max_length=LONGEST_FIELD)]
 Text = Annotated[str, StringConstraints(max_length=LONGEST)]
 CommitName = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40})?$")]
