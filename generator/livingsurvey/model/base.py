@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 
 def _can_be_parsed(url: str) -> str:
@@ -33,10 +34,29 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe='!$&()*+,/:;=@~')}"
 
 
+_NUMBERS: tuple[Any, ...] = (int, float, int | None, float | None)
+
+
 class Frozen(BaseModel):
     """Base of everything read from content: immutable, and unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _true_is_no_number(cls, fields: Any) -> Any:
+        """Refuse ``true`` where a number must be: it would count as 1.
+
+        Raises:
+            PydanticCustomError: for such a value.
+        """
+        if isinstance(fields, dict) and any(value is True or value is False for value in fields.values()):
+            for name, value in fields.items():
+                field = cls.model_fields.get(name)
+                if isinstance(value, bool) and field and field.annotation in _NUMBERS:
+                    said = "{name} must be a number, not {value}"
+                    raise PydanticCustomError("no_number", said, {"name": name, "value": str(value).lower()})
+        return fields
 
     @model_validator(mode="before")
     @classmethod
