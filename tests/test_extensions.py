@@ -167,7 +167,7 @@ def test_an_id_that_is_taken_is_refused_and_an_import_is_no_second_one(tmp_path:
     taken = RULE.replace("no_cats", "dead_link")
     code, lines = run("check", "-C", extended(tmp_path / "one", own=taken))
     assert (code, lines) == (1, ["extension dead-link: there is another Rule with this id."])
-    imported = f"from livingsurvey.checks.prose import dead_link\n{RULE}"
+    imported = f"from livingsurvey.checks.prose_links import dead_link\n{RULE}"
     assert run("check", "-C", extended(tmp_path / "two", own=imported))[1][0].split(": ")[1] == "no-cats"
 
 
@@ -185,7 +185,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *points: tuple[str, str]) -> None:
     [
         ("importers", "tests.test_extensions:COLON"),
         ("citation_styles", "tests.test_extensions:KEYS"),
-        ("rules", "livingsurvey.checks.prose:dead_link"),
+        ("rules", "livingsurvey.checks.prose_links:dead_link"),
         ("page_sets", "tests.test_extensions:HELLO"),
         ("services", "tests.test_extensions:LIBRARY"),
     ],
