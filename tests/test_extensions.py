@@ -266,9 +266,7 @@ def test_a_page_set_adds_pages_and_data() -> None:
     assert export_all(subject, derive(subject))["data/hello.json"] == b"[]"
 
 
-TAKEN_PAGES = (
-    "404.md INDEX.md README.md Explore.md topics/Index.md topics/README.md sitemap.md search.md papers.md".split()
-)
+TAKEN_PAGES = "404.md INDEX.md README.md Explore.md topics/Index.md topics/README.md sitemap.md papers.md".split()
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,8 @@ HOSTILE = {
     "vocabulary/kinds.yml": TERM,
     **{f"pages/{name}.md": PAGE for name in ("404", "search", "papers", "kinds", "sitemap", "assets")},
 }
-STRAY = {
-    "pages/.htaccess": "Redirect / x\n",
-    ".gitattributes": "* export-ignore\n",
-    "pages/.new.md": PAGE,
-    "pages/a.MD": PAGE,
-}
+STRAY = {"pages/.htaccess": "Redirect / x\n", ".gitattributes": "* export-ignore\n"}
+STRAY |= {"pages/.new.md": PAGE, "pages/a.MD": PAGE}
 
 
 @pytest.fixture(scope="module")

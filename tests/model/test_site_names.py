@@ -47,12 +47,8 @@ def test_what_is_joined_is_all_there_and_as_it_was_or_nothing_is(parts: list[dic
 
 def test_a_survey_asks_for_the_names_of_its_papers_topics_pages_terms_and_vocabularies() -> None:
     terms = (Term(id="tree-search", name="Tree search", definition="D."),)
-    subject = survey(
-        paper("a"),
-        topics=(topic("t"),),
-        pages=(HandPage(key="about", title="A", body=""),),
-        vocabulary={"methods": terms},
-    )
+    pages = (HandPage(key="about", title="A", body=""),)
+    subject = survey(paper("a"), topics=(topic("t"),), pages=pages, vocabulary={"methods": terms})
     asked = {(one.folder, one.name) for one in asked_names(subject)}
     assert asked >= {("papers", "a"), ("topics", "t"), ("feeds", "t"), ("", "about"), ("", "methods")}
     assert ("methods", "tree-search") in asked
