@@ -150,8 +150,8 @@ READING = [
         2,
         "«a-paper» is there twice, with [1, 2] and",
     ),
-    _paper("schema", "seen: [{source: capture, rank: true, line: 1}]\n", 4, "not true"),
-    _claim("schema", quoting(value="true"), "change: {form", "not true"),
+    _paper("schema", "seen: [{source: capture, rank: true, line: 1}]\n", 4, "true"),
+    _claim("schema", quoting(value="true"), "value: true", "true"),
     Case("key-mismatch", "papers/f.md", paper_file("g"), "key: g", "«g»"),
 ]
 IDENTITY = [

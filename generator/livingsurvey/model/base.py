@@ -4,7 +4,6 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 
 def _can_be_parsed(url: str) -> str:
@@ -45,18 +44,12 @@ class Frozen(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _true_is_no_number(cls, fields: Any) -> Any:
-        """Refuse ``true`` where a number must be: it would count as 1.
-
-        Raises:
-            PydanticCustomError: for such a value.
-        """
-        if isinstance(fields, dict) and any(value is True or value is False for value in fields.values()):
-            for name, value in fields.items():
-                field = cls.model_fields.get(name)
-                if isinstance(value, bool) and field and field.annotation in _NUMBERS:
-                    said = "{name} must be a number, not {value}"
-                    raise PydanticCustomError("no_number", said, {"name": name, "value": str(value).lower()})
-        return fields
+        """Take ``true`` for text where a number must be, so that it is refused: it would count as 1."""
+        if not isinstance(fields, dict) or not any(isinstance(value, bool) for value in fields.values()):
+            return fields
+        numbers = {name for name, field in cls.model_fields.items() if field.annotation in _NUMBERS}
+        said = {name: str(value).lower() for name, value in fields.items() if isinstance(value, bool)}
+        return fields | {name: text for name, text in said.items() if name in numbers}
 
     @model_validator(mode="before")
     @classmethod
