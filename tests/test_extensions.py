@@ -16,6 +16,7 @@ from livingsurvey.extensions import KINDS, ExtensionError, joined, load_extensio
 from livingsurvey.importers.import_formats import IMPORTERS, Importer, guess_format, importers_of
 from livingsurvey.importers.records import Listing, Record
 from livingsurvey.model import Extensions
+from livingsurvey.model.errors import PathTakenError
 from livingsurvey.services.find_paper import SERVICES, Service, find, services_of
 from livingsurvey.services.http_client import ServiceError
 from livingsurvey.services.paper_query import Query
@@ -166,7 +167,7 @@ def test_an_id_that_is_taken_is_refused_and_an_import_is_no_second_one(tmp_path:
     taken = RULE.replace("no_cats", "dead_link")
     code, lines = run("check", "-C", extended(tmp_path / "one", own=taken))
     assert (code, lines) == (1, ["extension dead-link: there is another Rule with this id."])
-    imported = f"from livingsurvey.checks.prose import dead_link\n{RULE}"
+    imported = f"from livingsurvey.checks.prose_links import dead_link\n{RULE}"
     assert run("check", "-C", extended(tmp_path / "two", own=imported))[1][0].split(": ")[1] == "no-cats"
 
 
@@ -184,7 +185,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *points: tuple[str, str]) -> None:
     [
         ("importers", "tests.test_extensions:COLON"),
         ("citation_styles", "tests.test_extensions:KEYS"),
-        ("rules", "livingsurvey.checks.prose:dead_link"),
+        ("rules", "livingsurvey.checks.prose_links:dead_link"),
         ("page_sets", "tests.test_extensions:HELLO"),
         ("services", "tests.test_extensions:LIBRARY"),
     ],
@@ -265,18 +266,36 @@ def test_a_page_set_adds_pages_and_data() -> None:
     assert export_all(subject, derive(subject))["data/hello.json"] == b"[]"
 
 
-@pytest.mark.parametrize("path", ["index.md", "papers/a.md", "../x.md", "/x.md", "hello.html", "a//b.md", ".x.md"])
+TAKEN_PAGES = "404.md INDEX.md README.md Explore.md topics/Index.md topics/README.md sitemap.md papers.md".split()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["index.md", "papers/a.md", "../x.md", "/x.md", "hello.html", "a//b.md", ".x.md", "templates/x.md", *TAKEN_PAGES],
+)
 def test_a_page_cannot_take_the_place_of_another_or_leave_the_site(path: str) -> None:
     subject = survey(paper("a"), extensions=added(PageSet("hello", lambda renderer: {path: "x"})))
     with pytest.raises(ExtensionError, match=r"^extension hello: «"):
         render_frame(subject, derive(subject))
 
 
-@pytest.mark.parametrize("path", ["data/survey.json", "../x", "papers/x.json"])
+TAKEN_DATA = "Data/Survey.json data data/survey.json/x index.html 404.html sitemap.xml assets/css/survey.css".split()
+
+
+@pytest.mark.parametrize(
+    "path", ["data/survey.json", "../x", "papers/x.json", "x.md", "x.mkd", "README.md", "robots.txt", *TAKEN_DATA]
+)
 def test_a_data_file_cannot_take_the_place_of_another(path: str) -> None:
     hello = PageSet("hello", lambda renderer: {}, lambda survey, analysis: {path: b"x"})
     subject = survey(paper("a"), extensions=added(hello))
     with pytest.raises(ExtensionError, match=r"^extension hello: «"):
+        export_all(subject, derive(subject))
+
+
+def test_a_citation_style_cannot_take_the_files_of_another() -> None:
+    form = CitationFormat("keys", "Keys", "bib", "text/plain", lambda entry: entry.key, lambda texts, head: "")
+    subject = survey(paper("a"), extensions=added(form))
+    with pytest.raises(PathTakenError, match=r"by citation style bibtex and by citation style keys\.$"):
         export_all(subject, derive(subject))
 
 

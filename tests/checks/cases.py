@@ -142,6 +142,16 @@ READING = [
     _paper("schema", "code: ['javascript:alert(1)']\n", 4, "javascript:alert(1)"),
     Case("schema", "papers/сode.md", paper_file("f").replace("key: f\n", ""), 2, "сode"),
     Case("layout", "map.json", "{\n", 2, "no JSON"),
+    Case("layout", "map.json", '{"a-paper": [true, false]}\n', 0, "a-paper: 0"),
+    Case(
+        "layout",
+        "map.json",
+        '{"a-paper": [1, 2],\n"a-paper": [3, 4]}\n',
+        2,
+        "«a-paper» is there twice, with [1, 2] and",
+    ),
+    _paper("schema", "seen: [{source: capture, rank: true, line: 1}]\n", 4, "true"),
+    _claim("schema", quoting(value="true"), "value: true", "true"),
     Case("key-mismatch", "papers/f.md", paper_file("g"), "key: g", "«g»"),
 ]
 IDENTITY = [
@@ -217,6 +227,11 @@ LINKS = [
     _paper("deceptive-link", "code: [https://2130706433/a]\n", "https", "no host on the web"),
     _paper("deceptive-link", "code: ['https://localhost:8000/a']\n", "'https", "no host on the web"),
     _notes("deceptive-link", "See [it](https://a:b@c.org/d).\n", "https", "name or password"),
+    *(
+        _notes("deceptive-link", f"See [it]({written}).\n", "http", "name or password")
+        for written in ("https://github.com&commat;b.org/c", "https&colon;//a@b.org", "https://github.com\\@b.org/c")
+    ),
+    _notes("deceptive-link", "See [it]( <HTTPS://127.0.0.1/a> ).\n", "HTTPS", "a number"),
     _notes("unsafe-link", "See [it](javascript:alert(1)).\n", "javascript", "«javascript:alert(1»"),
     _notes("unsafe-link", "See [it]( DATA:text/html;base64,AA).\n", "DATA", "«DATA:text/html;base64,AA»"),
     _notes("unsafe-link", "See [it][1].\n\n[1]: vbscript:x\n", "vbscript", "«vbscript:x»"),
@@ -467,6 +482,11 @@ FORM = [
     Case("reserved-name", "facts/fасts.csv", "key\n", 0, "f\\u0430"),
     Case("reserved-name", "facts/f.JSONL", "{}\n", 0, "ignore case"),
     Case("stray-file", "papers/f.markdown", "x\n", 0, "nothing reads"),
+    Case("fact-line", "facts/f.jsonl", f'{FACTS}{{"title": "B", "venue": "V", "venue": "W"}}\n', 2, '"V" and "W"'),
+    Case("fact-line", "facts/g.jsonl", '{"title": "B", "venue": NaN}\n', 1, "NaN is no number"),
+    Case("fact-line", "facts/g.jsonl", '\n{"title": "B"\n', 2, "not JSON"),
+    Case("fact-line", "facts/g.csv", "title,venue,venue\nB,V,V\nC,V,W\n", 3, "«V» and «W»"),
+    Case("fact-line", "facts/g.csv", "title\n\udcff\n", 0, "UTF-8"),
     *(Case("stray-file", file, "x\n", 0, "nothing reads") for file in STRAY),
     *(Case("governing-file", file, "x\n", 0, "beside it") for file in GOVERNING),
     Case("reserved-name", "sources/con/c.txt", "x", 0, "con is a name that systems reserve"),

@@ -21,6 +21,7 @@ _ODD_SIGNS = ("  ", "&", "<", "\\", "$", *MARKS, "orem")
 _ODD_CODE = re.compile(r"(?i)\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=")
 #: The settings of the site, which are no content; their text is looked at, too.
 SITE_FILE = "mkdocs.yml"
+_FACTS, _LARGEST_FACTS = "content/facts/", 20_000_000
 _LARGEST = 262_144  # bytes of a file that is looked into
 
 
@@ -69,14 +70,13 @@ class Context:
                 contents[file] = data
         return contents
 
-    @property
-    def _site(self) -> bytes | None:
-        return _read(self.root / SITE_FILE) if self.root else None
+    def _beside(self, file: str) -> bytes | None:
+        return _read(self.root / file, _LARGEST_FACTS) if self.root else None
 
     def text(self, file: str) -> str:
         """The text of a file, with plain line ends; empty where there is none."""
         if file not in self._texts:
-            data = (self._site if file == SITE_FILE else self.raw.get(file)) or b""
+            data = (self._beside(file) if file == SITE_FILE or file.startswith(_FACTS) else self.raw.get(file)) or b""
             self._texts[file] = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         return self._texts[file]
 
@@ -132,8 +132,8 @@ def _below(folder: Path) -> Iterator[str]:
         yield from (path for name in folders if os.path.islink(path := os.path.join(above, name)))  # noqa: PTH114, PTH118
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path, most: int = _LARGEST) -> bytes | None:
     try:
-        return read_plain(path, _LARGEST)
+        return read_plain(path, most)
     except OSError:
         return None

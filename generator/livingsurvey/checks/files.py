@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
+from livingsurvey.checks.stated import LARGEST
+from livingsurvey.importers.fact_lines import entries
 from livingsurvey.model import REASONS, Survey
 from livingsurvey.model.identity import RESERVED_KEYS
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
+from livingsurvey.store.files import read_plain
 from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.screening_file import FILE as SCREENING_FILE
@@ -17,6 +20,7 @@ from livingsurvey.store.screening_file import FILE as SCREENING_FILE
 _FOLDERS = ("content/papers", "content/topics", "content/pages")
 #: What may be among the sources, where another rule tells what is not listed, and among the files of facts.
 _CAPTURES = re.compile(r"content/(?:sources/[^/.][^/]*|facts/(?:README\.md|[^/.][^/]*\.(?:jsonl|csv)))\Z")
+_FACTS = re.compile(r"content/facts/[^/.][^/]*\.(jsonl|csv)")
 #: Names by which git, a web server or a host of pages is told what to do with the files beside it.
 _GOVERNING = re.compile(
     r"\.(?:git(?!keep)\w*|ht\w+|user\.ini|nojekyll|well-known|lfsconfig)"
@@ -98,6 +102,29 @@ def governing_file(context: Context) -> Iterator[Found]:
 def _governs(file: str) -> bool:
     """Whether a file, or the folder that it is in, has such a name; signs that nobody sees do not count."""
     return any(_GOVERNING.fullmatch(part.encode("ascii", "ignore").decode()) for part in file.split("/"))
+
+
+@rule(ERROR)
+def fact_line(context: Context) -> Iterator[Found]:
+    """A line of a file of facts cannot be read, or says the same field twice.
+
+    Why: One of the two values would be taken and the other hidden; what cannot be read vouches for nothing.
+    Fix: Correct the line.
+    Wrong: {"title": "A paper", "venue": "A Journal", "venue": "Another"}
+    Right: {"title": "A paper", "venue": "A Journal"}
+    """
+    for file in context.files:
+        if context.root and (facts := _FACTS.fullmatch(file)):
+            try:
+                data = read_plain(context.root / file, LARGEST)
+                wrong = [(line, problem) for line, _, problem in entries(data, facts[1] == "csv") if problem]
+            except (OSError, UnicodeDecodeError):
+                yield Found(file, "the file is no plain file of UTF-8 text.", "Save it as UTF-8.")
+                continue
+            lines = context.text(file).split("\n") if wrong else []
+            for line, problem in wrong:
+                offset = sum(len(one) + 1 for one in lines[: line - 1])
+                yield Found(file, problem, "Correct the line.", offset=offset)
 
 
 @rule(ADVICE, limits={"bytes": 65_536})

@@ -9,9 +9,11 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.look_alikes import looks_latin
+from livingsurvey.checks.prose_links import links_of
 from livingsurvey.checks.rule import ADVICE, ERROR, Found, rule
 from livingsurvey.model.base import doi_address
 from livingsurvey.model.identity import to_ascii
+from livingsurvey.model.link_target import Leads
 from livingsurvey.store.yaml_edit import Put, Span
 from livingsurvey.store.yaml_nodes import Path
 
@@ -23,14 +25,13 @@ _SECURE = re.compile(
     r"(?:[\w-]+\.)*(?:github\.com|github\.io|gitlab\.com|arxiv\.org|doi\.org|huggingface\.co|openreview\.net|"
     r"aclanthology\.org|acm\.org|ieee\.org|neurips\.cc|mlr\.press|usenix\.org|zenodo\.org|wikipedia\.org)\Z"
 )
-_IN_PROSE = re.compile(r"(?:\]\(|<|^\[[^\]]+\]:[ \t]*)(https?://[^\s<>)]+)", re.MULTILINE)
 _LOCAL = re.compile(r"(?:localhost|.+\.(?:local|localhost|internal|lan|home|test|invalid|example))\Z")
 
 
 class WebAddress(NamedTuple):
     """A web address: its file, its field (none in prose), where it begins in the file, and the address.
 
-    ``stated``: a source states it, and no curator has typed it.
+    ``stated``: a source states it, and no curator has typed it. ``plain``: the file has it just so.
     """
 
     file: str
@@ -38,6 +39,7 @@ class WebAddress(NamedTuple):
     offset: int | None
     url: str
     stated: bool = False
+    plain: bool = True
 
 
 def links_in(context: Context) -> Iterator[WebAddress]:
@@ -51,16 +53,17 @@ def links_in(context: Context) -> Iterator[WebAddress]:
         if editor.url:
             yield WebAddress("content/survey.yml", ("editors", n, "url"), None, editor.url)
     for prose in context.prose:
-        if "http" in prose.spoken:
-            for match in _IN_PROSE.finditer(prose.spoken):
-                yield WebAddress(prose.file, (), context.in_body(prose.file, prose.text, match.start(1)), match[1])
+        for one in links_of(prose):
+            if one.target.leads == Leads.WEB:
+                offset = context.in_body(prose.file, prose.text, one.start)
+                yield WebAddress(prose.file, (), offset, one.address, plain=one.address == one.written)
 
 
 def _found(link: WebAddress, message: str, fix: str, new: str | None = None) -> Found:
     edit: Put | Span | None = None
     if new is not None and link.path:
         edit = Put(link.path, link.url, new)
-    elif new is not None and link.offset is not None:
+    elif new is not None and link.offset is not None and link.plain:
         edit = Span(link.offset, link.offset + len(link.url), new)
     return Found(link.file, message, fix, link.path, offset=link.offset, edit=edit, left_out=link.stated)
 

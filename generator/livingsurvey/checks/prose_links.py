@@ -24,10 +24,11 @@ _NAMED = "Name pages from the site's root, such as papers/<key>.md."
 
 
 class ProseLink(NamedTuple):
-    """A link: what the prose says, where that begins in it, and where it leads."""
+    """A link: how the prose writes its address, where that begins, the address, and where it leads."""
 
     written: str
     start: int
+    address: str
     target: LinkTarget
 
 
@@ -38,7 +39,7 @@ def links_of(prose: Prose) -> Iterator[ProseLink]:
     for match in _DESTINATION.finditer(prose.spoken) if linked else ():
         group = match.lastindex or 2
         address = unescape(_ESCAPED.sub(r"\1", match[group]))
-        yield ProseLink(match[group], match.start(group), target_of(address, depth))
+        yield ProseLink(match[group], match.start(group), address, target_of(address, depth))
 
 
 def _found(context: Context, prose: Prose, link: ProseLink, message: str, fix: str) -> Found:

@@ -7,14 +7,14 @@ and may state any of ``authors``, ``published``, ``venue``, ``arxiv``, ``doi``, 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from livingsurvey.importers.table_rows import objects, rows
+from livingsurvey.importers.fact_lines import entries
 from livingsurvey.model import Finding, Paper, Publication
 from livingsurvey.model.base import Line
 
@@ -55,28 +55,18 @@ def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
         line = error.object[: error.start].count(b"\n") + 1
         return [], [Finding(path.name, line, 0, "facts", "not UTF-8.", "Save the file as UTF-8.")]
     facts, failures = [], []
-    for line, entry, problem in _entries(path):
+    for line, entry, problem in entries(path.read_bytes(), path.suffix.lower() == ".csv"):
         if problem or entry is None:
             failures.append(Finding(path.name, line, 0, "facts", problem, "Correct the line; the others are used."))
+            continue
+        if unnamed := [name for name in ("key", "title") if not isinstance(entry.get(name) or "", str)]:
+            said = f"{unnamed[0]} must be text."
+            failures.append(Finding(path.name, line, 0, "facts", said, "Correct the line; the others are used."))
             continue
         values, bad = values_of(entry)
         failures += [Finding(path.name, line, 0, "facts", said, "The value is not used.") for said in bad]
         facts.append(Facts(line, str(entry.get("key") or ""), str(entry.get("title") or ""), values))
     return facts, failures
-
-
-def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
-    text = path.read_bytes().decode("utf-8-sig")
-    if path.suffix.lower() != ".csv":
-        yield from objects(text.replace("\r\n", "\n").replace("\r", "\n"))
-        return
-    for line, row, problem in rows(text):
-        yield line, _from_row(row) if row is not None else None, problem
-
-
-def _from_row(row: dict[str, Any]) -> dict[str, Any]:
-    split = {n: [part.strip() for part in row[n].split(";") if part.strip()] for n in ("authors", "code") if n in row}
-    return {name: value for name, value in row.items() if name and value} | split
 
 
 def _refuse_unfit(given: Any) -> None:

@@ -1,9 +1,10 @@
 """Rows of CSV and objects of JSON Lines, each with the line where it begins. What is broken is reported, not raised."""
 
 import csv
-import json
 from collections.abc import Iterator
 from typing import Any, Literal
+
+from livingsurvey.store.json_text import JsonTextError, parse_json
 
 #: The line (from 1) where an entry begins, the entry, and what is wrong where there is none.
 Row = tuple[int, dict[str, Any] | None, str]
@@ -11,13 +12,14 @@ Row = tuple[int, dict[str, Any] | None, str]
 _TRIES = 100  # to read on after a quotation mark that nothing closes
 
 
-def rows(text: str, delimiter: str = ",", before: int = 0) -> Iterator[Row]:
+def rows(text: str, delimiter: str = ",", before: int = 0, distinct: bool = False) -> Iterator[Row]:
     """The rows of a table below its head, each with its first line; a broken row costs only itself.
 
     Args:
         text: of the table.
         delimiter: what separates its columns.
         before: how many lines of the file are before it.
+        distinct: refuse rows that have two values of one column; else the last counts.
 
     Returns:
         For each row its first line, its values by column or ``None``, and what is wrong with it.
@@ -28,8 +30,19 @@ def rows(text: str, delimiter: str = ",", before: int = 0) -> Iterator[Row]:
             yield line + before, None, problem
         elif head is None:
             head = cells or None
+        elif distinct and (repeated := _repeated(head, cells)):
+            yield line + before, None, repeated
         elif any(cells):
             yield line + before, {name: cell for name, cell in zip(head, cells, strict=False) if name and cell}, ""
+
+
+def _repeated(head: list[str], cells: list[str]) -> str:
+    """What is wrong with a row that has two values of one column; empty where nothing is."""
+    first: dict[str, str] = {}
+    for name, cell in zip(head, cells, strict=False):
+        if name and cell and first.setdefault(name, cell) != cell:
+            return f"the column «{name[:60]}» is there twice, with «{first[name][:60]}» and «{cell[:60]}»."
+    return ""
 
 
 def _cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None, str]]:
@@ -78,8 +91,8 @@ def objects(text: str) -> Iterator[Row]:
         if not line.strip():
             continue
         try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, None, f"not JSON: {error}."
+            entry = parse_json(line)
+        except JsonTextError as error:
+            yield number, None, f"not JSON: {error.message}."
         else:
             yield (number, entry, "") if isinstance(entry, dict) else (number, None, "not a JSON object.")

@@ -33,10 +33,23 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe='!$&()*+,/:;=@~')}"
 
 
+_NUMBERS: tuple[Any, ...] = (int, float, int | None, float | None)
+
+
 class Frozen(BaseModel):
     """Base of everything read from content: immutable, and unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _true_is_no_number(cls, fields: Any) -> Any:
+        """Take ``true`` for text where a number must be, so that it is refused: it would count as 1."""
+        if not isinstance(fields, dict) or not any(isinstance(value, bool) for value in fields.values()):
+            return fields
+        numbers = {name for name, field in cls.model_fields.items() if field.annotation in _NUMBERS}
+        said = {name: str(value).lower() for name, value in fields.items() if isinstance(value, bool)}
+        return fields | {name: text for name, text in said.items() if name in numbers}
 
     @model_validator(mode="before")
     @classmethod

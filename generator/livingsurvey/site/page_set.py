@@ -77,7 +77,8 @@ def _own(
         fits = not is_page(path) if form is bytes else path.endswith(".md")
         if not fits or not _PATH.match(path):
             raise ExtensionError(f"extension {id}: «{path}» is the path of another file, or cannot be one.")
-        if own_use("", path.partition(".")[0].lower()) or (THEME / site_path(path)).is_file():
+        root = path.partition(".")[0].lower()
+        if own_use("", root) or root.startswith("templates/") or (THEME / site_path(path)).is_file():
             raise ExtensionError(f"extension {id}: «{path}» is the path of a file of the site's own.")
         if not isinstance(content, form):
             raise TypeError(f"«{path}» is a {type(content).__name__}")

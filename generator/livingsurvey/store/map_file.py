@@ -2,6 +2,7 @@
 
 import json
 import os.path
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +11,14 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from livingsurvey.model import Finding, Point
 from livingsurvey.store.files import read_plain
+from livingsurvey.store.json_text import JsonTextError, parse_json
 
 #: The file below the survey's root.
 FILE = "content/map.json"
 
 _MAX_BYTES = 20_000_000  # a hundred times what ten thousand papers take
 _FIX = "Delete the file and write it anew with `survey layout`."
-_Coordinate = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
+_Coordinate = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False, strict=True)]
 _PLACES: TypeAdapter[dict[str, tuple[_Coordinate, _Coordinate]]] = TypeAdapter(
     dict[str, tuple[_Coordinate, _Coordinate]]
 )
@@ -27,19 +29,29 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
     path = root / FILE
     if not os.path.lexists(path):
         return {}
+    text = ""
     try:
-        return _PLACES.validate_python(json.loads(read_plain(path, _MAX_BYTES).decode("utf-8")))
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        text = read_plain(path, _MAX_BYTES).decode("utf-8")
+        return _PLACES.validate_python(parse_json(text))
+    except (OSError, UnicodeDecodeError) as error:
         findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {error}.", _FIX))
-    except json.JSONDecodeError as error:
-        findings.append(Finding(FILE, error.lineno, error.colno, "layout", f"no JSON: {error.msg}.", _FIX))
+    except JsonTextError as error:
+        line, column = (error.line, error.column) if error.line else _second(text, error.message)
+        findings.append(Finding(FILE, line, column, "layout", f"no JSON: {error.message}.", _FIX))
     except ValidationError as error:
         first = error.errors()[0]
         where = "".join(f"{part}: " for part in first["loc"])
         findings.append(Finding(FILE, 0, 0, "layout", f"{where}{first['msg']}.", _FIX))
-    except ValueError as error:  # a number of thousands of digits
-        findings.append(Finding(FILE, 0, 0, "layout", f"no JSON: {error}.", _FIX))
     return {}
+
+
+def _second(text: str, message: str) -> tuple[int, int]:
+    """Line and column of the second of two equal names that a message quotes; 0 and 0 where it quotes none."""
+    name = re.match("«(.*?)»", message)
+    found = list(re.finditer(rf"{re.escape(json.dumps(name[1], ensure_ascii=False))}\s*:", text)) if name else []
+    if len(found) < 2:
+        return 0, 0
+    return text.count("\n", 0, found[1].start()) + 1, found[1].start() - text.rfind("\n", 0, found[1].start())
 
 
 def layout_text(places: Mapping[str, Point]) -> str:
