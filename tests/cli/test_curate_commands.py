@@ -128,7 +128,7 @@ def test_two_papers_that_look_unrelated_are_not_merged_where_nobody_can_be_asked
         (("merge", "alpa", "bet"), ["'alpa'. Did you mean alpha?", "'bet'. Did you mean beta?"]),
         (
             ("move", "topic", "cache", "Kv"),
-            ["There is no topic 'cache'. Did you mean caches?", "'Kv' is no key", "Write kv."],
+            ["'cache'. Did you mean caches?", "'Kv' is no key", "Write kv."],
         ),
         (("move", "merge", "cache", "decodin"), ["Did you mean caches?", "Did you mean decoding?"]),
         (
