@@ -68,8 +68,8 @@ def _path_in(data: Any, loc: Path) -> Path:
     """The part of a location that leads through the data; what is missing or wrong in it is its last step."""
     for n, part in enumerate(loc):
         is_last_name = n == len(loc) - 1 and "[" not in str(part)  # pydantic's word for a key of a mapping is [key]
-        if isinstance(data, list | tuple):
-            data = data[part] if isinstance(part, int) and part < len(data) else None
+        if isinstance(data, list | tuple) and isinstance(part, int) and part < len(data):
+            data = data[part]
         elif isinstance(data, dict) and (part in data or is_last_name):
             data = data.get(part)
         else:
