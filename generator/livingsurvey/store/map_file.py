@@ -32,11 +32,12 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {error}.", _FIX))
     except json.JSONDecodeError as error:
-        findings.append(Finding(FILE, error.lineno, error.colno, "layout", f"no JSON: {error.msg}.", _FIX))
+        findings.append(Finding(FILE, error.lineno, error.colno, "layout", "no JSON: a comma, a bracket or a quotation mark is missing or too many here.", _FIX))
     except ValidationError as error:
         first = error.errors()[0]
-        where = "".join(f"{part}: " for part in first["loc"])
-        findings.append(Finding(FILE, 0, 0, "layout", f"{where}{first['msg']}.", _FIX))
+        where = f"{first['loc'][0]}: " if first["loc"] else "for each paper "
+        said = f"{where}two numbers from 0 to 10,000 are expected, as in [12.5, 80]"
+        findings.append(Finding(FILE, 0, 0, "layout", f"{said}.", _FIX))
     except ValueError as error:  # a number of thousands of digits
         findings.append(Finding(FILE, 0, 0, "layout", f"no JSON: {error}.", _FIX))
     return {}
