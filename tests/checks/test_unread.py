@@ -97,7 +97,9 @@ def test_the_guard_takes_nothing_for_gone_that_cannot_be_read(tmp_path: Path, fi
 
 
 def test_what_is_wrong_elsewhere_is_still_found(tmp_path: Path) -> None:
-    root = folder(tmp_path, CLEAN | {"papers/b-paper.md": "---\ntitle: 'B\ntopics: [topic]\n---\n", "pages/more.md": MORE})
+    root = folder(
+        tmp_path, CLEAN | {"papers/b-paper.md": "---\ntitle: 'B\ntopics: [topic]\n---\n", "pages/more.md": MORE}
+    )
     assert [(found.file, found.rule) for found in findings(root)] == [
         ("content/pages/more.md", "unknown-citation"),
         ("content/pages/more.md", "dead-link"),

@@ -32,7 +32,8 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {error}.", _FIX))
     except json.JSONDecodeError as error:
-        findings.append(Finding(FILE, error.lineno, error.colno, "layout", "no JSON: a comma, a bracket or a quotation mark is missing or too many here.", _FIX))
+        said = "no JSON: a comma, a bracket or a quotation mark is missing here, or too many."
+        findings.append(Finding(FILE, error.lineno, error.colno, "layout", said, _FIX))
     except ValidationError as error:
         first = error.errors()[0]
         where = f"{first['loc'][0]}: " if first["loc"] else "for each paper "
