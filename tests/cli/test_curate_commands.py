@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from livingsurvey.cli import app
+from livingsurvey.cli import app, command_support
 from typer.testing import CliRunner, Result
 
 from tests.builders import paper_file, survey_folder
@@ -101,14 +101,61 @@ def test_what_was_merged_away_is_told(root: Path) -> None:
 
 @pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1), ("", 1)])
 def test_two_papers_that_look_unrelated_are_merged_only_when_a_person_says_so(
-    root: Path, answer: str, code: int
+    root: Path, answer: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = tree(root)
+    monkeypatch.setattr(command_support, "at_terminal", lambda: True)
     result = CliRunner().invoke(app, ["merge", "alpha", "into", "beta", "-C", str(root)], input=answer)
     assert result.exit_code == code
     assert "alpha: «Alpha» (" in result.output and "beta: «Beta» (" in result.output
     assert "These look like two works: different titles." in result.output
     assert (tree(root) != before) == (code == 0)
+
+
+def test_two_papers_that_look_unrelated_are_not_merged_where_nobody_can_be_asked(root: Path) -> None:
+    before = tree(root)
+    output = run(root, "merge", "alpha", "into", "beta", code=1).output  # and nothing is read from a pipe
+    assert "These look like two works: different titles." in output and "Give --yes" in output
+    assert tree(root) == before
+    assert "1 file" not in run(root, "merge", "alpha", "into", "beta", "--yes").output
+    assert tree(root) != before
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("rename", "alpa", "Omega 2"), ["There is no paper 'alpa'. Did you mean alpha?", "Write omega-2."]),
+        (("merge", "alpa", "bet"), ["'alpa'. Did you mean alpha?", "'bet'. Did you mean beta?"]),
+        (
+            ("move", "topic", "cache", "Kv"),
+            ["'cache'. Did you mean caches?", "'Kv' is no key", "Write kv."],
+        ),
+        (("move", "merge", "cache", "decodin"), ["Did you mean caches?", "Did you mean decoding?"]),
+        (
+            ("move", "papers", "alpa", "bet", "--to", "decodin", "--from", "cache"),
+            ["mean alpha?", "mean beta?", "mean decoding?", "mean caches?"],
+        ),
+        (
+            ("move", "papers", "alpa", "--to", "A b", "--from", "cache", "--title", "T", "--summary", "S."),
+            ["mean alpha?", "'A b' is no key", "Write a-b.", "mean caches?"],
+        ),
+        (("move", "papers", "alpha", "--to", "new", "--title", "T"), ["--summary and --from missing"]),
+        (("vocab", "merge", "method", "adam", "adamw"), ["There is no vocabulary 'method'. Did you mean methods"]),
+        (("vocab", "merge", "methods", "adamm", "adamv"), ["'adamm'", "'adamv'", "Did you mean Adam"]),
+        (("include", "--source", "captur", "--reason", "R."), ["There is no source 'captur'."]),
+        (("check", "--explain", "unknown-topc"), ["Did you mean unknown-topic?"]),
+        (("init", "x", "--template", "medicin"), ["Did you mean medicine?"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_everything_that_is_wrong_with_a_call_is_told_at_once_with_what_may_be_meant(
+    root: Path, call: tuple[str, ...], told: list[str]
+) -> None:
+    before = tree(root)
+    result = CliRunner().invoke(app, [*call, *(() if call[0] == "init" else ("-C", str(root)))])
+    assert result.exit_code == 2
+    assert [words for words in told if words not in result.output] == []
+    assert tree(root) == before
 
 
 def test_unused_terms_are_listed(root: Path) -> None:

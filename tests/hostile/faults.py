@@ -319,9 +319,7 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
     return tally
 
 
-def _tried(
-    verb: Verb, base: Path, number: int, kind: str, before: dict[str, bytes], after: dict[str, bytes]
-) -> str:
+def _tried(verb: Verb, base: Path, number: int, kind: str, before: dict[str, bytes], after: dict[str, bytes]) -> str:
     """Let a command fail, run the next one, and say what is there: the ``old`` files, the ``new`` ones, or what."""
     derived = verb.command in BUILDERS
     failed = run((*verb.arguments, *verb.root), base, Fault(base / "s", number, kind))
@@ -341,7 +339,10 @@ def _tried(
         return "old"
     if found in (before, after):
         return f"says {failed.code} {failed.output[-300:]!r}"
-    lost, half = sorted(before.keys() - found.keys()), sorted(n for n in found if found[n] not in (before.get(n), after.get(n)))
+    lost, half = (
+        sorted(before.keys() - found.keys()),
+        sorted(n for n in found if found[n] not in (before.get(n), after.get(n))),
+    )
     return f"mixed; gone: {lost}, half: {half}; said {failed.output[-300:]!r}; then {next_one.output[-300:]!r}"
 
 

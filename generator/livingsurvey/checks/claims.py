@@ -7,6 +7,7 @@ from functools import lru_cache
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
+from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
@@ -136,7 +137,7 @@ def duplicate_claim(context: Context) -> Iterator[Found]:
     Right:
         - {quote: It is 2 times faster., measure: time, change: {form: factor, value: 2, unit: ×}}
     """
-    for paper in context.survey.papers:
+    for paper in context.survey.papers if FIELDS_FILE not in context.unread else ():
         known = set()
         for n, claim in enumerate(paper.claims):
             statement = (tuple(claim.fields.items()), claim.change, claim.against, claim.on)

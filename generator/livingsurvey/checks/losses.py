@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from livingsurvey.checks.pairing import pair, pair_papers, pair_terms, pair_topics
-from livingsurvey.model import Paper, Severity, Source, Status, Survey, Term, Topic
+from livingsurvey.model import Claim, Paper, Severity, Source, Status, Survey, Term, Topic
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.survey_reader import Loaded
+
+Owner = TypeVar("Owner", Claim, Topic)
 
 _LONG = 40  # words: a shorter text is written anew, a longer one is edited
 _KEPT = 0.75  # share of its words that an edited text keeps
@@ -59,6 +62,8 @@ class Lost(NamedTuple):
 
 def lost(base: Side, now: Side) -> Lost:
     """Work out what is lost from ``base`` to ``now``. A file that is there but cannot be read is another finding's."""
+    if not now.survey.fields.complete:
+        base = base._replace(survey=_without_fields(base.survey, now.survey))
     papers, topics = pair_papers(base.survey, now.survey), pair_topics(base.survey, now.survey)
     pairs: list[tuple[str, str, str, BaseModel, BaseModel]] = []
     pairs += [("paper", after.path, after.key, was, after) for was, after in papers.kept]
@@ -77,6 +82,20 @@ def lost(base: Side, now: Side) -> Lost:
     had = Counter((thing, name) for thing, *_, was, _ in pairs for name, value in values(was).items() if value)
     losses = [loss for pair in pairs for loss in _losses(*pair)]
     return Lost(gone, list(papers.merged), losses, had, unlinked)
+
+
+def _without_fields(base: Survey, now: Survey) -> Survey:
+    """The survey before as far as it can be compared with one whose declared fields cannot all be read."""
+    papers = (
+        paper.model_copy(update={"fields": {}, "claims": tuple(_bare(claim) for claim in paper.claims)})
+        for paper in base.papers
+    )
+    vocabulary = {name: terms for name, terms in base.vocabulary.items() if name in now.vocabulary}
+    return replace(base, papers=tuple(papers), topics=tuple(map(_bare, base.topics)), vocabulary=vocabulary)
+
+
+def _bare(owner: Owner) -> Owner:
+    return owner.model_copy(update={"fields": {}})
 
 
 def _lists(base: Survey, now: Survey) -> Iterator[tuple[str, str, Any, Any]]:

@@ -138,10 +138,11 @@ def unknown_topic(context: Context) -> Iterator[Found]:
                 message = f"«{key}» is an area; a paper belongs to topics."
                 yield Found(paper.path, message, "Name one of the area's topics.")
     for topic in context.survey.topics:
-        if topic.parent and (topic.parent not in topics or topics[topic.parent].parent):
-            if not context.unread.may_be("topics", topic.parent):
-                fix = _topic_fix(context, topic.parent, area=True)
-                yield Found(topic.path, f"there is no area «{topic.parent}».", fix, ("parent",))
+        parent = topic.parent
+        unknown = parent and (parent not in topics or topics[parent].parent)
+        if parent and unknown and not context.unread.may_be("topics", parent):
+            fix = _topic_fix(context, parent, area=True)
+            yield Found(topic.path, f"there is no area «{parent}».", fix, ("parent",))
 
 
 def _topic_fix(context: Context, key: str, area: bool) -> str:

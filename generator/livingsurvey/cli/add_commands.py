@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from livingsurvey.cli import command_support
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, checked, fail, survey_in, write_changes, writing
 from livingsurvey.cli.output import Bars, console, print_data, print_diff, print_report
@@ -217,10 +218,12 @@ def init(
     A file that exists is never overwritten.
     """
     from livingsurvey.commands.init import TEMPLATES, OccupiedFolderError, start
+    from livingsurvey.model.nearest import either, nearest
 
     if template not in TEMPLATES:
         known = "; ".join(f"{key} ({what})" for key, what in TEMPLATES.items())
-        fail(f"There is no template {template!a}. There are: {known}.", code=2)
+        near = f" Did you mean {either(meant)}?" if (meant := nearest(template, TEMPLATES)) else ""
+        fail(f"There is no template {template!a}.{near} There are: {known}.", code=2)
     try:
         written = start(
             folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), template
@@ -250,6 +253,8 @@ def upgrade(
             print_diff(change.diff())
     if not changes:
         console.print("There is nothing to upgrade.")
+    elif not (dry_run or yes or command_support.at_terminal()):
+        fail("Nobody can be asked here. Give --yes to write these changes, or --dry-run to see them only.")
     elif not dry_run and (yes or typer.confirm("Write these changes?")):
         write_changes(root, changes)
         console.print(f"{len(changes)} files changed. Next: survey check.", highlight=False)

@@ -1,6 +1,5 @@
 """``survey check``: what is wrong with the collection."""
 
-import difflib
 from contextlib import nullcontext
 from datetime import date
 from enum import StrEnum
@@ -12,6 +11,7 @@ import typer
 from livingsurvey.cli.command_support import Root, checked, fail, write_changes, writing
 from livingsurvey.cli.output import console, print_data, print_diff, print_findings, print_rule, print_rules
 from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from livingsurvey.checks.rule import Rule
@@ -135,8 +135,7 @@ def _explain(root: Path, name: str) -> None:
     elif name in rules:
         print_rule(rules[name].doc)
     else:
-        near = difflib.get_close_matches(name, rules, n=3)
-        fail(f"There is no rule {name}." + (f" Did you mean {' or '.join(near)}?" if near else ""), code=2)
+        fail(f"There is no rule {name}. {did_you_mean(name, rules)}".strip(), code=2)
 
 
 def _rules(root: Path) -> "dict[str, Rule]":

@@ -1,5 +1,6 @@
 """What the commands share: where the survey is, reading it, and ending with a message."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -27,6 +28,11 @@ def survey_in(root: Path) -> "Survey":
         print_findings(loaded.findings)
         fail("Fix these first: papers that cannot be read would be mistaken for new ones.")
     return loaded.survey
+
+
+def at_terminal() -> bool:
+    """Whether a person can be asked; a program that waits for no answer must not wait for ever."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def checked(root: Path) -> Path:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from livingsurvey.cli import command_support
 from livingsurvey.cli.app import app
 from livingsurvey.cli.command_support import Root, fail, survey_in, writing
 from livingsurvey.cli.output import console, counted, harmless, print_diff
@@ -86,6 +87,8 @@ def merge(
         if not (yes or dry_run) and (why := edit_papers.unrelated(survey, one, _onto(into, last))):
             for line in why:
                 console.print(harmless(line), highlight=False, markup=False)
+            if not command_support.at_terminal():
+                fail("Nobody can be asked here. Give --yes to make one paper of them all the same.")
             typer.confirm("Make one paper of them?", abort=True)
         return edit_papers.merge(survey, one, _onto(into, last))
 
@@ -123,8 +126,10 @@ def move_papers(
     """Move papers to a topic, or split a topic with --title and --summary."""
     from livingsurvey.commands import edit_topics
 
-    if bool(title) != bool(summary) or (title and not source):
-        fail("A new topic needs --title, --summary and --from.", code=2)
+    needed = {"--title": title, "--summary": summary, "--from": source}
+    lacking = [name for name, value in needed.items() if not value.strip()]
+    if (title or summary) and lacking:
+        fail(f"A new topic needs --title, --summary and --from; {' and '.join(lacking)} missing.", code=2)
     if title:
         _do(root, dry_run, lambda survey: edit_topics.split(survey, keys, to, source, title, summary))
     else:

@@ -10,7 +10,7 @@ from livingsurvey.importers.work import work_of
 from livingsurvey.model import Claim, Paper, Provenance, Publication, Survey, Topic
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.model.publication import joined
-from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of
+from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, no_new_key, no_paper, paper_of, refuse
 
 #: Facts and curation of which a paper has one: filled where empty, else left to the curator.
 _SINGLE = tuple(
@@ -24,8 +24,9 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     Raises:
         EditRefusedError: when there is no such paper, or the new key may not be used or is taken.
     """
+    refuse([no_paper(survey, old), no_new_key(new)])
     paper = paper_of(survey, old)
-    if new_key(new) == old:
+    if new == old:
         raise EditRefusedError(f"The paper is called {old} already.")
     holder = next((p.key for p in survey.papers if new == p.key or (new in p.aliases and p.key != old)), None)
     if holder:
@@ -46,6 +47,7 @@ def unrelated(survey: Survey, one: str, into: str) -> list[str]:
     Raises:
         EditRefusedError: when there is no such paper.
     """
+    refuse([no_paper(survey, one), no_paper(survey, into)])
     first, second = paper_of(survey, one), paper_of(survey, into)
     judgement = judge(work_of(second), work_of(first))
     if judgement.verdict != Verdict.APART:
@@ -68,6 +70,7 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     Raises:
         EditRefusedError: when there is no such paper, or both are the same.
     """
+    refuse([no_paper(survey, one), no_paper(survey, into)])
     first, second = paper_of(survey, one), paper_of(survey, into)
     if one == into:
         raise EditRefusedError("These are the same paper already.")

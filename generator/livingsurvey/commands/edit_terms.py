@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from livingsurvey.checks.terms import by_name, uses
 from livingsurvey.model import REASONS, Claim, Paper, Survey, Term, Topic
-from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key
+from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, refuse
 
 _Owner = TypeVar("_Owner", Paper, Claim, Topic)
 
@@ -78,20 +79,25 @@ def unused(survey: Survey, vocabulary: str) -> list[Term]:
 def _terms(survey: Survey, vocabulary: str) -> tuple[Term, ...]:
     known = (REASONS, *survey.fields.vocabularies)
     if vocabulary not in known:
-        raise EditRefusedError(f"There is no vocabulary {vocabulary!a}; there are {', '.join(known)}.")
+        raise EditRefusedError(f"There is no vocabulary {vocabulary!a}. {did_you_mean(vocabulary, known)}".strip())
     return survey.vocabulary.get(vocabulary, ())
 
 
 def _term(survey: Survey, vocabulary: str, word: str) -> Term:
     """The term that an id or a name calls; an id comes first."""
+    refuse([_no_term(survey, vocabulary, word)])
     terms = _terms(survey, vocabulary)
-    found = [term for term in terms if term.id == word] or [term for term in terms if term.name == word]
-    if not found:
-        raise EditRefusedError(f"There is no term {word!a} in content/vocabulary/{vocabulary}.yml.")
-    return found[0]
+    return next(iter([term for term in terms if term.id == word] or [term for term in terms if term.name == word]))
+
+
+def _no_term(survey: Survey, vocabulary: str, word: str) -> str:
+    known = [word for term in _terms(survey, vocabulary) for word in (term.id, term.name)]
+    said = f"There is no term {word!a} in content/vocabulary/{vocabulary}.yml. {did_you_mean(word, known)}"
+    return "" if word in known else said.strip()
 
 
 def _pair(survey: Survey, vocabulary: str, one: str, other: str) -> tuple[Term, Term]:
+    refuse([_no_term(survey, vocabulary, one), _no_term(survey, vocabulary, other)])
     first, second = _term(survey, vocabulary, one), _term(survey, vocabulary, other)
     if first.id == second.id:
         raise EditRefusedError("These are the same term already.")

@@ -1,11 +1,20 @@
 """Topics across all papers: renamed, merged, split."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from livingsurvey.commands.prose_references import redirect
 from livingsurvey.model import Paper, Survey, Topic
-from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, paper_of, topic_of
+from livingsurvey.store.survey_edit import (
+    EditRefusedError,
+    SurveyEdit,
+    no_new_key,
+    no_paper,
+    no_topic,
+    paper_of,
+    refuse,
+    topic_of,
+)
 
 _TO_DO = "TODO: work what follows, from the topic «{}», into the text above."
 
@@ -16,9 +25,8 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     Raises:
         EditRefusedError: when there is no such topic, or the new key may not be used or is taken.
     """
+    refuse([no_topic(survey, old), no_new_key(new), _taken(survey, new)])
     topic = topic_of(survey, old)
-    if new_key(new) in survey.topic:
-        raise EditRefusedError(f"The key {new} is taken by content/topics/{new}.md.")
     renamed = topic.model_copy(update={"key": new})
     topics = tuple(renamed if t.key == old else t for t in survey.topics)
     after = _redirected(replace(survey, topics=topics), old, new)
@@ -33,6 +41,7 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     Raises:
         EditRefusedError: when there is no such topic, both are the same, or one is an area and the other is not.
     """
+    refuse([no_topic(survey, one), no_topic(survey, into)])
     first, second = topic_of(survey, one), topic_of(survey, into)
     if one == into:
         raise EditRefusedError("These are the same topic already.")
@@ -56,9 +65,7 @@ def move_papers(survey: Survey, keys: Sequence[str], to: str, source: str | None
     Raises:
         EditRefusedError: when a paper or topic does not exist, or is not in ``source``.
     """
-    topic_of(survey, to)
-    if source is not None:
-        topic_of(survey, source)
+    refuse([no_topic(survey, to), *_unfit(survey, keys, source)])
     papers = {key: paper_of(survey, key) for key in keys}
     moved = {key: paper.model_copy(update={"topics": _topics(paper, to, source)}) for key, paper in papers.items()}
     left = [f"{key} is in {to} already." for key, paper in papers.items() if moved[key] == paper]
@@ -74,11 +81,9 @@ def split(survey: Survey, keys: Sequence[str], to: str, source: str, title: str,
     Raises:
         EditRefusedError: as ``place`` does, or when the new key may not be used or is taken.
     """
+    is_area = f"{source} is an area; papers belong in topics." if survey.topics_of.get(source) else ""
+    refuse([no_new_key(to), _taken(survey, to), is_area, *_unfit(survey, keys, source)])
     first_topic = topic_of(survey, source)
-    if new_key(to) in survey.topic:
-        raise EditRefusedError(f"The key {to} is taken by content/topics/{to}.md.")
-    if survey.topics_of.get(source):
-        raise EditRefusedError(f"{source} is an area; papers belong in topics.")
     made = Topic(key=to, title=title, summary=summary, parent=first_topic.parent, order=first_topic.order)
     done = move_papers(replace(survey, topics=(*survey.topics, made)), keys, to, source)
     return replace(
@@ -86,11 +91,22 @@ def split(survey: Survey, keys: Sequence[str], to: str, source: str, title: str,
     )
 
 
+def _taken(survey: Survey, key: str) -> str:
+    return f"The key {key} is taken by content/topics/{key}.md." if key in survey.topic else ""
+
+
+def _unfit(survey: Survey, keys: Sequence[str], source: str | None) -> Iterator[str]:
+    """All that stands against taking papers from a topic."""
+    yield from (no_paper(survey, key) for key in keys)
+    if source is not None:
+        yield no_topic(survey, source)
+        papers = [survey.paper[key] for key in keys if key in survey.paper and source in survey.topic]
+        yield from (f"{paper.key} is not in {source}." for paper in papers if source not in paper.topics)
+
+
 def _topics(paper: Paper, to: str, source: str | None) -> tuple[str, ...]:
     """The topics of a paper that is moved; the order, in which the first is the primary one, stays."""
     if source is not None:
-        if source not in paper.topics:
-            raise EditRefusedError(f"{paper.key} is not in {source}.")
         return tuple(dict.fromkeys(to if key == source else key for key in paper.topics))
     return tuple(dict.fromkeys((*paper.topics, to)))
 

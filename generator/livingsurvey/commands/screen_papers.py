@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.model import Paper, Screening, Status, Survey
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.git import GitError, user_name
 from livingsurvey.store.screening_file import with_screening
 from livingsurvey.store.survey_changes import document_change
@@ -48,7 +49,8 @@ def selected(survey: Survey, selection: Selection) -> list[Paper]:
         topic_of(survey, selection.topic)
     sources = [source.id for source in survey.sources]
     if selection.source and selection.source not in sources:
-        raise EditRefusedError(f"There is no source {selection.source!a}. There are: {', '.join(sources) or 'none'}.")
+        meant = did_you_mean(selection.source, sources, f"There are {len(sources)}, in content/sources/sources.yml.")
+        raise EditRefusedError(f"There is no source {selection.source!a}. {meant}")
     years = _years(selection.year)
     waiting = (paper for paper in survey.papers if paper.status is None)
     return [paper for paper in waiting if all(_fits(survey, paper, selection, years))]

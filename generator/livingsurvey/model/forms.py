@@ -7,6 +7,7 @@ from typing import NamedTuple
 from livingsurvey.model.base import ADDRESS, ARXIV, DATE, DOI, KEY, LINE
 from livingsurvey.model.fields import FIELD_ID
 from livingsurvey.model.identity import to_ascii
+from livingsurvey.model.publication import LEFT_OUT
 from livingsurvey.model.survey import EXTENSION_FILE, MAIL, SHA256, SOURCE_FILE
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -70,6 +71,7 @@ FORMS: dict[str, Form] = {
     EXTENSION_FILE: Form(
         "the name of a Python file, in the survey's folder or in extensions/", "extensions/my_rule.py"
     ),
+    LEFT_OUT: Form("a number of names that are left out, or the word «some»", "12"),
     MAIL: Form("an address of e-mail", "ada@example.org"),
     SOURCE_FILE: Form("the name of a file in content/sources, without folders", "listing-1.txt"),
     SHA256: Form("a checksum of 64 digits from 0 to 9 and a to f, as sha256sum prints it", "e3b0c442…"),

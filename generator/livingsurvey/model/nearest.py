@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _LIKE = 62  # percent of letters in common, below which a name is another one
+_APART = 15  # percent by which another name is less like it than the first, and not meant
 _MOST = 3  # names that are told
 _FEW = 10  # names that can all be told
 
@@ -20,7 +21,7 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
 
     names, plain = _prepared(tuple(known))
     found = extract(_plain(name), plain, scorer=ratio, score_cutoff=_LIKE, limit=_MOST)
-    return [names[place] for _, _, place in found]
+    return [names[place] for _, score, place in found if score >= found[0][1] - _APART]
 
 
 @lru_cache(maxsize=8)  # thousands of names may be looked for among thousands

@@ -62,6 +62,7 @@ CslType = Literal[
 
 #: How many authors a source left out: a number, or this word where it does not say.
 SOME = "some"
+LEFT_OUT = r"^(some|[0-9]{1,6})$"
 
 
 #: Types that say little of a work: another record may know better.
@@ -109,7 +110,7 @@ class Publication(Frozen):
     editor: tuple[Line, ...] = Field(default=(), description="the editors, one name an entry")
     translator: tuple[Line, ...] = Field(default=(), description="the translators, one name an entry")
     collaboration: Line | None = Field(default=None, description="the group that the authors write for")
-    authors_omitted: Annotated[str, StringConstraints(pattern=r"^(some|[0-9]{1,6})$")] | None = Field(
+    authors_omitted: Annotated[str, StringConstraints(pattern=LEFT_OUT)] | None = Field(
         default=None, description="how many authors the source leaves out; some where it does not say how many"
     )
     event_title: Line | None = Field(default=None, description="the conference")

@@ -40,8 +40,9 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
         findings.append(Finding(FILE, line, column, "layout", f"no JSON: {error.message}.", _FIX))
     except ValidationError as error:
         first = error.errors()[0]
-        where = "".join(f"{part}: " for part in first["loc"])
-        findings.append(Finding(FILE, 0, 0, "layout", f"{where}{first['msg']}.", _FIX))
+        where = f"{first['loc'][0]}: " if first["loc"] else "for each paper "
+        said = f"{where}two numbers from 0 to 10,000 are expected, as in [12.5, 80]"
+        findings.append(Finding(FILE, 0, 0, "layout", f"{said}.", _FIX))
     return {}
 
 

@@ -67,10 +67,11 @@ class _Unknown:
 def _path_in(data: Any, loc: Path) -> Path:
     """The part of a location that leads through the data; what is missing or wrong in it is its last step."""
     for n, part in enumerate(loc):
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list | tuple) and isinstance(part, int) and part < len(data)):
+        is_last_name = n == len(loc) - 1 and "[" not in str(part)  # pydantic's word for a key of a mapping is [key]
+        if isinstance(data, list | tuple) and isinstance(part, int) and part < len(data):
             data = data[part]
-        elif isinstance(data, dict) and n == len(loc) - 1 and "[" not in str(part):
-            return loc
+        elif isinstance(data, dict) and (part in data or is_last_name):
+            data = data.get(part)
         else:
             return loc[:n]
     return loc

@@ -1,4 +1,4 @@
-"""Why a YAML text cannot be read, found line by line: parsers say where they gave up, people want to know what to mend."""
+"""Why a YAML text cannot be read, line by line: a parser says where it gave up, people ask what they have to mend."""
 
 import re
 from collections.abc import Iterator
