@@ -177,3 +177,15 @@ def test_a_failing_disk_leaves_whole_files_only(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(OSError, match="No space"):
         write_tree(tmp_path, {"a": b"new a", "b": b"new b"})
     assert tree(tmp_path) == {"a": b"old a", "b": b"old b"}
+
+
+def test_a_tree_is_never_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/kept.md").write_text("kept")
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree/papers").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "tree/a.md").symlink_to(tmp_path / "elsewhere/kept.md")
+    write_tree(tmp_path / "tree", {"papers/a.md": b"new", "a.md": b"new"})
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["kept.md"]
+    assert (tmp_path / "elsewhere/kept.md").read_text() == "kept"
+    assert (tmp_path / "tree/papers/a.md").read_bytes() == (tmp_path / "tree/a.md").read_bytes() == b"new"

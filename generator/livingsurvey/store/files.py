@@ -112,8 +112,10 @@ def write_tree(root: Path, files: Mapping[str, bytes]) -> "TreeChange":
         UnsafePathError: when a path would leave ``root``; nothing is written then.
     """
     targets = {inside(root, name): data for name, data in files.items()}
-    stale = [path for path in root.rglob("*") if path.is_file() and path not in targets]
-    for path in stale:  # first, since a folder may be wanted where a file was
+    present = list(root.rglob("*"))
+    stale = [path for path in present if path.is_file() and path not in targets]
+    linked = [path for path in present if path.is_symlink() and path.is_dir()]
+    for path in (*stale, *linked):  # first, since a folder may be wanted where a file was; and a link leads elsewhere
         path.unlink()
     _remove_empty_folders(root)
     written = [path for path, data in targets.items() if write_if_changed(path, data)]
