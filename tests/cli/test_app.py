@@ -164,7 +164,7 @@ def test_check_tells_place_rule_message_and_fix_in_one_line(root: Path) -> None:
     assert_exit(result, 1)
     finding, total = result.output.splitlines()
     assert finding.startswith("content/papers/bad.md:4:1: schema: status: ")
-    assert finding.endswith("Choose one of these values.")
+    assert finding.endswith("Choose one of: included, excluded.")
     assert total == "2 papers checked, 1 findings."
 
 
@@ -222,7 +222,7 @@ def test_check_reports_a_survey_yml_that_cannot_be_used(root: Path, form: str) -
     (root / "content/survey.yml").write_text("name: N\n")
     result = run("check", "-C", root, "--format", form)
     assert_exit(result, 1)
-    assert "tagline: Field required" in result.output
+    assert "«tagline:» is missing" in result.output
 
 
 def test_ingest_writes_a_file_for_every_new_paper(root: Path) -> None:
@@ -518,7 +518,7 @@ def test_every_build_needs_a_survey_yml_that_can_be_used(root: Path, option: str
     (root / "content/survey.yml").write_text("name: N\n")
     result = run("build", "-C", root, option)
     assert_exit(result, 1)
-    assert "tagline: Field required" in result.output
+    assert "«tagline:» is missing" in result.output
     assert result.last_line == NOT_BUILT
 
 

@@ -13,7 +13,7 @@ from tests.builders import FIELDS, SURVEY_YML
 SOURCE = f"- id: a\n  file: a.txt\n  format: f\n  origin: o\n  sha256: {'0' * 64}\n"
 FIELD = "- {id: a, label: A, help: h, type: text}\n"
 JARGON = re.compile(
-    r"[Ii]nput should|Field required|Extra inputs|Value error|pattern|\btuple|\bNone\b|\bdict|\^|\bint\b|\bstr\b"
+    r"[Ii]nput should|Field required|Extra inputs|Value error|pattern|\btuple|\bNone\b|\bdict\b|\^|\bint\b|\bstr\b"
 )
 
 
