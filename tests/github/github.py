@@ -1,53 +1,57 @@
 """A GitHub on this machine that answers as GitHub does, and notes what it was asked."""
 
-import io
 import json
 import threading
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 SHA = "a" * 40
 TOKEN = "token-of-the-job"
+BOT = {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}
 
 
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip archive of files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
+def person(login: str) -> dict[str, Any]:
+    """A user as GitHub names one in what it lists."""
+    return {"login": login, "id": 583231, "type": "User", "site_admin": False}
 
 
 class GitHub:
     """What the GitHub holds, and what was asked of it: ``(method, path, body)``."""
 
     def __init__(self) -> None:
-        self.archive = b""
-        self.pulls: list[dict[str, Any]] = [{"number": 5, "head": {"sha": SHA}}]
-        self.artifacts: list[dict[str, Any]] = [{"id": 9, "name": "report"}, {"id": 10, "name": "site"}]
+        self.pulls: list[dict[str, Any]] = [{"number": 5, "state": "open", "head": {"sha": SHA}}]
         self.comments: list[dict[str, Any]] = []
+        self.reviews: list[dict[str, Any]] = []
         self.issues: list[dict[str, Any]] = []
         self.status = 200
+        self.refused: dict[str, int] = {}
         self.asked: list[tuple[str, str, Any]] = []
-        self.tokens: list[tuple[str, str | None]] = []
+        self.tokens: list[str | None] = []
         self.url = ""
-        self.store = ""
 
-    def answer(self, method: str, path: str) -> Any:
+    def answer(self, method: str, path: str) -> tuple[int, Any]:
         """What GitHub says to a call."""
+        place = urlsplit(path)
         if method != "GET":
-            return {"id": 1, "number": 3}
+            started = place.path.endswith("/dispatches")
+            status = next((code for end, code in self.refused.items() if place.path.endswith(end)), 0)
+            return status or (204 if started else self.status), None if started else {"id": 1, "number": 3}
         known = {
             "/repos/owner/survey/pulls": self.pulls,
-            "/repos/owner/survey/actions/runs/77/artifacts": {"artifacts": self.artifacts},
+            "/repos/owner/survey/pulls/6/reviews": self.reviews,
             "/repos/owner/survey/issues/5/comments": self.comments,
+            "/repos/owner/survey/issues/6/comments": self.comments,
             "/repos/owner/survey/issues": self.issues,
         }
-        return known.get(path.partition("?")[0])
+        if place.path not in known:
+            return 404, {"message": "Not Found"}
+        asked = {name: int(values[0]) for name, values in parse_qs(place.query).items() if values[0].isdigit()}
+        size = min(asked.get("per_page", 30), 100)
+        first = (asked.get("page", 1) - 1) * size
+        return self.status, known[place.path][first : first + size]
 
     @property
     def written(self) -> list[tuple[str, str, Any]]:
@@ -55,34 +59,22 @@ class GitHub:
         return [call for call in self.asked if call[0] != "GET"]
 
 
-def _handler(github: GitHub, name: str) -> type[BaseHTTPRequestHandler]:
+def _handler(github: GitHub) -> type[BaseHTTPRequestHandler]:
     class _Handler(BaseHTTPRequestHandler):
         def _serve(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             sent = json.loads(self.rfile.read(length)) if length else None
             github.asked.append((self.command, self.path, sent))
-            github.tokens.append((name, self.headers.get("Authorization")))
-            if self.path.endswith("/zip"):
-                self._redirect(f"{github.store}/stored")
-            elif self.path == "/stored":
-                self._reply(200, github.archive)
-            else:
-                answer = github.answer(self.command, self.path)
-                self._reply(github.status if answer is not None else 404, json.dumps(answer).encode())
-
-        do_GET = do_POST = do_PATCH = _serve
-
-        def _redirect(self, url: str) -> None:
-            self.send_response(302)
-            self.send_header("Location", url)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def _reply(self, status: int, data: bytes) -> None:
+            github.tokens.append(self.headers.get("Authorization"))
+            status, answer = github.answer(self.command, self.path)
+            data = b"" if answer is None else json.dumps(answer).encode()
             self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
+            if status != 204:
+                self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
+
+        do_GET = do_POST = do_PATCH = _serve
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
@@ -92,13 +84,11 @@ def _handler(github: GitHub, name: str) -> type[BaseHTTPRequestHandler]:
 
 @contextmanager
 def running() -> Iterator[GitHub]:
-    """The GitHub, and another host that stores its artifacts, until the test is done."""
+    """The GitHub, until the test is done."""
     github = GitHub()
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), _handler(github, name)) for name in ("forge", "store")]
-    for server in servers:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    github.url, github.store = (f"http://127.0.0.1:{server.server_port}" for server in servers)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(github))
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    github.url = f"http://127.0.0.1:{server.server_port}"
     yield github
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    server.shutdown()
+    server.server_close()

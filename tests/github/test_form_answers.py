@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from livingsurvey.github.form_answers import FORMS, LONGEST, Answers, NotAFormError, read_answers
+from livingsurvey.github.form_answers import FORMS, LONGEST, LONGEST_LINE, Answers, NotAFormError, read_answers
 
 from tests.builders import REPOSITORY
 
@@ -62,9 +62,12 @@ def test_a_heading_in_an_answer_stays_in_it() -> None:
     assert (read["entry"], read["why"]) == ("### Mine\n\ny", "### Paper\n\nz")
 
 
-def test_a_long_answer_is_cut() -> None:
-    text = body("suggestion", {"paper": "x", "entry": "y" * (LONGEST + 1)})
-    assert len(read_answers(event("suggestion", text)).fields["entry"]) == LONGEST
+@pytest.mark.parametrize(("field", "most"), [("entry", LONGEST), ("paper", LONGEST_LINE), ("why", LONGEST_LINE)])
+def test_a_long_answer_is_read_whole_and_told(field: str, most: int) -> None:
+    texts = [body("suggestion", {"paper": "x"} | {field: "y" * length}) for length in (most, most + 1)]
+    fits, long = (read_answers(event("suggestion", text)) for text in texts)
+    assert (fits.too_long, len(long.fields[field])) == ([], most + 1)
+    assert long.too_long == [f"«{FORMS['suggestion'][field]}» has {most + 1:,} letters; at most {most:,} are read."]
 
 
 @pytest.mark.parametrize(
@@ -95,4 +98,4 @@ def test_any_answer_is_read_or_refused(first: str, second: str, form: str) -> No
     except NotAFormError:
         return
     assert list(read.fields) == names
-    assert all(len(answer) <= LONGEST for answer in read.fields.values())
+    assert not read.too_long

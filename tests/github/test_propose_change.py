@@ -1,6 +1,7 @@
 """Answers become changes of files: valid ones, of what was asked for alone, and never a path or a command."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ __all__ = ["service"]
 NOWHERE = ServiceSettings(
     dict.fromkeys(("arxiv", "crossref", "openalex", "anthology", "openreview"), "http://127.0.0.1:9")
 )
+OFFLINE = ServiceClient(ServiceSettings(NOWHERE.addresses, HttpPolicy(timeout=0.5, retries=0)))
 BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
 
 
@@ -42,8 +44,7 @@ def answers(form: str, **fields: str) -> Answers:
 def propose(root: Path, form: str, **fields: str) -> ChangeProposal:
     """Propose a change; there is no network."""
     survey = held(root)
-    quick = ServiceSettings(NOWHERE.addresses, HttpPolicy(timeout=0.5, retries=0))
-    return run(root, survey, answers(form, **fields), adder(root, survey, ServiceClient(quick)))
+    return run(root, survey, answers(form, **fields), adder(survey, OFFLINE), date(2026, 1, 1))
 
 
 def changed(root: Path, work: Callable[[], Any]) -> dict[str, bytes | None]:
@@ -68,7 +69,6 @@ def correct(root: Path, field: str, value: str, paper: str = "alpha") -> str:
         ("title", "Alpha: a tale", "title: Alpha  # as", "title: 'Alpha: a tale'  # as"),
         ("published", "2024-05-07", "2024-05\n", "2024-05-07\n"),
         ("kind", "survey", "kind: method", "kind: survey"),
-        ("topics", "decoding", "[ caches,  decoding ]", "[ decoding ]"),
         ("topics", "- decoding\n- caches", "[ caches,  decoding ]", "[ decoding,  caches ]"),
         ("authors", "Ada Lovelace\nGrace Hopper", "  - Ada Lovelace\n", "  - Ada Lovelace\n  - Grace Hopper\n"),
         ("venue", "ICML 2024", "arxiv: '24", "venue: ICML 2024\narxiv: '24"),
@@ -162,7 +162,7 @@ HOSTILE = [
 ]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=st.lists(st.sampled_from(HOSTILE) | st.text(max_size=12), min_size=1, max_size=4).map(" ".join))
 def test_any_text_becomes_that_text_or_is_declined(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
     root = folder(tmp_path_factory.mktemp("any"))
@@ -268,7 +268,7 @@ def test_a_suggestion_is_looked_up_and_each_fact_names_its_answer(root: Path, se
     service.replies["/arxiv"] = [Reply(atom(atom_entry()))]
     survey = held(root)
     given_answers = answers("suggestion", paper=f"https://arxiv.org/abs/{ARXIV}v1", entry=BIB)
-    run(root, survey, given_answers, adder(root, survey, service.client(retries=0)))
+    run(root, survey, given_answers, adder(survey, service.client(retries=0)))
     (paper,) = (paper for paper in held(root).papers if paper.arxiv == ARXIV)
     assert paper.title == TITLE
     assert str(paper.provenance["arxiv"].url).startswith(service.url)
@@ -280,6 +280,6 @@ def test_what_is_found_to_be_here_already_is_declined(root: Path, service: Servi
 
     def work() -> None:
         with pytest.raises(ProposalDeclinedError, match="has it already: «Beta»"):
-            run(root, survey, answers("suggestion", paper=ARXIV), adder(root, survey, service.client(retries=0)))
+            run(root, survey, answers("suggestion", paper=ARXIV), adder(survey, service.client(retries=0)))
 
     assert changed(root, work) == {}

@@ -5,6 +5,7 @@ from livingsurvey.cli import (  # noqa: F401  (their commands register themselve
     check_command,
     curate_commands,
     form_commands,
+    github_commands,
     links_command,
     package_commands,
     review_commands,

@@ -4,22 +4,26 @@ Everything that arrives here was written by strangers: it is data, never a comma
 """
 
 from livingsurvey.github.form_answers import Answers, NotAFormError, read_answers
+from livingsurvey.github.form_branch import FormIssue, push_proposal
 from livingsurvey.github.github_client import GitHubClient, GitHubError
 from livingsurvey.github.kept_notes import keep_comment, keep_issue
 from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError, propose
-from livingsurvey.github.pull_request_comment import CommentRefusedError, post_report
+from livingsurvey.github.pull_request_comment import CommentRefusedError, Place, post_report
 
 __all__ = [
     "Answers",
     "ChangeProposal",
     "CommentRefusedError",
+    "FormIssue",
     "GitHubClient",
     "GitHubError",
     "NotAFormError",
+    "Place",
     "ProposalDeclinedError",
     "keep_comment",
     "keep_issue",
     "post_report",
     "propose",
+    "push_proposal",
     "read_answers",
 ]

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from livingsurvey.model.errors import SurveyError
 
-#: Most characters of one answer.
-LONGEST = 20_000
+#: Most letters of an answer that has lines, and of any other; what is longer is declined.
+LONGEST, LONGEST_LINE = 20_000, 1_000
+_WITH_LINES = frozenset({"entry", "value", "papers"})
 
 #: The forms by the label their issues carry: field id -> label, in the order of the form.
 FORMS: dict[str, dict[str, str]] = {
@@ -37,6 +38,19 @@ class Answers(NamedTuple):
     form: str
     issue: int
     fields: dict[str, str]
+
+    @property
+    def too_long(self) -> list[str]:
+        """A sentence for each answer that is longer than what is read."""
+        lengths = (
+            (name, len(text), LONGEST if name in _WITH_LINES else LONGEST_LINE) for name, text in self.fields.items()
+        )
+        labels = FORMS[self.form]
+        return [
+            f"«{labels[name]}» has {long:,} letters; at most {most:,} are read."
+            for name, long, most in lengths
+            if long > most
+        ]
 
 
 def read_answers(event: Any) -> Answers:
@@ -75,4 +89,4 @@ def _fields(labels: dict[str, str], body: str) -> dict[str, str]:
 
 def _answer(lines: list[str]) -> str:
     text = "\n".join(lines).strip()
-    return "" if text == _NONE else text[:LONGEST]
+    return "" if text == _NONE else text

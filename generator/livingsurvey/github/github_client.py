@@ -7,6 +7,8 @@ from typing import Any
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.services.http_client import HttpClient, HttpPolicy, ServiceError
 
+#: Entries of a page, and most pages of one list.
+_PAGE, _PAGES = 100, 50
 _POLICY = HttpPolicy(timeout=30.0, retries=0)  # a call that changes something must not be made twice
 
 
@@ -45,21 +47,30 @@ class GitHubClient:
         """
         return self._parsed("GET", path, self._call("GET", path, params=query))
 
+    def every(self, path: str, **query: str | int) -> list[dict[str, Any]]:
+        """Return the entries of all pages of the list at ``path`` below the repository.
+
+        Raises:
+            GitHubError: when GitHub does not answer, not with a list, or with a longer one than any that is expected.
+        """
+        entries: list[dict[str, Any]] = []
+        for page in range(1, _PAGES + 1):
+            got = self.get(path, per_page=_PAGE, page=page, **query)
+            if not isinstance(got, list) or not all(isinstance(entry, dict) for entry in got):
+                raise GitHubError(f"GET {path}: the answer is no list.")
+            entries += got
+            if len(got) < _PAGE:
+                return entries
+        raise GitHubError(f"GET {path}: there are more than {_PAGES * _PAGE:,} entries, which are not looked through.")
+
     def send(self, method: str, path: str, data: dict[str, Any]) -> Any:
-        """Send JSON to ``path`` below the repository, and return the answer.
+        """Send JSON to ``path`` below the repository, and return the answer; ``None`` where it is empty.
 
         Raises:
             GitHubError: when GitHub does not answer, or refuses.
         """
-        return self._parsed(method, path, self._call(method, path, json=data))
-
-    def download(self, path: str, most: int) -> bytes:
-        """Return the bytes of ``path`` below the repository.
-
-        Raises:
-            GitHubError: when they are more than ``most``, or cannot be fetched.
-        """
-        return self._call("GET", path, most=most)
+        answer = self._call(method, path, json=data)
+        return self._parsed(method, path, answer) if answer else None
 
     def _call(self, method: str, path: str, **given: Any) -> bytes:
         try:
@@ -70,5 +81,5 @@ class GitHubClient:
     def _parsed(self, method: str, path: str, data: bytes) -> Any:
         try:
             return json.loads(data)
-        except ValueError as error:
-            raise GitHubError(f"{method} {path}: {error}") from error
+        except (ValueError, RecursionError) as error:
+            raise GitHubError(f"{method} {path}: the answer is no JSON: {error}") from error

@@ -1,12 +1,31 @@
 """What the workflows write for people, each in one place that is renewed: a comment, or an issue."""
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 from livingsurvey.github.github_client import GitHubClient
 
-_BOT = "github-actions[bot]"
-_PAGES = 10  # of a hundred open issues each
+BOT = "github-actions[bot]"
 _LONGEST = 60_000  # GitHub takes 65,536 characters
+
+
+class KeptComment(NamedTuple):
+    """A comment of ours that is there already."""
+
+    id: int
+    body: str
+
+
+def kept_comment(client: GitHubClient, number: int, mark: str) -> KeptComment | None:
+    """Find our comment that begins with ``mark`` on an issue or pull request, among all its comments.
+
+    Raises:
+        GitHubError: when GitHub does not answer.
+    """
+    for comment in client.every(f"issues/{number}/comments"):
+        if author(comment) == BOT and str(comment.get("body")).startswith(mark):
+            return KeptComment(int(comment["id"]), str(comment["body"]))
+    return None
 
 
 def keep_comment(client: GitHubClient, number: int, mark: str, text: str) -> bool:
@@ -15,13 +34,11 @@ def keep_comment(client: GitHubClient, number: int, mark: str, text: str) -> boo
     Raises:
         GitHubError: when GitHub does not answer.
     """
-    comments = client.get(f"issues/{number}/comments", per_page=100)
-    ours = (c for c in comments if c["user"]["login"] == _BOT and str(c["body"]).startswith(mark))
-    earlier = next((int(comment["id"]) for comment in ours), None)
+    earlier, body = kept_comment(client, number, mark), within(f"{mark}\n{text}")
     if earlier is None:
-        client.send("POST", f"issues/{number}/comments", {"body": f"{mark}\n{text}"})
-    else:
-        client.send("PATCH", f"issues/comments/{earlier}", {"body": f"{mark}\n{text}"})
+        client.send("POST", f"issues/{number}/comments", {"body": body})
+    elif earlier.body != body:
+        client.send("PATCH", f"issues/comments/{earlier.id}", {"body": body})
     return earlier is not None
 
 
@@ -31,9 +48,7 @@ def keep_issue(client: GitHubClient, title: str, text: str) -> str:
     Raises:
         GitHubError: when GitHub does not answer.
     """
-    text = text.strip()
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST].rsplit("\n", 1)[0] + "\n\nThe rest was cut."
+    text = within(text.strip())
     number = _open_issue(client, title)
     if number is None and not text:
         return "There is nothing to report."
@@ -45,12 +60,21 @@ def keep_issue(client: GitHubClient, title: str, text: str) -> str:
     return f"{'Renewed' if text else 'Closed'} issue {number}."
 
 
+def author(entry: dict[str, Any]) -> str:
+    """Who wrote a comment, review or issue; empty where the account is gone."""
+    return str((entry.get("user") or {}).get("login") or "")
+
+
+def within(text: str, most: int = _LONGEST) -> str:
+    """Cut Markdown to what GitHub takes, between lines where it has them, and say so."""
+    if len(text) <= most:
+        return text
+    kept = re.sub(r"&[#\w]*\Z", "", text[:most].rpartition("\n")[0] or text[:most])
+    return f"{kept}\n{'```' if kept.count('```') % 2 else ''}\nThe rest was cut."
+
+
 def _open_issue(client: GitHubClient, title: str) -> int | None:
-    for page in range(1, _PAGES + 1):
-        issues: list[dict[str, Any]] = client.get("issues", state="open", per_page=100, page=page)
-        for issue in issues:
-            if issue["title"] == title and issue["user"]["login"] == _BOT and "pull_request" not in issue:
-                return int(issue["number"])
-        if len(issues) < 100:
-            break
+    for issue in client.every("issues", state="open"):
+        if issue["title"] == title and author(issue) == BOT and "pull_request" not in issue:
+            return int(issue["number"])
     return None

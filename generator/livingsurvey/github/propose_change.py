@@ -1,32 +1,40 @@
 """Turning the answers of an issue form into a change of files, to be proposed as a pull request.
 
 Answers choose among what the survey has (a paper, a field, an area) or become values of a model, which are written as
-YAML, read back and compared; no answer ever becomes a path, a command or a part of the workflow.
+YAML, read back and compared; no answer ever becomes a path, a command or a part of the workflow. What is asked for is
+made in a copy first, and checked there: a change in which the check finds an error or a warning is declined.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from livingsurvey.commands.diff.diff_markdown import inert
+from livingsurvey.commands.diff.diff_markdown import inert, to_markdown
+from livingsurvey.commands.new.compose_paper import Composed
 from livingsurvey.github.form_answers import Answers
-from livingsurvey.model import Paper, Survey, SurveyField, Topic, derive_key
+from livingsurvey.github.kept_notes import within
+from livingsurvey.github.tried_change import Tried, try_change
+from livingsurvey.model import Finding, Paper, Severity, Survey, SurveyField, Topic, derive_key
 from livingsurvey.model.errors import InvalidKeyError, SurveyError
 from livingsurvey.model.fields import FieldValue, parse_value
 from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
-from livingsurvey.store.transaction import apply
+from livingsurvey.store.transaction import FileChange, apply
 
-#: Adds a paper from what names it, or from an entry, and returns its key; raises ``ProposalDeclinedError``.
-Add = Callable[[str, str], str]
+#: Makes a paper's file from what names it, or from an entry; raises ``ProposalDeclinedError``.
+Add = Callable[[str, str], Composed]
 
 _LISTS = frozenset("authors code topics".split())
 _SINGLE = frozenset("title published venue arxiv doi status reason summary".split())
 _MOST_TOPICS = 3
+_MOST_TOLD = 20  # findings
+_LONGEST_REPORT = 40_000  # characters of what a pull request begins with
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -42,27 +50,73 @@ class ChangeProposal:
     body: str
 
 
-def propose(root: Path, survey: Survey, answers: Answers, add: Add) -> ChangeProposal:
+class _Made(NamedTuple):
+    """A change that is not made yet: its title, what is said of it, and the fields of a file that were answered."""
+
+    title: str
+    said: str
+    changes: list[FileChange]
+    file: str = ""
+    fields: frozenset[str] = frozenset()
+
+
+def propose(root: Path, survey: Survey, answers: Answers, add: Add, today: date | None = None) -> ChangeProposal:
     """Change the survey's files as the answers ask.
 
+    Args:
+        root: the survey's folder.
+        survey: what is in it.
+        answers: of a form.
+        add: what makes the file of a suggested paper.
+        today: the day on which nothing may lie in the future.
+
     Raises:
-        ProposalDeclinedError: when they name nothing the survey has, or what they say is not valid; nothing is changed.
+        ProposalDeclinedError: when they name nothing the survey has, or when what they say is not valid, is too long,
+            or fails the check; nothing is changed.
     """
+    if answers.too_long:
+        said = " ".join(map(inert, answers.too_long))
+        raise ProposalDeclinedError(f"{said} Nothing was changed. Edit this issue to shorten it.")
     try:
-        title, said = _MAKERS[answers.form](root, survey, answers.fields, add)
+        made = _MAKERS[answers.form](root, survey, answers.fields, add)
+        tried = try_change(root, survey, made.changes, today)
+        _refuse_faults(made, tried)
+        apply(root, made.changes)
     except EditRefusedError as error:
         raise ProposalDeclinedError(inert(str(error))) from error
-    made = f"Made from the answers in #{answers.issue}. Please look at it before merging."
-    return ChangeProposal(title, f"{said}\n\n{made}\n\nCloses #{answers.issue}")
+    asked = f"Made from the answers in #{answers.issue}. Please look at it before merging."
+    checked = "The check finds no error and no warning that was not there before. What the change does:"
+    report = within(to_markdown(tried.report).partition("\n\n")[2], _LONGEST_REPORT)
+    return ChangeProposal(made.title, "\n\n".join((made.said, asked, checked, report, f"Closes #{answers.issue}")))
 
 
-def _suggestion(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:
-    key = add(" ".join(fields["paper"].split()), fields["entry"])
+def _refuse_faults(made: _Made, tried: Tried) -> None:
+    """Decline what the check would fail on, and what it advises against in the words that were answered.
+
+    Advice of any other kind, such as what is left to do in a new paper, is told in the pull request.
+    """
+    faults = [finding for finding in tried.new if finding.severity != Severity.ADVICE or _is_answered(made, finding)]
+    if not faults:
+        return
+    told = [f"- {inert(f.file)}: {inert(f.message)} {inert(f.fix)} ({inert(f.rule)})" for f in faults[:_MOST_TOLD]]
+    more = [f"- and {len(faults) - _MOST_TOLD} more"] if len(faults) > _MOST_TOLD else []
+    lines = "\n".join(told + more)
+    again = "Nothing was changed. Edit this issue, and it is tried again; or say below what is meant, for a curator."
+    raise ProposalDeclinedError(f"The survey's check finds this in the change:\n\n{lines}\n\n{again}")
+
+
+def _is_answered(made: _Made, finding: Finding) -> bool:
+    named = (name in finding.path or f"«{name}:»" in finding.message for name in made.fields)
+    return finding.file == made.file and any(named)
+
+
+def _suggestion(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> _Made:
+    new = add(" ".join(fields["paper"].split()), fields["entry"])
     why = f"\n\n> {inert(' '.join(fields['why'].split()))}" if fields["why"] else ""
-    return f"Add {key}", f"Adds one paper. What is left to do is marked in the file.{why}"
+    return _Made(f"Add {new.key}", f"Adds one paper. What is left to do is marked in the file.{why}", [new.change])
 
 
-def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:
+def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> _Made:
     paper, name = _named(survey, fields["paper"]), fields["field"]
     declared = survey.fields.by_id.get(("paper", name))
     if name not in _LISTS | _SINGLE and declared is None:
@@ -77,9 +131,10 @@ def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) ->
     if corrected.model_copy(update={"provenance": paper.provenance}) == paper:
         raise ProposalDeclinedError(f"The survey says so already: the {name} of {paper.key}.")
     papers = tuple(corrected if p.key == paper.key else p for p in survey.papers)
-    _write(root, survey, SurveyEdit(replace(survey, papers=papers)))
+    changes = changes_of(root, survey, SurveyEdit(replace(survey, papers=papers)))
     source = f"\n\nWhere it says so: {inert(' '.join(fields['source'].split()))}" if fields["source"] else ""
-    return f"Correct the {name} of {paper.key}", f"Changes one field of one paper.{source}"
+    said = f"Changes one field of one paper.{source}"
+    return _Made(f"Correct the {name} of {paper.key}", said, changes, paper.path, frozenset({name}))
 
 
 def _parsed(field: SurveyField, value: str | list[str]) -> FieldValue:
@@ -95,7 +150,7 @@ def _value(text: str, several: bool) -> str | list[str]:
     return [line.removeprefix("- ") for line in lines] if several else " ".join(lines)
 
 
-def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tuple[str, str]:
+def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> _Made:
     area = _area(survey, fields["area"])
     named = [_named(survey, line) for line in fields["papers"].splitlines() if line.strip()]
     papers = {paper.key: paper for paper in named}
@@ -114,13 +169,10 @@ def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> tupl
         if len(paper.topics) < _MOST_TOPICS
     }
     changed = tuple(placed.get(paper.key, paper) for paper in survey.papers)
-    _write(root, survey, SurveyEdit(replace(survey, papers=changed, topics=(*survey.topics, topic))))
+    edit = SurveyEdit(replace(survey, papers=changed, topics=(*survey.topics, topic)))
     said = f"Adds a topic below *{inert(area.title)}* and places {len(placed)} of {len(papers)} papers there as well."
-    return f"Add the topic {key}", f"{said} Its prose and where to start are still to be written."
-
-
-def _write(root: Path, survey: Survey, edit: SurveyEdit) -> None:
-    apply(root, changes_of(root, survey, edit))
+    said += " Its prose and where to start are still to be written."
+    return _Made(f"Add the topic {key}", said, changes_of(root, survey, edit), topic.path, frozenset(stated))
 
 
 def _valid(model: type[_Model], data: dict[str, Any]) -> _Model:
@@ -138,18 +190,22 @@ def _named(survey: Survey, text: str) -> Paper:
     renamed = {alias: paper for paper in survey.papers for alias in paper.aliases}
     paper = survey.paper.get(key) or renamed.get(key)
     if paper is None:
-        said = f"The survey has no paper «{inert(text.strip()[:200])}»."
+        said = f"The survey has no paper «{inert(text.strip()[:200])}».{_meant(key, survey.paper)}"
         raise ProposalDeclinedError(f"{said} Name it by the last part of its page's address.")
     return paper
+
+
+def _meant(key: str, known: Iterable[str]) -> str:
+    near = get_close_matches(key, known, n=3)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
 def _area(survey: Survey, text: str) -> Topic:
     wanted = " ".join(text.split()).casefold()
     found = next((area for area in survey.areas if wanted in (area.key, area.title.casefold())), None)
     if found is None:
-        raise ProposalDeclinedError(
-            "There is no such area. The areas are: " + ", ".join(inert(a.title) for a in survey.areas) + "."
-        )
+        areas = ", ".join(inert(area.title) for area in survey.areas)
+        raise ProposalDeclinedError(f"There is no area «{inert(text.strip()[:200])}». The areas are: {areas}.")
     return found
 
 

@@ -1,9 +1,7 @@
 """Adding a suggested paper: what services state of it, else what a pasted entry states."""
 
-from pathlib import Path
-
 from livingsurvey.commands.diff.diff_markdown import inert
-from livingsurvey.commands.new.compose_paper import compose, duplicates_of
+from livingsurvey.commands.new.compose_paper import Composed, compose, duplicates_of
 from livingsurvey.github.propose_change import Add, ProposalDeclinedError
 from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
@@ -13,25 +11,20 @@ from livingsurvey.services.find_paper import LookupResult, Service, services_of
 from livingsurvey.services.given_bibliography import SeveralRecordsError, candidate_in
 from livingsurvey.services.paper_query import Query, parse_query
 from livingsurvey.services.service_client import ServiceClient
-from livingsurvey.store.transaction import apply
-
-_LONGEST = 500  # signs of what is looked up
 
 
-def adder(root: Path, survey: Survey, client: ServiceClient) -> Add:
-    """What adds a paper to the survey below ``root``; an answer is looked up, and never taken for a file."""
+def adder(survey: Survey, client: ServiceClient) -> Add:
+    """What makes the file of a suggested paper; an answer is looked up, and never taken for a file."""
 
-    def _add(line: str, entry: str) -> str:
-        query = parse_query(line[:_LONGEST])
+    def _add(line: str, entry: str) -> Composed:
+        query = parse_query(line)
         _refuse_known(survey, query, None)
         candidate = _stated(query, entry, client, services_of(survey.extensions))
         _refuse_known(survey, query, candidate)
         try:
-            composed = compose(survey, candidate)
+            return compose(survey, candidate)
         except InvalidKeyError as error:
             raise ProposalDeclinedError("No key can be made of the title; a curator will read it.") from error
-        apply(root, [composed.change])
-        return composed.key
 
     return _add
 

@@ -214,6 +214,15 @@ def user_name(root: Path) -> str:
     return _text(root, "config", "user.name").strip()
 
 
+def ask(root: Path, *arguments: str) -> str:
+    """Ask git what no other function here asks, and return its answer as text.
+
+    Raises:
+        GitError: when git is missing, or refuses.
+    """
+    return _text(root, *arguments)
+
+
 def _text(root: Path, *arguments: str) -> str:
     return _run(root, *arguments).decode(errors="replace")
 
