@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from livingsurvey.github.github_client import GitHubClient, GitHubError
-from livingsurvey.github.pull_request_comment import CommentRefusedError, Place, post_report
+from livingsurvey.github.pull_request_comment import CommentRefusedError, WorkflowRun, post_report
 
 from tests.github.github import BOT, SHA, TOKEN, GitHub, person
 from tests.github.repository import clone, commit, git, tip
 
-PLACE = Place("https://github.com/owner/survey", 88)
+PLACE = WorkflowRun("https://github.com/owner/survey", 88)
 COMMENT = "/repos/owner/survey/issues/comments/4"
 
 

@@ -16,7 +16,7 @@ from livingsurvey.model.errors import SurveyError
 if TYPE_CHECKING:
     from livingsurvey.github.form_answers import Answers
     from livingsurvey.github.propose_change import ChangeProposal
-    from livingsurvey.github.pull_request_comment import Place
+    from livingsurvey.github.pull_request_comment import WorkflowRun
 
 github = typer.Typer(help="What workflows on GitHub run.", no_args_is_help=True)
 app.add_typer(github, name="github")
@@ -167,12 +167,12 @@ def _repository() -> dict[str, str]:
     return named | ({"base": os.environ["GITHUB_API_URL"]} if "GITHUB_API_URL" in os.environ else {})
 
 
-def _place(repository: str) -> "Place":
-    from livingsurvey.github.pull_request_comment import Place
+def _place(repository: str) -> "WorkflowRun":
+    from livingsurvey.github.pull_request_comment import WorkflowRun
 
     run = os.environ.get("GITHUB_RUN_ID", "")
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    return Place(f"{server}/{repository}", int(run) if run.isascii() and run.isdigit() else 0)
+    return WorkflowRun(f"{server}/{repository}", int(run) if run.isascii() and run.isdigit() else 0)
 
 
 def _read(event: Path) -> Any:

@@ -8,7 +8,7 @@ from livingsurvey.github.form_branch import FormIssue, push_proposal
 from livingsurvey.github.github_client import GitHubClient, GitHubError
 from livingsurvey.github.kept_notes import keep_comment, keep_issue
 from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError, propose
-from livingsurvey.github.pull_request_comment import CommentRefusedError, Place, post_report
+from livingsurvey.github.pull_request_comment import CommentRefusedError, WorkflowRun, post_report
 
 __all__ = [
     "Answers",
@@ -18,8 +18,8 @@ __all__ = [
     "GitHubClient",
     "GitHubError",
     "NotAFormError",
-    "Place",
     "ProposalDeclinedError",
+    "WorkflowRun",
     "keep_comment",
     "keep_issue",
     "post_report",

@@ -37,7 +37,7 @@ class CommentRefusedError(SurveyError):
     """The event is none that a comment could be made of, or the commit cannot be compared; the message says why."""
 
 
-class Place(NamedTuple):
+class WorkflowRun(NamedTuple):
     """Where this runs: the address of the repository, and the number of the run, or 0."""
 
     repository: str
@@ -63,7 +63,7 @@ class _Build(NamedTuple):
     outcome: str
 
 
-def post_report(root: Path, client: GitHubClient, event: Any, place: Place, today: date | None = None) -> str:
+def post_report(root: Path, client: GitHubClient, event: Any, place: WorkflowRun, today: date | None = None) -> str:
     """Compare what was built with the main branch, and post it on the pull request, in place of what was said earlier.
 
     Args:
@@ -101,7 +101,7 @@ def post_report(root: Path, client: GitHubClient, event: Any, place: Place, toda
     return f"{'Renewed' if renewed else 'Posted'} on pull request {number}."
 
 
-def _report(root: Path, number: int, build: _Build, place: Place, today: date | None) -> str:
+def _report(root: Path, number: int, build: _Build, place: WorkflowRun, today: date | None) -> str:
     """The comment: what it is about, files of other kinds, and the comparison."""
     head = git_branches.fetch(root, f"refs/pull/{number}/head")
     if head != build.commit:
@@ -125,7 +125,7 @@ def _others(names: list[str]) -> str:
     return f"**Files outside `content/` change, which are not compared here: {listed}{more}.**"
 
 
-def _mark_stale(client: GitHubClient, earlier: KeptComment | None, place: Place, newest: str, why: str) -> bool:
+def _mark_stale(client: GitHubClient, earlier: KeptComment | None, place: WorkflowRun, newest: str, why: str) -> bool:
     """Let a comment begin with which commit it is about, unless that is the newest; return whether there is one."""
     if earlier is None:
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from livingsurvey.checks.guard import Said, Side, guard
 from livingsurvey.checks.run import examine
 from livingsurvey.commands.diff import compare
 from livingsurvey.commands.diff.diff_report import DiffReport
@@ -35,10 +36,11 @@ def try_change(root: Path, survey: Survey, changes: Sequence[FileChange], today:
     Raises:
         EditRefusedError: when a change cannot be made, or the survey cannot be read afterwards.
     """
-    before = _found(root, Loaded(survey, ()), today)
+    held = Loaded(survey, ())
+    before = _found(root, held, today)
     with content_copy(root, changes) as copy:
         loaded = load(copy, extensions=survey.extensions)
-        after = _found(copy, loaded, today)
+        after = _found(copy, loaded, today) + _guarded(Side.of(held, root), Side.of(loaded, copy))
     if loaded.survey is None:
         raise EditRefusedError("The survey could not be read any more.")
     changed = {change.file for change in changes}
@@ -50,6 +52,11 @@ def try_change(root: Path, survey: Survey, changes: Sequence[FileChange], today:
 def _found(root: Path, loaded: Loaded, today: date | None) -> list[Finding]:
     """Every finding, each by itself: a sum of several would change with what it counts."""
     return sorted([*loaded.findings, *(one.finding for one in examine(root, loaded, today))])
+
+
+def _guarded(before: Side | None, after: Side | None) -> list[Finding]:
+    """What the change takes away: no form says in a commit's message what must be said there."""
+    return list(guard(before, after, Said())) if before and after else []
 
 
 def _identity(finding: Finding, changed: set[str]) -> tuple[object, ...]:
