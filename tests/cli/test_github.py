@@ -9,11 +9,12 @@ from livingsurvey.cli import app
 from typer.testing import CliRunner, Result
 
 from tests.commands.folders import folder, held, tree
-from tests.github.conftest import github
-from tests.github.github import TOKEN, GitHub
+from tests.github.conftest import begun, github, origin
+from tests.github.github import BOT, SHA, TOKEN, GitHub, person
+from tests.github.repository import clone, commit, git, tip
 from tests.github.test_form_answers import body, event
 
-__all__ = ["github"]
+__all__ = ["begun", "github", "origin"]
 BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
 
 
@@ -26,6 +27,8 @@ def root(tmp_path: Path, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> Pat
     monkeypatch.setenv("GITHUB_REPOSITORY", "owner/survey")
     monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
     monkeypatch.setenv("GITHUB_API_URL", github.url)
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_RUN_ID", "88")
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
     return folder(tmp_path / "survey")
 
@@ -117,6 +120,97 @@ def test_an_event_of_another_kind_changes_nothing(root: Path) -> None:
         (root / "event.json").write_text(json.dumps(data))
         run("propose", str(root / "event.json"), "-C", str(root))
     assert output(root) == "made=false\n" * len(given)
+
+
+@pytest.fixture
+def cloned(root: Path, origin: Path, github: GitHub) -> Path:
+    """A clone of a repository, where ``root`` is the survey of no repository; GitHub has no pull request."""
+    github.pulls = []
+    return clone(origin, root.name)
+
+
+def answered(github: GitHub) -> str:
+    """What was answered on the issue."""
+    (sent,) = (sent for _, path, sent in github.written if path.endswith("/issues/5/comments"))
+    return str(sent["body"])
+
+
+def test_what_was_proposed_is_pushed_and_answered(cloned: Path, origin: Path, github: GitHub) -> None:
+    propose(cloned, "correction", paper="alpha", field="kind", value="survey")
+    said = run("push", str(cloned / "event.json"), "-C", str(cloned)).output
+    head = tip(origin, "refs/heads/form/5")
+    assert "This is proposed in #3, commit" in said
+    assert answered(github) == f"<!-- survey answer -->\nThis is proposed in #3, commit {head}."
+    assert git(origin, "diff", "--name-only", "main", "form/5") == "content/papers/alpha.md"
+    made = next(sent for _, path, sent in github.written if path.endswith("/pulls"))
+    assert made["title"] == "Correct the kind of alpha"
+    assert "no error and no warning" in made["body"]
+    assert "Closes #5" in made["body"]
+
+
+def test_what_somebody_else_has_taken_over_is_answered(cloned: Path, origin: Path, github: GitHub) -> None:
+    work = clone(origin, "curator")
+    mine = commit(work, "Mine")
+    git(work, "push", "-q", "origin", "HEAD:form/5")
+    propose(cloned, "correction", paper="alpha", field="kind", value="survey")
+    run("push", str(cloned / "event.json"), "-C", str(cloned))
+    assert "A curator has taken over" in answered(github)
+    assert tip(origin, "refs/heads/form/5") == mine
+
+
+def test_without_a_proposal_nothing_is_pushed(cloned: Path, origin: Path, github: GitHub) -> None:
+    (cloned / "event.json").write_text(json.dumps(event("correction", body("correction", {}), number=5)))
+    run("push", str(cloned / "event.json"), "-C", str(cloned), code=2)
+    (cloned / "event.json").write_text("{}")
+    run("push", str(cloned / "event.json"), "-C", str(cloned))
+    assert (github.asked, tip(origin, "refs/heads/form/5")) == ([], "")
+
+
+def test_a_push_that_fails_is_one_line(cloned: Path, origin: Path, github: GitHub) -> None:
+    propose(cloned, "correction", paper="alpha", field="kind", value="survey")
+    git(cloned, "remote", "set-url", "origin", str(origin / "nowhere"))
+    assert "Not proposed. git" in run("push", str(cloned / "event.json"), "-C", str(cloned), code=1).output
+    assert github.written == []
+
+
+def built(sha: str, conclusion: str = "success") -> dict[str, Any]:
+    """The event of a finished build."""
+    owner = {"full_name": "stranger/survey", "owner": {"login": "stranger"}}
+    about = {"id": 77, "event": "pull_request", "conclusion": conclusion, "head_branch": "mine", "head_sha": sha}
+    return {"action": "completed", "workflow_run": about | {"head_repository": owner}}
+
+
+def test_a_comment_is_posted(cloned: Path, origin: Path, github: GitHub) -> None:
+    work = clone(origin, "fork")
+    head = commit(work, "Nothing")
+    git(work, "push", "-q", "origin", f"{head}:refs/pull/5/head")
+    github.pulls = [{"number": 5, "state": "open", "head": {"sha": head}}]
+    (cloned / "event.json").write_text(json.dumps(built(head)))
+    assert "Posted on pull request 5." in run("comment", str(cloned / "event.json"), "-C", str(cloned)).output
+    assert "https://github.com/owner/survey/actions/runs/88" in answered(github)
+
+
+def test_a_commit_that_cannot_be_compared_is_one_line_and_told(root: Path, github: GitHub) -> None:
+    github.comments = [{"id": 4, "user": BOT, "body": f"<!-- survey report -->\n<!-- commit {'b' * 40} -->\nOld."}]
+    (root / "event.json").write_text(json.dumps(built(SHA, "failure")))
+    said = run("comment", str(root / "event.json"), "-C", str(root), code=1).output
+    assert "Not posted." in said
+    assert {path for _, path, _ in github.written} == {"/repos/owner/survey/issues/comments/4"}
+    assert "> [!WARNING]\n> This is about [`bbbbbbb`]" in github.written[-1][2]["body"]
+
+
+def test_a_long_answer_is_declined_with_its_length(root: Path, github: GitHub) -> None:
+    before = tree(root)
+    propose(root, "suggestion", paper="x", entry="y" * 30_000)
+    assert (tree(root), output(root)) == (before, "made=false\n")
+    assert "has 30,000 letters; at most 20,000 are read." in answered(github)
+
+
+def test_an_answer_on_any_page_is_renewed(root: Path, github: GitHub) -> None:
+    others = [{"id": 100 + n, "user": person("asker"), "body": "Hm."} for n in range(120)]
+    github.comments = [*others, {"id": 4, "user": BOT, "body": "<!-- survey answer -->\nold"}]
+    propose(root, "correction", paper="nobody", field="kind", value="survey")
+    assert [path for _, path, _ in github.written] == ["/repos/owner/survey/issues/comments/4"]
 
 
 def test_a_report_is_kept_in_one_issue(root: Path, github: GitHub) -> None:
