@@ -10,6 +10,7 @@ import pytest
 import typer
 import yaml
 from livingsurvey.cli import app
+from livingsurvey.github import form_branch
 
 from tests.builders import REPOSITORY
 
@@ -81,6 +82,39 @@ def test_every_command_of_ours_exists(path: Path) -> None:
                 command = command.commands[word]
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, words
+
+
+@pytest.mark.parametrize("path", BEGUN, ids=lambda path: path.stem)
+def test_workflows_of_a_new_survey_are_alike(path: Path) -> None:
+    ours = (FOLDER / path.name).read_text().partition("  tests:\n")[0]
+    install = 'run: python -m pip install "livingsurvey==SURVEY_VERSION"'
+    assert path.read_text() == ours.replace("run: make .venv/site.stamp", install).replace(".venv/bin/survey", "survey")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_is_pushed_with_force(path: Path) -> None:
+    assert not re.search(r"--force|push -f|git push", path.read_text())
+
+
+def test_what_a_form_proposes_is_checked_and_previewed() -> None:
+    for name in form_branch.CHECKS:
+        given = read(FOLDER / name)["on"]["workflow_dispatch"]["inputs"]
+        assert {key for key, value in given.items() if value["required"]} == {"base"}
+        assert "github.event.pull_request.base.sha || inputs.base" in (FOLDER / name).read_text()
+    (job,) = read(FOLDER / "forms.yml")["jobs"].values()
+    assert job["permissions"]["actions"] == "write"
+
+
+def test_a_comment_is_made_whether_the_build_succeeded_or_not() -> None:
+    workflow = read(FOLDER / "comment.yml")
+    (job,) = workflow["jobs"].values()
+    assert workflow["on"]["workflow_run"]["workflows"] == ["preview"]
+    assert "conclusion" not in job["if"]
+    assert all(f"'{name}'" in job["if"] for name in ("pull_request", "workflow_dispatch"))
+
+
+def test_a_comment_takes_nothing_from_the_build() -> None:
+    assert not re.search("artifact", (FOLDER / "comment.yml").read_text())
 
 
 @pytest.mark.parametrize("paths", [[REPOSITORY / ".github"], BEGUN], ids=["ours", "of a new survey"])

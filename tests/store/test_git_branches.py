@@ -23,7 +23,7 @@ def write(root: Path, text: str, file: str = "content/a.md") -> None:
 
 
 def commit(root: Path, text: str) -> str:
-    """Commit a text as a person."""
+    """BranchCommit a text as a person."""
     write(root, text)
     git(root, "add", "--all")
     git(root, "commit", "-qm", text)
@@ -86,7 +86,7 @@ def test_a_folder_alone_is_committed_and_nothing_is_moved(root: Path) -> None:
     assert made is not None
     assert git(root, "diff", "--name-only", head, made) == "content/a.md"
     assert git_branches.commits_between(root, head, made) == [
-        git_branches.Commit(made, US.email, US.email, "Change\n\nWhy: so\n")
+        git_branches.BranchCommit(made, US.email, US.email, "Change\n\nWhy: so\n")
     ]
     assert commit_of(root, "HEAD") == head
 

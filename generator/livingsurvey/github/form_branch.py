@@ -20,7 +20,7 @@ from livingsurvey.store import git, git_branches
 
 _WHO = git_branches.Author(BOT, f"41898282+{BOT}@users.noreply.github.com")
 #: Whatever a token of a workflow does starts no workflow, but for this: the checks of the pull request are asked for.
-_CHECKS = ("check.yml", "preview.yml")
+CHECKS = ("check.yml", "preview.yml")
 _MARK = "<!-- survey proposal -->"
 _SEAL = "\n\n<!-- survey proposal "
 
@@ -156,7 +156,7 @@ def _is_sealed(pull: dict[str, Any]) -> bool:
 
 
 def _start_checks(client: GitHubClient, issue: FormIssue, base: str) -> None:
-    for workflow in _CHECKS:
+    for workflow in CHECKS:
         try:
             inputs = {"ref": issue.branch, "inputs": {"base": base}}
             client.send("POST", f"actions/workflows/{workflow}/dispatches", inputs)

@@ -15,7 +15,7 @@ class Author(NamedTuple):
     email: str
 
 
-class Commit(NamedTuple):
+class BranchCommit(NamedTuple):
     """A commit: its name, the addresses of author and committer, and its message."""
 
     name: str
@@ -62,7 +62,7 @@ def push(root: Path, commit: str, ref: str) -> None:
     ask(root, "push", "--quiet", "--no-force", _ORIGIN, f"{commit}:{ref}")
 
 
-def commits_between(root: Path, old: str, new: str) -> list[Commit]:
+def commits_between(root: Path, old: str, new: str) -> list[BranchCommit]:
     """List the commits that ``new`` has and ``old`` has not, newest first.
 
     Raises:
@@ -72,7 +72,7 @@ def commits_between(root: Path, old: str, new: str) -> list[Commit]:
         root, "log", "-z", "--format=%H%n%ae%n%ce%n%B", f"{commit_of(root, old)}..{commit_of(root, new)}", "--"
     )
     parts = (entry.split("\n", 3) for entry in listed.split("\0") if entry)
-    return [Commit(name, author, committer, message) for name, author, committer, message in parts]
+    return [BranchCommit(name, author, committer, message) for name, author, committer, message in parts]
 
 
 def common_commit(root: Path, one: str, other: str) -> str | None:
@@ -96,7 +96,7 @@ def changed_between(root: Path, old: str, new: str) -> list[str]:
 
 
 def commit_folder(root: Path, folder: str, onto: str | None, message: str, author: Author) -> str | None:
-    """Commit a folder as it is now, on top of what is checked out and of a branch.
+    """BranchCommit a folder as it is now, on top of what is checked out and of a branch.
 
     The commit follows both, so that the branch can move forward to it. No branch is moved here.
 
