@@ -258,8 +258,8 @@ def test_nothing_of_the_pull_request_is_run(origin: Path, github: GitHub, tmp_pa
     assert not ran.exists()
     (run,) = (path for path in set(origin.parent.iterdir()) - before if path.name.startswith("run"))
     assert git(run, "status", "--porcelain") == ""
-    assert "Files outside `content/` change" in posted(github)
-    assert "extensions/mine.py" in posted(github)
+    assert "### Other files: 8" in posted(github)
+    assert "extensions/mine.py (added)" in posted(github)
 
 
 def test_links_of_the_pull_request_are_not_followed(origin: Path, github: GitHub, tmp_path: Path) -> None:
@@ -286,16 +286,16 @@ def test_what_strangers_wrote_is_text(origin: Path, github: GitHub) -> None:
     assert not any(sign in text for sign in ("<img", "@team", "#1 ", "](javascript", "<!-- @"))
 
 
-@pytest.mark.parametrize("files", [1, 30])
-def test_files_of_other_kinds_are_named(origin: Path, github: GitHub, files: int) -> None:
-    def add(work: Path) -> None:
-        for number in range(files):
-            (work / f"{'long' * 40}{number:02}.py").write_text("x")
+def test_files_of_other_kinds_are_told(origin: Path, github: GitHub) -> None:
+    def change(work: Path) -> None:
+        (work / "README.md").write_text("Read this.\n")
+        (work / "content/mkdocs.bin").write_bytes(bytes(range(256)) * 8000)
+        (work / "mkdocs.yml").unlink()
 
-    post(origin, github, event(pull(origin, github, add)))
-    (line,) = (line for line in posted(github).splitlines() if "Files outside" in line)
-    assert len(line) < 1500
-    assert ("and 20 more" in line) == (files == 30)
+    post(origin, github, event(pull(origin, github, change)))
+    assert "README.md (added)\n\n```diff\n+Read this.\n```" in posted(github)
+    assert "content/mkdocs.bin (added)" in posted(github)
+    assert "mkdocs.yml (removed)" in posted(github)
 
 
 @pytest.mark.parametrize(

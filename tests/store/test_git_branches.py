@@ -123,12 +123,3 @@ def test_histories_have_a_common_commit_or_none(root: Path) -> None:
     commit(root, "own")
     assert git_branches.common_commit(root, "HEAD", first) is None
     assert git_branches.common_commit(root, "HEAD", "f" * 40) is None
-
-
-def test_files_that_differ_are_listed_whatever_they_are_called(root: Path) -> None:
-    first = commit_of(root, "HEAD")
-    write(root, "x", "ä\n.py")
-    second = commit(root, "second")
-    assert git_branches.changed_between(root, first, second) == ["content/a.md", "ä\n.py"]
-    with pytest.raises(GitError):
-        git_branches.changed_between(root, first, "f" * 40)

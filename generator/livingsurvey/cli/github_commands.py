@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from livingsurvey.cli.app import app
-from livingsurvey.cli.command_support import Root, fail, survey_in
+from livingsurvey.cli.command_support import Root, fail, survey_in, writing
 from livingsurvey.cli.output import console
 from livingsurvey.model.errors import SurveyError
 
@@ -57,20 +57,21 @@ def propose(event: Event, root: Root = Path()) -> None:
     from livingsurvey.github.suggest_paper import adder
     from livingsurvey.services.service_client import ServiceClient, settings_from
 
-    survey = survey_in(root)
     answers = _answers(_read(event))
     if answers is None:
         _made(root, None)
         return
     try:
-        client = ServiceClient(settings_from(os.environ, survey.settings.mailto))
-        proposal = run(root, survey, answers, adder(survey, client), date.today())
+        with writing(root):
+            survey = survey_in(root)
+            client = ServiceClient(settings_from(os.environ, survey.settings.mailto))
+            proposal = run(root, survey, answers, adder(survey, client), date.today())
+            _made(root, proposal)
     except ProposalDeclinedError as error:
         _made(root, None)
         _answer(answers.issue, str(error))
         console.print(f"Declined, and answered on issue {answers.issue}.", highlight=False)
         return
-    _made(root, proposal)
     console.print(proposal.title, highlight=False, markup=False)
 
 

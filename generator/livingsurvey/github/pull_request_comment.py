@@ -30,7 +30,6 @@ _OUTCOMES = {
     "timed_out": "was not built in time",
 }
 _EVENTS = ("pull_request", "workflow_dispatch")
-_MOST_FILES, _LONGEST_NAME = 10, 80
 
 
 class CommentRefusedError(SurveyError):
@@ -102,7 +101,7 @@ def post_report(root: Path, client: GitHubClient, event: Any, place: WorkflowRun
 
 
 def _report(root: Path, number: int, build: _Build, place: WorkflowRun, today: date | None) -> str:
-    """The comment: what it is about, files of other kinds, and the comparison."""
+    """The comment: what it is about, and the comparison."""
     head = git_branches.fetch(root, f"refs/pull/{number}/head")
     if head != build.commit:
         raise CommentRefusedError(f"the pull request's newest commit is {head}, which was not built.")
@@ -112,17 +111,7 @@ def _report(root: Path, number: int, build: _Build, place: WorkflowRun, today: d
     outcome = f"Its site {_OUTCOMES.get(build.outcome, 'was not built')} ({place.link('build', build.run)})."
     compared = f"compared with {place.commit(base)} of the main branch by {place.link('this run')}"
     first = f"About commit {place.commit(head)}, {compared}. {outcome}"
-    others = [name for name in git_branches.changed_between(root, base, head) if not name.startswith("content/")]
-    return "\n\n".join(filter(None, (first, _others(others), to_markdown(compare_commits(root, base, head, today)))))
-
-
-def _others(names: list[str]) -> str:
-    """Which files change that are no content: whoever merges has to read them."""
-    if not names:
-        return ""
-    more = f" and {len(names) - _MOST_FILES} more" if len(names) > _MOST_FILES else ""
-    listed = ", ".join(inert(name[:_LONGEST_NAME]) for name in names[:_MOST_FILES])
-    return f"**Files outside `content/` change, which are not compared here: {listed}{more}.**"
+    return f"{first}\n\n{to_markdown(compare_commits(root, base, head, today))}"
 
 
 def _mark_stale(client: GitHubClient, earlier: KeptComment | None, place: WorkflowRun, newest: str, why: str) -> bool:

@@ -83,20 +83,8 @@ def common_commit(root: Path, one: str, other: str) -> str | None:
         return None
 
 
-def changed_between(root: Path, old: str, new: str) -> list[str]:
-    """List the files of the whole repository that two commits do not have alike.
-
-    Raises:
-        GitError: when there is no such commit.
-    """
-    listed = ask(
-        root, "diff-tree", "-r", "-z", "--name-only", "--no-renames", commit_of(root, old), commit_of(root, new)
-    )
-    return [name for name in listed.split("\0") if name]
-
-
 def commit_folder(root: Path, folder: str, onto: str | None, message: str, author: Author) -> str | None:
-    """BranchCommit a folder as it is now, on top of what is checked out and of a branch.
+    """Commit a folder as it is now, on top of what is checked out and of a branch.
 
     The commit follows both, so that the branch can move forward to it. No branch is moved here.
 
