@@ -57,10 +57,10 @@ def _paths(root: Path, base: str, head: str) -> list[PathChange]:
     small = [file.name for file in files if file.mode != "160000" and file.size <= _LARGE]
     data = dict(zip(small, git.contents(root, small), strict=True))
 
-    def held(file: git.TreeFile | None) -> bytes | None:
+    def _held(file: git.TreeFile | None) -> bytes | None:
         return data.get(file.name, file.name.encode()) if file else None
 
-    return [PathChange(path, held(old.get(path)), held(new.get(path))) for path in paths]
+    return [PathChange(path, _held(old.get(path)), _held(new.get(path))) for path in paths]
 
 
 def _state(
