@@ -196,6 +196,11 @@ REMOVALS: dict[str, list[PullRequest]] = {
         )
     ],
     "a paper, beside a folder called like the base": [ONE(lambda root: _false_base(root), "papers-dropped")],
+    "papers behind settings that cannot be read": [
+        ONE(edit(SETTINGS, "scope:", "scope: ["), "*"),
+        ONE(both(edit(SETTINGS, "scope: [", "scope:"), remove(*FILES[:3])), "papers-dropped"),
+    ],
+    "said in a comment": [ONE(remove(BEES), "papers-dropped", message="Tidy up\n\n<!--\nRemoves: 1 paper\n-->")],
     "too many said": [ONE(remove(BEES), "papers-dropped", message="Tidy up\n\nRemoves: 99999 papers")],
     "said in a quotation": [ONE(remove(BEES), "papers-dropped", message="Tidy up\n\n> Removes: 1 paper")],
     "said in an indented line": [ONE(remove(BEES), "papers-dropped", message="Tidy up\n\n    Removes: 1 paper")],
@@ -304,6 +309,7 @@ EDITS: dict[str, list[PullRequest]] = {
         )
     ],
     "an invisible sign": [ONE(edit(ABOUT, "survey", "sur\u200bvey"), diff="U+200B")],
+    "a note in a comment": [ONE(edit(BEES, NOTE, f"<!-- {NOTE} -->"), diff="<ins>&#60;&#33;--</ins>")],
     "the scope": [ONE(edit(SETTINGS, "belongs here", "belongs elsewhere"), diff="belongs elsewhere")],
     "a page": [ONE(edit(ABOUT, "survey", "sale"), diff="sale")],
     "a workflow": [ONE(write(".github/workflows/evil.yml", "on: push\n"), diff=".github/workflows/evil.yml")],
