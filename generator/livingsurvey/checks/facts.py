@@ -21,6 +21,7 @@ from livingsurvey.store.yaml_nodes import Path
 
 _WHY = "where it says so"
 _CAPTURED = ("title", "abstract")
+_FIELDS = frozenset(Paper.model_fields)
 _SHOWN = 60  # characters of a stated value
 
 
@@ -166,7 +167,7 @@ def _lost(context: Context, facts: StatedFacts, name: str, origin: Provenance, k
     """What is wrong with where a fact is said to be from."""
     value, stated, entries = known
     file, line = origin.file or "", origin.line or 0
-    if name.partition(".")[0] not in Paper.model_fields:
+    if name.partition(".")[0] not in _FIELDS:
         return f"«{name}» is no field."
     if not facts.is_facts(file) and f"content/sources/{file}" not in context.files:
         return f"there is no file «{file}» in content/facts."

@@ -15,6 +15,7 @@ from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.model.text import clean
 from livingsurvey.store.files import read_plain
 
+_normal = lru_cache(maxsize=1 << 13)(normalise_title)  # a paper, its records and its facts have one title
 LARGEST = 20_000_000  # bytes of a file that is looked into; a larger one is no listing
 
 
@@ -89,10 +90,10 @@ class StatedFacts:
         """What files of facts state, by the key of the paper."""
         papers, named = self._survey.papers, defaultdict(list)
         keys = {key: paper.key for paper in papers for key in (*paper.aliases, paper.key)}
-        titles = {normalise_title(entry.title): paper.key for paper in papers for entry in self.seen(paper)}
-        titles |= {normalise_title(paper.title): paper.key for paper in papers}
+        titles = {_normal(entry.title): paper.key for paper in papers for entry in self.seen(paper)}
+        titles |= {_normal(paper.title): paper.key for paper in papers}
         for entry in self._facts():
-            key = keys.get(entry.key) or titles.get(normalise_title(entry.title)) or keys.get(_derived(entry.title))
+            key = keys.get(entry.key) or titles.get(_normal(entry.title)) or keys.get(_derived(entry.title))
             if key:
                 named[key].append(entry)
         return named
