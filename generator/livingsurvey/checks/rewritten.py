@@ -1,11 +1,12 @@
 """The guard of facts: which facts that were taken from a source a change rewrites without a word."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, Found, rule
-from livingsurvey.importers.stated_facts import paper_values
-from livingsurvey.model import Paper, Provenance, Survey
+from livingsurvey.importers.stated_facts import as_stated, paper_values
+from livingsurvey.model import Paper, Provenance, Survey, normalise_title
 
 
 @rule(ERROR)
@@ -41,10 +42,15 @@ def _rewritten(before: Paper, after: Paper) -> Iterator[Found]:
         origin, reason = _origin(before, name), _origin(after, name)
         taken = origin or (name in ("title", "abstract") and before.seen)
         said = reason and reason.corrected and reason != origin
-        if taken and name in new and new[name] != value and not said:
+        if taken and name in new and not _same(name, new[name], value) and not said:
             message = f"«{name}:» would be other than it was taken from its source."
             fix = f"Restore it, or write under provenance: {name}: {{corrected: where it says so}}"
             yield Found(after.path, message, fix, tuple(name.split(".")))
+
+
+def _same(name: str, value: Any, former: Any) -> bool:
+    """Whether a value is as it was: of titles letters and digits count."""
+    return as_stated(value, former) or (name == "title" and normalise_title(value) == normalise_title(former))
 
 
 def _origin(paper: Paper, name: str) -> Provenance | None:

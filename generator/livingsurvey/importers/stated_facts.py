@@ -1,6 +1,7 @@
 """What the sources and the files of facts of a survey state about its papers, entry by entry."""
 
 import hashlib
+import html
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -201,7 +202,12 @@ def as_stated(value: Any, stated: Any) -> bool:
         return bool(shared) and all(as_stated(value[name], stated[name]) for name in shared)
     if isinstance(value, list) and isinstance(stated, list):
         return len(value) == len(stated) and all(map(as_stated, value, stated))
-    return clean(str(value)).strip() == clean(str(stated)).strip()
+    return _clean(value) == _clean(stated)
+
+
+def _clean(value: Any) -> str:
+    """A value as other rules want it written: on one line, and characters for references to them."""
+    return clean(html.unescape(str(value))).strip()
 
 
 def corrections_of(root: Path, survey: Survey) -> dict[str, tuple[Correction, ...]]:
@@ -231,5 +237,5 @@ def as_text(value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{name} {as_text(one)}" for name, one in value.items() if one)
     if isinstance(value, list | tuple):
-        return ", ".join(map(as_text, value))
+        return ", ".join(filter(None, map(as_text, value)))
     return " ".join(str(value).split()) if value else ""

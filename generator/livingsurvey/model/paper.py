@@ -95,7 +95,6 @@ class Provenance(Frozen):
     corrected: Line | None = Field(
         default=None,
         description="of a fact that a curator has corrected: why, or where it says so",
-        examples=["the publisher's page says so"],
     )
 
     @model_validator(mode="after")
