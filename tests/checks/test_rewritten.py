@@ -1,10 +1,14 @@
 """A change that gives a fact another value must say why, even where everything agrees again after it."""
 
+from pathlib import Path
+
 import pytest
 from livingsurvey.checks.rewritten import rewritten_facts
+from livingsurvey.cli.app import app
 from livingsurvey.model import Paper, Provenance, Publication, corrected
+from typer.testing import CliRunner
 
-from tests.builders import paper, seen, survey
+from tests.builders import paper, paper_file, seen, survey, survey_folder
 
 PLACE = Provenance(file="f.jsonl", line=1)
 MOVED = Provenance(file="new.jsonl", line=1)
@@ -56,6 +60,22 @@ def test_what_no_source_states_and_what_is_gone_is_left_to_others(update: dict[s
 def test_a_reason_lets_a_value_change_once(name: str, value: str) -> None:
     after = corrected(BEFORE.model_copy(update={name: value}), name, "the first page")
     assert found(after) == []
-    again = after.model_copy(update={name: f"{value}!"})
+    again = after.model_copy(update={name: f"{value} more"})
     assert found(again, after) == [("content/papers/one.md", name)]
     assert found(corrected(again, name, "the second edition"), after) == []
+
+
+def test_a_paper_that_took_in_another_one_keeps_its_own_facts() -> None:
+    two = paper("two", title="Two", venue="B", provenance={"venue": PLACE})
+    after = survey(two.model_copy(update={"aliases": ("one",)}))
+    assert list(rewritten_facts(survey(BEFORE, two), after)) == []
+
+
+def test_the_check_of_a_change_tells_it(tmp_path: Path) -> None:
+    origin = "venue: {}\nprovenance: {{venue: {{url: 'https://example.org/a'}}}}\n"
+    folders = [
+        survey_folder(tmp_path / name, {"a": paper_file("a", origin.format(name))}) for name in ("before", "after")
+    ]
+    result = CliRunner().invoke(app, ["check", "--root", str(folders[1]), "--against", str(folders[0])])
+    assert result.exit_code == 1
+    assert "fact-rewritten" in result.output

@@ -163,5 +163,8 @@ def guard(base: Side, now: Side, said: Said) -> tuple[Finding, ...]:
     """
     rules = rules_of(base.survey)  # a change cannot switch off what watches it
     limits = {name: rule.doc.limits for name, rule in rules.items()}
-    found = [*taken(base, now, said, limits), *(("fact-rewritten", one) for one in rewritten_facts(base.survey, now.survey))]
+    found = [
+        *taken(base, now, said, limits),
+        *(("fact-rewritten", one) for one in rewritten_facts(base.survey, now.survey)),
+    ]
     return tuple(rules[name].finding(one) for name, one in found if name in rules)

@@ -177,11 +177,11 @@ def record_without_paper(context: Context) -> Iterator[Found]:
     for n, source in enumerate(context.survey.sources if context.stated else ()):
         assert context.stated
         missing = _missing(context.stated.source(source.id) or {}, source.id, seen, lines)
-        if missing:
+        if missing and not context.unread.mentions(source.id):
             named = ", ".join(map(str, missing[:_NAMED])) + (", …" if len(missing) > _NAMED else "")
             said = f"{len(missing)} of its records belong to no paper, in «{source.file}», lines {named}."
             fix = "Run «survey ingest», or restore «seen:» in the papers."
-            yield Found("content/sources/sources.yml", said, fix, (n, "file"))
+            yield Found(_LIST, said, fix, (n, "file"))
 
 
 def _missing(

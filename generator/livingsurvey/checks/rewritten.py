@@ -29,11 +29,16 @@ def rewritten_facts(base: Survey, now: Survey) -> Iterator[Found]:
         base: the survey before the change.
         now: the survey after it.
     """
-    current = {alias: paper for paper in now.papers for alias in paper.aliases} | now.paper
+    renamed = {alias: paper for paper in now.papers for alias in paper.aliases if not _merges(paper, base)}
     for paper in base.papers:
-        changed = current.get(paper.key)
-        if changed and changed != paper and not set(changed.aliases) - set(paper.aliases) - {paper.key}:
+        changed = now.paper.get(paper.key) or renamed.get(paper.key)
+        if changed and changed != paper:
             yield from _rewritten(paper, changed)
+
+
+def _merges(paper: Paper, base: Survey) -> bool:
+    """Whether several papers became this one, which has facts of its own."""
+    return len({*paper.aliases, paper.key} & base.paper.keys()) > 1
 
 
 def _rewritten(before: Paper, after: Paper) -> Iterator[Found]:
