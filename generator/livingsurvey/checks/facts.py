@@ -169,10 +169,8 @@ def _lost(context: Context, facts: StatedFacts, name: str, origin: Provenance, k
     file, line = origin.file or "", origin.line or 0
     if name.partition(".")[0] not in _FIELDS:
         return f"«{name}» is no field."
-    if not facts.is_facts(file) and f"content/sources/{file}" not in context.files:
-        return f"there is no file «{file}» in content/facts."
     if not any(one.file == file and one.line == line for one in entries):
-        return _of_another(facts, file, line)
+        return _of_another(context, facts, file, line)
     here = [one.value for one in stated if one.entry.file == file and one.entry.line == line]
     if any(value and as_stated(value, one) for one in here):
         return None
@@ -182,7 +180,9 @@ def _lost(context: Context, facts: StatedFacts, name: str, origin: Provenance, k
     return f"line {line} of {file} does not state «{name}:» as it is here{but}."
 
 
-def _of_another(facts: StatedFacts, file: str, line: int) -> str | None:
+def _of_another(context: Context, facts: StatedFacts, file: str, line: int) -> str | None:
+    if not facts.is_facts(file) and f"content/sources/{file}" not in context.files:
+        return f"there is no file «{file}» in content/facts."
     entries = facts.file(file)
     if entries is None:
         return None  # the file cannot be judged, which other findings say
