@@ -19,7 +19,8 @@ start_here:
 """
 PROSE = "[@a-paper] " + "word " * 160 + "\n"
 ABOUT = "---\ntitle: About\n---\n"
-CAPTURE = "A paper\n\nThe abstract of a-paper.\n\nF paper\n"
+QUOTED = "It is 2 to 2.5 times faster than The abstract of a-paper."
+CAPTURE = f"A paper\n\n{QUOTED}\n\nF paper\n"
 SHA = hashlib.sha256(CAPTURE.encode()).hexdigest()
 SOURCES = f"- id: capture\n  file: c.txt\n  format: hf-daily-papers-text\n  origin: o\n  sha256: {SHA}\n"
 FACTS = '{"title": "F paper", "authors": ["Ada Lovelace"], "venue": "A Venue"}\n'
@@ -43,7 +44,6 @@ methods: [Latency]
 claims:
   - {quote: The abstract of a-paper., measure: latency, change: {form: factor, value: 2.5, low: 2, unit: ×}}
 """
-QUOTED = "It is 2 to 2.5 times faster than The abstract of a-paper."
 SEEN = "seen: [{source: capture, rank: 1, line: 1}]\n"
 NOTES = "See [@b-paper], [its page](papers/b-paper.md) and [the topic](topics/topic.md#papers).\n"
 
@@ -75,6 +75,9 @@ CLEAN = {
     **{f"vocabulary/{name}.yml": TERMS for name in ("kinds", "reasons", "measures")},
     **{f"vocabulary/{name}.yml": NAMED for name in ("benchmarks", "models", "methods")},
 }
+
+
+SEEN_A = CLEAN["papers/a-paper.md"]
 
 
 class Case(NamedTuple):
@@ -440,6 +443,24 @@ PROVENANCE = [
     ),
     _paper("seen-elsewhere", "seen: [{source: capture, rank: 1, line: 1}]\n", "1}", "is where a-paper was seen"),
     _paper("seen-elsewhere", "seen: [{source: capture, rank: 1, line: 99}]\n", "99}", "does not hold"),
+    Case("seen-elsewhere", "papers/a-paper.md", SEEN_A.replace("rank: 1", "rank: 7"), "7,", "rank «7» is wrong"),
+    Case("record-without-paper", "sources/sources.yml", SOURCES.replace("id: capture", "id: b"), "c.txt", "«c.txt»"),
+    Case("not-as-captured", "papers/a-paper.md", SEEN_A.replace("A paper", "B papers"), "B papers", "«B papers» here"),
+    Case(
+        "not-as-captured",
+        "papers/a-paper.md",
+        SEEN_A.replace(f"  {QUOTED}", f"  {QUOTED} It is free."),
+        "|-",
+        "«It is free.» here, «nothing» there",
+    ),
+    _paper("not-as-captured", "published_abstract: It is.\n", "It is.", "«published_abstract:»"),
+    _paper(
+        "needless-correction",
+        "venue: A Venue\nprovenance: {venue: {file: f.jsonl, line: 1, corrected: Why.}}\n",
+        "{file",
+        "line 1 of f.jsonl states «venue:»",
+    ),
+    _paper("fact-elsewhere", "venue: Another\n", "Another", "line 1 of f.jsonl states another «venue:»: «A Venue»"),
     _paper("fact-elsewhere", "venue: Another\nprovenance: {venue: {file: f.jsonl, line: 1}}\n", "{file", "«venue:»"),
     _paper("fact-elsewhere", "venue: V\nprovenance: {venue: {file: g.jsonl, line: 1}}\n", "{file", "no file «g.jsonl»"),
     _paper("fact-elsewhere", "provenance: {venue: {file: f.jsonl, line: 1}}\n", "{file", "«venue:»"),

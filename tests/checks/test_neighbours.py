@@ -8,11 +8,26 @@ from livingsurvey.checks.run import check
 from livingsurvey.store import load
 
 from tests.builders import paper_file
-from tests.checks.cases import ABOUT, CLEAN, NAMED, PROSE, SOURCES, TERMS, TOPIC, abstracted, folder, quoting
+from tests.checks.cases import (
+    ABOUT,
+    CLEAN,
+    NAMED,
+    PROSE,
+    QUOTED,
+    SEEN,
+    SEEN_A,
+    SOURCES,
+    TERMS,
+    TOPIC,
+    abstracted,
+    folder,
+    quoting,
+)
 
-SEEN = "seen: [{source: capture, rank: 2, line: 5}]\n"
+RETITLED = "provenance: {title: {corrected: The publisher has another.}}\n"
+CORRECTED = "provenance: {abstract: {corrected: The publisher says more.}}\n"
 TWO_LINES = "  The abstract of f-paper.  \n  It is."
-F = "papers/f-paper.md"
+A, F = "papers/a-paper.md", "papers/f-paper.md"
 
 
 def _paper(rule: str, fields: str) -> tuple[str, str, str]:
@@ -98,8 +113,16 @@ NEIGHBOURS = [
     ("number-without-claim", "topics/topic.md", f"{TOPIC}It is 2.5 times faster\n[@a-paper]. GPT-4 too.\n{PROSE}"),
     ("number-without-claim", "topics/topic.md", f"{TOPIC}Since 1964; at 13 TeV the 95% interval is wide.\n{PROSE}"),
     ("number-without-claim", "topics/topic.md", f"{TOPIC}It has 3 × 4 sheets in 30% salt, 40 groups.\n{PROSE}"),
-    ("seen-elsewhere", F, paper_file("f-paper", after=SEEN)),
-    ("seen-elsewhere", F, paper_file("f-paper", after=SEEN).replace("F paper", "F papers")),
+    ("seen-elsewhere", A, SEEN_A.replace("title: A paper", "title: Another").replace(SEEN, SEEN + RETITLED)),
+    ("not-as-captured", A, SEEN_A.replace("title: A paper", "title: A PAPER.")),
+    ("not-as-captured", A, SEEN_A.replace("times faster", "times\n  faster")),
+    ("not-as-captured", A, SEEN_A.replace(QUOTED, f"{QUOTED} And more.").replace(SEEN, f"{SEEN}{CORRECTED}")),
+    ("needless-correction", A, SEEN_A.replace(QUOTED, f"{QUOTED} And more.").replace(SEEN, f"{SEEN}{CORRECTED}")),
+    _paper("not-as-captured", "published_abstract: It is.\nprovenance: {published_abstract: {corrected: Why.}}\n"),
+    _paper("not-as-captured", "published_abstract: The abstract  of f-paper.\n"),
+    _paper("fact-elsewhere", "venue: Another\nprovenance: {venue: {file: f.jsonl, line: 1, corrected: Why.}}\n"),
+    _paper("fact-elsewhere", "venue: Another\nprovenance: {venue: {corrected: Why.}}\n"),
+    _paper("fact-elsewhere", "doi: 10.1000/typed\n"),
     ("source-unlisted", "sources/README.md", "About them.\n"),
     ("source-changed", "sources/sources.yml", SOURCES),
     ("fact-elsewhere", F, paper_file("f-paper", "authors: [Ada Lovelace]\nvenue: A Venue\n",

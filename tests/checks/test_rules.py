@@ -19,7 +19,7 @@ TODAY = date(2026, 1, 1)
 #: Rules that look at a change, not at a survey; they are tested with the guard.
 OF_CHANGES = {
     *("papers-dropped", "papers-merged", "papers-excluded", "content-dropped", "field-emptied", "field-cut"),
-    *("capture-changed", "rule-lowered", "taken-away", "extension-changed"),
+    *("capture-changed", "rule-lowered", "taken-away", "extension-changed", "fact-rewritten"),
 }
 #: A sentence of documentation in which nothing is to be filled in.
 SENTENCE = re.compile(r"[A-Z].{10,}[.…]\Z", re.DOTALL)

@@ -22,7 +22,7 @@ from livingsurvey.build.stamps import (
     remove_stamp,
     write_stamp,
 )
-from livingsurvey.model import Finding, Severity, Survey, dates_of
+from livingsurvey.model import Finding, Severity, Survey, corrections_in, dates_of
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
@@ -267,11 +267,14 @@ def _known(root: Path, outcome: Generated) -> bool:
 
 
 def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
-    """The survey with its dates, and with the addresses that the environment gives: of the site, of its repository."""
+    """The survey with its dates, its corrections, and the addresses that the environment gives."""
     given = {"site_url": address_in("SITE_URL"), "repository": address_in("REPOSITORY_URL")}
     settings = survey.settings.model_copy(update={name: address for name, address in given.items() if address})
+    from livingsurvey.importers.stated_facts import corrections_of
+
     history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
-    return replace(survey, settings=settings, changed=commit.date, history=history)
+    corrections = corrections_of(root, survey) if any(map(corrections_in, survey.papers)) else {}
+    return replace(survey, settings=settings, changed=commit.date, history=history, corrections=corrections)
 
 
 def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> dict[str, bytes]:

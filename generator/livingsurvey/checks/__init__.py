@@ -11,6 +11,7 @@ from livingsurvey.checks import (
     prose,
     prose_links,
     provenance,
+    facts,
     text,
     people,
     files,
@@ -18,6 +19,7 @@ from livingsurvey.checks import (
     to_do,
     settings,
     guard,
+    rewritten,
 )
 from livingsurvey.checks.rule import RULES, Rule, all_rules, rules_of
 from livingsurvey.checks.run import check
@@ -36,6 +38,7 @@ _SUBJECTS = (
     prose,
     prose_links,
     provenance,
+    facts,
     text,
     people,
     files,
@@ -45,7 +48,7 @@ _SUBJECTS = (
 RULES.update(
     {
         rule.doc.id: rule
-        for subject in (*_SUBJECTS, settings, guard)
+        for subject in (*_SUBJECTS, settings, guard, rewritten)
         for rule in vars(subject).values()
         if isinstance(rule, Rule)
     }

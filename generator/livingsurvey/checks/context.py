@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from livingsurvey.checks.pieces import Piece, curated_text
 from livingsurvey.checks.unread import Unread
 from livingsurvey.model import Paper, Survey, normalise_title
 from livingsurvey.store.files import read_plain
+
+if TYPE_CHECKING:
+    from livingsurvey.importers.stated_facts import StatedFacts
 
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 #: Words that mark a text as not done.
@@ -55,6 +58,13 @@ class Context:
             return ()
         cut = len(str(self.root / "content")) - len("content")
         return tuple(sorted(path[cut:].replace(os.sep, "/") for path in _below(self.root / "content")))
+
+    @cached_property
+    def stated(self) -> "StatedFacts | None":
+        """What sources and files of facts state; ``None`` where there are no files."""
+        from livingsurvey.importers.stated_facts import StatedFacts
+
+        return StatedFacts(self.root, self.survey) if self.root else None
 
     @cached_property
     def raw(self) -> dict[str, bytes]:

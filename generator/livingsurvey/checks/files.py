@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.checks.stated import LARGEST
 from livingsurvey.importers.fact_lines import entries
+from livingsurvey.importers.stated_facts import LARGEST
 from livingsurvey.model import REASONS, Survey
 from livingsurvey.model.identity import RESERVED_KEYS
 from livingsurvey.store.field_file import FILE as FIELDS_FILE

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.losses import Side
+from livingsurvey.checks.rewritten import rewritten_facts
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule, rules_of
 from livingsurvey.checks.said import Said
 from livingsurvey.checks.taken import taken
@@ -162,4 +163,8 @@ def guard(base: Side, now: Side, said: Said) -> tuple[Finding, ...]:
     """
     rules = rules_of(base.survey)  # a change cannot switch off what watches it
     limits = {name: rule.doc.limits for name, rule in rules.items()}
-    return tuple(rules[name].finding(one) for name, one in taken(base, now, said, limits) if name in rules)
+    found = [
+        *taken(base, now, said, limits),
+        *(("fact-rewritten", one) for one in rewritten_facts(base.survey, now.survey)),
+    ]
+    return tuple(rules[name].finding(one) for name, one in found if name in rules)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
-from livingsurvey.checks.stated import LARGEST, StatedFacts
-from livingsurvey.model import Paper, Provenance, Source, normalise_title
+from livingsurvey.importers.stated_facts import LARGEST, StatedEntries, StatedFacts, record_at
+from livingsurvey.model import Paper, Seen, Source, normalise_title
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.files import read_plain
 
 _CAPTURED = "hf-daily-papers-text"  # the format whose records begin with a line that is the title
 _LIST = "content/sources/sources.yml"
+_NAMED = 10  # lines
 _LISTED_APART = ("sources.yml", "README.md")
 
 
@@ -37,10 +38,10 @@ def _file(source: Source) -> str:
 
 @rule(ERROR)
 def source_changed(context: Context) -> Iterator[Found]:
-    """The file of a source is missing, or differs from its checksum.
+    """The file of a source is missing, differs from its checksum, or is of a format that nothing reads.
 
     Why: Captures are kept exactly as received; one that was edited proves nothing, and its lines may have moved.
-    Fix: Restore the file. If it is another capture, list it under an id of its own.
+    Fix: Restore the file or the format. If it is another capture, list it under an id of its own.
     Wrong: a capture in which someone corrected a title
     Right: the capture as received, and the title corrected in the paper's file
     """
@@ -56,6 +57,9 @@ def source_changed(context: Context) -> Iterator[Found]:
             said = f"{source.file} differs from its checksum «{source.sha256[:12]}…»."
             fix = "Captures are never edited; restore it."
             yield Found("content/sources/sources.yml", said, fix, (n, "sha256"))
+        elif context.stated and context.stated.source(source.id) is None:
+            said = f"nothing reads the format «{source.format}», so that no paper can be compared with {source.file}."
+            yield Found("content/sources/sources.yml", said, "Correct the format.", (n, "format"))
 
 
 def _checksum(context: Context, file: str) -> str | None:
@@ -91,12 +95,11 @@ def source_unlisted(context: Context) -> Iterator[Found]:
 
 @rule(ERROR, limits={"glued": 20, "percent": 80})
 def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found]:
-    """The line where a paper was seen does not hold its title, or another paper was seen there too.
+    """Where a paper was seen is no record of the source or not its title, or another paper was seen there too.
 
     Why: Records are distinguished by source and line; a wrong line makes the next intake add the paper again. Several
         entries may begin on one line; their ranks distinguish them.
-    Fix: Correct the line; it is that of the title in the capture, from 1. A title that was corrected since may
-        differ by a few letters.
+    Fix: Correct the line; it is that of the title in the capture, or where the entry begins, from 1.
     Wrong: seen: [{source: listing-1, rank: 3, line: 14}]   # a line of the abstract
     Right: seen: [{source: listing-1, rank: 3, line: 12}]
     """
@@ -109,9 +112,33 @@ def seen_elsewhere(context: Context, glued: int, percent: int) -> Iterator[Found
             if holder != paper.key:
                 said = f"line «{seen.line}» of {seen.source} is where {holder} was seen."
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
-            elif capture and not _holds(capture, seen.line, context.title[paper.key], glued, percent):
+            elif capture and not _holds(capture, seen.line, _captured_title(context, paper, seen), glued, percent):
                 said = f"line «{seen.line}» of {seen.source} does not hold the title."
                 yield Found(paper.path, said, "Correct the line.", ("seen", n, "line"))
+            elif context.stated and (wrong := _unrecorded(context.stated, seen)):
+                yield Found(paper.path, wrong[1], f"Correct the {wrong[0]}.", ("seen", n, wrong[0]))
+
+
+def _captured_title(context: Context, paper: Paper, seen: Seen) -> str:
+    """The title to look for: where a curator has corrected it, that of the record."""
+    origin = paper.provenance.get("title")
+    if origin and origin.corrected and context.stated:
+        record = record_at(context.stated.source(seen.source), seen.line, seen.rank)
+        return normalise_title(record.title) if record else context.title[paper.key]
+    return context.title[paper.key]
+
+
+def _unrecorded(stated: StatedFacts, seen: Seen) -> tuple[str, str] | None:
+    """What is wrong with where a paper was seen, if no record is there: which part of it, and why."""
+    if (entries := stated.source(seen.source)) is None:
+        return None
+    if seen.line not in entries:
+        return "line", f"no record begins at line «{seen.line}» of {seen.source}."
+    ranks = [entry.rank for entry in entries[seen.line]]
+    if seen.rank not in ranks:
+        shown = " and ".join(map(str, ranks[:3]))
+        return "rank", f"rank «{seen.rank}» is wrong: at line {seen.line} of {seen.source} is record {shown}."
+    return None
 
 
 def _lines(context: Context, source: Source) -> list[str] | None:
@@ -136,35 +163,34 @@ def _holds(lines: list[str], line: int, title: str, glued: int, percent: int) ->
 
 
 @rule(WARNING)
-def fact_elsewhere(context: Context) -> Iterator[Found]:
-    """The entry that a fact was taken from is not there, or no longer says so.
+def record_without_paper(context: Context) -> Iterator[Found]:
+    """A record of a source belongs to no paper.
 
-    Why: The page of the paper says where each fact comes from. A fact that a curator has changed is the curator's own.
-        An entry is all that its importer reads from the line on, however many lines it has.
-    Fix: If the value was corrected by hand, remove its line under provenance; if the file of facts was edited,
-        restore it: lines are only ever added.
-    Wrong: provenance: {venue: {file: papers.jsonl, line: 9}}   # where line 9 names another venue
-    Right: provenance: {}   # and the venue as a curator corrected it
+    Why: Whoever lists a source has its records taken in, each as a paper of its own or of one that is there. A paper
+        that is not wanted is excluded with a reason; one whose «seen:» was removed is no longer held to its capture.
+    Fix: Run «survey ingest», or restore «seen:» of the paper.
+    Wrong: a source with 60 records, and 59 papers in which one of its lines is named
+    Right: seen: [{source: listing-5, rank: 60, line: 181}]   # in the paper of the last record
     """
-    files: dict[str, StatedFacts] = {}
-    for paper in context.survey.papers if context.root else ():
-        for name, origin in paper.provenance.items():
-            if origin.file is None:
-                continue  # the answer of a service, which is not kept
-            if _LIST in context.unread and f"content/sources/{origin.file}" in context.files:
-                continue
-            if origin.file not in files:
-                files[origin.file] = StatedFacts(context, origin.file)
-            if reason := _lost(paper, name, origin, files[origin.file]):
-                fix = "Remove this line if the value was corrected by hand, or correct it."
-                yield Found(paper.path, reason, fix, ("provenance", name))
+    seen = {(seen.source, seen.line, seen.rank) for paper in context.survey.papers for seen in paper.seen}
+    lines = {place[:2] for place in seen}
+    for n, source in enumerate(context.survey.sources if context.stated else ()):
+        assert context.stated
+        missing = _missing(context.stated.source(source.id) or {}, source.id, seen, lines)
+        if missing and not context.unread.mentions(source.id):
+            named = ", ".join(map(str, missing[:_NAMED])) + (", …" if len(missing) > _NAMED else "")
+            said = f"{len(missing)} of its records belong to no paper, in «{source.file}», lines {named}."
+            fix = "Run «survey ingest», or restore «seen:» in the papers."
+            yield Found(_LIST, said, fix, (n, "file"))
 
 
-def _lost(paper: Paper, name: str, origin: Provenance, facts: StatedFacts) -> str | None:
-    if name.partition(".")[0] not in type(paper).model_fields:
-        return f"«{name}» is no field."
-    if facts.lines is None:
-        return f"there is no file «{origin.file}» in content/facts."
-    if facts.changed or facts.state(paper, name, origin.line or 0):
-        return None
-    return f"line {origin.line} of {origin.file} does not state «{name}:» as it is here."
+def _missing(
+    entries: StatedEntries, source: str, seen: set[tuple[str, int, int]], lines: set[tuple[str, int]]
+) -> list[int]:
+    """The lines of records that no paper names; where several begin on one line, their ranks count."""
+    return [
+        entry.line
+        for found in entries.values()
+        for entry in found
+        if ((source, entry.line) not in lines if len(found) == 1 else (source, entry.line, entry.rank) not in seen)
+    ]

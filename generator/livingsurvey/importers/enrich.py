@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.importers.fact_files import agree, read_facts
-from livingsurvey.model import FieldTable, Finding, Link, Paper, Provenance, Publication, normalise_title
+from livingsurvey.model import (
+    FieldTable,
+    Finding,
+    Link,
+    Paper,
+    Provenance,
+    Publication,
+    corrections_in,
+    normalise_title,
+)
 from livingsurvey.model.publication import joined
 from livingsurvey.store.survey_changes import document_change
 from livingsurvey.store.survey_edit import EditRefusedError
@@ -123,10 +132,14 @@ class PaperUpdate:
         """
         gained: dict[str, Any] = {}
         noted: dict[str, Provenance] = {}
+        corrected = corrections_in(self.after)
         for name, value in values.items():
             present = getattr(self.after, name)
+            if name in corrected:  # be it to nothing: the source is known to be wrong
+                continue
             if name == "publication":
                 stated = present.model_dump() if present else {}
+                value = {part: one for part, one in value.items() if f"{name}.{part}" not in corrected}
                 added = [part for part in value if part not in stated]
                 gained |= {name: joined(stated, value)} if added else {}
                 places = [f"{name}.{part}" for part in added if part != "names"] if stated else [name]

@@ -49,22 +49,32 @@ def read_facts(path: Path) -> tuple[list[Facts], list[Finding]]:
     Raises:
         OSError: when the file cannot be read.
     """
+    return facts_in(path.read_bytes(), path.name)
+
+
+def facts_in(data: bytes, file: str) -> tuple[list[Facts], list[Finding]]:
+    """Read the bytes of a file of facts, as :func:`read_facts` does.
+
+    Args:
+        data: of the file.
+        file: its name, whose ending says what it is.
+    """
     try:
-        path.read_bytes().decode("utf-8-sig")
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return [], [Finding(path.name, line, 0, "facts", "not UTF-8.", "Save the file as UTF-8.")]
+        return [], [Finding(file, line, 0, "facts", "not UTF-8.", "Save the file as UTF-8.")]
     facts, failures = [], []
-    for line, entry, problem in entries(path.read_bytes(), path.suffix.lower() == ".csv"):
+    for line, entry, problem in entries(data, file.lower().endswith(".csv")):
         if problem or entry is None:
-            failures.append(Finding(path.name, line, 0, "facts", problem, "Correct the line; the others are used."))
+            failures.append(Finding(file, line, 0, "facts", problem, "Correct the line; the others are used."))
             continue
         if unnamed := [name for name in ("key", "title") if not isinstance(entry.get(name) or "", str)]:
             said = f"{unnamed[0]} must be text."
-            failures.append(Finding(path.name, line, 0, "facts", said, "Correct the line; the others are used."))
+            failures.append(Finding(file, line, 0, "facts", said, "Correct the line; the others are used."))
             continue
         values, bad = values_of(entry)
-        failures += [Finding(path.name, line, 0, "facts", said, "The value is not used.") for said in bad]
+        failures += [Finding(file, line, 0, "facts", said, "The value is not used.") for said in bad]
         facts.append(Facts(line, str(entry.get("key") or ""), str(entry.get("title") or ""), values))
     return facts, failures
 

@@ -1,5 +1,6 @@
 """What the package offers to the other stages."""
 
+from livingsurvey.model.corrections import STATED_FIELDS, Correction, corrected, corrections_in
 from livingsurvey.model.dates import Dates, dates_of
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
@@ -29,10 +30,12 @@ from livingsurvey.model.vocabulary import REASONS, Term
 __all__ = [
     "NOT_STATED",
     "REASONS",
+    "STATED_FIELDS",
     "Agreement",
     "CaptureDate",
     "Change",
     "Claim",
+    "Correction",
     "Counts",
     "Dates",
     "Editor",
@@ -61,6 +64,8 @@ __all__ = [
     "SurveyField",
     "Term",
     "Topic",
+    "corrected",
+    "corrections_in",
     "dates_of",
     "derive_key",
     "is_key",

@@ -85,17 +85,24 @@ class Provenance(Frozen):
     """Where a fact was taken from that no curator typed.
 
     A ``file`` below ``content/facts`` or ``content/sources`` with the ``line`` that states it, or the ``url`` of a
-    service's answer that states it.
+    service's answer that states it. Where a curator has corrected the fact, ``corrected`` says why; the place, if one
+    is named, is then the one that states it otherwise.
     """
 
     file: Line | None = Field(default=None, description="a file below content/facts or content/sources")
     line: int | None = Field(default=None, ge=1, description="the line of it that states the fact, from 1")
     url: Address | None = Field(default=None, description="instead of a file: the address of the answer that states it")
+    corrected: Line | None = Field(
+        default=None,
+        description="of a fact that a curator has corrected: why, or where it says so",
+    )
 
     @model_validator(mode="after")
     def _is_one_place(self) -> Self:
-        if (self.file is None) == (self.url is None) or (self.file is None) != (self.line is None):
+        if (self.file is None) != (self.line is None) or (self.file is not None and self.url is not None):
             raise ValueError("give a file and its line, or a url")
+        if self.file is None and self.url is None and self.corrected is None:
+            raise ValueError("give a file and its line, or a url, or say why it was corrected")
         return self
 
     @model_serializer(mode="wrap")
@@ -108,7 +115,8 @@ class Paper(Frozen):
 
     ``abstract`` is the captured text, never edited, and empty where a source states none; ``published_abstract``
     the text as published, where it is known and the capture lost something. ``provenance`` says, by field, where a
-    fact was taken from that no curator typed. ``notes`` is the body of the file, in Markdown.
+    fact was taken from that no curator typed, and why a curator corrected it. ``notes`` is the body of the file, in
+    Markdown.
     """
 
     key: Key = Field(
@@ -172,7 +180,10 @@ class Paper(Frozen):
     claims: tuple[Claim, ...] = Field(
         default=(), max_length=4, description="results the abstract states in numbers, the headline first, at most four"
     )
-    abstract: str = Field(description="the captured text, verbatim; never edited; empty where no source states one")
+    abstract: str = Field(
+        description="the captured text, verbatim; whoever corrects it says why under provenance; empty where no source "
+        "states one"
+    )
     published_abstract: str | None = Field(
         default=None, description="the text as published, LaTeX kept, where the capture lost something"
     )
@@ -181,7 +192,8 @@ class Paper(Frozen):
     )
     provenance: dict[str, Provenance] = Field(
         default_factory=dict,
-        description="by field, where a fact that no curator typed was taken from; written by survey enrich",
+        description="by field, where a fact that no curator typed was taken from, written by survey enrich; and why a "
+        "curator corrected it",
     )
     notes: str = Field(default="", description="a curator's note in Markdown: the text below the front matter")
 

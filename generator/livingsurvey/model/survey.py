@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
 from livingsurvey.model.citations import CITATION
+from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
@@ -214,7 +215,8 @@ class Survey:
 
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
-    ``survey layout`` has noted it. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
+    ``survey layout`` has noted it. ``corrections`` are the corrected facts of papers, by key, with what their sources
+    state, where that was looked up. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
     """
 
     settings: Settings
@@ -228,7 +230,12 @@ class Survey:
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     extensions: Extensions = field(default_factory=Extensions)
+
+    def corrections_of(self, paper: Paper) -> tuple[Correction, ...]:
+        """The corrected facts of a paper."""
+        return self.corrections.get(paper.key) or tuple(Correction(n, why) for n, why in corrections_in(paper).items())
 
     @cached_property
     def paper(self) -> dict[str, Paper]:

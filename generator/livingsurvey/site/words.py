@@ -3,7 +3,7 @@
 import re
 
 from livingsurvey.analysis.related import Reason
-from livingsurvey.model import Change, Paper, Source
+from livingsurvey.model import STATED_FIELDS, Change, Paper, Source
 from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.site.messages import Messages
 
@@ -72,3 +72,10 @@ def authors_of(messages: Messages, paper: Paper, most: int = _AUTHORS) -> str:
 def source_name(source: Source) -> str:
     """What to call a source in running text."""
     return source.id.replace("-", " ").capitalize()
+
+
+def field_name(messages: Messages, name: str) -> str:
+    """What to call a fact: the field's name in the interface, and a variable of the publication by its own name."""
+    field, _, part = name.partition(".")
+    label = messages.t(f"corrected.{field}") if field in STATED_FIELDS else field
+    return f"{label} ({part})" if part else label

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from livingsurvey.model import CaptureDate, Change, Dates, HandPage, Survey
+from livingsurvey.model import CaptureDate, Change, Dates, HandPage, Provenance, Survey
 from livingsurvey.model.survey import Screening
 from livingsurvey.site.home.site_pages import capture_date
 from livingsurvey.site.messages import Messages
@@ -173,3 +173,12 @@ def test_what_has_something_to_show_is_not_empty() -> None:
     home = page_of(small())
     assert 'href="results' in home
     assert 'href="gap-map' in home
+
+
+def test_the_page_of_sources_lists_every_correction() -> None:
+    corrected = {"venue": Provenance(corrected="*Not* that."), "doi": Provenance(file="a.bib", line=1)}
+    page = rendered(survey(paper("a", title="One", provenance=corrected), paper("b")))["sources.md"]
+    assert "## Corrections" in page
+    assert page.count("\n- ") == 1
+    assert "[One](papers/a.md) – Venue: \\*Not\\* that." in page
+    assert "## Corrections" not in rendered(survey(paper("a")))["sources.md"]

@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Survey
+from livingsurvey.model import Correction, Provenance, Survey
 from livingsurvey.model.survey import Dates
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page import Page
@@ -22,7 +22,7 @@ from livingsurvey.store.theme_files import THEME
 from tests.builders import paper, survey, topic
 from tests.site.engines import Parsed
 from tests.site.samples import small
-from tests.theme.frames import FRAMES, Frame, framed
+from tests.theme.frames import FRAMES, Frame, article, framed, shown
 
 #: Formulas and figures have no form in Markdown.
 DRAWN = re.compile(r"<(math|svg)\b.*?</\1>", re.DOTALL)
@@ -114,3 +114,28 @@ def test_a_survey_in_another_language_has_its_words(tmp_path: Path) -> None:
     assert "## Verwandte Arbeiten" in body
     assert "· Mai [2024]" in body
     assert "## Abstract" in body
+
+
+REASON = "the <b>first</b> page & the index say so"
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_page_tells_what_was_corrected_why_and_what_the_source_says(frame: Frame) -> None:
+    origins = {"venue": Provenance(file="a.bib", line=1, corrected=REASON), "title": Provenance(corrected="Why.")}
+    known = {"a": (Correction("venue", REASON, "Journal of <i>Other</i> Things"), Correction("title", "Why."))}
+    given = survey(paper("a", venue="Journal", provenance=origins), corrections=known)
+    text = Parsed(article(shown(given, "papers/a.md", frame))).text
+    assert f"Venue: {REASON} The source says: «Journal of <i>Other</i> Things»." in " ".join(text.split())
+    assert "Title: Why." in " ".join(text.split())
+
+
+def test_a_correction_is_told_where_nobody_looked_up_what_the_source_says() -> None:
+    given = survey(paper("a", provenance={"publication.page": Provenance(corrected="Why.")}))
+    assert page_of(given, "a").meta["corrections"] == [{"label": "Publication (page)", "reason": "Why."}]
+
+
+def test_a_paper_without_corrections_says_nothing_of_them() -> None:
+    assert (
+        page_of(survey(paper("a", provenance={"venue": Provenance(file="a.bib", line=1)})), "a").meta["corrections"]
+        == []
+    )

@@ -184,7 +184,11 @@ def _parts(name: str, old: Any, new: Any, changed: Iterable[str]) -> tuple[str, 
     """What a field said and says, as text. Of provenance, what is new for a fact that changed is no news."""
     if name == "provenance":
         old, new = old or {}, new or {}
-        new = {field: place for field, place in new.items() if field in old or field not in changed}
+        new = {
+            field: place
+            for field, place in new.items()
+            if field in old or field not in changed or place.get("corrected")  # a reason is always news
+        }
     if name == "aliases" and sorted(old or ()) == sorted(new or ()):
         old = new
     one, other = without_common_ends(_text(old), _text(new))

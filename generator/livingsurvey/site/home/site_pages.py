@@ -127,7 +127,9 @@ def _used_fields(survey: Survey) -> list[SurveyField]:
 def _sources(renderer: Renderer) -> Page:
     survey, t = renderer.survey, renderer.messages.t
     captured = {source.id: capture_date(renderer.messages, source.date) for source in survey.sources}
-    body = renderer.markdown("home/sources.md.j2", found=found_records(survey), captured=captured)
+    corrected = [(paper, found) for paper in survey.papers if (found := survey.corrections_of(paper))]
+    shown = {"found": found_records(survey), "captured": captured, "corrected": corrected}
+    body = renderer.markdown("home/sources.md.j2", **shown)
     return Page(_text_meta(t("sources.title"), "sources") | {"description": t("sources.description")}, body)
 
 

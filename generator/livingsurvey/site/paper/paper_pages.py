@@ -6,7 +6,7 @@ from typing import Any
 
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
-from livingsurvey.model import Link, Paper, Seen, Status, paths
+from livingsurvey.model import Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.corrections import corrections
@@ -107,6 +107,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "bibtex": Lines(bibtex_entry(entry)),
         "citation_file": f"../{paths.paper_citation(paper.key)}",
         "sources": [_seen(renderer, seen) for seen in paper.seen],
+        "corrections": [_correction(renderer, one) for one in renderer.survey.corrections_of(paper)],
         "dates": _dates(renderer, paper),
         "correct": corrections(renderer, paper.path, paper.key, title),
         "previous": links.paper(previous).data() if previous else {},
@@ -145,6 +146,12 @@ def _seen(renderer: Renderer, seen: Seen) -> dict[str, Any]:
     source = next((source for source in renderer.survey.sources if source.id == seen.source), None)
     name = PageLink(words.source_name(source), f"sources.html#{source.id}") if source else PageLink(seen.source)
     return name.data() | {"rank": seen.rank, "line": seen.line}
+
+
+def _correction(renderer: Renderer, correction: Correction) -> dict[str, str]:
+    """A corrected fact: what it is called, why it was corrected, and what the source says."""
+    values = {"label": words.field_name(renderer.messages, correction.field), "reason": correction.reason}
+    return values | ({"stated": _shorten(correction.stated)} if correction.stated else {})
 
 
 def _dates(renderer: Renderer, paper: Paper) -> dict[str, str]:
