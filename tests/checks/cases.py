@@ -145,7 +145,7 @@ READING = [
     _paper("schema", "code: ['javascript:alert(1)']\n", 4, "javascript:alert(1)"),
     Case("schema", "papers/сode.md", paper_file("f").replace("key: f\n", ""), 2, "сode"),
     Case("layout", "map.json", "{\n", 2, "no JSON"),
-    Case("layout", "map.json", '{"a-paper": [true, false]}\n', 0, "a-paper: 0"),
+    Case("layout", "map.json", '{"a-paper": [true, false]}\n', 0, "a-paper: two numbers"),
     Case(
         "layout",
         "map.json",

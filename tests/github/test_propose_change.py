@@ -13,6 +13,7 @@ from livingsurvey.github.form_answers import FORMS, Answers
 from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError
 from livingsurvey.github.suggest_paper import adder
 from livingsurvey.model import Survey
+from livingsurvey.model.corrections import STATED_FIELDS
 from livingsurvey.services.http_client import HttpPolicy
 from livingsurvey.services.service_client import ServiceClient, ServiceSettings
 from livingsurvey.store import load
@@ -26,6 +27,8 @@ __all__ = ["service"]
 NOWHERE = ServiceSettings(
     dict.fromkeys(("arxiv", "crossref", "openalex", "anthology", "openreview"), "http://127.0.0.1:9")
 )
+#: Where the fact of a paper comes from, as its file says.
+ORIGIN = "  arxiv: {url: 'https://example.org/answer'}\n"
 OFFLINE = ServiceClient(ServiceSettings(NOWHERE.addresses, HttpPolicy(timeout=0.5, retries=0)))
 BIB = "@inproceedings{k, title={Cats Sleep on Warm Stoves}, author={Doe, Jane}, year=2024, abstract={They purr.}}"
 
@@ -55,10 +58,10 @@ def changed(root: Path, work: Callable[[], Any]) -> dict[str, bytes | None]:
     return {name: after.get(name) for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
-def correct(root: Path, field: str, value: str, paper: str = "alpha") -> str:
+def correct(root: Path, field: str, value: str, paper: str = "alpha", source: str = "") -> str:
     """The text of the paper's file after a correction of one field, which must change no other file."""
     name = f"papers/{paper}.md"
-    files = changed(root, lambda: propose(root, "correction", paper=paper, field=field, value=value))
+    files = changed(root, lambda: propose(root, "correction", paper=paper, field=field, value=value, source=source))
     assert files.keys() == {name}
     return (files[name] or b"").decode()
 
@@ -77,24 +80,29 @@ def correct(root: Path, field: str, value: str, paper: str = "alpha") -> str:
     ],
 )
 def test_one_field_is_corrected_and_all_around_it_stays(root: Path, field: str, value: str, old: str, new: str) -> None:
-    assert correct(root, field, value) == ALPHA.replace(old, new, 1)
+    expected = ALPHA.replace(old, new, 1)
+    if field in STATED_FIELDS and field != "venue":  # which is empty, so that nothing is corrected
+        expected = expected.replace(ORIGIN, f"{ORIGIN}  {field}: {{corrected: 'proposed in #7'}}\n")
+    assert correct(root, field, value) == expected
 
 
-def test_a_corrected_fact_loses_its_own_origin_and_keeps_the_others(root: Path) -> None:
+def test_a_corrected_fact_says_why_at_its_own_origin_and_the_others_stay(root: Path) -> None:
     path = root / "content/papers/alpha.md"
     origins = "provenance:\n  authors: {file: f.jsonl, line: 1}  # by hand\n  arxiv: {file: f.jsonl, line: 2}\n"
-    text = ALPHA.replace("provenance:\n  arxiv: {url: 'https://example.org/answer'}\n", origins)
-    path.write_text(text)
-    expected = text.replace("'2405.00001'", "'2405.00002'").replace("  arxiv: {file: f.jsonl, line: 2}\n", "")
-    assert correct(root, "arxiv", "2405.00002") == expected
-
-
-def test_the_last_origin_goes_with_its_field(root: Path) -> None:
+    path.write_text(ALPHA.replace("provenance:\n" + ORIGIN, origins))
     text = correct(root, "arxiv", "2405.00002")
-    assert "provenance" not in text
-    assert text == ALPHA.replace("'2405.00001'", "'2405.00002'").replace(
-        "provenance:\n  arxiv: {url: 'https://example.org/answer'}\n", ""
-    )
+    assert "arxiv: '2405.00002'" in text and "authors: {file: f.jsonl, line: 1}" in text
+    assert "arxiv: {file: f.jsonl, line: 2, corrected: 'proposed in #7'}" in text
+
+
+def test_a_correction_says_where_it_is_stated(root: Path) -> None:
+    text = correct(root, "arxiv", "2405.00002", source="page 1 of\n the paper")
+    assert "corrected: page 1 of the paper" in text
+
+
+def test_a_reason_with_unseen_characters_is_declined(root: Path) -> None:
+    with pytest.raises(ProposalDeclinedError, match="cannot be seen"):
+        correct(root, "arxiv", "2405.00002", source="page\u202e 1")
 
 
 def test_a_file_without_origins_gets_none(root: Path) -> None:

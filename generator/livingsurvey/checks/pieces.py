@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from livingsurvey.model import Paper, Survey, Topic
+from livingsurvey.model.corrections import corrections_in
 from livingsurvey.model.fields import FieldValue
 
 
@@ -49,6 +50,8 @@ def _of_paper(paper: Paper) -> Iterator[Piece]:
         yield from _of_fields(file, ("claims", n), claim.fields)
     for n, link in enumerate(paper.links):
         yield Piece(file, ("links", n, "label"), link.label)
+    for name, reason in corrections_in(paper).items():
+        yield Piece(file, ("provenance", name, "corrected"), reason)
 
 
 def _of_fields(file: str, path: tuple[str | int, ...], fields: Mapping[str, FieldValue]) -> Iterator[Piece]:

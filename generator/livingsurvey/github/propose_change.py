@@ -21,6 +21,7 @@ from livingsurvey.github.form_answers import Answers
 from livingsurvey.github.kept_notes import within
 from livingsurvey.github.tried_change import Tried, try_change
 from livingsurvey.model import Finding, Paper, Severity, Survey, SurveyField, Topic, derive_key
+from livingsurvey.model.corrections import corrected
 from livingsurvey.model.errors import InvalidKeyError, SurveyError
 from livingsurvey.model.fields import FieldValue, parse_value
 from livingsurvey.store.survey_changes import changes_of
@@ -78,7 +79,7 @@ def propose(root: Path, survey: Survey, answers: Answers, add: Add, today: date 
         said = " ".join(map(inert, answers.too_long))
         raise ProposalDeclinedError(f"{said} Nothing was changed. Edit this issue to shorten it.")
     try:
-        made = _MAKERS[answers.form](root, survey, answers.fields, add)
+        made = _MAKERS[answers.form](root, survey, answers, add)
         tried = try_change(root, survey, made.changes, today)
         _refuse_faults(made, tried)
         apply(root, made.changes)
@@ -110,13 +111,15 @@ def _is_answered(made: _Made, finding: Finding) -> bool:
     return finding.file == made.file and any(named)
 
 
-def _suggestion(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> _Made:
+def _suggestion(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
+    fields = answers.fields
     new = add(" ".join(fields["paper"].split()), fields["entry"])
     why = f"\n\n> {inert(' '.join(fields['why'].split()))}" if fields["why"] else ""
     return _Made(f"Add {new.key}", f"Adds one paper. What is left to do is marked in the file.{why}", [new.change])
 
 
-def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> _Made:
+def _correction(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
+    fields = answers.fields
     paper, name = _named(survey, fields["paper"]), fields["field"]
     declared = survey.fields.by_id.get(("paper", name))
     if name not in _LISTS | _SINGLE and declared is None:
@@ -124,15 +127,17 @@ def _correction(root: Path, survey: Survey, fields: dict[str, str], add: Add) ->
     value = _value(fields["value"], several=name in _LISTS or (declared is not None and declared.by_name))
     if not value:
         raise ProposalDeclinedError("The answers do not say what it should be; a curator will read them.")
-    # Whoever corrects a fact vouches for it: its provenance no longer applies.
-    origins = {field: origin for field, origin in paper.provenance.items() if field != name}
     update = {name: value} if declared is None else {"fields": paper.fields | {name: _parsed(declared, value)}}
-    corrected = _valid(Paper, paper.model_dump() | update | {"provenance": origins})
-    if corrected.model_copy(update={"provenance": paper.provenance}) == paper:
+    changed = _valid(Paper, paper.model_dump() | update)
+    if changed == paper:
         raise ProposalDeclinedError(f"The survey says so already: the {name} of {paper.key}.")
-    papers = tuple(corrected if p.key == paper.key else p for p in survey.papers)
+    reason = " ".join(fields["source"].split())
+    # Where a source states it, a correction says why.
+    if name in paper.provenance or (paper.seen and getattr(paper, name, None)):
+        changed = corrected(changed, name, reason or f"proposed in #{answers.issue}")
+    papers = tuple(changed if p.key == paper.key else p for p in survey.papers)
     changes = changes_of(root, survey, SurveyEdit(replace(survey, papers=papers)))
-    source = f"\n\nWhere it says so: {inert(' '.join(fields['source'].split()))}" if fields["source"] else ""
+    source = f"\n\nWhere it says so: {inert(reason)}" if reason else ""
     said = f"Changes one field of one paper.{source}"
     return _Made(f"Correct the {name} of {paper.key}", said, changes, paper.path, frozenset({name}))
 
@@ -150,7 +155,8 @@ def _value(text: str, several: bool) -> str | list[str]:
     return [line.removeprefix("- ") for line in lines] if several else " ".join(lines)
 
 
-def _topic(root: Path, survey: Survey, fields: dict[str, str], add: Add) -> _Made:
+def _topic(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
+    fields = answers.fields
     area = _area(survey, fields["area"])
     named = [_named(survey, line) for line in fields["papers"].splitlines() if line.strip()]
     papers = {paper.key: paper for paper in named}
