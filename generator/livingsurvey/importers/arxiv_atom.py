@@ -11,7 +11,7 @@ from typing import Any
 
 from livingsurvey.importers.captured_text import MAX_BYTES
 from livingsurvey.importers.identifiers import arxiv_id, doi, facts_of
-from livingsurvey.importers.records import Listing, add, fail
+from livingsurvey.importers.records import Listing, fail, take
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -32,7 +32,7 @@ def parse_atom(data: bytes, file: str) -> Listing:
         elif "/api/errors" in identifier:
             fail(listing, file, line, f"arXiv answered: {_text(entry, f'{_ATOM}summary')}.", "Ask it again.")
         else:
-            add(listing, file, line, _facts(entry, identifier))
+            take(listing, file, line, _facts, entry, identifier)
     return listing
 
 
