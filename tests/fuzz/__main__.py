@@ -15,7 +15,7 @@ from tests.fuzz.targets import CORPORA, TARGETS
 
 FOLDER = Path("build/fuzz")
 _LOG = FOLDER / "log.jsonl"
-_LIMITS = ("-timeout=60", "-rss_limit_mb=2048", "-max_len=4096", "-print_final_stats=1")
+_LIMITS = ("-timeout=60", "-rss_limit_mb=2048", "-max_len=2048", "-print_final_stats=1")
 _COUNT = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 
 
