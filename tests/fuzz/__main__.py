@@ -44,7 +44,9 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=60, help="for each target (60)")
     parser.add_argument("--runs", type=int, help="inputs for each target, however long they take")
-    parser.add_argument("--figures", action="store_true", help="print what all runs so far have counted, and fuzz nothing")
+    parser.add_argument(
+        "--figures", action="store_true", help="print what all runs so far have counted, and fuzz nothing"
+    )
     given = parser.parse_args()
     if given.figures:
         return _figures()

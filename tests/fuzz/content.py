@@ -16,8 +16,41 @@ from tests.fuzz.scratch import scratch
 _KEY = "a-paper"
 _FILE = f"content/papers/{_KEY}.md"
 _SHORTEST = f"key: {_KEY}\ntitle: A title\nabstract: One.\n"
-_WORDS = ("a", "KV cache", "x: y", "it's", "- z", "é\U0001d4d0", "null", "1.10", '"', "#h", "[", "a #b", "yes", "x\u00a0y", "|")
-_PLACES = ("\n", " ", "  ", "# note\n", "\r\n", "\t", "\u2028", "\u0085", "? ", ": ", "- ", "'", '"', "...\n", "---\n", ",")
+_WORDS = (
+    "a",
+    "KV cache",
+    "x: y",
+    "it's",
+    "- z",
+    "é\U0001d4d0",
+    "null",
+    "1.10",
+    '"',
+    "#h",
+    "[",
+    "a #b",
+    "yes",
+    "x\u00a0y",
+    "|",
+)
+_PLACES = (
+    "\n",
+    " ",
+    "  ",
+    "# note\n",
+    "\r\n",
+    "\t",
+    "\u2028",
+    "\u0085",
+    "? ",
+    ": ",
+    "- ",
+    "'",
+    '"',
+    "...\n",
+    "---\n",
+    ",",
+)
 #: A paper's fields as people may write them; the input decides which are there, and what is put between them.
 _FIELDS = (
     f"key: {_KEY}\n",
@@ -81,7 +114,7 @@ def _expect_plain(value: Any) -> None:
 
 def _edits(data: bytes) -> None:
     """A paper's file in some hand's formatting, and some fields that are to be others."""
-    choose = random.Random(data)  # noqa: S311 - the same input makes the same edit
+    choose = random.Random(data)
     text = _formatted(data, choose)
     before, _ = parse_document(text.replace("\r\n", "\n"), _FILE, Paper, _KEY, "notes", FIELDS)
     if before is None:

@@ -27,9 +27,7 @@ _PUBMED = (
     b"</MedlineCitation></PubmedArticle><PubmedArticle><MedlineCitation>%s</MedlineCitation></PubmedArticle>"
     b"</PubmedArticleSet>"
 )
-_ENDNOTE = (
-    b"<xml><records><record><titles><title>%s</title></titles></record><record>%s</record></records></xml>"
-)
+_ENDNOTE = b"<xml><records><record><titles><title>%s</title></titles></record><record>%s</record></records></xml>"
 _MODS = (
     b'<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><title>%s</title></titleInfo></mods>'
     b"<mods>%s</mods></modsCollection>"

@@ -64,6 +64,10 @@ def _take(listing: Listing, file: str, block: Block, fields: dict[str, str]) -> 
         more = f"; nor are {len(doubtful) - _SHOWN} others" if len(doubtful) > _SHOWN and name is doubtful[0] else ""
         said = f"«{name[:80]}» of «{block.key}» is hardly the name of one person{more}."
         remark(listing, file, block.line, "names", said, "Write «and» between people, braces around organisations.")
+    month = fields.get("month", "").strip(" {}.")
+    if month.isdecimal() and not 1 <= int(month[:4]) <= 12:
+        said = f"the month of «{block.key}» cannot be «{month[:20]}»; only the year is used."
+        remark(listing, file, block.line, "value", said, "Write it as a number from 1 to 12, or as jan, feb and so on.")
 
 
 def _read(block: Block, fields: dict[str, str], named: list[People]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ FACT_FIELDS = ("authors", "published", "venue", "arxiv", "doi", "code", "publish
 RECORD_FIELDS = (*FACT_FIELDS, "links", "publication")
 _UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
 _LONGEST = 20_000  # characters of one value
+_EACH_FOR_ITSELF = ("code", "links")
 _DATES = ("published", "original_date", "accessed")
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in RECORD_FIELDS
@@ -132,14 +133,24 @@ def _checked(
         ):
             values[name] = given.strip()
             continue
-        try:
-            _refuse_unfit(given)
-            checked = adapters[name].validate_python(given)
-            Paper._is_a_real_date(checked) if name in _DATES else None
-            values[name] = _plain(checked)
-        except (ValidationError, ValueError):
-            bad.append(f"{name} cannot be {given!r:.80}.")
+        value, wrong = _validated(name, given, adapters[name])
+        values |= {name: value} if value is not None else {}
+        bad += wrong
     return values, bad
+
+
+def _validated(name: str, given: Any, adapter: TypeAdapter[Any]) -> tuple[Any, list[str]]:
+    """A value as a file has it; of a list of addresses those that are right, as each stands for itself."""
+    try:
+        _refuse_unfit(given)
+        checked = adapter.validate_python(given)
+        Paper._is_a_real_date(checked) if name in _DATES else None
+        return _plain(checked), []
+    except (ValidationError, ValueError):
+        if name not in _EACH_FOR_ITSELF or not isinstance(given, list) or len(given) < 2:
+            return None, [f"{name} cannot be {given!r:.80}."]
+    found = [_validated(name, [one], adapter) for one in given]
+    return [one for value, _ in found for one in value or ()] or None, [said for _, wrong in found for said in wrong]
 
 
 def _plain(value: Any) -> Any:

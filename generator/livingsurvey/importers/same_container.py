@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
 
 from livingsurvey.model.identity import normalise_title, to_ascii
 
@@ -65,7 +64,9 @@ def _begins(short: str, long: str) -> bool:
 
 def _is_acronym(name: str, words: tuple[str, ...]) -> bool:
     """Whether letters in a name (``ICML 2017``, ``NeurIPS``) are the beginnings of the other's words, in order."""
-    return any(_spells(found.lower(), words[start:]) for found in set(_ACRONYM.findall(name)) for start in range(len(words)))
+    return any(
+        _spells(found.lower(), words[start:]) for found in set(_ACRONYM.findall(name)) for start in range(len(words))
+    )
 
 
 def _spells(letters: str, words: tuple[str, ...]) -> bool:
@@ -80,4 +81,5 @@ def _spells(letters: str, words: tuple[str, ...]) -> bool:
 
 def _shared(one: str, other: str) -> int:
     """How many letters two words have in common at their beginning."""
-    return len(commonprefix((one, other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (ours, theirs) in pairs if ours != theirs), min(len(one), len(other)))

@@ -144,7 +144,9 @@ def read_collections(data: bytes, file: str) -> Taxonomy:
         return taxonomy
     titles = {node.get(f"{_RDF}about", ""): node.findtext(f"{_DC}title", "") for node in tree}
     made = {about: (node, Section(" ".join(titles[about].split()), 1)) for about, node in _collections(tree)}
-    parts = {about: [one.get(f"{_RDF}resource", "") for one in node.iterfind(_PART)] for about, (node, _) in made.items()}
+    parts = {
+        about: [one.get(f"{_RDF}resource", "") for one in node.iterfind(_PART)] for about, (node, _) in made.items()
+    }
     inner = {part for about in parts for part in parts[about]}
     sections, placed = {about: section for about, (_, section) in made.items()}, set[str]()
     for about in (*(one for one in made if one not in inner), *made):
