@@ -19,6 +19,7 @@ _FILE = re.compile(r"^<!-- file: (?P<name>.*) -->$", re.MULTILINE)
 _HEADER = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<header>.*?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50  # levels of nesting; some thousands end the program, and no list of papers needs ten
+_MANY_PARTS = re.compile(rf"(?:[\w\"'-]{{1,100}}[ \t]{{0,9}}\.[ \t]{{0,9}}){{{_DEEPEST}}}")
 _LONGEST_HEADER = 100_000  # characters
 #: Names that lists of publications use for what tables call otherwise.
 _NAMES = {"paperurl": "url", "url_pdf": "pdf", "link_pdf": "pdf", "url_code": "code", "publishdate": "date"}
@@ -70,10 +71,17 @@ def _header(text: str) -> tuple[dict[str, Any] | None, str]:
     if not match:
         return None, "no front matter."
     try:
-        header = tomllib.loads(match["header"]) if match["fence"] == "+++" else _yaml(match["header"])
+        header = _plain(_toml(match["header"]) if match["fence"] == "+++" else _yaml(match["header"]))
     except Exception as error:  # YAML's constructors raise whatever a value makes them stumble over
         return None, f"front matter that cannot be read: {' '.join(str(error).split())[:200]}."
     return (header, "") if isinstance(header, dict) else (None, "front matter without fields.")
+
+
+def _toml(text: str) -> Any:
+    """TOML whose keys have few parts: each part is a level, and takes as long as all before it."""
+    if _MANY_PARTS.search(text):
+        raise ValueError(f"a key of more than {_DEEPEST} parts")
+    return tomllib.loads(text)
 
 
 def _yaml(text: str) -> Any:
@@ -88,9 +96,9 @@ def _yaml(text: str) -> Any:
     return yaml.load(text, Loader=_LOADER)
 
 
-def _columns(header: dict[Any, Any]) -> dict[str, Any]:
+def _columns(header: dict[str, Any]) -> dict[str, Any]:
     """The header by the names that tables have; dates as texts, and what marks numbers as such left out."""
-    named = {str(name).lower(): _plain(value) for name, value in header.items()}
+    named = {name.lower(): value for name, value in header.items()}
     names = _NAMES | _HUGO
     columns = {names.get(name, name): value for name, value in named.items() if names.get(name, name)}
     if isinstance(said := columns.get("publication"), str):

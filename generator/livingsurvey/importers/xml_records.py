@@ -123,7 +123,7 @@ def _read(data: bytes, names: frozenset[str]) -> tuple[list[tuple[int, Element]]
         parser.close()
     except ParseError as error:
         position = max(0, parser.parser.ErrorByteIndex) + skipped
-        said = f"an entry that is not XML: {error.msg.partition(': line')[0]}"
+        said = f"an entry that is not XML: {str(error.msg).partition(': line')[0]}"
         return records.found, _Broken(error.position[0] + above, position, said)
     except TooDeepError:
         line, position = parser.parser.CurrentLineNumber + above, parser.parser.CurrentByteIndex + skipped
