@@ -1,11 +1,12 @@
-"""Targets for what strangers send beside content: prose on a page, artefacts of builds, answers in forms, citations."""
+"""Targets for what strangers send beside content: prose on a page, events of issues and answers in forms, citations."""
 
+import json
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.github.form_answers import FORMS, Answers, NotAFormError, read_answers
-from livingsurvey.github.pull_request_comment import CommentRefusedError, comment_of
 from livingsurvey.importers.bibtex_reader import parse_bibtex
 from livingsurvey.importers.ris_reader import parse_ris
 from livingsurvey.model import Paper
@@ -42,28 +43,40 @@ def _markdown(data: bytes) -> None:
             assert name != "href" or not address.startswith(("javascript:", "data:", "vbscript:")), value
 
 
-def _artefact(data: bytes) -> None:
-    """Any bytes as what a build left: a comment, or a refusal."""
-    try:
-        assert isinstance(comment_of(data), str)
-    except CommentRefusedError as error:
-        assert str(error)
-
-
 def _form(data: bytes) -> None:
     """Any text as an issue made with a form, its headings in place or not."""
     text = data.decode("utf-8", errors="replace")
     for form, labels in FORMS.items():
         whole = "\n\n".join(f"### {label}\n\n{text}" for label in labels.values())
         for body in (text, whole):
-            try:
-                answers = read_answers({"issue": {"number": 1, "body": body, "labels": [{"name": form}]}})
-            except NotAFormError as error:
-                assert str(error)
-            else:
-                assert isinstance(answers, Answers)
-                assert set(answers.fields) == set(labels)
-                assert all(answer in body.replace("\r\n", "\n") for answer in answers.fields.values())
+            answers = _answers({"issue": {"number": 1, "body": body, "labels": [{"name": form}]}})
+            said = body.replace("\r\n", "\n")
+            assert answers is None or all(answer in said for answer in answers.fields.values())
+
+
+def _event(data: bytes) -> None:
+    """Any JSON as the event, and as each part of one that is used."""
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    labels = [{"name": next(iter(FORMS))}]
+    whole = {"number": 1, "body": "", "labels": labels}
+    for event in (given, {"issue": given}, *({"issue": whole | {part: given}} for part in whole)):
+        _answers(event)
+    _answers({"issue": whole | {"labels": [{"name": given}]}})
+
+
+def _answers(event: Any) -> Answers | None:
+    try:
+        answers = read_answers(event)
+    except NotAFormError as error:
+        assert str(error)
+        return None
+    assert isinstance(answers, Answers)
+    assert set(answers.fields) == set(FORMS[answers.form])
+    assert all(isinstance(answer, str) for answer in answers.fields.values())
+    return answers
 
 
 def _citations(data: bytes) -> None:
@@ -85,7 +98,7 @@ def _citations(data: bytes) -> None:
 #: The targets by name.
 STRANGERS: dict[str, Callable[[bytes], None]] = {
     "markdown": _markdown,
-    "artefact": _artefact,
     "form": _form,
+    "event": _event,
     "citations": _citations,
 }
