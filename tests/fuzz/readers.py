@@ -58,7 +58,7 @@ FORMS: dict[str, Callable[[bytes, bytes], bytes]] = {
     "markdown": lambda good, data: data + b"\n<!-- file: good.md -->\n---\ntitle: %s\n---\n" % good,
     "csv": lambda good, data: b"title,authors,year,doi,url\n%s\n%s,,2024,,\n" % (data, good),
 }
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _TOO_MUCH = ("too many quotation marks", "more than 40,000 entries")
 
 
@@ -76,7 +76,8 @@ def expect_listing(listing: Listing) -> None:
     """What every reader promises of what it returns."""
     for rank, record in enumerate(listing.records, start=1):
         assert isinstance(record, Record)
-        assert record.title == " ".join(record.title.split()) != ""
+        assert record.title.strip()
+        assert len(record.title.splitlines()) == 1
         assert record.rank == rank
         assert record.line >= 1
     for finding in (*listing.failures, *listing.remarks):

@@ -195,7 +195,7 @@ def whole_address(text: str) -> str:
     text = text.strip().strip("<>")
     if not re.match(r"(?i)https?://\S+\Z", text):
         return tidy_address(text)
-    return quote(unescape(text), safe="!#$%&()*+,/:;=?@[]~")
+    return quote(unescape(text), safe="!#$%&()*+,/:;=?@[]~", errors="replace")
 
 
 def facts_of(addresses: list[str]) -> dict[str, Any]:
