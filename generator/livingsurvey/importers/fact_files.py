@@ -24,7 +24,6 @@ FACT_FIELDS = ("authors", "published", "venue", "arxiv", "doi", "code", "publish
 RECORD_FIELDS = (*FACT_FIELDS, "links", "publication")
 _UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
 _LONGEST = 20_000  # characters of one value
-_EACH_FOR_ITSELF = ("code", "links")
 _DATES = ("published", "original_date", "accessed")
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in RECORD_FIELDS
@@ -140,14 +139,14 @@ def _checked(
 
 
 def _validated(name: str, given: Any, adapter: TypeAdapter[Any]) -> tuple[Any, list[str]]:
-    """A value as a file has it; of a list of addresses those that are right, as each stands for itself."""
+    """A value as a file has it; of several links those that are right, as each stands for itself."""
     try:
         _refuse_unfit(given)
         checked = adapter.validate_python(given)
         Paper._is_a_real_date(checked) if name in _DATES else None
         return _plain(checked), []
     except (ValidationError, ValueError):
-        if name not in _EACH_FOR_ITSELF or not isinstance(given, list) or len(given) < 2:
+        if name != "links" or not isinstance(given, list) or len(given) < 2:
             return None, [f"{name} cannot be {given!r:.80}."]
     found = [_validated(name, [one], adapter) for one in given]
     return [one for value, _ in found for one in value or ()] or None, [said for _, wrong in found for said in wrong]
