@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.json_text import DECODER
 from livingsurvey.importers.records import Listing, fail, take
 
 _MOST_RESUMED = 200  # places, where a broken item leaves none to go on from
 _LONGEST_RESUMED = 100_000  # characters of the item there
 _BRACE = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
 _FOLLOWS = re.compile(r"\s*(?:[,\]]|\Z)")
+_LONGEST_NUMBER = 100  # digits: what is longer is the number of nothing, and Python refuses it; it stays text
 _SPACE = re.compile(r"[\s,]*")
 #: The line (from 1) of an item, the item, and what is wrong where there is none.
 Item = tuple[int, dict[str, Any] | None, str]
@@ -50,7 +50,7 @@ def items(text: str) -> Iterator[Item]:
         line += text.count("\n", counted, position)
         counted = position
         try:
-            value, position = DECODER.raw_decode(text, position)
+            value, position = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             message = error.msg if isinstance(error, json.JSONDecodeError) else "too deeply nested"
             end = _behind_braces(text, position)
@@ -65,6 +65,13 @@ def items(text: str) -> Iterator[Item]:
         position = _end(_SPACE, text, position)
     if position >= len(text):
         yield text.count("\n") + 1, None, "the list has no end; the file is cut short."
+
+
+def _whole_number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole_number)
 
 
 def _behind_braces(text: str, start: int) -> int | None:
@@ -84,7 +91,7 @@ def _next_with_title(text: str, start: int) -> int | None:
         if start < 0:
             break
         try:
-            value, _ = DECODER.raw_decode(text[start : start + _LONGEST_RESUMED])
+            value, _ = _DECODER.raw_decode(text[start : start + _LONGEST_RESUMED])
         except (ValueError, RecursionError):
             continue
         if "title" in value:
@@ -100,7 +107,7 @@ def _begin(text: str) -> int | None:
 
 def _single(text: str) -> Iterator[Item]:
     try:
-        yield 1, *(_object(DECODER.decode(text)))
+        yield 1, *(_object(_DECODER.decode(text)))
     except (ValueError, RecursionError) as error:
         yield 1, None, f"not JSON: {error}."
 
