@@ -4,11 +4,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+SECONDS := 60
 SCRIPTS := tests/scripts
 # Node is a package of Python's; npm and what it starts find it on the path.
 NODE    := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help site packages test serve check bench lint lock vendor dist clean
+.PHONY: help site packages test serve check bench fuzz lint lock vendor dist clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -40,6 +41,9 @@ lint: $(VENV)/dev.stamp $(VENV)/node.stamp
 bench: $(VENV)/dev.stamp ## Measure speed, memory and sizes
 	$(BIN)/python -m tests.bench
 
+fuzz: $(VENV)/fuzz.stamp ## Throw made-up input at every reader, a minute each (SECONDS=60)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
 LOCK = $(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes --python-version 3.11
 
 lock: $(VENV)/dev.stamp ## Renew the lock files from pyproject.toml
@@ -47,6 +51,7 @@ lock: $(VENV)/dev.stamp ## Renew the lock files from pyproject.toml
 	$(LOCK) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group build -o requirements-build.lock
 	$(LOCK) --group release -c requirements-dev.lock -o requirements-release.lock
+	$(LOCK) --group fuzz -o requirements-fuzz.lock
 
 dist: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 dist: $(VENV)/release.stamp ## Build what is released: the package, its sources, and the list of what it is made of
@@ -76,6 +81,10 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/site.stamp
 
 $(VENV)/release.stamp: requirements-release.lock | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements-release.lock
+	touch $@
+
+$(VENV)/fuzz.stamp: requirements-fuzz.lock $(VENV)/dev.stamp
+	$(PIP) install --require-hashes -r requirements-fuzz.lock
 	touch $@
 
 $(VENV)/node.stamp: $(SCRIPTS)/package-lock.json $(VENV)/dev.stamp

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.importers.captured_text import MAX_BYTES, MAX_LINE, read_lines
+from livingsurvey.importers.captured_text import MAX_BYTES, MAX_LINE, decoded, read_lines
 from livingsurvey.model import Finding
 
 BOM = b"\xef\xbb\xbf"
@@ -140,3 +140,14 @@ def test_whatever_the_bytes_each_line_is_kept_or_reported_or_blank(data: bytes) 
     for number, raw in enumerate(data.removeprefix(BOM).split(b"\n"), start=1):
         if number not in bad:
             assert raw.decode().strip() == good.get(number, "")
+
+
+def test_lines_that_end_as_old_programs_end_them_are_lines() -> None:
+    lines, failures = read_lines(b"one\rtwo\r", "a")
+    assert [(line.number, line.text) for line in lines] == [(1, "one"), (2, "two")]
+    assert not failures
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_text_of_two_or_four_bytes_a_sign_is_read(encoding: str) -> None:
+    assert decoded("é\n".encode(encoding))[:2] == ("é\n", encoding.upper())

@@ -63,7 +63,7 @@ def read_answers(event: Any) -> Answers:
         issue = event["issue"]
         number, body = int(issue["number"]), issue["body"] or ""
         labels = {label["name"] for label in issue["labels"]}
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotAFormError("The event has no issue.") from error
     form = next((name for name in FORMS if name in labels), None)
     if form is None or not isinstance(body, str):

@@ -97,7 +97,7 @@ def names_and_omitted(text: str) -> tuple[list[Name], str]:
     pieces = _pieces(text)
     sure = any(map(_SURE.search, pieces))
     for piece in pieces:
-        bare, count = _GAP.subn("", piece)
+        bare, count = _GAP.subn("", " ".join(piece.split()))
         if found := _OTHERS.fullmatch(piece):
             omitted = found["count"] or SOME
         elif bare := clean(bare).strip(" ,;"):
@@ -108,7 +108,7 @@ def names_and_omitted(text: str) -> tuple[list[Name], str]:
 
 def _pieces(text: str) -> list[str]:
     """The pieces of a cell that each hold one name, or say that others follow."""
-    strong = [piece for piece in re.split(r"\s*(?:;|\||[\r\n]+)\s*", text.strip()) if piece]
+    strong = [piece for part in re.split(r"[;|\r\n]", text) if (piece := part.strip())]
     return [name for piece in strong for name in _by_and(piece, alone=len(strong) == 1)]
 
 

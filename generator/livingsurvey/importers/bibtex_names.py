@@ -22,7 +22,7 @@ _PERSON = re.compile(r"[A-Z][^\W\d]*\.?(?:[\s-]+[A-Z][^\W\d]*\.?){1,3}|[A-Z][^\W
 _TWO_AND_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+, [A-Z][a-z]+ [A-Z][a-z]+\Z")
 # Behind names: the signs of footnotes, which are no part of them, and what someone is.
 _FOOTNOTES = re.compile(
-    r"(?<=\w|\.)\s*(?:\$\^?\{?[\d,*†‡§\s]+\}?\$|[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u2079])+(?=[\s,;]|\Z)"
+    r"(?<=\w|\.)(?<![\u00b9\u00b2\u00b3\u2070-\u2079])\s*(?:\$\^?\{?[\d,*†‡§\s]+\}?\$|[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u2079])+(?=[\s,;]|\Z)"
 )
 _ROLE = re.compile(r"\s*[(\[](?:eds?|hrsg|hg|editors?|trans|coord)\b\.?[)\]]", re.IGNORECASE)
 
@@ -42,7 +42,8 @@ def people_in(latex: str) -> People:
     Args:
         latex: such as ``Lind, Eva and {The Rare Collaboration, CERN} and others``.
     """
-    if not latex.strip():
+    latex = " ".join(latex.split())  # runs of blanks would be gone through again and again
+    if not latex:
         return People()
     if inner := _list_in_braces(latex):
         found = people_in(inner)

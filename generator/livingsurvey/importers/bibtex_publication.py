@@ -67,6 +67,7 @@ _ADDRESS = re.compile(r"\\(?:url|href)\s*\{[^{}]*\}(?:\s*\{([^{}]*)\})?|https?:/
 _ONLY_WORDS = re.compile(
     r"(?i)(?:available|retrieved|accessed|online|at|from|on|url|see|link|doi|preprint|[\s:.,;()\[\]-])*"
 )
+_LONGEST_NOTE = 100  # characters: what is longer says more than where a preprint is
 _DASH = re.compile(r"\s*(?:--+|[\u2010-\u2015])\s*")
 _GERMAN = {
     "ngerman": "de",
@@ -194,7 +195,7 @@ def words_of(latex: str) -> list[str]:
         latex: commas and semicolons in braces do not separate.
     """
     hidden = re.sub(r"\{[^{}]*[,;][^{}]*\}", lambda g: g[0].replace(",", "\ue000").replace(";", "\ue001"), latex)
-    words = re.split(r"\s*;\s*" if ";" in hidden else r"\s*,\s*", hidden)
+    words = hidden.split(";" if ";" in hidden else ",")
     return [text for word in words if (text := _as_text(word.replace("\ue000", ",").replace("\ue001", ";")))]
 
 
@@ -226,10 +227,10 @@ def _note(latex: str) -> str:
 
 def is_arxiv_note(text: str) -> bool:
     """Whether a note says no more than where the preprint is: ``arXiv preprint arXiv:2401.01234``."""
-    return bool(
+    return len(text) <= _LONGEST_NOTE and bool(
         re.fullmatch(
-            r"(?i)[\s\[(]*(?:preprint|available|at|on|as|online|[eE]-?print|:|,|\s)*arxiv\S*(?:\s*preprint)?"
-            r"[\s:]*(?:arxiv:)?(?:\s*[\w./-]*\d{4,}v?\d*)?(?:\s*\[[\w.-]+\])?[\s\]).]*",
+            r"(?i)[\s\[(]*+(?:preprint|available|at|on|as|online|[eE]-?print|:|,|\s)*+arxiv\S*+(?:\s*preprint)?"
+            r"[\s:]*(?:arxiv:)?(?:\s*[\w./-]*\d{4}(?:v\d*)?)?(?:\s*\[[\w.-]+\])?[\s\]).]*",
             text,
         )
     )

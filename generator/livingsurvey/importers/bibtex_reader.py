@@ -16,7 +16,7 @@ from livingsurvey.importers.bibtex_types import IGNORED, TYPES
 from livingsurvey.importers.captured_text import read_text
 from livingsurvey.importers.journal_macros import journal_named
 from livingsurvey.importers.latex_text import unknown_macros
-from livingsurvey.importers.records import Listing, add, fail, remark
+from livingsurvey.importers.records import Listing, fail, remark, take
 
 _SHOWN = 12  # names of fields in a remark
 _SHOWN_FIELDS = ("title", "subtitle", "abstract", "author", "editor", "journal", "journaltitle", "booktitle")
@@ -57,14 +57,25 @@ def _tell_of_volume(
 
 def _take(listing: Listing, file: str, block: Block, fields: dict[str, str]) -> None:
     """Add an entry to a listing, with remarks on its names."""
-    authors = people_in(fields.get("author", ""))
-    stated, others = publication(block.kind, fields, authors)
-    add(listing, file, block.line, _facts(block, fields, authors, stated))
-    doubtful = [name for found in (authors, *others) for name in found.doubtful]
+    named: list[People] = []
+    take(listing, file, block.line, _read, block, fields, named)
+    doubtful = [name for found in named for name in found.doubtful]
     for name in doubtful[:_SHOWN]:
         more = f"; nor are {len(doubtful) - _SHOWN} others" if len(doubtful) > _SHOWN and name is doubtful[0] else ""
         said = f"«{name[:80]}» of «{block.key}» is hardly the name of one person{more}."
         remark(listing, file, block.line, "names", said, "Write «and» between people, braces around organisations.")
+    month = fields.get("month", "").strip(" {}.")
+    if month.isdecimal() and not 1 <= int(month[:4]) <= 12:
+        said = f"the month of «{block.key}» cannot be «{month[:20]}»; only the year is used."
+        remark(listing, file, block.line, "value", said, "Write it as a number from 1 to 12, or as jan, feb and so on.")
+
+
+def _read(block: Block, fields: dict[str, str], named: list[People]) -> dict[str, Any]:
+    """The facts of an entry; ``named`` gets the people in it."""
+    authors = people_in(fields.get("author", ""))
+    stated, others = publication(block.kind, fields, authors)
+    named += [authors, *others]
+    return _facts(block, fields, authors, stated)
 
 
 def _facts(block: Block, fields: dict[str, str], authors: People, stated: dict[str, Any]) -> dict[str, Any]:

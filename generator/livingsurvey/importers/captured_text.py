@@ -11,7 +11,12 @@ MAX_BYTES = 20_000_000
 #: A longer line is no title and no abstract.
 MAX_LINE = 20_000
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WIDE = {  # byte order marks; the longer first, as one begins with the other
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -33,7 +38,8 @@ def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding
         return [], [Finding(file, 0, 0, "capture", *refusal)]
     lines: list[NumberedLine] = []
     failures: list[Finding] = []
-    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+    ends = b"\n" if b"\n" in data else b"\r"  # as old programs end lines
+    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(ends), start=1):
         text, problem = _decode(raw)
         if problem:
             failures.append(Finding(file, number, 0, "capture-line", *problem))
@@ -43,7 +49,7 @@ def read_lines(data: bytes, file: str) -> tuple[list[NumberedLine], list[Finding
 
 
 def read_text(data: bytes, file: str, listing: Listing) -> str:
-    """Decode a whole file; one that is not UTF-8 is read as UTF-16 or Windows-1252, and that is remarked.
+    """Decode a whole file; one that is not UTF-8 is read as UTF-16, UTF-32 or Windows-1252, and that is remarked.
 
     Line ends of any system become ``\\n``. What cannot be read at all becomes a failure in the ``listing``, and the
     text is empty.
@@ -53,7 +59,7 @@ def read_text(data: bytes, file: str, listing: Listing) -> str:
         file: how findings name it.
         listing: gets failures and remarks.
     """
-    if refusal := _refuse_size(data) if data.startswith(_UTF16_MARKS) else _refuse(data):
+    if refusal := _refuse_size(data) if _wide(data) else _refuse(data):
         listing.failures.append(Finding(file, 0, 0, "capture", *refusal))
         return ""
     text, encoding, line = decoded(data)
@@ -69,19 +75,24 @@ def decoded(data: bytes) -> tuple[str, str, int]:
     Args:
         data: the file's bytes.
     """
-    if data.startswith(_UTF16_MARKS):
-        return data.decode("utf-16", errors="replace"), "UTF-16", 1
+    if wide := _wide(data):
+        return data.decode(wide, errors="replace"), wide.upper(), 1
     try:
         return data.decode("utf-8-sig"), "", 0
     except UnicodeDecodeError as error:
         return data.decode("cp1252", errors="replace"), "Windows-1252", data[: error.start].count(b"\n") + 1
 
 
+def _wide(data: bytes) -> str:
+    """The encoding of more than one byte a sign that a file's mark names, or nothing."""
+    return next((name for mark, name in _WIDE.items() if data.startswith(mark)), "")
+
+
 def _refuse(data: bytes) -> tuple[str, str] | None:
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return "the file is empty.", "Capture the listing again, or remove the source."
-    if data.startswith(_UTF16_MARKS):
-        return "the file is UTF-16.", "Save it as UTF-8."
+    if wide := _wide(data):
+        return f"the file is {wide.upper()}.", "Save it as UTF-8."
     return _refuse_size(data)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from livingsurvey.importers.captured_text import read_text
 from livingsurvey.importers.entry import Entry
-from livingsurvey.importers.records import Listing, add, fail
+from livingsurvey.importers.records import Listing, fail, take
 from livingsurvey.importers.table_columns import TITLES, column, row_entry
 from livingsurvey.importers.table_rows import Row, objects, rows
 from livingsurvey.importers.tagged_lines import Tagged
@@ -50,7 +50,7 @@ def _take_in(found: Iterator[Row], file: str, listing: Listing) -> None:
         elif not any(column(name) in TITLES for name in row):
             fail(listing, file, line, "an entry without a title.")
         else:
-            add(listing, file, line, _entry(row).facts())
+            take(listing, file, line, lambda one: _entry(one).facts(), row)
 
 
 def _entry(row: dict[str, Any]) -> Entry:

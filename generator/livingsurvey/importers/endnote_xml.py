@@ -1,8 +1,9 @@
 """Parser for EndNote's XML: its fields say what RIS's tags say, under other names."""
 
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from livingsurvey.importers.records import Listing, add
+from livingsurvey.importers.records import Listing, take
 from livingsurvey.importers.refer_reader import TYPES
 from livingsurvey.importers.ris_entry import ris_entry
 from livingsurvey.importers.tagged_lines import Tagged
@@ -59,8 +60,12 @@ def parse_endnote_xml(data: bytes, file: str) -> Listing:
     """Read EndNote's XML; of one that is cut short, the records before the cut."""
     listing = Listing()
     for line, record in xml_records(data, file, listing, frozenset(["record"])):
-        add(listing, file, line, ris_entry(_as_ris(line, record)).facts())
+        take(listing, file, line, _facts, line, record)
     return listing
+
+
+def _facts(line: int, record: Element) -> dict[str, Any]:
+    return ris_entry(_as_ris(line, record)).facts()
 
 
 def _as_ris(line: int, record: Element) -> Tagged:

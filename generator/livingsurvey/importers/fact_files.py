@@ -132,14 +132,24 @@ def _checked(
         ):
             values[name] = given.strip()
             continue
-        try:
-            _refuse_unfit(given)
-            checked = adapters[name].validate_python(given)
-            Paper._is_a_real_date(checked) if name in _DATES else None
-            values[name] = _plain(checked)
-        except (ValidationError, ValueError):
-            bad.append(f"{name} cannot be {given!r:.80}.")
+        value, wrong = _validated(name, given, adapters[name])
+        values |= {name: value} if value is not None else {}
+        bad += wrong
     return values, bad
+
+
+def _validated(name: str, given: Any, adapter: TypeAdapter[Any]) -> tuple[Any, list[str]]:
+    """A value as a file has it; of several links those that are right, as each stands for itself."""
+    try:
+        _refuse_unfit(given)
+        checked = adapter.validate_python(given)
+        Paper._is_a_real_date(checked) if name in _DATES else None
+        return _plain(checked), []
+    except (ValidationError, ValueError):
+        if name != "links" or not isinstance(given, list) or len(given) < 2:
+            return None, [f"{name} cannot be {given!r:.80}."]
+    found = [_validated(name, [one], adapter) for one in given]
+    return [one for value, _ in found for one in value or ()] or None, [said for _, wrong in found for said in wrong]
 
 
 def _plain(value: Any) -> Any:

@@ -12,12 +12,14 @@ from typing import Any
 import yaml
 
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.records import Listing, add, fail
+from livingsurvey.importers.records import Listing, fail, take
 from livingsurvey.importers.table_columns import row_entry
 
 _FILE = re.compile(r"^<!-- file: (?P<name>.*) -->$", re.MULTILINE)
 _HEADER = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<header>.*?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 50  # levels of nesting; some thousands end the program, and no list of papers needs ten
+_MANY_PARTS = re.compile(rf"(?:[\w\"'-]{{1,100}}[ \t]{{0,9}}\.[ \t]{{0,9}}){{{_DEEPEST}}}")
 _LONGEST_HEADER = 100_000  # characters
 #: Names that lists of publications use for what tables call otherwise.
 _NAMES = {"paperurl": "url", "url_pdf": "pdf", "link_pdf": "pdf", "url_code": "code", "publishdate": "date"}
@@ -32,11 +34,15 @@ def parse_front_matter(data: bytes, file: str) -> Listing:
         if header is None:
             fail(listing, file, line, f"{name}{problem}", "Begin it with front matter between two lines «---».")
         else:
-            entry = row_entry(_columns(header))
-            path = re.sub(r"(?:/_?index)?\.\w+$", "", name.removesuffix(": "))
-            entry.cite_key = entry.cite_key or path.rpartition("/")[2]
-            add(listing, file, line, entry.facts())
+            take(listing, file, line, _facts, header, name)
     return listing
+
+
+def _facts(header: dict[str, Any], name: str) -> dict[str, Any]:
+    entry = row_entry(_columns(header))
+    path = re.sub(r"(?:/_?index)?\.\w+$", "", name.removesuffix(": "))
+    entry.cite_key = entry.cite_key or path.rpartition("/")[2]
+    return entry.facts()
 
 
 def pack(files: dict[str, str]) -> str:
@@ -65,22 +71,34 @@ def _header(text: str) -> tuple[dict[str, Any] | None, str]:
     if not match:
         return None, "no front matter."
     try:
-        header = tomllib.loads(match["header"]) if match["fence"] == "+++" else _yaml(match["header"])
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        header = _plain(_toml(match["header"]) if match["fence"] == "+++" else _yaml(match["header"]))
+    except Exception as error:  # YAML's constructors raise whatever a value makes them stumble over
         return None, f"front matter that cannot be read: {' '.join(str(error).split())[:200]}."
     return (header, "") if isinstance(header, dict) else (None, "front matter without fields.")
 
 
+def _toml(text: str) -> Any:
+    """TOML whose keys have few parts: each part is a level, and takes as long as all before it."""
+    if _MANY_PARTS.search(text):
+        raise ValueError(f"a key of more than {_DEEPEST} parts")
+    return tomllib.loads(text)
+
+
 def _yaml(text: str) -> Any:
-    """YAML without references, by which a small file grows to gigabytes."""
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
-        raise ValueError("it has references (*)")
+    """YAML without references, by which a small file grows to gigabytes, and only as deep as the parser stands."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError("it has references (*)")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise ValueError(f"nested more than {_DEEPEST} levels deep")
     return yaml.load(text, Loader=_LOADER)
 
 
-def _columns(header: dict[Any, Any]) -> dict[str, Any]:
+def _columns(header: dict[str, Any]) -> dict[str, Any]:
     """The header by the names that tables have; dates as texts, and what marks numbers as such left out."""
-    named = {str(name).lower(): _plain(value) for name, value in header.items()}
+    named = {name.lower(): value for name, value in header.items()}
     names = _NAMES | _HUGO
     columns = {names.get(name, name): value for name, value in named.items() if names.get(name, name)}
     if isinstance(said := columns.get("publication"), str):

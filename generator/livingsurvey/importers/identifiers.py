@@ -31,6 +31,8 @@ _DOI_PREFIX = re.compile(
     r"\A(?:https?://)?(?:[\w.-]*\bdoi[.-]org\b[\w.-]*)/(?:doi[:/]?)?\s*|\A(?:doi(?:\.org)?\s*[:/]?\s*)+", re.IGNORECASE
 )
 _DOI_WITHIN = re.compile(r"(?:\bdoi[:\s]+|doi\.org/)(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"]+)", re.IGNORECASE)
+# Looked at from its beginning only: of a million commas, each would else be followed to the last one.
+_BETWEEN_DOIS = re.compile(r"(?:(?<![\s,;])[\s,;]++(?=https?://|doi|10\.\d{4})|\s+)")
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _LONGEST_ENDING = 10  # signs
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -96,7 +98,7 @@ def doi(text: str) -> str | None:
 
 def dois(text: str) -> list[str]:
     """The DOIs that a text consists of, without resolver; none if there is anything else in it."""
-    words = re.split(r"(?:[\s,;]+(?=(?:https?://|doi|10\.\d{4}))|\s+)", unescape(text).strip())
+    words = _BETWEEN_DOIS.split(unescape(text).strip())
     found = [_one_doi(word) for word in words if word.strip(".,;") and not re.fullmatch(r"(?i)doi[:.]?", word)]
     return [identifier for identifier in found if identifier] if all(found) else []
 
@@ -166,12 +168,20 @@ def from_address(address: str) -> dict[str, Any]:
     address = tidy_address(address)
     if identifier := arxiv_id(address):
         return {"arxiv": identifier}
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = _host(address)
     if host.endswith("doi.org") and (identifier := doi(address)):
         return {"doi": identifier}
     if host in _CODE_HOSTS and address.count("/") >= 4:
         return {"code": [address]}
     return {"links": [{"label": _LABELS.get(host, host), "url": address}]} if host else {}
+
+
+def _host(address: str) -> str:
+    """The host of an address; of one with half a host (``http://[``) all of it, so that it is refused, and told."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    except ValueError:
+        return address
 
 
 def tidy_address(text: str) -> str:
@@ -185,7 +195,7 @@ def whole_address(text: str) -> str:
     text = text.strip().strip("<>")
     if not re.match(r"(?i)https?://\S+\Z", text):
         return tidy_address(text)
-    return quote(unescape(text), safe="!#$%&()*+,/:;=?@[]~")
+    return quote(unescape(text), safe="!#$%&()*+,/:;=?@[]~", errors="replace")
 
 
 def facts_of(addresses: list[str]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _parse_text(data: bytes, file: str) -> Listing:
 
 
 _XML = r"\A\s*(?:<[?!][^<]*>\s*)*"  # what an XML file may begin with
-_HEAD = r"\A\s*(?:[^\n]*[,;\t])?\"?(?:article |document )?(?:title|paper)\"?(?:[,;\t]|\s*$)|\APT\tA"
+_HEAD = r"\A\s*+(?:[^\n]*[,;\t])?\"?(?:article |document )?(?:title|paper)\"?(?:[,;\t]|\s*$)|\APT\tA"
 _DAILY = r"\A\s*[\[{][^]]*?\"(?:paper|upvotes|submittedOnDailyBy)\"\s*:"
 
 
@@ -75,7 +75,7 @@ def _bounded(parse: Parser) -> Parser:
 IMPORTERS: dict[str, Importer] = {
     one.id: replace(one, parse=_bounded(one.parse))
     for one in (
-        Importer("bibtex", parse_bibtex, (".bib", ".bibtex"), _lines(r"\s*@\w+\s*[{(]")),
+        Importer("bibtex", parse_bibtex, (".bib", ".bibtex"), _lines(r"[^\S\n]*+@\w+\s*+[{(]")),
         Importer("ris", parse_ris, (".ris",), _lines(r"\s?TY {1,2}-(?: |$)")),
         Importer("nbib", parse_nbib, (".nbib",), _lines(r"PMID- ?\d")),
         Importer("wos", parse_wos, (".ciw", ".isi"), re.compile(r"\A\s*(?:FN |PT [A-Z]\n)")),

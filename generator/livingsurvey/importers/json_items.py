@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.records import Listing, add, fail
+from livingsurvey.importers.records import Listing, fail, take
 
+_MOST_RESUMED = 200  # places, where a broken item leaves none to go on from
+_LONGEST_RESUMED = 100_000  # characters of the item there
+_BRACE = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)
+_FOLLOWS = re.compile(r"\s*(?:[,\]]|\Z)")
+_LONGEST_NUMBER = 100  # digits: what is longer is the number of nothing, and Python refuses it; it stays text
 _SPACE = re.compile(r"[\s,]*")
 #: The line (from 1) of an item, the item, and what is wrong where there is none.
 Item = tuple[int, dict[str, Any] | None, str]
@@ -26,7 +31,7 @@ def read_items(data: bytes, file: str, facts: Callable[[dict[str, Any]], dict[st
         if item is None:
             fail(listing, file, line, problem)
         else:
-            add(listing, file, line, facts(item))
+            take(listing, file, line, facts, item)
     return listing
 
 
@@ -38,22 +43,60 @@ def items(text: str) -> Iterator[Item]:
     if start is None:
         yield from _single(text)
         return
-    decoder = json.JSONDecoder()
+    resumed = 0
     line, counted = 1, 0
     position = _end(_SPACE, text, start)
     while position < len(text) and text[position] != "]":
         line += text.count("\n", counted, position)
         counted = position
         try:
-            value, position = decoder.raw_decode(text, position)
+            value, position = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             message = error.msg if isinstance(error, json.JSONDecodeError) else "too deeply nested"
-            yield line, None, f"not JSON from here on: {message}."
-            return
-        yield line, *(_object(value))
+            end = _behind_braces(text, position)
+            if end is None and (resumed := resumed + 1) <= _MOST_RESUMED:
+                end = _next_with_title(text, position)
+            yield line, None, f"not JSON{' from here on' if end is None else ''}: {message}."
+            if end is None:
+                return
+            position = end
+        else:
+            yield line, *(_object(value))
         position = _end(_SPACE, text, position)
     if position >= len(text):
         yield text.count("\n") + 1, None, "the list has no end; the file is cut short."
+
+
+def _whole_number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole_number)
+
+
+def _behind_braces(text: str, start: int) -> int | None:
+    """Where a broken item ends whose braces match all the same."""
+    depth = 0
+    for found in _BRACE.finditer(text, start) if text[start] in "[{" else ():
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.end() if _FOLLOWS.match(text, found.end()) else None
+    return None
+
+
+def _next_with_title(text: str, start: int) -> int | None:
+    """Where the next item with a title begins, behind a broken one of which nobody can say where it ends."""
+    for _ in range(_MOST_RESUMED):
+        start = text.find("{", start + 1)
+        if start < 0:
+            break
+        try:
+            value, _ = _DECODER.raw_decode(text[start : start + _LONGEST_RESUMED])
+        except (ValueError, RecursionError):
+            continue
+        if "title" in value:
+            return start
+    return None
 
 
 def _begin(text: str) -> int | None:
@@ -64,7 +107,7 @@ def _begin(text: str) -> int | None:
 
 def _single(text: str) -> Iterator[Item]:
     try:
-        yield 1, *(_object(json.loads(text)))
+        yield 1, *(_object(_DECODER.decode(text)))
     except (ValueError, RecursionError) as error:
         yield 1, None, f"not JSON: {error}."
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from livingsurvey.importers.author_names import name_in
 from livingsurvey.importers.entry import Entry, best_date, pages
 from livingsurvey.importers.languages import language_code
-from livingsurvey.importers.records import Listing, add
+from livingsurvey.importers.records import Listing, take
 from livingsurvey.importers.work_types import work_type
 from livingsurvey.importers.xml_records import child, children, local, marked, text, xml_records
 from livingsurvey.model.names import Name
@@ -21,7 +21,7 @@ def parse_mods(data: bytes, file: str) -> Listing:
     """Read a collection in MODS; of one that is cut short, the records before the cut."""
     listing = Listing()
     for line, record in xml_records(data, file, listing, frozenset(["mods"])):
-        add(listing, file, line, _entry(record).facts())
+        take(listing, file, line, lambda one: _entry(one).facts(), record)
     return listing
 
 

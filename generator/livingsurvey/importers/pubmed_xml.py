@@ -1,10 +1,11 @@
 """Parser for PubMed's XML: its elements say what the tags of .nbib say, under other names."""
 
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from livingsurvey.importers.nbib_reader import nbib_entry
-from livingsurvey.importers.records import Listing, add
+from livingsurvey.importers.records import Listing, take
 from livingsurvey.importers.tagged_lines import Tagged
 from livingsurvey.importers.xml_records import child, children, marked, text, xml_records
 
@@ -50,9 +51,13 @@ def parse_pubmed_xml(data: bytes, file: str) -> Listing:
     """Read the articles and books of PubMed's XML; of a file that is cut short, those before the cut."""
     listing = Listing()
     for line, record in xml_records(data, file, listing, frozenset(["PubmedArticle", "PubmedBookArticle"])):
-        values = [(tag, [said]) for tag, said in _values(record) if said]
-        add(listing, file, line, nbib_entry(Tagged(line, True, values)).facts())
+        take(listing, file, line, _facts, line, record)
     return listing
+
+
+def _facts(line: int, record: Element) -> dict[str, Any]:
+    values = [(tag, [said]) for tag, said in _values(record) if said]
+    return nbib_entry(Tagged(line, True, values)).facts()
 
 
 def _values(record: Element) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What every parser returns: records with their lines, and everything that could not be one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _LOST = "\ufffd"
 _LONGEST_TITLE = 1000  # characters
 _LONGEST_ABSTRACT = 20_000
+#: What is said of an entry in whose reading something went wrong that nobody has thought of.
+UNREADABLE = "an entry that cannot be read"
 _FIX = "Correct the entry in a new source, or add the paper with «survey new»."
 
 
@@ -99,6 +101,27 @@ def add(listing: Listing, file: str, line: int, entry: Mapping[str, Any]) -> Non
         cite_key = one_line(seen.get("cite_key"))
         listing.records.append(Record(title, abstract, len(listing.records) + 1, line, values, cite_key))
         _refuse_more(listing, file, line)
+
+
+def take(
+    listing: Listing, file: str, line: int, read: Callable[..., Mapping[str, Any]], *given: Any, **named: Any
+) -> None:
+    """Read an entry and add it to a listing; whatever goes wrong in it costs this entry only.
+
+    Args:
+        listing: takes it, or gets the failure.
+        file: how findings name the file.
+        line: where the entry begins.
+        read: gives what :func:`add` takes.
+        given: what ``read`` is called with.
+        named: the same, by name.
+    """
+    try:
+        add(listing, file, line, read(*given, **named))
+    except TooManyEntriesError:
+        raise
+    except Exception as error:  # anything may come in, and the entries around it are good
+        fail(listing, file, line, f"{UNREADABLE} ({type(error).__name__}).")
 
 
 def _cleaned(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """Parser for EndNote's .enw, which is refer with a type: lines that begin with a percent sign and a letter."""
 
 import re
+from typing import Any
 
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.records import Listing, add
+from livingsurvey.importers.records import Listing, take
 from livingsurvey.importers.ris_entry import ris_entry
 from livingsurvey.importers.ris_reader import note_strays
 from livingsurvey.importers.tagged_lines import Layout, Tagged, tagged_records
@@ -66,11 +67,15 @@ def parse_refer(data: bytes, file: str) -> Listing:
     strays = list[int]()
     for record in tagged_records(read_text(data, file, listing), _LAYOUT):
         if record.is_record:
-            add(listing, file, record.line, ris_entry(_as_ris(record)).facts())
+            take(listing, file, record.line, _facts, record)
         else:
             strays.append(record.line)
     note_strays(listing, file, strays)
     return listing
+
+
+def _facts(record: Tagged) -> dict[str, Any]:
+    return ris_entry(_as_ris(record)).facts()
 
 
 def _as_ris(record: Tagged) -> Tagged:

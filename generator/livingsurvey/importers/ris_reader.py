@@ -3,7 +3,7 @@
 import re
 
 from livingsurvey.importers.captured_text import read_text
-from livingsurvey.importers.records import Listing, add, fail, remark
+from livingsurvey.importers.records import Listing, fail, remark, take
 from livingsurvey.importers.ris_entry import ris_entry
 from livingsurvey.importers.tagged_lines import Layout, tagged_records
 
@@ -20,7 +20,7 @@ def parse_ris(data: bytes, file: str) -> Listing:
     strays = list[int]()
     for record in tagged_records(read_text(data, file, listing), _LAYOUT):
         if record.is_record:
-            add(listing, file, record.line, ris_entry(record).facts())
+            take(listing, file, record.line, lambda one: ris_entry(one).facts(), record)
         elif any(tag for tag, _ in record.values):
             fail(listing, file, record.line, "a record without a type.", "Begin it with a line «TY  - JOUR».")
         else:

@@ -7,6 +7,7 @@ from livingsurvey.model.identity import normalise_title, to_ascii
 
 _EMPTY = frozenset("an and the of on in for to de la le des der die das und et del di proceedings proc".split())
 _ACRONYM = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,9}\b")
+_LONGEST = 300  # characters of a name; what is longer is compared as it is
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 _NUMBERED = re.compile(r"\b\d[\w.]*|'\d\d\b")
 
@@ -17,6 +18,8 @@ def may_be_same_container(one: str, other: str) -> bool:
     ``Phys. Rev. D`` is ``Physical Review D``, ``JHEP`` the ``Journal of High Energy Physics``; years and numbers of
     meetings do not count.
     """
+    if max(len(one), len(other)) > _LONGEST:
+        return normalise_title(one) == normalise_title(other)
     ours, theirs = _words(one), _words(other)
     if not ours or not theirs:  # not known, or in another script
         return not (one and other) or normalise_title(one) == normalise_title(other)
@@ -61,15 +64,22 @@ def _begins(short: str, long: str) -> bool:
 
 def _is_acronym(name: str, words: tuple[str, ...]) -> bool:
     """Whether letters in a name (``ICML 2017``, ``NeurIPS``) are the beginnings of the other's words, in order."""
-    return any(_spells(found.lower(), words[start:]) for found in _ACRONYM.findall(name) for start in range(len(words)))
+    return any(
+        _spells(found.lower(), words[start:]) for found in set(_ACRONYM.findall(name)) for start in range(len(words))
+    )
 
 
 def _spells(letters: str, words: tuple[str, ...]) -> bool:
-    if not letters:
-        return True
-    if not words:
-        return False
-    word, shared = words[0], 0
-    while shared < min(len(word), len(letters)) and word[shared] == letters[shared]:
-        shared += 1
-    return any(_spells(letters[taken:], words[1:]) for taken in range(shared, 0, -1))
+    """Whether beginnings of the first words, one letter or more of each, are the letters."""
+    reached = {0}
+    for word in words:
+        reached = {at + taken for at in reached for taken in range(1, 1 + _shared(letters[at:], word))}
+        if not reached or len(letters) in reached:
+            break
+    return len(letters) in reached
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (ours, theirs) in pairs if ours != theirs), min(len(one), len(other)))

@@ -113,7 +113,9 @@ def row_entry(row: dict[str, Any]) -> Entry:
         dates=[*many["dates"], *_month(cells)],
         venue=_SUBSERIES.sub("", get("venue", "")),
         dois=get("dois", "").split(";")[:3],
-        addresses=[part for text in many["addresses"] for part in re.split(r";\s*(?=https?:)|\s+(?=https?:)", text)],
+        addresses=[
+            part for text in many["addresses"] for part in re.split(r";\s*(?=https?:)|(?<!\s)\s+(?=https?:)", text)
+        ],
         elsewhere=[*many["elsewhere"], get("arxiv", ""), *(f"in {get(name, '')}" for name in ("first_page", "volume"))],
     )
     entry.publication = {name: get(name, "") for name in _PLAIN}
@@ -176,7 +178,7 @@ def _names(value: Any) -> tuple[list[Name], str]:
     if isinstance(value, list):
         return names_in(_texts([one["name"] if isinstance(one, dict) else one for one in value]))
     text = re.sub(
-        r"\s*\(\d+\)|^\[[^\]]*\]$|\bhttps?://orcid\.org/[\d-]+X?", "", value if isinstance(value, str) else ""
+        r"(?<!\s)\s*\(\d+\)|^\[[^\]]*\]$|\bhttps?://orcid\.org/[\d-]+X?", "", value if isinstance(value, str) else ""
     )
     return names_in(re.split(r"[;|\r\n]", text)) if text.strip() else ([], "")
 

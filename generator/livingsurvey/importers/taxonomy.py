@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from livingsurvey.importers.identifiers import from_address
 from livingsurvey.model import Finding, Severity
 
+_DEEPEST = 20  # levels of sections within each other
 _LONGEST_NAME = 12  # words; what is longer is a sentence
 _NAMES_A_WORK = re.compile(r"\bet al\b|\((?:1[5-9]|20)\d\d[a-z]?\)|\b(?:1[5-9]|20)\d\d[a-z]?[.:]?$")
 
@@ -89,6 +90,7 @@ def settled(root: Section, taxonomy: Taxonomy) -> Taxonomy:
         root: what a reader has found, as parts of one section that stands for the whole file.
         taxonomy: gets it.
     """
+    flatten(root, taxonomy)
     for section in reversed(list(root.walk())):
         section.sections = [part for part in section.sections if not _taken_over(part, section)]
     empty = prune(root)
@@ -98,6 +100,27 @@ def settled(root: Section, taxonomy: Taxonomy) -> Taxonomy:
         said = f"{len(empty)} sections cite nothing and become no topics: {named}."
         taxonomy.findings.append(_remark(taxonomy.file, empty[0].line, said))
     return taxonomy
+
+
+def flatten(root: Section, taxonomy: Taxonomy) -> None:
+    """Make what is deeper than any taxonomy stand beside each other, with a remark.
+
+    Args:
+        root: stands for the whole file.
+        taxonomy: gets the remark.
+    """
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [part for section in level for part in section.sections]
+    deep = [section for section in level if any(part.sections for part in section.sections)]
+    for section in deep:
+        below = list(section.walk())[1:]
+        for part in below:
+            part.sections = []
+        section.sections = below
+    if deep:
+        said = f"sections more than {_DEEPEST} levels deep; those below are put beside each other."
+        taxonomy.findings.append(_remark(taxonomy.file, deep[0].line, said))
 
 
 def prune(root: Section) -> list[Section]:

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _BOLD = re.compile(r"\s*(?:\\(?:textbf|textsc|emph|textit|textsf)\s*|(?=\{\\(?:bf|bfseries|em|sc)\b))(?=\{)")
 _DECLARED = re.compile(r"\\(?:bf|bfseries|em|it|sc)\b\s*|\\(?:label|vspace|hspace|index|nocite)\*?\{[^{}]*\}")
 _OPTION = re.compile(r"\[([^\[\]\n]*)\]")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST = 2000  # characters of a name
 _FEW_WORDS = 6  # that may follow the bold part of a name
 _QUOTED = re.compile("[`‘]([^`‘’'\n]*)'")
@@ -164,9 +165,10 @@ def plain_latex(source: str) -> str:
 def _braced(text: str, start: int) -> tuple[str, int]:
     """What is in the braces that open at ``start``, and where it ends; all of the line where they do not close."""
     depth = 0
-    for sign in re.finditer(r"\\.|[{}]", text[start : start + _LONGEST], re.DOTALL):
+    for sign in _BRACE.finditer(text, start, start + _LONGEST):
         depth += {"{": 1, "}": -1}.get(sign[0], 0)
         if depth == 0 and sign[0] == "}":
-            return text[start + 1 : start + sign.start()], start + sign.end()
-    line = text[start:].partition("\n")[0]
-    return line[1:], start + len(line)
+            return text[start + 1 : sign.start()], sign.end()
+    end = text.find("\n", start, start + _LONGEST)
+    end = end if end >= 0 else min(start + _LONGEST, len(text))
+    return text[start + 1 : end], end

@@ -5,7 +5,7 @@ import re
 from livingsurvey.importers.captured_text import read_text
 from livingsurvey.importers.entry import Entry, keywords, names_in, pages, serial_numbers
 from livingsurvey.importers.languages import language_code
-from livingsurvey.importers.records import Listing, add, fail
+from livingsurvey.importers.records import Listing, fail, take
 from livingsurvey.importers.ris_reader import note_strays
 from livingsurvey.importers.tagged_lines import Layout, Tagged, tagged_records
 
@@ -25,7 +25,7 @@ def parse_wos(data: bytes, file: str) -> Listing:
     strays = list[int]()
     for record in tagged_records(read_text(data, file, listing), _LAYOUT):
         if record.is_record:
-            add(listing, file, record.line, wos_entry(record).facts())
+            take(listing, file, record.line, lambda one: wos_entry(one).facts(), record)
         elif any(tag for tag, _ in record.values):
             fail(listing, file, record.line, "a record without a type.", "Begin it with a line «PT J».")
         else:

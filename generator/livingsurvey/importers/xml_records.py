@@ -4,7 +4,9 @@ The XML is read by defusedxml, which refuses entities of the document's own: the
 gigabytes, and how it reads others.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -14,6 +16,9 @@ from livingsurvey.importers.records import Listing, fail
 from livingsurvey.model.errors import SurveyError
 
 _DEEPEST = 200  # elements within each other; no bibliography comes near it
+_LONGEST_HEAD = 100_000  # bytes before the first record
+_MOST_BROKEN = 100  # places in one file where reading goes on
+_CUT = "; nothing behind it is read."
 _TYPOGRAPHY = ("sub", "sup", "i", "b", "u", "inf")
 _FACES = {"subscript": "sub", "superscript": "sup", "italic": "i", "bold": "b"}
 
@@ -56,32 +61,76 @@ class _Records(TreeBuilder):
 def xml_records(data: bytes, file: str, listing: Listing, names: frozenset[str]) -> Iterator[tuple[int, Element]]:
     """The elements of some names with their lines; of a file that is cut short, those before the cut.
 
+    Behind what is no XML, reading goes on at the next record.
+
     Args:
         data: the file's bytes.
         file: how findings name it.
         listing: gets a failure where the XML breaks off.
         names: of the elements that are records, without namespace; without any, all those within the outermost.
     """
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import DefusedXMLParser
-
     if len(data) > MAX_BYTES:
         fail(listing, file, 0, f"the file has {len(data):,} bytes.", "Split it.")
         return
+    begin = _begin(names)
+    first = begin.search(data)
+    head = data[: first.start() if first and first.start() < _LONGEST_HEAD else 0]
+    start = 0
+    for _ in range(_MOST_BROKEN):
+        before = head if start else b""
+        found, broken = _read(before + data[start:], names)
+        lines = data.count(b"\n", 0, start) - before.count(b"\n")
+        yield from ((line + lines, element) for line, element in found)
+        if broken is None:
+            return
+        following = begin.search(data, start + max(1, broken.position - len(before))) if head else None
+        said = broken.message + (("." if following else _CUT) if broken.is_record else "")
+        fail(listing, file, broken.line + lines, said, "Export the file again.")
+        if not following or not broken.is_record:
+            return
+        start = following.start()
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """Where XML cannot be read: the line, the byte, why, and whether that is the fault of one record."""
+
+    line: int
+    position: int
+    message: str
+    is_record: bool = True
+
+
+def _begin(names: frozenset[str]) -> re.Pattern[bytes]:
+    """How a record begins; where any element may be one, those that are described, as in RDF."""
+    if not names:
+        return re.compile(rb"<[A-Za-z][\w.-]*:[A-Za-z][\w.-]*\s+rdf:about\b")
+    return re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:%s)(?=[\s/>])" % "|".join(sorted(names)).encode())
+
+
+def _read(data: bytes, names: frozenset[str]) -> tuple[list[tuple[int, Element]], _Broken | None]:
+    """The records of a text and, where it breaks off, what is wrong."""
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
     records = _Records(names)
     parser = DefusedXMLParser(target=records)
     records.parser = parser.parser
-    problem: tuple[int, str] | None = None
+    skipped = len(data) - len(data.lstrip())
+    above = data.count(b"\n", 0, skipped)
     try:
-        parser.feed(data.lstrip())
+        parser.feed(data[skipped:])
         parser.close()
     except ParseError as error:
-        problem = error.position[0], f"not XML from here on: {error.msg}."
-    except (DefusedXmlException, TooDeepError, ValueError, LookupError, AssertionError) as error:
-        problem = 1, f"XML that is not read: {type(error).__name__}."
-    yield from records.found
-    if problem:
-        fail(listing, file, *problem, "Export the file again.")
+        position = max(0, parser.parser.ErrorByteIndex) + skipped
+        said = f"an entry that is not XML: {str(error.msg).partition(': line')[0]}"
+        return records.found, _Broken(error.position[0] + above, position, said)
+    except TooDeepError:
+        line, position = parser.parser.CurrentLineNumber + above, parser.parser.CurrentByteIndex + skipped
+        return records.found, _Broken(line, position, "an entry with more elements within each other than any has")
+    except (DefusedXmlException, ValueError, LookupError, AssertionError) as error:
+        return records.found, _Broken(1, 0, f"XML that is not read: {type(error).__name__}.", is_record=False)
+    return records.found, None
 
 
 def local(tag: Any) -> str:

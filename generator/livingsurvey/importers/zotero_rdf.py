@@ -1,13 +1,14 @@
 """Parser for the RDF that Zotero exports. Its collections become keywords of the works in them."""
 
 from collections import defaultdict
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from livingsurvey.importers.author_names import name_in
 from livingsurvey.importers.entry import Entry, best_date, pages, serial_numbers
 from livingsurvey.importers.extra_lines import take_extra
 from livingsurvey.importers.languages import language_code
-from livingsurvey.importers.records import Listing, add
+from livingsurvey.importers.records import Listing, take
 from livingsurvey.importers.work_types import work_type
 from livingsurvey.importers.xml_records import child, children, local, text, xml_records
 from livingsurvey.model.names import Name
@@ -28,8 +29,12 @@ def parse_zotero_rdf(data: bytes, file: str) -> Listing:
     for line, one in found:
         if local(one.tag) not in _NO_WORKS and text(one, "itemType") not in ("attachment", "note"):
             words = collections[one.get(f"{_RDF}about", "")]
-            add(listing, file, line, _entry(one, _container(one, described), words).facts())
+            take(listing, file, line, _facts, one, described, words)
     return listing
+
+
+def _facts(one: Element, described: dict[str, Element], words: list[str]) -> dict[str, Any]:
+    return _entry(one, _container(one, described), words).facts()
 
 
 def _container(item: Element, described: dict[str, Element]) -> Element | None:

@@ -16,12 +16,22 @@ HIDDEN = re.compile(
 )
 
 # A spreadsheet takes a cell that begins so for a formula; where its language parts cells by semicolons, each part too.
-_FORMULA = re.compile(r'((?:^|[;\t\r\n])[\s"]*?)(?=[=+\-@＝＋－＠\t\r])')
+_CELL_BEGINS = re.compile(r'(?:\A|[;\t\r\n])[\s";]*+[=+\-@＝＋－＠]?')
+_BEGINS_FORMULA = frozenset("=+-@＝＋－＠\t\r")
 
 
 def no_formula(text: str) -> str:
     """Text for a cell that no spreadsheet will compute: an apostrophe precedes what would begin a formula."""
-    return _FORMULA.sub(r"\1'", text)
+    return _CELL_BEGINS.sub(_with_apostrophes, text)
+
+
+def _with_apostrophes(match: re.Match[str]) -> str:
+    """What a cell begins with, an apostrophe before each sign in it that would begin a formula."""
+    begun = match[0]
+    if _BEGINS_FORMULA.isdisjoint(begun):
+        return begun
+    first = 1 if match.start() or begun[0] in ";\n" else 0  # what parts it from the cell before begins nothing
+    return begun[:first] + "".join(f"'{sign}" if sign in _BEGINS_FORMULA else sign for sign in begun[first:])
 
 
 def visible(text: str) -> str:
