@@ -10,7 +10,6 @@ from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.documents import read_document
 from livingsurvey.store.paper_files import new_paper
 from livingsurvey.store.survey_changes import document_change
-from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import apply
 
 from tests.builders import FIELDS, seen

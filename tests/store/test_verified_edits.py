@@ -15,7 +15,7 @@ from livingsurvey.store.survey_edit import EditRefusedError
 from tests.builders import FIELDS
 
 FILE = "content/papers/x.md"
-FACTS: dict[str, Any] = {"venue": "New: Venue", "authors": ("Ada L.", "Bo"), "doi": "10.1/x", "published": "2024-05"}
+FACTS: dict[str, Any] = {"venue": "New: Venue", "authors": ("Ada L.", "Bo"), "doi": "10.1000/x", "published": "2024-05"}
 
 
 def read(data: bytes) -> Paper | None:
@@ -73,7 +73,7 @@ def test_an_empty_field_is_filled_however_it_is_written(tmp_path: Path, venue: s
         "---\n  title: T\n\n  # a comment\n  abstract: |-\n      A.\n---\n",
         "---\ntitle:\tT\nabstract:   \n  A\n  b.\nvenue:\n---",
         "---\nabstract: >-\n  A\n\n  b\n\n\ntitle: 'T\n  t'\n---\n",
-        "---\ntitle: T\u2028t\nvenue:\nabstract: 😀\u0085.\n---\n",
+        "---\ntitle: T 😀\nvenue:\nabstract: '😀: .'\n---\n",
     ],
 )
 def test_a_front_matter_of_any_form_takes_facts_or_says_that_it_cannot(tmp_path: Path, data: str) -> None:
