@@ -9,7 +9,7 @@ from textwrap import indent
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.nodes import MappingNode
+from yaml.nodes import MappingNode, ScalarNode
 
 from livingsurvey.store.yaml_nodes import end_of, node_at
 from livingsurvey.store.yaml_write import field, on_one_line
@@ -59,14 +59,14 @@ def _places(head: str, lines: list[str]) -> tuple[dict[str, _Place], int]:
     found = node_at(".yml", head, ())
     if found is None or not isinstance(found[0], MappingNode):
         return {}, 0
-    pairs = found[0].value
+    pairs = [(key, value) for key, value in found[0].value if isinstance(key, ScalarNode)]
     places = {}
     for key, value in pairs:
         start = head.count("\n", 0, key.start_mark.index)
         last = head[: max(end_of(value), key.end_mark.index)].rstrip().count("\n")
         empty = not value.value or value.value in ("~", "null")
         places[key.value] = _Place(start, _below(lines, last + 1, pairs[0][0].start_mark.column), empty)
-    first = lines[min(place.start for place in places.values())]
+    first = lines[min((place.start for place in places.values()), default=0)]
     return places, len(first) - len(first.lstrip(" "))
 
 
