@@ -240,7 +240,7 @@ def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer:
         os.chdir(where)
         os.dup2(writer, 1)
         os.dup2(writer, 2)
-        sys.stdin = io.StringIO()
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # as long as the process
         sys.stdout = sys.stderr = io.TextIOWrapper(os.fdopen(os.dup(1), "wb", 0), write_through=True)
         os.environ["COLUMNS"] = "500"
         os.environ.pop("GITHUB_OUTPUT", None)

@@ -88,13 +88,10 @@ def _position(places: Mapping[str, _Place], name: str, order: Sequence[str]) -> 
 
 def _with_comments(old: list[str], new: str) -> str:
     """A field's new block with the comments of the old one, which was empty."""
+    # Above, a comment that is indented could become part of the text before it.
     own, *below = [match[1] if match else "" for match in map(_COMMENT.search, old)] or [""]
     first, end, rest = new.partition("\n")
-    above = "".join(
-        line if line.lstrip().startswith("#") else f"{said}\n"
-        for line, said in zip(old[1:], below, strict=True)
-        if said
-    )
+    above = "".join(f"{said}\n" for said in below if said)
     return above + (f"{first}  {own}" if own else first) + end + rest
 
 
