@@ -20,13 +20,13 @@ def test_every_command_that_writes_is_tried() -> None:
 
 @pytest.mark.parametrize("verb", QUICK, ids=lambda verb: " ".join(verb.arguments[:2]))
 def test_a_killed_or_failing_command_changes_all_or_nothing(tmp_path: Path, verb: Verb) -> None:
-    tally = probe(verb, tmp_path, ("kill",), step=7)
+    tally = probe(verb, tmp_path, ("kill",), step=11)
     assert tally.wrong == []
     assert tally.tried > 1
 
 
 @pytest.mark.parametrize("kind", ["error", "full", "interrupt", "kill at half", "read-only"])
 def test_no_fault_leaves_half_of_a_renaming(tmp_path: Path, kind: str) -> None:
-    tally = probe(VERBS[0], tmp_path, (kind,), step=5)
+    tally = probe(VERBS[0], tmp_path, (kind,), step=9)
     assert tally.wrong == []
     assert tally.old
