@@ -206,12 +206,11 @@ def _path(name: str, arguments: tuple[Any, ...]) -> str:
     given = arguments[1] if name == "os.symlink" else arguments[0]
     if isinstance(given, int):
         return ""
-    path = os.fspath(given)
-    path = os.fsdecode(path)
+    path = Path(os.fsdecode(given))
     descriptors = [one for one in arguments[1:] if isinstance(one, int) and one > 2]
-    if not os.path.isabs(path) and name in ("os.remove", "os.rmdir") and descriptors:
-        path = os.path.join(os.readlink(f"/proc/self/fd/{descriptors[-1]}"), path)
-    return os.path.abspath(path)
+    if name in ("os.remove", "os.rmdir") and descriptors:
+        path = Path(f"/proc/self/fd/{descriptors[-1]}").readlink() / path
+    return str(Path.cwd() / path)
 
 
 def load_all() -> None:
@@ -241,7 +240,7 @@ def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer:
         os.chdir(where)
         os.dup2(writer, 1)
         os.dup2(writer, 2)
-        sys.stdin = io.StringIO()
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # as long as the process
         sys.stdout = sys.stderr = io.TextIOWrapper(os.fdopen(os.dup(1), "wb", 0), write_through=True)
         os.environ["COLUMNS"] = "500"
         os.environ.pop("GITHUB_OUTPUT", None)
@@ -301,14 +300,14 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
     whole = run((*verb.arguments, *verb.root), sound, fault)
     after = state(sound, derived)
     tally.operations = len(whole.operations)
-    if (verb.command not in BUILDERS and before == after) or whole.code not in (0, 1) or "Traceback" in whole.output:
+    idle = verb.command not in BUILDERS and before == after
+    if idle or whole.code not in (0, 1) or "Traceback" in whole.output:
         tally.wrong.append(f"does nothing: {whole.code} {whole.output}")
         return tally
     for number in range(0, tally.operations, step):
         for kind in kinds:
-            if "half" in kind or kind == "full":
-                if not whole.operations[number].startswith("open "):
-                    continue
+            if kind in ("full", "kill at half") and not whole.operations[number].startswith("open "):
+                continue
             tally.tried += 1
             where = _copied(template, base / "tried")
             one = _tried(verb, where, number, kind, before, after)

@@ -20,7 +20,7 @@ def test_a_list_is_replaced_however_it_was_written(old: str) -> None:
         ("title: T\ndoi: x\n", "title: T\nvenue: V\ndoi: x\n"),
         ("doi: x\n", "venue: V\ndoi: x\n"),
         ("title: T\nvenue:  # to do\ndoi: x\n", "title: T\nvenue: V  # to do\ndoi: x\n"),
-        ("venue:\n  # which?\ndoi: x\n", "  # which?\nvenue: V\ndoi: x\n"),
+        ("venue:\n  # which?\ndoi: x\n", "# which?\nvenue: V\ndoi: x\n"),
         ("", "venue: V\n"),
     ],
 )

@@ -10,7 +10,6 @@ from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.documents import read_document
 from livingsurvey.store.paper_files import new_paper
 from livingsurvey.store.survey_changes import document_change
-from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import apply
 
 from tests.builders import FIELDS, seen
@@ -186,14 +185,3 @@ def test_a_field_is_found_however_its_name_is_written(tmp_path: Path, venue: str
     path.write_text(f"---\ntitle: T\nabstract: A\n{venue}\n---\nNotes.\n")
     set_facts(path, venue="New")
     assert venue.replace("V", "New") in path.read_text()
-
-
-@pytest.mark.parametrize("venue", ['"venue":', "? venue\n:", "'venue': ~"])
-def test_an_edit_that_cannot_be_verified_is_refused_and_the_file_untouched(tmp_path: Path, venue: str) -> None:
-    path = below(tmp_path, "a-paper")
-    path.write_text(f"---\nkey: a-paper\ntitle: T\nabstract: A\n{venue}\n---\nNotes.\n")
-    before, paper = path.read_bytes(), read(path)
-    with pytest.raises(EditRefusedError, match=r"a-paper\.md could not be edited; change it by hand\.") as caught:
-        document_change(tmp_path, paper, paper.model_copy(update={"venue": "New"}), FIELDS)
-    assert caught.value.file == paper.path
-    assert path.read_bytes() == before

@@ -15,7 +15,7 @@ from livingsurvey.store.yaml_write import list_item, on_one_line
 _Fields = Mapping[str, Any]
 
 
-def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
+def with_fields(file: str, text: str, before: _Fields, after: _Fields, whole: bool = False) -> str:
     """The text of a file with its fields changed from ``before`` to ``after``, whose order is that of new ones.
 
     Args:
@@ -23,22 +23,30 @@ def with_fields(file: str, text: str, before: _Fields, after: _Fields) -> str:
         text: all of it.
         before: the fields as the text has them.
         after: the fields as it is to have them.
+        whole: write each field that changes whole, rather than what changes in it.
     """
     edits: list[Edit] = []
-    whole = []
+    rewritten = []
     for name, value in after.items():
         if value != before.get(name):
-            found = list(_edits(file, text, (name,), before.get(name), value)) if value else [None]
+            found = list(_edits(file, text, (name,), before.get(name), value)) if value and not whole else [None]
             if None in found:
-                whole.append(name)
+                rewritten.append(name)
             else:
                 edits += [edit for edit in found if edit]
     text = splice(file, text, edits)
+    for name in rewritten:
+        text = _with_whole(file, text, name, after[name], tuple(after))
+    return text
+
+
+def _with_whole(file: str, text: str, name: str, value: Any, order: Sequence[str]) -> str:
+    """The text with a field written whole, in the form that its front matter has."""
+    found = node_at(file, text, ())
+    if found and isinstance(found[0], MappingNode) and found[0].flow_style:
+        return splice(file, text, [_field(file, text, (), name, value)])
     start, end = front_matter(file, text)
-    head = text[start:end]
-    for name in whole:
-        head = with_field(head, name, after[name], tuple(after))
-    return text[:start] + head + text[end:]
+    return text[:start] + with_field(text[start:end], name, value, order) + text[end:]
 
 
 def with_body(file: str, text: str, before: str, after: str) -> str:
@@ -78,7 +86,7 @@ def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[
         for name, value in entry.items():
             if value != before[n].get(name):
                 found = list(_edits(file, text, (n, name), before[n].get(name), value)) if value else [None]
-                edits += [_field(file, text, n, name, value) if edit is None else edit for edit in found]
+                edits += [_field(file, text, (n,), name, value) if edit is None else edit for edit in found]
     return splice(file, text, edits)
 
 
@@ -134,9 +142,9 @@ def _without_item(file: str, text: str, number: int) -> Span:
     return Span(line, after + 1 if after >= 0 else len(text), "")
 
 
-def _field(file: str, text: str, number: int, name: str, value: Any) -> Span:
-    """The edit that adds a field to an entry, or (without a value) takes it out, or writes it whole."""
-    found = node_at(file, text, (number,))
+def _field(file: str, text: str, path: Path, name: str, value: Any) -> Span:
+    """The edit that adds a field to a mapping, or (without a value) takes it out, or writes it whole."""
+    found = node_at(file, text, path)
     assert found is not None and isinstance(found[0], MappingNode)
     node, base = found
     pairs = node.value

@@ -55,11 +55,7 @@ def new_document(made: Paper | Topic, fields: FieldTable) -> FileChange:
     Raises:
         EditRefusedError: when no file can say what is meant.
     """
-    data = _edited(made.path, b"---\n---\n", None, made, fields)
-    got, _ = parse_document(data.decode(), made.path, type(made), made.key, _BODY[type(made)], fields)
-    if got != made:
-        raise EditRefusedError(f"{made.path} could not be written; write it by hand.", file=made.path)
-    return FileChange(made.path, None, data)
+    return FileChange(made.path, None, _edited(made.path, b"---\n---\n", None, made, fields))
 
 
 def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable) -> FileChange:
@@ -76,12 +72,7 @@ def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable)
         OSError: when it cannot be read.
     """
     data = (root / before.path).read_bytes()
-    edited = _edited(before.path, data, before, after, fields)
-    text, _ = _decoded(before.path, edited)
-    got, _ = parse_document(text, before.path, type(after), after.key, _BODY[type(after)], fields)
-    if got != after and (got is None or got.model_dump(mode="json") != after.model_dump(mode="json")):
-        raise EditRefusedError(f"{before.path} could not be edited; change it by hand.", file=before.path)
-    return FileChange(before.path, data, edited)
+    return FileChange(before.path, data, _edited(before.path, data, before, after, fields))
 
 
 def _documents(root: Path, before: Iterable[Any], after: Iterable[Any], edit: SurveyEdit) -> Iterator[FileChange]:
@@ -101,6 +92,11 @@ def _documents(root: Path, before: Iterable[Any], after: Iterable[Any], edit: Su
 
 
 def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) -> bytes:
+    """A file that says what is meant: with edits as small as can be, or else with whole fields written anew.
+
+    Raises:
+        EditRefusedError: when neither is read as what is meant.
+    """
     text, ends = _decoded(file, data)
     body = _BODY[type(after)]
     new = _written(after, table)
@@ -108,8 +104,18 @@ def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) 
     if not before:
         new = {name: value or None for name, value in new.items()}
     text = with_body(file, text, old.pop(body) or "", new.pop(body) or "")
-    text = with_fields(file, text, old, new)
-    return _encoded(text, data, ends)
+    for whole in (False, True):
+        edited = with_fields(file, text, old, new, whole)
+        if _says(edited, after, table):
+            return _encoded(edited, data, ends)
+    what = "edited; change" if before else "written; write"
+    raise EditRefusedError(f"{file} could not be {what} it by hand.", file=file)
+
+
+def _says(text: str, meant: Any, table: FieldTable) -> bool:
+    """Whether a file's text is read as what is meant."""
+    got, _ = parse_document(text, meant.path, type(meant), meant.key, _BODY[type(meant)], table)
+    return got == meant or (got is not None and got.model_dump(mode="json") == meant.model_dump(mode="json"))
 
 
 def _written(model: Any, table: FieldTable) -> dict[str, Any]:
