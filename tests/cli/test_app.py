@@ -177,7 +177,7 @@ def test_check_applies_the_rules_of_the_collection(root: Path) -> None:
 
 def test_check_shows_markup_in_findings_as_it_stands(root: Path) -> None:
     (root / "content/papers/c.md").write_text(paper_file("c", "status: '[bold]x[/bold] :smile:'\n"))
-    assert "(given: '[bold]x[/bold] :smile:')" in run("check", "-C", root).output
+    assert "status: «[bold]x[/bold] :smile:» is not" in run("check", "-C", root).output
 
 
 def test_check_as_json_of_a_good_survey_has_no_findings(root: Path) -> None:

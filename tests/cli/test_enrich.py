@@ -134,7 +134,7 @@ def test_bad_lines_are_told_with_their_number_and_the_others_used(root: Path) ->
     assert told[-1] == "3 failed, 0 conflicts."
     assert [line for line in told if line.startswith("facts.jsonl:")] == [
         "facts.jsonl:1: facts: not a JSON object. Correct the line; the others are used.",
-        "facts.jsonl:3: facts: not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1). "
+        "facts.jsonl:3: facts: not JSON: Expecting property name enclosed in double quotes. "
         "Correct the line; the others are used.",
         "facts.jsonl:5: facts: published cannot be '2025-02-30'. The value is not used.",
     ]

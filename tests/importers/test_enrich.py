@@ -216,7 +216,6 @@ def test_a_paper_is_found_by_its_key_an_old_key_or_its_title(tmp_path: Path, ent
         ({"key": "unheard-of", "title": "An Unheard Title"}, "unheard-of"),
         ({}, "no key and no title"),
         ({"key": "", "title": None}, "no key and no title"),
-        ({"key": ["a-paper"]}, "['a-paper']"),
         ({"key": "A-Paper"}, "A-Paper"),
     ],
 )
@@ -225,6 +224,12 @@ def test_an_unknown_paper_is_reported_with_its_line_and_the_others_are_filled(
 ) -> None:
     report = run(folder(tmp_path), {**entry, "venue": "X"}, {"key": "a-paper", "venue": "ICML"})
     assert told(report) == [("facts", 1, f"no such paper: «{named}».")]
+    assert held(tmp_path).venue == "ICML"
+
+
+def test_a_key_that_is_no_text_is_told_with_its_line_and_the_others_are_filled(tmp_path: Path) -> None:
+    report = run(folder(tmp_path), {"key": ["a-paper"], "venue": "X"}, {"key": "a-paper", "venue": "ICML"})
+    assert told(report) == [("facts", 1, "key must be text.")]
     assert held(tmp_path).venue == "ICML"
 
 
@@ -317,10 +322,10 @@ def test_text_that_a_file_cannot_hold_is_refused(tmp_path: Path, value: str) -> 
 def test_a_file_that_cannot_be_edited_is_a_failure_and_the_others_are_done(tmp_path: Path) -> None:
     root = folder(tmp_path)
     odd = root / "content/papers/b-paper.md"
-    odd.write_text('---\n"venue":\nkey: b-paper\ntitle: B\nabstract: A.\n---\n')
-    before = odd.read_text()
+    odd.write_bytes(b"---\nkey: b-paper\r\ntitle: B\nabstract: A.\n---\n")  # line ends of two kinds
+    before = odd.read_bytes()
     report = run(root, {"key": "b-paper", "venue": "V"}, {"key": "a-paper", "venue": "V"})
-    assert odd.read_text() == before
+    assert odd.read_bytes() == before
     assert [f.line for f in report.failures] == [1]
     assert held(root).venue == "V"
 

@@ -110,7 +110,7 @@ def _form(field: dict[str, Any]) -> str:
 def _special(field: dict[str, Any]) -> str:
     """The form of text with a pattern that has no name in :data:`_FORMS`."""
     pattern = field.get("pattern", "")
-    named = {"https?": "web address", "10": "DOI", "[0-9]{4}\\.": "arXiv number", "[A-Za-z0-9][": "file name"}
+    named = {"https?": "web address", "10": "DOI", "[0-9]{4}\\.": "number of arXiv", "[A-Za-z0-9][": "file name"}
     found = (name for start, name in named.items() if pattern.lstrip("^(").startswith(start))
     return next(found, _TYPES[field["type"]])
 
