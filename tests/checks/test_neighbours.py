@@ -167,7 +167,7 @@ def test_what_only_comes_near_is_let_pass(tmp_path: Path, rule: str, file: str, 
 
 
 def test_runs_of_backquotes_that_nothing_closes_take_no_time_and_hide_no_link() -> None:
-    text = " ".join("`" * n for n in range(1, 400)) + " [x](y.md) ``` a [z](z.md) ``` b"
+    text = " ".join("`" * n for n in range(4, 400)) + " [x](y.md) ``` a [z](z.md) ``` b"
     spoken = without_code(text)
     assert len(spoken) == len(text)
     assert "[z]" not in spoken
