@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from livingsurvey.checks.context import without_code
 from livingsurvey.checks.run import check
 from livingsurvey.store import load
 
@@ -163,3 +164,11 @@ def test_what_only_comes_near_is_let_pass(tmp_path: Path, rule: str, file: str, 
     root = folder(tmp_path, CLEAN | {file: text})
     found = [found for found in check(root, load(root), date(2026, 1, 1)) if found.rule in (rule, "schema", "yaml")]
     assert [str(one) for one in found if one.file == f"content/{file}"] == []
+
+
+def test_runs_of_backquotes_that_nothing_closes_take_no_time_and_hide_no_link() -> None:
+    text = " ".join("`" * n for n in range(4, 400)) + " [x](y.md) ``` a [z](z.md) ``` b"
+    spoken = without_code(text)
+    assert len(spoken) == len(text)
+    assert "[z]" not in spoken
+    assert "b" in spoken

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from livingsurvey.commands.keyword_topics import counted, proposal_file, proposed, read_mapping
+from livingsurvey.commands.keyword_topics import counted, proposal_file, proposed
 from livingsurvey.commands.taxonomy_of import find_taxonomy
 from livingsurvey.model import Paper, Survey
-from livingsurvey.store.keyword_file import FILE
+from livingsurvey.store.keyword_file import FILE, read_keywords
 from livingsurvey.store.transaction import apply
 
 from tests.builders import paper, survey, survey_folder, topic
@@ -49,7 +49,7 @@ def test_the_proposal_is_read_as_it_was_written(tmp_path: Path) -> None:
     topics = proposed(SURVEY)
     apply(tmp_path, [proposal_file(SURVEY, topics)])
     assert "light: light  # 3\n" in (tmp_path / FILE).read_text()
-    assert read_mapping(tmp_path) == (topics, [])
+    assert read_keywords(tmp_path) == (topics, [])
 
 
 def test_the_file_says_which_keyword_is_which_topic(tmp_path: Path) -> None:
@@ -66,10 +66,14 @@ def test_a_file_that_is_there_is_never_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "said"),
-    [("a: b\nlight: Not a key\n", 2, "«Not a key»"), ("- a\n", 1, "no lines of keywords"), ("a: [b\n", 2, "")],
+    [
+        ("a: b\nlight: Not a key\n", 2, "«Not a key»"),
+        ("- a\n", 1, "no lines of keywords"),
+        ("a: [b\n", 1, "«[» opens here"),
+    ],
 )
 def test_what_cannot_be_used_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
     survey_folder(tmp_path)
     (tmp_path / FILE).write_text(text)
-    (finding,) = read_mapping(tmp_path)[1]
+    (finding,) = read_keywords(tmp_path)[1]
     assert (finding.file, finding.line) == (FILE, line) and said in finding.message

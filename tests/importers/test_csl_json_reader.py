@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from livingsurvey.importers.csl_json_reader import parse_csl
 from livingsurvey.importers.records import Record
 
@@ -133,3 +134,34 @@ def test_crossref_s_ways_are_read() -> None:
 
 def test_an_address_is_no_key_to_cite_by() -> None:
     assert one(id="http://zotero.org/users/1/items/ABCD").cite_key == ""
+
+
+GOOD = '{"id": "b", "title": "Reefs at rest"}'
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ('{"id": "a", "title": "Corals", "title": "Other"}', "«title» is there twice"),
+        ('{"title": "Corals", "issued": {"date-parts": [[2020]], "date-parts": [[1999]]}}', "«date-parts» is there"),
+        ('{"title": "Corals", "\\u0074itle": "Other"}', "«title» is there twice"),
+        ('{"title": "Corals", "volume": NaN}', "NaN is no number"),
+    ],
+)
+def test_an_entry_that_can_be_read_in_two_ways_is_told_and_the_others_stay(bad: str, said: str) -> None:
+    listing = parse_csl(f"[{GOOD},\n{bad},\n{GOOD.replace('at rest', 'in motion')}]".encode(), "f.json")
+    assert [record.title for record in listing.records] == ["Reefs at rest", "Reefs in motion"]
+    (failure,) = listing.failures
+    assert (failure.line, said in failure.message) == (2, True)
+
+
+def test_a_single_entry_with_two_equal_names_is_told() -> None:
+    listing = parse_csl(b'{"title": "Corals", "title": "Other"}', "f.json")
+    assert (listing.records, "twice" in listing.failures[0].message) == ([], True)
+
+
+def test_two_entries_with_one_key_are_told_and_both_imported() -> None:
+    listing = parse_csl(f"[{GOOD},\n{GOOD.replace('at rest', 'in motion')}]".encode(), "f.json")
+    assert len(listing.records) == 2
+    (remark,) = listing.remarks
+    assert (remark.rule, remark.line) == ("duplicate-key", 2)

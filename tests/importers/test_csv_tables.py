@@ -334,3 +334,22 @@ def test_types_are_told_by_what_else_is_stated(cells: dict[str, str], stated: di
 def test_what_scopus_adds_to_a_series_is_none_of_its_name() -> None:
     said = "Lecture Notes in Trials (including subseries Lecture Notes in Other Trials)"
     assert facts(venue=said)["venue"] == "Lecture Notes in Trials"
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "said"),
+    [
+        ("title,title,year\nReefs,Other,2020\nCorals,,2020\n", 2, "«title» is there twice"),
+        ("title,year\nCorals,2020\nReefs, at rest,2020\n", 3, "«2020» stands behind the last column"),
+        ('title,year\n"Reefs,2020\nCorals,2020\n', 2, "a quotation mark is never closed"),
+    ],
+)
+def test_a_row_whose_values_have_no_place_of_their_own_is_told(table: str, line: int, said: str) -> None:
+    listing = parse_csv(table.encode(), "f.csv")
+    assert [record.title for record in listing.records] == ["Corals"]
+    (failure,) = listing.failures
+    assert (failure.line, said in failure.message) == (line, True)
+
+
+def test_empty_cells_behind_the_last_column_do_not_matter() -> None:
+    assert len(parse_csv(b"title,year\nReefs,2020,,\n", "f.csv").records) == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.importers import ingest
+from livingsurvey.importers.add_source import UnusableFileError, take_in
 from livingsurvey.importers.import_formats import IMPORTERS
 from livingsurvey.importers.ingest import IngestReport, read_source
 from livingsurvey.model import Source, Survey
@@ -272,3 +273,19 @@ def test_the_real_papers_need_nothing_more_from_the_real_captures(real_root: Pat
     report = ingest(real_root, real_survey.sources, real_survey.papers, real_survey.fields)
     assert (report.added, report.extended) == ([], [])
     assert papers(real_root) == {}
+
+
+@pytest.mark.parametrize("name", ["nul", "con", "COM1", "lpt9"])
+def test_a_file_whose_name_systems_reserve_gets_another_among_the_sources(tmp_path: Path, name: str) -> None:
+    root = survey_folder(tmp_path / "survey")
+    file = tmp_path / f"{name}.csv"
+    file.write_text("title\nReefs\n")
+    assert take_in(root, file, ()).source.file == f"source-{name}.csv"
+
+
+def test_a_file_without_entries_says_what_to_do(tmp_path: Path) -> None:
+    root = survey_folder(tmp_path / "survey")
+    file = tmp_path / "a.bib"
+    file.write_text("% nothing\n")
+    with pytest.raises(UnusableFileError, match="export it again"):
+        take_in(root, file, ())

@@ -283,3 +283,8 @@ def test_a_term_is_told_after_a_mention_in_a_heading() -> None:
 @settings(deadline=None, max_examples=150)
 def test_telling_terms_changes_no_text(text: str) -> None:
     assert Parsed(site_html(DEFINING.render(text, ""))).text == Parsed(rendered(text, "")).text
+
+
+@pytest.mark.parametrize("text", ["*" * 20000 + "a" + "**_" * 5000, "**_" * 3000 + "a" + "_**" * 3000])
+def test_emphasis_within_emphasis_without_end_is_shown_as_far_as_it_can_be_seen(text: str) -> None:
+    assert "a" in PROSE.render(text, "")

@@ -396,3 +396,15 @@ def test_a_missing_yaml_file_is_reported(tmp_path: Path) -> None:
     findings: list[Finding] = []
     assert read_yaml_models(tmp_path, "absent.yml", Settings, findings, many=False) == []
     assert [(found.file, found.rule) for found in findings] == [("absent.yml", "file")]
+
+
+@pytest.mark.parametrize(
+    ("data", "fix"), [(b"x" * 300_000, "split it"), (b"---\ntitle: \xe9\n", "UTF-8"), (None, "Put the file itself")]
+)
+def test_what_to_do_about_a_file_that_cannot_be_read_fits_what_is_wrong(
+    tmp_path: Path, data: bytes | None, fix: str
+) -> None:
+    path = tmp_path / "a.md"
+    path.mkdir() if data is None else path.write_bytes(data)
+    (finding,) = read_document(path, "a.md", Paper, "a", "notes")[1]
+    assert fix in finding.fix

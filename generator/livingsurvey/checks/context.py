@@ -2,6 +2,8 @@
 
 import os
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
@@ -16,7 +18,8 @@ from livingsurvey.store.files import read_plain
 if TYPE_CHECKING:
     from livingsurvey.importers.stated_facts import StatedFacts
 
-_CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+_TICKS = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`+", re.MULTILINE | re.DOTALL)
+_RUN = re.compile(r"`+")
 #: Words that mark a text as not done.
 MARKS = ("TODO", "TBD", "FIXME", "XXX")
 #: Anything that a rule of text could take exception to; nearly no text holds it.
@@ -129,7 +132,31 @@ def _is_odd(text: str) -> bool:
 
 def without_code(text: str) -> str:
     """The text with its code blanked, so that every other sign keeps its place."""
-    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text or "~~~" in text else text
+    return "".join(_spoken_parts(text)) if "`" in text or "~~~" in text else text
+
+
+def _spoken_parts(text: str) -> Iterator[str]:
+    """The text in parts, its code blanked: a run of backquotes begins code that the next run of its length ends."""
+    runs = _runs(text)
+    position = 0
+    while found := _TICKS.search(text, position):
+        yield text[position : found.start()]
+        end = found.end()
+        if not found[1]:
+            starts = runs[len(found[0])]
+            later = bisect_right(starts, found.start())
+            end = starts[later] + len(found[0]) if later < len(starts) else 0
+        yield re.sub(r"[^\n]", " ", text[found.start() : end]) if end else found[0]
+        position = end or found.end()
+    yield text[position:]
+
+
+def _runs(text: str) -> dict[int, list[int]]:
+    """Where runs of backquotes begin, by their length."""
+    runs = defaultdict[int, list[int]](list)
+    for run in _RUN.finditer(text):
+        runs[len(run[0])].append(run.start())
+    return runs
 
 
 def _below(folder: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from livingsurvey.model.identity import RESERVED_KEYS
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
+from livingsurvey.store.keyword_file import read_keywords
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.screening_file import FILE as SCREENING_FILE
 
@@ -125,6 +126,22 @@ def fact_line(context: Context) -> Iterator[Found]:
             for line, problem in wrong:
                 offset = sum(len(one) + 1 for one in lines[: line - 1])
                 yield Found(file, problem, "Correct the line.", offset=offset)
+
+
+@rule(ERROR)
+def keywords(context: Context) -> Iterator[Found]:
+    """The file that says which keyword is which topic cannot be read, or a line of it has no key of a topic.
+
+    Why: Importing with --topics-from keywords reads it. A line that cannot be used leaves papers without a topic.
+    Fix: Write a keyword, a colon, and the key of a topic; null for none.
+    Wrong: bleaching: Coral Bleaching
+    Right: bleaching: coral-bleaching
+    """
+    if context.root and KEYWORD_FILE in context.files:
+        lines = context.text(KEYWORD_FILE).split("\n")
+        for one in read_keywords(context.root)[1]:
+            offset = sum(len(line) + 1 for line in lines[: one.line - 1]) + one.column - 1 if one.line else None
+            yield Found(KEYWORD_FILE, one.message, one.fix, offset=offset)
 
 
 @rule(ADVICE, limits={"bytes": 65_536})

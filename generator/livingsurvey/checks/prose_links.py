@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -32,7 +33,13 @@ class ProseLink(NamedTuple):
     target: LinkTarget
 
 
-def links_of(prose: Prose) -> Iterator[ProseLink]:
+@lru_cache(maxsize=1 << 14)
+def links_of(prose: Prose) -> tuple[ProseLink, ...]:
+    """The links of a text, found once for all rules that look at them."""
+    return tuple(_links_of(prose))
+
+
+def _links_of(prose: Prose) -> Iterator[ProseLink]:
     """The links of a text. A page by hand is at the site's root, all others are one folder below it."""
     depth = 0 if prose.file.startswith("content/pages/") else 1
     linked = any(sign in prose.spoken for sign in ("](", "<", "]:"))

@@ -3,18 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from livingsurvey.importers.records import one_line
 from livingsurvey.importers.taxonomy import Citation, Section, Taxonomy
-from livingsurvey.model import Finding, Paper, Survey, derive_key, is_key
+from livingsurvey.model import Finding, Paper, Survey, derive_key
 from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.model.identity import slug
-from livingsurvey.store import yaml_text
-from livingsurvey.store.documents import UnreadableFileError, read_text
 from livingsurvey.store.keyword_file import FILE
 from livingsurvey.store.transaction import FileChange
-from livingsurvey.store.yaml_nodes import position_of
 from livingsurvey.store.yaml_write import scalar
 
 _MOST = 50  # keywords that become topics unless a curator says otherwise
@@ -80,30 +76,6 @@ def proposal_file(survey: Survey, topics: Mapping[str, str | None]) -> FileChang
     papers = {one.word: one.papers for one in counted(survey.papers)}
     lines = (f"{scalar(word)}: {key or 'null'}  # {papers[word]}\n" for word, key in topics.items())
     return FileChange(FILE, None, (_HEAD + "".join(lines)).encode())
-
-
-def read_mapping(root: Path) -> tuple[dict[str, str | None], list[Finding]]:
-    """Read which keyword is which topic; an entry that cannot be used is a finding.
-
-    Args:
-        root: the survey's folder.
-    """
-    try:
-        text = read_text(root / FILE)
-        data = yaml_text.parse(text)
-    except (UnreadableFileError, yaml_text.YamlTextError) as error:
-        return {}, [
-            Finding(FILE, error.line, error.column, "keywords", f"{error}", "Write «keyword: topic-key» lines.")
-        ]
-    if not isinstance(data, dict):
-        return {}, [Finding(FILE, 1, 1, "keywords", "no lines of keywords.", "Write «keyword: topic-key» lines.")]
-    bad = [word for word, key in data.items() if key is not None and not (isinstance(key, str) and is_key(key))]
-    fix = "Use small letters, digits and hyphens, or null for no topic."
-    findings = [
-        Finding(FILE, *position_of(text, (word,)), "keywords", f"«{data[word]}» is no key of a topic.", fix)
-        for word in bad
-    ]
-    return {word: key for word, key in data.items() if word not in bad}, findings
 
 
 def keyword_taxonomy(survey: Survey, topics: Mapping[str, str | None], findings: list[Finding]) -> Taxonomy:

@@ -12,6 +12,7 @@ from livingsurvey.importers.taxonomy_file import read_taxonomy
 from livingsurvey.model import Finding, Survey
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
+from livingsurvey.store.keyword_file import read_keywords
 from livingsurvey.store.transaction import FileChange
 
 #: What may be given instead of a file, and what it means.
@@ -74,7 +75,7 @@ def _of_keywords(root: Path, survey: Survey) -> FoundTaxonomy:
     findings: list[Finding] = []
     proposal: list[FileChange] = []
     if (root / KEYWORD_FILE).exists():
-        topics, findings = keyword_topics.read_mapping(root)
+        topics, findings = read_keywords(root)
     else:
         topics = keyword_topics.proposed(survey)
         proposal = [keyword_topics.proposal_file(survey, topics)] if topics else []

@@ -13,9 +13,11 @@ from livingsurvey.importers.records import Listing
 from livingsurvey.importers.unread_formats import what_it_is
 from livingsurvey.model import Source
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.model.identity import RESERVED_KEYS
 from livingsurvey.store.field_edits import with_new_item
 from livingsurvey.store.transaction import FileChange, apply
 
+_NOTHING = "Look whether it holds entries at all, and export it again; or name another format with --format."
 _LIST = "content/sources/sources.yml"
 
 
@@ -60,7 +62,7 @@ def take_in(
     if not listing.records:
         reasons = "".join(f"\n{finding}" for finding in listing.failures[:5])
         said = f"{path.name}: no record of a paper could be read from it as {chosen}."
-        raise UnusableFileError(f"{said} {what_it_is(path.name, data)}".rstrip() + reasons)
+        raise UnusableFileError(f"{said} {what_it_is(path.name, data) or _NOTHING}" + reasons)
     source = _named(root, path, known, chosen, digest, origin)
     apply(root, [FileChange(f"content/sources/{source.file}", None, data), _listed(root, source)])
     return Taken(source, True, listing.renamed(f"content/sources/{source.file}"))
@@ -88,6 +90,7 @@ def _packed(folder: Path) -> bytes:
 def _named(root: Path, path: Path, known: tuple[Source, ...], chosen: str, digest: str, origin: str | None) -> Source:
     """The source under a name and an id that are free."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._") or "source"
+    stem = f"source-{stem}" if stem.partition(".")[0].lower() in RESERVED_KEYS else stem
     suffix = re.sub(r"[^A-Za-z0-9.]", "", path.suffix)
     ids = {source.id for source in known}
     number = 1

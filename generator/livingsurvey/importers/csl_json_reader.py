@@ -8,7 +8,7 @@ from livingsurvey.importers.date_words import date_parts
 from livingsurvey.importers.entry import Entry, names_in, pages
 from livingsurvey.importers.extra_lines import take_extra
 from livingsurvey.importers.json_items import read_items
-from livingsurvey.importers.records import Listing
+from livingsurvey.importers.records import Listing, tell_of_equal_keys
 from livingsurvey.importers.work_types import genre, work_type
 from livingsurvey.model.names import Name
 from livingsurvey.model.publication import CslType
@@ -40,7 +40,9 @@ _TEXTS = {
 
 def parse_csl(data: bytes, file: str) -> Listing:
     """Read CSL-JSON; of a file that is cut short, what comes before the cut."""
-    return read_items(data, file, csl_facts)
+    listing = read_items(data, file, csl_facts)
+    tell_of_equal_keys(listing, file)
+    return listing
 
 
 def csl_facts(item: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def entries(data: bytes, table: bool) -> Iterator[tuple[int, dict[str, Any] | No
     if not table:
         yield from objects(text.replace("\r\n", "\n").replace("\r", "\n"))
         return
-    for line, row, problem in rows(text, distinct=True):
+    for line, row, problem in rows(text):
         yield line, _from_row(row) if row is not None else None, problem
 
 

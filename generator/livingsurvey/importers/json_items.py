@@ -7,6 +7,7 @@ from typing import Any
 
 from livingsurvey.importers.captured_text import read_text
 from livingsurvey.importers.records import Listing, fail, take
+from livingsurvey.store.json_text import JsonTextError, each_once, refuse_constant
 
 _MOST_RESUMED = 200  # places, where a broken item leaves none to go on from
 _LONGEST_RESUMED = 100_000  # characters of the item there
@@ -52,7 +53,7 @@ def items(text: str) -> Iterator[Item]:
         try:
             value, position = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            message = error.msg if isinstance(error, json.JSONDecodeError) else "too deeply nested"
+            message = _said(error)
             end = _behind_braces(text, position)
             if end is None and (resumed := resumed + 1) <= _MOST_RESUMED:
                 end = _next_with_title(text, position)
@@ -67,11 +68,17 @@ def items(text: str) -> Iterator[Item]:
         yield text.count("\n") + 1, None, "the list has no end; the file is cut short."
 
 
+def _said(error: ValueError | RecursionError) -> str:
+    if isinstance(error, JsonTextError):
+        return error.message
+    return error.msg if isinstance(error, json.JSONDecodeError) else "too deeply nested"
+
+
 def _whole_number(digits: str) -> int | str:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
-_DECODER = json.JSONDecoder(parse_int=_whole_number)
+_DECODER = json.JSONDecoder(parse_int=_whole_number, object_pairs_hook=each_once, parse_constant=refuse_constant)
 
 
 def _behind_braces(text: str, start: int) -> int | None:
@@ -109,7 +116,7 @@ def _single(text: str) -> Iterator[Item]:
     try:
         yield 1, *(_object(_DECODER.decode(text)))
     except (ValueError, RecursionError) as error:
-        yield 1, None, f"not JSON: {error}."
+        yield 1, None, f"not JSON: {_said(error)}."
 
 
 def _object(value: Any) -> tuple[dict[str, Any] | None, str]:

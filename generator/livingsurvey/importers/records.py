@@ -1,6 +1,7 @@
 """What every parser returns: records with their lines, and everything that could not be one."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -159,6 +160,21 @@ def _refuse_more(listing: Listing, file: str, line: int) -> None:
         said = f"more than {MOST_ENTRIES:,} entries; what is behind this one was not read."
         listing.failures.append(Finding(file, line, 0, "entries", said, "Split the file, and take in each part."))
         raise TooManyEntriesError(listing)
+
+
+def tell_of_equal_keys(listing: Listing, file: str) -> None:
+    """Remark each key that two entries have, as texts can cite only one of them by it.
+
+    Args:
+        listing: gets the remarks.
+        file: how they name the file.
+    """
+    keys = Counter[str]()
+    for record in listing.records:
+        keys[record.cite_key] += 1
+        if record.cite_key and keys[record.cite_key] == 2:
+            said = f"the key «{record.cite_key}» is used twice; both entries are imported."
+            remark(listing, file, record.line, "duplicate-key", said, "Give one of them another key.")
 
 
 def remark(listing: Listing, file: str, line: int, rule: str, message: str, fix: str) -> None:

@@ -9,17 +9,19 @@ from livingsurvey.store.json_text import JsonTextError, parse_json
 #: The line (from 1) where an entry begins, the entry, and what is wrong where there is none.
 Row = tuple[int, dict[str, Any] | None, str]
 
+#: What the parser says of a quotation mark that nothing closes: the text goes on to the end, or too far.
+_OPEN = ("unexpected end of data", "field larger")
+_UNCLOSED = "a quotation mark is never closed, or a text is far too long."
 _TRIES = 100  # to read on after a quotation mark that nothing closes
 
 
-def rows(text: str, delimiter: str = ",", before: int = 0, distinct: bool = False) -> Iterator[Row]:
+def rows(text: str, delimiter: str = ",", before: int = 0) -> Iterator[Row]:
     """The rows of a table below its head, each with its first line; a broken row costs only itself.
 
     Args:
         text: of the table.
         delimiter: what separates its columns.
         before: how many lines of the file are before it.
-        distinct: refuse rows that have two values of one column; else the last counts.
 
     Returns:
         For each row its first line, its values by column or ``None``, and what is wrong with it.
@@ -30,10 +32,17 @@ def rows(text: str, delimiter: str = ",", before: int = 0, distinct: bool = Fals
             yield line + before, None, problem
         elif head is None:
             head = cells or None
-        elif distinct and (repeated := _repeated(head, cells)):
-            yield line + before, None, repeated
+        elif wrong := _beyond(head, cells) or _repeated(head, cells):
+            yield line + before, None, wrong
         elif any(cells):
             yield line + before, {name: cell for name, cell in zip(head, cells, strict=False) if name and cell}, ""
+
+
+def _beyond(head: list[str], cells: list[str]) -> str:
+    """What is wrong with a row that has values behind the last column; empty where nothing is."""
+    more = next((cell for cell in cells[len(head) :] if cell.strip()), "")
+    said = f"«{more[:60]}» stands behind the last column: a text that holds a separator needs quotation marks."
+    return said if more else ""
 
 
 def _repeated(head: list[str], cells: list[str]) -> str:
@@ -53,7 +62,7 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None, s
     while start < len(lines):
         reader = csv.reader(iter(lines[start:]), strict=True, delimiter=delimiter, quoting=quoting)
         line, cells, problem = 0, None, ""
-        while not problem or not _is_open(problem):
+        while not problem.startswith(_OPEN):
             line = start + reader.line_num + 1
             try:
                 cells, problem = next(reader), ""
@@ -61,15 +70,12 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None, s
                 return
             except csv.Error as error:
                 cells, problem = None, f"{error}."
-            yield line, [_bare(cell) for cell in cells] if cells and quoting == csv.QUOTE_NONE else cells, problem
+            bare = [_bare(cell) for cell in cells] if cells and quoting == csv.QUOTE_NONE else cells
+            yield line, bare, _UNCLOSED if problem.startswith(_OPEN) else problem
         start, tries = line, tries + 1
         if tries > _TRIES:
             yield line + 1, None, "too many quotation marks that nothing closes; the rest is not read."
             return
-
-
-def _is_open(problem: str) -> bool:
-    return problem.startswith(("unexpected end of data", "field larger"))
 
 
 def _without_quoting(lines: list[str]) -> bool:

@@ -28,6 +28,9 @@ _WRITTEN = {"%5C": "\\", "%09": "\t", "%0A": "\n", "%0D": "\r"}
 _INDENT = "    "  # of what is within an item of a list: Python-Markdown wants four spaces
 _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
 
+_DEEPEST = 20  # levels of emphasis and links within each other
+_EMPHASIS = frozenset(["em_open", "em_close", "strong_open", "strong_close"])
+
 
 class Cited(NamedTuple):
     """A cited paper: what the prose calls it, its title and summary, and its Markdown file from the docs folder."""
@@ -61,6 +64,7 @@ class ProseRenderer:
         self._parser.disable("image")  # an image would make every reader's browser call where it is
         self._parser.validateLink = _leads_to_a_page  # type: ignore[assignment,method-assign]
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
+        self._parser.core.ruler.push("depth", _depth_rule)
         self._parser.core.ruler.push("terms", _terms_rule(find_terms))
 
     def render(self, text: str, to_root: str) -> Markup:
@@ -87,6 +91,13 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"keys": cited_keys(match[0])}
     state.pos = match.end()
     return True
+
+
+def _depth_rule(state: StateCore) -> None:
+    """Leave out emphasis within emphasis that nobody could see; of all else, the parser bounds the depth itself."""
+    for token in state.tokens:
+        if token.children:
+            token.children = [one for one in token.children if one.level < _DEEPEST or one.type not in _EMPHASIS]
 
 
 def _terms_rule(find_terms: TermFinder) -> Callable[[StateCore], None]:
@@ -170,12 +181,16 @@ class _Writer:
 
     def _line(self, node: SyntaxTreeNode) -> str:
         """The text of a paragraph, a heading or a cell."""
-        return "".join(self._inline(child) for inline in node.children for child in inline.children).strip()
+        return "".join(map(self._inside, node.children)).strip()
+
+    def _inside(self, node: SyntaxTreeNode) -> str:
+        """What is in a node, each part with its neighbours, which a node would search for among all."""
+        nodes = node.children
+        around = zip([None, *nodes], nodes, [*nodes[1:], None], strict=False)
+        return "".join(_text(*three) if three[1].type == "text" else self._inline(three[1]) for three in around)
 
     def _inline(self, node: SyntaxTreeNode) -> str:
         match node.type:
-            case "text":
-                return _text(node)
             case "softbreak":
                 return "\n"
             case "hardbreak":
@@ -190,9 +205,6 @@ class _Writer:
                 return f"({'; '.join(map(self._cite, node.meta['keys']))})"
             case _:
                 return self._term(node)
-
-    def _inside(self, node: SyntaxTreeNode) -> str:
-        return "".join(map(self._inline, node.children))
 
     def _emphasis(self, node: SyntaxTreeNode) -> str:
         inside = self._inside(node)
@@ -227,12 +239,10 @@ class _Writer:
         return link(f"{self._to_root}{term.source}", within_line(shown), says)
 
 
-def _text(node: SyntaxTreeNode) -> str:
-    """Text; at the start of a line it must not begin a list or a heading."""
-    before = node.previous_sibling
+def _text(before: SyntaxTreeNode | None, node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> str:
+    """Text between its neighbours; at the start of a line it must not begin a list or a heading."""
     starts = before is None or before.type in ("softbreak", "hardbreak")
     text = str(escape(node.content) if starts else within_line(node.content))
-    after = node.next_sibling
     return f"{text[:-1]}\\!" if text.endswith("!") and after is not None else text
 
 

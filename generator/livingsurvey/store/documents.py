@@ -57,6 +57,15 @@ def read_text(path: Path) -> str:
         ) from error
 
 
+def fix_of_unreadable(error: UnreadableFileError) -> str:
+    """What to do about a file that cannot be read."""
+    if error.line:
+        return "Save it as plain UTF-8 text."
+    if "bytes" in error.message:
+        return "Remove what does not belong in it, or split it."
+    return "Put the file itself there, or remove what is there."
+
+
 def read_yaml_models(root: Path, file: str, model: type[Model], findings: list[Finding], many: bool) -> list[Model]:
     """Read a whole YAML file into ``model``: one, or (``many``) a list. Appends to ``findings``.
 
@@ -228,7 +237,7 @@ def _line_of(text: str, field: str) -> int:
 
 
 def _unreadable(file: str, error: UnreadableFileError) -> Finding:
-    return Finding(file, error.line, error.column, "file", f"the file {error}", "Save it as plain UTF-8 text.")
+    return Finding(file, error.line, error.column, "file", f"the file {error}", fix_of_unreadable(error))
 
 
 def _finding(file: str, rule: str, fault: Fault) -> Finding:

@@ -19,7 +19,7 @@ def parse_json(text: str) -> Any:
             thousands of digits, nesting that no survey needs.
     """
     try:
-        return json.loads(text, object_pairs_hook=_each_once, parse_constant=_refuse)
+        return json.loads(text, object_pairs_hook=each_once, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
         raise JsonTextError(error.msg, line=error.lineno, column=error.colno) from error
     except RecursionError as error:
@@ -30,7 +30,12 @@ def parse_json(text: str) -> Any:
         raise JsonTextError("a number of thousands of digits") from error
 
 
-def _each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its names and values; what a decoder of JSON takes as ``object_pairs_hook``.
+
+    Raises:
+        JsonTextError: when two names are equal.
+    """
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
@@ -44,5 +49,10 @@ def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)[:60]
 
 
-def _refuse(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and the infinities; what a decoder of JSON takes as ``parse_constant``.
+
+    Raises:
+        JsonTextError: always.
+    """
     raise JsonTextError(f"{name} is no number")

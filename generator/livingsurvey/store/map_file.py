@@ -34,7 +34,7 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
         text = read_plain(path, _MAX_BYTES).decode("utf-8")
         return _PLACES.validate_python(parse_json(text))
     except (OSError, UnicodeDecodeError) as error:
-        findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {error}.", _FIX))
+        findings.append(Finding(FILE, 0, 0, "layout", f"the file cannot be read: {_reason(error)}", _FIX))
     except JsonTextError as error:
         line, column = (error.line, error.column) if error.line else _second(text, error.message)
         findings.append(Finding(FILE, line, column, "layout", f"no JSON: {error.message}.", _FIX))
@@ -44,6 +44,12 @@ def read_layout(root: Path, findings: list[Finding]) -> dict[str, Point]:
         said = f"{where}two numbers from 0 to 10,000 are expected, as in [12.5, 80]"
         findings.append(Finding(FILE, 0, 0, "layout", f"{said}.", _FIX))
     return {}
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no UTF-8 text."
+    return f"{error.strerror}." if error.strerror else f"it {error}"
 
 
 def _second(text: str, message: str) -> tuple[int, int]:
