@@ -460,6 +460,12 @@ PROVENANCE = [
         "{file",
         "line 1 of f.jsonl states «venue:»",
     ),
+    _paper(
+        "correction-unexplained",
+        "venue: Another\nprovenance: {venue: {file: f.jsonl, line: 1, corrected: .}}\n",
+        "{file",
+        "«.» does not say why «venue:» was corrected",
+    ),
     _paper("fact-elsewhere", "venue: Another\n", "Another", "line 1 of f.jsonl states another «venue:»: «A Venue»"),
     _paper("fact-elsewhere", "venue: Another\nprovenance: {venue: {file: f.jsonl, line: 1}}\n", "{file", "«venue:»"),
     _paper("fact-elsewhere", "venue: V\nprovenance: {venue: {file: g.jsonl, line: 1}}\n", "{file", "no file «g.jsonl»"),

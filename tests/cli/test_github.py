@@ -213,6 +213,25 @@ def test_an_answer_on_any_page_is_renewed(root: Path, github: GitHub) -> None:
     assert [path for _, path, _ in github.written] == ["/repos/owner/survey/issues/comments/4"]
 
 
+ODD: list[Any] = ["x", {}, {"number": "x"}, {"number": 1, "title": None}, {"user": "x"}, {"id": "x", "user": [1]}]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+@pytest.mark.parametrize("held", ["comments", "pulls", "issues"])
+def test_a_corrupt_answer_of_the_forge_is_one_line(cloned: Path, github: GitHub, held: str, odd: Any) -> None:
+    setattr(github, held, [odd])
+    if held == "issues":
+        (cloned / "report.md").write_text("text")
+        assert "Not reported." in run("report", str(cloned / "report.md"), "--title", "T", code=1).output
+    elif held == "comments":
+        assert (
+            "was not answered" in propose(cloned, "correction", code=1, paper="nobody", field="kind", value="x").output
+        )
+    else:
+        propose(cloned, "correction", paper="alpha", field="kind", value="survey", source="The abstract.")
+        assert "Not proposed." in run("push", str(cloned / "event.json"), "-C", str(cloned), code=1).output
+
+
 def test_a_report_is_kept_in_one_issue(root: Path, github: GitHub) -> None:
     report = root / "links.md"
     report.write_text("One is dead.\n")

@@ -1,6 +1,7 @@
 """Rules of facts: whether the sources still state what a paper's file says, or a curator says why it does not."""
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from livingsurvey.store.yaml_nodes import Path
 _WHY = "where it says so"
 _CAPTURED = ("title", "abstract")
 _FIELDS = frozenset(Paper.model_fields)
+_WORD = re.compile(r"\w\w")
 _SHOWN = 60  # characters of a stated value
 
 
@@ -189,6 +191,22 @@ def _of_another(context: Context, facts: StatedFacts, file: str, line: int) -> s
     if line not in entries:
         return f"no entry begins at line {line} of {file}."
     return f"line {line} of {file} is about another paper: «{entries[line][0].title[:_SHOWN]}»."
+
+
+@rule(WARNING)
+def correction_unexplained(context: Context) -> Iterator[Found]:
+    """What is said of a correction is no reason: it holds no word.
+
+    Why: Readers and reviewers are to judge the correction by it.
+    Fix: Say why, or where it says so.
+    Wrong: provenance: {venue: {file: papers.jsonl, line: 9, corrected: x}}
+    Right: provenance: {venue: {file: papers.jsonl, line: 9, corrected: the publisher's page}}
+    """
+    for paper in context.survey.papers:
+        for name, reason in corrections_in(paper).items():
+            if not _WORD.search(reason):
+                said = f"«{reason}» does not say why «{name}:» was corrected."
+                yield Found(paper.path, said, "Say why, or where it says so.", ("provenance", name))
 
 
 @rule(WARNING)

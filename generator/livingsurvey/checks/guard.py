@@ -11,7 +11,8 @@ Numbers are those of the whole change, no more and no fewer. What is too little 
 whoever reads the change sees it.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.losses import Side
@@ -19,9 +20,10 @@ from livingsurvey.checks.rewritten import rewritten_facts
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule, rules_of
 from livingsurvey.checks.said import Said
 from livingsurvey.checks.taken import taken
-from livingsurvey.model import Finding
+from livingsurvey.model import Finding, Survey
 
-__all__ = ["Said", "Side", "guard"]
+__all__ = ["Said", "Side", "guard", "lines_to_say", "to_say"]
+_TO_SAY = re.compile(r"\bsay «([A-Z][a-z]+: .+)» in a commit message")
 
 
 @rule(ERROR)
@@ -149,6 +151,16 @@ def extension_changed(context: Context) -> Iterator[Found]:
     Right: a pull request of one paper
     """
     return iter(())
+
+
+def to_say(base: Survey, now: Survey) -> list[str]:
+    """The lines that the message of a commit must hold which changes ``base`` to ``now``."""
+    return lines_to_say(guard(Side(base), Side(now), Said()))
+
+
+def lines_to_say(findings: Iterable[Finding]) -> list[str]:
+    """The lines that findings of the guard ask for in the message of a commit, each once."""
+    return list(dict.fromkeys(line for one in findings for line in _TO_SAY.findall(one.fix)))
 
 
 def guard(base: Side, now: Side, said: Said) -> tuple[Finding, ...]:

@@ -124,6 +124,11 @@ def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: "Surv
         return
     print_findings(findings)
     fixable = sum(finding.fixable for finding in findings)
+    from livingsurvey.checks.guard import lines_to_say
+
+    if lines := lines_to_say(findings):
+        said = "\n".join(["If it is meant, write into the message of a commit:", "", *lines, ""])
+        console.print(said, highlight=False, markup=False)
     more = f" {fixable} can be fixed with --fix." if fixable else ""
     console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
 

@@ -32,6 +32,7 @@ _Last = Annotated[str, typer.Argument(metavar="B", help="What stays.", show_defa
 
 def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> None:
     """Change the survey's files, or show how."""
+    from livingsurvey.checks.guard import to_say
     from livingsurvey.store.survey_changes import changes_of
     from livingsurvey.store.survey_edit import EditRefusedError
     from livingsurvey.store.transaction import apply
@@ -49,6 +50,8 @@ def _do(root: Path, dry_run: bool, work: "Callable[[Survey], SurveyEdit]") -> No
         print_diff(change.diff())
     for line in edit.messages:
         console.print(harmless(line), highlight=False, markup=False)
+    for line in to_say(survey, edit.survey):
+        console.print(f"Write into the commit's message, as a line of its own:\n{line}", highlight=False, markup=False)
     done = "would change" if dry_run else "changed"
     console.print(f"{counted(len(changes), 'file')} {done}.", highlight=False)
 

@@ -60,7 +60,11 @@ def _paths(root: Path, base: str, head: str) -> list[PathChange]:
     def _held(file: git.TreeFile | None) -> bytes | None:
         return data.get(file.name, file.name.encode()) if file else None
 
-    return [PathChange(path, _held(old.get(path)), _held(new.get(path))) for path in paths]
+    def _kind(path: str) -> str:
+        kinds = [git.kind_of(side[path].mode) for side in (old, new) if path in side]
+        return kinds[-1] if len(set(kinds)) > 1 else ""
+
+    return [PathChange(path, _held(old.get(path)), _held(new.get(path)), _kind(path)) for path in paths]
 
 
 def _state(

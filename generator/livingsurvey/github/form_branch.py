@@ -133,7 +133,7 @@ def _told(
     """Open the pull request, or tell the one that is open of the commit. Returns its number."""
     ours = {"title": proposal.title, "body": f"{proposal.body}{_seal(proposal.title, proposal.body)}"}
     if pull is None:
-        return int(client.send("POST", "pulls", ours | {"head": issue.branch, "base": issue.main})["number"])
+        return client.create("pulls", ours | {"head": issue.branch, "base": issue.main})
     number = int(pull["number"])
     if _is_sealed(pull):
         client.send("PATCH", f"pulls/{number}", ours)

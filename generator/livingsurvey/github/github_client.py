@@ -9,6 +9,12 @@ from livingsurvey.services.http_client import HttpClient, HttpPolicy, ServiceErr
 
 #: Entries of a page, and most pages of one list.
 _PAGE, _PAGES = 100, 50
+#: What is used of each entry of a list, by the last word of its path, and of which type it must be.
+_USED: dict[str, dict[str, type]] = {
+    "pulls": {"number": int, "state": str},
+    "issues": {"number": int, "title": str},
+    "comments": {"id": int},
+}
 _POLICY = HttpPolicy(timeout=30.0, retries=0)  # a call that changes something must not be made twice
 
 
@@ -56,8 +62,8 @@ class GitHubClient:
         entries: list[dict[str, Any]] = []
         for page in range(1, _PAGES + 1):
             got = self.get(path, per_page=_PAGE, page=page, **query)
-            if not isinstance(got, list) or not all(isinstance(entry, dict) for entry in got):
-                raise GitHubError(f"GET {path}: the answer is no list.")
+            if not isinstance(got, list) or not all(_is_usable(entry, path) for entry in got):
+                raise GitHubError(f"GET {path}: the answer is no list of what was asked for.")
             entries += got
             if len(got) < _PAGE:
                 return entries
@@ -72,6 +78,17 @@ class GitHubClient:
         answer = self._call(method, path, json=data)
         return self._parsed(method, path, answer) if answer else None
 
+    def create(self, path: str, data: dict[str, Any]) -> int:
+        """Make an entry of the list at ``path``, and return its number.
+
+        Raises:
+            GitHubError: when GitHub does not answer, refuses, or does not say the number.
+        """
+        made = self.send("POST", path, data)
+        if not isinstance(made, dict) or not isinstance(made.get("number"), int):
+            raise GitHubError(f"POST {path}: the answer does not say which number it has.")
+        return int(made["number"])
+
     def _call(self, method: str, path: str, **given: Any) -> bytes:
         try:
             return self._http.fetch(f"{self._base}/{path}", method, **given)
@@ -83,3 +100,10 @@ class GitHubClient:
             return json.loads(data)
         except (ValueError, RecursionError) as error:
             raise GitHubError(f"{method} {path}: the answer is no JSON: {error}") from error
+
+
+def _is_usable(entry: Any, path: str) -> bool:
+    if not isinstance(entry, dict) or not isinstance(entry.get("user") or {}, dict):
+        return False
+    used = _USED.get(path.rpartition("/")[2], {})
+    return all(isinstance(entry.get(name), kind) for name, kind in used.items())

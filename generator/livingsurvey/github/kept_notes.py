@@ -53,8 +53,7 @@ def keep_issue(client: GitHubClient, title: str, text: str) -> str:
     if number is None and not text:
         return "There is nothing to report."
     if number is None:
-        made = client.send("POST", "issues", {"title": title, "body": text})
-        return f"Opened issue {int(made['number'])}."
+        return f"Opened issue {client.create('issues', {'title': title, 'body': text})}."
     state = {"body": text} if text else {"body": "Nothing is left to report.", "state": "closed"}
     client.send("PATCH", f"issues/{number}", state)
     return f"{'Renewed' if text else 'Closed'} issue {number}."

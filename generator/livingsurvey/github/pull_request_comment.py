@@ -145,5 +145,6 @@ def _build(event: Any) -> _Build:
 
 def _pull_request(client: GitHubClient, build: _Build) -> dict[str, Any] | None:
     """The open pull request whose commit was built: the one that ends with it, else one that has grown since."""
-    pulls = client.every("pulls", state="open", head=f"{build.owner}:{build.branch}")
+    listed = client.every("pulls", state="open", head=f"{build.owner}:{build.branch}")
+    pulls = [pull for pull in listed if isinstance(pull.get("head"), dict) and "sha" in pull["head"]]
     return next((pull for pull in pulls if pull["head"]["sha"] == build.commit), next(iter(pulls), None))

@@ -106,12 +106,14 @@ def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
 class PathChange(NamedTuple):
     """A file that is not what it was: its path, and what it held before and holds now.
 
-    ``None`` where it was or is not there. Of links, what they lead to; of other repositories, which commit.
+    ``None`` where it was or is not there. Of links, what they lead to; of other repositories, which commit. ``kind``
+    says what it is now, such as «now a link», where it was something else.
     """
 
     path: str
     before: bytes | None
     after: bytes | None
+    kind: str = ""
 
 
 def changed_paths(root: Path, ref: str) -> list[PathChange]:
@@ -124,11 +126,20 @@ def changed_paths(root: Path, ref: str) -> list[PathChange]:
         before = {file.path: file for file in git.tree_files(root, ref)}
         present, inner = git.present_files(root), _repositories(root)
         now = {path: inner.get(path) or _on_disk(root / path) for path in {*before, *present}}
-        changed = sorted(path for path, data in now.items() if not _is_same(before.get(path), data))
+        kinds = _new_kinds(root, before)
+        changed = sorted(path for path, data in now.items() if path in kinds or not _is_same(before.get(path), data))
         held = [path for path in changed if path in before and before[path].mode != _REPOSITORY]
         old = dict(zip(held, git.contents(root, [before[path].name for path in held]), strict=True))
         old |= {path: before[path].name.encode() for path in changed if path in before and path not in old}
-    return [PathChange(path, old.get(path), now[path]) for path in changed]
+    return [PathChange(path, old.get(path), now[path], kinds.get(path, "")) for path in changed]
+
+
+def _new_kinds(root: Path, before: dict[str, git.TreeFile]) -> dict[str, str]:
+    """What each file is that was something else before: a link may hold the same bytes as the file that it replaces."""
+    modes = git.staged_modes(root)
+    modes |= {path: "120000" for path in before if (root / path).is_symlink()}
+    kinds = {path: git.kind_of(modes.get(path, file.mode)) for path, file in before.items()}
+    return {path: kind for path, kind in kinds.items() if kind != git.kind_of(before[path].mode)}
 
 
 def _repositories(root: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from livingsurvey.model.errors import SurveyError
 
 #: Begins the line of a commit in :func:`file_changes`, as no path does.
 COMMIT_MARK = "\x01"
+_KINDS = {"100755": "now a program", "120000": "now a link", "160000": "now another repository"}
 _SECONDS = 300
 #: Nothing that a change can bring, and no habit of a user, alters an answer: neither attributes nor replacements of
 #: commits, names are given as they are, and a path is a path, whatever signs it holds.
@@ -95,6 +96,11 @@ def commit_of(root: Path, ref: str) -> str:
     """
     # The sign that ends options comes first, so that a name can never be one.
     return _text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").strip()
+
+
+def kind_of(mode: str) -> str:
+    """What a file of a mode is, in words."""
+    return _KINDS.get(mode, "now a plain file")
 
 
 class TreeFile(NamedTuple):
@@ -182,6 +188,16 @@ def present_files(root: Path) -> list[str]:
     """
     listed = _run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     return sorted({os.fsdecode(name).rstrip("/") for name in listed.split(b"\0") if name})
+
+
+def staged_modes(root: Path) -> dict[str, str]:
+    """The modes of the files under version control as they would be committed, by path.
+
+    Raises:
+        GitError: when there is no git or no repository.
+    """
+    listed = (os.fsdecode(line).split("\t", 1) for line in _run(root, "ls-files", "-z", "--stage").split(b"\0") if line)
+    return {path: about[:6] for about, path in listed}
 
 
 def subject_of(root: Path, ref: str) -> str:

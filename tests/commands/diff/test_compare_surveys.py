@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from livingsurvey.cli.app import app
 from livingsurvey.commands.diff import Compared, compare, fitted, to_markdown
+from livingsurvey.commands.diff.changed_entries import changed_entries
 from livingsurvey.commands.diff.diff_report import LONGEST, MOST_BYTES, MOST_ENTRIES, DiffReport, FieldChange
 from livingsurvey.model import Finding, HandPage, Severity, Survey, Term
 from typer.testing import CliRunner
@@ -177,10 +178,20 @@ def test_fields_that_only_name_places_are_told_too() -> None:
     before = paper("p", aliases=("q",), provenance={"venue": {"url": "https://a.org"}}, venue="V")
     after = paper("p", provenance={"venue": {"url": "https://b.org"}}, venue="V")
     (entry,) = report(survey(before), survey(after)).changed
-    assert [change.field for change in entry.fields] == ["aliases", "provenance"]
-    more = paper("p", aliases=("q",), venue="W", provenance={"venue": {"url": "https://a.org"}})
-    (entry,) = report(survey(paper("p", aliases=("q",))), survey(more)).changed
-    assert [change.field for change in entry.fields] == ["venue"]
+    assert [change.field for change in entry.fields] == ["aliases", "provenance of venue"]
+    plain = survey(paper("p", aliases=("q",)))
+    for place, told in (({"file": "a.csv", "line": 1}, []), ({"url": "https://a.org"}, ["provenance of venue"])):
+        more = paper("p", aliases=("q",), venue="W", provenance={"venue": place})
+        (entry,) = report(plain, survey(more)).changed
+        assert [change.field for change in entry.fields] == ["venue", *told]
+
+
+def test_files_that_only_follow_a_new_name_are_known() -> None:
+    old, new = (
+        survey(paper("p", topics=(key,)), topics=(TOPICS[0], topic(key, "area"))) for key in ("caches", "stores")
+    )
+    assert changed_entries(old, new)[1] == {"content/papers/p.md"}
+    assert changed_entries(old, old)[1] == set()
 
 
 def test_pages_written_by_hand_are_told() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,8 +37,10 @@ class Renamed:
         return _LINKS.sub(lambda key: names.get(key[0], key[0]), text) if names else text
 
 
-def changed_entries(before: Survey, after: Survey) -> dict[str, list[DiffEntry]]:
+def changed_entries(before: Survey, after: Survey) -> tuple[dict[str, list[DiffEntry]], set[str]]:
     """Work out what became of the entries of a survey, by list of the report.
+
+    The files whose entries only follow new names of others are returned beside them.
 
     Args:
         before: the earlier survey.
@@ -54,12 +56,15 @@ def changed_entries(before: Survey, after: Survey) -> dict[str, list[DiffEntry]]
         {was.key: now.key for was, now in topics.kept if was.key != now.key},
         {name: _new_names(pairing) for name, pairing in terms.items()},
     )
-    return {
+    pages = pair(before.pages, after.pages, lambda page: page.key, lambda *_: False)
+    entries = {
         **_papers(papers, after, renamed),
         "topics": _others(topics, after, renamed),
         "terms": [entry for name, pairing in terms.items() for entry in _others(pairing, after, renamed, f"{name}/")],
-        "texts": _others(pair(before.pages, after.pages, lambda page: page.key, lambda *_: False), after, renamed),
+        "texts": _others(pages, after, renamed),
     }
+    kept: list[tuple[Any, Any]] = [*papers.kept, *topics.kept, *pages.kept] if any(vars(renamed).values()) else []
+    return entries, {now.path for was, now in kept if was != now and not _fields(was, now, after, renamed)}
 
 
 def _names(before: Survey, after: Survey) -> list[str]:
@@ -131,7 +136,9 @@ def _fields(was: BaseModel, now: BaseModel, survey: Survey, renamed: Renamed) ->
     old = _following(was, old, survey, renamed)
     found = [(name, old.get(name), new.get(name)) for name in [*new, *(name for name in old if name not in new)]]
     changed = [(name, one, other) for name, one, other in found if one != other and (one or other)]
-    shown = [(name, *_parts(name, one, other, {name for name, *_ in changed})) for name, one, other in changed]
+    names = {name for name, *_ in changed}
+    parts = (_origins(old, new, names) if name == "provenance" else [(name, old, new)] for name, old, new in changed)
+    shown = [(name, *_parts(name, one, other)) for part in parts for name, one, other in part]
     told = [FieldChange(field=cut(name), before=one, after=other) for name, one, other in shown if one != other]
     return tuple(told[:MOST_FIELDS])
 
@@ -180,15 +187,24 @@ def _claim(claim: dict[str, Any], survey: Survey, renamed: Renamed) -> dict[str,
     return claim | {"fields": fields}
 
 
-def _parts(name: str, old: Any, new: Any, changed: Iterable[str]) -> tuple[str, str]:
-    """What a field said and says, as text. Of provenance, what is new for a fact that changed is no news."""
-    if name == "provenance":
-        old, new = old or {}, new or {}
-        new = {
-            field: place
-            for field, place in new.items()
-            if field in old or field not in changed or place.get("corrected")  # a reason is always news
-        }
+def _origins(old: Any, new: Any, changed: Container[str]) -> Iterator[tuple[str, str, str]]:
+    """Where each fact is from, before and after. A new place of a fact that changed is no news.
+
+    A reason always is, and so is an address that readers are led to.
+    """
+    old, new = old or {}, new or {}
+    for name in [*new, *(name for name in old if name not in new)]:
+        place = new.get(name, {})
+        if name in old or name not in changed or place.get("corrected") or place.get("url"):
+            before, after = (
+                ", ".join(f"{part}: {one}" for part, one in at.items()) for at in (old.get(name, {}), place)
+            )
+            if before != after:
+                yield f"provenance of {name}", before, after
+
+
+def _parts(name: str, old: Any, new: Any) -> tuple[str, str]:
+    """What a field said and says, as text."""
     if name == "aliases" and sorted(old or ()) == sorted(new or ()):
         old = new
     one, other = without_common_ends(_text(old), _text(new))

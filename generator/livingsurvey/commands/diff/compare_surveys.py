@@ -71,7 +71,7 @@ def compare(
         pages: the generated Markdown of both, by path.
         compared: which commits these are, and the files that differ.
     """
-    found = changed_entries(before, after)
+    found, following = changed_entries(before, after)
     shown = changed_pages(*pages)
     new, fixed = _findings(*findings)
     unread = _unread(after, compared)
@@ -80,7 +80,7 @@ def compare(
         for entry in found["removed"]
     ]
     every: dict[str, list[Any]] = {**found, "findings": new}
-    every["files"] = changed_files(compared.paths, _shown(found) - unread)
+    every["files"] = changed_files(compared.paths, (_shown(found) | following) - unread)
     lists: dict[str, Any] = {name: tuple(entries[:MOST_ENTRIES]) for name, entries in every.items()}
     return DiffReport(
         base=cut(base),

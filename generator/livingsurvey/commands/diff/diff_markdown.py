@@ -29,7 +29,10 @@ _NEXT = {
 }
 # Invisible characters, and those that reorder text.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 # Everywhere; and what makes a list at the start of a text, or an address after ``www``.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#!|~@&:$^=]|(?<=^)[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=www)\.", re.IGNORECASE)
 
@@ -69,7 +72,7 @@ def inert(text: str) -> str:
 
 def _code(line: str) -> str:
     """A line inside a fenced block, which no run of back-ticks can end."""
-    return _CONTROL.sub(" ", line).replace("`", "ˋ")
+    return _CONTROL.sub(" ", _numbered(line)).replace("`", "ˋ")
 
 
 def _commits(report: DiffReport) -> str:
@@ -143,7 +146,11 @@ def _words(kind: str, words: list[str]) -> str:
 
 def _visible(text: str) -> str:
     """Text in which nothing acts, and what cannot be seen is written by its number."""
-    return inert(_UNSEEN.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", text))
+    return inert(_numbered(text))
+
+
+def _numbered(text: str) -> str:
+    return _UNSEEN.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", text)
 
 
 def _pages(report: DiffReport) -> str:
