@@ -304,10 +304,8 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
     if idle or whole.code not in (0, 1) or "Traceback" in whole.output:
         tally.wrong.append(f"does nothing: {whole.code} {whole.output}")
         return tally
-    for number in range(0, tally.operations, step):
-        for kind in kinds:
-            if kind in ("full", "kill at half") and not whole.operations[number].startswith("open "):
-                continue
+    for kind in kinds:
+        for number in _places(whole.operations, kind)[KINDS.index(kind) % step :: step]:
             tally.tried += 1
             where = _copied(template, base / "tried")
             one = _tried(verb, where, number, kind, before, after)
@@ -316,6 +314,12 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
             if one not in ("old", "new"):
                 tally.wrong.append(f"{kind} at {number} ({whole.operations[number]}): {one}")
     return tally
+
+
+def _places(operations: tuple[str, ...], kind: str) -> list[int]:
+    """The operations at which a kind of fault can happen: a disk is full where something is written."""
+    writes_only = kind in ("full", "kill at half")
+    return [number for number, one in enumerate(operations) if not writes_only or one.startswith("open ")]
 
 
 def _tried(verb: Verb, base: Path, number: int, kind: str, before: dict[str, bytes], after: dict[str, bytes]) -> str:
@@ -389,7 +393,7 @@ def main(names: list[str]) -> int:
     wrong = 0
     sys.stdout.write(f"{'command':<58}{'operations':>12}{'tried':>8}{'old':>7}{'new':>7}{'wrong':>7}\n")
     for verb in VERBS:
-        if names and verb.command not in names:
+        if names and not {verb.command, " ".join(verb.arguments)} & set(names):
             continue
         with tempfile.TemporaryDirectory() as base:
             step = int(os.environ.get("FAULTS_STEP", "1"))
