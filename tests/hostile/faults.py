@@ -36,8 +36,9 @@ from tests.github.test_form_answers import body, event
 #: The commands that write nothing into a survey, or only a copy of its site elsewhere.
 READERS = frozenset(("serve", "status", "diff", "vocab unused", "github comment", "github report"))
 #: What may happen at an operation: an error once, a disk that can no longer be written or is full at half a file,
-#: an interruption, the end of the process before it, and at half a file.
-KINDS = ("error", "read-only", "full", "interrupt", "kill", "kill at half")
+#: an interruption, the end of the process before it, and at half a file; too little memory, and a fault of this program,
+#: of which developers see a traceback.
+KINDS = ("error", "read-only", "full", "interrupt", "kill", "kill at half", "memory", "bug")
 _HALF = 16  # bytes
 _SOURCE = "@article{a, title={Lenses of glass}, author={Lind, Eva}, year={2020}}\n"
 _PDF = '#!/bin/sh\nfor a in "$@"; do case $a in --print-to-pdf=*) printf %%PDF-1 > "${a#*=}";; esac; done\n'
@@ -184,6 +185,10 @@ class Fault:
             raise OSError(errno.EIO, os.strerror(errno.EIO), path)
         if self.kind == "interrupt":
             raise KeyboardInterrupt
+        if self.kind == "memory":
+            raise MemoryError
+        if self.kind == "bug":
+            raise RecursionError("a fault of this program")
         if self.kind == "kill":
             os._exit(137)
         if self.kind == "kill at half":
@@ -326,7 +331,7 @@ def _tried(verb: Verb, base: Path, number: int, kind: str, before: dict[str, byt
     """Let a command fail, run the next one, and say what is there: the ``old`` files, the ``new`` ones, or what."""
     derived = verb.command in BUILDERS
     failed = run((*verb.arguments, *verb.root), base, Fault(base / "s", number, kind))
-    if "Traceback" in failed.output or failed.code == 99:
+    if "Traceback" in failed.output and not (kind == "bug" and failed.output.count("Traceback") == 1):
         return f"traceback: {failed.output[-800:]}"
     next_one = run(("vocab", "unused", "kinds", "-C", "s"), base)
     if "Traceback" in next_one.output:

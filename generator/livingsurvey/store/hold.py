@@ -15,7 +15,7 @@ from livingsurvey.store import journal
 from livingsurvey.store.files import is_temporary
 from livingsurvey.store.replaced_folder import restore_folders
 
-LOCK = Path("build/lock")
+LOCK = journal.LOCK
 _WAITING = "Waiting for another survey command to finish."
 #: Folders of a survey in which no command writes.
 _OTHERS = frozenset((".git", ".venv", "venv", "node_modules"))
@@ -47,6 +47,7 @@ def held(root: Path) -> Iterator[None]:
         root: the survey's folder.
 
     Raises:
+        ForeignJournalError: when something is left of a command that was interrupted elsewhere.
         OSError: when nothing can be written there.
     """
     if root.resolve() in _mine.roots:
@@ -67,6 +68,7 @@ def recover(root: Path) -> None:
     """Put right what a killed command left behind, and say so; where there is nothing, this takes no time.
 
     Raises:
+        ForeignJournalError: when something is left of a command that was interrupted elsewhere.
         OSError: when a change cannot be undone.
     """
     if root.resolve() in _mine.roots or not (root / LOCK).exists():
@@ -87,7 +89,7 @@ def _holding(root: Path, handle: int, left: bool) -> Iterator[None]:
     """Recover if the lock was left by a killed command; remove it when what is inside has ended, and is all right."""
     _mine.roots.add(key := root.resolve())
     try:
-        if left:
+        if left or journal.remains(root):
             _recover(root)
         yield
     except OSError:  # the next command looks whether anything was left
@@ -114,7 +116,7 @@ def _release(root: Path) -> None:
 def _recover(root: Path) -> None:
     restored, lines = journal.undo(root)
     undone = [f"Undid an interrupted change of {restored} file{'s' * (restored != 1)}."] if restored else []
-    for line in (*undone, *lines, *restore_folders(root)):
+    for line in (*undone, *lines, *restore_folders(root, journal.mark(root))):
         _say(line)
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if name not in _OTHERS]
