@@ -185,3 +185,22 @@ def test_whatever_ends_a_change_undoes_it_first(root: Path, error: type[BaseExce
     assert caught.value.__notes__ == ["Nothing was changed."]
     assert tree(root) == {"content/a": "a\n"}
     assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt])
+def test_what_is_done_is_not_said_to_be_undone(
+    root: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    rename = Path.replace
+
+    def _interrupt(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        if target.name == "journal-done":
+            raise error
+        return moved
+
+    monkeypatch.setattr(Path, "replace", _interrupt)
+    with pytest.raises(error) as caught, held(root):
+        apply(root, [FileChange("content/a", b"a\n", b"1\n")])
+    assert caught.value.__notes__ == ["The change is made."]
+    assert tree(root) == {"content/a": "1\n"}

@@ -126,12 +126,13 @@ def _recover(root: Path) -> None:
 
 def _undo(root: Path, error: BaseException) -> None:
     """Undo what was begun, and note on the error what became of it."""
+    became = "The change is made." if journal.is_done(root) else "Nothing was changed."
     try:
         _, lines = journal.undo(root)
     except OSError as failed:
         error.add_note(f"What was begun could not be undone ({failed.strerror}); the next survey command undoes it.")
     else:
-        for line in ("Nothing was changed.", *lines):
+        for line in (became, *lines):
             error.add_note(line)
 
 

@@ -79,6 +79,11 @@ def forget(root: Path) -> None:
         shutil.rmtree(root / _DONE, ignore_errors=True)
 
 
+def is_done(root: Path) -> bool:
+    """Whether it was noted that the change is done, and only what was kept for it is left to be removed."""
+    return (root / _DONE).exists() and not (root / FOLDER).exists()
+
+
 def undo(root: Path) -> tuple[int, list[str]]:
     """Undo all that is not done; return how many files are back, and what a person should know, one line each.
 
