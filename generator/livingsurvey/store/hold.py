@@ -75,8 +75,9 @@ def recover(root: Path) -> None:
         return
     try:
         handle = _locked(root / LOCK, wait=False)
-    except OSError:
+    except OSError as error:
         if (root / journal.FOLDER).exists():
+            error.add_note("A command was interrupted here; whoever may write here has to run one, which undoes it.")
             raise
         return  # nothing can be written here, and nothing has to be
     if handle:
