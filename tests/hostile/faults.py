@@ -227,7 +227,7 @@ def load_all() -> None:
 
 
 def run(arguments: tuple[str, ...], where: Path, fault: Fault | None = None, unprivileged: bool = False) -> Outcome:
-    """Run ``survey`` in a process of its own, forked from this one, with a fault in its way or without root's rights."""
+    """Run ``survey`` in a process of its own, forked from this one, with a fault in its way or without rights."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:

@@ -204,3 +204,23 @@ def test_what_is_done_is_not_said_to_be_undone(
         apply(root, [FileChange("content/a", b"a\n", b"1\n")])
     assert caught.value.__notes__ == ["The change is made."]
     assert tree(root) == {"content/a": "1\n"}
+
+
+def test_a_file_where_the_folder_is_to_be_is_said(root: Path) -> None:
+    (root / "build").touch()
+    with pytest.raises(FileExistsError), held(root):
+        pass
+
+
+def test_the_folder_may_go_while_it_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, calls = Path.mkdir, list[Path]()
+
+    def _gone(path: Path, *arguments: int, **options: bool) -> None:
+        calls.append(path)
+        if len(calls) == 1:
+            raise FileExistsError
+        make(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", _gone)
+    with held(root):
+        assert (root / LOCK).exists()

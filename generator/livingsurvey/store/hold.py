@@ -141,11 +141,13 @@ def _locked(path: Path, wait: bool) -> tuple[int, bool] | None:
     """Lock a file; return its handle, and whether it was there before. ``None``: it is locked, and nobody waits."""
     told = False
     while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             handle, left = _opened(path)
-        except FileNotFoundError:  # whoever held the survey has just removed the folder
-            continue
+        except (FileExistsError, FileNotFoundError):
+            if path.parent.is_file() or path.parent.is_symlink():
+                raise
+            continue  # whoever held the survey has just removed the folder
         try:
             if not _try_lock(handle):
                 if not wait:
