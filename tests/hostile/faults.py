@@ -3,6 +3,7 @@
 ``python -m tests.hostile.faults`` tries all of them and prints a table; the tests try a part.
 """
 
+import ctypes
 import errno
 import gc
 import importlib
@@ -14,6 +15,7 @@ import re
 import resource
 import shutil
 import signal
+import struct
 import sys
 import tempfile
 import traceback
@@ -35,9 +37,10 @@ from tests.github.test_form_answers import body, event
 
 #: The commands that write nothing into a survey, or only a copy of its site elsewhere.
 READERS = frozenset(("serve", "status", "diff", "vocab unused", "github comment", "github report"))
-#: What may happen at an operation: an error once, a disk that can no longer be written or is full at half a file,
-#: an interruption, the end of the process before it, and at half a file.
-KINDS = ("error", "read-only", "full", "interrupt", "kill", "kill at half")
+#: What may happen at an operation: an error once; a disk that can no longer be written, or is full at half a file; an
+#: interruption; the end of the process before it, and at half a file; too little memory; and a fault of this program,
+#: of which developers see a traceback.
+KINDS = ("error", "read-only", "full", "interrupt", "kill", "kill at half", "memory", "bug")
 _HALF = 16  # bytes
 _SOURCE = "@article{a, title={Lenses of glass}, author={Lind, Eva}, year={2020}}\n"
 _PDF = '#!/bin/sh\nfor a in "$@"; do case $a in --print-to-pdf=*) printf %%PDF-1 > "${a#*=}";; esac; done\n'
@@ -184,6 +187,10 @@ class Fault:
             raise OSError(errno.EIO, os.strerror(errno.EIO), path)
         if self.kind == "interrupt":
             raise KeyboardInterrupt
+        if self.kind == "memory":
+            raise MemoryError
+        if self.kind == "bug":
+            raise RecursionError("a fault of this program")
         if self.kind == "kill":
             os._exit(137)
         if self.kind == "kill at half":
@@ -219,13 +226,13 @@ def load_all() -> None:
         importlib.import_module(module.name)
 
 
-def run(arguments: tuple[str, ...], where: Path, fault: Fault | None = None) -> Outcome:
-    """Run ``survey`` in a process of its own, forked from this one, with a fault in its way."""
+def run(arguments: tuple[str, ...], where: Path, fault: Fault | None = None, unprivileged: bool = False) -> Outcome:
+    """Run ``survey`` in a process of its own, forked from this one, with a fault in its way or without rights."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.close(reader)
-        _child(arguments, where, fault, writer)
+        _child(arguments, where, fault, writer, unprivileged)
     os.close(writer)
     with os.fdopen(reader, "rb") as stream:
         printed = stream.read().decode(errors="replace")
@@ -234,10 +241,13 @@ def run(arguments: tuple[str, ...], where: Path, fault: Fault | None = None) -> 
     return Outcome(os.waitstatus_to_exitcode(status), output, tuple(filter(None, operations.split("\n"))))
 
 
-def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer: int) -> None:
+def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer: int, unprivileged: bool) -> None:
     code = 99
     try:
         os.chdir(where)
+        if unprivileged and os.geteuid() == 0:  # now the rights of files count
+            none = ctypes.create_string_buffer(24)
+            ctypes.CDLL(None).capset(struct.pack("Ii", 0x20080522, 0), none)
         os.dup2(writer, 1)
         os.dup2(writer, 2)
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # as long as the process
@@ -304,10 +314,8 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
     if idle or whole.code not in (0, 1) or "Traceback" in whole.output:
         tally.wrong.append(f"does nothing: {whole.code} {whole.output}")
         return tally
-    for number in range(0, tally.operations, step):
-        for kind in kinds:
-            if kind in ("full", "kill at half") and not whole.operations[number].startswith("open "):
-                continue
+    for kind in kinds:
+        for number in _places(whole.operations, kind)[KINDS.index(kind) % step :: step]:
             tally.tried += 1
             where = _copied(template, base / "tried")
             one = _tried(verb, where, number, kind, before, after)
@@ -318,11 +326,17 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
     return tally
 
 
+def _places(operations: tuple[str, ...], kind: str) -> list[int]:
+    """The operations at which a kind of fault can happen: a disk is full where something is written."""
+    writes_only = kind in ("full", "kill at half")
+    return [number for number, one in enumerate(operations) if not writes_only or one.startswith("open ")]
+
+
 def _tried(verb: Verb, base: Path, number: int, kind: str, before: dict[str, bytes], after: dict[str, bytes]) -> str:
     """Let a command fail, run the next one, and say what is there: the ``old`` files, the ``new`` ones, or what."""
     derived = verb.command in BUILDERS
     failed = run((*verb.arguments, *verb.root), base, Fault(base / "s", number, kind))
-    if "Traceback" in failed.output or failed.code == 99:
+    if "Traceback" in failed.output and kind != "bug":
         return f"traceback: {failed.output[-800:]}"
     next_one = run(("vocab", "unused", "kinds", "-C", "s"), base)
     if "Traceback" in next_one.output:
@@ -332,9 +346,10 @@ def _tried(verb: Verb, base: Path, number: int, kind: str, before: dict[str, byt
     found = state(base, derived=False)
     if left := _left(base / "s"):
         return f"left: {left}"
-    if found == after and not (failed.code == 1 and "Nothing was changed" in failed.output):
+    if found == after and "Nothing was changed" not in failed.output:
         return "new"
-    if found == before and failed.code != 0 and (failed.output.strip() or "kill" in kind):
+    said = failed.output.strip() and "The change is made" not in failed.output
+    if found == before and failed.code != 0 and (said or "kill" in kind):
         return "old"
     if found in (before, after):
         return f"says {failed.code} {failed.output[-300:]!r}"
@@ -389,7 +404,7 @@ def main(names: list[str]) -> int:
     wrong = 0
     sys.stdout.write(f"{'command':<58}{'operations':>12}{'tried':>8}{'old':>7}{'new':>7}{'wrong':>7}\n")
     for verb in VERBS:
-        if names and verb.command not in names:
+        if names and not {verb.command, " ".join(verb.arguments)} & set(names):
             continue
         with tempfile.TemporaryDirectory() as base:
             step = int(os.environ.get("FAULTS_STEP", "1"))

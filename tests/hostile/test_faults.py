@@ -1,10 +1,13 @@
 """Whatever goes wrong while a command writes, its files are afterwards all as before, or all as meant."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hostile.faults import READERS, VERBS, Verb, commands, load_all, probe
+from tests.hostile.faults import READERS, VERBS, Verb, commands, load_all, prepared, probe, run, state
 
 QUICK = [verb for verb in VERBS if verb.command not in ("build", "pack", "pdf", "init")]
 
@@ -30,3 +33,33 @@ def test_no_fault_leaves_half_of_a_renaming(tmp_path: Path, kind: str) -> None:
     tally = probe(VERBS[0], tmp_path, (kind,), step=9)
     assert tally.wrong == []
     assert tally.old
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a survey under version control in which nothing may be written."""
+    prepared(tmp_path, next(verb for verb in VERBS if verb.command == "links"))  # no link in it has to be visited
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]):
+        subprocess.run(
+            ["git", "-c", "user.name=E", "-c", "user.email=e@x.org", *command], cwd=tmp_path / "s", check=True
+        )
+    folders = [tmp_path, *(path for path in tmp_path.rglob("*") if path.is_dir())]
+    for path in folders:
+        path.chmod(0o555)
+    yield tmp_path
+    for path in folders:
+        path.chmod(0o755)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="root's rights are laid down by a call of Linux")
+def test_what_may_not_be_written_can_be_read(read_only: Path) -> None:
+    for verb in (("check",), ("status",), ("diff", "HEAD"), ("vocab", "unused", "kinds")):
+        wanted, found = (run((*verb, "-C", "s"), read_only, unprivileged=own) for own in (False, True))
+        assert found == wanted
+        assert found.code in (0, 1)
+    before = state(read_only, derived=True)
+    for verb in VERBS:
+        outcome = run((*verb.arguments, *verb.root), read_only, unprivileged=True)
+        refused = outcome.output.count("\n") == 1 and "Permission denied." in outcome.output
+        assert refused or "nothing to upgrade" in outcome.output, (verb, outcome)
+        assert state(read_only, derived=True) == before

@@ -1,6 +1,8 @@
 """One command at a time works on a survey, and what a killed one left behind is put right."""
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -135,3 +137,90 @@ def test_where_files_cannot_be_linked_they_are_copied(root: Path, monkeypatch: p
 def test_nothing_is_made_where_nothing_is_to_be_recovered(root: Path) -> None:
     recover(root)
     assert not (root / LOCK).parent.exists()
+
+
+def test_the_journal_of_a_copy_is_refused(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = at_work(root)
+    copy = tmp_path_factory.mktemp("elsewhere") / "copy"
+    shutil.copytree(root, copy)
+    other.kill()
+    other.wait()
+    before = tree(copy)
+    with pytest.raises(journal.ForeignJournalError, match=r"^build/journal is left of .* remove it and build/lock\.$"):
+        recover(copy)
+    assert tree(copy) == before
+    recover(root)
+    assert tree(root) == {"content/a": "a\n"}
+
+
+@pytest.mark.parametrize("lock", [True, False])
+@pytest.mark.parametrize("listed", [{"files": {"content/a": {}}, "folders": []}, {"mark": ""}, [], None])
+def test_nobody_undoes_what_they_like_with_a_journal_of_their_own(root: Path, lock: bool, listed: object) -> None:
+    step = root / journal.FOLDER / "1"
+    step.mkdir(parents=True)
+    (step / "files.json").write_text(json.dumps(listed) if listed is not None else "\0")
+    if lock:
+        (root / LOCK).touch()
+        with pytest.raises(journal.ForeignJournalError):
+            recover(root)
+    with pytest.raises(journal.ForeignJournalError):
+        apply(root, [FileChange("content/a", b"a\n", b"1\n")])
+    assert (root / "content/a").read_text() == "a\n"
+    shutil.rmtree(root / "build")
+    apply(root, [FileChange("content/a", b"a\n", b"1\n")])
+
+
+def test_a_stray_file_beside_the_journal_is_in_nobodys_way(root: Path) -> None:
+    (root / journal.FOLDER).mkdir(parents=True)
+    (root / journal.FOLDER / ".DS_Store").touch()
+    apply(root, [FileChange("content/a", b"a\n", b"1\n")])
+    assert tree(root) == {"content/a": "1\n"}
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, ZeroDivisionError, SystemExit, GeneratorExit])
+def test_whatever_ends_a_change_undoes_it_first(root: Path, error: type[BaseException]) -> None:
+    with pytest.raises(error) as caught, held(root):
+        apply(root, [FileChange("content/a", b"a\n", b"1\n"), FileChange("content/b", None, b"b\n")])
+        raise error
+    assert caught.value.__notes__ == ["Nothing was changed."]
+    assert tree(root) == {"content/a": "a\n"}
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt])
+def test_what_is_done_is_not_said_to_be_undone(
+    root: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    rename = Path.replace
+
+    def _interrupt(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        if target.name == "journal-done":
+            raise error
+        return moved
+
+    monkeypatch.setattr(Path, "replace", _interrupt)
+    with pytest.raises(error) as caught, held(root):
+        apply(root, [FileChange("content/a", b"a\n", b"1\n")])
+    assert caught.value.__notes__ == ["The change is made."]
+    assert tree(root) == {"content/a": "1\n"}
+
+
+def test_a_file_where_the_folder_is_to_be_is_said(root: Path) -> None:
+    (root / "build").touch()
+    with pytest.raises(FileExistsError), held(root):
+        pass
+
+
+def test_the_folder_may_go_while_it_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, calls = Path.mkdir, list[Path]()
+
+    def _gone(path: Path, *arguments: int, **options: bool) -> None:
+        calls.append(path)
+        if len(calls) == 1:
+            raise FileExistsError
+        make(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", _gone)
+    with held(root):
+        assert (root / LOCK).exists()

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from livingsurvey.build.pipeline import BuildError, Generated, generate
 from livingsurvey.build.plugin import built_from
+from livingsurvey.store.journal import mark
 from livingsurvey.store.replaced_folder import PREFIX, remove_staging, replace_folder
 
 #: The settings that a ``mkdocs.yml`` begins from; MkDocs does not keep the name.
@@ -87,7 +88,7 @@ def build_site(
             with built_from(config, pages):
                 mkdocs_build(config)
             config.plugins.on_shutdown()
-        replace_folder(staging / "site", target)
+        replace_folder(staging / "site", target, mark(root))
     finally:
         remove_staging(staging)
     pages.warnings = tuple(messages)

@@ -228,8 +228,10 @@ def init(
         written = start(
             folder, name or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize(), template
         )
-    except (OccupiedFolderError, OSError) as error:
+    except OccupiedFolderError as error:
         fail(f"{folder} cannot become a survey: {error}", code=2)
+    except OSError as error:
+        fail(f"{folder} cannot become a survey: {command_support.said_of(error)}", code=2)
     console.print(f"{folder}: {len(written)} files written.", highlight=False, markup=False)
     if written:
         next_steps = f"Next: cd {folder} && survey ingest YOUR.bib && survey build. The scope is in content/survey.yml."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey.cli.app import app, build
-from livingsurvey.cli.command_support import Root, checked, fail, writing
+from livingsurvey.cli.command_support import Root, checked, fail, said_of, writing
 from livingsurvey.cli.output import Bars, console
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ def pack(root: Root = Path(), output: Output = None) -> None:
                 size = run(built, target, lambda done, total: bars.update("packing", done, total))
             hint = "Unpack it anywhere and open index.html."
             offer_file(built.folder, target, "zip", "The whole site as one zip", hint)
-    except (PackageError, OSError) as error:
+    except PackageError as error:
         fail(f"Not packed: {error}")
+    except OSError as error:
+        fail(f"Not packed: {said_of(error)}")
     console.print(f"Packed {target} ({size_text(size)}).", highlight=False, markup=False)
 
 
@@ -65,8 +67,10 @@ def pdf(
                 size = print_survey(root, built, target, found, bars.stage)
             hint = "With contents, tables and a bibliography."
             offer_file(built.folder, target, "pdf", "The whole survey as one PDF", hint)
-    except (PrintError, OSError) as error:
+    except PrintError as error:
         fail(f"Not printed: {error}")
+    except OSError as error:
+        fail(f"Not printed: {said_of(error)}")
     console.print(f"Printed {target} ({size_text(size)}).", highlight=False, markup=False)
 
 

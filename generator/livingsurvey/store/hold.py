@@ -15,7 +15,7 @@ from livingsurvey.store import journal
 from livingsurvey.store.files import is_temporary
 from livingsurvey.store.replaced_folder import restore_folders
 
-LOCK = Path("build/lock")
+LOCK = journal.LOCK
 _WAITING = "Waiting for another survey command to finish."
 #: Folders of a survey in which no command writes.
 _OTHERS = frozenset((".git", ".venv", "venv", "node_modules"))
@@ -47,6 +47,7 @@ def held(root: Path) -> Iterator[None]:
         root: the survey's folder.
 
     Raises:
+        ForeignJournalError: when something is left of a command that was interrupted elsewhere.
         OSError: when nothing can be written there.
     """
     if root.resolve() in _mine.roots:
@@ -67,14 +68,16 @@ def recover(root: Path) -> None:
     """Put right what a killed command left behind, and say so; where there is nothing, this takes no time.
 
     Raises:
+        ForeignJournalError: when something is left of a command that was interrupted elsewhere.
         OSError: when a change cannot be undone.
     """
     if root.resolve() in _mine.roots or not (root / LOCK).exists():
         return
     try:
         handle = _locked(root / LOCK, wait=False)
-    except OSError:
+    except OSError as error:
         if (root / journal.FOLDER).exists():
+            error.add_note("A command was interrupted here; whoever may write here has to run one, which undoes it.")
             raise
         return  # nothing can be written here, and nothing has to be
     if handle:
@@ -87,7 +90,7 @@ def _holding(root: Path, handle: int, left: bool) -> Iterator[None]:
     """Recover if the lock was left by a killed command; remove it when what is inside has ended, and is all right."""
     _mine.roots.add(key := root.resolve())
     try:
-        if left:
+        if left or journal.remains(root):
             _recover(root)
         yield
     except OSError:  # the next command looks whether anything was left
@@ -114,7 +117,7 @@ def _release(root: Path) -> None:
 def _recover(root: Path) -> None:
     restored, lines = journal.undo(root)
     undone = [f"Undid an interrupted change of {restored} file{'s' * (restored != 1)}."] if restored else []
-    for line in (*undone, *lines, *restore_folders(root)):
+    for line in (*undone, *lines, *restore_folders(root, journal.mark(root))):
         _say(line)
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if name not in _OTHERS]
@@ -124,12 +127,13 @@ def _recover(root: Path) -> None:
 
 def _undo(root: Path, error: BaseException) -> None:
     """Undo what was begun, and note on the error what became of it."""
+    became = "The change is made." if journal.is_done(root) else "Nothing was changed."
     try:
         _, lines = journal.undo(root)
     except OSError as failed:
         error.add_note(f"What was begun could not be undone ({failed.strerror}); the next survey command undoes it.")
     else:
-        for line in ("Nothing was changed.", *lines):
+        for line in (became, *lines):
             error.add_note(line)
 
 
@@ -137,11 +141,13 @@ def _locked(path: Path, wait: bool) -> tuple[int, bool] | None:
     """Lock a file; return its handle, and whether it was there before. ``None``: it is locked, and nobody waits."""
     told = False
     while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             handle, left = _opened(path)
-        except FileNotFoundError:  # whoever held the survey has just removed the folder
-            continue
+        except (FileExistsError, FileNotFoundError):
+            if path.parent.is_file() or path.parent.is_symlink():
+                raise
+            continue  # whoever held the survey has just removed the folder
         try:
             if not _try_lock(handle):
                 if not wait:

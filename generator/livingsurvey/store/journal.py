@@ -1,7 +1,8 @@
 """What is needed to undo a change of files, kept below ``build/journal`` until all of the change is done.
 
 A change is taken in steps, each a folder with the files as they were and a list of them. The list is written last, and
-before any file is touched: without it nothing was changed. A step that is found later was interrupted, and is undone.
+before any file is touched: without it nothing was changed. A step that is found later was interrupted, and is undone;
+unless it came from elsewhere, with somebody's change of the survey or with a copy: nobody may undo what they like.
 """
 
 import hashlib
@@ -13,13 +14,36 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically
 
+#: Below the survey's root: the file that is locked while a command works on it.
+LOCK = Path("build/lock")
 #: Below the survey's root: the steps of a change that is not done, one that is, and what nobody but a person can undo.
 FOLDER = Path("build/journal")
 _DONE = Path("build/journal-done")
 _KEPT = Path("build/journal-kept")
 _LIST = "files.json"
+
+
+class ForeignJournalError(SurveyError):
+    """What is kept of an interrupted change was not kept here; nothing was done with it."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} is left of a command that was interrupted in another copy of this survey, and is not trusted "
+            "here. Compare what is in it with the content, then remove it and build/lock.",
+            file=file,
+        )
+
+
+def mark(root: Path) -> str:
+    """What tells this survey's lock from any other: where it is on the disk, and when it was made there."""
+    try:
+        status = (root / LOCK).stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_ino} {status.st_ctime_ns}"
 
 
 @contextmanager
@@ -55,12 +79,19 @@ def forget(root: Path) -> None:
         shutil.rmtree(root / _DONE, ignore_errors=True)
 
 
+def is_done(root: Path) -> bool:
+    """Whether it was noted that the change is done, and only what was kept for it is left to be removed."""
+    return (root / _DONE).exists() and not (root / FOLDER).exists()
+
+
 def undo(root: Path) -> tuple[int, list[str]]:
     """Undo all that is not done; return how many files are back, and what a person should know, one line each.
 
     Raises:
+        ForeignJournalError: when it came from elsewhere; nothing is undone then.
         OSError: when files cannot be put back; what is left of the journal stays for the next time.
     """
+    _refuse_foreign(root)
     restored, lines = 0, list[str]()
     for folder in reversed(_steps(root)):
         count, said = _undo(root, folder)
@@ -76,10 +107,22 @@ def remains(root: Path) -> bool:
 
 
 def _steps(root: Path) -> list[Path]:
+    numbered = (folder for folder in (root / FOLDER).glob("*") if folder.name.isdecimal())
+    return sorted(numbered, key=lambda folder: int(folder.name))
+
+
+def _refuse_foreign(root: Path) -> None:
+    for folder in _steps(root):
+        if (folder / _LIST).is_file() and _listed(folder).get("mark") != mark(root):
+            raise ForeignJournalError(FOLDER.as_posix())
+
+
+def _listed(folder: Path) -> dict[str, Any]:
     try:
-        return sorted((root / FOLDER).iterdir(), key=lambda folder: int(folder.name))
-    except FileNotFoundError:
-        return []
+        listed = json.loads((folder / _LIST).read_bytes())
+    except (ValueError, RecursionError):
+        listed = None  # this program writes no such list
+    return listed if isinstance(listed, dict) else {}
 
 
 def _keep(root: Path, folder: Path, states: Mapping[str, bytes | None]) -> None:
@@ -90,7 +133,7 @@ def _keep(root: Path, folder: Path, states: Mapping[str, bytes | None]) -> None:
         if before is not None:
             _link(root / file, folder / str(number))
         files[file] = {"before": _digest(before), "after": _digest(after)}
-    listed = {"files": files, "folders": _missing_folders(root, states)}
+    listed = {"mark": mark(root), "files": files, "folders": _missing_folders(root, states)}
     write_atomically(folder / _LIST, json.dumps(listed).encode(), durable=True)
 
 
@@ -112,7 +155,7 @@ def _undo(root: Path, folder: Path) -> tuple[int, list[str]]:
     """Undo one step; return how many files were put back, and what a person should know."""
     restored, lines = 0, list[str]()
     if (folder / _LIST).is_file():
-        listed: dict[str, Any] = json.loads((folder / _LIST).read_bytes())
+        listed = _listed(folder)
         for number, (file, digests) in enumerate(listed["files"].items()):
             now = _digest(_content(root / file))
             if now not in (digests["before"], digests["after"]):

@@ -4,22 +4,29 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from livingsurvey.store.journal import ForeignJournalError
+
 #: How the folders are called in which the new one is made, next to the place where it is to be.
 PREFIX = ".site-"
 _OLD, _TARGET = "old", "target"
 
 
-def replace_folder(new: Path, target: Path) -> None:
+def replace_folder(new: Path, target: Path, mark: str = "") -> None:
     """Put the folder ``new`` where ``target`` is; both must be on one file system. The old one goes.
 
     Next to ``new`` it is noted where the old one belongs, so that it can be put back after a crash.
+
+    Args:
+        new: the new folder.
+        target: its place.
+        mark: what shows that the note was made here (:func:`livingsurvey.store.journal.mark`).
 
     Raises:
         OSError: when it cannot be done; the old folder is then where it was.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     old = new.with_name(_OLD)
-    new.with_name(_TARGET).write_text(str(target.absolute()), "utf-8")
+    new.with_name(_TARGET).write_text(f"{mark}\n{target.absolute()}", "utf-8")
     try:
         if target.exists():
             target.rename(old)
@@ -31,15 +38,23 @@ def replace_folder(new: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def remove_staging(staging: Path) -> bool:
+def remove_staging(staging: Path, mark: str | None = None) -> bool:
     """Remove a folder in which a new one was made; return whether the old one had to be put back from there.
 
+    Args:
+        staging: the folder.
+        mark: what the note must have; ``None`` where this process made it.
+
     Raises:
+        ForeignJournalError: when the old one would have to be put back, but the note was made elsewhere.
         OSError: when it cannot be put back; it stays where it is.
     """
     old, noted, back = staging / _OLD, staging / _TARGET, False
     if old.is_dir() and noted.is_file():
-        target = Path(noted.read_text("utf-8"))
+        made_by, _, place = noted.read_text("utf-8", errors="surrogateescape").partition("\n")
+        if mark not in (None, made_by):
+            raise ForeignJournalError(staging.name)
+        target = Path(place)
         if not target.exists():
             old.rename(target)
             back = True
@@ -47,15 +62,20 @@ def remove_staging(staging: Path) -> bool:
     return back
 
 
-def restore_folders(root: Path) -> Iterator[str]:
+def restore_folders(root: Path, mark: str) -> Iterator[str]:
     """Put back what was being replaced when a command was killed, and remove what it had made for it.
 
     Args:
         root: the folder in which it was made.
+        mark: what shows that it was made here.
 
     Returns:
         A line for each folder that is back.
+
+    Raises:
+        ForeignJournalError: when it was made elsewhere.
+        OSError: when one cannot be put back.
     """
     for staging in sorted(root.glob(f"{PREFIX}*")):
-        if remove_staging(staging):
+        if remove_staging(staging, mark):
             yield "The last build was interrupted; the site before it is back."
