@@ -97,6 +97,7 @@ def test_what_was_merged_away_is_told(root: Path) -> None:
     output = run(root, "merge", "alpha", "into", "beta", "--yes").output
     assert "title: alpha says «Alpha»; beta keeps «Beta»." in output
     assert "papers/alpha.html redirects to papers/beta.html." in output
+    assert "Merges: alpha into beta\n" in output
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1), ("", 1)])

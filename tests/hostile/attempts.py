@@ -322,6 +322,43 @@ EDITS: dict[str, list[PullRequest]] = {
     ],
     "the map": [ONE(edit("content/map.json", "[1, 2]", "[9, 9]"), diff="content/map.json")],
     "where a capture was found": [ONE(edit(SOURCES, "given by a curator", "given by nobody"), diff="given by nobody")],
+    "one of two workflows that are alike, while the other moves": [
+        ONE(lambda root: _copied(root, ".github/workflows/check.yml", "copy.yml"), diff="copy.yml (added)"),
+        ONE(
+            both(remove(".github/workflows/check.yml"), move("copy.yml", "other.yml")),
+            diff=".github/workflows/check.yml (removed)",
+        ),
+    ],
+    "a template that becomes a link with the same bytes": [
+        ONE(write("overrides/a.html", "b.html"), diff="overrides/a.html (added)"),
+        ONE(link("overrides/a.html", "b.html"), diff="now a link"),
+    ],
+    "the end of a long line": [
+        ONE(edit(SETTINGS, "tagline:", f"reading: {'Words of it. ' * 200}No one.\ntagline:"), diff="No one."),
+        ONE(edit(SETTINGS, "No one.", "Everyone."), diff="Everyone."),
+    ],
+    "an address for a new fact": [
+        ONE(
+            both(
+                edit(BEES, "abstract: |-", "published_abstract: |-\n  We count all bees.\nabstract: |-"),
+                edit(BEES, "provenance:", "provenance:\n  published_abstract: {url: 'https://evil.example/x'}"),
+            ),
+            diff="evil.example",
+        )
+    ],
+    "a comment that goes with an edit": [
+        ONE(edit(BEES, "authors:\n", "# retracted in 2020\nauthors:\n"), diff="+# retracted"),
+        ONE(both(edit(BEES, "# retracted in 2020\n", ""), edit(BEES, "Counts bees", "Counts")), diff="-# retracted"),
+    ],
+    "a reason that is none": [
+        ONE(
+            both(
+                edit(BEES, "venue: Annals of Bees", "venue: Annals"),
+                edit(BEES, "venue: {file: insects.bib, line: 1}", "venue: {file: insects.bib, line: 1, corrected: x}"),
+            ),
+            "correction-unexplained",
+        )
+    ],
     "a comment in a paper's file": [
         ONE(edit(BEES, "authors:\n", "# see https://evil.example\nauthors:\n"), diff="# see")
     ],
@@ -336,6 +373,11 @@ def _recaptured(root: Path) -> None:
     edit(BIB, "2.5 times", "9.5 times")(root)
     edit(SOURCES, old, sha256((root / BIB).read_bytes()).hexdigest())(root)
     edit(BEES, "2.5", "9.5")(root)
+
+
+def _copied(root: Path, file: str, to: str) -> None:
+    """A file gets a copy."""
+    (root / to).write_bytes((root / file).read_bytes())
 
 
 def _false_base(root: Path) -> None:
