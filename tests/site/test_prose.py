@@ -82,7 +82,12 @@ def test_a_link_that_runs_something_is_no_link(form: str, target: str) -> None:
 
 
 def test_a_link_may_have_a_title() -> None:
-    assert rendered('[x](https://a.org/b "y & z")') == '<p><a href="https://a.org/b" title="y &amp; z">x</a></p>'
+    assert rendered('[x](about.md "y & z")') == '<p><a href="../about.md" title="y &amp; z">x</a></p>'
+
+
+@pytest.mark.parametrize("text", ["[x](https://a.org/b)", "<https://a.org/b>", "[x][y]\n\n[y]: https://a.org/b"])
+def test_a_link_that_leaves_the_site_says_so(text: str) -> None:
+    assert '<a href="https://a.org/b" rel="external noopener">' in rendered(text)
 
 
 @pytest.mark.parametrize(

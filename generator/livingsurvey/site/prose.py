@@ -28,6 +28,7 @@ _WRITTEN = {"%5C": "\\", "%09": "\t", "%0A": "\n", "%0D": "\r"}
 _INDENT = "    "  # of what is within an item of a list: Python-Markdown wants four spaces
 _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
 
+_AWAY = '{: rel="external noopener" }'  # as links have that the theme writes
 _DEEPEST = 20  # levels of emphasis and links within each other
 _EMPHASIS = frozenset(["em_open", "em_close", "strong_open", "strong_close"])
 
@@ -222,7 +223,8 @@ class _Writer:
         if path.endswith(".md"):
             target = f"{self._to_root}{target.removeprefix('../')}"
         says = f' "{title(str(node.attrs["title"]))}"' if node.attrs.get("title") else ""
-        return f"[{self._inside(node)}]({destination(target)}{says})"
+        away = _AWAY if leads == Leads.WEB else ""
+        return f"[{self._inside(node)}]({destination(target)}{says}){away}"
 
     def _cite(self, key: str) -> str:
         cited = self._resolve(key)

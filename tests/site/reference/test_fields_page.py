@@ -35,7 +35,7 @@ def test_what_a_model_refers_to_is_told_too(model: type[BaseModel]) -> None:
     [
         (Paper, "key", "small letters and digits, joined by hyphens"),
         (Paper, "published", "YYYY, YYYY-MM or YYYY-MM-DD"),
-        (Paper, "arxiv", "arXiv number"),
+        (Paper, "arxiv", "number of arXiv"),
         (Paper, "doi", "DOI"),
         (Paper, "code", "list of: web address"),
         (Paper, "status", "included or excluded"),
