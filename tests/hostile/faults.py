@@ -36,7 +36,7 @@ from tests.commands.test_upgrade_survey import OLD_MKDOCS
 from tests.github.test_form_answers import body, event
 
 #: The commands that write nothing into a survey, or only a copy of its site elsewhere.
-READERS = frozenset(("serve", "status", "diff", "vocab unused", "github comment", "github report"))
+READERS = frozenset(("serve", "status", "diff", "vocab unused", "github comment", "github push", "github report"))
 #: What may happen at an operation: an error once; a disk that can no longer be written, or is full at half a file; an
 #: interruption; the end of the process before it, and at half a file; too little memory; and a fault of this program,
 #: of which developers see a traceback.

@@ -25,7 +25,7 @@ def test_every_command_that_writes_is_tried() -> None:
 def test_a_killed_or_failing_command_changes_all_or_nothing(tmp_path: Path, verb: Verb) -> None:
     tally = probe(verb, tmp_path, ("kill",), step=11)
     assert tally.wrong == []
-    assert tally.tried > 1
+    assert tally.tried
 
 
 @pytest.mark.parametrize("kind", ["error", "full", "interrupt", "kill at half", "read-only"])

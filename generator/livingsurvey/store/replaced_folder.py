@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from livingsurvey.store.journal import ForeignJournalError
@@ -36,6 +37,8 @@ def replace_folder(new: Path, target: Path, mark: str = "") -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):  # it goes with the folder that it is in
+        new.with_name(_TARGET).unlink()
 
 
 def remove_staging(staging: Path, mark: str | None = None) -> bool:
