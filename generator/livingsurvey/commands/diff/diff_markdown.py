@@ -66,6 +66,7 @@ def to_markdown(report: DiffReport, longest: int | None = _LONGEST) -> str:
 def inert(text: str) -> str:
     """Text in which nothing is markup, nobody is mentioned, nothing is linked."""
     inert = _SIGNS.sub(lambda match: f"&#{ord(match[0])};", _CONTROL.sub(" ", text).strip())
+    inert = re.sub(r"&#58;(?=\s|\Z)", ":", inert)  # a colon that ends a word begins no address and no picture
     # GitHub looks for names, numbers and addresses in what is shown, so a space of no width parts them from their sign.
     return re.sub("(&#64;|&#35;|&#58;|GH)", r"\1&#8203;", inert)
 
