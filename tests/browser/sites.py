@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import yaml
 from livingsurvey.analysis.index_entries import index_entries, keys_of_people, keys_of_venues
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.pipeline import generate
@@ -185,7 +186,7 @@ published: 2022
 venue: {LONG_WORD}
 summary: "{LONG_WORD}"
 abstract: |-
-  {LONG_WORD} and https://example.org/{LONG_WORD}
+  {LONG_WORD} and https://example.org/{LONG_WORD} are two words that no line of a narrow page can hold whole.
 seen:
   - {{source: listing-one, rank: 4, line: 20}}
 """
@@ -218,10 +219,21 @@ VOCABULARY = {
     ),
 }
 
+
+def _captured(paper: str) -> str:
+    """A paper as a listing has it: its title on a line, its abstract on the next."""
+    fields = yaml.safe_load(paper)
+    return f"{fields['title']}\n{' '.join(fields['abstract'].split())}\n"
+
+
 #: The captures, with titles on the lines where papers were seen.
+OTHERS = "".join(
+    f"Paper {n} of the Listing\nIt is in the listing alone, and in no file of the survey, which is told as a warning.\n"
+    for n in (1, 2)
+)
 CAPTURES = {
-    "one": "\n" * 16 + f"AlphaCache: Keeping the KV Cache Small\n\n\n{LONG_WORD}\n",
-    "two": "\n" * 4 + "AlphaCache: Keeping the KV Cache Small\n",
+    "one": OTHERS + "\n" * 12 + f"{_captured(CURATED)}\n{_captured(WIDE)}",
+    "two": "\n" * 4 + _captured(CURATED),
 }
 SOURCES_YML = f"""\
 - id: listing-one
