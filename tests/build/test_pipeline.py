@@ -101,7 +101,7 @@ def told(written: set[str]) -> set[str]:
     ("old", "new", "files"),
     [
         ("---\n", "", OWN),
-        ("abstract:", "authors: [Ada]\nabstract:", EXPLORED | {"browse.md", "people/index.md"}),
+        ("abstract:", "authors: [Ada]\nabstract:", EXPLORED | {"browse.md", "index.md", "people/index.md"}),
         ("abstract:", "doi: 10.1000/x\nabstract:", OWN),
         ("abstract:", "summary: Zebra.\nabstract:", SHOWN),
     ],
@@ -316,11 +316,11 @@ def test_a_build_that_fails_leaves_no_stamp(root: Path) -> None:
 
 
 def test_what_is_printed_is_what_is_published(root: Path) -> None:
-    edit(root, "one", "abstract:", "doi: 10.1000/x\nabstract:")
-    edit(root, "two", "abstract:", "doi: 10.1000/x\nabstract:")
+    edit(root, "one", "abstract:", "aliases: [once]\nabstract:")
+    edit(root, "two", "abstract:", "aliases: [index]\nabstract:")  # which is an error
     survey = read_publishable(root)
     assert survey is not None
-    assert [survey.paper[key].doi for key in ("one", "two")] == ["10.1000/x", None]
+    assert [survey.paper[key].aliases for key in ("one", "two")] == [("once",), ()]
     break_survey(root)
     assert read_publishable(root) is None
 

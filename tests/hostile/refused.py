@@ -215,7 +215,7 @@ def _files() -> Iterator[Refused]:
     yield Refused("not-utf8", PAPER, b"---\ntitle: \xff\xfe\nabstract: A.\n---\n", "file", 2)
     yield Refused("utf16", PAPER, "---\ntitle: A\n---\n".encode("utf-16"), "file")
     yield Refused("overlong", PAPER, b"---\ntitle: \xc0\xbcscript\nabstract: A.\n---\n", "file", 2)
-    yield Refused("no-end", PAPER, "---\ntitle: A\n", "front-matter", 1)
+    yield Refused("no-end", PAPER, "---\ntitle: A\n", "front-matter", 2)
     yield Refused("no-fields", PAPER, "---\n---\ntitle: A\n", "front-matter", 1)
     yield Refused("only-text", PAPER, "<script>alert(1)</script>", "front-matter", 1)
     yield Refused("a-list", PAPER, "---\n- a\n---\n", "front-matter", 1)
