@@ -218,9 +218,15 @@ def test_csv_saved_by_any_program_is_read_alike(tmp_path: Path, mark: str, end: 
     assert read(tmp_path, text, "f.csv") == (facts, [])
 
 
-@pytest.mark.parametrize("row", ["a", "a,", "a,,,", "a,,extra,more"])
-def test_csv_rows_too_short_or_too_long_state_what_they_hold(tmp_path: Path, row: str) -> None:
+@pytest.mark.parametrize("row", ["a", "a,", "a,,,"])
+def test_csv_rows_too_short_or_with_empty_cells_state_what_they_hold(tmp_path: Path, row: str) -> None:
     assert read(tmp_path, f"key,venue\n{row}\n", "f.csv") == ([Facts(2, "a", "", {})], [])
+
+
+def test_a_csv_row_with_cells_behind_the_last_column_is_told_and_not_used(tmp_path: Path) -> None:
+    facts, failures = read(tmp_path, "key,venue\na,,extra,more\nb,W\n", "f.csv")
+    assert [one.key for one in facts] == ["b"]
+    assert [line for line, _ in told(failures)] == [2]
 
 
 def test_csv_values_are_checked_like_those_of_json(tmp_path: Path) -> None:
