@@ -245,7 +245,9 @@ def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer:
     code = 99
     try:
         os.chdir(where)
-        if unprivileged and os.geteuid() == 0:  # now the rights of files count
+        if (
+            unprivileged and os.geteuid() == 0
+        ):  # whose rights Linux lets a process lay down; for others those of files count anyway
             none = ctypes.create_string_buffer(24)
             ctypes.CDLL(None).capset(struct.pack("Ii", 0x20080522, 0), none)
         os.dup2(writer, 1)

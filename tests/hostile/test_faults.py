@@ -1,7 +1,6 @@
 """Whatever goes wrong while a command writes, its files are afterwards all as before, or all as meant."""
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,7 +50,6 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
         path.chmod(0o755)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="root's rights are laid down by a call of Linux")
 def test_what_may_not_be_written_can_be_read(read_only: Path) -> None:
     for verb in (("check",), ("status",), ("diff", "HEAD"), ("vocab", "unused", "kinds")):
         wanted, found = (run((*verb, "-C", "s"), read_only, unprivileged=own) for own in (False, True))

@@ -16,6 +16,7 @@ from livingsurvey.cli.topic_commands import check_topics_from, place_topics
 if TYPE_CHECKING:
     from livingsurvey.commands.new.compose_paper import Composed
     from livingsurvey.importers.add_source import Taken
+    from livingsurvey.importers.ingest import IngestReport
     from livingsurvey.model import Survey
     from livingsurvey.model.candidate import Candidate
     from livingsurvey.services.paper_query import Query
@@ -54,30 +55,36 @@ def ingest(
     What remains to be looked at is reported: 20 lines at most, and all of it in build/ingest-report.txt.
     It fails only where a source gave no record, or with --strict.
     """
-    from livingsurvey.commands.taxonomy_of import placing
-    from livingsurvey.importers import ingest as run
-    from livingsurvey.importers.import_formats import importers_of
-    from livingsurvey.store.survey_edit import EditRefusedError
-
     check_topics_from(topics_from) if topics_from else None
     with writing(root):
         survey = survey_in(root)
-        taken = _taken_in(root, files, survey, format_name, origin) if files else {}
-        sources = tuple(one.source for one in taken.values()) if files else survey.sources
-        listings = {key: one.listing for key, one in taken.items() if one.listing}
-        try:
-            with Bars() as bars:
-                importers = importers_of(survey.extensions)
-                complete = placing(topics_from, survey)
-                report = run(root, sources, survey.papers, survey.fields, bars.update, importers, complete, listings)
-        except EditRefusedError as error:
-            fail(f"Nothing was written: {error}")
+        taken = _taken_in(root, files, survey, format_name, origin) if files else None
+        report = _ingested(root, survey, taken, topics_from)
         tell = place_topics(root, topics_from, report.keys) if topics_from else None
     with writing(root):
         print_report(report, root / "build/ingest-report.txt")
     tell() if tell else None
     if (strict and report.findings) or not all(report.per_source.values()):
         raise typer.Exit(1)
+
+
+def _ingested(
+    root: Path, survey: "Survey", taken: "dict[str, Taken] | None", topics_from: str | None
+) -> "IngestReport":
+    """Write the papers of the sources that were taken in, or of all sources again."""
+    from livingsurvey.commands.taxonomy_of import placing
+    from livingsurvey.importers import ingest as run
+    from livingsurvey.importers.import_formats import importers_of
+    from livingsurvey.store.survey_edit import EditRefusedError
+
+    sources = survey.sources if taken is None else tuple(one.source for one in taken.values())
+    listings = {key: one.listing for key, one in (taken or {}).items() if one.listing}
+    importers, complete = importers_of(survey.extensions), placing(topics_from, survey)
+    try:
+        with Bars() as bars:
+            return run(root, sources, survey.papers, survey.fields, bars.update, importers, complete, listings)
+    except EditRefusedError as error:
+        fail(f"Nothing was written: {error}")
 
 
 def _taken_in(
