@@ -108,8 +108,6 @@ interface Shown {
   papers: ListedPaper[];
   stems: Set<string> | null;
   columns: string[];
-  selected: Set<string>;
-  select: (key: string, on: boolean) => void;
 }
 
 type SurveyCollection = InstanceType<typeof survey.explore.state.Collection>;

@@ -145,6 +145,7 @@ var survey = survey || {};
     /** @param {ResultRow} row */
     draw(row) {
       const line = element("tr");
+      line.dataset.paper = row.key;
       for (const column of this.columns) {
         const [first, ...others] = this.content(row, column);
         const cell = line.insertCell();
