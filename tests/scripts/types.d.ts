@@ -125,8 +125,6 @@ interface ResultsData {
   topics: Record<string, [string, string | null]>;
   /** What values are called, by column. */
   terms: Record<string, Record<string, string>>;
-  /** The ways to state a change, in their order. */
-  forms: string[];
   /** The column that groups the rows. */
   group: string;
 }
