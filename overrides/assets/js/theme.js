@@ -31,7 +31,6 @@ var survey = survey || {};
   function apply() {
     const dark = (chosen || (system.matches ? "dark" : "light")) === "dark";
     root.dataset.theme = dark ? "dark" : "light";
-    if (document.body) document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
     for (const button of switches()) button.setAttribute("aria-pressed", String(dark));
   }
 
