@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,10 +80,10 @@ def test_hostile_values_are_shown_to_the_letter(frame: Frame) -> None:
     assert Parsed(frame("paper.html", context_of(meta))).text.count(HOSTILE) == 2
 
 
-def test_the_theme_is_registered_and_has_material_s_templates_as_its_ground() -> None:
+def test_the_theme_is_registered_and_needs_no_other() -> None:
     from mkdocs.theme import Theme
 
     theme = Theme("survey")
     assert str(THEME) == theme.dirs[0]
-    assert any("material" in folder for folder in theme.dirs)
-    assert (theme["font"], theme["palette"]) == (False, {"scheme": "default"})
+    assert [Path(folder).parts[-2:] for folder in theme.dirs[1:]] == [("mkdocs", "templates")]
+    assert "404.html" in theme.static_templates

@@ -30,14 +30,9 @@ survey.explore.rows = (() => {
     return made;
   }
 
-  /** @param {ListedPaper} paper @param {Shown} shown */
-  function check(paper, shown) {
-    const box = element("input", "result__check");
-    box.type = "checkbox";
-    box.checked = shown.selected.has(paper.key);
-    box.setAttribute("aria-label", survey.t("js.paper.select", { title: paper.title }));
-    box.addEventListener("change", () => shown.select(paper.key, box.checked));
-    return box;
+  /** @param {ListedPaper} paper */
+  function check(paper) {
+    return survey.selection.check(paper.key, paper.title);
   }
 
   /**
@@ -116,7 +111,7 @@ survey.explore.rows = (() => {
       body.append(summary);
     }
     body.append(links(paper, shown.collection));
-    item.append(check(paper, shown), body);
+    item.append(check(paper), body);
     return item;
   }
 
@@ -136,7 +131,6 @@ survey.explore.rows = (() => {
     items.forEach((item, n) => {
       const paper = shown.papers[n];
       setPlace(item, n, shown);
-      item.querySelector(".result__check")?.replaceWith(check(paper, shown));
       item.querySelector(".result__links")?.replaceWith(links(paper, shown.collection));
     });
     return list;
@@ -176,7 +170,7 @@ survey.explore.rows = (() => {
     const head = element("th", "result__cell");
     head.scope = "row";
     const inside = element("div", "result__first");
-    inside.append(check(paper, shown), title(paper, shown));
+    inside.append(check(paper), title(paper, shown));
     for (const part of [statusTag(paper, shown.collection), readingButton(paper)]) if (part) inside.append(part);
     head.append(inside);
     row.append(head, ...columns.map((column) => cell(paper, column, shown.collection)));

@@ -40,11 +40,7 @@ survey.explore = survey.explore || {};
       this.shown = [];
       /** @type {Set<string> | null} */
       this.stems = null;
-      this.selection = new survey.explore.selection.Selection(
-        part("export"),
-        () => this.view(),
-        () => this.reselect(),
-      );
+      this.selection = new survey.explore.selection.SelectAll(part("export"), () => this.view());
       this.panel = new survey.explore.facets.Panel(part("facets"), this.collection.facets, (...filter) =>
         this.toggle(...filter),
       );
@@ -61,11 +57,6 @@ survey.explore = survey.explore || {};
 
     view() {
       return { keys: this.shown.map((paper) => paper.key), description: states.describe(this.state, this.collection) };
-    }
-
-    reselect() {
-      this.selection.show();
-      this.showPapers();
     }
 
     /** What the address says of the state. */
@@ -148,8 +139,6 @@ survey.explore = survey.explore || {};
         papers: this.shown,
         stems: this.stems,
         columns: this.state.columns,
-        selected: this.selection.keys,
-        select: (/** @type {string} */ key, /** @type {boolean} */ on) => this.selection.set(key, on),
       };
       if (this.state.view === "table") rows.showTable(this.box, shown);
       else rows.showList(this.box, shown);

@@ -54,7 +54,6 @@ survey.address = (() => {
   function apply() {
     const dark = (chosen || (system.matches ? "dark" : "light")) === "dark";
     root.dataset.theme = dark ? "dark" : "light";
-    if (document.body) document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
     for (const button of switches()) button.setAttribute("aria-pressed", String(dark));
   }
 
@@ -100,7 +99,7 @@ survey.address = (() => {
     apply();
     root.style.setProperty("--running-title", JSON.stringify(document.title)); // printed above each page
     for (const button of switches()) button.addEventListener("click", toggle);
-    for (const link of document.querySelectorAll(".md-skip")) link.addEventListener("click", skip);
+    for (const link of document.querySelectorAll(".skip-link")) link.addEventListener("click", skip);
     for (const name of ["click", "keydown", "focusin"]) document.addEventListener(name, closeMenus);
   }
 
