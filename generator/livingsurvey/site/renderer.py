@@ -1,5 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,14 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.citation_formats import formats_of
-from livingsurvey.model import RuleDoc, Survey, paths
+from livingsurvey.model import RuleDoc, Status, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, ProseRenderer
+from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 
 def _environment(own: Path | None) -> Environment:
@@ -72,6 +74,11 @@ class Renderer:
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
         self._shared = shared | words_of_interface | self.page_links.context()
+
+    @cached_property
+    def years(self) -> TimeAxis:
+        """The years of all small charts of papers."""
+        return time_axis(self.survey, (paper for paper in self.survey.papers if paper.status != Status.EXCLUDED))
 
     def markdown(self, template: str, **context: Any) -> str:
         """Render a template of Markdown: the body of a page.
