@@ -118,7 +118,7 @@ survey.comparison = (() => {
       return `${label}: ${extra[n] ?? survey.t("js.compare.not_stated")}`;
     });
     const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
-    return { text: text(row.text), against: text(row.against), on: text(row.on), quote: text(row.quote), more };
+    return { text: text(row.figure), against: text(row.against), on: text(row.on), quote: text(row.quote), more };
   }
 
   /** A row for each measure that one of the papers reports. @param {Paper[]} papers @param {Data} data @returns {Row[]} */

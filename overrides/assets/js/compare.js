@@ -73,12 +73,7 @@ var survey = survey || {};
 
     write() {
       const differences = this.differences ? "&differences=1" : "";
-      const fragment = this.keys.length ? `#papers=${this.keys.join(",")}${differences}` : "";
-      try {
-        history.replaceState(history.state, "", location.pathname + location.search + fragment);
-      } catch {
-        // A browser that was asked too often keeps the old address; the page is right all the same.
-      }
+      survey.dom.setFragment(this.keys.length ? `papers=${this.keys.join(",")}${differences}` : "");
     }
 
     changed() {
