@@ -122,7 +122,7 @@ survey.comparison = (() => {
   }
 
   /** A row for each measure that one of the papers reports. @param {Paper[]} papers @param {Data} data @returns {Row[]} */
-  function measures(papers, data) {
+  function reported(papers, data) {
     const { group } = data.results;
     const keys = new Set(papers.map((paper) => paper.key));
     const results = survey.results.read(data.results).filter((row) => keys.has(row.key));
@@ -168,7 +168,7 @@ survey.comparison = (() => {
     const filled = rows.filter(({ id, cells }) => {
       return cells.some((one) => one.known !== "unknown") && !(plain && id === "status");
     });
-    return { papers, rows: [...filled, ...measures(papers, data)] };
+    return { papers, rows: [...filled, ...reported(papers, data)] };
   }
 
   /** Whether the papers differ in a row. @param {Row} row */
