@@ -250,7 +250,7 @@ def test_the_selected_papers_are_put_on_the_reading_list(visit: Visit, curated: 
 
 def test_a_screen_reader_hears_how_many_are_selected(visit: Visit, curated: Origin) -> None:
     page = visit(curated / "topics/caches.html", clean=True)
-    said = page.locator("body > [role=status]")
+    said = page.locator("body > [aria-live]")
     box(page, "AlphaCache").check()
     expect(said).to_have_text("1 selected")
     box(page, "GammaCache").check()

@@ -186,7 +186,8 @@ survey.selection = (() => {
 
   class Bar {
     constructor() {
-      this.said = survey.dom.status("p", "sr-only");
+      this.said = element("p", "sr-only");
+      this.said.setAttribute("aria-live", "polite");
       this.count = element("span", "selection-bar__count");
       this.note = element("span", "selection-bar__note");
       this.compare = link("", survey.t("js.selection.compare"), "selection-bar__do");
