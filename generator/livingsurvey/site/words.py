@@ -13,7 +13,13 @@ _AUTHORS = 3  # all are named up to so many, else the first
 _NAME_WORDS = 3  # words before a title's colon that are still a name
 
 
-_REASONS = {"named": "related.named", "names": "related.names", "terms": "related.terms", "topic": "related.topic"}
+_REASONS = {
+    "named": "related.named",
+    "names": "related.names",
+    "topics": "related.topics",
+    "terms": "related.terms",
+    "words": "related.words",
+}
 
 
 def number(value: float) -> str:
@@ -25,8 +31,10 @@ def number(value: float) -> str:
 
 def reason_text(messages: Messages, reason: Reason) -> str:
     """Say why a paper is related to another."""
-    shared = reason.shared if reason.kind == "topic" else [messages.t("related.term", term=t) for t in reason.shared]
-    return messages.t(_REASONS[reason.kind], shared=", ".join(shared))
+    shared = (
+        [messages.t("related.word", word=word) for word in reason.shared] if reason.kind == "words" else reason.shared
+    )
+    return messages.t(_REASONS[reason.kind], count=len(shared), shared=", ".join(shared))
 
 
 def citation_label(paper: Paper) -> str:
