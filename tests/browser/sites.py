@@ -210,7 +210,7 @@ a line of code that is so long that it has to scroll inside its own box and not 
 
 VOCABULARY = {
     "kinds": "- {id: method, name: method, definition: A new way of doing something.}\n",
-    "measures": "- {id: peak-memory, name: memory, definition: What has to be kept.}\n",
+    "measures": "- {id: peak-memory, name: memory, definition: What has to be kept, better: less}\n",
     "reasons": "- {id: out-of-scope, name: out of scope, definition: It is about something else.}\n",
     "methods": (
         "- {id: eviction, name: eviction, definition: Forgetting what is not needed.}\n"
