@@ -127,13 +127,17 @@ survey.explore = survey.explore || {};
       this.count.textContent = this.summary(from.whole);
     }
 
+    /** What is said where nothing is shown; what is not found by its title may be found yet. */
+    none() {
+      return this.state.q.trim() && !this.engine ? "" : survey.t("js.explore.none");
+    }
+
     /** @param {Set<number> | null} whole papers with every word of the query */
     summary(whole) {
       const count = this.shown.length;
       const total = this.collection.papers.length;
       if (!total) return survey.t("js.explore.empty");
-      const early = this.state.q.trim() && !this.engine; // what is not found by title may be found yet
-      if (!count) return early ? "" : survey.t("js.explore.none");
+      if (!count) return this.none();
       const text =
         count < total ? survey.t("js.explore.of", { count, total }) : survey.t("js.explore.count", { count });
       const matched = whole ? this.shown.filter((paper) => whole.has(paper.id)).length : count;
