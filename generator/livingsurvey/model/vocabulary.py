@@ -8,8 +8,8 @@ from livingsurvey.model.base import Frozen, Key, Line
 class Term(Frozen):
     """An entry of a vocabulary.
 
-    ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term, and
-    ``deprecated_to`` the id of the term to use instead.
+    ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term,
+    ``deprecated_to`` the id of the term to use instead. ``overview`` says that papers with the term review others.
     """
 
     id: Key = Field(description="a short name for addresses")
@@ -18,6 +18,7 @@ class Term(Frozen):
     synonyms: tuple[Line, ...] = Field(default=(), description="other spellings of the name")
     parent: Key | None = Field(default=None, description="the id of a wider term")
     deprecated_to: Key | None = Field(default=None, description="the id of the term to use instead")
+    overview: bool = Field(default=False, description="whether papers with it review others: topics name these first")
 
 
 #: The vocabulary of reasons for excluding a paper, which every survey may have besides those of its own fields.

@@ -14,6 +14,7 @@ from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map, has_results
 from livingsurvey.site.tables import count_years, year_bars
+from livingsurvey.site.topic.timeline import Lane, lanes_timeline
 
 _LATEST = 8  # papers that the first page names as changed last
 
@@ -33,10 +34,11 @@ def _home(renderer: Renderer) -> Page:
         "template": "home.html",
         "page_kind": "home",
         "scripts": ["reading", "whats-new"],
-        "styles": ["reading", "maps"],
+        "styles": ["reading", "maps", "topic"],
         "counts": size_in_words(renderer),
         "changed_on": str(renderer.survey.changed or ""),
         "areas": [_area(renderer, area) for area in renderer.survey.areas],
+        **_timeline(renderer),
         **_matrix(renderer),
         **({"overview": True} | overview(renderer) if shows_overview(renderer.survey) else {}),
         **_latest(renderer),
@@ -81,6 +83,13 @@ def _area(renderer: Renderer, area: Topic) -> dict[str, Any]:
         "years": year_bars(count_years(papers[area.key])),
         "topics": [link(topic.key).data("") | {"count": str(len(papers[topic.key]))} for topic in topics],
     }
+
+
+def _timeline(renderer: Renderer) -> dict[str, Any]:
+    """The papers of each area by year."""
+    link, papers = renderer.page_links.topic, renderer.survey.papers_of
+    lanes = [Lane(link(area.key), papers[area.key], {"area": area.key}) for area in renderer.survey.areas]
+    return lanes_timeline(renderer, lanes, renderer.messages.t("timeline.areas"), up="")
 
 
 def _matrix(renderer: Renderer) -> dict[str, Any]:
