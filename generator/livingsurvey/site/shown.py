@@ -29,9 +29,3 @@ def used_vocabulary(analysis: Analysis, kind: str) -> bool:
 def included(survey: Survey) -> Iterator[Paper]:
     """The papers that belong to the survey by somebody's decision."""
     return (paper for paper in survey.papers if paper.status == Status.INCLUDED)
-
-
-def running_year(survey: Survey) -> int | None:
-    """The newest year of papers that are not excluded, where none of its December shows that it is over."""
-    dates = [paper.published for paper in survey.papers if paper.published and paper.status != Status.EXCLUDED]
-    return int(max(dates)[:4]) if dates and max(dates)[5:7] != "12" else None

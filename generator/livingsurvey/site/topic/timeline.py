@@ -14,7 +14,6 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.shown import running_year
 
 _WIDTH = 960
 _HEAD = 36  # the height of the years
@@ -117,7 +116,7 @@ def lanes_timeline(renderer: Renderer, lanes: Sequence[Lane], caption: str, up: 
 def _figure(
     renderer: Renderer, axis: _Axis, papers: list[Paper], lanes: list[_Data], height: int, caption: str, undated: int
 ) -> _Data:
-    t, running = renderer.messages.t, running_year(renderer.survey)
+    t, running = renderer.messages.t, renderer.years.running
     counts = Counter(map(axis.year, papers))
     remarks = [t("trends.undated", count=undated)] if undated else []
     remarks += [t("timeline.running", year=running)] if running == axis.last else []

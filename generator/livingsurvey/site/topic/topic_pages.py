@@ -84,7 +84,7 @@ def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
         "description": topic.summary,
         "template": "topic.html",
         "page_kind": "topic" if topic.parent else "area",
-        "scripts": ["tables", "reading"] if topic.parent else ["reading"],
+        "scripts": ["tables", "reading", "save-figure"] if topic.parent else ["reading", "save-figure"],
         "styles": ["entries", "cite", "reading", "topic"],
         "trail": [link.data() for link in (*trail, *map(renderer.page_links.topic, above))],
     }
