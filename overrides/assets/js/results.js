@@ -89,8 +89,7 @@ var survey = survey || {};
         fragment.set("sort", this.sorting.column);
         if (this.sorting.descending) fragment.set("order", "desc");
       }
-      const text = fragment.toString();
-      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+      survey.dom.setFragment(fragment.toString());
     }
 
     /**
@@ -237,8 +236,8 @@ var survey = survey || {};
     }
 
     changed() {
-      this.write(this.chosen());
       this.update();
+      this.write(this.chosen());
     }
 
     export() {

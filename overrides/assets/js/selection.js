@@ -171,7 +171,7 @@ survey.selection = (() => {
     const found = parts.find((part) => part.startsWith("selected="));
     if (found === undefined) return [];
     const rest = parts.filter((part) => part !== found).join("&");
-    history.replaceState(history.state, "", location.pathname + location.search + (rest ? `#${rest}` : ""));
+    history.replaceState(history.state, "", location.href.split("#")[0] + (rest ? `#${rest}` : ""));
     return keysIn(found.slice("selected=".length).split(/,|%2C/i));
   }
 
