@@ -217,7 +217,7 @@ def test_the_browser_finds_every_row(server: Origin, page: Page, view: str) -> N
     explore(page, server / f"explore.html#status=any&view={view}")
     titles = page.locator(".result__title")
     expect(titles).to_have_count(len(server.survey.papers))
-    last = titles.last.inner_text()
+    last = titles.last.text_content()
     page.locator("h1").click()
     assert page.evaluate("text => find(text, true)", last)
     expect(titles.last).to_be_in_viewport()
