@@ -336,7 +336,7 @@ survey.explore = survey.explore || {};
         this.use(engine, "texts");
       } catch (error) {
         this.loading = false;
-        this.count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
+        this.count.textContent = survey.t("js.search.failed", { reason: reasonOf(error) });
       }
     }
   }
