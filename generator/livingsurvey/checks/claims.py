@@ -1,9 +1,11 @@
 """Rules of claims: every figure and the sentence that states it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from livingsurvey.analysis.figures import better_way
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
@@ -93,7 +95,7 @@ def change_form(context: Context) -> Iterator[Found]:
     """A claim's change cannot be what its form says: a factor of one or less, a loss of more than all.
 
     Why: Comparison tables sort by these numbers, and read them as their form says.
-    Fix: A factor says how many times better and is above 1, its unit is ×. A change is a signed percentage, and
+    Fix: A factor says how many times less or more and is above 1, its unit is ×. A change is a signed percentage, and
         nothing can lose more than 100 %. A share is what remains of the baseline, in percent. The low end of a
         range is nearer to nothing than its value.
     Wrong: change: {form: factor, value: 0.5, unit: ×}
@@ -112,6 +114,8 @@ def _misformed(change: Change) -> tuple[str, str] | None:
     ends = [end for end in (change.low, change.value) if end is not None]
     if change.form == "factor" and min(ends) <= 1:
         return ("low" if change.low is not None and change.low <= 1 else "value"), "is no factor: it must be above 1"
+    if change.direction and change.form != "factor":
+        return "direction", "is only said of a factor: of others, the number says it"
     if change.form == "factor" and change.unit != "×":
         return "unit", "is not the unit of a factor, which is ×"
     if change.form in ("change", "share") and not change.unit.startswith("%"):
@@ -123,6 +127,28 @@ def _misformed(change: Change) -> tuple[str, str] | None:
     if change.low is not None and abs(change.low) > abs(change.value):
         return "low", f"is not the low end of a range up to {change.value:g}"
     return None
+
+
+@rule(WARNING)
+def unknown_direction(context: Context) -> Iterator[Found]:
+    """A term that claims are grouped by does not say which way is better, nor do all of its claims.
+
+    Why: "1.8×" is less of a cost and more of a yield. Figures are written out and ranked by what the term says.
+    Fix: Add «better: less» or «better: more» to the term, and «words:» where less or more and its name do not read
+        well. Where it depends, say it in the claim: {form: factor, value: 2, unit: ×, better: less}.
+    Wrong: - {id: depth, name: depth, definition: …}
+    Right: - {id: depth, name: depth, definition: …, better: more, words: {less: shallower, more: deeper}}
+    """
+    survey = context.survey
+    field = survey.fields.grouping
+    lacking = Counter(survey.group_of(claim) for _, _, claim in _claims(context) if not better_way(survey, claim))
+    name = field.vocabulary or "" if field else ""
+    for n, term in enumerate(survey.vocabulary.get(name, ())):
+        if count := lacking[term.id]:
+            said = f"«{term.name}» does not say which way is better, which {count} of its claims need."
+            yield Found(
+                f"content/vocabulary/{name}.yml", said, "Add «better: less» or «better: more».", (n,), term.name
+            )
 
 
 @rule(WARNING)

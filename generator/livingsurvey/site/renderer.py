@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.citation_formats import formats_of
-from livingsurvey.model import RuleDoc, Status, Survey, paths
+from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
+from livingsurvey.site.figures import figure_text
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
@@ -73,6 +74,7 @@ class Renderer:
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
+        words_of_interface["figure"] = self.figure
         self._shared = shared | words_of_interface | self.page_links.context()
 
     @cached_property
@@ -84,9 +86,13 @@ class Renderer:
         """Render a template of Markdown: the body of a page.
 
         It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, messages with links in them by
-        ``sentence``, and the links of :class:`PageLinks`.
+        ``sentence``, the figure of a claim by ``figure``, and the links of :class:`PageLinks`.
         """
         return self._environment.get_template(template).render(self._shared | context)
+
+    def figure(self, claim: Claim) -> str:
+        """The figure of a claim, with its direction in words."""
+        return figure_text(self.messages, self.survey, claim)
 
     def _sentence(self, key: str, **values: Any) -> Markup:
         """A message in Markdown, whose values may be markup."""

@@ -6,9 +6,9 @@ Each function gives the part of a page's ``meta`` that the partial of the theme 
 from collections.abc import Iterable
 from typing import Any
 
+from livingsurvey.analysis.figures import rank, scales_of
 from livingsurvey.model import Claim, Paper, Place, Status, SurveyField
 from livingsurvey.model.markup import Inline
-from livingsurvey.site import words
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import field_fact
@@ -56,7 +56,11 @@ def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, 
 
 def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../") -> list[dict[str, Any]]:
     """The rows of a table of claims: each has a link to the paper, ``quote``, ``change``, ``baseline``, …"""
-    return [_claim_row(renderer, claim, up) for claim in claims]
+    shown = list(claims)
+    ranks = [rank(renderer.survey, claim) for _, claim, _ in shown]
+    scale = scales_of(ranks)
+    places = ({"scale": scale[one], "worth": one.worth} for one in ranks)
+    return [_claim_row(renderer, claim, up) | place for claim, place in zip(shown, places, strict=True)]
 
 
 def _columns(renderer: Renderer) -> list[SurveyField]:
@@ -88,9 +92,11 @@ def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up:
 def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]:
     paper, claim, quote = shown
     return renderer.page_links.paper(paper.key).data(up) | {
+        "key": paper.key,
+        "claim": paper.claims.index(claim) + 1,
         "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
-        "change": words.change_text(renderer.messages, claim.change),
+        "change": renderer.figure(claim),
         "baseline": claim.against,
         "setting": claim.on,
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
