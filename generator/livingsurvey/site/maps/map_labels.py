@@ -10,7 +10,7 @@ from livingsurvey.analysis.map_layout import HEIGHT, WIDTH
 from livingsurvey.model import Point
 
 LINE = 18  # from line to line
-_LETTER = 9.2  # wide on average, at the size of the style sheet
+_LETTER = 10.0  # wide on average, at the size of the style sheet
 _ABOVE, _BELOW = 14, 5  # what letters take above and below their line
 _STEP = 5  # between places that are tried
 _REACH = 300  # a name is no farther from its papers
