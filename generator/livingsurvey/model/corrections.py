@@ -9,6 +9,14 @@ STATED_FIELDS = frozenset(
     "title authors published venue arxiv doi code links publication abstract published_abstract".split()
 )
 
+#: The fields of the model that readers can propose to correct, by what has them; those that a survey declares come
+#: after these. A part of a claim's change is named by the way to it.
+CORRECTABLE: dict[str, tuple[str, ...]] = {
+    "paper": tuple("title authors published venue arxiv doi code status reason topics summary".split()),
+    "claim": tuple("quote change.form change.value change.low change.unit change.bound against on".split()),
+    "topic": tuple("title summary next_door".split()),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
