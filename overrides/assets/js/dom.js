@@ -55,6 +55,11 @@ survey.dom = (() => {
     return `${base}topics/${key}.html`;
   }
 
+  /** Where a result of a paper is corrected. @param {string} key @param {number} claim its number, from 1 */
+  function correctAddress(key, claim) {
+    return `${base}correct.html#paper=${key}&claim=${claim}`;
+  }
+
   /**
    * Text that a screen reader says when it changes.
    *
@@ -212,6 +217,7 @@ survey.dom = (() => {
     link,
     paperAddress,
     topicAddress,
+    correctAddress,
     status,
     find,
     all,

@@ -38,7 +38,7 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
     data = {
         # The column that groups the rows.
         "group": group,
-        "columns": ["paper", group, *"form value low unit bound text against on quote".split()],
+        "columns": ["paper", group, *"form value low unit bound text against on quote claim".split()],
         "rows": [_row(survey, words, result, number[result.paper.key]) for result in results],
         "paper_columns": ["key", "title", "year", heading, "topics"],
         "papers": [_paper(survey, analysis, key) for key in papers],
@@ -55,7 +55,8 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
 def _row(survey: Survey, messages: Messages, result: Result, paper: int) -> list[str | int | float | None]:
     claim, change = result.claim, result.claim.change
     figure = [change.form, change.value, change.low, change.unit, result.bound, change_text(messages, change)]
-    return [paper, survey.group_of(claim), *figure, claim.against, claim.on, plain_text(result.quote)]
+    place = 1 + result.paper.claims.index(claim)
+    return [paper, survey.group_of(claim), *figure, claim.against, claim.on, plain_text(result.quote), place]
 
 
 def _paper(survey: Survey, analysis: Analysis, key: str) -> list[str | int | list[str] | None]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from livingsurvey.analysis.results import Result, results_of
-from livingsurvey.model import Survey, SurveyField, Topic
+from livingsurvey.model import Survey, SurveyField, Topic, paths
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
@@ -108,6 +108,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
+        "correct": paths.correct_url(paper=paper.key, claim=1 + paper.claims.index(claim)),
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
     cells |= {field.facet: name for field, name in fields.items() if field}
