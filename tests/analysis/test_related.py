@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
@@ -62,14 +64,14 @@ def test_the_reason_tells_the_shared_terms_as_the_papers_write_them() -> None:
         paper("two", title="Two", abstract="Quantising the KV cache."),
         paper("three", title="Three", abstract=BANDIT),
     )
-    assert found["one"][0].reasons == (Reason("terms", ("cache", "KV")),)
+    assert found["one"][0].reasons == (Reason("words", ("KV cache",)),)
 
 
 def test_a_named_paper_is_related_however_little_is_shared() -> None:
     named = paper("named", title="SliceGPT: Compression", abstract="Rows and columns go.")
     others = [cache_paper(f"p{n}", abstract=f"{CACHE} Unlike SliceGPT.") for n in range(3)]
     found = related(named, *others, paper("q", title="Bandits", abstract=f"{BANDIT} Unlike SliceGPT."))
-    assert Related("named", (Reason("named"), Reason("terms", ("SliceGPT",)))) in found["q"]
+    assert Related("named", (Reason("named"), Reason("words", ("SliceGPT",)))) in found["q"]
 
 
 def test_a_close_paper_that_names_this_one_says_so() -> None:
@@ -88,12 +90,47 @@ def test_a_named_paper_stands_before_one_that_is_just_as_close() -> None:
 def test_a_shared_topic_is_a_further_reason() -> None:
     topics = (topic("area"), topic("cache", "area", title="Caches"))
     found = related(cache_paper("one", topics=("cache",)), cache_paper("two", topics=("cache",)), topics=topics)
-    assert found["one"][0].reasons[-1] == Reason("topic", ("Caches",))
+    assert found["one"][0].reasons[0] == Reason("topics", ("Caches",))
 
 
 def test_a_topic_that_does_not_exist_is_no_reason() -> None:
     found = related(cache_paper("one", topics=("ghost",)), cache_paper("two", topics=("ghost",)))
-    assert not any(reason.kind == "topic" for reason in found["one"][0].reasons)
+    assert not any(reason.kind == "topics" for reason in found["one"][0].reasons)
+
+
+def test_terms_that_both_name_are_a_reason() -> None:
+    papers = [cache_paper(key, fields={"benchmarks": names}) for key, names in (("one", ("A", "B")), ("two", ("B",)))]
+    assert Reason("terms", ("B",)) in related(*papers)["one"][0].reasons
+
+
+def test_words_are_a_reason_beside_a_topic_only_where_the_papers_are_about_them() -> None:
+    topics = (topic("area"), topic("cache", "area", title="Caches"))
+    abstract = f"{CACHE} On one floating point unit."
+    papers = [
+        paper(key, title=title, abstract=abstract, topics=("cache",))
+        for key, title in (("one", "Evicting entries"), ("two", "Evicting by attention scores"))
+    ]
+    assert related(*papers, topics=topics)["one"][0].reasons == (
+        Reason("topics", ("Caches",)),
+        Reason("words", ("attention scores", "Evicting")),
+    )
+
+
+def test_a_reader_finds_what_a_reader_would_look_for(real_insight: Analysis) -> None:
+    wanted: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "related.yml").read_text("utf-8"))
+    assert len(wanted) == 60
+    recall = precision = 0.0
+    for key, keys in wanted.items():
+        found = [entry.key for entry in real_insight.related[key]]
+        recall += len({*found} & {*keys}) / len(keys)
+        precision += len({*found} & {*keys}) / len(found)
+    assert recall / len(wanted) >= 0.6
+    assert precision / len(wanted) >= 0.5
+
+
+def test_no_included_paper_of_the_real_survey_leads_nowhere(real_survey: Survey, real_insight: Analysis) -> None:
+    included = (paper.key for paper in real_survey.papers if paper.status == Status.INCLUDED)
+    assert all(len(real_insight.related[key]) >= 2 for key in included)
 
 
 def test_an_excluded_paper_is_never_suggested_though_it_is_named() -> None:
@@ -161,5 +198,5 @@ def test_relations_do_not_depend_on_the_hash_seed_of_the_process() -> None:
         ).stdout
 
     first = run("1")
-    assert "kind='terms'" in first
+    assert "kind='words'" in first
     assert run("2") == first

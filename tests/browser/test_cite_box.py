@@ -109,7 +109,7 @@ def test_the_cite_box_shows_copies_and_saves_each_format(visit: Visit, origin: O
         choice.select_option(label=label)
         expect(box.locator("summary")).to_have_text(label)
         assert box.locator("code").inner_text().startswith(start)
-    name, data = saved(page, lambda: box.get_by_role("button", name="Save").click())
+    name, data = saved(page, lambda: box.get_by_role("button", name="Download").click())
     assert name.endswith(".bib")
     shown = box.locator("code").text_content()
     assert data.decode().split("\n\n")[1] == f"{shown}\n"  # the page ends its last line otherwise

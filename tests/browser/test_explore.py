@@ -15,11 +15,7 @@ from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
 
-EXPORTS = """const citations = {
-  formats: [{id: 'bib', label: 'BibTeX', extension: 'bib'}, {id: 'csv', label: 'CSV', extension: 'csv'}],
-  save: (...saved) => { window.saved = saved; }, text: (keys) => Promise.resolve(keys.join())
-};
-const reading = {
+READING = """const reading = {
   has: () => false, toggle: () => {},
   button: key => { const made = document.createElement('button'); made.textContent = 'Keep ' + key; return made; }
 };
@@ -97,7 +93,7 @@ def waiting(request: pytest.FixtureRequest, visit: Visit) -> Waiting:
     def opened(fragment: str) -> tuple[Page, Route]:
         site: Origin = request.getfixturevalue(request.param)
         page, held = visit(site / "about.html", fresh=True), list[Route]()
-        page.route("**/assets/explore-data.js", lambda route: held.append(route))
+        page.route("**/assets/explore-data.js*", lambda route: held.append(route))
         page.goto(site / f"explore.html{fragment}", wait_until="commit")
         for _ in range(1000):  # the data is asked for after the first paint
             if not held:
@@ -116,8 +112,8 @@ def test_the_first_papers_are_there_before_the_data_and_stay_as_they_are(waiting
     ready(page)
     assert page.locator(".result").evaluate_all(ROWS)[: len(before)] == before
     expect(page.locator(".result").first).to_have_attribute("data-mine", "yes")
-    page.locator(".result__check").first.check()
-    expect(page.locator(".export__count")).to_have_text("1 selected")
+    page.locator(".result .pick__box").first.check()
+    expect(page.locator(".selection-bar__count")).to_have_text("1 selected")
 
 
 @pytest.mark.parametrize("said", ["the count", "the filters", "the selection"])
@@ -452,7 +448,7 @@ def test_what_is_pressed_beside_the_list_does_not_slip_away(server: Origin, visi
 
 def test_all_rows_are_reached_by_keyboard(server: Origin, visit: Visit) -> None:
     page = at(visit, server)
-    page.locator(".result__check").first.focus()
+    page.locator(".result .pick__box").first.focus()
     seen: set[str] = set()
     for _ in range(140):
         page.keyboard.press("Tab")
@@ -469,64 +465,44 @@ def test_few_results_are_all_drawn_for_the_browsers_own_search(origin: Origin, v
 
 
 def test_a_selection_outlasts_filters(origin: Origin, visit: Visit) -> None:
-    page = at(visit, origin, "topic=kv-cache")
-    page.locator(".result__check").first.check()
+    page = at(visit, origin, "topic=kv-cache", clean=True)
+    page.locator(".result .pick__box").first.check()
     selected = titles(page).first.inner_text()
     page.locator(".chip").first.click()
     page.locator("[data-query]").fill("mixture of experts")
-    expect(page.locator(".export__count")).to_have_text("1 selected")
+    expect(page.locator(".selection-bar__count")).to_have_text("1 selected")
     page.locator("[data-query]").fill(selected)
-    expect(page.locator(".result__check").first).to_be_checked()
-    page.get_by_role("button", name="Clear selection").click()
-    expect(page.locator(".result__check").first).not_to_be_checked()
+    expect(page.locator(".result .pick__box").first).to_be_checked()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.locator(".result .pick__box").first).not_to_be_checked()
 
 
 def test_all_shown_can_be_selected(origin: Origin, visit: Visit) -> None:
-    page = at(visit, origin, "topic=kv-cache")
+    page = at(visit, origin, "topic=kv-cache", clean=True)
     shown = len(origin.survey.papers_of["kv-cache"])
     page.get_by_role("button", name=f"Select all {shown} shown").click()
-    expect(page.locator(".export__count")).to_have_text(f"{shown} selected")
-    expect(page.locator(".result__check:checked")).to_have_count(shown)
+    expect(page.locator(".selection-bar__count")).to_have_text(f"{shown} selected")
+    expect(page.locator(".result .pick__box:checked")).to_have_count(shown)
 
 
-def test_without_what_makes_files_there_is_no_menu_for_them(curated_server: Origin, browser: Browser) -> None:
+def test_a_file_of_all_shown_says_what_they_are(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated, "q=cache&kind=method", clean=True)
+    page.get_by_role("button", name="Select all 2 shown").click()
+    page.get_by_role("button", name="Export").click()
+    pane = page.locator(".cite-pane code")
+    expect(pane).to_contain_text("search: cache; kind: method; without excluded papers")
+    page.get_by_label("Select GammaCache").uncheck()
+    expect(pane).to_contain_text("1 paper selected by hand")
+    expect(pane).not_to_contain_text("GammaCache")
+
+
+def test_a_row_offers_the_reading_list(curated_server: Origin, browser: Browser) -> None:
     page = browser.new_page()
-    page.add_init_script(FIXED % "citations: undefined")
-    page.goto(curated_server / "explore.html")
-    ready(page)
-    expect(page.locator("article").get_by_text("Export", exact=True)).to_have_count(0)
-    page.close()
-
-
-@pytest.fixture
-def exporting(curated_server: Origin, browser: Browser) -> Any:
-    """The page with something that makes files and something that keeps a reading list."""
-    page = browser.new_page()
-    page.add_init_script(EXPORTS + FIXED % "citations, reading")
+    page.add_init_script(READING + FIXED % "reading")
     page.goto(curated_server / "explore.html#q=cache&kind=method")
     ready(page)
-    page.locator("article").get_by_text("Export", exact=True).click()
-    yield page
+    expect(page.locator(".result").first.get_by_role("button", name="Keep alphacache")).to_be_visible()
     page.close()
-
-
-def test_what_is_shown_is_exported_with_its_description(exporting: Page) -> None:
-    exporting.get_by_label("Format").select_option("csv")
-    exporting.get_by_role("button", name="Save file").click()
-    assert exporting.evaluate("window.saved") == [
-        ["alphacache", "gammacache"], "csv", "search: cache; kind: method; without excluded papers",
-    ]  # fmt: skip
-
-
-def test_what_is_selected_is_exported_instead(exporting: Page) -> None:
-    exporting.get_by_label("Select GammaCache").check()
-    expect(exporting.get_by_role("combobox", name="Papers")).to_have_value("selected")
-    exporting.get_by_role("button", name="Save file").click()
-    assert exporting.evaluate("window.saved") == [["gammacache"], "bib", "1 paper selected by hand"]
-
-
-def test_a_row_offers_the_reading_list(exporting: Page) -> None:
-    expect(exporting.locator(".result").first.get_by_role("button", name="Keep alphacache")).to_be_visible()
 
 
 def test_hostile_text_stays_text(curated: Origin, visit: Visit) -> None:

@@ -25,7 +25,7 @@ def test_structured_data_can_be_read_in_the_page(curated: Origin, visit: Visit, 
 
 def test_the_page_about_the_data_leads_to_every_file(server: Origin, visit: Visit) -> None:
     page = visit(server / "data/index.html")
-    addresses = page.locator(".md-content table a").evaluate_all("links => links.map(link => link.href)")
+    addresses = page.locator("article table a").evaluate_all("links => links.map(link => link.href)")
     assert len(addresses) >= 8
     for address in addresses:
         assert page.request.get(address).status == 200

@@ -8,7 +8,8 @@ import pypdf
 import pytest
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.build.built_site import Built, built_site
-from livingsurvey.build.pdf import DOCUMENT, PrintError, find_browser, print_page, print_survey
+from livingsurvey.build.pdf import DOCUMENT, PrintError, find_browser, print_page, print_survey, with_pages
+from livingsurvey.build.pdf_places import pages_of_places
 from livingsurvey.model import Status, Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.store import load
@@ -64,6 +65,18 @@ def outline_of(reader: pypdf.PdfReader) -> list[str]:
     return flat(reader.outline)
 
 
+def places(reader: pypdf.PdfReader) -> dict[str, int]:
+    """The pages of the named places of a PDF, as another reader finds them."""
+    number = {page.indirect_reference: n for n, page in enumerate(reader.pages, start=1)}
+    return {name[1:]: number[place.page] for name, place in reader.named_destinations.items()}
+
+
+def contents(reader: pypdf.PdfReader) -> str:
+    """The text of the pages of contents."""
+    first, after = places(reader)["contents"], places(reader)["method"]
+    return "\n".join(page.extract_text() for page in reader.pages[first - 1 : after - 1])
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> tuple[pypdf.PdfReader, Survey]:
     """The PDF of the small curated survey."""
@@ -102,6 +115,29 @@ def test_bookmarks_language_tags_and_numbers_are_there(small: tuple[pypdf.PdfRea
     assert reader.pages[0].extract_text().count(survey.settings.name) == 1
 
 
+def test_the_contents_name_the_pages_of_chapters(small: tuple[pypdf.PdfReader, Survey]) -> None:
+    reader, survey = small
+    pages, text = places(reader), squeezed(contents(reader))
+    for topic in survey.topics:
+        assert squeezed(f"{topic.title}{pages[f'topic-{topic.key}']}") in text
+        assert squeezed(topic.title) in squeezed(reader.pages[pages[f"topic-{topic.key}"] - 1].extract_text())
+    assert squeezed(f"About{pages['page-about']}Bibliography{pages['bibliography']}") in text
+
+
+def test_places_are_found_as_another_reader_finds_them(small: tuple[pypdf.PdfReader, Survey]) -> None:
+    assert pages_of_places(small[0].stream.getvalue()) == places(small[0])  # type: ignore[attr-defined]
+
+
+def test_a_page_that_is_not_known_leaves_its_room() -> None:
+    html = (
+        '<h1 id="contents">C</h1><ul><li><a href="#a">A</a></li><li><a href="#b">B</a></li></ul><h1><a href="#a">A</a>'
+    )
+    known = with_pages(html, {"a": 12})
+    assert '<a href="#a"><span>A</span> <span class="page">12</span></a>' in known
+    assert '<a href="#b"><span>B</span> <span class="page">\u2007\u2007\u2007</span></a>' in known
+    assert known.endswith('<h1><a href="#a">A</a>')  # no other link changes
+
+
 def test_addresses_of_papers_lead_out(small: tuple[pypdf.PdfReader, Survey]) -> None:
     assert {"https://arxiv.org/abs/2405.00001", "https://doi.org/10.1000/alpha"} <= addresses(small[0])
 
@@ -113,6 +149,9 @@ def test_the_real_survey_is_printed_whole(
     assert print_survey(real_copy, built_site(real_copy), target, chromium) < 25_000_000
     reader = pypdf.PdfReader(target)
     assert len(reader.pages) > 100
+    text = squeezed(contents(reader))
+    chapters = {topic.title: places(reader)[f"topic-{topic.key}"] for topic in real_survey.topics}
+    assert [title for title, page in chapters.items() if squeezed(f"{title}{page}") not in text] == []
     targets = set(link_targets(reader))
     assert targets <= set(reader.named_destinations)
     included = [paper for paper in real_survey.papers if paper.status == Status.INCLUDED]

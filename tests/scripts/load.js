@@ -9,6 +9,13 @@ export function read(path) {
   return readFileSync(new URL(path, THEME), "utf8");
 }
 
+/** The parts of the search engine, in the order in which each may use those before it. */
+export const ENGINE = ["vendor/minisearch", "paper-rows", ...["words", "query", "facts", "names", "engine"].map(part)];
+
+function part(name) {
+  return `search-${name}`;
+}
+
 /** The English catalogue. */
 export function catalogue() {
   return JSON.parse(read("messages/en.html").trim().slice("{% set messages =".length, -"%}".length));
@@ -39,14 +46,15 @@ export function facet(id, values, rest = {}) {
 
 /** A paper of a made-up survey, about gardens. */
 export function paper(key, title, facts = {}) {
-  return { key, title, authors: [], published: null, status: "included", topics: [], results: 0, code: null, ...facts };
+  const usual = { authors: [], published: null, status: "included", topics: [], results: 0, code: null, ids: [] };
+  return { key, title, ...usual, ...facts };
 }
 
 /** The data of a made-up survey, as the generator writes it. */
-export function dataOf(papers, { facets = [], topics = [], synonyms = [] } = {}) {
-  const usual = ["key", "title", "authors", "published", "status", "topics", "results", "code", "summary"];
+export function dataOf(papers, { facets = [], topics = [], synonyms = [], people = [] } = {}) {
+  const usual = ["key", "title", "authors", "published", "status", "topics", "results", "code", "summary", "ids"];
   const columns = [...usual, ...facets.map((one) => one.id)];
   const empty = Object.fromEntries(facets.map((one) => [one.id, one.several ? [] : null]));
   const rows = papers.map((one) => columns.map((column) => ({ summary: null, ...empty, ...one })[column]));
-  return { synonyms, topics, columns, facets, papers: rows };
+  return { synonyms, topics, columns, facets, people, papers: rows };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { dataOf, facet, load, paper } from "./load.js";
+import { dataOf, ENGINE, facet, load, paper } from "./load.js";
 
-const survey = load("vendor/minisearch", "paper-rows", "search-words", "search-engine");
+const survey = load(...ENGINE);
 
 const FACETS = [
   facet("soil", [["loam", "Loam"], ["peat", "Peat"]], { several: false }), // biome-ignore format: one line
@@ -110,4 +110,158 @@ test("what counts follows from the data", async () => {
   assert.equal(keys("peat", await engineOf(papers, ["", ""], { facets: [heavy] }))[0], "value");
   const light = { ...heavy, weight: 0.1 };
   assert.equal(keys("peat", await engineOf(papers, ["", ""], { facets: [light] }))[0], "title");
+});
+
+const CITED = [
+  paper("late", "Late Roses", { authors: ["Bo Chen", "Ada Green"], published: "2023-05", soil: 0 }),
+  paper("early", "Early Roses of Green 2023", {
+    authors: ["Cy Brown"],
+    published: "2023-01",
+    code: "https://git.example/e",
+  }),
+  paper("rose", "A Rose", {
+    authors: ["Ada van Green", "Bo Łukasz"],
+    published: "2023",
+    results: 2,
+    ids: ["2301.00001"],
+  }),
+  paper("fair", "Shown at Chelsea", { authors: ["Ada Green"], published: "2022", show: 0, ids: ["10.1000/fair.2022"] }),
+  paper("cjk", "大规模语言模型的推理", {
+    authors: ["王小明"],
+    published: "2021",
+    ids: ["https://www.example.org/cjk/"],
+  }),
+  paper("cyr", "Большие языковые модели", { authors: ["Иван Чёрный"], status: "excluded" }),
+];
+const PEOPLE = [["ada-green", "Ada Green", 2], ["greta-greenberg", "Greta Greenberg", 9]]; // biome-ignore format: one line
+const TERMS = FACETS.map((one) =>
+  one.id === "soil" ? { ...one, folder: "soils", values: [...one.values, ["mud", "Mud", 0]] } : one,
+);
+const cited = await engineOf(CITED, null, { facets: TERMS, people: PEOPLE, synonyms: [["Loam", "garden earth"]] });
+
+describe("a query in the language finds", () => {
+  for (const [query, expected] of [
+    ["author:green", ["late", "rose", "fair"]],
+    ["author:gree", ["late", "rose", "fair"]],
+    ["author:gree ", []],
+    ["author:lukasz", ["rose"]],
+    ["author:чёрный", ["cyr"]],
+    ["author:green -author:chen", ["rose", "fair"]],
+    ["author:green author:chen", ["late"]],
+    ["title:rose", ["late", "early", "rose"]],
+    ["year:2022..2023 has:results", ["rose"]],
+    ["year:..2022 ", ["fair", "cjk"]],
+    ["has:code", ["early"]],
+    ["has:doi", ["fair"]],
+    ["has:c", ["early"]],
+    ["has:nothing", []],
+    ["soil:loam", ["late"]],
+    ["soils:loam", ["late"]],
+    ["show:chelsea", ["fair"]],
+    ["rose -green", []],
+    ["roses -early", ["late", "rose"]],
+    ['"early roses"', ["early"]],
+    ['"roses early"', []],
+    ['roses -"early roses"', ["rose", "late"]],
+    ["secret:hidden", []],
+  ]) {
+    test(query, () => assert.deepEqual(keys(query, cited).sort(), [...expected].sort()));
+  }
+
+  test("papers of a topic, also by its area", () => {
+    for (const query of ["topic:raised", "topic:raised-beds", 'topic:"raised beds"', "topic:beds"]) {
+      assert.deepEqual(keys(query), ["tomato", "roses"], query);
+    }
+  });
+
+  test("words in a row in an abstract, once it is there", async () => {
+    const made = await engineOf(PAPERS, null);
+    assert.deepEqual(keys('"under glass"', made), []);
+    await made.addTexts(ABSTRACTS);
+    assert.deepEqual(keys('"under glass"', made), ["tomato"]);
+    assert.deepEqual(keys('"glass under"', made), []);
+  });
+
+  test("the newest first where there are no words", () => {
+    assert.deepEqual(keys("year:2021..", cited), ["late", "early", "rose", "fair", "cjk"]);
+  });
+});
+
+describe("a citation finds first", () => {
+  for (const [query, key] of [
+    ["Green 2023", "rose"],
+    ["green 2022", "fair"],
+    ["van Green et al. (2023)", "rose"],
+    ["chen2023late", "late"],
+    ["Chen and Green 2023", "late"],
+    ["Brown et al.", "early"],
+    ["Brown, Cy (2023)", "early"],
+  ]) {
+    test(query, () => assert.equal(keys(query, cited)[0], key));
+  }
+
+  test("what is in no name is searched for as words", () => {
+    assert.equal(keys("chelsea 2022", cited)[0], "fair");
+  });
+});
+
+describe("an identifier finds its paper alone", () => {
+  for (const [query, key] of [
+    ["2301.00001", "rose"],
+    ["https://arxiv.org/pdf/2301.00001v2", "rose"],
+    ["doi:10.1000/FAIR.2022", "fair"],
+    ["https://journal.example/articles/fair.2022.pdf", "fair"],
+    ["http://example.org/cjk?utm_source=mail", "cjk"],
+    ["https://git.example/e", "early"],
+    ["https://any.host/deep/papers/cyr.html#abstract", "cyr"],
+  ]) {
+    test(query, () => {
+      const found = cited.search(query);
+      assert.ok(found.identified);
+      assert.deepEqual(keys(query, cited), [key]);
+    });
+  }
+
+  test("one of another paper finds nothing, and says so", () => {
+    for (const query of ["2301.99999", "10.9999/none", "https://example.org/none"]) {
+      const found = cited.search(query);
+      assert.deepEqual([found.identified, found.hits], [true, []], query);
+    }
+  });
+
+  test("none that two papers share", async () => {
+    const papers = ["a", "b"].map((key) => paper(key, key, { ids: ["https://example.org/both"] }));
+    assert.deepEqual(keys("https://example.org/both", await engineOf(papers, null)), []);
+  });
+});
+
+describe("a text without blanks is found by", () => {
+  for (const query of ["语言模型", "推理", "模型的", "规", "理", "大规模语言模型的推理", "王小明", "小明"]) {
+    test(query, () => assert.deepEqual(keys(query, cited), ["cjk"]));
+  }
+
+  test("nothing that it does not have", () => assert.deepEqual(keys("型模", cited), []));
+});
+
+describe("people and terms that are named", () => {
+  const named = (query, group) => cited.search(query)[group].map((one) => [one.name, one.address, one.papers]);
+  test("come with their pages, the shortest names first", () => {
+    assert.deepEqual(named("green", "people"), [
+      ["Ada Green", "people/ada-green.html", 2],
+      ["Greta Greenberg", "people/greta-greenberg.html", 9],
+    ]);
+    assert.deepEqual(named("green ada", "people"), [["Ada Green", "people/ada-green.html", 2]]);
+    assert.deepEqual(named("green ", "people"), [["Ada Green", "people/ada-green.html", 2]]);
+  });
+  test("are found by other names too", () => {
+    for (const query of ["loam", "garden earth", "garden ea"]) {
+      assert.deepEqual(named(query, "terms"), [["Loam", "soils/loam.html", 1]], query);
+    }
+  });
+  test("are left out where they have no page", () => {
+    assert.deepEqual([named("mud", "terms"), named("chelsea", "terms")], [[], []]);
+  });
+  test("are none where nothing is named", () => {
+    assert.deepEqual([named("year:2023", "people"), named("the", "terms")], [[], []]);
+  });
 });

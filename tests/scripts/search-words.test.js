@@ -36,7 +36,7 @@ describe("stems", () => {
 
 test("a text falls into words at blanks and punctuation", () => {
   assert.deepEqual(parts('A (short) text: "KV-cache", done.'), ["A", "short", "text", "KV-cache", "done"]);
-  assert.deepEqual(parts(" … "), ["…"]);
+  assert.deepEqual(parts(" … 、"), []);
   assert.deepEqual(parts(""), []);
 });
 
@@ -106,4 +106,46 @@ test("names that every object has are words like any other", () => {
   const made = counted("constructor __proto__");
   assert.equal(made.known.get("constructor"), 1);
   assert.equal(made.look("toString").word, "tostring");
+});
+
+describe("letters are typed plainly", () => {
+  for (const [word, typed] of [
+    ["Łukasz", "lukasz"],
+    ["Søren", "soren"],
+    ["Kadıoğlu", "kadioglu"],
+    ["Weiß", "weiss"],
+    ["Ægir", "aegir"],
+    ["œuvre", "oeuvre"],
+    ["Đorđe", "dorde"],
+    ["Þór", "thor"],
+    ["Guðrún", "gudrun"],
+    ["Чёрный", "черныи"],
+    ["Ὀδυσσεύς", "οδυσσευσ"],
+    ["İstanbul", "istanbul"],
+    ["ＬＬＭ", "llm"],
+    ["が", "が"],
+    ["한국", "한국"],
+  ]) {
+    test(word, () => assert.equal(plain(word), plain(typed)));
+  }
+});
+
+describe("a text without blanks falls into pairs", () => {
+  const said = (text) => new Words().split(text).map((token) => token.raw + (token.tail ? "…" : ""));
+  for (const [text, expected] of [
+    ["大规模模型", ["大规", "规模", "模模", "模型", "型…"]],
+    ["模型", ["模型", "型…"]],
+    ["型", ["型"]],
+    ["カード", ["カー", "ード", "ド…"]],
+    ["高效LLM推理", ["高效", "效…", "LLM", "推理", "理…"]],
+    ["模型，推理。", ["模型", "型…", "推理", "理…"]],
+    ["𠀀𠀁", ["𠀀𠀁", "𠀁…"]],
+  ]) {
+    test(text, () => assert.deepEqual(said(text), expected));
+  }
+});
+
+test("words have their places", () => {
+  const at = (text) => words.placed(text).map((piece) => text.slice(piece.at, piece.at + piece.text.length));
+  assert.deepEqual(at("The KV-cache, в кэше 模型推"), ["The", "KV", "cache", "в", "кэше", "模型", "型推", "推"]);
 });

@@ -15,7 +15,9 @@ interface FacetData {
   weight: number;
   /** Whether a paper may have several values: its cell is a list of rows of `values`, else one or `null`. */
   several: boolean;
-  values: [string, string][];
+  /** Where the pages of its values are, if they have any; a value with a third cell, 0, has none. */
+  folder?: string;
+  values: [string, string, 0?][];
 }
 
 /** Key, title, summary, and the area it belongs to. */
@@ -29,6 +31,8 @@ interface PapersData {
   /** The names of a row's cells. */
   columns: string[];
   facets: FacetData[];
+  /** Key, name and number of papers of everybody who has a page. */
+  people: [string, string, number][];
   papers: unknown[][];
 }
 
@@ -47,6 +51,8 @@ interface Paper {
   results: number;
   code: string | null;
   summary: string | null;
+  /** What may be pasted to find it: its arXiv number, its DOI, and addresses besides `code`. */
+  ids: string[];
   /** The cells of the survey's own facets. */
   [facet: string]: unknown;
 }
@@ -108,8 +114,6 @@ interface Shown {
   papers: ListedPaper[];
   stems: Set<string> | null;
   columns: string[];
-  selected: Set<string>;
-  select: (key: string, on: boolean) => void;
 }
 
 type SurveyCollection = InstanceType<typeof survey.explore.state.Collection>;
@@ -127,8 +131,6 @@ interface ResultsData {
   topics: Record<string, [string, string | null]>;
   /** What values are called, by column. */
   terms: Record<string, Record<string, string>>;
-  /** The ways to state a change, in their order. */
-  forms: string[];
   /** The column that groups the rows. */
   group: string;
 }
@@ -230,6 +232,8 @@ type Message = string | { one?: string; other: string; [form: string]: string | 
 
 /** What scripts of the generator assign. */
 declare namespace survey {
+  /** The mark of the build that each data script is of, by its path. */
+  var builds: Record<string, string> | undefined;
   let messages: Record<string, Message>;
   let data: {
     papers: PapersData;

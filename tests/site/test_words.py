@@ -62,8 +62,10 @@ def test_facts_name_three_authors_and_no_year_twice(facts: dict[str, object], sa
     [
         (Reason("named"), "named in this paper’s abstract"),
         (Reason("names"), "names this paper"),
-        (Reason("terms", ("KV", "cache")), "shares “KV”, “cache”"),
-        (Reason("topic", ("Caches",)), "same topic: Caches"),
+        (Reason("words", ("KV cache", "eviction")), "both on “KV cache”, “eviction”"),
+        (Reason("terms", ("GSM8K", "GPT-2")), "both name GSM8K, GPT-2"),
+        (Reason("topics", ("Caches",)), "same topic: Caches"),
+        (Reason("topics", ("Caches", "Serving")), "same topics: Caches, Serving"),
     ],
 )
 def test_a_reason_says_what_papers_have_in_common(reason: Reason, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The theme's templates around a page, as MkDocs (Jinja) and Zensical (MiniJinja) fill them, without Material's own."""
+"""The theme's templates around a page, as MkDocs (Jinja) and Zensical (MiniJinja) fill them."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import minijinja
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 from livingsurvey.model import Survey
 from livingsurvey.store.theme_files import THEME
 from mkdocs.utils.meta import get_data
@@ -17,18 +17,13 @@ from mkdocs.utils.meta import get_data
 from tests.site.engines import site_html
 from tests.site.samples import rendered
 
-#: What Material's frame has that the theme replaces.
-BASE = "".join(
-    f"{{% block {name} %}}{{% endblock %}}"
-    for name in ("site_meta", "htmltitle", "extrahead", "header", "tabs", "container", "footer", "config", "scripts")
-)
-BASE += '{% include "partials/header.html" %}{% include "partials/footer.html" %}'
 CONFIG = {
     "site_name": "Survey",
     "site_description": "About it",
     "site_url": "https://survey.example/",
     "copyright": "Free",
     "extra_javascript": [],
+    "extra_css": [],
     "theme": {"language": "en"},
     "extra": {"has_markdown": True},
 }
@@ -40,8 +35,7 @@ Frame = Callable[[str, dict[str, Any]], str]
 
 @cache
 def _jinja() -> Environment:
-    loader = ChoiceLoader([DictLoader({"base.html": BASE}), FileSystemLoader(THEME)])
-    environment = Environment(loader=loader, autoescape=False)
+    environment = Environment(loader=FileSystemLoader(THEME), autoescape=False)
     environment.filters |= {"url": str, "script_tag": str}
     return environment
 
@@ -65,8 +59,6 @@ def minijinja_frame(template: str, context: dict[str, Any]) -> str:
 
 
 def _source(name: str) -> str | None:
-    if name == "base.html":
-        return BASE
     file = THEME / name
     return file.read_text() if file.is_file() else None
 

@@ -85,4 +85,5 @@ def test_the_theme_is_registered_and_has_material_s_templates_as_its_ground() ->
     theme = Theme("survey")
     assert str(THEME) == theme.dirs[0]
     assert any("material" in folder for folder in theme.dirs)
-    assert (theme["font"], theme["palette"]) == (False, {"scheme": "default"})
+    assert not theme["font"]
+    assert "404.html" in theme.static_templates

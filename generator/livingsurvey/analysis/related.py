@@ -1,32 +1,29 @@
-"""Related papers and the reason for each.
+"""Related papers and the reason for each: who names whom, and which papers are most alike (``similarity``)."""
 
-Method: TF-IDF weights over title, abstract and curated fields, cosine similarity over each paper's most distinctive
-terms. Since a paper keeps at most ``_TERMS`` terms and a term at most ``_PAPERS`` papers, the work grows linearly with
-the number of papers.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
-import numpy as np
-from scipy.sparse import csr_array
-
-from livingsurvey.analysis.tfidf import WORD, TermWeights, count_terms, unit_rows
+from livingsurvey.analysis.similarity import Similarity, Traits, traits_of
+from livingsurvey.analysis.tfidf import WORD
 from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.model.formulas import plain_formulas
 
-_TERMS = 40  # distinctive terms kept of a paper
-_PAPERS = 120  # papers kept of a term: those it weighs most in
-_CLOSE = 0.11  # similarity below which two papers are not called related
-_MOST = 6  # related papers shown
-_REASON_TERMS = 3  # shared terms shown as the reason
+_CLOSE = 0.14  # similarity from which a paper is suggested
+_FAR = 0.04  # and the least for the first ``_LEAST`` of them, so that few papers lead nowhere
+_LEAST, _MOST = 2, 6  # related papers shown
+_NAMED = 0.5  # what counts that a paper names the other one
+_SHARED = 3  # shared names or phrases shown as a reason
 
 
 class Reason(NamedTuple):
-    """Why a paper is related: it is ``named`` or ``names`` the other one, or they share ``terms`` or a ``topic``."""
+    """Why a paper is related: one is ``named`` by or ``names`` the other, or they share what ``shared`` lists.
+
+    Shared are ``topics`` (by title), ``terms`` that both name, and ``words`` of what they are about.
+    """
 
     kind: str
     shared: tuple[str, ...] = ()
@@ -47,12 +44,8 @@ def relate(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> dict[str, tu
         survey: the papers. Excluded ones are never suggested to a reader.
         names: for each key, the keys of papers whose name its text contains.
     """
-    papers = survey.papers
-    shared = _similar(_texts(papers)).close if len(papers) > 1 else {}
-    surfaces = _surfaces(papers)
-    return {
-        paper.key: tuple(_ranked(survey, paper, shared.get(n, {}), names, surfaces)) for n, paper in enumerate(papers)
-    }
+    found = _Finder(survey, names)
+    return {paper.key: tuple(found.related(row)) for row, paper in enumerate(survey.papers)}
 
 
 def nearest(survey: Survey) -> tuple[dict[int, float], ...]:
@@ -60,142 +53,100 @@ def nearest(survey: Survey) -> tuple[dict[int, float], ...]:
 
     What :func:`relate` has computed for the same papers is not computed again.
     """
-    papers = survey.papers
-    return _similar(_texts(papers)).near if len(papers) > 1 else tuple({} for _ in papers)
+    return tuple(dict(list(near.items())[: 2 * _MOST]) for near in _similarity(survey).near)
 
 
-def _texts(papers: Sequence[Paper]) -> tuple[str, ...]:
-    return tuple(_text(paper) for paper in papers)
+def _similarity(survey: Survey) -> Similarity:
+    return _similarity_of(tuple(traits_of(survey, paper) for paper in survey.papers))
 
 
-def _text(paper: Paper) -> str:
-    curated = [paper.summary or "", *paper.topics, *_names(paper)]
-    return " . ".join([title := plain_formulas(paper.title), title, paper.abstract, *curated])
+@lru_cache(maxsize=1)  # most edits a server sees change nothing that counts here
+def _similarity_of(traits: tuple[Traits, ...]) -> Similarity:
+    return Similarity(traits)
 
 
-def _names(paper: Paper) -> Iterator[str]:
+class _Finder:
+    """Finds what is related to a paper, and says why."""
+
+    def __init__(self, survey: Survey, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._survey = survey
+        self._names = names
+        self._similarity = _similarity(survey)
+        self._row = {paper.key: row for row, paper in enumerate(survey.papers)}
+
+    def related(self, row: int) -> Iterator[Related]:
+        """What is suggested beside the paper of this row, the most related first."""
+        paper, written = self._survey.papers[row], _written(self._survey.papers[row])
+        for other in self._suggested(row):
+            yield Related(other.key, tuple(self._reasons(paper, other, written)))
+
+    def _suggested(self, row: int) -> list[Paper]:
+        near = self._similarity.near[row]
+        score = {self._survey.papers[n].key: value for n, value in near.items()}
+        paper = self._survey.papers[row]
+        named = {*self._names.get(paper.key, ()), *(k for k in score if paper.key in self._names.get(k, ()))}
+        score |= {key: score.get(key, 0) + _NAMED for key in named}
+        order = sorted(score, key=lambda key: (-score[key], self._row[key]))
+        usable = [key for key in order if self._survey.paper[key].status != Status.EXCLUDED][:_MOST]
+        kept = (key for n, key in enumerate(usable) if score[key] >= (_FAR if n < _LEAST else _CLOSE))
+        return [self._survey.paper[key] for key in kept]
+
+    def _reasons(self, paper: Paper, other: Paper, written: Mapping[str, str]) -> Iterator[Reason]:
+        if other.key in self._names.get(paper.key, ()):
+            yield Reason("named")
+        if paper.key in self._names.get(other.key, ()):
+            yield Reason("names")
+        topics = [
+            self._survey.topic[key].title for key in paper.topics if key in other.topics and key in self._survey.topic
+        ]
+        if topics:
+            yield Reason("topics", tuple(topics[:_SHARED]))
+        if terms := [name for name in _named_terms(paper) if name in set(_named_terms(other))]:
+            yield Reason("terms", tuple(terms[:_SHARED]))
+        shared = self._similarity.shared_terms(self._row[paper.key], self._row[other.key])
+        phrases = _phrases(shared, _Subject(self._survey, paper), _Subject(self._survey, other))
+        if not phrases and not topics and not terms:
+            phrases = _each_word_once(sorted(shared, key=lambda term: " " not in term))  # there is always a reason
+        if phrases:
+            yield Reason("words", tuple(written.get(term, term) for term in phrases))
+
+
+def _named_terms(paper: Paper) -> list[str]:
     """What the paper names in those of the survey's own fields that may hold several."""
-    return (name for value in paper.fields.values() if isinstance(value, tuple) for name in value)
+    return [name for value in paper.fields.values() if isinstance(value, tuple) for name in value]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    score: float
-    terms: tuple[str, ...]
+class _Subject:
+    """What a paper says that it is about: the words of its title, and the phrases of title and summary."""
+
+    def __init__(self, survey: Survey, paper: Paper) -> None:
+        traits = traits_of(survey, paper)
+        self.words = set(WORD.findall(plain_formulas(paper.title).lower()))
+        self.phrases = {" ".join(pair) for pair in pairwise(WORD.findall(traits.headline.lower()))}
 
 
-@dataclass(frozen=True, slots=True)
-class _Similar:
-    """By position: the close texts with score and shared terms, and the nearest ones with their score."""
-
-    close: dict[int, dict[int, _Shared]]
-    near: tuple[dict[int, float], ...]
-
-
-@lru_cache(maxsize=1)  # most edits a server sees change no text that counts here
-def _similar(texts: tuple[str, ...]) -> _Similar:
-    """For each text its close ones with score and strongest shared terms, and its nearest."""
-    weights, terms = _distinctive(texts)
-    scores = (weights @ weights.T).tocsr()
-    rows = [dict(zip(*(part.tolist() for part in _row(weights, row)), strict=True)) for row in range(len(texts))]
-    close: dict[int, dict[int, _Shared]] = defaultdict(dict)
-    near: tuple[dict[int, float], ...] = tuple({} for _ in texts)
-    for row in range(len(texts)):
-        columns, values = _row(scores, row)
-        for position in np.argsort(-values, kind="stable")[: 2 * _MOST + 1].tolist():
-            column = int(columns[position])
-            if column != row:
-                near[row][column] = float(values[position])
-            if column != row and values[position] >= _CLOSE:
-                shared = close[column].get(row) if column < row else None  # the pair may be known from its other side
-                close[row][column] = shared or _Shared(
-                    float(values[position]), _shared_terms(rows[row], rows[column], terms)
-                )
-    return _Similar(close, near)
+def _phrases(shared: list[str], one: _Subject, two: _Subject) -> list[str]:
+    """What to say of shared terms: phrases that either is about, words that both are about; each word once."""
+    about = [term for term in shared if term in one.phrases | two.phrases]
+    about += [term for term in shared if term in one.words & two.words]
+    return _each_word_once(about)
 
 
-def _row(matrix: Any, row: int) -> tuple[Any, Any]:
-    """The columns of a row's entries, and their values."""
-    span = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    return matrix.indices[span], matrix.data[span]
-
-
-def _distinctive(texts: Sequence[str]) -> tuple[csr_array, list[str]]:
-    """TF-IDF weights, pruned to the distinctive ones: a sparse matrix (texts x terms), rows of length 1."""
-    counts = [count_terms(text) for text in texts]
-    most = max(2, len(texts) // 10) if len(texts) > 50 else len(texts)
-    weights = TermWeights(counts, 2, most)
-    pruned = _keep_largest(_keep_largest(weights.matrix(counts), _TERMS).T.tocsr(), _PAPERS).T.tocsr()
-    return unit_rows(pruned), weights.terms
-
-
-def _keep_largest(matrix: Any, most: int) -> Any:
-    """Keep the ``most`` largest entries of each row of a sparse matrix."""
-    matrix = matrix.tocsr().copy()
-    for row in range(matrix.shape[0]):
-        start, end = matrix.indptr[row], matrix.indptr[row + 1]
-        if end - start > most:
-            values = matrix.data[start:end]
-            values[np.argsort(-values, kind="stable")[most:]] = 0
-    matrix.eliminate_zeros()
-    return matrix
-
-
-def _shared_terms(here: dict[int, float], there: dict[int, float], terms: list[str]) -> tuple[str, ...]:
-    """The terms that contribute most to the similarity of two papers, each said once."""
-    order = sorted(here.keys() & there.keys(), key=lambda i: (-here[i] * there[i], terms[i]))
-    chosen: list[str] = []
+def _each_word_once(terms: list[str]) -> list[str]:
+    """The first few terms that have no word in common."""
     said: set[str] = set()
-    for term in (terms[i] for i in order):
-        if said.isdisjoint(words := term.split()) and len(chosen) < _REASON_TERMS:
+    chosen = []
+    for term in terms:
+        if said.isdisjoint(words := term.split()):
             chosen.append(term)
             said.update(words)
-    return tuple(chosen)
+    return chosen[:_SHARED]
 
 
-def _surfaces(papers: Sequence[Paper]) -> dict[str, str]:
-    """How a word is most often written: ``kv`` -> ``KV``."""
-    counts = Counter(WORD.findall(" ".join(paper.abstract for paper in papers)))
-    return {word.lower(): word for word, _ in reversed(counts.most_common())}
-
-
-def _ranked(
-    survey: Survey,
-    paper: Paper,
-    close: Mapping[int, _Shared],
-    names: Mapping[str, tuple[str, ...]],
-    surfaces: Mapping[str, str],
-) -> list[Related]:
-    scored = {survey.papers[n].key: shared for n, shared in close.items()}
-    named = {*names.get(paper.key, ()), *(key for key in scored if paper.key in names.get(key, ()))}
-    candidates = {key: _strength(scored.get(key), key in named) for key in {*scored, *named}}
-    order = sorted(candidates, key=lambda key: (-candidates[key], key))
-    suggested = [survey.paper[key] for key in order if survey.paper[key].status != Status.EXCLUDED]
-    return [
-        Related(other.key, tuple(_reasons(survey, paper, other, scored.get(other.key), names, surfaces)))
-        for other in suggested[:_MOST]
-    ]
-
-
-def _strength(shared: _Shared | None, named: bool) -> float:
-    return (shared.score if shared else 0.0) + (0.5 if named else 0.0)
-
-
-def _reasons(
-    survey: Survey,
-    paper: Paper,
-    other: Paper,
-    shared: _Shared | None,
-    names: Mapping[str, tuple[str, ...]],
-    surfaces: Mapping[str, str],
-) -> list[Reason]:
-    reasons = []
-    if other.key in names.get(paper.key, ()):
-        reasons.append(Reason("named"))
-    if paper.key in names.get(other.key, ()):
-        reasons.append(Reason("names"))
-    if shared and shared.terms:
-        written = (" ".join(surfaces.get(word, word) for word in term.split()) for term in shared.terms)
-        reasons.append(Reason("terms", tuple(written)))
-    same = [survey.topic[key].title for key in paper.topics if key in other.topics and key in survey.topic]
-    return reasons + [Reason("topic", (title,)) for title in same[:1]]
+def _written(paper: Paper) -> dict[str, str]:
+    """How the paper writes its words and phrases: ``kv cache`` -> ``KV-cache``."""
+    text = f"{paper.abstract} {plain_formulas(paper.title)}"
+    words = list(WORD.finditer(text))
+    pairs = ((one, two) for one, two in pairwise(words) if two.start() - one.end() == 1)
+    spans = [*((one.start(), two.end()) for one, two in pairs), *(word.span() for word in words)]
+    return {re.sub(r"\W", " ", said := text[start:end]).lower(): said for start, end in reversed(spans)}

@@ -8,9 +8,10 @@ from livingsurvey.model.markup import Inline
 
 
 class Result(NamedTuple):
-    """A claim with its paper, and its quote as it is shown."""
+    """A claim with its paper, its number in it from 1, and its quote as it is shown."""
 
     paper: Paper
+    number: int
     claim: Claim
     quote: Inline
 
@@ -28,10 +29,10 @@ def results_of(survey: Survey, quotes: dict[str, tuple[Inline, ...]]) -> list[Re
         quotes: the shown sentence of each claim.
     """
     found = [
-        Result(paper, claim, quote)
+        Result(paper, number, claim, quote)
         for paper in survey.papers
         if paper.status != Status.EXCLUDED
-        for claim, quote in zip(paper.claims, quotes[paper.key], strict=True)
+        for number, (claim, quote) in enumerate(zip(paper.claims, quotes[paper.key], strict=True), start=1)
     ]
     found.sort(key=lambda result: result.paper.published or "", reverse=True)
     place = group_order(survey)

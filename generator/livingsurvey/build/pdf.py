@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.build.built_site import Built
+from livingsurvey.build.pdf_places import pages_of_places
 from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import SurveyError
@@ -26,6 +27,10 @@ Progress = Callable[[str], None]
 
 _LINK = re.compile(r'<a href="(?!https?:|#|mailto:)(?:\.\./)*([^"#]*)(?:#[^"]*)?"')
 _PATIENCE = 600  # seconds that a browser may take
+_PASSES = 3  # prints at most, until the contents name the pages that the chapters are on
+_CONTENTS = re.compile(r'(?<=id="contents">).*?(?=<h1\b)', re.DOTALL)
+_ENTRY = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
+_NO_PAGE = "\u2007" * 3  # as wide as the number that is not known yet
 
 
 class PrintError(SurveyError):
@@ -64,12 +69,39 @@ def print_survey(root: Path, built: Built, target: Path, browser: str, progress:
     survey = read_publishable(root)
     if survey is None:
         raise PrintError("content/survey.yml cannot be read; `survey check` says why.")
-    document = root / DOCUMENT
-    write_atomically(document, document_of(root, survey, built.changed).encode())
+    html = document_of(root, survey, built.changed)
     progress("printing")
-    pdf = print_page(document, browser)
+    pdf = _printed(root / DOCUMENT, html, browser)
     write_atomically(target, pdf)
     return len(pdf)
+
+
+def _printed(document: Path, html: str, browser: str) -> bytes:
+    """Print until the contents name the pages that the chapters turn out to be on: as a rule, twice."""
+    pages: dict[str, int] = {}
+    for _ in range(_PASSES):
+        write_atomically(document, with_pages(html, pages).encode())
+        pdf = print_page(document, browser)
+        found = pages_of_places(pdf)
+        if found == pages:
+            break
+        pages = found
+    return pdf
+
+
+def with_pages(html: str, pages: Mapping[str, int]) -> str:
+    """Write behind each entry of the contents the page that it is on.
+
+    Args:
+        html: the document.
+        pages: of places, by their names; one that is not in it gets room for its page.
+    """
+
+    def _entry(found: re.Match[str]) -> str:
+        page = pages.get(found[1], _NO_PAGE)
+        return f'<a href="#{found[1]}"><span>{found[2]}</span> <span class="page">{page}</span></a>'
+
+    return _CONTENTS.sub(lambda found: _ENTRY.sub(_entry, found[0]), html, count=1)
 
 
 def document_of(root: Path, survey: Survey, changed: date | None = None) -> str:

@@ -1,8 +1,10 @@
 """Rules of claims: every figure and the sentence that states it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from livingsurvey.analysis.figures import better_way
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
@@ -68,7 +70,7 @@ def change_form(context: Context) -> Iterator[Found]:
     """A claim's change cannot be what its form says: a factor of one or less, a loss of more than all.
 
     Why: Comparison tables sort by these numbers, and read them as their form says.
-    Fix: A factor says how many times better and is above 1, its unit is ×. A change is a signed percentage, and
+    Fix: A factor says how many times less or more and is above 1, its unit is ×. A change is a signed percentage, and
         nothing can lose more than 100 %. A share is what remains of the baseline, in percent. The low end of a
         range is nearer to nothing than its value.
     Wrong: change: {form: factor, value: 0.5, unit: ×}
@@ -76,6 +78,9 @@ def change_form(context: Context) -> Iterator[Found]:
     """
     for paper, n, claim in _claims(context):
         change = claim.change
+        if change.direction and change.form != "factor":
+            said = f"«{change.direction}» is only said of a factor: of others, the number says it."
+            yield Found(paper.path, said, "Remove it.", ("claims", n, "change", "direction"))
         if wrong := misformed(change.form, change.value, change.low, change.unit):
             name, limit = wrong
             value = getattr(change, name)
@@ -93,6 +98,28 @@ def _broken(limit: str, change: Change) -> str:
     if limit == "above":
         return "is no factor: it must be above 1"
     return "is more than all there was" if change.form == "change" else "cannot be what remains"
+
+
+@rule(WARNING)
+def unknown_direction(context: Context) -> Iterator[Found]:
+    """A term that claims are grouped by does not say which way is better, nor do all of its claims.
+
+    Why: "1.8×" is less of a cost and more of a yield. Figures are written out and ranked by what the term says.
+    Fix: Add «better: less» or «better: more» to the term, and «words:» where less or more and its name do not read
+        well. Where it depends, say it in the claim: {form: factor, value: 2, unit: ×, better: less}.
+    Wrong: - {id: depth, name: depth, definition: …}
+    Right: - {id: depth, name: depth, definition: …, better: more, words: {less: shallower, more: deeper}}
+    """
+    survey = context.survey
+    field = survey.fields.grouping
+    lacking = Counter(survey.group_of(claim) for _, _, claim in _claims(context) if not better_way(survey, claim))
+    name = field.vocabulary or "" if field else ""
+    for n, term in enumerate(survey.vocabulary.get(name, ())):
+        if count := lacking[term.id]:
+            said = f"«{term.name}» does not say which way is better, which {count} of its claims need."
+            yield Found(
+                f"content/vocabulary/{name}.yml", said, "Add «better: less» or «better: more».", (n,), term.name
+            )
 
 
 @rule(WARNING)

@@ -25,7 +25,7 @@ from livingsurvey.model.survey import (
     Survey,
     Topic,
 )
-from livingsurvey.model.vocabulary import REASONS, Term
+from livingsurvey.model.vocabulary import REASONS, FigureWords, Term, Way
 
 __all__ = [
     "NOT_STATED",
@@ -42,6 +42,7 @@ __all__ = [
     "Extensions",
     "FieldTable",
     "FieldType",
+    "FigureWords",
     "Finding",
     "HandPage",
     "Link",
@@ -64,6 +65,7 @@ __all__ = [
     "SurveyField",
     "Term",
     "Topic",
+    "Way",
     "corrected",
     "corrections_in",
     "dates_of",

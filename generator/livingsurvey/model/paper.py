@@ -10,6 +10,7 @@ from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, Pa
 from livingsurvey.model.fields import NOT_STATED, FieldValue
 from livingsurvey.model.names import Name, parse_name
 from livingsurvey.model.publication import Publication
+from livingsurvey.model.vocabulary import Way
 
 
 class Status(StrEnum):
@@ -37,13 +38,14 @@ class Seen(Frozen):
 class Change(Frozen):
     """A reported change as data.
 
-    ``factor``: so many times better (``unit`` is ``×``). ``change``: signed relative percentage.
+    ``factor``: so many times less or more (``unit`` is ``×``). ``change``: signed relative percentage.
     ``points``: signed difference of a score. ``share``: what remains of the baseline, in percent.
     ``level``: an absolute value in its own unit. ``low`` is the lower end where a range is reported.
+    Which way a factor goes and which way is better says its measure, unless ``direction`` and ``better`` say otherwise.
     """
 
     form: Literal["factor", "change", "points", "share", "level"] = Field(
-        description="factor: so many times better; change: a signed relative percentage; points: a signed difference "
+        description="factor: so many times less or more; change: a signed relative percentage; points: a signed difference "
         "of a score; share: what remains of the baseline, in percent; level: an absolute value in its own unit",
         examples=["factor"],
     )
@@ -54,6 +56,21 @@ class Change(Frozen):
     )
     bound: Literal["up to", "at least", "about"] | None = Field(
         default=None, description="what the sentence says of the number", examples=["up to"]
+    )
+    direction: Way | None = Field(
+        default=None,
+        description="of a factor: whether it says less or more, where that is not the better way of its measure",
+        examples=["more"],
+    )
+    better: Way | None = Field(
+        default=None,
+        description="which way is better, where it is not that of its measure, as of an error among scores",
+        examples=["less"],
+    )
+    words: Line | None = Field(
+        default=None,
+        description="what to write behind the number, where the words of its measure do not fit",
+        examples=["fewer tool calls"],
     )
 
 

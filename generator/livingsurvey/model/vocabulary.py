@@ -1,15 +1,38 @@
 """Controlled vocabularies: one name for one thing, with its definition and the other names it goes by."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from livingsurvey.model.base import Frozen, Key, Line
+
+#: Which way a figure goes, or which way is better.
+Way = Literal["less", "more"]
+
+
+class FigureWords(Frozen):
+    """The words behind a figure of a measure: ``40 %`` *less time*, ``2.5×`` *faster*."""
+
+    less: Line = Field(description="behind a figure that goes down", examples=["less time"])
+    more: Line = Field(description="behind a figure that goes up", examples=["more time"])
+    times_less: Line | None = Field(
+        default=None, description="behind a factor that goes down, where it has other words", examples=["faster"]
+    )
+    times_more: Line | None = Field(
+        default=None, description="behind a factor that goes up, where it has other words", examples=["slower"]
+    )
+
+    def going(self, way: Way, *, times: bool = False) -> str:
+        """The words for a direction, of a factor those of ``times`` where there are any."""
+        less, more = (self.times_less, self.times_more) if times else (None, None)
+        return (less or self.less) if way == "less" else (more or self.more)
 
 
 class Term(Frozen):
     """An entry of a vocabulary.
 
     ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term, and
-    ``deprecated_to`` the id of the term to use instead.
+    ``deprecated_to`` the id of the term to use instead. ``better`` and ``words`` are of what claims measure.
     """
 
     id: Key = Field(description="a short name for addresses")
@@ -18,6 +41,14 @@ class Term(Frozen):
     synonyms: tuple[Line, ...] = Field(default=(), description="other spellings of the name")
     parent: Key | None = Field(default=None, description="the id of a wider term")
     deprecated_to: Key | None = Field(default=None, description="the id of the term to use instead")
+    better: Way | None = Field(
+        default=None, description="of what claims measure: whether less or more of it is better", examples=["less"]
+    )
+    words: FigureWords | None = Field(
+        default=None,
+        description="of what claims measure: how its figures are written out; else less or more and its name",
+        examples=["{less: less time, more: more time, times_less: faster, times_more: slower}"],
+    )
 
 
 #: The vocabulary of reasons for excluding a paper, which every survey may have besides those of its own fields.

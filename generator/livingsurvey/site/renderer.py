@@ -1,5 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,15 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.citation_formats import formats_of
-from livingsurvey.model import RuleDoc, Survey, paths
+from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
+from livingsurvey.site.figures import figure_text
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, ProseRenderer
+from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 
 def _environment(own: Path | None) -> Environment:
@@ -71,15 +74,25 @@ class Renderer:
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
+        words_of_interface["figure"] = self.figure
         self._shared = shared | words_of_interface | self.page_links.context()
+
+    @cached_property
+    def years(self) -> TimeAxis:
+        """The years of all small charts of papers."""
+        return time_axis(self.survey, (paper for paper in self.survey.papers if paper.status != Status.EXCLUDED))
 
     def markdown(self, template: str, **context: Any) -> str:
         """Render a template of Markdown: the body of a page.
 
         It also sees ``survey``, ``analysis``, ``prose``, the messages by ``t``, messages with links in them by
-        ``sentence``, and the links of :class:`PageLinks`.
+        ``sentence``, the figure of a claim by ``figure``, and the links of :class:`PageLinks`.
         """
         return self._environment.get_template(template).render(self._shared | context)
+
+    def figure(self, claim: Claim) -> str:
+        """The figure of a claim, with its direction in words."""
+        return figure_text(self.messages, self.survey, claim)
 
     def _sentence(self, key: str, **values: Any) -> Markup:
         """A message in Markdown, whose values may be markup."""

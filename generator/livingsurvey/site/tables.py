@@ -1,21 +1,18 @@
-"""Tables of papers and of claims, and bars by year, for the front matter of pages that show them.
+"""Tables of papers and of claims, for the front matter of pages that show them.
 
 Each function gives the part of a page's ``meta`` that the partial of the theme of the same name shows.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from livingsurvey.analysis.figures import rank, scales_of
 from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.model.markup import Inline
-from livingsurvey.site import words
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import field_fact
 from livingsurvey.site.renderer import Renderer
-
-_BARS = 12  # that have room beside each other on a telephone
 
 #: A claim with its paper, and its quotation as shown.
 ShownClaim = tuple[Paper, Claim, Inline]
@@ -59,26 +56,11 @@ def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, 
 
 def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../") -> list[dict[str, Any]]:
     """The rows of a table of claims: each has a link to the paper, ``quote``, ``change``, ``baseline``, …"""
-    return [_claim_row(renderer, claim, up) for claim in claims]
-
-
-def year_bars(years: Iterable[tuple[int, int]]) -> list[dict[str, int | str]]:
-    """What ``partials/bars.html`` shows as ``years``: ``year``, ``count`` and ``share`` of the highest in percent.
-
-    Of very many years the first ones share a bar, ``–2014``.
-    """
-    every = list(years)
-    older, shown = every[:-_BARS], every[-_BARS:]
-    bars: list[tuple[int | str, int]] = [*shown]
-    if older:
-        bars = [(f"–{shown[0][0]}", sum(count for _, count in (*older, shown[0]))), *shown[1:]]
-    most = max((count for _, count in bars), default=1)
-    return [{"year": year, "count": count, "share": round(100 * count / most)} for year, count in bars]
-
-
-def count_years(papers: Iterable[Paper]) -> list[tuple[int, int]]:
-    """How many papers each year has, in order of years."""
-    return sorted(Counter(paper.year for paper in papers if paper.year).items())
+    shown = list(claims)
+    ranks = [rank(renderer.survey, claim) for _, claim, _ in shown]
+    scale = scales_of(ranks)
+    places = ({"scale": scale[one], "worth": one.worth} for one in ranks)
+    return [_claim_row(renderer, claim, up) | place for claim, place in zip(shown, places, strict=True)]
 
 
 def _columns(renderer: Renderer) -> list[SurveyField]:
@@ -110,14 +92,16 @@ def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up:
 def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]:
     paper, claim, quote = shown
     return renderer.page_links.paper(paper.key).data(up) | {
+        "key": paper.key,
+        "claim": paper.claims.index(claim) + 1,
         "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
-        "change": words.change_text(renderer.messages, claim.change),
+        "change": renderer.figure(claim),
         "baseline": claim.against,
         "setting": claim.on,
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
-        "correct": up + paths.correct_url(paper=paper.key, claim=1 + paper.claims.index(claim)),
+        "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,
     }

@@ -3,18 +3,23 @@
 import re
 
 from livingsurvey.analysis.related import Reason
-from livingsurvey.model import STATED_FIELDS, Change, Paper, Source
+from livingsurvey.model import STATED_FIELDS, Paper, Source
 from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.site.messages import Messages
 
-__all__ = ["authors_of", "change_text", "citation_label", "facts_of", "number", "reason_text", "source_name"]
+__all__ = ["authors_of", "citation_label", "facts_of", "number", "reason_text", "source_name"]
 
 _AUTHORS = 3  # all are named up to so many, else the first
 _NAME_WORDS = 3  # words before a title's colon that are still a name
 
 
-_BOUNDS = {"up to": "change.up_to", "at least": "change.at_least", "about": "change.about"}
-_REASONS = {"named": "related.named", "names": "related.names", "terms": "related.terms", "topic": "related.topic"}
+_REASONS = {
+    "named": "related.named",
+    "names": "related.names",
+    "topics": "related.topics",
+    "terms": "related.terms",
+    "words": "related.words",
+}
 
 
 def number(value: float) -> str:
@@ -24,22 +29,12 @@ def number(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f")
 
 
-def change_text(messages: Messages, change: Change) -> str:
-    """Write a change: ``up to 2.5 ×``, ``−40 %``, ``3 % of baseline``."""
-    signed = change.form in ("change", "points")
-    low, high = (
-        None if end is None else (("+" if signed and end > 0 else "") + number(end)).replace("-", "−")
-        for end in (change.low, change.value)
-    )
-    figure = high if low is None else messages.t("change.range", low=low, high=high)
-    text = f"{figure} {change.unit}"
-    return messages.t(_BOUNDS[change.bound], figure=text) if change.bound else text
-
-
 def reason_text(messages: Messages, reason: Reason) -> str:
     """Say why a paper is related to another."""
-    shared = reason.shared if reason.kind == "topic" else [messages.t("related.term", term=t) for t in reason.shared]
-    return messages.t(_REASONS[reason.kind], shared=", ".join(shared))
+    shared = (
+        [messages.t("related.word", word=word) for word in reason.shared] if reason.kind == "words" else reason.shared
+    )
+    return messages.t(_REASONS[reason.kind], count=len(shared), shared=", ".join(shared))
 
 
 def citation_label(paper: Paper) -> str:

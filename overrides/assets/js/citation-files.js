@@ -22,6 +22,12 @@ survey.citations = (() => {
     return { id, label, extension: `${id}.txt`, type: "text/plain" };
   });
 
+  // What goes into a text: the keys of the entries of BibTeX alone.
+  const KEYS = [
+    { id: "cite", label: "\\cite{…}", extension: "cite.tex", type: "text/x-tex" },
+    { id: "keys", label: survey.t("js.cite.plain_keys"), extension: "keys.txt", type: "text/plain" },
+  ];
+
   /** @typedef {{ survey: string, selection: string, facts: string, source: string, date: string, columns: string[] }} Head */
 
   /** @param {string} name */
@@ -58,6 +64,9 @@ survey.citations = (() => {
    * @param {string} format
    */
   async function entries(keys, format) {
+    if (format === "cite" || format === "keys") {
+      return (await citationKeys(keys)).map((key) => (format === "cite" ? `\\cite{${key}}` : key));
+    }
     await load("index");
     const { firsts, entries: chunks } = survey.data.citations;
     const names = keys.map((key) => `${format}-${chunkOf(key, firsts)}`);
@@ -67,6 +76,11 @@ survey.citations = (() => {
       if (!Object.hasOwn(chunk, key)) throw new Error(survey.t("js.citation.unknown", { key }));
       return chunk[key];
     });
+  }
+
+  /** The keys of papers in the files of BibTeX. @param {string[]} keys @returns {Promise<string[]>} */
+  async function citationKeys(keys) {
+    return (await entries(keys, "bibtex")).map((entry) => entry.match(/^@\w+\{([^,\s]+)/)?.[1] ?? "");
   }
 
   /** One line, without signs that steer or hide text. @param {string} text */
@@ -163,6 +177,8 @@ survey.citations = (() => {
 
   /** The file of these papers. @param {string[]} keys @param {string} format @param {string} [description] */
   async function text(keys, format, description) {
+    if (format === "cite") return `\\cite{${(await citationKeys(keys)).join(",")}}\n`;
+    if (format === "keys") return (await citationKeys(keys)).map((key) => `${key}\n`).join("");
     return join(await entries(keys, format), format, description);
   }
 
@@ -176,7 +192,7 @@ survey.citations = (() => {
   /** @param {string[]} keys @param {string} format @param {string} [description] */
   async function save(keys, format, description) {
     const made = await text(keys, format, description);
-    const { extension, type } = [...FORMATS, ...STYLES].find((one) => one.id === format) ?? FORMATS[0];
+    const { extension, type } = [...FORMATS, ...STYLES, ...KEYS].find((one) => one.id === format) ?? FORMATS[0];
     const selection = description || survey.t("js.citation.file_name");
     const name = [slug(survey.data.citations.survey), slug(selection), today()].filter(Boolean).join("-");
     // Spreadsheets know UTF-8 by its mark only; other programs want none.
@@ -184,8 +200,8 @@ survey.citations = (() => {
     survey.dom.download(`${name}.${extension}`, parts, `${type};charset=utf-8`);
   }
 
-  const [formats, styles] = [FORMATS, STYLES].map((table) =>
+  const [formats, styles, keyFormats] = [FORMATS, STYLES, KEYS].map((table) =>
     table.map(({ id, label, extension }) => ({ id, label, extension })),
   );
-  return { formats, styles, entries, join, text, save, chunkOf, slug };
+  return { formats, styles, keyFormats, entries, join, text, save, chunkOf, slug };
 })();

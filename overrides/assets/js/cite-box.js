@@ -1,40 +1,37 @@
 // @ts-check
-// The cite box of a paper: BibTeX is in the page; the other formats, and citations in words in the styles of journals,
-// are loaded when asked for.
+// Citations of papers to look at, copy and save: of one paper in the cite box of its page, where BibTeX is in the page
+// already, and of those selected in the bar. The formats, and the styles of journals, are loaded when asked for.
 var survey = survey || {};
 
-(() => {
+survey.citeBox = (() => {
   "use strict";
   const { element, button, status, find } = survey.dom;
+  const SHOWN = 100; // papers whose citations are shown; files and copies have all
 
   /** @typedef {{ id: string, label: string, extension: string }} Format */
+  /** @typedef {{ keys: string[], words: string }} Wanted the papers, and what they are in words */
 
   /** @param {unknown} error */
   function reasonOf(error) {
     return error instanceof Error ? error.message : String(error);
   }
 
-  class CiteBox {
-    /** @param {HTMLElement} place */
-    constructor(place) {
-      this.key = place.dataset.cite ?? "";
-      this.title = document.querySelector("h1")?.textContent ?? "";
-      this.details = find("details", HTMLDetailsElement, place);
-      this.code = find("code", HTMLElement, this.details);
-      this.summary = find("summary", HTMLElement, this.details);
+  class Citations {
+    /** @param {() => Wanted} wanted @param {HTMLElement} code where citations are shown @param {Format[]} formats */
+    constructor(wanted, code, formats) {
+      this.wanted = wanted;
+      this.code = code;
+      this.formats = formats;
+      this.format = formats[0];
       this.status = status("span", "cite-status");
-      this.shown = survey.citations.formats[0];
-      /** @type {Map<string, string>} */
-      this.texts = new Map([[this.shown.id, this.code.textContent ?? ""]]);
-      // A table of one paper is of no use to cite it.
-      this.formats = survey.citations.formats.filter((format) => format.id !== "csv");
       this.choice = element("select", "cite-choice");
+      const { keyFormats, styles } = survey.citations;
       this.choice.append(
-        this.group("js.cite.files", this.formats),
-        this.group("js.cite.styles", survey.citations.styles),
+        this.group("js.cite.files", formats),
+        this.group("js.cite.keys", keyFormats),
+        this.group("js.cite.styles", styles),
       );
-      this.choice.addEventListener("change", () => this.show(this.choice.value));
-      place.prepend(this.tools());
+      this.choice.addEventListener("change", () => this.choose());
     }
 
     /** @param {string} label @param {Format[]} formats */
@@ -58,14 +55,18 @@ var survey = survey || {};
       return tools;
     }
 
-    /** The paper's entry in a format. @param {Format} format */
-    async text(format) {
-      const known = this.texts.get(format.id);
-      if (known !== undefined) return known;
-      const [entry] = await survey.citations.entries([this.key], format.id);
-      const made = entry.replace(/\r\n/g, "\n");
-      this.texts.set(format.id, made);
-      return made;
+    /** What is copied. */
+    text() {
+      const { keys, words } = this.wanted();
+      return survey.citations.text(keys, this.format.id, words);
+    }
+
+    /** What is shown. */
+    async preview() {
+      const { keys, words } = this.wanted();
+      const made = await survey.citations.text(keys.slice(0, SHOWN), this.format.id, words);
+      const more = keys.length - SHOWN;
+      return more > 0 ? `${made}\n${survey.t("js.cite.more", { count: more })}\n` : made;
     }
 
     /** Do something, and say what came of it. @param {() => Promise<string>} act */
@@ -77,37 +78,107 @@ var survey = survey || {};
       }
     }
 
-    /** @param {string} id of a format or a style */
-    show(id) {
-      const format = [...this.formats, ...survey.citations.styles].find((one) => one.id === id) ?? this.formats[0];
-      this.shown = format;
-      this.status.textContent = "";
+    choose() {
+      const { keyFormats, styles } = survey.citations;
+      const all = [...this.formats, ...keyFormats, ...styles];
+      this.format = all.find((one) => one.id === this.choice.value) ?? this.formats[0];
+      return this.show();
+    }
+
+    show() {
+      const { format } = this;
+      const { keys } = this.wanted();
       return this.attempt(async () => {
-        const made = await this.text(format);
-        if (this.shown !== format) return ""; // another was asked for meanwhile
-        this.code.textContent = made;
-        this.code.classList.toggle("cite-words", survey.citations.styles.includes(format));
-        this.summary.textContent = format.label;
-        this.details.open = true;
+        const made = await this.preview();
+        const same = String(this.wanted().keys) === String(keys);
+        if (this.format === format && same) this.put(made); // else another was asked for meanwhile
         return "";
       });
     }
 
+    /** @param {string} text */
+    put(text) {
+      this.code.textContent = text.replace(/\r\n/g, "\n");
+      this.code.classList.toggle("cite-words", survey.citations.styles.includes(this.format));
+    }
+
     copy() {
-      const format = this.shown;
       return this.attempt(async () => {
-        await survey.dom.copyText(await this.text(format));
-        return survey.t("js.cite.copied", { format: format.label });
+        await survey.dom.copyText(await this.text());
+        return survey.t("js.cite.copied", { format: this.format.label });
       });
     }
 
     save() {
       return this.attempt(async () => {
-        await survey.citations.save([this.key], this.shown.id, this.title);
+        const { keys, words } = this.wanted();
+        await survey.citations.save(keys, this.format.id, words);
         return survey.t("js.cite.saved");
       });
     }
   }
 
+  /** The cite box of a paper: its entry alone, without the head of a file. */
+  class CiteBox extends Citations {
+    /** @param {HTMLElement} place */
+    constructor(place) {
+      const wanted = { keys: [place.dataset.cite ?? ""], words: document.querySelector("h1")?.textContent ?? "" };
+      const details = find("details", HTMLDetailsElement, place);
+      // A table of one paper is of no use to cite it.
+      const formats = survey.citations.formats.filter((format) => format.id !== "csv");
+      super(() => wanted, find("code", HTMLElement, details), formats);
+      this.details = details;
+      this.first = this.code.textContent ?? "";
+      place.prepend(this.tools());
+    }
+
+    async text() {
+      if (this.format === this.formats[0]) return this.first;
+      const [entry] = await survey.citations.entries(this.wanted().keys, this.format.id);
+      return entry.replace(/\r\n/g, "\n");
+    }
+
+    preview() {
+      return this.text();
+    }
+
+    /** @param {string} text */
+    put(text) {
+      super.put(text);
+      find("summary", HTMLElement, this.details).textContent = this.format.label;
+      this.details.open = true;
+    }
+  }
+
+  /** The citations of the papers that are selected, which follow the selection. */
+  function pane() {
+    const made = element("div", "cite-pane");
+    const frame = element("pre");
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", survey.t("js.cite.pane"));
+    const code = frame.appendChild(element("code"));
+    const { selection } = survey;
+    const wanted = () => {
+      const keys = selection.keys();
+      return { keys, words: selection.words() || survey.t("js.export.by_hand", { count: keys.length }) };
+    };
+    const citations = new Citations(wanted, code, survey.citations.formats);
+    const share = button(survey.t("js.cite.share"), "cite-button", () =>
+      citations.attempt(async () => {
+        await survey.dom.copyText(selection.sharedAddress());
+        return survey.t("js.cite.shared");
+      }),
+    );
+    const tools = citations.tools();
+    tools.insertBefore(share, citations.status);
+    made.append(tools, frame);
+    const show = () => (selection.keys().length ? citations.show() : null);
+    selection.onChange(show);
+    show();
+    return made;
+  }
+
   for (const place of survey.dom.all("[data-cite]")) new CiteBox(place);
+  return { pane };
 })();

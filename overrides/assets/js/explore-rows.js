@@ -30,14 +30,9 @@ survey.explore.rows = (() => {
     return made;
   }
 
-  /** @param {ListedPaper} paper @param {Shown} shown */
-  function check(paper, shown) {
-    const box = element("input", "result__check");
-    box.type = "checkbox";
-    box.checked = shown.selected.has(paper.key);
-    box.setAttribute("aria-label", survey.t("js.paper.select", { title: paper.title }));
-    box.addEventListener("change", () => shown.select(paper.key, box.checked));
-    return box;
+  /** @param {ListedPaper} paper */
+  function check(paper) {
+    return survey.selection.check(paper.key, paper.title);
   }
 
   /**
@@ -104,6 +99,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Shown} shown @param {number} place */
   function listItem(paper, shown, place) {
     const item = element("li", "result");
+    item.dataset.paper = paper.key;
     setPlace(item, place, shown);
     const head = element("h3", "result__head");
     head.append(title(paper, shown));
@@ -115,7 +111,7 @@ survey.explore.rows = (() => {
       body.append(summary);
     }
     body.append(links(paper, shown.collection));
-    item.append(check(paper, shown), body);
+    item.append(check(paper), body);
     return item;
   }
 
@@ -135,7 +131,6 @@ survey.explore.rows = (() => {
     items.forEach((item, n) => {
       const paper = shown.papers[n];
       setPlace(item, n, shown);
-      item.querySelector(".result__check")?.replaceWith(check(paper, shown));
       item.querySelector(".result__links")?.replaceWith(links(paper, shown.collection));
     });
     return list;
@@ -154,6 +149,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Column} column @param {SurveyCollection} collection */
   function cell(paper, column, collection) {
     const made = element("td", column.figure ? "figure" : "");
+    made.dataset.name = column.name; // shown where a row is a card
     const content = column.facet
       ? survey.rows.names(paper, column.facet).join(", ")
       : CELLS[column.id](paper, collection);
@@ -169,11 +165,12 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Shown} shown @param {number} place @param {Column[]} columns */
   function tableRow(paper, shown, place, columns) {
     const row = element("tr");
+    row.dataset.paper = paper.key;
     row.setAttribute("aria-rowindex", String(place + 2));
     const head = element("th", "result__cell");
     head.scope = "row";
     const inside = element("div", "result__first");
-    inside.append(check(paper, shown), title(paper, shown));
+    inside.append(check(paper), title(paper, shown));
     for (const part of [statusTag(paper, shown.collection), readingButton(paper)]) if (part) inside.append(part);
     head.append(inside);
     row.append(head, ...columns.map((column) => cell(paper, column, shown.collection)));

@@ -27,7 +27,7 @@ survey.explore.state = (() => {
 
   /** @param {FacetData} facet @returns {Facet} */
   function ownFacet(facet) {
-    const labels = new Map(facet.values);
+    const labels = new Map(facet.values.map(([id, name]) => [id, name]));
     const open = !facet.several && labels.size <= SHORT;
     return { id: facet.id, name: facet.name, listed: facet.facet, open, labels };
   }

@@ -10,8 +10,7 @@ survey.reading = (() => {
   const NAME = survey.dom.find("meta[name=application-name]", HTMLMetaElement).content;
   const SLOT = `survey-reading:${NAME}`;
   const VERSION = 1;
-  const MOST = 20000;
-  const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  const { keysIn } = survey.selection;
   /** @type {(() => void)[]} */
   const listeners = [];
   /** @type {Marks | null} the marks that the browser would not keep */
@@ -25,18 +24,6 @@ survey.reading = (() => {
 
   /** @typedef {{ list: string[], read: string[] }} Marks keys in the reader's order */
   /** @typedef {{ title: string, summary: string, url: string, note: string }} ReadingPaper */
-
-  /**
-   * Stored and imported data may be anything: only what looks like a key is used, each once.
-   *
-   * @param {unknown} value
-   * @returns {string[]}
-   */
-  function keysIn(value) {
-    if (!Array.isArray(value)) return [];
-    const keys = value.filter((key) => typeof key === "string" && key.length <= 100 && KEY.test(key));
-    return Array.from(new Set(keys)).slice(0, MOST);
-  }
 
   /**
    * The marks in a text, or `null` where it has none that can be read.
@@ -110,7 +97,7 @@ survey.reading = (() => {
 
   /** @param {"list" | "read"} name @param {string} key @param {boolean} wanted */
   function put(name, key, wanted) {
-    if (!KEY.test(key)) return;
+    if (!keysIn([key]).length) return;
     change((marks) => {
       const others = marks[name].filter((other) => other !== key);
       return { ...marks, [name]: wanted ? [...others, key] : others };
@@ -130,6 +117,13 @@ survey.reading = (() => {
   /** @param {string} key */
   function toggle(key) {
     put("list", key, !has(key));
+  }
+
+  /** Put papers at the end of the list; how many were not on it. @param {string[]} keys */
+  function add(keys) {
+    const added = keysIn(keys).filter((key) => !has(key));
+    if (added.length) change((marks) => ({ ...marks, list: keysIn([...marks.list, ...added]) }));
+    return added.length;
   }
 
   /** @param {string} key @param {boolean} read */
@@ -273,7 +267,8 @@ survey.reading = (() => {
     const made = link(`${base}reading-list.html`);
     made.dataset.listLink = "";
     nameLink(made);
-    place.append(button(key), readButton(key), made, keptNote());
+    const select = survey.selection.check(key, "", survey.t("js.selection.this"));
+    place.append(select, button(key), readButton(key), made, keptNote());
   }
 
   /** Elements of a page that name papers by former keys as well. */
@@ -307,6 +302,7 @@ survey.reading = (() => {
   return {
     name: NAME,
     has,
+    add,
     toggle,
     button,
     isRead,

@@ -32,7 +32,7 @@ survey.results = (() => {
 
   /** @param {ResultRow} row @param {ResultsData} data */
   function wordsOf(row, data) {
-    const texts = [row.title, termName(data, data.group, row[data.group]), row.text, row.against, row.on, row.quote];
+    const texts = [row.title, termName(data, data.group, row[data.group]), row.figure, row.against, row.on, row.quote];
     return [...texts, ...row.topics.map((key) => topicTitle(data, key))].join(" ").toLowerCase();
   }
 
@@ -131,21 +131,14 @@ survey.results = (() => {
   }
 
   /**
-   * Only figures of one group, one form and one unit rank; the others stay in the order of the page.
+   * Only figures of one scale rank, by their worth; scales keep the order of the page.
    *
-   * @param {ResultsData} data
-   * @param {Map<unknown, number>} places
-   * @param {number} sign
+   * @param {boolean} descending the best first
    */
-  function byChange(data, places, sign) {
-    const place = (/** @type {ResultRow} */ row) => places.get(row[data.group]) ?? 0;
-    const form = (/** @type {ResultRow} */ row) => data.forms.indexOf(String(row.form));
+  function byChange(descending) {
+    const sign = descending ? -1 : 1;
     return (/** @type {ResultRow} */ a, /** @type {ResultRow} */ b) =>
-      place(a) - place(b) ||
-      form(a) - form(b) ||
-      String(a.unit).localeCompare(String(b.unit)) ||
-      sign * (Number(a.value) - Number(b.value)) ||
-      a.number - b.number;
+      Number(a._scale) - Number(b._scale) || sign * (Number(a._worth) - Number(b._worth)) || a.number - b.number;
   }
 
   /**
@@ -157,7 +150,7 @@ survey.results = (() => {
   function sort(rows, sorting, data, places) {
     if (!sorting) return rows;
     const { column, descending } = sorting;
-    if (column === "change") return rows.slice().sort(byChange(data, places, descending ? -1 : 1));
+    if (column === "change") return rows.slice().sort(byChange(descending));
     const value = valueBy(column, data, places);
     return rows.slice().sort((a, b) => survey.tables.ordered(value(a), value(b), descending) || a.number - b.number);
   }
@@ -181,7 +174,8 @@ survey.results = (() => {
    * @param {ResultsData} data
    */
   function csv(rows, data) {
-    const head = [...data.paper_columns, ...data.columns.filter((name) => name !== "paper" && name !== "text")];
+    const ofResult = data.columns.filter((name) => name !== "paper" && !name.startsWith("_"));
+    const head = [...data.paper_columns, ...ofResult];
     const cells = (/** @type {ResultRow} */ row) =>
       head.map((name) => csvCell(name === "topics" ? row.topics.join("; ") : row[name]));
     return [head, ...rows.map(cells)].map((line) => `${line.join(",")}\r\n`).join("");

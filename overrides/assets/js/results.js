@@ -89,8 +89,7 @@ var survey = survey || {};
         fragment.set("sort", this.sorting.column);
         if (this.sorting.descending) fragment.set("order", "desc");
       }
-      const text = fragment.toString();
-      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+      survey.dom.setFragment(fragment.toString());
     }
 
     /**
@@ -137,7 +136,7 @@ var survey = survey || {};
     /** The content of a cell. @param {ResultRow} row @param {string} column @returns {(Node | string)[]} */
     content(row, column) {
       if (column === "paper") return [this.pageLink(row.title, "papers", row.key), " ", this.quotation(row)];
-      if (column === "change") return [String(row.text)];
+      if (column === "change") return [String(row.figure)];
       if (column !== "topic") return [results.termName(this.data, column, row[column])];
       const [topic] = row.topics;
       return topic ? [this.pageLink(results.topicTitle(this.data, topic), "topics", topic)] : [""];
@@ -146,10 +145,12 @@ var survey = survey || {};
     /** @param {ResultRow} row */
     draw(row) {
       const line = element("tr");
+      line.dataset.paper = row.key;
+      line.dataset.claim = String(row.claim);
       for (const column of this.columns) {
         const [first, ...others] = this.content(row, column);
         const cell = line.insertCell();
-        if (column === "change") cell.className = "number";
+        if (column === "change") cell.className = "change";
         cell.append(first || "–", ...others);
       }
       return line;
@@ -236,8 +237,8 @@ var survey = survey || {};
     }
 
     changed() {
-      this.write(this.chosen());
       this.update();
+      this.write(this.chosen());
     }
 
     export() {

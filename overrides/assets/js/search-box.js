@@ -9,6 +9,7 @@ survey.search = (() => {
   const MOST = 30; // results shown
   const SNIPPET = 160; // letters
   const PATIENCE = 400; // milliseconds to wait for abstracts before results by title are shown
+  const PARTS = ["words", "query", "facts", "names", "engine"];
   const WORD = /([\w\u00c0-\u024f]+)/;
   /** @type {Promise<SearchEngine> | null} */
   let loading = null;
@@ -24,9 +25,8 @@ survey.search = (() => {
   async function makeEngine() {
     const abstracts = loadScript("assets/search-index.js");
     abstracts.catch(() => {}); // whoever waits for `complete` learns of it
-    const scripts = ["assets/vendor/minisearch.js", "assets/js/search-words.js"].map(loadScript);
-    const [data] = await Promise.all([loadPapers(), ...scripts]);
-    await loadScript("assets/js/search-engine.js");
+    const scripts = PARTS.map((part) => loadScript(`assets/js/search-${part}.js`));
+    const [data] = await Promise.all([loadPapers(), loadScript("assets/vendor/minisearch.js"), ...scripts]);
     const made = await new survey.engine.Engine(data).addFacts();
     made.complete = abstracts.then(() => made.addTexts(survey.data.abstracts));
     made.complete.catch(() => {
@@ -161,6 +161,18 @@ survey.search = (() => {
       this.input = survey.dom.find("input", HTMLInputElement, form);
       this.panel = survey.dom.find(".search__panel", HTMLElement, form);
       this.listen();
+      this.resume();
+    }
+
+    /** Who comes back, finds what was typed, and what was found if that was shown. */
+    resume() {
+      const { input, panel } = this;
+      const shown = () => !panel.hidden || document.activeElement === input;
+      const kept = survey.dom.keepWhileAway("query", () => [input.value, shown()]);
+      const [query, open] = Array.isArray(kept) ? kept : [];
+      if (typeof query !== "string" || !query) return;
+      input.value = query;
+      if (open === true) input.focus({ preventScroll: true });
     }
 
     async update() {

@@ -24,6 +24,8 @@ survey.engine = (() => {
   const EXCLUDED = 0.6; // what is left of an excluded paper's score
   const REMEMBERED = 200; // units
   const LONGEST = 6; // words in the name of one thing
+  /** @type {{ stems: Set<string>, topics: never[], people: never[], terms: never[] }} */
+  const NOTHING = { stems: new Set(), topics: [], people: [], terms: [] };
   const EXACT = {
     prefix: false,
     fuzzy: false,
@@ -42,8 +44,10 @@ survey.engine = (() => {
    * @property {number} words
    * @property {number} weight
    */
+  /** @typedef {ReturnType<typeof survey.query.parse>} Query */
   /** @typedef {{ thing: string, written: string | null }} Name */
-  /** @typedef {{ id: number, matched: number, score: number }} Hit */
+  /** @typedef {{ id: number, matched: number, score: number, cited: number }} Hit `cited`: as what a citation cites */
+  /** @typedef {{ test: (id: number) => boolean, cited: Map<number, number> | null }} Limits papers that may be found */
 
   /** What a title is known by: "H2O" of "H2O: Heavy-Hitter Oracle". @param {string} title */
   function nameOf(title) {
@@ -96,7 +100,7 @@ survey.engine = (() => {
 
   /** @param {Hit} a @param {Hit} b */
   function byScore(a, b) {
-    return b.score - a.score || a.id - b.id;
+    return b.cited - a.cited || b.score - a.score || a.id - b.id;
   }
 
   /** The stems that are marked in what was found. @param {Unit[]} units */
@@ -131,6 +135,8 @@ survey.engine = (() => {
     #units = new Map();
     /** @type {Map<string, Map<string, number>>} */
     #guesses = new Map();
+    /** @type {string[]} by paper, all its words in a row */
+    #running = [];
     /** @type {string[] | null} */
     abstracts = null;
     /** @type {Promise<Engine>} resolves once the abstracts are indexed too */
@@ -140,6 +146,8 @@ survey.engine = (() => {
     constructor(data) {
       this.data = data;
       this.papers = survey.rows.read(data);
+      this.known = new survey.facts.Facts(data, this.papers, this.words);
+      this.names = new survey.names.Names(data, this.papers, this.words);
       this.topics = data.topics.map(([key, title, summary, parent]) => ({ key, title, summary, parent }));
       this.facets = byWeight(data.facets);
       this.weights = { ...WEIGHTS };
@@ -158,6 +166,7 @@ survey.engine = (() => {
     #forget() {
       this.#units.clear();
       this.#guesses.clear();
+      this.#running = [];
     }
 
     /** @param {string[]} fields */
@@ -272,8 +281,8 @@ survey.engine = (() => {
     /** @param {string[]} abstracts in the order of the papers */
     async addTexts(abstracts) {
       await inSlices(abstracts.length, (id) => this.texts.add({ id, abstract: abstracts[id] }));
-      this.#forget();
       this.abstracts = abstracts;
+      this.#forget();
       return this;
     }
 
@@ -299,7 +308,7 @@ survey.engine = (() => {
      * @returns {[string, number][]}
      */
     #continued({ word }, open, known) {
-      const wanted = open ? word.length > 1 : !known && word.length > 2;
+      const wanted = open ? word.length > 1 || survey.words.unspaced(word) : !known && word.length > 2;
       if (!wanted) return [];
       const found = this.words.beginning(word, known ? 12 : 24);
       return found.map((other) => [other, (known ? 0.25 : 0.5) + (0.4 * word.length) / other.length]);
@@ -371,7 +380,7 @@ survey.engine = (() => {
     /** @param {string} query @returns {QueryWord[]} */
     #wordsOf(query) {
       const open = /[^\s.,;:!?]$/.test(query);
-      const split = this.words.split(query);
+      const split = this.words.split(query).filter((token) => !token.tail);
       const last = split.at(-1);
       // A small word says nothing, unless it is about to become another.
       const kept = split.filter(
@@ -494,45 +503,118 @@ survey.engine = (() => {
      * @param {number} all the weight of the whole query
      * @param {number} id
      * @param {Set<number>} topics those that were named
+     * @param {Limits} limits
      * @returns {Hit}
      */
-    #score(looked, all, id, topics) {
+    #score(looked, all, id, topics, limits) {
       const match = this.#matchOf(looked, id);
       const share = Math.min(1, match.titled / (this.titleWords[id] || 1));
       const inside = match.inTitle / all;
       let score = match.sum * (match.weight / all) ** 2 * (1 + inside * inside * (0.4 + share));
       const paper = this.papers[id];
       if (paper.topics.some((topic) => topics.has(topic))) score *= TOPIC;
-      return { id, matched: match.weight / all, score: paper.status === "excluded" ? score * EXCLUDED : score };
+      const cited = limits.cited?.get(id) ?? 0;
+      return { id, matched: match.weight / all, score: paper.status === "excluded" ? score * EXCLUDED : score, cited };
+    }
+
+    /** All words of a paper in a row, as they are typed. @param {number} id */
+    #runningText(id) {
+      const paper = this.papers[id];
+      const row = (/** @type {string | null | undefined} */ text) =>
+        this.words
+          .split(text ?? "")
+          .flatMap((token) => (token.tail ? [] : [token.word.word]))
+          .join(" ");
+      this.#running[id] ??= [paper.title, paper.summary, this.abstracts?.[id]]
+        .map((text) => ` ${row(text)} `)
+        .join("|");
+      return this.#running[id];
+    }
+
+    /** What tests for words in a row; a single word to leave out may have any ending. @param {{ text: string, out: boolean }} phrase */
+    #phraseTest({ text, out }) {
+      const words = this.words.split(text).flatMap((token) => (token.tail ? [] : [token.word]));
+      if (out && words.length === 1) {
+        const [{ word, stem }] = words;
+        const { scores } = this.#look({ terms: [], words: [{ word, stem, options: new Map([[stem, 1]]) }] });
+        return (/** @type {number} */ id) => !scores[id];
+      }
+      const row = ` ${words.map((word) => word.word).join(" ")} `;
+      return (/** @type {number} */ id) => this.#runningText(id).includes(row) !== out;
+    }
+
+    /** What tests whether a paper is within the limits of a query. @param {Query} asked */
+    #within(asked) {
+      const fulfils = this.known.test(asked.conditions);
+      const phrases = asked.phrases.map((phrase) => this.#phraseTest(phrase));
+      return (/** @type {number} */ id) => fulfils(this.papers[id]) && phrases.every((has) => has(id));
     }
 
     /**
-     * Papers with all units of the query and, where they are few, those with some; best first.
+     * Papers with all units of the words and, where they are few, those with some.
      *
-     * @param {string} query
+     * @param {Unit[]} units
+     * @param {Set<number>} topics those that were named
+     * @param {Limits} limits
      */
-    search(query) {
-      const units = this.#unitsOf(query);
+    #ranked(units, topics, limits) {
       const looked = units.map((unit) => this.#look(unit));
-      const topics = this.#topicsFor(units);
-      const named = new Set(topics.filter((hit) => hit.inTitle).map((hit) => hit.id));
       const all = looked.reduce((sum, unit) => sum + unit.weight, 0);
       /** @type {Hit[]} */
       const whole = [];
       /** @type {Hit[]} */
       const partly = [];
-      for (let id = 0; units.length && id < this.papers.length; id++) {
-        const hit = this.#score(looked, all, id, named);
-        if (hit.matched > 0.999) whole.push(hit);
-        else if (hit.matched >= SOME) partly.push(hit);
+      for (let id = 0; id < this.papers.length; id++) {
+        const hit = this.#score(looked, all, id, topics, limits);
+        const list = hit.matched > 0.999 || hit.cited ? whole : partly;
+        if ((list === whole || hit.matched >= SOME) && limits.test(id)) list.push(hit);
       }
       const few = whole.length < ENOUGH;
       const hits = few ? whole.concat(partly.sort(byScore).slice(0, FILL - whole.length)) : whole.slice();
+      return { whole, hits: hits.sort(byScore) };
+    }
+
+    /** Without words, all papers within the limits, newest first. @param {Query} asked @param {Limits} limits */
+    #newest(asked, limits) {
+      const limited = asked.conditions.length + asked.phrases.length > 0;
+      const kept = limited ? this.papers.filter((paper) => limits.test(paper.id)) : [];
+      const date = (/** @type {Paper} */ paper) => paper.published ?? "";
+      kept.sort((a, b) => Number(date(b) > date(a)) - Number(date(b) < date(a)));
+      const hits = kept.map(({ id }) => ({ id, matched: 1, score: 0, cited: 0 }));
+      return { whole: hits, hits };
+    }
+
+    /** The answer to a pasted identifier: its paper, or none where it names no paper of the survey. @param {string} query */
+    #identified(query) {
+      const paper = this.known.identified(query);
+      if (!paper && !survey.query.isIdentifier(query)) return null;
+      const hits = paper ? [{ id: paper.id, matched: 1, score: 1, cited: 0 }] : [];
+      return { hits, whole: new Set(hits.map((hit) => hit.id)), ...NOTHING, identified: true };
+    }
+
+    /**
+     * What a query finds, best first: papers (`whole`: those with every word), and topics, people and terms that it
+     * names; `stems` are marked in what is shown; `identified` where it is the identifier of one paper.
+     *
+     * @param {string} query in the language of search-query.js
+     */
+    search(query) {
+      const known = this.#identified(query);
+      if (known) return known;
+      const asked = survey.query.parse(query, (name) => this.known.fieldOf(name));
+      const cited = this.known.cited(asked.text);
+      const limits = { test: this.#within(asked), cited: cited?.ranks ?? null };
+      const units = this.#unitsOf(cited?.words ?? asked.text);
+      const topics = this.#topicsFor(units);
+      const named = new Set(topics.filter((hit) => hit.inTitle).map((hit) => hit.id));
+      const found = units.length ? this.#ranked(units, named, limits) : this.#newest(asked, limits);
       return {
-        hits: hits.sort(byScore),
-        whole: new Set(whole.map((hit) => hit.id)),
+        hits: found.hits,
+        whole: new Set(found.whole.map((hit) => hit.id)),
         stems: marks(units),
         topics: topics.slice(0, 3).map((hit) => this.topics[hit.id]),
+        ...this.names.find(asked.text),
+        identified: false,
       };
     }
 

@@ -18,21 +18,73 @@ survey.words = (() => {
    * a word in small letters, its stem, and whether it says little
    */
   /**
-   * @typedef {{ raw: string, word: Word, joined: string[] | null }} Token
-   * a word of a text; `joined` are the parts of one with hyphens, at its first
+   * @typedef {{ raw: string, word: Word, joined: string[] | null, tail: boolean }} Token
+   * a word of a text; `joined` are the parts of one with hyphens, at its first; a `tail` is indexed, but never asked for
    */
+  /** @typedef {{ text: string, at: number, tail: boolean }} Piece a part of a word, and its place there */
+
+  const BETWEEN = "\\s\\u00a0.,;:!?()[\\]{}\"“”„‘’'/|<>=+*&^~`–—#$%\\\\…·、。，．：；！？（）「」『』【】《》〈〉・";
+  const GAP = new RegExp(`[${BETWEEN}]+`);
+  const WORD = new RegExp(`[^${BETWEEN}-]+`, "g");
+  /** What may be written without blanks between words. */
+  const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
+  const RUNS = new RegExp(`(?:${UNSPACED.source}\\p{M}*)+|(?:(?!${UNSPACED.source}).)+`, "gsu");
+  const SIGN = /\P{M}\p{M}*/gu;
+  /** Marks that one may leave out: of Latin, Greek, Cyrillic, Hebrew and Arabic, but not of other scripts. */
+  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+  /** @type {Record<string, string>} Letters that are no other letter with a mark, and how one types them. */
+  const TYPED = { ł: "l", ø: "o", ı: "i", ß: "ss", æ: "ae", œ: "oe", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t", ς: "σ" };
+  const UNTYPED = new RegExp(`[${Object.keys(TYPED).join("")}]`, "g");
 
   /** @param {string} text */
   function parts(text) {
-    return text.split(/[\s\u00a0.,;:!?()[\]{}"“”‘’'/|<>=+*&^~`–—#$%\\]+/).filter(Boolean);
+    return text.split(GAP).filter(Boolean);
   }
 
-  /** @param {string} word */
+  /** A word in small letters as one types it, without accents. @param {string} word */
   function plain(word) {
-    return word
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "");
+    const small = word.toLowerCase();
+    if (!/[^ -~]/.test(small)) return small; // as most words are
+    const bare = small.normalize("NFKD").replace(MARKS, "");
+    return bare.replace(UNTYPED, (letter) => TYPED[letter]).normalize("NFC");
+  }
+
+  /** Whether a text has signs of a script that has no blanks between words. @param {string} text */
+  function unspaced(text) {
+    return /[\u3000-\uffff]/.test(text) && UNSPACED.test(text);
+  }
+
+  /**
+   * A run without blanks as pairs of neighbours, so that any part of it is found; its last sign alone is a tail, so that
+   * a single sign is found as the beginning of something.
+   *
+   * @param {string} run
+   * @param {number} at
+   * @returns {Piece[]}
+   */
+  function pairs(run, at) {
+    const signs = run.match(SIGN) ?? [];
+    let place = at;
+    return signs.map((sign, n) => {
+      const piece = { text: sign + (signs[n + 1] ?? ""), at: place, tail: n > 0 && n === signs.length - 1 };
+      place += sign.length;
+      return piece;
+    });
+  }
+
+  /** What a word falls into. @param {string} word @returns {Piece[]} */
+  function pieces(word) {
+    if (!unspaced(word)) return [{ text: word, at: 0, tail: false }];
+    return Array.from(word.matchAll(RUNS)).flatMap(({ 0: run, index = 0 }) =>
+      UNSPACED.test(run) ? pairs(run, index) : [{ text: run, at: index, tail: false }],
+    );
+  }
+
+  /** The words of a text with their places, each by itself. @param {string} text @returns {Piece[]} */
+  function placed(text) {
+    return Array.from(text.matchAll(WORD)).flatMap(({ 0: word, index = 0 }) =>
+      pieces(word).map((piece) => ({ ...piece, at: piece.at + index })),
+    );
   }
 
   /** @type {[RegExp, string, number][]} Endings in the order of their removal; so many letters must be left. */
@@ -154,18 +206,24 @@ survey.words = (() => {
       this.stems.set(word.stem, (this.stems.get(word.stem) || 0) + 1);
     }
 
+    /** @param {string} part @param {string[] | null} joined @returns {Token[]} */
+    #tokens(part, joined) {
+      if (!unspaced(part)) return [{ raw: part, word: this.look(part), joined, tail: false }];
+      return pieces(part).map(({ text, tail }) => ({ raw: text, word: this.look(text), joined: null, tail }));
+    }
+
     /** The words of a text in order. @param {string} text */
     split(text) {
       /** @type {Token[]} */
       const tokens = [];
       for (const part of parts(text)) {
         if (part.indexOf("-") < 0) {
-          tokens.push({ raw: part, word: this.look(part), joined: null });
+          tokens.push(...this.#tokens(part, null));
           continue;
         }
-        const pieces = part.split("-").filter(Boolean);
-        pieces.forEach((piece, n) => {
-          tokens.push({ raw: piece, word: this.look(piece), joined: n === 0 && pieces.length > 1 ? pieces : null });
+        const halves = part.split("-").filter(Boolean);
+        halves.forEach((half, n) => {
+          tokens.push(...this.#tokens(half, n === 0 && halves.length > 1 ? halves : null));
         });
       }
       return tokens;
@@ -227,5 +285,5 @@ survey.words = (() => {
     }
   }
 
-  return { Words, stem, plain, parts, distance };
+  return { Words, stem, plain, parts, placed, unspaced, distance };
 })();

@@ -7,26 +7,18 @@ survey.tables = (() => {
 
   /** @typedef {string | number | null} Value */
 
-  /** The last number of a text ("1.4 to 2.2 ×" is 2.2), or `null`. @param {string} text */
-  function lastNumber(text) {
-    const numbers = text
-      .replace(/\u2212/g, "-")
-      .replace(/[\u202f,]/g, "")
-      .match(/[-+]?\d+(\.\d+)?/g);
-    return numbers ? Number(numbers[numbers.length - 1]) : null;
-  }
-
   /**
-   * Figures sort by their last number, text by its letters; a dash comes last.
+   * Figures sort by their worth, numbers by their value, text by its letters; a dash comes last.
    *
-   * @param {HTMLTableCellElement} cell of a column of figures where it has the class "number"
+   * @param {HTMLTableCellElement} cell of a column of numbers where it has the class "number"
    * @returns {Value}
    */
   function valueIn(cell) {
     const text = (cell.textContent ?? "").trim();
     if (text === "–") return null;
-    const number = cell.classList.contains("number") ? lastNumber(text) : null;
-    return number ?? text.toLowerCase();
+    if (cell.dataset.worth) return Number(cell.dataset.worth);
+    const number = cell.classList.contains("number") ? Number(text) : Number.NaN;
+    return Number.isNaN(number) ? text.toLowerCase() : number;
   }
 
   /** The order of two values, that of missing ones last. @param {Value} a @param {Value} b */
@@ -47,11 +39,20 @@ survey.tables = (() => {
     return descending && a !== null && b !== null ? -order : order;
   }
 
-  /** @param {HTMLTableElement} table @param {number} column @param {boolean} descending */
+  /**
+   * Figures of different scales keep the order of their scales either way: they do not compare.
+   *
+   * @param {HTMLTableElement} table
+   * @param {number} column
+   * @param {boolean} descending
+   */
   function sort(table, column, descending) {
     const [body] = table.tBodies;
-    const rows = Array.from(body.rows, (row) => ({ row, value: valueIn(row.cells[column]) }));
-    rows.sort((a, b) => ordered(a.value, b.value, descending));
+    const rows = Array.from(body.rows, (row) => {
+      const cell = row.cells[column];
+      return { row, scale: Number(cell.dataset.scale ?? 0), value: valueIn(cell) };
+    });
+    rows.sort((a, b) => a.scale - b.scale || ordered(a.value, b.value, descending));
     body.append(...rows.map((entry) => entry.row));
   }
 
@@ -75,14 +76,15 @@ survey.tables = (() => {
   }
 
   /**
-   * Make each head of the table a button that calls `chosen`.
+   * Make each head of the table a button that calls `chosen`; a column of figures begins with the best.
    *
    * @param {HTMLTableElement} table
    * @param {(column: number, descending: boolean) => void} chosen
    */
   function makeSortable(table, chosen) {
     headsOf(table).forEach((head, column) => {
-      const descends = () => head.getAttribute("aria-sort") === "ascending";
+      const first = "bestFirst" in head.dataset ? "descending" : "ascending";
+      const descends = () => (head.getAttribute("aria-sort") === first) === (first === "ascending");
       head.replaceChildren(survey.dom.button(head.textContent ?? "", "sort", () => chosen(column, descends())));
     });
   }
@@ -98,5 +100,5 @@ survey.tables = (() => {
   }
 
   start();
-  return { headsOf, makeSortable, mark, compare, ordered, lastNumber };
+  return { headsOf, makeSortable, mark, compare, ordered };
 })();

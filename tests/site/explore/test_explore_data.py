@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from livingsurvey.analysis.derive import Analysis, derive
-from livingsurvey.model import Change, Status, Survey, Term
+from livingsurvey.model import Change, Link, Status, Survey, Term
 from livingsurvey.site.explore.explore_data import COLUMNS, PATH, export_explore
 from livingsurvey.site.explore.search_data import export_search
 
@@ -53,7 +53,7 @@ def test_a_paper_with_hardly_a_fact_has_empty_fields() -> None:
     assert row(survey(paper("p", title="2times less"))) == {
         "key": "p", "title": "2× less", "authors": [], "published": None, "venue": None, "kind": None, "status": None,
         "reason": None, "topics": [], "benchmark": [], "model": [], "method": [], "measure": [], "results": 0,
-        "code": None, "summary": None,
+        "code": None, "summary": None, "ids": [],
     }  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_a_paper_refers_to_the_rows_of_its_values() -> None:
         paper("b", methods=("Low-rank adaptation (LoRA)", "Another", "lora"), venue="A Venue", kind="method"),
     )
     given_survey = survey(*papers, vocabulary=vocabulary)
-    assert values(given_survey, "method") == [["another", "Another"], ["lora", "Low-rank adaptation (LoRA)"]]
+    assert values(given_survey, "method") == [["another", "Another", 0], ["lora", "Low-rank adaptation (LoRA)"]]
     assert values(given_survey, "venue") == [["a-venue", "A Venue"]]
     assert (row(given_survey, 1)["method"], row(given_survey, 1)["venue"]) == ([1, 0], 0)
 
@@ -94,9 +94,26 @@ def test_a_facet_says_what_scripts_do_with_it() -> None:
     assert [facet["id"] for facet in facets] == "kind venue benchmark model method measure reason".split()
     assert facets[1] == {
         "id": "venue", "name": "Venue", "names": "Venues", "column": True, "facet": True, "weight": 1.5,
-        "several": False, "values": [["a-venue", "A Venue"]],
+        "several": False, "folder": "venues", "values": [["a-venue", "A Venue"]],
+    }  # fmt: skip
+    assert {facet["id"]: facet.get("folder") for facet in facets} == {
+        "kind": "kinds", "venue": "venues", "benchmark": "benchmarks", "model": "models", "method": "methods",
+        "measure": "measures", "reason": None,
     }  # fmt: skip
     assert {facet["id"] for facet in facets} | set(COLUMNS) == set(data(survey())["columns"])
+
+
+def test_a_paper_has_all_that_it_can_be_found_by_when_it_is_pasted() -> None:
+    links = (Link(label="page", url="https://example.org/p"),)
+    code = ("https://example.org/code", "https://example.org/more")
+    given_survey = survey(paper("p", arxiv="2405.00001", doi="10.1000/alpha", links=links, code=code))
+    assert row(given_survey)["code"] == code[0]
+    assert row(given_survey)["ids"] == ["2405.00001", "10.1000/alpha", "https://example.org/p", code[1]]
+
+
+def test_people_with_a_page_are_told_with_the_number_of_their_papers() -> None:
+    given_survey = survey(paper("a", authors=("Ada Lovelace",)), paper("b", authors=("Ada Lovelace", "Once Only")))
+    assert data(given_survey)["people"] == [["ada-lovelace", "Ada Lovelace", 2]]
 
 
 @pytest.mark.parametrize(("status", "reason"), [(Status.EXCLUDED, 0), (Status.INCLUDED, None)])

@@ -53,7 +53,8 @@ def _file(survey: Survey, form: CitationFormat, texts: dict[str, str], selection
     settings = survey.settings
     date = survey.changed.isoformat() if survey.changed else ""
     head = FileHeader(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
-    return form.file([texts[paper.key] for paper in papers], head).encode()
+    marked = form.media_type == "text/csv"  # spreadsheets know UTF-8 by its mark only
+    return form.file([texts[paper.key] for paper in papers], head).encode("utf-8-sig" if marked else "utf-8")
 
 
 def _fields(survey: Survey) -> tuple[str, ...]:

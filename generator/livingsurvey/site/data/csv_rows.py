@@ -10,12 +10,15 @@ Cell = str | int | float | None
 
 
 def csv_table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Write a table with its head. Numbers stay numbers; text that would be a formula gets an apostrophe."""
+    """Write a table with its head, and the mark by which spreadsheets know UTF-8.
+
+    Numbers stay numbers; text that would be a formula gets an apostrophe.
+    """
     stream = StringIO()
     writer = csv.writer(stream)
     writer.writerow(head)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return stream.getvalue().encode()
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _safe(cell: Cell) -> Cell:

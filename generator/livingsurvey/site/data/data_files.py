@@ -55,7 +55,10 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
             )
         ),
         DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
-        DataFile("data/vocabulary.json", "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to"),
+        DataFile(
+            "data/vocabulary.json",
+            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, better, words",
+        ),
         *(
             DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
             for name, what in (

@@ -6,7 +6,10 @@ from typing import Any, Literal
 from livingsurvey.model import NOT_STATED, FieldTable, FieldType, Publication, SurveyField
 from livingsurvey.model.paper import Claim, Link, Provenance, Seen, Status
 from livingsurvey.model.survey import Counts
+from livingsurvey.model.vocabulary import Way
 from pydantic import BaseModel, ConfigDict, Field, create_model
+
+_FIGURE = "the figure in words, with its direction: 1.8× less memory"
 
 
 class _Exported(BaseModel):
@@ -107,14 +110,18 @@ class ClaimData(_Exported):
     title: str = Field(description="of the paper, as the site shows it")
     year: int | None = Field(description="of publication")
     topic: str | None = Field(description="key of the paper's primary topic")
+    claim: int = Field(description="its number in the paper, from 1, as in papers/KEY.html#claim-1")
+    figure: str = Field(description=_FIGURE)
     form: str = Field(
-        description="factor (so many times better), change (signed percentage), points (signed difference), "
+        description="factor (so many times less or more), change (signed percentage), points (signed difference), "
         "share (what remains of the baseline, in percent) or level (an absolute value)"
     )
     value: float = Field(description="the figure; the higher end where a range is reported")
     low: float | None = Field(description="the lower end of a range")
     unit: str = Field(description="what the figure counts")
     bound: str | None = Field(description="up to, at least or about")
+    direction: Way | None = Field(description="which way the figure goes; null for a level")
+    better: Way | None = Field(description="which way is better, where it is known")
     against: str | None = Field(description="the baseline, as stated")
     on: str | None = Field(description="the task or setting, as stated")
     quote: str = Field(description="the sentence that states it, as the site shows it")
@@ -124,7 +131,8 @@ class Models:
     """The models of the exported data of one survey, with the fields that it declares."""
 
     def __init__(self, table: FieldTable) -> None:
-        claim = create_model("Claim", __base__=Claim, __doc__=Claim.__doc__, **_definitions(table, "claim"))
+        of_claim = {"figure": (str, Field(description=_FIGURE))} | _definitions(table, "claim")
+        claim = create_model("Claim", __base__=Claim, __doc__=Claim.__doc__, **of_claim)
         papers: dict[str, Any] = {"claims": (list[claim], PaperData.model_fields["claims"])}  # type: ignore[valid-type]
         self.paper = create_model(
             "PaperData", __base__=PaperData, __doc__=PaperData.__doc__, **_definitions(table, "paper"), **papers

@@ -1,6 +1,7 @@
 """What the pages that list and search papers know of each, but for the abstracts: one script.
 
-A facet is a table of ``[id, name]``; a paper refers to its rows by number, so that no name is repeated.
+A facet is a table of ``[id, name]``; a paper refers to its rows by number, so that no name is repeated. A value that
+no vocabulary defines has no page, and a third cell, 0.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from livingsurvey.model.fields import words_of
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
 from livingsurvey.site.explore.synonyms import synonyms
+from livingsurvey.site.links import has_page
 
 PATH = "assets/explore-data.js"
 
@@ -32,10 +34,11 @@ class _Facet:
     column: bool = True
     facet: bool = True
 
-    def described(self, rows: Iterable[list[str]]) -> dict[str, Any]:
-        """The facet with the values that papers have, as scripts read it."""
+    def described(self, rows: Iterable[list[str | int]], paged: bool) -> dict[str, Any]:
+        """The facet with the values that papers have, as scripts read it; ``paged`` where values have pages."""
         flags = {"column": self.column, "facet": self.facet, "weight": self.weight, "several": self.several}
-        return {"id": self.id, "name": self.name, "names": self.names, **flags, "values": list(rows)}
+        folder = {"folder": self.vocabulary} if paged else {}
+        return {"id": self.id, "name": self.name, "names": self.names, **flags, **folder, "values": list(rows)}
 
 
 def _reason(paper: Paper) -> tuple[str | None]:
@@ -45,7 +48,7 @@ def _reason(paper: Paper) -> tuple[str | None]:
 _VENUE = _Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5)
 _REASON = _Facet("reason", "Reason", "Reasons", REASONS, _reason, several=False, weight=0, column=False, facet=False)
 #: The first cells of a paper's row, in this order; those of facets follow.
-COLUMNS = "key title authors published status topics results code summary".split()
+COLUMNS = "key title authors published status topics results code summary ids".split()
 
 
 def facets_of(table: FieldTable) -> list[_Facet]:
@@ -76,12 +79,14 @@ def export_explore(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     facets = facets_of(survey.fields)
     tables = _Tables(survey, facets)
     papers = [_row(tables, analysis, paper) for paper in survey.papers]
+    paged = {*survey.fields.indexed, _VENUE.vocabulary}
     texts = (f"{paper.title}. {plain_text(analysis.abstract[paper.key])}" for paper in survey.papers)
     data = {
         "synonyms": synonyms(survey, texts),
         "topics": [[t.key, t.title, t.summary, t.parent if t.parent in survey.topic else None] for t in survey.topics],
         "columns": [*COLUMNS, *(facet.id for facet in facets)],
-        "facets": [facet.described(tables.rows[facet.id].values()) for facet in facets],
+        "facets": [facet.described(tables.rows[facet.id].values(), facet.vocabulary in paged) for facet in facets],
+        "people": _people(analysis),
         "papers": papers,
     }
     return {PATH: script("data.papers", data)}
@@ -96,7 +101,7 @@ class _Tables:
         self._topics = {topic.key: number for number, topic in enumerate(survey.topics)}
         self._numbers: dict[tuple[str, str], int] = {}
         self._places: dict[tuple[str, str], int] = {}
-        self.rows: dict[str, dict[str, list[str]]] = {facet.id: {} for facet in facets}
+        self.rows: dict[str, dict[str, list[str | int]]] = {facet.id: {} for facet in facets}
 
     def cell(self, facet: _Facet, paper: Paper) -> list[int] | int | None:
         """The rows of a paper's values, each once; of a facet of one value its row, or nothing."""
@@ -117,8 +122,21 @@ class _Tables:
         term = current_term(self._survey, facet.vocabulary, name)
         identifier, shown = (term.id, term.name) if term else (slug(name), name)
         rows = self.rows[facet.id]
-        rows.setdefault(identifier, [identifier, shown])
+        known = term is not None or facet.vocabulary == _VENUE.vocabulary
+        rows.setdefault(identifier, [identifier, shown] if known else [identifier, shown, 0])
         return self._places.setdefault((facet.id, identifier), len(rows) - 1)
+
+
+def _people(analysis: Analysis) -> list[list[str | int]]:
+    """Key, name and number of papers of everybody who has a page."""
+    people = analysis.entries["people"].values()
+    return [[person.key, person.name, person.total] for person in people if has_page(person)]
+
+
+def _ids(paper: Paper) -> list[str]:
+    """What a reader may paste to find a paper: its arXiv number, its DOI, and addresses that the script does not have."""
+    addresses = [str(link.url) for link in paper.links] + [str(code) for code in paper.code[1:]]
+    return [identifier for identifier in (paper.arxiv, paper.doi, *addresses) if identifier]
 
 
 def _row(tables: _Tables, analysis: Analysis, paper: Paper) -> list[Any]:
@@ -132,5 +150,6 @@ def _row(tables: _Tables, analysis: Analysis, paper: Paper) -> list[Any]:
         len(paper.claims),
         paper.code[0] if paper.code else None,
         paper.summary,
+        _ids(paper),
         *(tables.cell(facet, paper) for facet in tables.facets),
     ]

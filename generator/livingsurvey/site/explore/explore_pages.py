@@ -12,10 +12,10 @@ from livingsurvey.site.paper.paper_pages import known_topics
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.words import facts_of
 
-#: In the order in which they are loaded: `citation-files`, which makes files of papers, before what offers it.
-_PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "")
+#: In the order in which they are loaded.
+_PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "-place", "")
 _FIRST = 8  # papers: as many as a tall window shows
-SCRIPTS = ["citation-files", "reading", *(f"explore{part}" for part in _PARTS)]
+SCRIPTS = ["reading", *(f"explore{part}" for part in _PARTS)]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, Page]:

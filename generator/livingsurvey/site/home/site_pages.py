@@ -13,7 +13,6 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map, has_results
-from livingsurvey.site.tables import count_years, year_bars
 
 _LATEST = 8  # papers that the first page names as changed last
 
@@ -78,7 +77,7 @@ def _area(renderer: Renderer, area: Topic) -> dict[str, Any]:
     return link(area.key).data("") | {
         "summary": area.summary,
         "count": renderer.messages.t("count.papers", count=len(papers[area.key])),
-        "years": year_bars(count_years(papers[area.key])),
+        "bars": renderer.years.chart(papers[area.key], area.title),
         "topics": [link(topic.key).data("") | {"count": str(len(papers[topic.key]))} for topic in topics],
     }
 

@@ -9,6 +9,7 @@ from livingsurvey.model import (
     Editor,
     FieldTable,
     FieldType,
+    FigureWords,
     Link,
     Paper,
     Place,
@@ -35,7 +36,7 @@ from pydantic import BaseModel
 _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
-    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term,)),
+    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords)),
     ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, RuleSetting)),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),

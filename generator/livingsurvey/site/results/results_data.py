@@ -6,23 +6,18 @@ A script, since a page opened from a folder may load scripts but not fetch data.
 from collections.abc import Iterable
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.figures import better_way, direction, rank, scales_of
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
+from livingsurvey.site.figures import figure_text
 from livingsurvey.site.messages import Messages
-from livingsurvey.site.words import change_text
 
 PATH = "assets/results-data.js"
-#: The forms of a change in the order of a table, with the messages that name them. Those of two forms do not compare.
-FORMS = {
-    "factor": "results.form.factor",
-    "change": "results.form.change",
-    "points": "results.form.points",
-    "share": "results.form.share",
-    "level": "results.form.level",
-}
-
+#: What a row has besides its paper and what it is grouped by. Only figures of one ``_scale`` are ranked, the greatest
+#: ``_worth`` first; no survey's field begins with an underscore.
+_COLUMNS = "claim figure form value low unit bound direction better against on quote _scale _worth".split()
 #: The columns that rows are grouped by and that papers begin with, where the survey has no fields for them.
 _GROUP, _HEADING = "group", "heading"
 
@@ -31,6 +26,8 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
     """Return the results in the order of the page, in the words of ``messages``; papers and names are there once."""
     words = messages or Messages()
     results = results_of(survey, analysis.quotes)
+    ranks = [rank(survey, result.claim) for result in results]
+    scale = scales_of(ranks)
     group = survey.fields.grouping.facet if survey.fields.grouping else _GROUP
     heading = survey.fields.heading.facet if survey.fields.heading else _HEADING
     papers = list(dict.fromkeys(result.paper.key for result in results))
@@ -38,8 +35,11 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
     data = {
         # The column that groups the rows.
         "group": group,
-        "columns": ["paper", group, *"form value low unit bound text against on quote claim".split()],
-        "rows": [_row(survey, words, result, number[result.paper.key]) for result in results],
+        "columns": ["paper", group, *_COLUMNS],
+        "rows": [
+            [number[result.paper.key], *_row(survey, words, result), scale[one], one.worth]
+            for result, one in zip(results, ranks, strict=True)
+        ],
         "paper_columns": ["key", "title", "year", heading, "topics"],
         "papers": [_paper(survey, analysis, key) for key in papers],
         "topics": {topic.key: [topic.title, topic.parent] for topic in survey.topics},
@@ -47,16 +47,18 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
             group: _names(survey, survey.fields.grouping, (survey.group_of(result.claim) for result in results)),
             heading: _names(survey, survey.fields.heading, (survey.heading_of(result.paper) for result in results)),
         },
-        "forms": list(FORMS),
     }
     return {PATH: script("data.results", data)}
 
 
-def _row(survey: Survey, messages: Messages, result: Result, paper: int) -> list[str | int | float | None]:
+def _row(survey: Survey, messages: Messages, result: Result) -> list[str | int | float | None]:
     claim, change = result.claim, result.claim.change
-    figure = [change.form, change.value, change.low, change.unit, result.bound, change_text(messages, change)]
-    place = 1 + result.paper.claims.index(claim)
-    return [paper, survey.group_of(claim), *figure, claim.against, claim.on, plain_text(result.quote), place]
+    figure = [change.form, change.value, change.low, change.unit, result.bound]
+    return [
+        *(survey.group_of(claim), result.number, figure_text(messages, survey, claim), *figure),
+        *(direction(survey, claim), better_way(survey, claim)),
+        *(claim.against, claim.on, plain_text(result.quote)),
+    ]
 
 
 def _paper(survey: Survey, analysis: Analysis, key: str) -> list[str | int | list[str] | None]:

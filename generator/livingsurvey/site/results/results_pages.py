@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+from livingsurvey.analysis.figures import FORMS
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField, Topic, paths
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.results.results_data import FORMS
-from livingsurvey.site.words import change_text
 
 #: Rows that are in the page itself. A script shows the others from the data; pages stay readable without one.
 MOST = 1000
@@ -102,13 +101,15 @@ def _row(renderer: Renderer, result: Result) -> _Data:
     topic = next((key for key in paper.topics if key in survey.topic), None)
     cells = {
         "paper": links.paper(paper.key).data(up=""),
+        "key": paper.key,
+        "claim": result.number,
         "quote": inline_data(result.quote),
-        "change": change_text(renderer.messages, claim.change),
+        "change": renderer.figure(claim),
         "against": claim.against,
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
-        "correct": paths.correct_url(paper=paper.key, claim=1 + paper.claims.index(claim)),
+        "correct": paths.correct_url(paper=paper.key, claim=result.number),
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
     cells |= {field.facet: name for field, name in fields.items() if field}
@@ -119,7 +120,8 @@ def _filters(renderer: Renderer, results: list[Result]) -> list[_Data]:
     """The filters that have something to choose from."""
     survey, t = renderer.survey, renderer.messages.t
     years = [str(r.paper.year) for r in results if r.paper.year]
-    forms, bounds = ({value: t(key) for value, key in named.items()} for named in (FORMS, BOUNDS))
+    forms = {form: t(f"results.form.{form}") for form in FORMS}
+    bounds = {bound: t(key) for bound, key in BOUNDS.items()}
     filters = [
         *_of_field(survey, survey.fields.grouping, (survey.group_of(r.claim) for r in results)),
         _filter("topic", t("results.topic"), _topics(renderer, results)),

@@ -14,7 +14,7 @@ from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.tables import ShownClaim, claim_table, count_years, paper_table, year_bars
+from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 
 _REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
 
@@ -62,7 +62,7 @@ def _topic(renderer: Renderer, topic: Topic) -> Page:
     body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts)
     papers = renderer.survey.papers_of[topic.key]
     data = _topic_data(renderer, topic, papers) if topic.parent else _area_data(renderer, topic)
-    around = {"years": year_bars(count_years(papers)), "start_here": _start_here(renderer.survey, starts)}
+    around = {"bars": renderer.years.chart(papers, topic.title), "start_here": _start_here(renderer.survey, starts)}
     correct = {"correct": f"../{paths.correct_url(topic=topic.key)}"}
     return Page(_head(renderer, topic) | around | data | correct, body)
 
@@ -76,7 +76,7 @@ def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
         "description": topic.summary,
         "template": "topic.html",
         "page_kind": "topic" if topic.parent else "area",
-        "scripts": ["tables", "reading"] if topic.parent else ["reading"],
+        "scripts": ["tables", "reading", "save-figure"] if topic.parent else ["reading", "save-figure"],
         "styles": ["entries", "cite", "reading"],
         "trail": [link.data() for link in (*trail, *map(renderer.page_links.topic, above))],
     }
