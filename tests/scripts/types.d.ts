@@ -192,6 +192,8 @@ interface CorrectData {
   figures: {
     number: string;
     words: Record<string, number[]>;
+    /** The form of which a direction is said. */
+    directed: string;
     limits: Record<string, ChangeLimits>;
   };
   not_stated: string;

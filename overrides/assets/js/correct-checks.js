@@ -159,6 +159,7 @@ survey.checks = (() => {
       if (value !== null && !states(parts.quote, value, data)) note(part, fault("figure", { text: typed(part) }));
     }
     const form = typed("form");
+    if (typed("direction") && form !== data.figures.directed) note("direction", fault("direction"));
     const wrong = misformed({ form, low: typed("low"), value: typed("value"), unit: typed("unit") }, data);
     if (wrong) note(wrong[0], fault(wrong[1], { form }));
     return found;

@@ -29,7 +29,7 @@ var survey = survey || {};
     const [name, number] = what.split(" ");
     if (number) given.set(name, number);
     else if (what) given.set("field", what);
-    return `#${given}`;
+    return String(given);
   }
 
   /** @param {CorrectField} field */
@@ -175,7 +175,7 @@ var survey = survey || {};
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("input", () => this.update());
       this.what.addEventListener("change", () => {
-        history.replaceState(null, "", addressOf(this.record, this.what.value));
+        survey.dom.setFragment(addressOf(this.record, this.what.value));
         this.showFields();
       });
       this.showFields();
@@ -386,19 +386,9 @@ var survey = survey || {};
     }
   }
 
-  /** @type {Map<string, Promise<CorrectRecord>>} */
-  const papers = new Map();
-
-  /** The values of a paper, which its own script has. @param {string} key */
-  function paperOf(key) {
-    const known = papers.get(key) ?? loadScript(`data/papers/${key}.js`).then(() => survey.data.paper);
-    papers.set(key, known);
-    return known;
-  }
-
   /** @param {CorrectData} data @param {{ paper: string, topic: string }} wanted */
   async function recordOf(data, { paper, topic }) {
-    if (paper) return paperOf(paper).catch(() => null);
+    if (paper) return survey.dom.loadPaper(paper).catch(() => null);
     const found = data.topics.find((one) => one.key === topic);
     return found ? { ...found, topic: true } : null;
   }

@@ -194,6 +194,17 @@ survey.dom = (() => {
     return known;
   }
 
+  /** @type {Map<string, Promise<CorrectRecord>>} */
+  const papers = new Map();
+
+  /** What the file of a paper says, which its own script has. @param {string} key */
+  function loadPaper(key) {
+    const known = papers.get(key) ?? loadScript(`data/papers/${key}.js`).then(() => survey.data.paper);
+    papers.set(key, known);
+    known.catch(() => papers.delete(key));
+    return known;
+  }
+
   /**
    * What this browser stores in a slot: `null` where nothing is, `undefined` where it stores nothing.
    *
@@ -353,6 +364,7 @@ survey.dom = (() => {
     all,
     appendJoined,
     loadScript,
+    loadPaper,
     readStored,
     store,
     addressWith,
