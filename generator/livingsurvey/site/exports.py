@@ -8,6 +8,7 @@ from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
 from livingsurvey.site.compare.compare_data import export_compare
+from livingsurvey.site.correct.correct_data import export_corrections
 from livingsurvey.site.data.parts import export_parts
 from livingsurvey.site.data.schemas import export_schemas
 from livingsurvey.site.data.survey_data import export_data
@@ -28,6 +29,7 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_search,
     export_schemas,
     export_citation_files,
+    export_corrections,
     export_parts,
     export_feeds,
     export_changes,

@@ -7,6 +7,7 @@ from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.compare.compare_pages import compare_pages
+from livingsurvey.site.correct.correct_pages import correct_pages
 from livingsurvey.site.data.data_page import data_pages
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.explore.explore_pages import explore_pages
@@ -41,6 +42,7 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     trend_pages,
     data_pages,
     reader_pages,
+    correct_pages,
     redirect_pages,
     rules_pages,
 )
