@@ -67,7 +67,8 @@ def _name(number: int) -> str:
 
 
 def _read(path: Path, name: str) -> Any:
-    return json.loads(path.read_text().removeprefix(f"{_BEGIN}{name}=").rstrip().removesuffix(";"))
+    data, _mark = path.read_text().splitlines()
+    return json.loads(data.removeprefix(f"{_BEGIN}{name}=").removesuffix(";"))
 
 
 def _write(path: Path, name: str, data: Any) -> None:

@@ -93,7 +93,7 @@ def waiting(request: pytest.FixtureRequest, visit: Visit) -> Waiting:
     def opened(fragment: str) -> tuple[Page, Route]:
         site: Origin = request.getfixturevalue(request.param)
         page, held = visit(site / "about.html", fresh=True), list[Route]()
-        page.route("**/assets/explore-data.js", lambda route: held.append(route))
+        page.route("**/assets/explore-data.js*", lambda route: held.append(route))
         page.goto(site / f"explore.html{fragment}", wait_until="commit")
         for _ in range(1000):  # the data is asked for after the first paint
             if not held:

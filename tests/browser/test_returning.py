@@ -135,9 +135,9 @@ def test_many_new_papers_are_folded(visit: Visit, dated_site: Origin) -> None:
     }
     changes = f"{CHANGED}{json.dumps({'generated': DAY, 'papers': many})}"
     script = "text/javascript"
-    home.route("**/assets/changes.js", lambda route: route.fulfill(body=changes, content_type=script))
+    home.route("**/assets/changes.js*", lambda route: route.fulfill(body=changes, content_type=script))
     data = f"((window.survey??={{}}).data??={{}}).papers={json.dumps(facts)}"
-    home.route("**/assets/explore-data.js", lambda route: route.fulfill(body=data, content_type=script))
+    home.route("**/assets/explore-data.js*", lambda route: route.fulfill(body=data, content_type=script))
     home.reload()
     new = home.get_by_role("region", name="New since your last visit")
     expect(new.locator(".counts")).to_have_text("30 new papers")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
 
-INDEX = "**/search-index.js"
+INDEX = "**/search-index.js*"
 
 
 @pytest.fixture

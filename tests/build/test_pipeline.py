@@ -102,7 +102,7 @@ def told(written: set[str]) -> set[str]:
     [
         ("---\n", "", OWN),
         ("abstract:", "authors: [Ada]\nabstract:", EXPLORED | {"browse.md", "index.md", "people/index.md"}),
-        ("abstract:", "doi: 10.1000/x\nabstract:", OWN),
+        ("abstract:", "doi: 10.1000/x\nabstract:", OWN | {"assets/explore-data.js"}),
         ("abstract:", "summary: Zebra.\nabstract:", SHOWN),
     ],
     ids=["notes", "authors", "doi", "summary"],

@@ -88,13 +88,13 @@ def test_after_an_upgrade_there_is_nothing_to_upgrade(old: Path) -> None:
     assert upgrades(old) == []
 
 
-def test_the_form_for_corrections_offers_the_declared_fields(old: Path) -> None:
+def test_the_form_for_corrections_names_the_declared_fields(old: Path) -> None:
     form = old / ".github/ISSUE_TEMPLATE/correct.yml"
     form.parent.mkdir(parents=True)
     form.write_text("name: old\n")
     apply(old, upgrades(old))
-    options = yaml.safe_load(form.read_text())["body"][1]["attributes"]["options"]
-    assert {"title", "kind", "models"} <= set(options) and "methods" not in options
+    names = yaml.safe_load(form.read_text())["body"][1]["attributes"]["description"]
+    assert "title, " in names and "kind, models, " in names and "methods" not in names
 
 
 def test_the_command_shows_what_it_would_write_and_asks(old: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from livingsurvey.checks.run import check
+from livingsurvey.github.declined import ProposalDeclinedError
 from livingsurvey.github.form_answers import FORMS, LONGEST, LONGEST_LINE
-from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError
+from livingsurvey.github.propose_change import ChangeProposal
 from livingsurvey.model import Severity
 from livingsurvey.store import load
 

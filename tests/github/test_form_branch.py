@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from livingsurvey.github.declined import ProposalDeclinedError
 from livingsurvey.github.form_branch import FormIssue, push_proposal
 from livingsurvey.github.github_client import GitHubClient, GitHubError
-from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError
+from livingsurvey.github.propose_change import ChangeProposal
 from livingsurvey.store import git_branches
 from livingsurvey.store.git import GitError
 

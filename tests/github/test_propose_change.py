@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from livingsurvey.github import propose as run
+from livingsurvey.github.declined import ProposalDeclinedError
 from livingsurvey.github.form_answers import FORMS, Answers
-from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError
+from livingsurvey.github.propose_change import ChangeProposal
 from livingsurvey.github.suggest_paper import adder
 from livingsurvey.model import Survey
 from livingsurvey.model.corrections import STATED_FIELDS
@@ -291,3 +292,47 @@ def test_what_is_found_to_be_here_already_is_declined(root: Path, service: Servi
             run(root, survey, answers("suggestion", paper=ARXIV), adder(survey, service.client(retries=0)))
 
     assert changed(root, work) == {}
+
+
+CLAIMED = ALPHA.replace(
+    "change: {form: factor, value: 2, unit: ×}", "change: {form: factor, value: 2, unit: ×, bound: about}\n    on: mice"
+)
+
+
+def test_the_parts_of_a_claim_are_corrected_together(root: Path) -> None:
+    (root / "content/papers/alpha.md").write_text(
+        CLAIMED.replace("It is 2x faster.", "It is 2x faster. It is 3x better.")
+    )
+    propose(root, "correction", paper="alpha", field="claim 1", value="change.value: 3\nquote: It is 3x better\non:")
+    claim = held(root).paper["alpha"].claims[0]
+    assert (claim.quote, claim.change.value, claim.change.bound, claim.on) == ("It is 3x better", 3, "about", None)
+    assert claim.fields == {"measure": "latency"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("claim 2", "on: mice"),
+        ("claim 1", "on mice"),
+        ("claim 1", "seen: 3"),
+        ("claim 1", "change.value: many"),
+        ("claim 1", "change.value: 3"),
+        ("claim 1", "change.form: guess"),
+        ("claim 1", "quote:"),
+        ("claim 1", "measure: the height"),
+        ("claim 1", "change.value: 2"),
+    ],
+)
+def test_a_claim_that_is_not_valid_is_declined(root: Path, field: str, value: str) -> None:
+    before = held(root)
+    with pytest.raises(ProposalDeclinedError):
+        propose(root, "correction", paper="alpha", field=field, value=value)
+    assert held(root) == before
+
+
+@pytest.mark.parametrize("named", ["topics/caches", "https://a.example/topics/caches.html"])
+def test_a_topic_is_corrected(root: Path, named: str) -> None:
+    propose(root, "correction", paper=named, field="summary", value="Keeping what was computed.")
+    assert held(root).topic["caches"].summary == "Keeping what was computed."
+    with pytest.raises(ProposalDeclinedError):
+        propose(root, "correction", paper=named, field="order", value="3")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,10 +79,11 @@ def test_hostile_values_are_shown_to_the_letter(frame: Frame) -> None:
     assert Parsed(frame("paper.html", context_of(meta))).text.count(HOSTILE) == 2
 
 
-def test_the_theme_is_registered_and_needs_no_other() -> None:
+def test_the_theme_is_registered_and_has_material_s_templates_as_its_ground() -> None:
     from mkdocs.theme import Theme
 
     theme = Theme("survey")
     assert str(THEME) == theme.dirs[0]
-    assert [Path(folder).parts[-2:] for folder in theme.dirs[1:]] == [("mkdocs", "templates")]
+    assert any("material" in folder for folder in theme.dirs)
+    assert not theme["font"]
     assert "404.html" in theme.static_templates

@@ -54,8 +54,8 @@ class Generated:
     """The outcome of generating pages.
 
     ``survey`` is what was published, and ``None`` where nothing had to be read again, or the survey cannot be read;
-    ``readable`` says which. ``site_url`` is the address of the hosted site, where it is known, and
-    ``warnings`` are those of MkDocs.
+    ``readable`` says which. ``site_url`` is the address of the hosted site, where it is known, ``mark`` is in every
+    data script, and ``warnings`` are those of MkDocs.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -65,6 +65,7 @@ class Generated:
     fresh: bool = False
     readable: bool = True
     site_url: str | None = None
+    mark: str = ""
     warnings: tuple[str, ...] = ()
 
     @property
@@ -179,14 +180,15 @@ def _generated(root: Path, state: BuildState | None, progress: Progress, fork: b
 
         analysis = derive(published, lambda work: ForkedTask(work, wanted=fork).result)
     with timed(outcome, "pages", progress):
-        files = _rendered(root, published, analysis, fork)
+        outcome.mark, files = _rendered(root, published, analysis, fork)
     with timed(outcome, "write", progress):
         remove_stamp(root, PAGES_STAMP)
         outcome.change = write_tree(root / DOCS, files)
         write_if_changed(root / CARDS, json.dumps(cards_of(published), ensure_ascii=False).encode())
         outcome.survey, outcome.site_url = published, published.settings.site_url
+        facts = {"site_url": outcome.site_url, "mark": outcome.mark}
         found = [finding.as_dict() for finding in outcome.findings]
-        write_stamp(root, PAGES_STAMP, inputs, PAGE_SOURCES, findings=found, site_url=outcome.site_url)
+        write_stamp(root, PAGES_STAMP, inputs, PAGE_SOURCES, findings=found, **facts)
     state.read, state.published = survey, (published, analysis)
     return outcome
 
@@ -260,7 +262,7 @@ def _known(root: Path, outcome: Generated) -> bool:
         if facts is None or not (root / DOCS / "index.md").is_file():
             return False
         outcome.findings = tuple(Finding(**one | {"severity": Severity(one["severity"])}) for one in facts["findings"])
-        outcome.site_url, outcome.fresh = facts["site_url"], True
+        outcome.site_url, outcome.mark, outcome.fresh = facts["site_url"], facts["mark"], True
     except (ValueError, TypeError, KeyError):
         return False
     return True
@@ -277,9 +279,13 @@ def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
     return replace(survey, settings=settings, changed=commit.date, history=history, corrections=corrections)
 
 
-def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> dict[str, bytes]:
-    """All pages and data files by path. Papers' pages and data are about as much work as all other pages."""
+def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> tuple[str, dict[str, bytes]]:
+    """The mark of the data, and all pages and data files by path.
+
+    Papers' pages and data are about as much work as all other pages.
+    """
     from livingsurvey.checks import all_rules
+    from livingsurvey.site.data.scripts import marked
     from livingsurvey.site.exports import export_all
     from livingsurvey.site.messages import export_messages, survey_messages
     from livingsurvey.site.render import render_frame, render_papers
@@ -295,8 +301,9 @@ def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> d
     rules = tuple(rule.doc for rule in all_rules(survey).values())
     frame = _encoded(render_frame(survey, analysis, rules, messages))
     exports, papers = second.result()
+    mark, exports = marked(exports)
     parts = {"the sets of pages": frame, "the pages of papers": papers, "the files of data": exports}
-    return joined_files([*parts.items(), ("the messages", export_messages(messages))])
+    return mark, joined_files([*parts.items(), ("the messages", export_messages(messages))])
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
+from livingsurvey.build.versions import set_versions
 from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.formulas import plain_formula
@@ -43,12 +44,12 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     _state: BuildState | None = None  # of the class: MkDocs may make the plugin anew for each rebuild
     _survey: Survey | None = None  # likewise: as it was read last
     _steps: list[dict[str, Any]] | None = None
-    _builds = False
+    _builds = False  # a whole site, rather than the pages that changed
     _serves = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether a whole site is built, which is worth two processes; a server must not fork."""
-        self._builds, self._serves = command == "build", command == "serve"
+        self._builds, self._serves = command == "build" and not dirty, command == "serve"
         if not self._builds and self._state is None:
             type(self)._state = BuildState()
 
@@ -74,6 +75,8 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             config.extra |= {"messages": messages.texts, "has_markdown": True}
         except SurveyError as error:
             raise PluginError(str(error)) from error
+        if self._builds:
+            set_versions(config, pages.mark)
         if config.nav:
             config.nav = filled_menu(config.nav, empty_pages(root / DOCS))
         if self._serves:
@@ -104,8 +107,11 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return pages
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep the survey's own inner templates, which are in the theme's folder, out of the site."""
-        for file in [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]:
+        """Keep out of the site what no page loads: the survey's inner templates, and styles and scripts of Material."""
+        folders = [str(Path(folder)) for folder in config.theme.dirs]
+        grounds = folders[folders.index(str(THEME)) + 1 :] if str(THEME) in folders else []
+        inner = [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]
+        for file in [*inner, *(one for one in files if str(one.src_dir) in grounds)]:
             files.remove(file)
         return files
 

@@ -3,27 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from livingsurvey.analysis.figures import better_way
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
+from livingsurvey.model.figures import DIRECTED, misformed, states
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-#: Numbers in words, as abstracts write them.
-_WORDS = {
-    "half": (2, 50, 0.5), "halves": (2, 50), "halved": (2, 50), "halving": (2, 50), "one": (1,), "two": (2,),
-    "twice": (2,), "double": (2,), "doubles": (2,), "doubled": (2,), "doubling": (2,), "twofold": (2,),
-    "three": (3,), "thrice": (3,), "triple": (3,), "tripled": (3,), "third": (3, 33, 33.3), "four": (4,),
-    "quarter": (4, 25), "quadruple": (4,), "five": (5,), "six": (6,), "seven": (7,), "eight": (8,), "nine": (9,),
-    "ten": (10,), "tenfold": (10,), "tenth": (10,), "magnitude": (10,), "eleven": (11,), "twelve": (12,),
-    "twenty": (20,), "fifty": (50,), "hundred": (100,), "hundredfold": (100,), "thousand": (1000,),
-    "million": (1e6,), "billion": (1e9,), "trillion": (1e12,), "zero": (0,), "no": (0,), "without": (0,), "all": (100,),
-}  # fmt: skip
-_WORD = re.compile(r"[a-z]+")
 _DASHES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "})
 
 
@@ -71,23 +59,10 @@ def value_not_in_quote(context: Context) -> Iterator[Found]:
     for paper, n, claim in _claims(context):
         for name in ("value", "low"):
             value = getattr(claim.change, name)
-            if value is not None and not _states(claim.quote, abs(value)):
+            if value is not None and not states(claim.quote, value):
                 said = f"«{value:g}» is not in its quote: {claim.quote[:50]} …"
                 fix = "Write the value that the sentence states, or quote the sentence that states it."
                 yield Found(paper.path, said, fix, ("claims", n, "change", name))
-
-
-def _states(quote: str, value: float) -> bool:
-    stated = _stated(quote)
-    return any(abs(value - number) <= 1e-9 * max(1.0, value) for number in stated)
-
-
-@lru_cache(maxsize=1 << 14)
-def _stated(quote: str) -> frozenset[float]:
-    """The numbers that a quote states; each also as a percentage, since a share is one of the baseline."""
-    digits = {float(n.replace(",", "")) for n in _DIGITS.findall(re.sub(r"\{,\}", ",", quote))}
-    spelt = {number for word in _WORD.findall(quote.lower()) for number in _WORDS.get(word, ())}
-    return frozenset(digits | spelt | {100 * number for number in digits})
 
 
 @rule(ERROR)
@@ -102,38 +77,34 @@ def change_form(context: Context) -> Iterator[Found]:
     Right: change: {form: factor, value: 2, unit: ×}
     """
     for paper, n, claim in _claims(context):
-        if wrong := _misformed(claim.change):
-            name, reason = wrong
-            value = getattr(claim.change, name)
+        change = claim.change
+        if change.direction and change.form != DIRECTED:
+            said = f"«{change.direction}» is only said of a factor: of others, the number says it."
+            yield Found(paper.path, said, "Remove it.", ("claims", n, "change", "direction"))
+        if wrong := misformed(change.form, change.value, change.low, change.unit):
+            name, limit = wrong
+            value = getattr(change, name)
             shown = f"{value:g}" if isinstance(value, float) else value
             fix = "Choose the form the sentence uses: factor, change, points, share or level."
-            yield Found(paper.path, f"«{shown}» {reason}.", fix, ("claims", n, "change", name))
+            yield Found(paper.path, f"«{shown}» {_broken(limit, change)}.", fix, ("claims", n, "change", name))
 
 
-def _misformed(change: Change) -> tuple[str, str] | None:
-    ends = [end for end in (change.low, change.value) if end is not None]
-    if change.form == "factor" and min(ends) <= 1:
-        return ("low" if change.low is not None and change.low <= 1 else "value"), "is no factor: it must be above 1"
-    if change.direction and change.form != "factor":
-        return "direction", "is only said of a factor: of others, the number says it"
-    if change.form == "factor" and change.unit != "×":
-        return "unit", "is not the unit of a factor, which is ×"
-    if change.form in ("change", "share") and not change.unit.startswith("%"):
-        return "unit", f"is not the unit of a {change.form}, which is %"
-    if change.form == "change" and change.value < -100:
-        return "value", "is more than all there was"
-    if change.form == "share" and min(ends) < 0:
-        return "value", "cannot be what remains"
-    if change.low is not None and abs(change.low) > abs(change.value):
-        return "low", f"is not the low end of a range up to {change.value:g}"
-    return None
+def _broken(limit: str, change: Change) -> str:
+    """What a value that breaks a limit of its form is."""
+    if limit == "unit":
+        return f"is not the unit of a {change.form}, which is {'×' if change.form == 'factor' else '%'}"
+    if limit == "range":
+        return f"is not the low end of a range up to {change.value:g}"
+    if limit == "above":
+        return "is no factor: it must be above 1"
+    return "is more than all there was" if change.form == "change" else "cannot be what remains"
 
 
 @rule(WARNING)
 def unknown_direction(context: Context) -> Iterator[Found]:
     """A term that claims are grouped by does not say which way is better, nor do all of its claims.
 
-    Why: "1.8×" is less of a cost and more of a yield. Figures are written out and ranked by what the term says.
+    Why: A factor of 1.8 is less of a cost and more of a yield. Terms say how figures are written out and ranked.
     Fix: Add «better: less» or «better: more» to the term, and «words:» where less or more and its name do not read
         well. Where it depends, say it in the claim: {form: factor, value: 2, unit: ×, better: less}.
     Wrong: - {id: depth, name: depth, definition: …}

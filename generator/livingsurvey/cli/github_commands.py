@@ -53,7 +53,7 @@ def propose(event: Event, root: Root = Path()) -> None:
     to build/proposal; made=true or made=false to $GITHUB_OUTPUT.
     """
     from livingsurvey.github import propose as run
-    from livingsurvey.github.propose_change import ProposalDeclinedError
+    from livingsurvey.github.declined import ProposalDeclinedError
     from livingsurvey.github.suggest_paper import adder
     from livingsurvey.services.service_client import ServiceClient, settings_from
 
@@ -82,9 +82,10 @@ def push(event: Event, root: Root = Path()) -> None:
     A commit, review or comment of somebody else is never pushed past, nor is a closed pull request: the issue is
     answered instead.
     """
+    from livingsurvey.github.declined import ProposalDeclinedError
     from livingsurvey.github.form_branch import FormIssue, push_proposal
     from livingsurvey.github.github_client import GitHubClient
-    from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError
+    from livingsurvey.github.propose_change import ChangeProposal
 
     given = _read(event)
     answers = _answers(given)

@@ -13,9 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from livingsurvey.github.declined import ProposalDeclinedError
 from livingsurvey.github.github_client import GitHubClient, GitHubError
 from livingsurvey.github.kept_notes import BOT, author, keep_comment
-from livingsurvey.github.propose_change import ChangeProposal, ProposalDeclinedError
+from livingsurvey.github.propose_change import ChangeProposal
 from livingsurvey.store import git, git_branches
 
 _WHO = git_branches.Author(BOT, f"41898282+{BOT}@users.noreply.github.com")

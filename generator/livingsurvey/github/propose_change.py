@@ -5,25 +5,21 @@ YAML, read back and compared; no answer ever becomes a path, a command or a part
 made in a copy first, and checked there: a change in which the check finds an error or a warning is declined.
 """
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any, NamedTuple
 
 from livingsurvey.commands.diff.diff_markdown import inert, to_markdown
 from livingsurvey.commands.new.compose_paper import Composed
+from livingsurvey.github.asked_correction import asked_correction, named_paper
+from livingsurvey.github.declined import ProposalDeclinedError, valid
 from livingsurvey.github.form_answers import Answers
 from livingsurvey.github.kept_notes import within
 from livingsurvey.github.tried_change import Tried, try_change
-from livingsurvey.model import Finding, Paper, Severity, Survey, SurveyField, Topic, derive_key
-from livingsurvey.model.corrections import corrected
-from livingsurvey.model.errors import InvalidKeyError, SurveyError
-from livingsurvey.model.fields import FieldValue, parse_value
+from livingsurvey.model import Finding, Paper, Severity, Survey, Topic, derive_key
+from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.transaction import FileChange, apply
@@ -31,16 +27,9 @@ from livingsurvey.store.transaction import FileChange, apply
 #: Makes a paper's file from what names it, or from an entry; raises ``ProposalDeclinedError``.
 Add = Callable[[str, str], Composed]
 
-_LISTS = frozenset("authors code topics".split())
-_SINGLE = frozenset("title published venue arxiv doi status reason summary".split())
 _MOST_TOPICS = 3
 _MOST_TOLD = 20  # findings
 _LONGEST_REPORT = 40_000  # characters of what a pull request begins with
-_Model = TypeVar("_Model", bound=BaseModel)
-
-
-class ProposalDeclinedError(SurveyError):
-    """No change can be made of the answers; the message, in Markdown, is for the person who gave them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,46 +108,17 @@ def _suggestion(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made
 
 
 def _correction(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
-    fields = answers.fields
-    paper, name = _named(survey, fields["paper"]), fields["field"]
-    declared = survey.fields.by_id.get(("paper", name))
-    if name not in _LISTS | _SINGLE and declared is None:
-        raise ProposalDeclinedError("This cannot be changed by itself; a curator will read it.")
-    value = _value(fields["value"], several=name in _LISTS or (declared is not None and declared.by_name))
-    if not value:
-        raise ProposalDeclinedError("The answers do not say what it should be; a curator will read them.")
-    update = {name: value} if declared is None else {"fields": paper.fields | {name: _parsed(declared, value)}}
-    changed = _valid(Paper, paper.model_dump() | update)
-    if changed == paper:
-        raise ProposalDeclinedError(f"The survey says so already: the {name} of {paper.key}.")
-    reason = " ".join(fields["source"].split())
-    # Where a source states it, a correction says why.
-    if name in paper.provenance or (paper.seen and getattr(paper, name, None)):
-        changed = corrected(changed, name, reason or f"proposed in #{answers.issue}")
-    papers = tuple(changed if p.key == paper.key else p for p in survey.papers)
-    changes = changes_of(root, survey, SurveyEdit(replace(survey, papers=papers)))
-    source = f"\n\nWhere it says so: {inert(reason)}" if reason else ""
-    said = f"Changes one field of one paper.{source}"
-    return _Made(f"Correct the {name} of {paper.key}", said, changes, paper.path, frozenset({name}))
-
-
-def _parsed(field: SurveyField, value: str | list[str]) -> FieldValue:
-    try:
-        return parse_value(field, value)
-    except ValueError as error:
-        raise ProposalDeclinedError(f"That is not valid. {inert(str(error))}") from error
-
-
-def _value(text: str, several: bool) -> str | list[str]:
-    """One entry a line, with or without the hyphens of a list; what is single is one line."""
-    lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
-    return [line.removeprefix("- ") for line in lines] if several else " ".join(lines)
+    asked = asked_correction(survey, answers.fields, answers.issue)
+    changes = changes_of(root, survey, SurveyEdit(asked.survey))
+    reason = " ".join(answers.fields["source"].split())
+    said = "Changes one field." + (f"\n\nWhere it says so: {inert(reason)}" if reason else "")
+    return _Made(f"Correct the {asked.what} of {asked.key}", said, changes, asked.file, asked.names)
 
 
 def _topic(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
     fields = answers.fields
     area = _area(survey, fields["area"])
-    named = [_named(survey, line) for line in fields["papers"].splitlines() if line.strip()]
+    named = [named_paper(survey, line) for line in fields["papers"].splitlines() if line.strip()]
     papers = {paper.key: paper for paper in named}
     stated: dict[str, Any] = {n: " ".join(fields[n].split()) or None for n in ("title", "summary", "next_door")}
     try:
@@ -168,9 +128,9 @@ def _topic(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
             "The title has no letter of the Latin alphabet, from which a key could be made."
         ) from error
     order = 1 + max((topic.order for topic in survey.topics_of[area.key]), default=0)
-    topic = _valid(Topic, stated | {"key": key, "parent": area.key, "order": order})
+    topic = valid(Topic, stated | {"key": key, "parent": area.key, "order": order})
     placed = {
-        paper.key: _valid(Paper, paper.model_dump() | {"topics": [*paper.topics, key]})
+        paper.key: valid(Paper, paper.model_dump() | {"topics": [*paper.topics, key]})
         for paper in papers.values()
         if len(paper.topics) < _MOST_TOPICS
     }
@@ -179,31 +139,6 @@ def _topic(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
     said = f"Adds a topic below *{inert(area.title)}* and places {len(placed)} of {len(papers)} papers there as well."
     said += " Its prose and where to start are still to be written."
     return _Made(f"Add the topic {key}", said, changes_of(root, survey, edit), topic.path, frozenset(stated))
-
-
-def _valid(model: type[_Model], data: dict[str, Any]) -> _Model:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:5])
-        raise ProposalDeclinedError(f"That is not valid. {inert('; '.join(wrong))}") from error
-
-
-def _named(survey: Survey, text: str) -> Paper:
-    """The paper that a key, an old key or the address of a page names."""
-    last = re.search(r"([a-z0-9-]+)(?:\.html)?[/#?]?\s*\Z", text.strip())
-    key = last[1] if last else ""
-    renamed = {alias: paper for paper in survey.papers for alias in paper.aliases}
-    paper = survey.paper.get(key) or renamed.get(key)
-    if paper is None:
-        said = f"The survey has no paper «{inert(text.strip()[:200])}».{_meant(key, survey.paper)}"
-        raise ProposalDeclinedError(f"{said} Name it by the last part of its page's address.")
-    return paper
-
-
-def _meant(key: str, known: Iterable[str]) -> str:
-    near = get_close_matches(key, known, n=3)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
 def _area(survey: Survey, text: str) -> Topic:

@@ -2,7 +2,8 @@
 
 from livingsurvey.commands.diff.diff_markdown import inert
 from livingsurvey.commands.new.compose_paper import Composed, compose, duplicates_of
-from livingsurvey.github.propose_change import Add, ProposalDeclinedError
+from livingsurvey.github.declined import ProposalDeclinedError
+from livingsurvey.github.propose_change import Add
 from livingsurvey.model import Survey, paths
 from livingsurvey.model.candidate import Candidate
 from livingsurvey.model.errors import InvalidKeyError

@@ -9,6 +9,18 @@ STATED_FIELDS = frozenset(
     "title authors published venue arxiv doi code links publication abstract published_abstract".split()
 )
 
+#: The fields of the model that readers can propose to correct, by what has them; those that a survey declares come
+#: after these. A part of a claim's change is named by the way to it.
+CORRECTABLE: dict[str, tuple[str, ...]] = {
+    "paper": tuple("title authors published venue arxiv doi code status reason topics summary".split()),
+    "claim": (
+        "quote",
+        *(f"change.{part}" for part in "form value low unit bound direction better words".split()),
+        *("against", "on"),
+    ),
+    "topic": tuple("title summary next_door".split()),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -28,7 +28,8 @@ FieldValue = str | float | bool | tuple[str, ...]
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 _ADDRESS = re.compile(r"(?=.{1,2000}\Z)https?://[^\s<>\"'`\\{}|^]+\Z")
 _ID = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z")
+#: How a number is written, once the signs that part its thousands are taken out.
+NUMBER, THOUSANDS = r"^[+-]?[0-9]+(\.[0-9]+)?$", ",\u202f"
 
 
 class FieldType(StrEnum):
@@ -54,6 +55,7 @@ class Place(StrEnum):
     COLUMN = "column"
     INDEX = "index"
     AXIS = "axis"
+    LANE = "lane"
     EXPORT = "export"
 
 
@@ -84,7 +86,7 @@ class SurveyField(Frozen):
     shows: tuple[Place, ...] = Field(
         default=(Place.PAGE, Place.EXPORT),
         description="where it is shown: heading, page, table, facet, column (of Explore), index (a page for each "
-        "term), axis (of the gap map), export",
+        "term), axis (of the gap map), lane (of a topic's timeline), export",
     )
     filter: FieldId | None = Field(default=None, description="its name in addresses of Explore; else the id")
     weight: float = Field(default=0, ge=0, le=10, description="how much its words count in search; a title counts 4")
@@ -239,12 +241,24 @@ def parse_value(field: SurveyField, value: Any) -> FieldValue:
     if field.type == FieldType.TERM and not _ID.match(str(value)):
         raise ValueError(f"«{line[:40]}» is not the id of a term: small letters and digits, joined by hyphens")
     if field.type == FieldType.NUMBER:
-        return _number(line)
+        return parse_number(line)
     if field.type == FieldType.DATE:
         return _date(line)
     if field.type == FieldType.ADDRESS:
         return _address(line)
     return line
+
+
+def parse_number(line: str) -> float:
+    """Return the number that a text is.
+
+    Raises:
+        ValueError: when it is none; the message says so.
+    """
+    plain = line.translate(dict.fromkeys(map(ord, THOUSANDS)))
+    if not re.fullmatch(NUMBER, plain):
+        raise ValueError(f"«{line[:40]}» is not a number")
+    return float(plain)
 
 
 def form_of(field: SurveyField) -> str:
@@ -301,13 +315,6 @@ def _yes_or_no(value: Any) -> bool:
     if isinstance(value, str | bool) and value in known:
         return known[value]
     raise ValueError("yes or no is expected")
-
-
-def _number(line: str) -> float:
-    plain = line.replace(",", "").replace("\u202f", "")
-    if not _NUMBER.match(plain):
-        raise ValueError(f"«{line[:40]}» is not a number")
-    return float(plain)
 
 
 def _date(line: str) -> str:

@@ -1,5 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.citation_formats import formats_of
-from livingsurvey.model import Claim, RuleDoc, Survey, paths
+from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
 from livingsurvey.site.figures import figure_text
@@ -16,6 +17,7 @@ from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, ProseRenderer
+from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 
 def _environment(own: Path | None) -> Environment:
@@ -74,6 +76,11 @@ class Renderer:
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
         words_of_interface["figure"] = self.figure
         self._shared = shared | words_of_interface | self.page_links.context()
+
+    @cached_property
+    def years(self) -> TimeAxis:
+        """The years of all small charts of papers."""
+        return time_axis(self.survey, (paper for paper in self.survey.papers if paper.status != Status.EXCLUDED))
 
     def markdown(self, template: str, **context: Any) -> str:
         """Render a template of Markdown: the body of a page.

@@ -1,21 +1,18 @@
-"""Tables of papers and of claims, and bars by year, for the front matter of pages that show them.
+"""Tables of papers and of claims, for the front matter of pages that show them.
 
 Each function gives the part of a page's ``meta`` that the partial of the theme of the same name shows.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from livingsurvey.analysis.figures import rank, scales_of
-from livingsurvey.model import Claim, Paper, Place, Status, SurveyField
+from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.model.markup import Inline
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import field_fact
 from livingsurvey.site.renderer import Renderer
-
-_BARS = 12  # that have room beside each other on a telephone
 
 #: A claim with its paper, and its quotation as shown.
 ShownClaim = tuple[Paper, Claim, Inline]
@@ -66,25 +63,6 @@ def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../"
     return [_claim_row(renderer, claim, up) | place for claim, place in zip(shown, places, strict=True)]
 
 
-def year_bars(years: Iterable[tuple[int, int]]) -> list[dict[str, int | str]]:
-    """What ``partials/bars.html`` shows as ``years``: ``year``, ``count`` and ``share`` of the highest in percent.
-
-    Of very many years the first ones share a bar, ``–2014``.
-    """
-    every = list(years)
-    older, shown = every[:-_BARS], every[-_BARS:]
-    bars: list[tuple[int | str, int]] = [*shown]
-    if older:
-        bars = [(f"–{shown[0][0]}", sum(count for _, count in (*older, shown[0]))), *shown[1:]]
-    most = max((count for _, count in bars), default=1)
-    return [{"year": year, "count": count, "share": round(100 * count / most)} for year, count in bars]
-
-
-def count_years(papers: Iterable[Paper]) -> list[tuple[int, int]]:
-    """How many papers each year has, in order of years."""
-    return sorted(Counter(paper.year for paper in papers if paper.year).items())
-
-
 def _columns(renderer: Renderer) -> list[SurveyField]:
     """The declared fields of papers that tables show, the one that is said of a paper first in front."""
     fields = renderer.survey.fields
@@ -123,6 +101,7 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "setting": claim.on,
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
+        "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,
     }

@@ -4,8 +4,17 @@ var survey = survey || {};
 
 survey.dom = (() => {
   "use strict";
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
   /** The address of the site's root as seen from this page, with a slash at its end. */
-  const base = (document.currentScript?.dataset.base ?? ".").replace(/\/?$/, "/");
+  const base = (own?.dataset.base ?? ".").replace(/\/?$/, "/");
+  /** All scripts and styles of the theme have one version. */
+  const version = own ? new URL(own.src).search : "";
+  const PAUSE = 400; // milliseconds between two changes of the address: Safari allows a hundred in 30 seconds
+  const REFUSED = 5000; // milliseconds after which a change that was refused is tried again
+  const ANEW = "survey-anew"; // where it is stored for which build a page was loaded anew
+  /** The mark of the build that this page is of; where it does not say, of the first data that it loads. */
+  let build = own?.dataset.build ?? "";
+  let joined = false; // whether data of it is in the page
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
 
@@ -53,6 +62,11 @@ survey.dom = (() => {
   /** The address of a topic's page. @param {string} key */
   function topicAddress(key) {
     return `${base}topics/${key}.html`;
+  }
+
+  /** Where a result of a paper is corrected. @param {string} key @param {number} claim its number, from 1 */
+  function correctAddress(key, claim) {
+    return `${base}correct.html#paper=${key}&claim=${claim}`;
   }
 
   /**
@@ -113,10 +127,9 @@ survey.dom = (() => {
   function fetchScript(path) {
     return new Promise((resolve, reject) => {
       const made = element("script");
-      made.src = base + path;
+      made.src = addressOf(path);
       made.onload = () => resolve();
       made.onerror = () => {
-        loading.delete(path); // so that it can be tried again
         made.remove();
         reject(new Error(path));
       };
@@ -124,14 +137,71 @@ survey.dom = (() => {
     });
   }
 
+  /** The address of a script, with its version where the page has one. @param {string} path */
+  function addressOf(path) {
+    const theme = /^assets\/(js|vendor)\//.test(path);
+    const data = own?.dataset.build ? `?v=${own.dataset.build}` : "";
+    return base + path + (theme ? version : data);
+  }
+
   /**
-   * Load a script of the site, once. A page opened from a folder may load scripts but not fetch data.
+   * Load the page anew, once for each build; whether that is done.
+   *
+   * @param {string} found the mark of the other build
+   */
+  function loadAnew(found) {
+    const marks = `${build} ${found}`;
+    try {
+      if (sessionStorage.getItem(ANEW) === marks) return false;
+      sessionStorage.setItem(ANEW, marks);
+    } catch {
+      return false; // nothing is stored here, so it might be done without end
+    }
+    writeAddress();
+    location.reload();
+    return true;
+  }
+
+  /**
+   * Let no data in that is of another build than the page and the other data: the rows of one would be taken for those
+   * of the other. A page that was open while the site was replaced is loaded anew; a host that goes on to send the old
+   * page has new data for it, as long as all of it is of one build.
+   *
+   * @param {string} path
+   */
+  async function loadChecked(path) {
+    await fetchScript(path);
+    const found = survey.builds?.[path];
+    if (!found) return;
+    if (found !== build) {
+      if (build && loadAnew(found)) await new Promise(() => {}); // until the page is gone
+      if (joined) throw new Error(survey.t("js.site.replaced"));
+      build = found;
+    }
+    joined = true;
+  }
+
+  /**
+   * Load a script of the site, once; what failed can be tried again. A page opened from a folder may load scripts but
+   * not fetch data.
    *
    * @param {string} path
    */
   function loadScript(path) {
-    const known = loading.get(path) ?? fetchScript(path);
+    const known = loading.get(path) ?? loadChecked(path);
     loading.set(path, known);
+    known.catch(() => loading.delete(path));
+    return known;
+  }
+
+  /** @type {Map<string, Promise<CorrectRecord>>} */
+  const papers = new Map();
+
+  /** What the file of a paper says, which its own script has. @param {string} key */
+  function loadPaper(key) {
+    const known = papers.get(key) ?? loadScript(`data/papers/${key}.js`).then(() => survey.data.paper);
+    papers.set(key, known);
+    known.catch(() => papers.delete(key));
     return known;
   }
 
@@ -155,6 +225,82 @@ survey.dom = (() => {
       return true;
     } catch {
       return false;
+    }
+  }
+
+  /** The address of this page with a fragment, and without a query. @param {string} fragment */
+  function addressWith(fragment) {
+    // Not the path alone: "//page.html" would be the page of another host.
+    return location.href.split(/[?#]/)[0] + (fragment ? `#${fragment}` : "");
+  }
+
+  /** @type {{ fragment: string, push: boolean } | null} */
+  let unwritten = null;
+  let writtenAt = -Infinity;
+  let writing = 0; // the timer
+
+  function writeAddress() {
+    clearTimeout(writing);
+    if (!unwritten) return;
+    const { fragment, push } = unwritten;
+    unwritten = null;
+    writtenAt = performance.now();
+    if (fragment === location.hash.slice(1) && !location.search) return;
+    try {
+      if (push) history.pushState(null, "", addressWith(fragment));
+      else history.replaceState(null, "", addressWith(fragment));
+    } catch {
+      unwritten = { fragment, push }; // a browser that had enough of it takes it later
+      writing = setTimeout(writeAddress, REFUSED);
+    }
+  }
+
+  /**
+   * Put what a page shows into its address, once it shows it. Browsers refuse more than so many changes of it.
+   *
+   * @param {string} fragment
+   * @param {boolean} [push] whether it is a new place to come back to
+   */
+  function setFragment(fragment, push = false) {
+    unwritten = { fragment, push: push || Boolean(unwritten?.push) };
+    clearTimeout(writing);
+    writing = setTimeout(writeAddress, Math.max(0, writtenAt + PAUSE - performance.now()));
+  }
+
+  window.addEventListener("pagehide", writeAddress);
+  // Who goes back or follows a link has left what was still to be written.
+  for (const name of ["popstate", "hashchange"]) {
+    window.addEventListener(name, () => {
+      unwritten = null;
+    });
+  }
+
+  /** Whether one came back to this page, or loaded it anew. */
+  function isReturn() {
+    const [entry] = performance.getEntriesByType("navigation");
+    return entry instanceof PerformanceNavigationTiming && /^(back_forward|reload)$/.test(entry.type);
+  }
+
+  /**
+   * What was kept of this page when it was left, if one comes back to it, else `null`; from now on it is kept again.
+   *
+   * @param {string} what
+   * @param {() => unknown} read what JSON can hold
+   * @returns {unknown}
+   */
+  function keepWhileAway(what, read) {
+    const slot = () => `survey-${what}:${location.href}`;
+    window.addEventListener("pagehide", () => {
+      try {
+        sessionStorage.setItem(slot(), JSON.stringify(read()));
+      } catch {
+        // Nothing is stored here: the page is as new when one comes back.
+      }
+    });
+    try {
+      return isReturn() ? JSON.parse(sessionStorage.getItem(slot()) ?? "null") : null;
+    } catch {
+      return null;
     }
   }
 
@@ -212,13 +358,18 @@ survey.dom = (() => {
     link,
     paperAddress,
     topicAddress,
+    correctAddress,
     status,
     find,
     all,
     appendJoined,
     loadScript,
+    loadPaper,
     readStored,
     store,
+    addressWith,
+    setFragment,
+    keepWhileAway,
     copyText,
     download,
     oncePerFrame,

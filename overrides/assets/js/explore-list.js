@@ -1,12 +1,15 @@
 // @ts-check
-// A list of which only the part around the window is in the page. Heights are measured as rows are drawn; until then
-// a row counts as high as the others on average.
+// The rows of a list. Those in and near the window are drawn at once, and the others right after, so that an answer does
+// not wait for them and the browser's own search finds all. Of more rows than a page bears, only the part around the
+// window is in it: heights are measured as rows are drawn; until then a row counts as high as the others on average.
 var survey = survey || {};
 survey.explore = survey.explore || {};
 
 survey.explore.list = (() => {
   "use strict";
-  const FEW = 40; // rows that are all drawn, so that the browser's own search finds them
+  const MANY = 2000; // rows from which on only those around the window are in the page
+  const SLICE = 8; // milliseconds for which further rows are made before the browser may do something else
+  const FIRST = 20; // rows that are drawn at once at least
   const AROUND = 1; // windows drawn above and below what is seen
   const KEPT = 200; // a row with the focus stays in the page while it is so near
 
@@ -21,10 +24,63 @@ survey.explore.list = (() => {
    * @property {(pixels: number) => void} after and below
    */
 
-  class Rows {
+  /** All rows in the page. */
+  class AllRows {
     /** @param {RowsSpec} spec */
     constructor(spec) {
       this.spec = spec;
+      this.drawn = spec.box.children.length;
+      this.timer = 0;
+    }
+
+    /** Draw what is seen, and begin with the others. */
+    draw() {
+      const { average, top, count } = this.spec;
+      const seen = Math.ceil((window.innerHeight * 2 - top()) / average);
+      this.drawUntil(Math.min(count, Math.max(FIRST, seen)));
+      this.later();
+    }
+
+    /** @param {number} end the first row that is not drawn @param {number} [until] when to stop before */
+    drawUntil(end, until = Infinity) {
+      const rows = document.createDocumentFragment();
+      while (this.drawn < end && performance.now() < until) rows.append(this.spec.make(this.drawn++));
+      this.spec.box.append(rows);
+      this.spec.after((this.spec.count - this.drawn) * this.spec.average);
+    }
+
+    later() {
+      if (this.drawn >= this.spec.count) return;
+      this.timer = setTimeout(() => {
+        this.drawUntil(this.spec.count, performance.now() + SLICE);
+        this.later();
+      });
+    }
+
+    stop() {
+      clearTimeout(this.timer);
+    }
+
+    drawAll() {
+      this.drawUntil(this.spec.count);
+    }
+
+    /** The element of a row. @param {number} row */
+    reach(row) {
+      this.drawUntil(row + 1);
+      return this.spec.box.children[row];
+    }
+
+    scrolled() {}
+    resized() {}
+  }
+
+  /** The rows around the window. */
+  class RowsAround {
+    /** @param {RowsSpec} spec */
+    constructor(spec) {
+      this.spec = spec;
+      spec.box.dataset.moving = "";
       this.heights = new Float32Array(spec.count);
       this.offsets = new Float64Array(spec.count + 1);
       const there = /** @type {HTMLElement[]} */ (Array.from(spec.box.children));
@@ -35,7 +91,7 @@ survey.explore.list = (() => {
       this.average = spec.average;
       this.measured = 0;
       this.sum();
-      this.all = spec.count <= FEW;
+      this.all = false;
     }
 
     sum() {
@@ -144,8 +200,12 @@ survey.explore.list = (() => {
       if (Math.abs(moved) > 1 && this.spec.top() < 0 && !elsewhere) window.scrollBy(0, moved);
     }
 
+    scrolled() {
+      this.draw();
+    }
+
     /** A window of another width has rows of other heights. */
-    forget() {
+    resized() {
       if (this.all) return;
       this.heights.fill(0);
       this.measured = 0;
@@ -157,21 +217,36 @@ survey.explore.list = (() => {
       this.all = true;
       this.draw();
     }
+
+    stop() {}
+
+    /** Scroll to a row, and return its element. @param {number} row */
+    reach(row) {
+      window.scrollBy(0, this.spec.top() + this.offsets[row]);
+      this.draw();
+      return this.drawn.get(row);
+    }
   }
 
-  /** @type {Rows | null} */
+  /** @type {AllRows | RowsAround | null} */
   let current = null;
   /** @type {Node | null} what a pointer is down on */
   let pressed = null;
 
   /** Show rows in place of those before. @param {RowsSpec} spec */
   function show(spec) {
-    current = new Rows(spec);
+    current?.stop();
+    current = spec.count > MANY ? new RowsAround(spec) : new AllRows(spec);
     current.draw();
   }
 
+  /** The element of a row, wherever it is in the list. @param {number} row */
+  function reach(row) {
+    return current?.reach(row) ?? null;
+  }
+
   function listen() {
-    const later = survey.dom.oncePerFrame(() => current?.draw());
+    const later = survey.dom.oncePerFrame(() => current?.scrolled());
     window.addEventListener("scroll", later, { passive: true });
     window.addEventListener("pointerdown", (event) => {
       pressed = /** @type {Node} */ (event.target);
@@ -182,12 +257,12 @@ survey.explore.list = (() => {
       });
     }
     window.addEventListener("resize", () => {
-      current?.forget();
+      current?.resized();
       later();
     });
     window.addEventListener("beforeprint", () => current?.drawAll());
   }
 
   listen();
-  return { show };
+  return { show, reach };
 })();

@@ -99,6 +99,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Shown} shown @param {number} place */
   function listItem(paper, shown, place) {
     const item = element("li", "result");
+    item.dataset.paper = paper.key;
     setPlace(item, place, shown);
     const head = element("h3", "result__head");
     head.append(title(paper, shown));
@@ -148,6 +149,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Column} column @param {SurveyCollection} collection */
   function cell(paper, column, collection) {
     const made = element("td", column.figure ? "figure" : "");
+    made.dataset.name = column.name; // shown where a row is a card
     const content = column.facet
       ? survey.rows.names(paper, column.facet).join(", ")
       : CELLS[column.id](paper, collection);
@@ -163,6 +165,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Shown} shown @param {number} place @param {Column[]} columns */
   function tableRow(paper, shown, place, columns) {
     const row = element("tr");
+    row.dataset.paper = paper.key;
     row.setAttribute("aria-rowindex", String(place + 2));
     const head = element("th", "result__cell");
     head.scope = "row";

@@ -57,34 +57,35 @@ survey.explore = survey.explore || {};
       this.listen();
       this.readAddress();
       this.root.dataset.ready = "facts";
+      const kept = survey.explore.place.kept(this);
+      if (kept) survey.explore.place.restore(this, kept);
     }
 
     view() {
       return { keys: this.shown.map((paper) => paper.key), description: states.describe(this.state, this.collection) };
     }
 
-    /**
-     * Put the state into the address; a new place to come back to, but not for each letter that is typed. Links of other
-     * pages have it in the query, since a fragment would mean a place on this page.
-     *
-     * @param {boolean} [replace]
-     */
-    writeAddress(replace) {
-      const fragment = states.write(this.state, this.collection);
-      if (fragment === location.hash.slice(1) && !location.search) return;
-      const address = location.pathname + (fragment ? `#${fragment}` : "");
-      if (replace) history.replaceState(null, "", address);
-      else history.pushState(null, "", address);
+    /** What the address says of the state. */
+    fragment() {
+      return states.write(this.state, this.collection);
     }
 
+    /**
+     * Show what the address asks for. Links of other pages have it in the query, since a fragment would mean a place on
+     * this page.
+     */
     readAddress() {
-      const fragment = location.hash.slice(1) || location.search.slice(1);
-      if (fragment && !fragment.includes("=")) return; // a place on the page, not a state
-      const { state, unknown } = states.read(fragment, this.collection);
+      const { state, unknown } = states.read(survey.address.asked(), this.collection);
+      const strange = unknown.filter((part) => !survey.address.isTracking(part.split("=")[0]));
       this.state = state;
-      this.note.hidden = !unknown.length;
-      this.note.textContent = survey.t("js.explore.unknown", { list: unknown.join(", ") });
+      this.note.hidden = !strange.length;
+      this.note.textContent = survey.t("js.explore.unknown", { list: strange.join(", ") });
       this.update();
+    }
+
+    /** The address was changed by a reader: a place on the page is no state. */
+    followAddress() {
+      if (!location.hash || location.hash.includes("=")) this.readAddress();
     }
 
     /** The papers that a search finds, or all. @returns {Candidates} */
@@ -213,11 +214,15 @@ survey.explore = survey.explore || {};
       for (const check of this.columns.querySelectorAll("input")) check.checked = state.columns.includes(check.value);
     }
 
-    /** @param {boolean} [replace] */
-    changed(replace) {
+    /**
+     * Show the state, and then say it in the address: a new place to come back to, but not for each letter that is typed.
+     *
+     * @param {boolean} [typed]
+     */
+    changed(typed) {
       this.note.hidden = true;
-      this.writeAddress(replace);
       this.update();
+      survey.dom.setFragment(this.fragment(), !typed);
     }
 
     /** @param {string} facet @param {string} value @param {Side} side */
@@ -261,7 +266,7 @@ survey.explore = survey.explore || {};
     /** @param {HTMLElement} link the button that copies the address */
     async copyLink(link) {
       try {
-        await survey.dom.copyText(location.href);
+        await survey.dom.copyText(survey.dom.addressWith(this.fragment()));
         link.textContent = survey.t("js.copy.copied");
       } catch {
         link.textContent = survey.t("js.copy.by_hand");
@@ -288,9 +293,17 @@ survey.explore = survey.explore || {};
       this.columns.addEventListener("change", () => this.chooseColumns());
       const link = survey.dom.find("[data-link]", HTMLElement, this.root);
       link.addEventListener("click", () => this.copyLink(link));
-      window.addEventListener("hashchange", () => this.readAddress());
-      window.addEventListener("popstate", () => this.readAddress());
+      for (const name of ["hashchange", "popstate"]) window.addEventListener(name, () => this.followAddress());
+      for (const to of survey.dom.all("[data-to]", this.root)) to.addEventListener("click", () => this.goTo(to));
       this.followWidth(window.matchMedia("(min-width: 60em)"));
+    }
+
+    /** Filters come after the list, which may be long: a button leads to them, and one back. @param {HTMLElement} to */
+    goTo(to) {
+      const filters = to.dataset.to === "filters";
+      if (filters) this.filters.open = true;
+      const target = filters ? this.filters.querySelector(".facet summary") : this.root.querySelector(".result__title");
+      if (target instanceof HTMLElement) target.focus();
     }
 
     /** Filters are open where there is room next to the list. @param {MediaQueryList} wide */
@@ -323,7 +336,7 @@ survey.explore = survey.explore || {};
         this.use(engine, "texts");
       } catch (error) {
         this.loading = false;
-        this.count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
+        this.count.textContent = survey.t("js.search.failed", { reason: reasonOf(error) });
       }
     }
   }
@@ -338,8 +351,12 @@ survey.explore = survey.explore || {};
       page.start();
       sought.then(() => page.load());
     } catch (error) {
-      const count = survey.dom.find("[data-count]", HTMLElement, root);
-      count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
+      // The first papers are in the page and stay; what would do nothing goes.
+      root.dataset.ready = "failed";
+      document.documentElement.classList.remove("asks");
+      const note = survey.dom.find("[data-note]", HTMLElement, root);
+      note.hidden = false;
+      note.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
     }
   }
 

@@ -77,6 +77,18 @@ survey.search = (() => {
       this.panel = find(".search__panel", HTMLElement, form);
       this.said = find("[role=status]", HTMLElement, form);
       this.listen();
+      this.resume();
+    }
+
+    /** Who comes back, finds what was typed, and what was found if that was shown. */
+    resume() {
+      const { input, panel } = this;
+      const shown = () => !panel.hidden || document.activeElement === input;
+      const kept = survey.dom.keepWhileAway("query", () => [input.value, shown()]);
+      const [query, open] = Array.isArray(kept) ? kept : [];
+      if (typeof query !== "string" || !query) return;
+      input.value = query;
+      if (open === true) input.focus({ preventScroll: true });
     }
 
     get query() {

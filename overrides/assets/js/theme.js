@@ -3,8 +3,31 @@
 //
 // It comes first on every page, so it makes the one global name that all scripts share: a global of our own can no
 // longer be mistaken for an element of the page whose id is "survey".
-// biome-ignore lint/correctness/noUnusedVariables: other scripts use it
 var survey = survey || {};
+
+survey.address = (() => {
+  "use strict";
+  /** What others put into the query of a link to see where it was clicked. It says nothing of what to show. */
+  const TRACKING =
+    /^(utm_|mtm_|pk_|hsa_|mc_[ce]id$|_ga$|_gl$|_hs|fbclid$|gclid$|gclsrc$|gbraid$|wbraid$|gad_|dclid$|msclkid$|yclid$|ttclid$|twclid$|li_fat_id$|igshid$|igsh$|srsltid$|ref$|ref_src$|ref_url$|mkt_tok$|s_cid$|vero_id$|wickedid$|_openstat$)/;
+
+  /** @param {string} name */
+  function isTracking(name) {
+    return TRACKING.test(name);
+  }
+
+  /** What the address asks a page to show: its fragment, unless that is a place on the page, or else its query. */
+  function asked() {
+    return location.hash.includes("=") ? location.hash.slice(1) : location.search.slice(1);
+  }
+
+  /** Whether the address asks for anything. */
+  function asks() {
+    return Array.from(new URLSearchParams(asked()).keys()).some((name) => !isTracking(name));
+  }
+
+  return { asked, asks, isTracking };
+})();
 
 (() => {
   "use strict";
@@ -44,6 +67,22 @@ var survey = survey || {};
     apply();
   }
 
+  /**
+   * Skip to the content without the fragment of the link, which may be what the page shows.
+   *
+   * @param {Event} event
+   */
+  function skip(event) {
+    const link = event.currentTarget;
+    const content =
+      link instanceof HTMLAnchorElement && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!content) return;
+    event.preventDefault();
+    content.tabIndex = -1;
+    content.focus();
+    content.scrollIntoView();
+  }
+
   /** A menu of the header closes when one goes elsewhere. @param {Event} event */
   function closeMenus(event) {
     /** @type {NodeListOf<HTMLDetailsElement>} */
@@ -60,13 +99,21 @@ var survey = survey || {};
     apply();
     root.style.setProperty("--running-title", JSON.stringify(document.title)); // printed above each page
     for (const button of switches()) button.addEventListener("click", toggle);
+    for (const link of document.querySelectorAll(".skip-link")) link.addEventListener("click", skip);
     for (const name of ["click", "keydown", "focusin"]) document.addEventListener(name, closeMenus);
   }
 
   root.classList.replace("no-js", "js");
   // Whoever asks for a view of a page in its address must not see another view first.
-  root.classList.toggle("asks", /=/.test(location.search + location.hash));
+  root.classList.toggle("asks", survey.address.asks());
   apply();
+  // The choice may have been made in another tab, or on a page that one comes back from.
+  for (const name of ["storage", "pageshow"]) {
+    window.addEventListener(name, () => {
+      chosen = stored() ?? chosen;
+      apply();
+    });
+  }
   system.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", start);
 })();

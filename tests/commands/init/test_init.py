@@ -1,5 +1,6 @@
 """Starting a survey: what is written, that nothing is overwritten, and that it keeps up with this one."""
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -81,11 +82,12 @@ def read_table(files: dict[str, str]) -> set[str]:
     return {name for _, name in read_owners(files)}
 
 
-def test_the_form_for_corrections_offers_the_fields_of_the_template(tmp_path: Path) -> None:
+def test_the_form_for_corrections_names_the_fields_of_the_template(tmp_path: Path) -> None:
     start(tmp_path, "X", "medicine")
     form = yaml.safe_load((tmp_path / ".github/ISSUE_TEMPLATE/correct.yml").read_text())
-    options = form["body"][1]["attributes"]["options"]
-    assert {"title", "study_design", "sample_size", "something else"} <= set(options)
+    field = form["body"][1]
+    assert field["type"] == "input"  # an address can fill in no other
+    assert {"title", "study_design", "sample_size"} <= set(re.findall(r"\w+", field["attributes"]["description"]))
 
 
 def test_its_workflows_are_those_of_this_repository_with_the_package_installed() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from livingsurvey.model import FieldTable, SurveyField
+from livingsurvey.model.corrections import CORRECTABLE
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.hold import recover
 from livingsurvey.store.transaction import FileChange, apply
@@ -24,8 +25,6 @@ TEMPLATES = {
 }
 #: Files that a folder may hold before a survey is started in it.
 _HARMLESS = (".git", ".github", ".gitignore", ".venv", "LICENSE", "README.md", "build", "site")
-#: Fields of every paper that an issue form offers to correct.
-_FACTS = "title authors published venue arxiv doi code status reason topics summary".split()
 
 
 class OccupiedFolderError(SurveyError):
@@ -83,12 +82,13 @@ def github_files(fields: FieldTable) -> dict[str, str]:
     """Return the issue forms and workflows of a survey, by path.
 
     Args:
-        fields: those that the survey declares, which the form for corrections offers beside the facts of every paper.
+        fields: those that the survey declares, which the form for corrections names beside the facts of every paper.
     """
-    names = [*_FACTS, *(field.id for field in fields.of("paper")), "something else"]
-    options = "".join(f"        - {name}\n" for name in names)
-    texts = ((f".github/{path}", text.replace("FIELD_OPTIONS", options)) for path, text in _texts(_GITHUB))
-    return {path: text.replace("SURVEY_VERSION", version("livingsurvey")) for path, text in texts}
+    texts = {f".github/{path}": text for path, text in _texts(_GITHUB)}
+    for owner in ("paper", "topic"):
+        names = ", ".join([*CORRECTABLE[owner], *(field.id for field in fields.of(owner))])
+        texts = {path: text.replace(f"{owner.upper()}_FIELDS", names) for path, text in texts.items()}
+    return {path: text.replace("SURVEY_VERSION", version("livingsurvey")) for path, text in texts.items()}
 
 
 def template_fields(template: str) -> tuple[str, ...]:

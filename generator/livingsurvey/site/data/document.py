@@ -9,7 +9,6 @@ from livingsurvey.model.survey import Counts
 from livingsurvey.model.vocabulary import Way
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-
 _FIGURE = "the figure in words, with its direction: 1.8× less memory"
 
 

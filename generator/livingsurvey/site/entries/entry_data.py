@@ -10,7 +10,7 @@ from livingsurvey.model.markup import Inline
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.tables import ShownClaim, claim_table, count_years, paper_table, year_bars
+from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 
 #: The sets of entries that every survey has, with the messages that name and describe them.
 COMMON = {
@@ -88,7 +88,7 @@ def entry_page(renderer: Renderer, kind: str, entry: IndexEntry, facts: list[Fac
         "description": definition,
         "template": "entry.html",
         "page_kind": "entry",
-        "scripts": ["tables"] if "results" in meta else [],
+        "scripts": [*(["tables"] if "results" in meta else []), *(["save-figure"] if entry.total > 1 else [])],
         "styles": ["entries"],
         "trail": trail(renderer, kind),
         "facts": facts,
@@ -100,7 +100,7 @@ def _counted(renderer: Renderer, entry: IndexEntry) -> dict[str, Any]:
     """What the papers of an entry say together: years, what else they are about, topics."""
     several = papers_of(renderer.survey, entry) if entry.total > 1 else []
     return {
-        "years": year_bars(count_years(several)),
+        "bars": renderer.years.chart(several, entry.name),
         "co_mentions": _co_mentions(renderer, entry) + topic_fact(renderer, several),
         "co_mentions_title": _co_mentions_title(renderer, entry),
     }

@@ -84,15 +84,13 @@ def _years(renderer: Renderer, papers: list[Paper]) -> _Data:
     undated = sum(paper.year is None for paper in papers)
     remarks = [(older, "home.older", {"year": found[0].first}), (undated, "trends.undated", {})]
     return {
-        "years": [{"label": period.label} for period in found],
+        "years": [period.label for period in found],
         "chart": {
             "label": t("entries.papers"),
             "total": sum(period.papers for period in found),
             "cells": [[period.papers, _url(period)] if period.papers else 0 for period in found],
         },
-        "partial": next(
-            (p.label for p in found if (day := renderer.survey.changed) and p.first <= day.year <= p.last), ""
-        ),
+        "partial": next((p.label for p in found if p.first <= (renderer.years.running or 0) <= p.last), ""),
         "most": max(period.papers for period in found),
         "chart_remark": " ".join(t(key, count=count, **values) for count, key, values in remarks if count),
     }

@@ -1,6 +1,6 @@
 """Trends: papers by year and area, and the terms they name, year by year."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -9,10 +9,10 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_trends, included
+from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 _MOST = 12  # entries of a vocabulary that are shown
 _LEAST = 2  # papers that make an entry worth a chart
-_SPAN = 12  # years shown, up to the newest
 
 
 class Series(NamedTuple):
@@ -31,56 +31,34 @@ class Group(NamedTuple):
     series: list[Series]
 
 
-class YearAxis(NamedTuple):
-    """The years on the axis, and the newest date known, where it shows that the last year is not complete."""
-
-    years: list[int]
-    newest: str | None
-    undated: int
-
-    @property
-    def partial(self) -> int | None:
-        """The year that is not complete."""
-        return self.years[-1] if self.newest else None
-
-
 def trend_pages(renderer: Renderer) -> dict[str, Page]:
     """The page of the trends."""
     survey, t = renderer.survey, renderer.messages.t
     papers = list(included(survey))
-    span = _span(papers)
+    axis = time_axis(survey, papers)
     everything = Series(PageLink(t("trends.all_included")), papers, {})
     groups = [
         Group(t("trends.all"), t("trends.papers"), [everything]),
         Group(t("trends.by_area"), t("trends.area"), _areas(survey)),
         *(_terms(renderer, papers, field) for field in _counted(survey)),
     ]
-    drawn = [(group.title, data) for group in groups if (data := _data(renderer, group, span))["rows"]]
+    drawn = [(group.title, data) for group in groups if (data := _data(renderer, group, axis))["rows"]]
     meta = {
         "title": t("trends.title"),
         "description": t("trends.description"),
         "template": "trends.html",
         "page_kind": "trends",
+        "scripts": ["save-figure"],
         "styles": ["maps"],
         "empty": not has_trends(survey) or None,
-        "years": [{"label": year} for year in span.years],
-        "partial": span.partial,
+        "years": axis.labels,
+        "columns": [{"label": label} for label in axis.labels],
+        "partial": axis.labels[-1] if axis.newest else None,
         "groups": [data for _, data in drawn],
     }
-    body = renderer.markdown("maps/trends.md.j2", span=span, titles=[title for title, _ in drawn])
+    undated = sum(not paper.year for paper in papers)
+    body = renderer.markdown("maps/trends.md.j2", axis=axis, undated=undated, titles=[title for title, _ in drawn])
     return {"trends.md": Page(meta, body)}
-
-
-def _span(papers: list[Paper]) -> YearAxis:
-    years = [paper.year for paper in papers if paper.year]
-    if not years:
-        return YearAxis([], None, len(papers))
-    last = max(years)
-    newest = max(paper.published for paper in papers if paper.published and paper.year == last)
-    # Without a clock, a year is known to be over only when a paper of its December is here.
-    complete = newest[5:7] == "12"
-    first = max(min(years), last - _SPAN + 1)
-    return YearAxis(list(range(first, last + 1)), None if complete else newest, len(papers) - len(years))
 
 
 def _areas(survey: Survey) -> list[Series]:
@@ -115,18 +93,22 @@ def _filter(survey: Survey, field: SurveyField, name: str) -> dict[str, str] | N
     return {field.facet: term.id} if term else None
 
 
-def _data(renderer: Renderer, group: Group, span: YearAxis) -> dict[str, Any]:
+def _data(renderer: Renderer, group: Group, axis: TimeAxis) -> dict[str, Any]:
     """A group in front matter: the theme draws its charts and writes its table; nothing where nothing is counted."""
-    rows = [row for series in group.series if (row := _row(series, span))["total"]]
-    key = "trends.caption_partial" if span.partial else "trends.caption"
-    caption = renderer.messages.t(key, title=group.title, year=span.partial)
+    rows = [row for series in group.series if (row := _row(series, axis))["total"]]
+    key = "trends.caption_partial" if axis.running else "trends.caption"
+    caption = renderer.messages.t(key, title=group.title, year=axis.running)
     return {"title": group.title, "caption": caption, "row_name": group.row_name, "rows": rows}
 
 
-def _row(series: Series, span: YearAxis) -> dict[str, Any]:
-    count = Counter(paper.year for paper in series.papers)
-    cells = [[count[year], _papers_of(series, year)] if count[year] else 0 for year in span.years]
-    return series.name.data("") | {"total": sum(count[year] for year in span.years), "cells": cells}
+def _row(series: Series, axis: TimeAxis) -> dict[str, Any]:
+    counts = axis.counts(series.papers)
+    row = axis.row(counts, "")
+    row["cells"] = [
+        [count, "" if axis.has_older and n == 0 else _papers_of(series, year)] if count else 0
+        for n, (count, year) in enumerate(zip(counts, axis.years, strict=True))
+    ]
+    return row | series.name.data("")
 
 
 def _papers_of(series: Series, year: int) -> str:

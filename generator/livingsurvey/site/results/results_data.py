@@ -11,8 +11,8 @@ from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import Survey, SurveyField
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
-from livingsurvey.site.messages import Messages
 from livingsurvey.site.figures import figure_text
+from livingsurvey.site.messages import Messages
 
 PATH = "assets/results-data.js"
 #: What a row has besides its paper and what it is grouped by. Only figures of one ``_scale`` are ranked, the greatest

@@ -1,0 +1,136 @@
+"""A page left open while the site was replaced, or one file from a cache: no paper gets another's abstract."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.store import load
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESKTOP
+from tests.browser.sites import Origin, origin_of
+from tests.build.sites import site_folder
+from tests.builders import paper_file
+from tests.conftest import Once
+
+Deploy = Callable[[], None]
+NEW = paper_file("aardvark").replace("The abstract of aardvark.", "Eats nothing but ants.")
+
+
+def built_twice(folder: Path) -> Path:
+    """A site before and after a paper came to the front of all others."""
+    root = site_folder(folder / "survey", real_frame=True)
+    shutil.copytree(build_site(root), folder / "before")
+    (root / "content/papers/aardvark.md").write_text(NEW)
+    shutil.copytree(build_site(root), folder / "after")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def builds(once: Once) -> Path:
+    """Both builds."""
+    return once("deploys", built_twice)
+
+
+@pytest.fixture
+def hosted(builds: Path, tmp_path: Path) -> Iterator[tuple[Origin, Deploy]]:
+    """The first build on a server, and what replaces it by the second."""
+    shutil.copytree(builds / "before", tmp_path / "site")
+
+    def deploy() -> None:
+        shutil.rmtree(tmp_path / "site")
+        shutil.copytree(builds / "after", tmp_path / "site")
+
+    survey = load(builds / "survey").survey
+    assert survey is not None
+    with origin_of("http", tmp_path / "site", survey) as origin:
+        yield origin, deploy
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that was never here."""
+    made = browser.new_context(viewport=DESKTOP).new_page()
+    yield made
+    made.context.close()
+
+
+def searched(page: Page, words: str) -> None:
+    """Type into the search box of the header."""
+    page.locator("#search-input").fill(words)
+
+
+def visits(page: Page) -> list[str]:
+    """Grows with each page that is loaded."""
+    loaded: list[str] = []
+    page.on("load", lambda made: loaded.append(made.url))
+    return loaded
+
+
+def test_addresses_of_scripts_styles_and_data_tell_builds_apart(builds: Path) -> None:
+    marks = set()
+    for build in (builds / "before", builds / "after"):
+        page = (build / "papers/one.html").read_text()
+        versions = re.findall(r'(?:src|href)="\.\./assets/(?:js|css|messages)[^"?]*(\?v=\w+)?"', page)
+        assert len(versions) > 8
+        assert [len(version) for version in set(versions)] == [13]
+        [mark] = re.findall(r'data-build="(\w+)"', page)
+        assert f'"{mark}"' in (build / "assets/search-index.js").read_text()
+        marks.add(mark)
+    assert len(marks) == 2
+
+
+def test_a_page_left_open_across_a_deploy_shows_each_paper_s_own_abstract(
+    hosted: tuple[Origin, Deploy], page: Page
+) -> None:
+    origin, deploy = hosted
+    page.goto(origin / "explore.html")
+    page.locator("[data-ready=facts]").wait_for()
+    loaded = visits(page)
+    deploy()
+    page.locator("[data-query]").fill("ants")  # loads the abstracts, which are of the new build
+    expect(page.locator(".result__title")).to_have_text(["Aardvark"])
+    assert page.evaluate("survey.data.papers.papers.length") == 4
+    assert len(loaded) == 1
+
+
+def test_what_was_typed_is_found_in_the_new_build(hosted: tuple[Origin, Deploy], page: Page) -> None:
+    origin, deploy = hosted
+    page.goto(origin / "about.html")
+    deploy()
+    searched(page, "abstract of two")
+    item = page.locator(".search__item", has_text="Two").first
+    expect(item.locator(".search__snippet")).to_contain_text("The abstract of two.")
+    expect(page.locator("#search-input")).to_have_value("abstract of two")
+
+
+def test_one_file_from_a_cache_is_said_and_no_page_is_loaded_without_end(
+    hosted: tuple[Origin, Deploy], builds: Path, page: Page
+) -> None:
+    origin, deploy = hosted
+    deploy()
+    stale = (builds / "before/assets/search-index.js").read_text()
+    page.route("**/search-index.js*", lambda route: route.fulfill(body=stale, content_type="text/javascript"))
+    page.goto(origin / "about.html")
+    loaded = visits(page)
+    searched(page, "abstract of two")
+    expect(page.locator(".search__status")).to_contain_text("This site was updated while the page was open.")
+    expect(page.locator(".search__snippet", has_text="abstract")).to_have_count(0)
+    assert len(loaded) == 1
+    searched(page, "abstract of one")
+    expect(page.locator(".search__status")).to_contain_text("This site was updated")
+    assert len(loaded) == 1
+
+
+def test_an_old_page_with_new_data_works(hosted: tuple[Origin, Deploy], builds: Path, page: Page) -> None:
+    origin, deploy = hosted
+    deploy()
+    old = (builds / "before/about.html").read_text()
+    page.route("**/about.html", lambda route: route.fulfill(body=old, content_type="text/html"))
+    page.goto(origin / "about.html")
+    searched(page, "ants")
+    expect(page.locator(".search__item")).to_have_count(1)
+    expect(page.locator(".search__item")).to_contain_text("Eats nothing but ants.")
