@@ -108,7 +108,8 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep out of the site what no page loads: the survey's inner templates, and styles and scripts of Material."""
-        grounds = {str(Path(folder)) for folder in config.theme.dirs[config.theme.dirs.index(str(THEME)) + 1 :]}
+        folders = [str(Path(folder)) for folder in config.theme.dirs]
+        grounds = folders[folders.index(str(THEME)) + 1 :] if str(THEME) in folders else []
         inner = [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]
         for file in [*inner, *(one for one in files if str(one.src_dir) in grounds)]:
             files.remove(file)

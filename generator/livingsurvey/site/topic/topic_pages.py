@@ -10,7 +10,6 @@ from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
 from livingsurvey.model.base import doi_address
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
-from livingsurvey.site.corrections import corrections
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
@@ -71,8 +70,8 @@ def _topic(renderer: Renderer, topic: Topic) -> Page:
         "terms": kinds(renderer, topic, papers),
         "start_here": _start_here(renderer.survey, starts),
     }
-    correct = corrections(renderer, topic.path, f"topics/{topic.key}", topic.title)
-    return Page(_head(renderer, topic) | around | data | {"correct": correct}, body)
+    correct = {"correct": f"../{paths.correct_url(topic=topic.key)}"}
+    return Page(_head(renderer, topic) | around | data | correct, body)
 
 
 def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
