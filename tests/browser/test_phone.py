@@ -104,9 +104,9 @@ def test_search_results_fit_and_can_be_tapped(server: Origin, visit: Visit) -> N
     expect(page.locator("h1")).to_have_text(title)
 
 
-def test_a_wide_table_scrolls_inside_its_box(curated_server: Origin, visit: Visit) -> None:
+def test_a_wide_figure_scrolls_inside_its_box(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "topics/caches.html", **PHONE)
-    wide = page.locator(".comparison")
+    wide = page.locator(".timeline-figure .table")
     assert wide.evaluate("box => box.scrollWidth > box.clientWidth")
     wide.evaluate("box => box.scrollLeft = 100")
     assert wide.evaluate("box => box.scrollLeft") == 100

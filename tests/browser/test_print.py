@@ -53,10 +53,12 @@ def test_on_a_screen_there_are_no_references(visit: Visit, curated: Origin) -> N
     expect(page.locator(".references")).to_be_hidden()
 
 
-def test_a_closed_quote_is_printed(topic: Page) -> None:
-    quote = topic.locator(".comparison details").first
+def test_a_closed_quote_is_printed_where_results_are_the_subject(visit: Visit, curated: Origin) -> None:
+    measure = visit(curated / "measures/peak-memory.html", fresh=True)
+    measure.emulate_media(media="print")
+    quote = measure.locator(".comparison details").first
     assert quote.evaluate("details => details.open") is False
-    text = "".join(page.extract_text() for page in printed(topic).pages)
+    text = "".join(page.extract_text() for page in printed(measure).pages)
     assert "at no loss that we could measure" in " ".join(text.split())
     assert "the sentence" not in text
 
