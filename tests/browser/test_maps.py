@@ -58,7 +58,7 @@ def test_an_area_can_be_brought_out_and_put_back(map_page: Page, origin: Origin)
     expect(button).to_have_attribute("aria-pressed", "true")
     count = int(re.sub(r"\D", "", map_page.locator(".legend li").first.locator("a").inner_text()))
     expect(map_page.locator(".marks a:not(.dim)")).to_have_count(count)
-    expect(map_page.locator(".names text:not(.dim)")).to_have_text([button.inner_text().strip()])
+    expect(map_page.locator(".names g:not(.dim)")).to_have_text([button.inner_text().strip()])
     button.click()
     expect(map_page.locator(".dim")).to_have_count(0)
 
