@@ -155,6 +155,19 @@ interface CitationsData {
   entries: Record<string, Record<string, string>>;
 }
 
+/** assets/compare-data.js: a value is a text, or null where the text of the paper does not say. */
+interface CompareData {
+  /** Id and label of fields that are no facets. */
+  fields: [string, string][];
+  /** Values by paper and field. */
+  papers: Record<string, Record<string, string | null>>;
+  claim_fields: string[];
+  /** In the order of the results. */
+  claims: (string | null)[][];
+  /** What LaTeX writes for a sign. */
+  latex: Record<string, string>;
+}
+
 /** A field that can be corrected, and what it may hold. */
 interface CorrectField {
   id: string;
@@ -243,6 +256,7 @@ declare namespace survey {
     results: ResultsData;
     changes: { generated: string | null; papers: Record<string, unknown> };
     citations: CitationsData;
+    compare: CompareData;
     correct: CorrectData;
     paper: CorrectRecord;
   };

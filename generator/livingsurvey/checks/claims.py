@@ -104,7 +104,7 @@ def _broken(limit: str, change: Change) -> str:
 def unknown_direction(context: Context) -> Iterator[Found]:
     """A term that claims are grouped by does not say which way is better, nor do all of its claims.
 
-    Why: "1.8×" is less of a cost and more of a yield. Figures are written out and ranked by what the term says.
+    Why: A factor of 1.8 is less of a cost and more of a yield. Terms say how figures are written out and ranked.
     Fix: Add «better: less» or «better: more» to the term, and «words:» where less or more and its name do not read
         well. Where it depends, say it in the claim: {form: factor, value: 2, unit: ×, better: less}.
     Wrong: - {id: depth, name: depth, definition: …}

@@ -19,7 +19,8 @@ Content = TypeVar("Content")
 #: The pages that the survey makes itself, at its root.
 OWN_PAGES = frozenset(
     (
-        "index method sources rules fields data explore results gap-map map trends browse download reading-list correct"
+        "index method sources rules fields data explore results gap-map map trends browse compare download reading-list"
+        " correct"
     ).split()
 )
 #: Folders that the site fills itself, and those of MkDocs: it keeps ``templates`` out of the site.

@@ -250,8 +250,14 @@ var survey = survey || {};
     const form = document.getElementById("filters");
     const table = document.querySelector(".results table");
     if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) return;
-    await survey.dom.loadScript("assets/results-data.js");
-    new ResultsPage(form, table, survey.data.results).start();
+    try {
+      await survey.dom.loadScript("assets/results-data.js");
+      new ResultsPage(form, table, survey.data.results).start();
+    } catch (error) {
+      // The rows of the page stay; filters would do nothing.
+      const reason = error instanceof Error ? error.message : String(error);
+      form.replaceChildren(survey.dom.status("p", "remark", survey.t("js.results.failed", { reason })));
+    }
   }
 
   begin();
