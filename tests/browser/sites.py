@@ -37,10 +37,13 @@ PAGES: dict[str, Callable[[Survey], str]] = {
     "venue": lambda survey: f"venues/{_busiest(survey, 'venues')}.html",
     "year": lambda survey: f"years/{_busiest(survey, 'years')}.html",
     "results": lambda survey: "results.html",
+    "reading-list": lambda survey: "reading-list.html",
     "gap-map": lambda survey: "gap-map.html",
     "map": lambda survey: "map.html",
     "trends": lambda survey: "trends.html",
     "method": lambda survey: "method.html",
+    "rules": lambda survey: "rules.html",
+    "download": lambda survey: "download.html",
     "sources": lambda survey: "sources.html",
     "about": lambda survey: "about.html",
 }

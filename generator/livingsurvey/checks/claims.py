@@ -8,7 +8,7 @@ from livingsurvey.analysis.figures import better_way
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
-from livingsurvey.model.figures import misformed, states
+from livingsurvey.model.figures import DIRECTED, misformed, states
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put
 
@@ -78,7 +78,7 @@ def change_form(context: Context) -> Iterator[Found]:
     """
     for paper, n, claim in _claims(context):
         change = claim.change
-        if change.direction and change.form != "factor":
+        if change.direction and change.form != DIRECTED:
             said = f"«{change.direction}» is only said of a factor: of others, the number says it."
             yield Found(paper.path, said, "Remove it.", ("claims", n, "change", "direction"))
         if wrong := misformed(change.form, change.value, change.low, change.unit):

@@ -158,7 +158,7 @@ survey.selection = (() => {
   /** The address of what is shown here, with the selection: a link to share. */
   function sharedAddress() {
     const here = location.hash.includes("=") ? `${location.hash.slice(1)}&` : "";
-    return `${location.href.split("#")[0]}#${here}selected=${Array.from(state.keys).join(",")}`;
+    return survey.dom.addressWith(`${here}selected=${Array.from(state.keys).join(",")}`);
   }
 
   /**
@@ -197,7 +197,7 @@ survey.selection = (() => {
       this.pane = element("div", "selection-bar__pane");
       this.pane.hidden = true;
       this.box = element("section", "selection-bar");
-      this.skip = button(survey.t("js.selection.skip"), "md-skip", () => this.compare.focus());
+      this.skip = button(survey.t("js.selection.skip"), "skip-link", () => this.compare.focus());
       /** @type {State | null} what was cleared last */
       this.before = null;
     }
@@ -215,7 +215,7 @@ survey.selection = (() => {
       row.append(this.count, this.compare, this.export, this.save, this.clear, this.undo, this.note);
       box.append(this.pane, row);
       document.body.append(box, this.said);
-      document.querySelector(".md-skip")?.after(this.skip);
+      document.querySelector(".skip-link")?.after(this.skip);
       box.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !this.pane.hidden) this.closePane();
       });
