@@ -56,8 +56,9 @@ def test_other_widths_fit_too(curated_server: Origin, visit: Visit, width: int) 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1280])
 def test_the_card_of_a_citation_is_seen_whole(curated_server: Origin, visit: Visit, width: int) -> None:
     page = visit(curated_server / "topics/caches.html", viewport={"width": width, "height": 800})
-    for citation in page.locator(".cite > a").all():
+    for citation in page.locator("a.cite").all():
         citation.focus()
+        expect(citation).to_have_attribute("aria-describedby", "link-card")
         expect(page.get_by_role("tooltip")).to_be_in_viewport(ratio=1)
 
 

@@ -34,13 +34,13 @@ def printed(page: Page) -> pypdf.PdfReader:
 def test_nothing_to_press_is_printed(topic: Page) -> None:
     expect(topic.locator("button:not(.sort):visible, input:visible, form:visible, progress:visible")).to_have_count(0)
     expect(topic.locator("header.site-header")).to_be_hidden()
-    expect(topic.locator(".cite-card:visible")).to_have_count(0)
+    expect(topic.locator(".link-card:visible")).to_have_count(0)
 
 
 def test_every_citation_is_found_in_the_references(topic: Page) -> None:
     references = topic.get_by_role("region", name="References")
     expect(references).to_be_visible()
-    labels = topic.locator(".prose .cite:not(.term) > a").all_inner_texts()
+    labels = topic.locator(".prose a.cite").all_inner_texts()
     listed = [text.removesuffix(".") for text in references.locator("strong").all_inner_texts()]
     assert labels
     assert set(labels) == set(listed)

@@ -27,6 +27,11 @@ def paper_url(paper: Paper) -> str:
     return address_of(paper_source(paper.key))
 
 
+def map_url(paper: Paper) -> str:
+    """The address of the map of papers, at the mark of one."""
+    return f"map.html#paper={paper.key}"
+
+
 def topic_url(topic: Topic) -> str:
     """A topic's address in the built site."""
     return address_of(topic_source(topic.key))
