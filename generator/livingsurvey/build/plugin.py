@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from livingsurvey.build.joined_assets import join_assets
 from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
@@ -77,6 +79,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
         if self._builds:
             set_versions(config, pages.mark)
+            config.extra["joined"] = True
         if config.nav:
             config.nav = filled_menu(config.nav, empty_pages(root / DOCS))
         if self._serves:
@@ -114,6 +117,12 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         for file in [*inner, *(one for one in files if str(one.src_dir) in grounds)]:
             files.remove(file)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Join the styles and scripts that a page loads."""
+        if self._builds:
+            join_assets(env, config, files)
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put into the site what goes with the pages: their Markdown, and the images for shared links.
