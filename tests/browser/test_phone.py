@@ -56,8 +56,9 @@ def test_other_widths_fit_too(curated_server: Origin, visit: Visit, width: int) 
 @pytest.mark.parametrize("width", [390, 768, 1024, 1280])
 def test_the_card_of_a_citation_is_seen_whole(curated_server: Origin, visit: Visit, width: int) -> None:
     page = visit(curated_server / "topics/caches.html", viewport={"width": width, "height": 800})
-    for citation in page.locator(".cite > a").all():
+    for citation in page.locator("a.cite").all():
         citation.focus()
+        expect(citation).to_have_attribute("aria-describedby", "link-card")
         expect(page.get_by_role("tooltip")).to_be_in_viewport(ratio=1)
 
 
@@ -104,9 +105,9 @@ def test_search_results_fit_and_can_be_tapped(server: Origin, visit: Visit) -> N
     expect(page.locator("h1")).to_have_text(title)
 
 
-def test_a_wide_table_scrolls_inside_its_box(curated_server: Origin, visit: Visit) -> None:
+def test_a_wide_figure_scrolls_inside_its_box(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "topics/caches.html", **PHONE)
-    wide = page.locator(".comparison")
+    wide = page.locator(".timeline-figure .table")
     assert wide.evaluate("box => box.scrollWidth > box.clientWidth")
     wide.evaluate("box => box.scrollLeft = 100")
     assert wide.evaluate("box => box.scrollLeft") == 100

@@ -27,6 +27,11 @@ def paper_url(paper: Paper) -> str:
     return address_of(paper_source(paper.key))
 
 
+def map_url(paper: Paper) -> str:
+    """The address of the map of papers, at the mark of one."""
+    return f"map.html#paper={paper.key}"
+
+
 def topic_url(topic: Topic) -> str:
     """A topic's address in the built site."""
     return address_of(topic_source(topic.key))
@@ -77,6 +82,14 @@ def explore_url(**filters: str | int) -> str:
 @lru_cache(maxsize=1 << 12)  # the same few keys are in thousands of addresses
 def _quoted(value: str) -> str:
     return quote_plus(value)
+
+
+def correct_url(**target: str | int) -> str:
+    """The address of the page for corrections: ``correct_url(paper="x", claim=1)`` is ``correct.html?paper=x&claim=1``.
+
+    A query, as of the page of all papers; the page understands the same as a fragment.
+    """
+    return "correct.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in target.items())
 
 
 def absolute(site_url: str | None, path: str) -> str | None:

@@ -128,7 +128,8 @@ var survey = survey || {};
     /** @param {ResultRow} row */
     quotation(row) {
       const made = element("details", "quote");
-      made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)));
+      made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
+      made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
       return made;
     }
 

@@ -15,7 +15,7 @@ from livingsurvey.site.words import facts_of
 #: In the order in which they are loaded.
 _PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "-place", "")
 _FIRST = 8  # papers: as many as a tall window shows
-SCRIPTS = ["reading", *(f"explore{part}" for part in _PARTS)]
+SCRIPTS = ["reading", "search-marks", *(f"explore{part}" for part in _PARTS)]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, Page]:

@@ -1,20 +1,30 @@
 """The map of papers: similar ones are near each other, coloured and shaped by area. The theme draws it."""
 
 from collections import defaultdict
-from statistics import median
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.map_layout import HEIGHT, WIDTH, distance
 from livingsurvey.model import Paper, Point, Status, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
+from livingsurvey.site.maps.map_labels import Label, place_labels
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map
 
 COLOURS = 7  # of the style sheet
-SHAPES = 4  # of the theme's map.html; with 7 colours, 28 areas look different
+SHAPES = 6  # of the theme's map.html; with 7 colours, 42 areas look different
+#: In the order in which they are loaded.
+SCRIPTS = [
+    "explore-state",
+    "explore-filter",
+    "explore-facets",
+    "map-view",
+    "map-filter",
+    "map-lasso",
+    "map",
+    "save-figure",
+]
 _LONGEST = 36  # characters of a label
-_LINE = 24.0  # between two labels, from line to line
 
 
 class MapArea(NamedTuple):
@@ -47,8 +57,8 @@ def map_pages(renderer: Renderer) -> dict[str, Page]:
         "description": t("map.description"),
         "template": "map.html",
         "page_kind": "map",
-        "scripts": ["map"],
-        "styles": ["maps"],
+        "scripts": SCRIPTS,
+        "styles": ["explore", "maps"],
         "empty": not drawn or None,
     }
     body = renderer.markdown("maps/map.md.j2", count=len(places), legend=drawn and bool(areas))
@@ -69,11 +79,12 @@ def _area(survey: Survey, number: int, area: Topic) -> MapArea:
 def _drawing(renderer: Renderer, areas: list[MapArea]) -> dict[str, Any]:
     survey, places = renderer.survey, renderer.analysis.places
     known = {area.area.key: area for area in areas}
+    size = distance(len(places)) * 0.42
     return {
-        "map": {"width": WIDTH, "height": HEIGHT, "mark": f"{distance(len(places)) * 0.42:.3g}"},
+        "map": {"width": WIDTH, "height": HEIGHT, "mark": f"{size:.3g}"},
         "areas": [area.data() for area in areas],
         "marks": [_mark(renderer, survey.paper[key], point, known) for key, point in places.items()],
-        "names": _labels(survey, places, areas),
+        "names": _labels(survey, places, areas, size * 1.25),
     }
 
 
@@ -90,23 +101,21 @@ def _short(number: float) -> float:
     return int(number) if number == int(number) else round(number, 1)
 
 
-def _labels(survey: Survey, places: dict[str, Point], areas: list[MapArea]) -> list[dict[str, Any]]:
-    """Names of areas in the middle of their papers, moved down where two would overlap."""
-    points: dict[str | None, list[Point]] = defaultdict(list)
+def _labels(survey: Survey, places: dict[str, Point], areas: list[MapArea], radius: float) -> list[dict[str, Any]]:
+    """The names of areas, near their papers, and a line from each that is not."""
+    points: dict[int, list[Point]] = defaultdict(list)
+    numbers = {area.area.key: area.number for area in areas}
     for key, point in places.items():
-        points[area_of(survey, survey.paper[key])].append(point)
-    middle = [(*_middle(points[area.area.key]), area) for area in areas if points[area.area.key]]
-    taken: list[tuple[float, float, float]] = []
-    labels = []
-    for x, y, area in sorted(middle, key=lambda item: item[1::-1]):
-        half = 4.6 * len(area.label)
-        x = min(max(x, half + 4), WIDTH - half - 4)
-        while any(abs(y - other) < _LINE and abs(x - at) < half + wide for at, other, wide in taken):
-            y += 4
-        taken.append((x, y, half))
-        labels.append({"x": round(x), "y": round(y), "area": area.number})
-    return labels
+        points[numbers.get(area_of(survey, survey.paper[key]) or "", -1)].append(point)
+    placed = place_labels({area.number: area.label for area in areas}, points, radius)
+    return [_label(number, placed[number]) for number in sorted(placed)]
 
 
-def _middle(points: list[Point]) -> Point:
-    return median(x for x, _ in points), median(y for _, y in points)
+def _label(number: int, label: Label) -> dict[str, Any]:
+    left, upper, right, lower = label.box
+    data: dict[str, Any] = {"x": _short(label.x), "y": _short(label.y), "area": number, "lines": list(label.lines)}
+    if label.to:
+        x, y = label.to
+        ends = min(max(x, left), right), min(max(y, upper), lower), x, y
+        data["line"] = [_short(end) for end in ends]
+    return data

@@ -9,7 +9,6 @@ from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
-from livingsurvey.site.corrections import corrections
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
@@ -22,6 +21,7 @@ from livingsurvey.site.paper.publication import (
     publisher_of,
 )
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import has_map
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
 
@@ -103,13 +103,14 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "keywords": paper.publication.keyword if paper.publication else (),
         "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
         "topics": _data(map(links.topic, known_topics(renderer, paper))),
+        "on_map": _on_map(renderer, paper),
         "fields": [fact.data() for fact in field_facts(renderer, paper)],
         "bibtex": Lines(bibtex_entry(entry)),
         "citation_file": f"../{paths.paper_citation(paper.key)}",
         "sources": [_seen(renderer, seen) for seen in paper.seen],
         "corrections": [_correction(renderer, one) for one in renderer.survey.corrections_of(paper)],
         "dates": _dates(renderer, paper),
-        "correct": corrections(renderer, paper.path, paper.key, title),
+        "correct": f"../{paths.correct_url(paper=paper.key)}",
         "previous": links.paper(previous).data() if previous else {},
         "next": links.paper(following).data() if following else {},
     }
@@ -121,6 +122,13 @@ def _link(renderer: Renderer, paper: Paper, link: Link) -> dict[str, Any]:
     label = messages.t("table.code_link") if link.url in paper.code else link.label
     said = messages.t("paper.visited", date=date_text(messages, visited)) if visited and link in paper.links else None
     return PageLink(label, link.url).data() | {"visited": said}
+
+
+def _on_map(renderer: Renderer, paper: Paper) -> dict[str, Any] | None:
+    """Where the paper is on the map, if it is there."""
+    if paper.key not in renderer.analysis.places or not has_map(renderer.analysis):
+        return None
+    return PageLink(renderer.messages.t("paper.on_map"), paths.map_url(paper)).data()
 
 
 def _data(links: Iterable[PageLink]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ def _reading_list(renderer: Renderer) -> Page:
         "description": t("reading_list.description"),
         "template": "reading-list.html",
         "page_kind": "reading-list",
-        "scripts": ["reading", "citation-files", "reading-list"],
+        "scripts": ["reading", "reading-list"],
         "styles": ["reading"],
         # JSON in one text: it is an attribute of the page, for the script.
         "former_keys": json.dumps(aliases),

@@ -1,0 +1,124 @@
+"""Where the names of areas are on the map: near most of their papers, on no mark, and none on another."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+from math import ceil, dist, floor, hypot
+from typing import NamedTuple
+
+from livingsurvey.analysis.map_layout import HEIGHT, WIDTH
+from livingsurvey.model import Point
+
+LINE = 18  # from line to line
+_LETTER = 10.0  # wide on average, at the size of the style sheet
+_ABOVE, _BELOW = 14, 5  # what letters take above and below their line
+_STEP = 5  # between places that are tried
+_REACH = 300  # a name is no farther from its papers
+_HIDDEN = 90  # so far away a name may be, rather than hide one mark more
+_FAR = 40  # from there on a line leads from a name to its papers
+_LOOKED_AT = 200  # points of a name
+_EDGE = 4  # of the map, which stays free
+
+#: The left, upper, right and lower edge of a rectangle.
+Box = tuple[float, float, float, float]
+
+
+class Label(NamedTuple):
+    """A name in one line or two, its centre and first line, and where its papers are if that is far."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    to: Point | None = None
+
+    @property
+    def box(self) -> Box:
+        """Its edges."""
+        half = _LETTER * max(map(len, self.lines)) / 2
+        return self.x - half, self.y - _ABOVE, self.x + half, self.y + LINE * (len(self.lines) - 1) + _BELOW
+
+
+def place_labels(names: Mapping[int, str], points: Mapping[int, Sequence[Point]], radius: float) -> dict[int, Label]:
+    """The label of each name that has points, the one with most points first.
+
+    Args:
+        names: by number.
+        points: the marks of each number, and of any others.
+        radius: of a mark.
+    """
+    marks = _Marks(point for of_one in points.values() for point in of_one)
+    placed: dict[int, Label] = {}
+    for number in sorted(names, key=lambda n: (-len(points.get(n, ())), n)):
+        if own := points.get(number):
+            taken = [label.box for label in placed.values()]
+            placed[number] = _best(names[number], _heart(own), marks, radius, taken)
+    return placed
+
+
+def _heart(points: Sequence[Point]) -> Point:
+    """The point around which a third of them is closest; of very many, some are looked at."""
+    some = points[:: len(points) // _LOOKED_AT + 1]
+    return min(some, key=lambda point: sorted(dist(point, other) for other in some)[len(some) // 3])
+
+
+def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[Box]) -> Label:
+    """The place that hides fewest marks, and of several the nearest to the heart of its papers."""
+    best, least = Label(*heart, (name,)), float("inf")
+    for away, x, y in _offsets():
+        if away >= least:
+            break
+        for lines in _broken(name):
+            label = Label(heart[0] + x, heart[1] + y, lines)
+            if not _fits(label.box, taken):
+                continue
+            cost = away + _HIDDEN * marks.within(label.box, radius)
+            if cost < least:
+                best, least = label, cost
+    far = hypot(best.x - heart[0], best.y - heart[1]) > _FAR
+    return best._replace(to=heart) if far else best
+
+
+@cache
+def _offsets() -> list[tuple[float, int, int]]:
+    """The places to try, seen from where a name should be: names are wide, so aside is nearer than above."""
+    around = range(-_REACH, _REACH + 1, _STEP)
+    return sorted((hypot(x / 2, y), x, y) for x in around for y in around)
+
+
+@cache
+def _broken(name: str) -> list[tuple[str, ...]]:
+    """The name in one line, and in two that are as alike as can be."""
+    words = name.split()
+    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return [(name,), *sorted(pairs, key=lambda pair: max(map(len, pair)))[:1]]
+
+
+def _fits(box: Box, taken: Iterable[Box]) -> bool:
+    """Whether a name is on the map and on no other name."""
+    left, upper, right, lower = box
+    if min(left, upper) < _EDGE or right > WIDTH - _EDGE or lower > HEIGHT - _EDGE:
+        return False
+    return not any(left < r and x < right and upper < b and y < lower for x, y, r, b in taken)
+
+
+class _Marks:
+    """How many marks a rectangle hides, found in sums over squares, since many are tried."""
+
+    _SQUARE = 2
+
+    def __init__(self, points: Iterable[Point]) -> None:
+        columns, rows = WIDTH // self._SQUARE + 2, HEIGHT // self._SQUARE + 2
+        grid = [[0] * columns for _ in range(rows)]
+        for x, y in points:
+            grid[int(y // self._SQUARE) + 1][int(x // self._SQUARE) + 1] += 1
+        self._sums = [grid[0]]
+        for row in grid[1:]:
+            self._sums.append([above + here for above, here in zip(self._sums[-1], accumulate(row), strict=True)])
+
+    def within(self, box: Box, radius: float) -> int:
+        """How many marks of this radius touch a box."""
+        left, upper = (max(0, floor((edge - radius) / self._SQUARE)) for edge in box[:2])
+        right = min(len(self._sums[0]) - 1, ceil((box[2] + radius) / self._SQUARE))
+        lower = min(len(self._sums) - 1, ceil((box[3] + radius) / self._SQUARE))
+        sums = self._sums
+        return sums[lower][right] - sums[upper][right] - sums[lower][left] + sums[upper][left]
