@@ -118,6 +118,8 @@ survey.explore = survey.explore || {};
       this.selection.show();
       this.showPapers();
       this.count.textContent = this.summary(from.whole);
+      this.root.dataset.search = this.fragment();
+      this.root.dispatchEvent(new CustomEvent("searched", { detail: this.view() }));
     }
 
     /** @param {Set<number> | null} whole papers with every word of the query */
