@@ -344,7 +344,7 @@ def test_titles_are_found_before_the_abstracts_have_come_and_stay_where_they_are
 ) -> None:
     page, held = visit(curated_server / "about.html", fresh=True), list[Route]()
     page.route(INDEX, lambda route: held.append(route))
-    found = search(page, "cache")
+    found = search(page, "decoding")
     expect(found.first).to_be_visible()
     before = found.all_inner_texts()
     found.first.hover()

@@ -103,6 +103,7 @@ var survey = survey || {};
       const tools = element("div", "compare__tools");
       const label = element("label", "compare__only");
       this.only.type = "checkbox";
+      this.only.name = `only-${performance.timeOrigin}`; // the address says whether it is checked
       this.only.addEventListener("change", () => {
         this.differences = this.only.checked;
         this.changed();

@@ -8,7 +8,6 @@ survey.search = (() => {
   const { element, find, all, loadScript } = survey.dom;
   const PARTS = ["words", "query", "facts", "names", "engine", "marks", "results"];
   const QUIET = 400; // milliseconds without a key press before the number of results is announced
-  const LONGEST = 500; // signs of a query that is kept for the way back
   /** @type {Promise<SearchEngine> | null} */
   let loading = null;
 
@@ -77,7 +76,6 @@ survey.search = (() => {
       this.panel = find(".search__panel", HTMLElement, form);
       this.said = find("[role=status]", HTMLElement, form);
       this.listen();
-      this.resume();
     }
 
     /** Who comes back, finds what was typed, and what was found if that was shown. */
@@ -196,23 +194,11 @@ survey.search = (() => {
 
     /** @param {Found | null} found */
     openList(found) {
-      this.remember();
       const asked = this.query.trim();
       location.href = survey.found
         ? survey.found.exploreAddress(asked, this.engine, found)
         : `${survey.dom.base}explore.html#${new URLSearchParams({ q: asked })}`;
       this.form.dispatchEvent(new Event("leave"));
-    }
-
-    /** Keep the query with this page in the history, for whoever comes back. */
-    remember() {
-      if (this.actions) return; // the palette is no part of the page
-      history.replaceState({ ...history.state, search: this.input.value.slice(0, LONGEST) }, "");
-    }
-
-    recall() {
-      const kept = history.state?.search;
-      if (typeof kept === "string" && !this.input.value) this.input.value = kept.slice(0, LONGEST);
     }
 
     /** @param {FocusEvent} event */
@@ -228,15 +214,12 @@ survey.search = (() => {
       input.addEventListener("input", () => this.update());
       form.addEventListener("submit", (event) => this.onSubmit(event));
       form.addEventListener("keydown", (event) => this.onKey(event));
-      panel.addEventListener("click", (event) => {
-        if (event.target instanceof Element && event.target.closest("a")) this.remember();
-      });
       // A click next to a link must not move the focus from the box, which would close the panel.
       panel.addEventListener("mousedown", (event) => {
         if (event.target instanceof Element && !event.target.closest("a, button, label")) event.preventDefault();
       });
       if (this.actions) return;
-      this.recall();
+      this.resume();
       form.addEventListener("focusout", (event) => {
         if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) this.close();
       });
