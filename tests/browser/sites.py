@@ -37,10 +37,14 @@ PAGES: dict[str, Callable[[Survey], str]] = {
     "venue": lambda survey: f"venues/{_busiest(survey, 'venues')}.html",
     "year": lambda survey: f"years/{_busiest(survey, 'years')}.html",
     "results": lambda survey: "results.html",
+    "compare": lambda survey: "compare.html",
+    "reading-list": lambda survey: "reading-list.html",
     "gap-map": lambda survey: "gap-map.html",
     "map": lambda survey: "map.html",
     "trends": lambda survey: "trends.html",
     "method": lambda survey: "method.html",
+    "rules": lambda survey: "rules.html",
+    "download": lambda survey: "download.html",
     "sources": lambda survey: "sources.html",
     "about": lambda survey: "about.html",
 }
@@ -210,7 +214,7 @@ a line of code that is so long that it has to scroll inside its own box and not 
 
 VOCABULARY = {
     "kinds": "- {id: method, name: method, definition: A new way of doing something.}\n",
-    "measures": "- {id: peak-memory, name: memory, definition: What has to be kept.}\n",
+    "measures": "- {id: peak-memory, name: memory, definition: What has to be kept, better: less}\n",
     "reasons": "- {id: out-of-scope, name: out of scope, definition: It is about something else.}\n",
     "methods": (
         "- {id: eviction, name: eviction, definition: Forgetting what is not needed.}\n"

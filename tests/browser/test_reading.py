@@ -286,14 +286,20 @@ def test_hostile_entries_of_a_file_are_left_out(with_list: Page, tmp_path: Path)
     assert listed(with_list) == ["alphacache", "wide", "betaroute", "oddity"]
 
 
-def test_the_list_is_taken_along_in_the_formats_of_the_site(visit: Visit, curated: Origin) -> None:
+def test_the_whole_list_is_selected_and_exported(visit: Visit, curated: Origin) -> None:
     page = holding(visit, curated, "reading-list.html", marks(("wide", "gone", "alphacache")))
     expect(page.get_by_role("link", name="AlphaCache")).to_be_visible()
+    page.get_by_role("button", name="Select all").click()
+    expect(page.locator(".selection-bar__count")).to_have_text("2 selected")
+    page.get_by_role("button", name="Export", exact=True).click()
+    page.get_by_label("Format").select_option("ris")
+    expect(page.locator(".cite-pane code")).to_contain_text("AlphaCache")
     with page.expect_download() as download:
-        page.get_by_role("button", name="RIS").click()
+        page.get_by_role("button", name="Download").click()
     text = Path(download.value.path()).read_text()
     assert text.count("TY  - ") == 2
     assert text.index("TY  - ") < text.index("AlphaCache")
+    assert "Reading list" in text
 
 
 def test_the_search_data_failing_leaves_a_list_of_keys(visit: Visit, curated: Origin) -> None:

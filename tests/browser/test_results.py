@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,25 +129,32 @@ def test_an_address_with_nonsense_shows_everything(results: Open, origin: Origin
     expect(rows(page)).to_have_count(claims(origin))
 
 
-def test_changes_rank_only_within_a_measure_a_form_and_a_unit(results: Open) -> None:
-    page = results("#sort=change&order=desc")
+def test_changes_rank_within_a_measure_and_a_unit_the_best_first(results: Open) -> None:
+    page = results()
+    head = page.locator(".results thead th").filter(has_text="Change")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert page.url.endswith("#sort=change&order=desc")
     groups = page.locator(".results tbody").evaluate_all(
         "bodies => bodies.map(b => [b.rows[0].textContent, [...b.rows].slice(1).map(r => r.cells[2].textContent)])"
     )
     names = [name for name, _ in groups]
     assert len(names) == len(set(names)) > 20
-    assert "latency: times better" in names
-    factors = dict(groups)["latency: times better"]
-    assert all("×" in text for text in factors)
-    numbers = [float(text.split()[-2].replace("\u202f", "")) for text in factors]
+    factors = [text for text in dict(groups)["latency: times (×)"] if "× faster" in text]
+    numbers = [float(text.split("×")[0].split("–")[-1].replace("\u202f", "")) for text in factors]
     assert numbers == sorted(numbers, reverse=True)
+    saved = [text for text in dict(groups)["memory: change in %"] if re.search("(less|more) memory", text)]
+    shares = [float(re.findall(r"[\d.]+", text)[0]) * (-1 if "more memory" in text else 1) for text in saved]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[-1] < 0 < shares[0]
 
 
 def test_every_column_sorts_both_ways(results: Open, origin: Origin) -> None:
     page = results()
     for column in ("Paper", "Measure", "Change", "Baseline", "Setting", "Topic", "Kind", "Year"):
         head = page.locator(".results thead th").filter(has_text=column)
-        for order in ("ascending", "descending"):
+        ways = ("ascending", "descending")
+        for order in reversed(ways) if column == "Change" else ways:
             head.get_by_role("button").click()
             expect(head).to_have_attribute("aria-sort", order)
             expect(rows(page)).to_have_count(claims(origin))
@@ -166,7 +174,7 @@ def test_what_is_exported_is_what_is_shown(results: Open, tmp_path: Path) -> Non
 
 def test_no_exported_text_is_a_formula(curated_server: Origin, visit: Visit, tmp_path: Path) -> None:
     page = visit(curated_server / "about.html", fresh=True)
-    change(page, "rows: data.rows.map(row => [...row.slice(0, 8), '=1+1', '\\t@SUM(1)', '-2, \"so\" it is'])")
+    change(page, "rows: data.rows.map(row => [...row.slice(0, 11), '=1+1', '\\t@SUM(1)', '-2, \"so\" it is', 0, 1])")
     page.goto(curated_server / "results.html")
     page.locator("#filters[data-ready]").wait_for()
     with page.expect_download() as download:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
@@ -28,6 +28,11 @@ def search(page: Page, query: str) -> Locator:
     return page.locator(".search__link")
 
 
+def group(page: Page, name: str) -> Locator:
+    """The links of a group of results."""
+    return panel(page).get_by_role("list", name=name, exact=True).get_by_role("link")
+
+
 def panel(page: Page) -> Locator:
     """What opens below the search box."""
     return page.locator(".search__panel")
@@ -50,6 +55,9 @@ def panel(page: Page) -> Locator:
         pytest.param("slice gpt", "SliceGPT", id="a-space-within-a-name"),
         pytest.param("chatbot arena routing preference", "RouteLLM", id="a-name-the-title-lacks"),
         pytest.param("4bit resnet", "Pareto-Optimal Quantized ResNet Is Mostly 4-bit", id="one-word-for-a-hyphen"),
+        pytest.param("author:kaplan year:2020", "Scaling Laws for Neural Language Models", id="author-and-year"),
+        pytest.param("Kaplan et al. (2020)", "Scaling Laws for Neural Language Models", id="a-citation"),
+        pytest.param('has:results "heavy-hitter oracle"', "H₂O: Heavy-Hitter Oracle", id="words-in-a-row"),
     ],
 )
 def test_a_paper_is_found_first_by(page: Page, query: str, title: str) -> None:
@@ -104,8 +112,56 @@ def test_the_number_of_results_is_announced(page: Page, query: str, said: str) -
 def test_a_topic_that_is_named_is_offered_above_the_results(curated: Origin, visit: Visit) -> None:
     page = visit(curated.page("about"))
     search(page, "choosing a model")
-    page.locator(".search__topics").get_by_role("link", name="Routers").click()
+    group(page, "Topics").get_by_text("Routers").click()
     expect(page.locator("h1")).to_have_text("Routers")
+
+
+def test_topics_people_terms_and_papers_are_groups_in_this_order(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.page("about"))
+    search(page, "eviction")
+    expect(panel(page).locator(".search__head")).to_have_text(["Terms", "Papers"])
+    search(page, "hopper")
+    expect(panel(page).locator(".search__head")).to_have_text(["People", "Papers"])
+    search(page, "serving")
+    expect(panel(page).locator(".search__head").first).to_have_text("Topics")
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "heading"), [("hopper", "People", "Grace Hopper"), ("evict", "Terms", "eviction")]
+)
+def test_people_and_terms_lead_to_their_pages(
+    curated: Origin, visit: Visit, query: str, name: str, heading: str
+) -> None:
+    page = visit(curated.page("about"))
+    search(page, query)
+    expect(panel(page).locator(".search__row")).to_contain_text("2")
+    group(page, name).first.click()
+    expect(page.locator("h1")).to_have_text(heading)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "2405.00001",
+        "arXiv:2405.00001v2 [cs.LG]",
+        "https://arxiv.org/pdf/2405.00001v1",
+        "10.1000/alpha",
+        "https://doi.org/10.1000/ALPHA?utm_source=mail",
+        "https://github.com/example/alphacache",
+        "https://survey.example/papers/alphacache.html#abstract",
+    ],
+)
+def test_what_is_pasted_finds_its_paper_at_once_and_enter_opens_it(curated: Origin, visit: Visit, pasted: str) -> None:
+    page = visit(curated.page("about"))
+    expect(search(page, pasted)).to_have_text(["AlphaCache: Keeping the KV Cache Small"])
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("AlphaCache")
+
+
+def test_an_identifier_of_no_paper_here_is_told(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.page("about"))
+    expect(search(page, "2405.99999")).to_have_count(0)
+    expect(page.locator(".search__status")).to_have_text("No paper in this survey has this identifier or address.")
 
 
 @pytest.mark.parametrize("query", ["kv cache", "webthinker"])
@@ -166,17 +222,28 @@ def test_every_kind_of_page_finds_and_opens_a_paper(origin: Origin, visit: Visit
     expect(page.locator("h1")).to_contain_text("WebThinker")
 
 
-def test_enter_opens_the_first_result(page: Page) -> None:
+def test_enter_opens_the_full_list(page: Page) -> None:
     search(page, "heavy hitter oracle")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("H2O: Heavy-Hitter Oracle")
+    expect(page.locator("h1")).to_have_text("Explore")
+    expect(page.locator("[data-query]")).to_have_value("heavy hitter oracle")
+
+
+def test_enter_before_anything_is_found_opens_the_list_too(origin: Origin, visit: Visit) -> None:
+    page = visit(origin / "about.html", fresh=True)
+    page.route("**/assets/search-*.js", lambda route: None)  # never comes
+    page.locator("#search-input").fill("oracle")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Explore")
+    expect(page.locator("[data-query]")).to_have_value("oracle")
 
 
 def test_enter_opens_the_result_chosen_with_arrows(page: Page) -> None:
-    second = search(page, "kv cache").nth(1).inner_text()
+    search(page, "kv cache")
+    term = group(page, "Terms").nth(1).inner_text()
     for key in ("ArrowDown", "ArrowDown", "Enter"):
         page.keyboard.press(key)
-    expect(page.locator("h1")).to_have_text(second)
+    expect(page.locator("h1")).to_have_text(term)
 
 
 def test_enter_without_results_stays_on_the_page(page: Page) -> None:
@@ -187,23 +254,25 @@ def test_enter_without_results_stays_on_the_page(page: Page) -> None:
     assert page.url == address
 
 
-def test_arrows_go_through_results_and_back_to_the_box(page: Page) -> None:
-    results = search(page, "kv cache")
+def test_arrows_go_through_all_groups_and_back_to_the_box(page: Page) -> None:
+    papers = search(page, "kv cache")
+    terms = group(page, "Terms")
+    for _ in range(terms.count()):
+        page.keyboard.press("ArrowDown")
+    expect(terms.last).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(results.nth(0)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(results.nth(1)).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    expect(results.nth(0)).to_be_focused()
-    page.keyboard.press("ArrowUp")
+    expect(papers.first).to_be_focused()
+    for _ in range(terms.count() + 1):
+        page.keyboard.press("ArrowUp")
     expect(page.locator("#search-input")).to_be_focused()
 
 
 def test_arrows_stop_at_the_last_result(page: Page) -> None:
-    results = search(page, "passkey retrieval")
-    for _ in range(results.count() + 2):
+    search(page, "passkey retrieval")
+    stops = page.locator(".search__go")
+    for _ in range(stops.count() + 2):
         page.keyboard.press("ArrowDown")
-    expect(results.last).to_be_focused()
+    expect(stops.last).to_be_focused()
 
 
 def test_escape_in_the_box_closes_the_results(page: Page) -> None:
@@ -235,24 +304,6 @@ def test_results_open_again_when_the_box_is_focused(page: Page) -> None:
     expect(panel(page)).to_be_visible()
 
 
-def test_a_slash_focuses_the_box(page: Page) -> None:
-    page.keyboard.press("/")
-    expect(page.locator("#search-input")).to_be_focused()
-    expect(page.locator("#search-input")).to_have_value("")
-
-
-def test_a_slash_in_the_box_is_a_slash(page: Page) -> None:
-    page.locator("#search-input").focus()
-    page.keyboard.type("a/b")
-    expect(page.locator("#search-input")).to_have_value("a/b")
-
-
-@pytest.mark.parametrize("key", ["Control+/", "Meta+/", "Alt+/"])
-def test_a_slash_with_another_key_is_left_alone(page: Page, key: str) -> None:
-    page.keyboard.press(key)
-    expect(page.locator("#search-input")).not_to_be_focused()
-
-
 def test_the_box_has_a_label(page: Page) -> None:
     expect(page.get_by_role("searchbox", name="Search titles and abstracts")).to_be_visible()
 
@@ -274,3 +325,72 @@ def test_an_index_that_does_not_load_is_told_and_tried_again(server: Origin, bro
     page.unroute(INDEX)
     expect(search(page, "webthinke").first).to_contain_text("WebThinker")
     page.close()
+
+
+def test_the_number_of_results_is_said_in_a_region_that_is_there_before(page: Page) -> None:
+    said = page.locator("[data-search] [role=status]")
+    expect(said).to_have_count(1)
+    said.evaluate("region => { region.dataset.mine = 'yes'; }")
+    search(page, "webthinkr")
+    expect(said).to_have_text("1 result")
+    expect(said).to_have_attribute("data-mine", "yes")
+    assert panel(page).locator("[role=status], [aria-live]").count() == 0
+    page.keyboard.press("Escape")
+    expect(said).to_have_text("")
+
+
+def test_titles_are_found_before_the_abstracts_have_come_and_stay_where_they_are(
+    curated_server: Origin, visit: Visit
+) -> None:
+    page, held = visit(curated_server / "about.html", fresh=True), list[Route]()
+    page.route(INDEX, lambda route: held.append(route))
+    found = search(page, "decoding")
+    expect(found.first).to_be_visible()
+    before = found.all_inner_texts()
+    found.first.hover()
+    held[0].continue_()
+    page.evaluate("survey.search.loadEngine().then(engine => engine.complete).then(() => true)")
+    expect(found).not_to_have_count(len(before))
+    assert found.all_inner_texts()[: len(before)] == before
+
+
+def test_help_opens_at_the_box_by_keyboard_and_closes(page: Page) -> None:
+    button = page.get_by_role("button", name="Search help")
+    page.locator("#search-input").focus()
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    help_text = page.get_by_role("group", name="Search help")
+    expect(help_text).to_contain_text("year:2023..2025")
+    expect(help_text).to_contain_text("benchmark:…")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(help_text).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    expect(help_text).to_be_visible()
+    page.mouse.click(20, DESKTOP["height"] - 20)
+    expect(help_text).to_be_hidden()
+
+
+def test_back_from_a_paper_the_query_is_there_again(origin: Origin, visit: Visit) -> None:
+    page = visit(origin / "about.html", fresh=True)
+    search(page, "webthinker").first.click()
+    expect(page.locator("h1")).to_contain_text("WebThinker")
+    expect(page.locator("#search-input")).to_have_value("")
+    page.go_back()
+    expect(page.locator("#search-input")).to_have_value("webthinker")
+
+
+@pytest.mark.parametrize("query", ["модели", "языковые МОДЕЛИ"])
+def test_words_are_marked_in_any_script(page: Page, query: str) -> None:
+    marked = page.evaluate(
+        """query => {
+          const stems = new Set(new survey.words.Words().split(query).map(token => token.word.stem));
+          const box = document.createElement('p');
+          box.append(survey.marks.marked('Большие языковые модели и 大规模模型', stems));
+          return [...box.querySelectorAll('mark')].map(mark => mark.textContent);
+        }""",
+        query,
+    )
+    assert marked == ["языковые", "модели"][-len(query.split()) :]

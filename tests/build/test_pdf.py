@@ -72,9 +72,8 @@ def places(reader: pypdf.PdfReader) -> dict[str, int]:
 
 
 def contents(reader: pypdf.PdfReader) -> str:
-    """The text of the pages of contents."""
-    first, after = places(reader)["contents"], places(reader)["method"]
-    return "\n".join(page.extract_text() for page in reader.pages[first - 1 : after - 1])
+    """The text of the pages of contents, which follow the first."""
+    return "\n".join(page.extract_text() for page in reader.pages[1 : places(reader)["method"] - 1])
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ TERMS = """\
 - {id: latency, name: Latency, definition: D., synonyms: [Delay]}
 - {id: lag, name: Lag, definition: D., deprecated_to: latency}
 """
+MEASURES = TERMS.replace("synonyms", "better: less, synonyms")
 NAMED = """\
 - {id: lag, name: Lag, definition: D., deprecated_to: latency}
 - {id: latency, name: Latency, definition: D., synonyms: [Delay]}
@@ -72,7 +73,8 @@ CLEAN = {
     "sources/sources.yml": SOURCES,
     "sources/c.txt": CAPTURE,
     "facts/f.jsonl": FACTS,
-    **{f"vocabulary/{name}.yml": TERMS for name in ("kinds", "reasons", "measures")},
+    **{f"vocabulary/{name}.yml": TERMS for name in ("kinds", "reasons")},
+    "vocabulary/measures.yml": MEASURES,
     **{f"vocabulary/{name}.yml": NAMED for name in ("benchmarks", "models", "methods")},
 }
 
@@ -390,6 +392,8 @@ CLAIMS = [
     _claim("change-form", quoting(form="share", value="200", low="", unit="×"), "×", "not the unit of a share"),
     _claim("change-form", quoting(form="share", value="-2", low="", unit="'%'"), "-2", "cannot be what remains"),
     _claim("change-form", quoting(value="2", low=", low: 2.5"), "2.5", "not the low end"),
+    _claim("change-form", quoting(form="points", unit="×, direction: less"), "less}", "only said of a factor"),
+    Case("unknown-direction", "vocabulary/measures.yml", TERMS, "Latency", "which 1 of its claims need"),
     _claim("duplicate-claim", quoting() + quoting()[quoting().index("  - {quote") :], '"It is', "states what another"),
 ]
 PROSE_CASES = [

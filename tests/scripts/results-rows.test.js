@@ -5,11 +5,11 @@ import { load } from "./load.js";
 const { results } = load("tables", "results-rows");
 const DATA = {
   group: "measure",
-  columns: ["paper", "measure", "form", "value", "unit", "text", "against", "on", "quote"],
+  columns: ["paper", "measure", "claim", "figure", "form", "value", "against", "on", "quote", "_scale", "_worth"],
   rows: [
-    [0, "water", "factor", 2, "×", "2 × less", "a can", null, "Two times less water."],
-    [1, "water", "change", -40, "%", "40 % less", null, "peat", "=SUM(1)"],
-    [1, "yield", "factor", 3, "×", "3 × more", "nothing", null, 'So "much", said they.'],
+    [0, "water", 1, "2× less", "factor", 2, "a can", null, "Two times less water.", 0, 2],
+    [1, "water", 1, "40 % less", "change", -40, null, "peat", "=SUM(1)", 1, 40],
+    [1, "yield", 2, "3× more", "factor", 3, "nothing", null, 'So "much", said they.', 2, 3],
   ],
   paper_columns: ["key", "title", "year", "kind", "topics"],
   papers: [
@@ -18,7 +18,6 @@ const DATA = {
   ],
   topics: { raised: ["Raised beds", "beds"], beds: ["Beds", null] },
   terms: { measure: { water: "Water used", yield: "Yield" }, kind: { tree: "Tree" } },
-  forms: ["factor", "change"],
 };
 const FILTERS = ["measure", "topic", "kind", "year", "form"];
 const ROWS = results.read(DATA);
@@ -76,6 +75,19 @@ describe("rows are sorted by", () => {
     });
   }
 
+  test("change: the best first, and figures of different scales keep their order", () => {
+    const rows = [
+      { number: 0, _scale: 1, _worth: -8 },
+      { number: 1, _scale: 0, _worth: 2 },
+      { number: 2, _scale: 1, _worth: 90 },
+      { number: 3, _scale: 0, _worth: 3 },
+    ];
+    const order = (descending) =>
+      results.sort(rows, { column: "change", descending }, DATA, PLACES).map((row) => row.number);
+    assert.deepEqual(order(true), [3, 1, 2, 0]);
+    assert.deepEqual(order(false), [1, 3, 0, 2]);
+  });
+
   test("nothing: the order of the page", () => {
     assert.equal(results.sort(ROWS, null, DATA, PLACES), ROWS);
   });
@@ -90,15 +102,14 @@ test("the names of what every object has are no terms", () => {
 
 test("a table is exported with the paper's facts, and no text is a formula", () => {
   const lines = results.csv(ROWS, DATA).split("\r\n");
-  assert.equal(lines[0], "key,title,year,kind,topics,measure,form,value,unit,against,on,quote");
-  assert.equal(lines[1], "oak,Oak,2021,tree,raised,water,factor,2,×,a can,,Two times less water.");
-  assert.equal(lines[2], "mint,Mint,,,gone,water,change,-40,%,,peat,'=SUM(1)");
-  assert.equal(lines[3], 'mint,Mint,,,gone,yield,factor,3,×,nothing,,"So ""much"", said they."');
+  assert.equal(lines[0], "key,title,year,kind,topics,measure,claim,figure,form,value,against,on,quote");
+  assert.equal(lines[1], "oak,Oak,2021,tree,raised,water,1,2× less,factor,2,a can,,Two times less water.");
+  assert.equal(lines[2], "mint,Mint,,,gone,water,1,40 % less,change,-40,,peat,'=SUM(1)");
+  assert.equal(lines[3], 'mint,Mint,,,gone,yield,2,3× more,factor,3,nothing,,"So ""much"", said they."');
 });
 
-test("figures in tables count by their last number", () => {
+test("what is missing comes last, numbers by value, text by letters", () => {
   const { tables } = globalThis.survey;
-  assert.deepEqual(["1.4 to 2.2 ×", "\u221240 %", "1\u202f000", "none"].map(tables.lastNumber), [2.2, -40, 1000, null]);
   assert.deepEqual([tables.compare(null, 1), tables.compare(1, null), tables.compare(null, null)], [1, -1, 0]);
   assert.ok(tables.compare(2, 10) < 0 && tables.compare("2", "10") > 0);
 });

@@ -71,8 +71,8 @@ test("papers with every word are known apart from those with some", () => {
 test("topics that are named are found, and their papers count more", () => {
   const found = engine.search("raised beds");
   assert.deepEqual(
-    found.topics.map((topic) => topic.key),
-    ["raised"],
+    found.topics.map((topic) => [topic.key, topic.papers]),
+    [["raised", 2]],
   );
   assert.equal(engine.papers[found.hits[0].id].key, "roses");
 });

@@ -155,6 +155,94 @@ interface CitationsData {
   entries: Record<string, Record<string, string>>;
 }
 
+/** assets/compare-data.js: a value is a text, or null where the text of the paper does not say. */
+interface CompareData {
+  /** Id and label of fields that are no facets. */
+  fields: [string, string][];
+  /** Values by paper and field. */
+  papers: Record<string, Record<string, string | null>>;
+  claim_fields: string[];
+  /** In the order of the results. */
+  claims: (string | null)[][];
+  /** What LaTeX writes for a sign. */
+  latex: Record<string, string>;
+}
+
+/** A field that can be corrected, and what it may hold. */
+interface CorrectField {
+  id: string;
+  /** What readers call a field that the survey declares. */
+  label?: string;
+  help?: string;
+  unit?: string;
+  kind: "line" | "date" | "number" | "choice" | "yes-no" | "quotation";
+  pattern?: string;
+  example?: string;
+  /** How many letters it may have. */
+  most?: number;
+  several?: boolean;
+  /** The values that there are, each with its name: here, or the name of a list. */
+  values?: [string, string][];
+  choices?: string;
+  required?: boolean;
+  /** Whether sources state it, so that a correction says why. */
+  sourced?: boolean;
+  declared?: boolean;
+}
+
+/** What a change of one form may be: a pattern of its unit, what it is above, and the least. */
+interface ChangeLimits {
+  unit: string;
+  above: number | null;
+  least: number | null;
+}
+
+/** assets/correct-data.js */
+interface CorrectData {
+  fields: { paper: CorrectField[]; claim: CorrectField[]; topic: CorrectField[] };
+  choices: Record<string, [string, string][]>;
+  number: { pattern: string; thousands: string };
+  figures: {
+    number: string;
+    words: Record<string, number[]>;
+    /** The form of which a direction is said. */
+    directed: string;
+    limits: Record<string, ChangeLimits>;
+  };
+  not_stated: string;
+  repository: string | null;
+  branch: string;
+  contact: string | null;
+  topics: CorrectRecord[];
+}
+
+/** What a file says, by field: data/papers/KEY.js, or a topic. */
+interface CorrectRecord {
+  key: string;
+  title: string;
+  file: string;
+  values: Record<string, string | string[]>;
+  topic?: boolean;
+  claims?: Record<string, string | string[]>[];
+  /** The abstracts that quotations must be in. */
+  texts?: string[];
+  provenance?: Record<string, Record<string, string | number>>;
+}
+
+/** What a reader proposes: other values of one field, or of the parts of a claim, or a remark. */
+interface Correction {
+  record: CorrectRecord;
+  /** The number of the claim, from 1; 0 where it is another field. */
+  claim: number;
+  /** What is corrected; none where it is a remark. */
+  field: CorrectField | undefined;
+  fields: CorrectField[];
+  values: Record<string, string | string[]>;
+  before: Record<string, string | string[]>;
+  note: string;
+  source: string;
+}
+
 type Message = string | { one?: string; other: string; [form: string]: string | undefined };
 
 /** What scripts of the generator assign. */
@@ -168,6 +256,9 @@ declare namespace survey {
     results: ResultsData;
     changes: { generated: string | null; papers: Record<string, unknown>; feeds: [string, string, string][] };
     citations: CitationsData;
+    compare: CompareData;
+    correct: CorrectData;
+    paper: CorrectRecord;
   };
 }
 

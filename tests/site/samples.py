@@ -17,7 +17,7 @@ from livingsurvey.model import (
     Topic,
 )
 from livingsurvey.model.survey import Agreement, Example, Scope
-from livingsurvey.model.vocabulary import Term
+from livingsurvey.model.vocabulary import FigureWords, Term
 from livingsurvey.site.render import render_pages
 
 from tests.builders import SETTINGS, claim, paper, source, survey, topic
@@ -44,8 +44,14 @@ VOCABULARY = {
     "kinds": (Term(id="method", name="method", definition="A new way."),),
     "reasons": (Term(id="off-topic", name="not about AI", definition="Something else."),),
     "measures": (
-        Term(id="memory", name="memory", definition="Bytes."),
-        Term(id="latency", name="latency", definition="Seconds."),
+        Term(id="memory", name="memory", definition="Bytes.", better="less"),
+        Term(
+            id="latency",
+            name="latency",
+            definition="Seconds.",
+            better="less",
+            words=FigureWords(less="less time", more="more time", times_less="faster"),
+        ),
     ),
     "benchmarks": (Term(id="math", name="MATH", definition="Problems of <mathematics>."),),
 }

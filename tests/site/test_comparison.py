@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 import pytest
-from livingsurvey.model import Change, Claim, Paper, Survey, Term
+from livingsurvey.model import Change, Claim, FigureWords, Paper, Survey, Term
 from mkdocs.utils.meta import get_data
 
 from tests import builders
@@ -16,8 +16,14 @@ from tests.site.samples import HOSTILE, rendered
 from tests.theme.frames import FRAMES, Frame, article, jinja_frame, shown
 
 MEASURES = (
-    Term(id="latency", name="time to answer", definition="D."),
-    Term(id="memory", name="memory", definition="D."),
+    Term(
+        id="latency",
+        name="time to answer",
+        definition="D.",
+        better="less",
+        words=FigureWords(less="less time", more="more time", times_less="faster"),
+    ),
+    Term(id="memory", name="memory", definition="D.", better="less"),
 )
 KINDS = (Term(id="method", name="new method", definition="D."),)
 NOTE = (
@@ -71,9 +77,10 @@ def rows(*papers: Paper) -> list[Row]:
     """The table's rows."""
     body = table(compared(*papers)).partition("<tbody>")[2]
     cells = [
-        re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL) for line in re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+        re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL)
+        for line in re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
     ]
-    return [Row(*map(unescape, line)) for line in cells]
+    return [Row(*(unescape(cell).replace("\u00a0", " ") for cell in line)) for line in cells]
 
 
 def test_a_row_tells_all_that_a_claim_and_its_paper_hold() -> None:
@@ -87,7 +94,7 @@ def test_a_row_tells_all_that_a_claim_and_its_paper_hold() -> None:
     )
     link = '<a href="https://github.com/a/b" rel="external noopener">code</a>'
     (row,) = rows(full)
-    assert row[1:] == ("time to answer", "2.5 ×", "the baseline", "MATH", "new method", "2024", link)
+    assert row[1:] == ("time to answer", "2.5× faster", "the baseline", "MATH", "new method", "2024", link)
     assert '<a href="../papers/p.html">One: Two</a>' in row.paper
     assert Parsed(row.paper).text.endswith("It is 2.5 times faster.")
 
@@ -98,23 +105,23 @@ def test_what_is_not_known_is_a_dash() -> None:
 
 def test_every_claim_of_a_paper_has_a_row() -> None:
     many = placed(claims=tuple(claim(value=n) for n in (1, 2, 3, 4)))
-    assert [row.much for row in rows(many)] == ["1 ×", "2 ×", "3 ×", "4 ×"]
+    assert [row.much for row in rows(many)] == ["1× faster", "2× faster", "3× faster", "4× faster"]
 
 
 @pytest.mark.parametrize(
     ("change", "much"),
     [
-        ({"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"}, "up to 2.5 ×"),
-        ({"form": "change", "value": -75, "low": -60, "unit": "%"}, "−60 to −75 %"),
+        ({"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"}, "2.5× faster, at most"),
+        ({"form": "change", "value": -75, "low": -60, "unit": "%"}, "60–75 % less time"),
         ({"form": "points", "value": 3, "unit": "points"}, "+3 points"),
-        ({"form": "share", "value": 3.2, "unit": "% of the cache"}, "3.2 % of the cache"),
+        ({"form": "share", "value": 3.2, "unit": "% of the cache"}, "3.2 % of the cache time to answer"),
         (
             {"form": "level", "value": 4_400_000, "unit": "TPU hours", "bound": "about"},
             "about 4\u202f400\u202f000 TPU hours",
         ),
     ],
 )
-def test_how_much_is_told_with_its_sign_range_bound_and_unit(change: dict[str, Any], much: str) -> None:
+def test_a_change_says_its_direction_range_bound_and_unit(change: dict[str, Any], much: str) -> None:
     assert rows(placed(claims=(claim(quote="Q.", measure="latency", change=Change(**change)),)))[0].much == much
 
 
@@ -138,7 +145,7 @@ def test_without_a_vocabulary_rows_are_in_the_order_of_names() -> None:
 @pytest.mark.parametrize("values", [(1, 100, 10), (100, 10, 1)])
 def test_rows_are_not_ranked_by_their_numbers(values: tuple[float, ...]) -> None:
     found = rows(*(placed(f"p{n}", claims=(claim(value=value),)) for n, value in enumerate(values)))
-    assert [row.much for row in found] == [f"{value} ×" for value in values]
+    assert [row.much for row in found] == [f"{value}× faster" for value in values]
 
 
 def test_the_note_that_figures_do_not_rank_stands_above_the_table() -> None:

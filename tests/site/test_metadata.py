@@ -17,7 +17,7 @@ from livingsurvey.site.metadata import citation_tags
 from livingsurvey.site.render import render_pages
 from mkdocs.utils.meta import get_data
 
-from tests.builders import SETTINGS, paper, survey, topic
+from tests.builders import paper, survey, topic
 from tests.site.samples import HOSTILE, hostile, rendered, small
 
 NOW = datetime(2025, 3, 4, 5, 6, tzinfo=UTC)
@@ -40,6 +40,11 @@ def nodes(meta: dict[str, Any]) -> dict[str, dict[str, Any]]:
     data = json.loads(meta["structured"])
     assert data["@context"] == "https://schema.org"
     return {node["@type"]: node for node in data["@graph"]}
+
+
+def placed(given: Survey) -> Survey:
+    """The survey with an address of its own."""
+    return replace(given, settings=given.settings.model_copy(update={"site_url": "https://a.org/s/"}))
 
 
 def test_everything_known_of_a_paper_is_a_tag() -> None:
@@ -100,12 +105,12 @@ def test_a_paper_with_a_doi_alone_stands_at_it() -> None:
 
 
 def test_a_paper_is_an_article_with_a_trail_to_it() -> None:
-    meta = head(rendered(small()), "papers/full-paper.md")
+    meta = head(rendered(placed(small())), "papers/full-paper.md")
     told = nodes(meta)
     assert told["ScholarlyArticle"] == {
         "@type": "ScholarlyArticle",
         "name": "CacheGPT: Evicting the key-value cache in O(n²) steps",
-        "mainEntityOfPage": "../papers/full-paper.html",
+        "mainEntityOfPage": "https://a.org/s/papers/full-paper.html",
         "author": [{"@type": "Person", "name": "Ada Lovelace"}, {"@type": "Person", "name": "Alan Turing"}],
         "datePublished": "2024-05",
         "isPartOf": {"@type": "CreativeWork", "name": "NeurIPS 2024"},
@@ -116,35 +121,35 @@ def test_a_paper_is_an_article_with_a_trail_to_it() -> None:
     }
     trail = [(item["position"], item["name"], item["item"]) for item in told["BreadcrumbList"]["itemListElement"]]
     assert trail == [
-        (1, "Home", "../index.html"),
-        (2, "Serving", "../topics/serving.html"),
-        (3, "Caches", "../topics/caches.html"),
-        (4, "CacheGPT: Evicting the key-value cache in O(n²) steps", "../papers/full-paper.html"),
+        (1, "Home", "https://a.org/s/index.html"),
+        (2, "Serving", "https://a.org/s/topics/serving.html"),
+        (3, "Caches", "https://a.org/s/topics/caches.html"),
+        (4, "CacheGPT: Evicting the key-value cache in O(n²) steps", "https://a.org/s/papers/full-paper.html"),
     ]
     assert meta["image"] == "assets/cards/topics/caches.png"
 
 
 def test_a_topic_is_a_collection_with_its_own_image() -> None:
-    meta = head(rendered(small()), "topics/caches.md")
+    meta = head(rendered(placed(small())), "topics/caches.md")
     assert nodes(meta)["CollectionPage"]["mainEntity"] == {"@type": "ItemList", "numberOfItems": 1}
     assert [item["name"] for item in nodes(meta)["BreadcrumbList"]["itemListElement"]][:2] == ["Home", "Topics"]
     assert meta["image"] == "assets/cards/topics/caches.png"
 
 
 def test_the_first_page_is_a_collection_and_tells_of_the_data() -> None:
-    told = nodes(head(rendered(small()), "index.md"))
+    told = nodes(head(rendered(placed(small())), "index.md"))
     data = told["Dataset"]
     assert (data["license"], data["dateModified"]) == ("https://creativecommons.org/licenses/by/4.0/", "2025-08-07")
-    assert {"@type": "DataDownload", "contentUrl": "data/claims.csv", "encodingFormat": "text/csv"} in data[
-        "distribution"
-    ]
-    assert told["CollectionPage"]["url"] == "index.html"
+    claims = "https://a.org/s/data/claims.csv"
+    assert {"@type": "DataDownload", "contentUrl": claims, "encodingFormat": "text/csv"} in data["distribution"]
+    assert told["CollectionPage"]["url"] == "https://a.org/s/index.html"
 
 
-def test_addresses_are_whole_where_the_site_has_one() -> None:
-    placed = replace(small(), settings=SETTINGS.model_copy(update={"site_url": "https://a.org/s/"}))
-    article = nodes(head(rendered(placed), "papers/full-paper.md"))["ScholarlyArticle"]
-    assert article["mainEntityOfPage"] == "https://a.org/s/papers/full-paper.html"
+def test_without_an_address_of_the_site_no_address_is_told_that_programs_could_not_follow() -> None:
+    pages = rendered(small())
+    structured = [head(pages, path).get("structured", "") for path in pages]
+    assert [text for text in structured if "Article" in text]
+    assert [text for text in structured if ".html" in text or "contentUrl" in text or "BreadcrumbList" in text] == []
 
 
 def test_feeds_and_dates_are_named_where_there_are_any() -> None:
@@ -182,9 +187,11 @@ def test_json_for_a_script_element_holds_any_text_and_cannot_end_it(text: str) -
 @settings(deadline=None, max_examples=80)
 def test_any_text_is_read_back_from_the_front_matter(text: str) -> None:
     line = " ".join(text.splitlines()).strip() or "x"
-    made = survey(
-        paper("p", title=f"x {line}", authors=(line,), venue=line, summary=line, topics=("t",)),
-        topics=(topic("t", title=line),),
+    made = placed(
+        survey(
+            paper("p", title=f"x {line}", authors=(line,), venue=line, summary=line, topics=("t",)),
+            topics=(topic("t", title=line),),
+        )
     )
     pages = render_pages(made, derive(made))
     meta = head(pages, "papers/p.md")

@@ -42,7 +42,7 @@ def claims_shown(made: Renderer) -> dict[str, Any]:
 
 def cells(html: str) -> list[list[str]]:
     """The text of each cell of each row, heads too."""
-    rows = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html, re.DOTALL)
     return [[Parsed(cell).text for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)] for row in rows]
 
 

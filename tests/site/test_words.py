@@ -2,7 +2,6 @@
 
 import pytest
 from livingsurvey.analysis.related import Reason
-from livingsurvey.model import Change
 from livingsurvey.site import words
 from livingsurvey.site.messages import Messages
 
@@ -24,25 +23,6 @@ from tests.builders import paper, source
 )
 def test_a_number_has_no_needless_decimals_and_its_thousands_apart(value: float, text: str) -> None:
     assert words.number(value) == text
-
-
-@pytest.mark.parametrize(
-    ("change", "text"),
-    [
-        ({"form": "factor", "value": 2.5, "unit": "×"}, "2.5 ×"),
-        ({"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"}, "up to 2.5 ×"),
-        ({"form": "factor", "value": 4, "low": 2, "unit": "×"}, "2 to 4 ×"),
-        ({"form": "change", "value": -40, "unit": "%"}, "−40 %"),
-        ({"form": "change", "value": 12, "unit": "%"}, "+12 %"),
-        ({"form": "points", "value": 0.4, "unit": "points"}, "+0.4 points"),
-        ({"form": "change", "value": -15, "low": -5, "unit": "%"}, "−5 to −15 %"),
-        ({"form": "share", "value": 3, "unit": "% of baseline"}, "3 % of baseline"),
-        ({"form": "level", "value": 120_000, "unit": "GPU-hours", "bound": "about"}, "about 120\u202f000 GPU-hours"),
-        ({"form": "change", "value": 0, "unit": "%"}, "0 %"),
-    ],
-)
-def test_a_change_is_written_with_its_sign_range_bound_and_unit(change: dict[str, object], text: str) -> None:
-    assert words.change_text(Messages(), Change(**change)) == text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ FORMS = ("factor", "change", "points", "share", "level")
 
 
 class Rank(NamedTuple):
-    """Where a figure belongs in a sorted table: only figures of one ``scale`` are ranked, the greatest ``worth`` first."""
+    """Where a figure belongs in a sorted table: the greatest ``worth`` is first among the figures of one ``scale``."""
 
     scale: tuple[tuple[int, str], int, str, str]
     worth: float
@@ -52,9 +52,6 @@ def direction(survey: Survey, claim: Claim) -> Way | None:
 def rank(survey: Survey, claim: Claim) -> Rank:
     """Return where the figure of a claim belongs among those of others."""
     change, better = claim.change, better_way(survey, claim)
-    if change.form == "factor":
-        loses = bool(better and direction(survey, claim) != better)
-    else:
-        loses = better == "less"
+    wins = direction(survey, claim) == better if change.form == "factor" else better != "less"
     scale = (group_order(survey)(claim), FORMS.index(change.form), change.unit, change.words or "")
-    return Rank(scale, -change.value if loses else change.value)
+    return Rank(scale, change.value if wins else -change.value)

@@ -8,7 +8,7 @@ from livingsurvey.analysis.figures import better_way
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
-from livingsurvey.model.figures import misformed, states
+from livingsurvey.model.figures import DIRECTED, misformed, states
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put
 
@@ -78,7 +78,7 @@ def change_form(context: Context) -> Iterator[Found]:
     """
     for paper, n, claim in _claims(context):
         change = claim.change
-        if change.direction and change.form != "factor":
+        if change.direction and change.form != DIRECTED:
             said = f"«{change.direction}» is only said of a factor: of others, the number says it."
             yield Found(paper.path, said, "Remove it.", ("claims", n, "change", "direction"))
         if wrong := misformed(change.form, change.value, change.low, change.unit):
@@ -104,7 +104,7 @@ def _broken(limit: str, change: Change) -> str:
 def unknown_direction(context: Context) -> Iterator[Found]:
     """A term that claims are grouped by does not say which way is better, nor do all of its claims.
 
-    Why: "1.8×" is less of a cost and more of a yield. Figures are written out and ranked by what the term says.
+    Why: A factor of 1.8 is less of a cost and more of a yield. Terms say how figures are written out and ranked.
     Fix: Add «better: less» or «better: more» to the term, and «words:» where less or more and its name do not read
         well. Where it depends, say it in the claim: {form: factor, value: 2, unit: ×, better: less}.
     Wrong: - {id: depth, name: depth, definition: …}

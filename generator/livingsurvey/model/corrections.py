@@ -13,7 +13,11 @@ STATED_FIELDS = frozenset(
 #: after these. A part of a claim's change is named by the way to it.
 CORRECTABLE: dict[str, tuple[str, ...]] = {
     "paper": tuple("title authors published venue arxiv doi code status reason topics summary".split()),
-    "claim": tuple("quote change.form change.value change.low change.unit change.bound against on".split()),
+    "claim": (
+        "quote",
+        *(f"change.{part}" for part in "form value low unit bound direction better words".split()),
+        *("against", "on"),
+    ),
     "topic": tuple("title summary next_door".split()),
 }
 

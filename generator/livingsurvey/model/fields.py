@@ -55,6 +55,7 @@ class Place(StrEnum):
     COLUMN = "column"
     INDEX = "index"
     AXIS = "axis"
+    LANE = "lane"
     EXPORT = "export"
 
 
@@ -85,7 +86,7 @@ class SurveyField(Frozen):
     shows: tuple[Place, ...] = Field(
         default=(Place.PAGE, Place.EXPORT),
         description="where it is shown: heading, page, table, facet, column (of Explore), index (a page for each "
-        "term), axis (of the gap map), export",
+        "term), axis (of the gap map), lane (of a topic's timeline), export",
     )
     filter: FieldId | None = Field(default=None, description="its name in addresses of Explore; else the id")
     weight: float = Field(default=0, ge=0, le=10, description="how much its words count in search; a title counts 4")

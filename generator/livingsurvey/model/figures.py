@@ -30,6 +30,8 @@ class Limits(NamedTuple):
     least: float | None = None
 
 
+#: The one form of which a direction is said; of others, the number says it.
+DIRECTED = "factor"
 #: By form; those that are not here have no limits.
 CHANGE_LIMITS = {
     "factor": Limits(unit="^×$", above=1),

@@ -45,8 +45,9 @@ class Change(Frozen):
     """
 
     form: Literal["factor", "change", "points", "share", "level"] = Field(
-        description="factor: so many times less or more; change: a signed relative percentage; points: a signed difference "
-        "of a score; share: what remains of the baseline, in percent; level: an absolute value in its own unit",
+        description="factor: so many times less or more; change: a signed relative percentage; points: a signed "
+        "difference of a score; share: what remains of the baseline, in percent; level: an absolute value in its own "
+        "unit",
         examples=["factor"],
     )
     value: float = Field(description="the number; of a range, its upper end", examples=[2.5])

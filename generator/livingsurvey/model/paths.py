@@ -84,6 +84,14 @@ def _quoted(value: str) -> str:
     return quote_plus(value)
 
 
+def correct_url(**target: str | int) -> str:
+    """The address of the page for corrections: ``correct_url(paper="x", claim=1)`` is ``correct.html?paper=x&claim=1``.
+
+    A query, as of the page of all papers; the page understands the same as a fragment.
+    """
+    return "correct.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in target.items())
+
+
 def absolute(site_url: str | None, path: str) -> str | None:
     """The whole web address of ``path``, or ``None`` where the address of the site is not known."""
     return f"{site_url.rstrip('/')}/{path}" if site_url else None

@@ -18,7 +18,10 @@ Content = TypeVar("Content")
 
 #: The pages that the survey makes itself, at its root.
 OWN_PAGES = frozenset(
-    "index method sources rules fields data explore results gap-map map trends browse download reading-list".split()
+    (
+        "index method sources rules fields data explore results gap-map map trends browse compare download reading-list"
+        " correct"
+    ).split()
 )
 #: Folders that the site fills itself, and those of MkDocs: it keeps ``templates`` out of the site.
 OWN_FOLDERS = frozenset("papers topics people venues years data assets feeds search templates".split())

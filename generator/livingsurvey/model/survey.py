@@ -95,12 +95,15 @@ class Settings(Frozen):
     description: Line = Field(description="what it is, in one sentence")
     site_url: Address | None = Field(default=None, description="the address of the hosted site")
     repository: Address | None = Field(
-        default=None, description="the address of the repository; without it, pages offer no links to correct them"
+        default=None, description="the address of the repository, where corrections are proposed"
     )
     branch: Line = Field(default="main", description="the branch that pull requests go to")
     licence: Line = Field(default="CC-BY-4.0", description="the SPDX id of the licence of the survey's own text")
     mailto: Annotated[str, StringConstraints(pattern=MAIL, max_length=200)] | None = Field(
         default=None, description="an address that survey new sends to Crossref and OpenAlex, who then serve it better"
+    )
+    contact: Annotated[str, StringConstraints(pattern=MAIL, max_length=200)] | None = Field(
+        default=None, description="an address that the site shows, for readers who write of mistakes"
     )
     editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
     scope: Scope = Field(description="what belongs in it")

@@ -31,8 +31,9 @@ class FigureWords(Frozen):
 class Term(Frozen):
     """An entry of a vocabulary.
 
-    ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term, and
-    ``deprecated_to`` the id of the term to use instead. ``better`` and ``words`` are of what claims measure.
+    ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term,
+    ``deprecated_to`` the id of the term to use instead. ``overview`` says that papers with the term review others;
+    ``better`` and ``words`` are of what claims measure.
     """
 
     id: Key = Field(description="a short name for addresses")
@@ -41,6 +42,7 @@ class Term(Frozen):
     synonyms: tuple[Line, ...] = Field(default=(), description="other spellings of the name")
     parent: Key | None = Field(default=None, description="the id of a wider term")
     deprecated_to: Key | None = Field(default=None, description="the id of the term to use instead")
+    overview: bool = Field(default=False, description="whether papers with it review others: topics name these first")
     better: Way | None = Field(
         default=None, description="of what claims measure: whether less or more of it is better", examples=["less"]
     )

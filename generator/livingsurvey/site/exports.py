@@ -7,6 +7,8 @@ from livingsurvey.model import Survey
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
+from livingsurvey.site.compare.compare_data import export_compare
+from livingsurvey.site.correct.correct_data import export_corrections
 from livingsurvey.site.data.parts import export_parts
 from livingsurvey.site.data.schemas import export_schemas
 from livingsurvey.site.data.survey_data import export_data
@@ -20,13 +22,14 @@ from livingsurvey.site.page_set import extension_data
 from livingsurvey.site.reader.changes import export_changes
 from livingsurvey.site.results.results_data import export_results
 
-#: Every form the survey is exported in, but for the results, which are in words, too.
+#: Every form the survey is exported in, but for those that are in words, too.
 EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_data,
     export_explore,
     export_search,
     export_schemas,
     export_citation_files,
+    export_corrections,
     export_parts,
     export_feeds,
     export_changes,
@@ -39,7 +42,8 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
     """Return every exported file by its path below the site's root; ``messages`` are English if none are given."""
     parts = [(export.__name__, export(survey, analysis)) for export in EXPORTS]
-    files = joined_files([*parts, (export_results.__name__, export_results(survey, analysis, messages))])
+    worded = [(export.__name__, export(survey, analysis, messages)) for export in (export_results, export_compare)]
+    files = joined_files([*parts, *worded])
     return files | extension_data(survey, analysis, files.keys())
 
 

@@ -1,5 +1,7 @@
 """The figure of a claim in words, so that nobody has to guess which way it goes: ``1.8× less memory``."""
 
+from functools import cache
+
 from livingsurvey.analysis.figures import direction, measure_of
 from livingsurvey.model import Change, Claim, Survey
 from livingsurvey.site.messages import Messages
@@ -23,6 +25,17 @@ def figure_text(messages: Messages, survey: Survey, claim: Claim) -> str:
     space = "" if change.form == "factor" else _NO_BREAK
     figure = " ".join(filter(None, (f"{amount}{space}{change.unit}", words)))
     return messages.t(_BOUNDS[change.bound], figure=figure) if change.bound else figure
+
+
+@cache
+def _english() -> Messages:
+    """The words of data, whatever the language of the pages."""
+    return Messages()
+
+
+def figure_in_data(survey: Survey, claim: Claim) -> str:
+    """The figure as files for other programs have it: in English, with plain spaces."""
+    return figure_text(_english(), survey, claim).replace(_NO_BREAK, " ")
 
 
 def _words(messages: Messages, survey: Survey, claim: Claim) -> str | None:

@@ -1,6 +1,6 @@
-"""Addresses that templates need: of the pages of entries, of look-ups elsewhere, and of where a page is corrected."""
+"""Addresses that templates need: of the pages of entries, and of look-ups elsewhere."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import IndexEntry, current_term
@@ -33,19 +33,6 @@ class Links:
     def venue(self, name: str) -> str:
         """The page of a venue."""
         return paths.entry_url("venues", self._insight.venue_key[name])
-
-    def corrections(self, path: str, key: str, title: str) -> dict[str, str | None]:
-        """Where a file of the survey is corrected: a form, filled in as far as it can be, and the file's editor.
-
-        Both are ``None`` where the survey has no repository.
-        """
-        settings = self._survey.settings
-        if not settings.repository:
-            return {"path": path, "issue": None, "edit": None}
-        base = settings.repository.rstrip("/")
-        form = {"template": "correct.yml", "title": f"Correct: {title}", "paper": key}
-        edit = f"{base}/edit/{quote(settings.branch)}/{quote(path)}"
-        return {"path": path, "issue": f"{base}/issues/new?{urlencode(form)}", "edit": edit}
 
 
 def lookups(paper: Paper, title: str) -> list[Link]:

@@ -64,17 +64,18 @@ class _Heads:
         if survey.latest:
             yield "feed", paths.feed_path()
         data: _Node = {"@type": "Dataset", "name": settings.name, "description": settings.description}
-        data |= {"url": self._url("data/index.html", page), "isAccessibleForFree": True}
+        data |= self._at("url", "data/index.html") | {"isAccessibleForFree": True}
         data["license"] = licence_of(settings.licence).url or settings.licence
         if settings.editors:
             data["creator"] = [{"@type": "Person", "name": editor.name} for editor in settings.editors]
         if survey.changed:
             data["dateModified"] = survey.changed.isoformat()
-        data["distribution"] = [
-            {"@type": "DataDownload", "contentUrl": self._url(file.path, page), "encodingFormat": file.media_type}
-            for file in data_files(survey.fields)
-            if file.media_type
-        ]
+        if settings.site_url:
+            data["distribution"] = [
+                {"@type": "DataDownload", **self._at("contentUrl", file.path), "encodingFormat": file.media_type}
+                for file in data_files(survey.fields)
+                if file.media_type
+            ]
         count = survey.counts.included if survey.counts.decided else survey.counts.papers
         yield _structured(self._collection(page, settings.name, settings.description, count), data)
 
@@ -84,7 +85,7 @@ class _Heads:
             yield "feed", paths.feed_path(topic.key)
         count = len(self._survey.papers_of[topic.key])
         trail = [("Topics", "topics/index.html"), *self._above(topic), (topic.title, page)]
-        yield _structured(self._collection(page, topic.title, topic.summary, count), self._trail(page, trail))
+        yield _structured(self._collection(page, topic.title, topic.summary, count), *self._trail(trail))
 
     def _paper(self, page: str, paper: Paper) -> Iterator[_Value]:
         survey = self._survey
@@ -96,12 +97,12 @@ class _Heads:
         yield "citation", [[name, text] for name, text in citation_tags(paper, title, abstract)]
         places = [*self._above(topic), (topic.title, paths.topic_url(topic))] if topic else []
         trail = [*(places or [("All papers", "papers/index.html")]), (title, page)]
-        yield _structured(self._article(page, paper, title), self._trail(page, trail))
+        yield _structured(self._article(page, paper, title), *self._trail(trail))
 
     def _article(self, page: str, paper: Paper, title: str) -> _Node:
         """The paper itself, which is not the page about it."""
         article: _Node = {"@type": schema_type(paper), "name": title}
-        article["mainEntityOfPage"] = self._url(page, page)
+        article |= self._at("mainEntityOfPage", page)
         if paper.authors:
             article["author"] = [{"@type": "Person", "name": name} for name in paper.authors[:_AUTHORS]]
         if paper.published:
@@ -124,17 +125,19 @@ class _Heads:
             "@type": "CollectionPage",
             "name": name,
             "description": description,
-            "url": self._url(page, page),
+            **self._at("url", page),
             "mainEntity": {"@type": "ItemList", "numberOfItems": count},
         }
 
-    def _trail(self, page: str, places: list[tuple[str, str]]) -> _Node:
+    def _trail(self, places: list[tuple[str, str]]) -> Iterator[_Node]:
+        if not self._survey.settings.site_url:
+            return
         steps = [("Home", "index.html"), *places]
         items = [
-            {"@type": "ListItem", "position": number, "name": name, "item": self._url(path, page)}
+            {"@type": "ListItem", "position": number, "name": name, **self._at("item", path)}
             for number, (name, path) in enumerate(steps, start=1)
         ]
-        return {"@type": "BreadcrumbList", "itemListElement": items}
+        yield {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _above(self, topic: Topic) -> list[tuple[str, str]]:
         area = self._survey.topic.get(topic.parent or "")
@@ -144,8 +147,10 @@ class _Heads:
         topics = [self._survey.topic[key] for key in paper.topics if key in self._survey.topic]
         return {key for topic in topics for key in (topic.key, topic.parent) if key}
 
-    def _url(self, path: str, page: str) -> str:
-        return paths.reference(self._survey.settings.site_url, path, page)
+    def _at(self, name: str, path: str) -> _Node:
+        """The address of a file of the site; nothing where the site's is not known, since programs need it whole."""
+        site = self._survey.settings.site_url
+        return {name: paths.absolute(site, path)} if site else {}
 
 
 def citation_tags(paper: Paper, title: str, abstract: str) -> Iterator[tuple[str, str]]:

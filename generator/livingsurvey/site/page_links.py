@@ -57,6 +57,7 @@ class PageLinks:
         """What templates of Markdown call; each returns a :class:`PageLink`."""
         return {
             "page_link": PageLink,
+            "correct_url": paths.correct_url,
             "term_link": self.term,
             "group_link": self.group,
             "person_link": self.person,

@@ -6,6 +6,8 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
 from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.compare.compare_pages import compare_pages
+from livingsurvey.site.correct.correct_pages import correct_pages
 from livingsurvey.site.data.data_page import data_pages
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.explore.explore_pages import explore_pages
@@ -34,11 +36,13 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     field_pages,
     entry_pages,
     result_pages,
+    compare_pages,
     gap_pages,
     map_pages,
     trend_pages,
     data_pages,
     reader_pages,
+    correct_pages,
     redirect_pages,
     rules_pages,
 )

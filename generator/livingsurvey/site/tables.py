@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from livingsurvey.analysis.figures import rank, scales_of
-from livingsurvey.model import Claim, Paper, Place, Status, SurveyField
+from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.model.markup import Inline
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
@@ -101,6 +101,7 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "setting": claim.on,
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
+        "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,
     }

@@ -72,5 +72,5 @@ def source_name(source: Source) -> str:
 def field_name(messages: Messages, name: str) -> str:
     """What to call a fact: the field's name in the interface, and a variable of the publication by its own name."""
     field, _, part = name.partition(".")
-    label = messages.t(f"corrected.{field}") if field in STATED_FIELDS else field
+    label = messages.t(f"js.field.{field}") if field in STATED_FIELDS else field
     return f"{label} ({part})" if part else label

@@ -203,5 +203,5 @@ survey.citations = (() => {
   const [formats, styles, keyFormats] = [FORMATS, STYLES, KEYS].map((table) =>
     table.map(({ id, label, extension }) => ({ id, label, extension })),
   );
-  return { formats, styles, keyFormats, entries, join, text, save, chunkOf, slug };
+  return { formats, styles, keyFormats, entries, citationKeys, markdown, join, text, save, chunkOf, slug };
 })();

@@ -64,6 +64,11 @@ survey.dom = (() => {
     return `${base}topics/${key}.html`;
   }
 
+  /** Where a result of a paper is corrected. @param {string} key @param {number} claim its number, from 1 */
+  function correctAddress(key, claim) {
+    return `${base}correct.html#paper=${key}&claim=${claim}`;
+  }
+
   /**
    * Text that a screen reader says when it changes.
    *
@@ -186,6 +191,17 @@ survey.dom = (() => {
     const known = loading.get(path) ?? loadChecked(path);
     loading.set(path, known);
     known.catch(() => loading.delete(path));
+    return known;
+  }
+
+  /** @type {Map<string, Promise<CorrectRecord>>} */
+  const papers = new Map();
+
+  /** What the file of a paper says, which its own script has. @param {string} key */
+  function loadPaper(key) {
+    const known = papers.get(key) ?? loadScript(`data/papers/${key}.js`).then(() => survey.data.paper);
+    papers.set(key, known);
+    known.catch(() => papers.delete(key));
     return known;
   }
 
@@ -342,11 +358,13 @@ survey.dom = (() => {
     link,
     paperAddress,
     topicAddress,
+    correctAddress,
     status,
     find,
     all,
     appendJoined,
     loadScript,
+    loadPaper,
     readStored,
     store,
     addressWith,

@@ -6,6 +6,7 @@ survey.explore = survey.explore || {};
 
 survey.explore.place = (() => {
   "use strict";
+  const FRAMES = 5; // until rows that were not drawn before have their heights
 
   /**
    * @typedef {object} Place
@@ -38,12 +39,13 @@ survey.explore.place = (() => {
     if (typing) page.input.focus({ preventScroll: true });
     const row = page.shown.findIndex((paper) => paper.key === key);
     if (row < 0) return;
-    const scroll = () => {
+    /** @param {number} frames */
+    const scroll = (frames) => {
       const element = survey.explore.list.reach(row);
       if (element) window.scrollBy(0, element.getBoundingClientRect().top - top);
+      if (frames) requestAnimationFrame(() => scroll(frames - 1));
     };
-    scroll();
-    requestAnimationFrame(scroll); // rows that were not drawn before may have other heights
+    scroll(FRAMES);
   }
 
   return { kept, restore };

@@ -17,7 +17,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Shown} shown */
   function title(paper, shown) {
     const made = link(survey.dom.paperAddress(paper.key), "", "result__title");
-    made.append(survey.search.marked(paper.title, shown.stems));
+    made.append(survey.marks.marked(paper.title, shown.stems));
     return made;
   }
 
@@ -107,7 +107,7 @@ survey.explore.rows = (() => {
     body.append(head, facts(paper, shown.collection));
     if (paper.summary) {
       const summary = element("p", "result__summary");
-      summary.append(survey.search.marked(paper.summary, shown.stems));
+      summary.append(survey.marks.marked(paper.summary, shown.stems));
       body.append(summary);
     }
     body.append(links(paper, shown.collection));

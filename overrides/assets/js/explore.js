@@ -9,7 +9,13 @@ survey.explore = survey.explore || {};
   const { state: states, filter: filters, rows } = survey.explore;
   const COPIED = 2000; // milliseconds for which a button says that the link is copied
 
-  /** @typedef {{ papers: ListedPaper[], stems: Set<string> | null, whole: Set<number> | null }} Candidates */
+  /**
+   * @typedef {object} Candidates the papers that a search finds
+   * @property {ListedPaper[]} papers
+   * @property {Set<string> | null} stems
+   * @property {Set<number> | null} whole those with every word
+   * @property {boolean} [alone] whether one was asked for by its identifier, so that filters do not count
+   */
 
   /** @param {unknown} error */
   function reasonOf(error) {
@@ -92,11 +98,12 @@ survey.explore = survey.explore || {};
         return this.byTitle(query);
       }
       const found = this.engine.search(query);
-      return { papers: found.hits.map((hit) => papers[hit.id]), stems: found.stems, whole: found.whole };
+      const { stems, whole, identified: alone } = found;
+      return { papers: found.hits.map((hit) => papers[hit.id]), stems, whole, alone };
     }
 
     /**
-     * Until the index is made, what has the letters in its title.
+     * Until the index is made, what has the letters in its title; of a query in the language of search-query.js, nothing.
      *
      * @param {string} query
      * @returns {Candidates}
@@ -109,7 +116,8 @@ survey.explore = survey.explore || {};
 
     update() {
       const from = this.candidates();
-      const kept = filters.filter(from.papers, this.state, this.collection.facets);
+      const state = from.alone ? { ...this.state, include: {}, exclude: {} } : this.state;
+      const kept = filters.filter(from.papers, state, this.collection.facets);
       this.shown = filters.sort(kept.papers, this.state);
       this.stems = from.stems;
       this.panel.show(this.state, kept.counts);
@@ -122,12 +130,17 @@ survey.explore = survey.explore || {};
       this.root.dispatchEvent(new CustomEvent("searched", { detail: this.view() }));
     }
 
+    /** What is said where nothing is shown; what is not found by its title may be found yet. */
+    none() {
+      return this.state.q.trim() && !this.engine ? "" : survey.t("js.explore.none");
+    }
+
     /** @param {Set<number> | null} whole papers with every word of the query */
     summary(whole) {
       const count = this.shown.length;
       const total = this.collection.papers.length;
       if (!total) return survey.t("js.explore.empty");
-      if (!count) return survey.t("js.explore.none");
+      if (!count) return this.none();
       const text =
         count < total ? survey.t("js.explore.of", { count, total }) : survey.t("js.explore.count", { count });
       const matched = whole ? this.shown.filter((paper) => whole.has(paper.id)).length : count;
@@ -325,7 +338,7 @@ survey.explore = survey.explore || {};
         this.use(engine, "texts");
       } catch (error) {
         this.loading = false;
-        this.count.textContent = survey.t("js.explore.failed", { reason: reasonOf(error) });
+        this.count.textContent = survey.t("js.search.failed", { reason: reasonOf(error) });
       }
     }
   }

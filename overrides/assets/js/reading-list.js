@@ -37,7 +37,7 @@ var survey = survey || {};
       this.shown = ROWS;
       this.more = action(survey.t("js.list.more"), "", () => this.showMore());
       this.exports = element("p", "export-row");
-      this.exports.append(element("span", "", `${survey.t("js.list.export")} `), ...this.exportButtons());
+      this.exports.append(...this.buttons());
       const imports = element("p", "export-row");
       imports.append(this.importer());
       const said = element("div", "list-status");
@@ -165,6 +165,7 @@ var survey = survey || {};
       const title = element("p", "saved__title");
       title.append(this.heading(key));
       const summary = this.papers?.get(key)?.summary;
+      if (this.papers?.has(key)) item.append(survey.selection.check(key, this.titleOf(key)));
       item.append(title, element("p", "saved__note", this.noteOf(key)));
       if (summary) item.append(element("p", "saved__summary", summary));
       item.append(this.controls(key, place, keys));
@@ -210,10 +211,9 @@ var survey = survey || {};
       }
     }
 
-    exportButtons() {
-      const formats = survey.citations ? [...survey.citations.formats, ...survey.citations.styles] : [];
+    buttons() {
       return [
-        ...formats.map(({ id, label }) => action(label, "", () => this.export(id))),
+        action(survey.t("js.list.select"), "", () => this.selectAll()),
         action(survey.t("js.list.json"), "", () =>
           survey.dom.download("reading-list.json", [reading.text()], "application/json"),
         ),
@@ -221,14 +221,10 @@ var survey = survey || {};
       ];
     }
 
-    /** Save those papers of the list that are in the survey. @param {string} format */
-    async export(format) {
+    /** Select those papers of the list that are in the survey. */
+    selectAll() {
       const keys = reading.keys().filter((key) => !this.papers || this.papers.has(key));
-      try {
-        await survey.citations.save(keys, format, survey.t("js.list.name"));
-      } catch {
-        this.say(survey.t("js.list.not_saved"));
-      }
+      survey.selection.setAll(keys, true, survey.t("js.list.name"));
     }
 
     importer() {

@@ -181,5 +181,5 @@ survey.results = (() => {
     return [head, ...rows.map(cells)].map((line) => `${line.join(",")}\r\n`).join("");
   }
 
-  return { read, filter, count, placesOf, sort, csv, termName, topicTitle };
+  return { read, filter, count, placesOf, sort, csv, csvCell, termName, topicTitle };
 })();

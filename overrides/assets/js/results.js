@@ -128,7 +128,8 @@ var survey = survey || {};
     /** @param {ResultRow} row */
     quotation(row) {
       const made = element("details", "quote");
-      made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)));
+      made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
+      made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
       return made;
     }
 
@@ -249,8 +250,14 @@ var survey = survey || {};
     const form = document.getElementById("filters");
     const table = document.querySelector(".results table");
     if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) return;
-    await survey.dom.loadScript("assets/results-data.js");
-    new ResultsPage(form, table, survey.data.results).start();
+    try {
+      await survey.dom.loadScript("assets/results-data.js");
+      new ResultsPage(form, table, survey.data.results).start();
+    } catch (error) {
+      // The rows of the page stay; filters would do nothing.
+      const reason = error instanceof Error ? error.message : String(error);
+      form.replaceChildren(survey.dom.status("p", "remark", survey.t("js.results.failed", { reason })));
+    }
   }
 
   begin();

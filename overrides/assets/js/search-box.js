@@ -1,20 +1,18 @@
 // @ts-check
-// The search box of every page: no server, no request but to the site's own files.
+// The search boxes of every page, and the keys that open one: no server, no request but to the site's own files.
 // Data and engine are scripts, loaded on first use, since a page opened from a folder cannot fetch data.
 var survey = survey || {};
 
 survey.search = (() => {
   "use strict";
-  const { base, element, link, status, all, loadScript, paperAddress, topicAddress } = survey.dom;
-  const MOST = 30; // results shown
-  const SNIPPET = 160; // letters
-  const PATIENCE = 400; // milliseconds to wait for abstracts before results by title are shown
-  const PARTS = ["words", "query", "facts", "names", "engine"];
-  const WORD = /([\w\u00c0-\u024f]+)/;
+  const { element, find, all, loadScript } = survey.dom;
+  const PARTS = ["words", "query", "facts", "names", "engine", "marks", "results"];
+  const QUIET = 400; // milliseconds without a key press before the number of results is announced
   /** @type {Promise<SearchEngine> | null} */
   let loading = null;
 
-  /** @typedef {ReturnType<SearchEngine["search"]>} Results */
+  /** @typedef {ReturnType<SearchEngine["search"]>} Found */
+  /** @typedef {{ label: string, address?: string, act?: () => void }} Action */
 
   /** The facts of all papers. */
   async function loadPapers() {
@@ -49,119 +47,35 @@ survey.search = (() => {
     return loading;
   }
 
-  /** @param {string} part @param {Set<string> | null} stems */
-  function isFound(part, stems) {
-    return Boolean(part && stems?.has(survey.words.stem(survey.words.plain(part))));
+  /** Whether there is too little to search for: a single letter, but not a single sign that is a word. @param {string} query */
+  function tooShort(query) {
+    return /^[^\u3000-\uffff]?$/.test(query.trim());
   }
 
-  /**
-   * Text with the found words marked; built from text nodes, so that nothing in it can be markup.
-   *
-   * @param {string} text
-   * @param {Set<string> | null} stems
-   */
-  function marked(text, stems) {
-    const fragment = document.createDocumentFragment();
-    if (!stems) {
-      fragment.append(text);
-      return fragment;
-    }
-    for (const part of text.split(WORD)) fragment.append(isFound(part, stems) ? element("mark", "", part) : part);
-    return fragment;
-  }
-
-  /** Where the first found word begins, or -1. @param {string} text @param {Set<string>} stems */
-  function firstFound(text, stems) {
-    let place = 0;
-    for (const part of text.split(WORD)) {
-      if (isFound(part, stems)) return place;
-      place += part.length;
-    }
-    return -1;
-  }
-
-  /** @param {string} text @param {Set<string>} stems */
-  function snippet(text, stems) {
-    let start = Math.max(0, firstFound(text, stems) - 50);
-    if (start > 0) start = text.indexOf(" ", start) + 1;
-    const end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
-    return (start > 0 ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
-  }
-
-  /** @param {SearchEngine} engine @param {Results} found @param {number} id */
-  function resultItem(engine, found, id) {
-    const paper = engine.papers[id];
-    const item = element("li", "search__item");
-    const title = link(paperAddress(paper.key), "", "search__link");
-    title.append(marked(paper.title, found.stems));
-    item.append(title);
-    const excluded = paper.status === "excluded";
-    const context = excluded ? survey.t("js.status.excluded") : survey.rows.note(engine.data, paper);
-    if (context) item.append(element("span", "search__context", context));
-    const text = [paper.summary, engine.abstracts?.[id]].filter(Boolean).join(" ");
-    const shown = element("span", "search__snippet");
-    shown.append(marked(snippet(text, found.stems), found.stems));
-    item.append(shown);
-    return item;
-  }
-
-  /** @param {{ key: string, title: string }[]} topics */
-  function topicsLine(topics) {
-    const line = element("p", "search__topics", `${survey.t("js.search.topics", { count: topics.length })} `);
-    const links = topics.map((topic) => link(topicAddress(topic.key), topic.title));
-    return survey.dom.appendJoined(line, links, " · ");
-  }
-
-  /** @param {SearchEngine} engine @param {Results} found @param {string} query */
-  function allLine(engine, found, query) {
-    const excluded = found.hits.some((hit) => engine.papers[hit.id].status === "excluded");
-    const asked = new URLSearchParams(excluded ? { q: query, status: "any" } : { q: query });
-    const line = element("p", "search__all");
-    line.append(link(`${base}explore.html#${asked}`, survey.t("js.search.all", { count: found.hits.length })));
-    return line;
-  }
-
-  /** @param {Results} found */
-  function summary(found) {
-    const count = found.hits.length;
-    if (!count) return survey.t("js.search.none");
-    const parts = [survey.t("js.search.results", { count })];
-    if (!found.whole.size) parts.push(survey.t("js.search.none_whole"));
-    else if (found.whole.size < count) parts.push(survey.t("js.search.whole", { count: found.whole.size }));
-    if (count > MOST) parts.push(survey.t("js.search.first", { count: MOST }));
-    return parts.join(", ");
-  }
-
-  /** @param {HTMLElement} panel @param {SearchEngine} engine @param {string} query */
-  function show(panel, engine, query) {
-    const found = engine.search(query);
-    const list = element("ol", "search__list");
-    list.append(...found.hits.slice(0, MOST).map((hit) => resultItem(engine, found, hit.id)));
-    panel.replaceChildren(status("p", "search__status", summary(found)));
-    if (found.topics.length) panel.append(topicsLine(found.topics));
-    panel.append(list);
-    if (found.hits.length) panel.append(allLine(engine, found, query));
-    panel.hidden = false;
-  }
-
-  /**
-   * Whether results may not change any more: they are hidden, or someone is about to choose one.
-   *
-   * @param {HTMLElement} panel
-   */
+  /** Whether somebody is about to choose one of the results. @param {HTMLElement} panel */
   function inUse(panel) {
-    return panel.hidden || panel.matches(":hover") || panel.contains(document.activeElement);
+    return panel.matches(":hover") || panel.contains(document.activeElement);
   }
 
-  /** The search box of a page and its panel of results. */
+  /** A search box and its panel of results. */
   class SearchBox {
-    /** @param {HTMLElement} form */
-    constructor(form) {
+    /** @type {{ query: string, found: Found } | null} what the panel shows */
+    shown = null;
+    /** @type {SearchEngine | null} */
+    engine = null;
+    #waiting = 0;
+
+    /**
+     * @param {HTMLElement} form
+     * @param {((typed: string) => Action[]) | null} [actions] what else may be done here: the panel is always open then
+     */
+    constructor(form, actions = null) {
       this.form = form;
-      this.input = survey.dom.find("input", HTMLInputElement, form);
-      this.panel = survey.dom.find(".search__panel", HTMLElement, form);
+      this.actions = actions;
+      this.input = find("input", HTMLInputElement, form);
+      this.panel = find(".search__panel", HTMLElement, form);
+      this.said = find("[role=status]", HTMLElement, form);
       this.listen();
-      this.resume();
     }
 
     /** Who comes back, finds what was typed, and what was found if that was shown. */
@@ -175,40 +89,77 @@ survey.search = (() => {
       if (open === true) input.focus({ preventScroll: true });
     }
 
+    get query() {
+      return this.input.value.trimStart();
+    }
+
+    /** Say it to those who do not see the panel, once no more is typed. @param {string} text */
+    say(text) {
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => {
+        this.said.textContent = text;
+      }, QUIET);
+    }
+
+    close() {
+      this.panel.hidden = true;
+      this.say("");
+    }
+
+    /** Without a query there are only actions. */
+    rest() {
+      this.shown = null;
+      if (!this.actions) return this.close();
+      this.panel.replaceChildren();
+      this.say("");
+      if (survey.found) survey.found.showActions(this.panel, this.actions(""));
+    }
+
     async update() {
-      const query = this.input.value.trimStart();
-      if (query.trim().length < 2) {
-        this.panel.hidden = true;
-        return;
-      }
+      const { query } = this;
+      if (tooShort(query)) return this.rest();
       try {
         await this.answer(query);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.panel.replaceChildren(element("p", "search__status", survey.t("js.search.failed", { reason })));
+        const reason = survey.t("js.search.failed", { reason: error instanceof Error ? error.message : String(error) });
+        this.panel.replaceChildren(element("p", "search__status", reason));
         this.panel.hidden = false;
+        this.say(reason);
       }
     }
 
     /**
-     * Show results by title where abstracts are slow to come, and better ones when they are there.
+     * Show what titles and other facts answer at once, and what abstracts add when they are there.
      *
      * @param {string} query
      */
     async answer(query) {
-      const current = () => this.input.value.trimStart() === query;
       const engine = await loadEngine();
-      const known = engine.abstracts;
-      if (!known) await Promise.race([engine.complete, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-      if (current()) show(this.panel, engine, query);
+      this.engine = engine;
+      if (this.query !== query) return;
+      this.panel.hidden = false;
+      this.note(query, survey.found.show(this.panel, engine, query, this.actions?.(query) ?? []));
       if (engine.abstracts) return;
       await engine.complete;
-      if (current() && !inUse(this.panel)) show(this.panel, engine, query);
+      if (this.query !== query || this.panel.hidden) return;
+      const { add, show } = survey.found;
+      this.note(
+        query,
+        inUse(this.panel)
+          ? add(this.panel, engine, query)
+          : show(this.panel, engine, query, this.actions?.(query) ?? []),
+      );
+    }
+
+    /** @param {string} query @param {Found} found */
+    note(query, found) {
+      this.shown = { query, found };
+      this.say(survey.found.summary(found));
     }
 
     /** Go to the next or previous result; before the first is the box. @param {number} step */
     move(step) {
-      const links = all(".search__link", this.panel);
+      const links = all(".search__go", this.panel);
       const next = links.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step;
       const target = next < 0 ? this.input : links[Math.min(next, links.length - 1)];
       (target ?? this.input).focus();
@@ -216,27 +167,45 @@ survey.search = (() => {
 
     /** @param {KeyboardEvent} event */
     onKey(event) {
-      if (event.key === "Escape") {
+      if (event.key === "Escape" && !this.actions && !this.panel.hidden) {
         this.input.focus();
-        this.panel.hidden = true;
+        this.close();
+        event.preventDefault(); // which would also empty the box
       }
       if (this.panel.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
       event.preventDefault();
       this.move(event.key === "ArrowDown" ? 1 : -1);
     }
 
-    /** @param {Event} event */
+    /** What Enter does at once: the first command that was typed, or the paper whose identifier was. @param {Found | null} found */
+    first(found) {
+      if (this.query && this.actions?.(this.query).length) return all(".search__go", this.panel)[0];
+      return found?.identified ? all(".search__link", this.panel)[0] : undefined;
+    }
+
+    /** Enter does what can be done at once; else it opens the full list. @param {Event} event */
     onSubmit(event) {
       event.preventDefault();
-      const first = all(".search__link", this.panel)[0] ?? all("a", this.panel)[0];
-      if (first && !this.panel.hidden) first.click();
+      const found = this.shown?.query === this.query ? this.shown.found : null;
+      const first = this.first(found);
+      if (first) first.click();
+      else if (!tooShort(this.query) && (!found || found.hits.length)) this.openList(found);
+    }
+
+    /** @param {Found | null} found */
+    openList(found) {
+      const asked = this.query.trim();
+      location.href = survey.found
+        ? survey.found.exploreAddress(asked, this.engine, found)
+        : `${survey.dom.base}explore.html#${new URLSearchParams({ q: asked })}`;
+      this.form.dispatchEvent(new Event("leave"));
     }
 
     /** @param {FocusEvent} event */
     onFocus(event) {
       loadEngine().catch(() => {}); // said when something is typed
       const fromHere = this.form.contains(/** @type {Node | null} */ (event.relatedTarget));
-      if (this.input.value.trim().length > 1 && !fromHere) this.update();
+      if (!tooShort(this.query) && !fromHere) this.update();
     }
 
     listen() {
@@ -245,28 +214,50 @@ survey.search = (() => {
       input.addEventListener("input", () => this.update());
       form.addEventListener("submit", (event) => this.onSubmit(event));
       form.addEventListener("keydown", (event) => this.onKey(event));
-      form.addEventListener("focusout", (event) => {
-        if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) panel.hidden = true;
-      });
       // A click next to a link must not move the focus from the box, which would close the panel.
       panel.addEventListener("mousedown", (event) => {
-        if (event.target instanceof Element && !event.target.closest("a")) event.preventDefault();
+        if (event.target instanceof Element && !event.target.closest("a, button, label")) event.preventDefault();
+      });
+      if (this.actions) return;
+      this.resume();
+      form.addEventListener("focusout", (event) => {
+        if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) this.close();
       });
     }
   }
 
-  /** "/" goes to the search box, unless one types already. @param {KeyboardEvent} event */
-  function onSlash(event) {
-    const busy = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
-    if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
-    const input = all("[data-search-first], [data-search] input")[0];
-    if (!input) return;
+  /** Open the palette; where it cannot be loaded, go to a box of the page. */
+  function openPalette() {
+    const parts = ["palette", "search-marks", "search-results"].map((part) => loadScript(`assets/js/${part}.js`));
+    Promise.all(parts).then(
+      () => survey.palette.toggle(),
+      () => all("[data-search-first], [data-search] input")[0]?.focus(),
+    );
+  }
+
+  /** Control or Command and K open the palette, "/" a list's own box or the palette, unless one types. @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.altKey || event.shiftKey) return;
+    const modified = event.ctrlKey || event.metaKey;
+    const types = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
+    if (modified ? event.key !== "k" : event.key !== "/" || types) return;
     event.preventDefault();
-    input.focus();
+    const own = all("[data-search-first]")[0];
+    if (own && !modified) own.focus();
+    else openPalette();
+  }
+
+  /** Help with the language of queries, at any box. @param {HTMLElement} opener */
+  function offerHelp(opener) {
+    opener.addEventListener("click", async () => {
+      await loadScript("assets/js/search-help.js");
+      survey.help.toggle(opener);
+    });
   }
 
   for (const form of all("[data-search]")) new SearchBox(form);
-  document.addEventListener("keydown", onSlash);
+  for (const opener of all("[data-search-help]")) offerHelp(opener);
+  document.addEventListener("keydown", onKey);
 
-  return { loadPapers, loadEngine, marked };
+  return { SearchBox, loadPapers, loadEngine, offerHelp };
 })();

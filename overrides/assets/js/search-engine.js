@@ -148,7 +148,8 @@ survey.engine = (() => {
       this.papers = survey.rows.read(data);
       this.known = new survey.facts.Facts(data, this.papers, this.words);
       this.names = new survey.names.Names(data, this.papers, this.words);
-      this.topics = data.topics.map(([key, title, summary, parent]) => ({ key, title, summary, parent }));
+      this.topics = data.topics.map(([key, title, summary, parent]) => ({ key, title, summary, parent, papers: 0 }));
+      this.#countTopics();
       this.facets = byWeight(data.facets);
       this.weights = { ...WEIGHTS };
       for (const weight of this.facets.keys()) this.weights[fieldOf(weight)] = weight;
@@ -160,6 +161,16 @@ survey.engine = (() => {
       this.texts = this.#index(["abstract"]);
       this.subjects = this.#index(["title", "summary"]);
       this.subjects.addAll(this.topics.map(({ title, summary }, id) => ({ id, title, summary })));
+    }
+
+    /** How many papers each topic and area has, without excluded ones. */
+    #countTopics() {
+      const rows = new Map(this.topics.map((topic, row) => [topic.key, row]));
+      for (const paper of this.papers) {
+        const areas = paper.topics.map((row) => rows.get(this.topics[row].parent ?? "") ?? row);
+        if (paper.status !== "excluded")
+          for (const row of new Set([...paper.topics, ...areas])) this.topics[row].papers++;
+      }
     }
 
     /** What was looked up before is no longer true once more papers are indexed. */

@@ -106,6 +106,8 @@ survey.selection = (() => {
     const box = element("input", "pick__box");
     box.type = "checkbox";
     box.dataset.pick = key;
+    // Where one goes back, browsers restore boxes by their names; what is stored may have changed meanwhile.
+    box.name = `pick-${performance.timeOrigin}`;
     box.checked = state.keys.has(key);
     if (!text) box.setAttribute("aria-label", survey.t("js.paper.select", { title }));
     box.addEventListener("change", () => setAll([key], box.checked));
@@ -158,7 +160,7 @@ survey.selection = (() => {
   /** The address of what is shown here, with the selection: a link to share. */
   function sharedAddress() {
     const here = location.hash.includes("=") ? `${location.hash.slice(1)}&` : "";
-    return `${location.href.split("#")[0]}#${here}selected=${Array.from(state.keys).join(",")}`;
+    return survey.dom.addressWith(`${here}selected=${Array.from(state.keys).join(",")}`);
   }
 
   /**
@@ -184,7 +186,8 @@ survey.selection = (() => {
 
   class Bar {
     constructor() {
-      this.said = survey.dom.status("p", "sr-only");
+      this.said = element("p", "sr-only");
+      this.said.setAttribute("aria-live", "polite");
       this.count = element("span", "selection-bar__count");
       this.note = element("span", "selection-bar__note");
       this.compare = link("", survey.t("js.selection.compare"), "selection-bar__do");
@@ -197,7 +200,7 @@ survey.selection = (() => {
       this.pane = element("div", "selection-bar__pane");
       this.pane.hidden = true;
       this.box = element("section", "selection-bar");
-      this.skip = button(survey.t("js.selection.skip"), "md-skip", () => this.compare.focus());
+      this.skip = button(survey.t("js.selection.skip"), "skip-link", () => this.compare.focus());
       /** @type {State | null} what was cleared last */
       this.before = null;
     }
@@ -215,7 +218,7 @@ survey.selection = (() => {
       row.append(this.count, this.compare, this.export, this.save, this.clear, this.undo, this.note);
       box.append(this.pane, row);
       document.body.append(box, this.said);
-      document.querySelector(".md-skip")?.after(this.skip);
+      document.querySelector(".skip-link")?.after(this.skip);
       box.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !this.pane.hidden) this.closePane();
       });
@@ -262,8 +265,10 @@ survey.selection = (() => {
 
     clearAll() {
       this.before = state;
-      replace([]);
+      // First, since a button that is hidden loses the focus, and whoever has left the bar needs no undoing.
+      this.undo.hidden = false;
       this.undo.focus();
+      replace([]);
     }
 
     restore() {

@@ -79,7 +79,7 @@ def test_an_empty_survey_has_files_without_papers() -> None:
     assert script(files["assets/citations/index.js"])[1] == {
         "survey": "Test Survey",
         "licence": "CC-BY-4.0",
-        "columns": files["data/papers.csv"].strip().split(","),
+        "columns": files["data/papers.csv"].removeprefix("\ufeff").strip().split(","),
         "firsts": [],
         "formats": [[form.id, form.label, form.extension, form.media_type] for form in FORMATS],
         "entries": {},

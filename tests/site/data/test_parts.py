@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Status, Survey
-from livingsurvey.model.vocabulary import Term
+from livingsurvey.model.vocabulary import FigureWords, Term
 from livingsurvey.site.data.csv_rows import csv_table
 from livingsurvey.site.data.document import TopicData, models_of
 from livingsurvey.site.data.parts import export_parts
@@ -25,6 +25,13 @@ CLAIM = claim(
     change={"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
     against="=cmd|' /C calc'!A0",
 )
+LATENCY = Term(
+    id="latency",
+    name="latency",
+    definition="D.",
+    better="less",
+    words=FigureWords(less="less time", more="more time", times_less="faster"),
+)
 LESS = claim(quote="It takes 40% less.", measure="memory", change={"form": "change", "value": -40, "unit": "%"})
 
 
@@ -33,22 +40,29 @@ def files(given_survey: Survey, analysis: Analysis | None = None) -> dict[str, b
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(data.decode(), newline="")))
+    return list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def claimed(**fields: Any) -> Survey:
-    return survey(paper("p", title="In O(n^2)", published="2024-05", topics=("t",), claims=(CLAIM, LESS), **fields))
+    made = paper("p", title="In O(n^2)", published="2024-05", topics=("t",), claims=(CLAIM, LESS), **fields)
+    return survey(made, vocabulary={"measures": (LATENCY,)})
 
 
 def test_every_claim_is_a_row_with_its_paper() -> None:
     data = files(claimed())
     first, second = rows(data["data/claims.csv"])
     assert first == {
-        **{"paper": "p", "title": "In O(n²)", "year": "2024", "topic": "t", "measure": "latency", "form": "factor"},
+        **{"paper": "p", "title": "In O(n²)", "year": "2024", "topic": "t", "measure": "latency"},
+        **{"claim": "1", "figure": "2.5× faster, at most", "form": "factor", "direction": "less", "better": "less"},
         **{"value": "2.5", "low": "", "unit": "×", "bound": "up to", "against": "'=cmd|' /C calc'!A0", "on": ""},
         "quote": "Up to 2.5× faster.",
     }
     assert (second["value"], second["measure"]) == ("-40", "memory")
+    assert (second["figure"], second["direction"], second["better"]) == ("40 % less memory", "less", "")
+
+
+def test_a_spreadsheet_knows_the_table_for_utf_8() -> None:
+    assert files(claimed())["data/claims.csv"].startswith(b"\xef\xbb\xbfpaper,")
 
 
 def test_claims_as_json_hold_the_same_as_they_are() -> None:
@@ -64,7 +78,7 @@ def test_claims_of_excluded_papers_are_left_out() -> None:
 
 def test_an_empty_survey_has_the_head_of_the_table() -> None:
     data = files(survey())
-    assert data["data/claims.csv"].decode() == ",".join(CLAIM_DATA.model_fields) + "\r\n"
+    assert data["data/claims.csv"].decode("utf-8-sig") == ",".join(CLAIM_DATA.model_fields) + "\r\n"
     assert [json.loads(data[f"data/{name}.json"]) for name in ("claims", "topics", "vocabulary")] == [[], [], {}]
 
 
@@ -82,6 +96,9 @@ def test_topics_and_terms_are_whole() -> None:
             "synonyms": ["RAM"],
             "parent": None,
             "deprecated_to": None,
+            "overview": False,
+            "better": None,
+            "words": None,
         }
     ]
 
@@ -92,12 +109,12 @@ def test_text_that_a_spreadsheet_would_run_is_marked(sign: str) -> None:
 
 
 def test_numbers_stay_numbers() -> None:
-    assert csv_table(["a", "b", "c", "d"], [[-1.5, 2.0, -3, None]]) == b"a,b,c,d\r\n-1.5,2,-3,\r\n"
+    assert csv_table(["a", "b", "c", "d"], [[-1.5, 2.0, -3, None]]) == b"\xef\xbb\xbfa,b,c,d\r\n-1.5,2,-3,\r\n"
 
 
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8")), min_size=2, max_size=2), max_size=4))
 def test_any_text_is_read_back_and_none_is_a_formula(table: list[list[str]]) -> None:
-    text = csv_table(["a", "b"], table).decode()
+    text = csv_table(["a", "b"], table).decode("utf-8-sig")
     read = list(csv.reader(StringIO(text, newline="")))[1:]
     assert [[cell.removeprefix("'") for cell in row] for row in read] == [
         [cell.removeprefix("'") for cell in row] for row in table

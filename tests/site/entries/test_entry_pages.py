@@ -45,7 +45,7 @@ def facts(page: str) -> dict[str, str]:
 def rows(page: str, kind: str = "papers") -> list[str]:
     """The addresses that the rows of a page's table begin with."""
     table = re.search(rf'<div class="table {kind}".*?</div>', page, re.DOTALL)
-    return re.findall(r'<tr><td><a href="\.\./(.*?)"', table[0]) if table else []
+    return re.findall(r'<tr[^>]*><td><a href="\.\./(.*?)"', table[0]) if table else []
 
 
 METHODS = (term("tree", synonyms=("a *tree*",)), term("beam", parent="tree"), term("old", deprecated_to="beam"))

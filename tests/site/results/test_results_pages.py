@@ -38,7 +38,7 @@ def test_a_row_tells_everything_about_a_result() -> None:
         claims=(claim(form="change", value=-40, unit="%", against="a full cache", on="MATH", bound="up to"),),
     )
     (row,) = list(texts(tables_of(survey(given, topics=counted().topics), "results.md")[0]))[2:]
-    assert row[1:] == ["memory", "up to −40 %", "a full cache", "MATH", "Caches", "method", "2022"]
+    assert row[1:] == ["memory", "40\u00a0% less memory, at most", "a full cache", "MATH", "Caches", "method", "2022"]
 
 
 def test_an_excluded_paper_reports_nothing() -> None:
@@ -52,7 +52,7 @@ def test_filters_offer_what_there_is_with_counts() -> None:
     assert options(html, "measure") == ["Any", "memory (3)", "latency (1)"]
     assert options(html, "topic") == ["Any", "All of Serving (4)", "Caches (4)", "Routers (2)"]
     assert options(html, "year") == ["Any", "2024 (2)", "2022 (2)"]
-    assert options(html, "form") == ["Any", "times better (4)"]
+    assert options(html, "form") == ["Any", "times (×) (4)"]
     assert options(html, "bound") == ["Any", "exact (4)"]
 
 
@@ -80,7 +80,10 @@ def test_the_script_learns_from_the_page_what_is_where() -> None:
     columns = re.findall(r'<th scope="col" data-column="(\w+)"', html)
     assert columns == ["paper", "measure", "change", "against", "on", "topic", "kind", "year"]
     assert re.findall(r'<select [^>]*name="(\w+)"', html) == ["measure", "topic", "kind", "year", "form", "bound"]
-    assert html.count('class="number"') == 1 + 4  # the head and the cells of changes
+    assert (html.count("data-best-first"), html.count('class="change"')) == (1, 4)
+    assert re.findall(r'<tr data-paper="(\w)" data-claim="(\d)">', html) == [
+        *(("b", "1"), ("b", "2"), ("a", "1"), ("a", "2")),
+    ]
 
 
 def test_a_survey_without_fields_of_its_own_has_one_list_of_results() -> None:

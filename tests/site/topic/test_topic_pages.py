@@ -4,15 +4,17 @@ import re
 from typing import Any
 
 import pytest
-from livingsurvey.model import StartHere, Survey, Term, Topic
+from livingsurvey.model import Claim, StartHere, Survey, Term, Topic
 from mkdocs.utils.meta import get_data
 
+from tests.builders import claim as claim_of
 from tests.builders import paper, survey, topic
 from tests.site.engines import Parsed
 from tests.site.samples import rendered, small
 from tests.theme.frames import FRAMES, Frame, article, jinja_frame, shown
 
 KINDS = {"kinds": tuple(Term(id=name, name=f"{name} paper", definition="D.") for name in ("method", "tool"))}
+KINDS["kinds"] += (Term(id="review", name="review", definition="D.", overview=True),)
 STARTS = (StartHere(key="a", why="It *began* this."), StartHere(key="ghost", why="No paper."))
 
 
@@ -39,22 +41,27 @@ def test_a_topic_is_markdown_that_a_person_could_have_written() -> None:
     body, _ = markdown_of(made(start_here=STARTS, next_door="Others are elsewhere.", prose="A *story*."))
     assert body.strip() == (
         "# The Topic\n\nWhat it is.\n{ .lead }\n\nOthers are elsewhere.\n{ .next-door }\n\n"
-        "## Start here\n\n1. [Alpha](../papers/a.md) — It \\*began\\* this.\n\nA *story*."
+        "## Start here\n\n1. [Alpha](../papers/a.md) — It \\*began\\* this.\n\n"
+        "## Overview { #overview }\n\nA *story*."
     )
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_counts_are_below_the_first_lines_and_the_tables_below_the_text(frame: Frame) -> None:
-    html = page_of(made(start_here=STARTS, next_door="Elsewhere.", prose="A story."), frame=frame)
+    alpha = paper("a", title="Alpha", topics=("topic",), kind="review")
+    html = page_of(made(alpha, start_here=STARTS, next_door="Elsewhere.", prose="A story."), frame=frame)
     order = [
         "The Topic</h1>",
         "What it is.",
         "Elsewhere.",
         "1 paper",
+        "Explore this paper",
+        "Export",
         "Start here",
+        "At a glance",
+        "Overview",
         "A story.",
         "All papers of",
-        "Export",
     ]
     places = [html.index(text) for text in order]
     assert places == sorted(places)
@@ -143,3 +150,78 @@ def test_paths_are_hidden_until_a_script_puts_them_beside_their_topics(frame: Fr
 
 def test_without_topics_the_list_says_where_they_are_written() -> None:
     assert "content/topics" in markdown_of(survey(), "topics/index.md")[0]
+
+
+def claim(measure: str = "latency") -> Claim:
+    """A claim of half as much."""
+    return claim_of(quote="Half.", measure=measure, change={"form": "change", "value": -50, "unit": "%"})
+
+
+def facts_of(subject: Survey) -> dict[str, str]:
+    """What the page says at a glance, by its labels, as text."""
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page_of(subject), re.DOTALL)
+    return {label: Parsed(value).text for label, value in pairs}
+
+
+def test_at_a_glance_are_overviews_people_what_is_named_and_what_is_reported() -> None:
+    authors = ("Ada Lovelace", "Alan Turing")
+    papers = (
+        paper("a", title="Alpha", topics=("topic",), kind="review", authors=authors, methods=("eviction",)),
+        paper("b", topics=("topic",), authors=authors[:1], methods=("eviction", "reuse"), claims=(claim(),)),
+    )
+    assert facts_of(made(*papers)) == {
+        "Surveys and reviews": "Alpha",
+        "People": "Ada Lovelace 2",
+        "Methods": "eviction 2",
+        "Reported results": "latency 1",
+    }
+
+
+def test_what_only_one_paper_has_is_not_named() -> None:
+    assert facts_of(made(paper("a", topics=("topic",), authors=("Ada Lovelace",), methods=("eviction",)))) == {}
+
+
+def test_papers_are_explored_compared_and_followed_from_the_head() -> None:
+    papers = [paper(f"p{n}", topics=("topic",)) for n in range(12)]
+    starts = (StartHere(key="p11", why="First."),)
+    _, meta = markdown_of(made(*papers, start_here=starts))
+    assert meta["explore"] == {"label": "Explore these 12", "url": "../explore.html?topic=topic"}
+    address = meta["compare"]["url"]
+    assert address.startswith("../compare.html#papers=p11,p")  # what to read first comes first
+    assert address.count(",") == 7
+    assert "compare" not in markdown_of(made())[1]  # one paper alone
+
+
+def test_results_of_the_topics_own_measure_come_first() -> None:
+    claims = [claim(measure=measure) for measure in ("latency", "memory", "memory")]
+    _, meta = markdown_of(made(paper("a", topics=("topic",), claims=tuple(claims))))
+    assert [row["group"] for row in meta["results"]] == ["memory", "memory", "latency"]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_outline_has_every_section_in_its_order(frame: Frame) -> None:
+    papers = [
+        paper(f"p{n}", topics=("topic", "other"), kind="review", published=f"202{n}-05", claims=(claim(),))
+        for n in range(2)
+    ]
+    html = shown(made(*papers, start_here=(StartHere(key="p0", why="W."),), prose="Text.\n\n## More\n\nText."),
+                 "topics/topic.md", frame)  # fmt: skip
+    outline = re.search(r'<nav class="outline".*?</nav>', html, re.DOTALL)
+    assert outline
+    found = re.findall(r'<a href="#([\w-]+)">', outline[0])
+    assert found == re.findall(r'<h2 id="([\w-]+)"', article(html))[: len(found)]
+    assert found == ["start-here", "glance", "overview", "more", "timeline", "results", "papers", "related-topics"]
+
+
+def test_an_area_is_drawn_with_its_topics_and_what_their_papers_name() -> None:
+    papers = [paper(f"p{n}", topics=("topic",), methods=("eviction",), published="2024") for n in range(3)]
+    html = page_of(made(*papers), "area")
+    figure = re.search(r'<figure class="taxonomy">.*?</figure>', html, re.DOTALL)
+    assert figure
+    text = " ".join(Parsed(figure[0]).text.split())
+    assert "Area The Topic 3 papers eviction 3" in text
+    assert "Other 0 papers" in text
+    assert [lane["name"]["label"] for lane in markdown_of(made(*papers), "topics/area.md")[1]["timeline"]["lanes"]] == [
+        "The Topic",
+        "Other",
+    ]

@@ -57,7 +57,7 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
         DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
         DataFile(
             "data/vocabulary.json",
-            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, better, words",
+            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, overview, better, words",
         ),
         *(
             DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")

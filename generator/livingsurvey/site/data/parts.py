@@ -11,8 +11,7 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.csv_rows import csv_table
 from livingsurvey.site.data.document import exported_fields, models_of
 from livingsurvey.site.data.survey_data import topic_data
-from livingsurvey.site.figures import figure_text
-from livingsurvey.site.messages import Messages
+from livingsurvey.site.figures import figure_in_data
 
 
 def export_parts(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
@@ -41,7 +40,7 @@ def _claims(survey: Survey, analysis: Analysis, columns: list[str]) -> Iterator[
         for number, (claim, quote) in enumerate(zip(paper.claims, analysis.quotes[paper.key], strict=True), start=1):
             row = of_paper | exported_fields(survey.fields, "claim", claim.fields)
             row |= {"claim": number, "quote": plain_text(quote)} | claim.change.model_dump()
-            row |= {"figure": figure_text(Messages(), survey, claim)}
+            row |= {"figure": figure_in_data(survey, claim)}
             row |= {"direction": direction(survey, claim), "better": better_way(survey, claim)}
             row |= {"against": claim.against, "on": claim.on}
             yield {name: row[name] for name in columns}

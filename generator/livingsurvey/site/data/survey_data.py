@@ -10,7 +10,7 @@ from livingsurvey.analysis.related import Related
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.document import exported_fields, models_of
-from livingsurvey.site.figures import figure_text
+from livingsurvey.site.figures import figure_in_data
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.words import reason_text
 
@@ -89,7 +89,7 @@ def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> dict[str, Any]:
     dumped = paper.model_dump(mode="json", exclude={"links", "fields"})
     claims = [
         claim.model_dump(mode="json", exclude={"fields"})
-        | {"figure": figure_text(_english(), survey, claim)}
+        | {"figure": figure_in_data(survey, claim)}
         | exported_fields(survey.fields, "claim", claim.fields)
         for claim in paper.claims
     ]

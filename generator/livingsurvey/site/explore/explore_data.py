@@ -134,7 +134,7 @@ def _people(analysis: Analysis) -> list[list[str | int]]:
 
 
 def _ids(paper: Paper) -> list[str]:
-    """What a reader may paste to find a paper: its arXiv number, its DOI, and addresses that the script does not have."""
+    """What may be pasted to find a paper: its arXiv number, its DOI, and addresses besides the first of its code."""
     addresses = [str(link.url) for link in paper.links] + [str(code) for code in paper.code[1:]]
     return [identifier for identifier in (paper.arxiv, paper.doi, *addresses) if identifier]
 

@@ -15,7 +15,14 @@ from livingsurvey.site.words import facts_of
 #: In the order in which they are loaded.
 _PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "-place", "")
 _FIRST = 8  # papers: as many as a tall window shows
-SCRIPTS = ["reading", "whats-new", *(f"explore{part}" for part in _PARTS[:-1]), "saved-searches", "explore"]
+SCRIPTS = [
+    "reading",
+    "whats-new",
+    "search-marks",
+    *(f"explore{part}" for part in _PARTS[:-1]),
+    "saved-searches",
+    "explore",
+]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, Page]:

@@ -13,6 +13,7 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map, has_results
+from livingsurvey.site.topic.timeline import Lane, lanes_timeline
 
 _LATEST = 8  # papers that the first page names as changed last
 
@@ -31,11 +32,12 @@ def _home(renderer: Renderer) -> Page:
         "description": settings.description,
         "template": "home.html",
         "page_kind": "home",
-        "scripts": ["reading", "whats-new"],
-        "styles": ["reading", "maps"],
+        "scripts": ["reading", "whats-new", "save-figure"],
+        "styles": ["reading", "maps", "topic"],
         "counts": size_in_words(renderer),
         "changed_on": str(renderer.survey.changed or ""),
         "areas": [_area(renderer, area) for area in renderer.survey.areas],
+        **_timeline(renderer),
         **_matrix(renderer),
         **({"overview": True} | overview(renderer) if shows_overview(renderer.survey) else {}),
         **_latest(renderer),
@@ -77,9 +79,15 @@ def _area(renderer: Renderer, area: Topic) -> dict[str, Any]:
     return link(area.key).data("") | {
         "summary": area.summary,
         "count": renderer.messages.t("count.papers", count=len(papers[area.key])),
-        "bars": renderer.years.chart(papers[area.key], area.title),
         "topics": [link(topic.key).data("") | {"count": str(len(papers[topic.key]))} for topic in topics],
     }
+
+
+def _timeline(renderer: Renderer) -> dict[str, Any]:
+    """The papers of each area by year."""
+    link, papers = renderer.page_links.topic, renderer.survey.papers_of
+    lanes = [Lane(link(area.key), papers[area.key], {"area": area.key}) for area in renderer.survey.areas]
+    return lanes_timeline(renderer, lanes, renderer.messages.t("timeline.areas"), up="")
 
 
 def _matrix(renderer: Renderer) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
-from livingsurvey.site.corrections import corrections
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
@@ -111,7 +110,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "sources": [_seen(renderer, seen) for seen in paper.seen],
         "corrections": [_correction(renderer, one) for one in renderer.survey.corrections_of(paper)],
         "dates": _dates(renderer, paper),
-        "correct": corrections(renderer, paper.path, paper.key, title),
+        "correct": f"../{paths.correct_url(paper=paper.key)}",
         "previous": links.paper(previous).data() if previous else {},
         "next": links.paper(following).data() if following else {},
     }

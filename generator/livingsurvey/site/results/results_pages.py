@@ -7,7 +7,7 @@ from typing import Any
 
 from livingsurvey.analysis.figures import FORMS
 from livingsurvey.analysis.results import Result, results_of
-from livingsurvey.model import Survey, SurveyField, Topic
+from livingsurvey.model import Survey, SurveyField, Topic, paths
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
@@ -109,6 +109,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
+        "correct": paths.correct_url(paper=paper.key, claim=result.number),
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
     cells |= {field.facet: name for field, name in fields.items() if field}

@@ -10,12 +10,13 @@ from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
 from livingsurvey.model.base import doi_address
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
-from livingsurvey.site.corrections import corrections
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
+from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
+from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
 
 _REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
 
@@ -27,14 +28,14 @@ def topic_pages(renderer: Renderer) -> dict[str, Page]:
 
 
 def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[ShownClaim]:
-    """Every claim of the papers with its quotation as shown, grouped as all results are."""
+    """Every claim of the papers with its quotation as shown, by group: the one that most are in first."""
     rows = [
         (paper, claim, quote)
         for paper in papers
         for claim, quote in zip(paper.claims, renderer.analysis.quotes[paper.key], strict=True)
     ]
     place = group_order(renderer.survey)
-    return sorted(rows, key=lambda row: place(row[1]))
+    return own_first(renderer, sorted(rows, key=lambda row: place(row[1])))
 
 
 def references(renderer: Renderer, topic: Topic) -> list[Paper]:
@@ -63,9 +64,14 @@ def _topic(renderer: Renderer, topic: Topic) -> Page:
     body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts)
     papers = renderer.survey.papers_of[topic.key]
     data = _topic_data(renderer, topic, papers) if topic.parent else _area_data(renderer, topic)
-    around = {"bars": renderer.years.chart(papers, topic.title), "start_here": _start_here(renderer.survey, starts)}
-    correct = corrections(renderer, topic.path, f"topics/{topic.key}", topic.title)
-    return Page(_head(renderer, topic) | around | data | {"correct": correct}, body)
+    around = {
+        "count": renderer.messages.t("count.papers", count=len(papers)),
+        **actions(renderer, topic, papers),
+        "terms": kinds(renderer, topic, papers),
+        "start_here": _start_here(renderer.survey, starts),
+    }
+    correct = {"correct": f"../{paths.correct_url(topic=topic.key)}"}
+    return Page(_head(renderer, topic) | around | data | correct, body)
 
 
 def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
@@ -78,46 +84,43 @@ def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
         "template": "topic.html",
         "page_kind": "topic" if topic.parent else "area",
         "scripts": ["tables", "reading", "save-figure"] if topic.parent else ["reading", "save-figure"],
-        "styles": ["entries", "cite", "reading"],
+        "styles": ["entries", "cite", "reading", "topic"],
         "trail": [link.data() for link in (*trail, *map(renderer.page_links.topic, above))],
     }
 
 
 def _area_data(renderer: Renderer, area: Topic) -> dict[str, Any]:
-    return {"reading_paths": _reading_paths(renderer.survey, renderer.survey.topics_of[area.key])}
+    topics = renderer.survey.topics_of[area.key]
+    links, papers_of = renderer.page_links, renderer.survey.papers_of
+    lanes = [Lane(links.topic(topic.key), papers_of[topic.key], {"topic": topic.key}) for topic in topics]
+    return {
+        "reading_paths": _reading_paths(renderer.survey, topics),
+        "taxonomy": [_branch(renderer, topic) for topic in topics],
+        **lanes_timeline(renderer, lanes, renderer.messages.t("timeline.topics", area=area.title)),
+    }
+
+
+def _branch(renderer: Renderer, topic: Topic) -> dict[str, Any]:
+    """A topic in the figure of its area: how many papers it has, and what these name most."""
+    papers = renderer.survey.papers_of[topic.key]
+    link = renderer.page_links.topic(topic.key).data()
+    return link | {"count": len(papers), "terms": most_named(renderer, papers)}
 
 
 def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> dict[str, Any]:
     """What the theme shows below the text of a topic, from its papers."""
     t = renderer.messages.t
-    claims = claim_table(renderer, claims_of(renderer, papers), t("topic.results_of", topic=topic.title))
-    table = paper_table(renderer, papers, t("topic.papers_of", topic=topic.title))
+    claims = claims_of(renderer, papers)
     files = [(form.label, paths.citations(f"topics/{topic.key}", form.extension)) for form in FORMATS]
     return {
-        "count": t("count.papers", count=len(papers)),
-        "terms": _terms(renderer, topic, papers),
+        "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
+        **topic_timeline(renderer, topic, papers),
         "related": _related(renderer, topic),
         "references": [_reference(renderer, paper) for paper in references(renderer, topic)],
-        **claims,
-        **table,
+        **claim_table(renderer, claims, t("topic.results_of", topic=topic.title)),
+        **paper_table(renderer, papers, t("topic.papers_of", topic=topic.title)),
     }
-
-
-def _terms(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> list[dict[str, Any]]:
-    """How many papers have each term of the field that is said of a paper first, with where they are listed."""
-    if not (field := renderer.survey.fields.heading):
-        return []
-    counts = Counter(name for paper in papers for name in paper.terms(field.id)).most_common()
-    terms = [(renderer.links.term(field.vocabulary or "", name), name, count) for name, count in counts]
-    return [
-        PageLink(
-            term.name if term else name,
-            paths.explore_url(topic=topic.key, **{field.facet: term.id if term else name}),
-        ).data()
-        | {"count": count}
-        for term, name, count in terms
-    ]
 
 
 def _related(renderer: Renderer, topic: Topic) -> list[dict[str, Any]]:

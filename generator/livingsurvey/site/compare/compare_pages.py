@@ -1,0 +1,20 @@
+"""The page that sets papers side by side. Which, its address says; a script makes the table from the data."""
+
+from livingsurvey.site.page import Page
+from livingsurvey.site.renderer import Renderer
+
+SCRIPTS = ["paper-rows", "results-rows", "citation-files", "compare-table", "compare"]
+
+
+def compare_pages(renderer: Renderer) -> dict[str, Page]:
+    """Render the page."""
+    t = renderer.messages.t
+    meta = {
+        "title": t("compare.title"),
+        "description": t("compare.description"),
+        "template": "compare.html",
+        "page_kind": "compare",
+        "scripts": SCRIPTS,
+        "styles": ["compare"],
+    }
+    return {"compare.md": Page(meta, renderer.markdown("compare/compare.md.j2"))}

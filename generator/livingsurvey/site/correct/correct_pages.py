@@ -1,0 +1,19 @@
+"""The page where readers propose corrections."""
+
+from livingsurvey.site.page import Page
+from livingsurvey.site.renderer import Renderer
+
+
+def correct_pages(renderer: Renderer) -> dict[str, Page]:
+    """Render the page for corrections: how files are corrected by hand, and a place for the form of the scripts."""
+    t, settings = renderer.messages.t, renderer.survey.settings
+    meta = {
+        "title": t("correct.title"),
+        "description": t("correct.description"),
+        "template": "correct.html",
+        "page_kind": "correct",
+        "scripts": ["correct-checks", "correct-change", "correct"],
+        "styles": ["correct"],
+    }
+    repository = (settings.repository or "").rstrip("/")
+    return {"correct.md": Page(meta, renderer.markdown("correct/correct.md.j2", repository=repository))}

@@ -1,0 +1,169 @@
+// @ts-check
+// What of a proposed value does not fit: the same patterns, lists and limits by which `survey check` looks at files.
+// They come with the data; the script knows no field.
+var survey = survey || {};
+
+survey.checks = (() => {
+  "use strict";
+  const DAYS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+  const OTHER_DIGITS = /(?![0-9])\p{Nd}/u;
+
+  /** A text on one line, as a file has it. @param {string} text */
+  function oneLine(text) {
+    return text.split(/\s+/).filter(Boolean).join(" ");
+  }
+
+  /** One entry a line, with or without the hyphens of a list. @param {string} text */
+  function linesOf(text) {
+    return text
+      .split("\n")
+      .map((line) => oneLine(line).replace(/^- /, ""))
+      .filter(Boolean);
+  }
+
+  /** What is typed, as the value of a field. @param {CorrectField} field @param {string} text @param {CorrectData} data */
+  function typedValue(field, text, data) {
+    if (field.several) return linesOf(text);
+    const line = oneLine(text);
+    const number = field.kind === "number" ? numberOf(line, data) : null;
+    return number === null ? line : String(number);
+  }
+
+  /** A fault in words. @param {string} name @param {Record<string, string | number>} [values] */
+  function fault(name, values) {
+    return survey.t(`js.correct.fault.${name}`, values);
+  }
+
+  /** @param {string} text */
+  function shortened(text) {
+    return text.length > 60 ? `${text.slice(0, 60)} …` : text;
+  }
+
+  /** Whether a date, as far as it is given, is in the calendar. @param {string} text */
+  function isDay(text) {
+    const found = DAYS.exec(text);
+    if (!found) return false;
+    const [year, month, day] = [found[1], found[2] ?? "01", found[3] ?? "01"].map(Number);
+    const date = new Date(Date.UTC(2000, month - 1, day));
+    date.setUTCFullYear(year, month - 1, day);
+    return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  }
+
+  /** The number that a text is, or `null`. @param {string} text @param {CorrectData} data */
+  function numberOf(text, data) {
+    const plain = Array.from(text)
+      .filter((sign) => !data.number.thousands.includes(sign))
+      .join("");
+    return new RegExp(data.number.pattern).test(plain) ? Number(plain) : null;
+  }
+
+  /** What there is to choose from. @param {CorrectField} field @param {CorrectData} data */
+  function choicesOf(field, data) {
+    return field.values ?? (field.choices ? data.choices[field.choices] : []) ?? [];
+  }
+
+  /** @type {Record<string, (text: string, field: CorrectField, data: CorrectData, texts: string[]) => boolean>} */
+  const FITS = {
+    line: () => true,
+    choice: (text, field, data) => {
+      const choices = choicesOf(field, data);
+      return !choices.length || choices.some(([value]) => value === text);
+    },
+    date: (text) => isDay(text),
+    number: (text, _, data) => numberOf(text, data) !== null,
+    "yes-no": (text) => ["yes", "no", "true", "false"].includes(text),
+    quotation: (text, _field, _data, texts) => texts.some((abstract) => abstract.includes(text)),
+  };
+
+  /** Whether a text has the form and the length of a field's values. @param {string} text @param {CorrectField} field */
+  function misfit(text, { pattern, most, example }) {
+    if (pattern && !new RegExp(pattern).test(text)) return example ? "like" : "form";
+    return most && Array.from(text).length > most ? "most" : "";
+  }
+
+  /** The fault of one entry, or nothing. @param {string} text @param {CorrectField} field @param {CorrectData} data @param {string[]} texts */
+  function entryFault(text, field, data, texts) {
+    if (field.declared && text === data.not_stated) return "";
+    const { example = "", most = 0, kind } = field;
+    const name = misfit(text, field) || (FITS[kind](text, field, data, texts) ? "" : kind);
+    return name ? fault(name, { text: shortened(text), example, most }) : "";
+  }
+
+  /**
+   * What does not fit in the value of a field.
+   *
+   * @param {CorrectField} field
+   * @param {string} text what is typed
+   * @param {CorrectData} data
+   * @param {string[]} [texts] the abstracts, of which a quotation must be a part
+   * @returns {string[]}
+   */
+  function faultsOf(field, text, data, texts = []) {
+    const value = typedValue(field, text, data);
+    if (!value.length) return field.required ? [fault("empty")] : [];
+    const entries = typeof value === "string" ? [value] : value;
+    return entries.map((entry) => entryFault(entry, field, data, texts)).filter(Boolean);
+  }
+
+  /** Whether a quotation states a number. @param {string} quote @param {number} value @param {CorrectData} data */
+  function states(quote, value, data) {
+    if (OTHER_DIGITS.test(quote)) return true; // no browser reads them as numbers
+    const plain = quote.replaceAll("{,}", ",");
+    const digits = (plain.match(new RegExp(data.figures.number, "g")) ?? []).map((n) => Number(n.replaceAll(",", "")));
+    const words = quote.toLowerCase().match(/[a-z]+/g) ?? [];
+    const spelt = words.flatMap((word) => (Object.hasOwn(data.figures.words, word) ? data.figures.words[word] : []));
+    const wanted = Math.abs(value);
+    const known = [...digits, ...spelt, ...digits.map((number) => 100 * number)];
+    return known.some((number) => Math.abs(wanted - number) <= 1e-9 * Math.max(1, wanted));
+  }
+
+  /** The limit that an end of a range breaks, or nothing. @param {number | null} end @param {ChangeLimits} limits */
+  function brokenLimit(end, { above, least }) {
+    if (end === null) return "";
+    if (above !== null && end <= above) return "above";
+    return least !== null && end < least ? "least" : "";
+  }
+
+  /**
+   * The part of a change that cannot be, and the limit that it breaks.
+   *
+   * @param {Record<string, string>} change by part
+   * @param {CorrectData} data
+   * @returns {[string, string] | null}
+   */
+  function misformed({ form, low, value, unit }, data) {
+    const limits = data.figures.limits[form] ?? { unit: "", above: null, least: null };
+    const [least, most] = [numberOf(low, data), numberOf(value, data)];
+    const broken = [brokenLimit(least, limits), brokenLimit(most, limits)];
+    if (broken[0]) return ["low", broken[0]];
+    if (broken[1]) return ["value", broken[1]];
+    if (!new RegExp(limits.unit).test(unit)) return ["unit", "unit"];
+    return Math.abs(least ?? 0) > Math.abs(most ?? Number.POSITIVE_INFINITY) ? ["low", "range"] : null;
+  }
+
+  /**
+   * What does not fit in a claim, by part.
+   *
+   * @param {CorrectField[]} fields of claims
+   * @param {Record<string, string>} parts what is typed
+   * @param {CorrectData} data
+   * @param {string[]} texts the abstracts
+   */
+  function claimFaults(fields, parts, data, texts) {
+    const found = new Map(fields.map((field) => [field.id, faultsOf(field, parts[field.id] ?? "", data, texts)]));
+    /** @param {string} part */
+    const typed = (part) => oneLine(parts[`change.${part}`] ?? "");
+    const note = (/** @type {string} */ part, /** @type {string} */ said) => found.get(`change.${part}`)?.push(said);
+    for (const part of ["value", "low"]) {
+      const value = numberOf(typed(part), data);
+      if (value !== null && !states(parts.quote ?? "", value, data)) note(part, fault("figure", { text: typed(part) }));
+    }
+    const form = typed("form");
+    if (typed("direction") && form !== data.figures.directed) note("direction", fault("direction"));
+    const wrong = misformed({ form, low: typed("low"), value: typed("value"), unit: typed("unit") }, data);
+    if (wrong) note(wrong[0], fault(wrong[1], { form }));
+    return found;
+  }
+
+  return { oneLine, linesOf, typedValue, choicesOf, faultsOf, claimFaults };
+})();

@@ -1,0 +1,146 @@
+// @ts-check
+// What a link leads to opens on a card on hover and focus: the definition of a term; of a paper its title, authors,
+// venue, year and summary. A term's definition is the link's title, which browsers show without scripts, too.
+var survey = survey || {};
+
+(() => {
+  "use strict";
+  const { base, element } = survey.dom;
+  const PAPER = /^papers\/([a-z0-9]+(?:-[a-z0-9]+)*)\.html$/;
+  const DELAY = 300; // milliseconds for which a link is pointed at before its card opens
+  const LINGER = 200; // in which the pointer gets from the link to the card
+  const AUTHORS = 3; // all are named up to so many, else the first
+  const EDGE = 8; // pixels between the card and the edge of the window
+  const card = element("div", "link-card");
+  let timer = 0;
+  let touched = false; // whether the last thing the reader did was to press a button or the screen
+  /** @type {HTMLAnchorElement | null} */
+  let wanted = null;
+  /** @type {{ link: HTMLAnchorElement, title: string | null } | null} */
+  let shown = null;
+
+  /** The paper that a link leads to, unless it is this page's own. @param {HTMLAnchorElement} link */
+  function paperOf(link) {
+    const [address, here] = [link.href, location.href].map((one) => one.split(/[?#]/)[0]);
+    const root = new URL(base, location.href).href;
+    const found = address.startsWith(root) && address !== here ? PAPER.exec(address.slice(root.length)) : null;
+    return found && found[1] !== "index" ? found[1] : "";
+  }
+
+  /** The link with a card that something is part of. @param {EventTarget | null} target */
+  function linkAt(target) {
+    const link = target instanceof Element ? target.closest("article a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement)) return null;
+    return link.title || link === shown?.link || paperOf(link) ? link : null;
+  }
+
+  /**
+   * What there is to say of a paper, below its title.
+   *
+   * @param {CorrectRecord} record
+   */
+  function facts({ values }) {
+    const [authors, venue, published] = [
+      values.authors ?? [],
+      String(values.venue ?? ""),
+      String(values.published ?? ""),
+    ];
+    const few = typeof authors === "string" ? [authors] : authors;
+    const year = published.slice(0, 4);
+    const names = few.length > AUTHORS ? survey.t("js.paper.et_al", { name: few[0] }) : few.join(", ");
+    return [names, venue, venue.includes(year) ? "" : year].filter(Boolean);
+  }
+
+  /** What the card of a link says, a paper's facts first; nothing where it has no card any more. @param {HTMLAnchorElement} link */
+  async function linesFor(link) {
+    const key = paperOf(link);
+    const { title } = link;
+    const record = key ? await survey.dom.loadPaper(key).catch(() => null) : null;
+    if (record) return [record.title, facts(record).join(" · "), String(record.values.summary ?? "")];
+    return key ? [title] : [link.textContent ?? "", title];
+  }
+
+  /** Fill the card; whether there is anything to say, and it is still wanted. @param {HTMLAnchorElement} link */
+  async function fillFor(link) {
+    const [head, ...lines] = await linesFor(link);
+    if (wanted !== link || !head) return false;
+    card.replaceChildren(element("b", "", head), ...lines.filter(Boolean).map((line) => element("span", "", line)));
+    return true;
+  }
+
+  /** Put the card below the link, or above it where there is no room. @param {HTMLAnchorElement} link */
+  function place(link) {
+    const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const { width, height } = card.getBoundingClientRect();
+    const most = document.documentElement.clientWidth - width - EDGE;
+    const below = at.bottom + height + EDGE <= window.innerHeight || at.top < height + EDGE;
+    card.style.left = `${window.scrollX + Math.max(EDGE, Math.min(at.left, most))}px`;
+    card.style.top = `${window.scrollY + (below ? at.bottom : at.top - height)}px`;
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  async function show(link) {
+    if (shown?.link === link || !(await fillFor(link))) return;
+    hide();
+    wanted = link;
+    shown = { link, title: link.getAttribute("title") };
+    link.removeAttribute("title"); // or the browser would show it, too
+    link.setAttribute("aria-describedby", card.id);
+    card.hidden = false;
+    place(link);
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    wanted = null;
+    if (!shown) return;
+    shown.link.removeAttribute("aria-describedby");
+    if (shown.title !== null) shown.link.setAttribute("title", shown.title);
+    shown = null;
+    card.hidden = true;
+  }
+
+  /** @param {HTMLAnchorElement | null} link */
+  function want(link) {
+    clearTimeout(timer);
+    if (!link) {
+      timer = setTimeout(hide, LINGER);
+      return;
+    }
+    wanted = link;
+    timer = setTimeout(() => show(link), DELAY);
+  }
+
+  /** @param {PointerEvent} event */
+  function onPointer(event) {
+    if (event.pointerType !== "mouse") return;
+    if (card.contains(/** @type {Node} */ (event.target))) clearTimeout(timer);
+    else {
+      const link = linkAt(event.target);
+      if (link || !shown || shown.link !== document.activeElement) want(link);
+    }
+  }
+
+  function begin() {
+    card.id = "link-card";
+    card.setAttribute("role", "tooltip");
+    card.hidden = true;
+    document.body.append(card);
+    for (const link of survey.dom.all("article a[title]")) {
+      link.classList.add(paperOf(/** @type {HTMLAnchorElement} */ (link)) ? "cite" : "term");
+    }
+    document.addEventListener("pointerover", onPointer);
+    document.addEventListener("pointerdown", () => {
+      touched = true;
+    });
+    document.addEventListener("focusin", (event) => want(touched ? null : linkAt(event.target)));
+    document.addEventListener("focusout", () => want(null));
+    document.addEventListener("keydown", (event) => {
+      touched = false;
+      if (event.key === "Escape") hide();
+    });
+    window.addEventListener("pagehide", hide);
+  }
+
+  begin();
+})();

@@ -1,0 +1,88 @@
+"""Whoever moves with the keyboard sees where they are: at every stop something changes that stands out."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.sites import PAGES, Origin
+
+#: The stops of the keyboard, one of each kind: by the element, its class, and that of what it is in.
+STOPS = """() => {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  const kinds = new Map();
+  for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
+    if (element.disabled || !element.checkVisibility({visibilityProperty: true})) continue;
+    if (!element.getClientRects().length || element.closest('[inert]')) continue;
+    const kind = [element.tagName, element.type, element.getAttribute('class'), element.parentElement.className].join(' ');
+    if (!kinds.has(kind)) kinds.set(kind, element);
+  }
+  window.stops = [...kinds.values()];
+  return [...kinds.keys()];
+}"""
+#: The place of a stop in the window, with room for what is around it.
+PLACE = """n => {
+  document.activeElement.blur();
+  // A menu closes when the focus goes elsewhere.
+  for (let part = window.stops[n]; part; part = part.parentElement) if (part.open === false) part.open = true;
+  window.stops[n].scrollIntoView({block: 'center', inline: 'center'});
+  const box = window.stops[n].getClientRects()[0];
+  const [x, y] = [Math.max(0, box.x - 6), Math.max(0, box.y - 6)];
+  return {x, y, width: Math.min(box.width + 12, innerWidth - x), height: Math.min(box.height + 12, innerHeight - y, 300)};
+}"""
+FOCUS = "n => window.stops[n].focus({preventScroll: true, focusVisible: true})"
+#: How many pixels have to stand out, and by how much.
+PIXELS, CONTRAST = 24, 3.0
+
+
+def luminance(png: bytes) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """How bright each pixel is, as WCAG reckons it."""
+    parts = np.asarray(Image.open(BytesIO(png)).convert("RGB"), dtype=float) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    seen: np.ndarray[tuple[int, int], np.dtype[np.float64]] = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return seen
+
+
+def stands_out(page: Page, number: int) -> bool:
+    """Whether the page looks different enough once this stop has the focus."""
+    clip = page.evaluate(PLACE, number)
+    before = luminance(page.screenshot(clip=clip, animations="disabled"))
+    page.evaluate(FOCUS, number)
+    after = luminance(page.screenshot(clip=clip, animations="disabled"))
+    contrast = (np.maximum(before, after) + 0.05) / (np.minimum(before, after) + 0.05)
+    return int((contrast >= CONTRAST).sum()) >= PIXELS
+
+
+def unseen(page: Page, known: set[str]) -> list[str]:
+    """The kinds of stops of this page, besides those that are known, whose focus is not seen."""
+    kinds = page.evaluate(STOPS)
+    page.keyboard.press("Tab")  # from now on the browser shows where the focus is
+    new = [(number, kind) for number, kind in enumerate(kinds) if kind not in known]
+    known.update(kinds)
+    return [kind for number, kind in new if not stands_out(page, number)]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}],
+    ids=["light", "dark", "forced"],
+)
+def test_the_focus_is_seen_at_every_stop(origin: Origin, visit: Visit, options: dict[str, str]) -> None:
+    known: set[str] = set()
+    unseen_on = {kind: unseen(visit(origin.page(kind), **options), known) for kind in PAGES}
+    assert {kind: found for kind, found in unseen_on.items() if found} == {}
+    assert len(known) > 50
+
+
+@pytest.mark.parametrize("kind", ["home", "explore", "topic", "paper"])
+def test_the_first_stop_leads_past_the_header(origin: Origin, visit: Visit, kind: str) -> None:
+    page = visit(origin.page(kind))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    assert skip.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
