@@ -58,7 +58,7 @@ def test_an_area_can_be_brought_out_and_put_back(map_page: Page, origin: Origin)
     expect(button).to_have_attribute("aria-pressed", "true")
     count = int(re.sub(r"\D", "", map_page.locator(".legend li").first.locator("a").inner_text()))
     expect(map_page.locator(".marks a:not(.dim)")).to_have_count(count)
-    expect(map_page.locator(".names text:not(.dim)")).to_have_text([button.inner_text().strip()])
+    expect(map_page.locator(".names g:not(.dim)")).to_have_text([button.inner_text().strip()])
     button.click()
     expect(map_page.locator(".dim")).to_have_count(0)
 
@@ -157,3 +157,96 @@ def test_bars_are_links_and_their_numbers_stand_in_a_table(origin: Origin, visit
 def test_hostile_text_stays_text(curated: Origin, visit: Visit, name: str) -> None:
     page = visit(curated / f"{name}.html")
     expect(page.locator("article :is(img, script, u)")).to_have_count(0)
+
+
+@pytest.fixture
+def gap_map(origin: Origin, visit: Visit) -> Page:
+    """The gap map, as it is before anything is chosen."""
+    page = visit(origin / "gap-map.html", fresh=True)
+    expect(page.locator(".gap-choice")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("origin", ["http", "file"], indirect=True)
+def test_axes_and_shade_of_the_gap_map_are_chosen_and_kept_in_the_address(gap_map: Page, origin: Origin) -> None:
+    expect(gap_map.locator("[data-gap-drawn]")).to_be_visible()
+    gap_map.get_by_label("Rows").select_option("area")
+    gap_map.get_by_label("Columns").select_option("year")
+    expect(gap_map.locator("[data-gap-drawn]")).to_be_hidden()
+    table = gap_map.locator("table.matrix:visible")
+    expect(table).to_have_count(1)
+    expect(table.locator("tbody tr")).to_have_count(len(origin.survey.areas))
+    area = origin.survey.areas[0]
+    found = [p for p in origin.survey.papers_of[area.key] if p.status == "included" and p.year == 2024]
+    cell = table.get_by_role("link", name=f"{len(found)}: {area.title}, 2024")
+    expect(cell).to_have_attribute("href", re.compile(f"explore.html\\?area={area.key}&year=2024&status=included$"))
+    gap_map.get_by_label("Shade").select_option("code")
+    with_code = sum(bool(paper.code) for paper in found)
+    expect(table.get_by_role("link", name=f"{with_code}/{len(found)}: {area.title}, 2024")).to_be_visible()
+    gap_map.wait_for_function("location.hash === '#rows=area&columns=year&shade=code'")
+    gap_map.reload()
+    expect(gap_map.get_by_label("Shade")).to_have_value("code")
+    expect(table).to_have_count(1)
+
+
+def test_a_cell_opens_as_many_papers_as_it_says(gap_map: Page) -> None:
+    gap_map.get_by_label("Rows").select_option("year")
+    cell = gap_map.locator("table.matrix:visible td a").nth(5)
+    count = cell.inner_text()
+    cell.click()
+    gap_map.wait_for_url("**/explore.html*")
+    expect(gap_map.locator("[data-count]")).to_contain_text(re.compile(rf"^{count} (paper |of )"))
+
+
+def test_what_is_empty_is_said_with_what_would_be_expected(gap_map: Page) -> None:
+    gap_map.get_by_label("Columns").select_option("year")
+    gap_map.get_by_label("Rows").select_option("kind")
+    expect(gap_map.locator(".gaps:visible")).to_contain_text(
+        re.compile("this collection is empty.*expected|No combination")
+    )
+    for text in gap_map.locator("td.gap-cell:visible .sr-only").all_inner_texts():
+        assert re.fullmatch(r"none; expected \d+ if independent", text)
+
+
+def test_the_gap_map_is_one_stop_for_the_tab_key_and_arrows_go_on(gap_map: Page) -> None:
+    tables = gap_map.locator("[data-gap-drawn] table.matrix")
+    first = tables.first
+    assert first.locator("td a[tabindex='0']").count() == 1
+    first.locator("td a[tabindex='0']").focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft"):
+        gap_map.keyboard.press(key)
+        seen.add(gap_map.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert len(seen) > 2
+    assert first.locator("td a[tabindex='0']").count() == 1
+
+
+def test_without_scripts_the_gap_map_has_its_usual_axes(server: Origin, visit: Visit) -> None:
+    page = visit(server / "gap-map.html", java_script_enabled=False)
+    expect(page.locator("table.matrix").first).to_be_visible()
+    expect(page.locator("article select, article button")).to_have_count(0)
+
+
+def test_the_gap_map_fits_on_paper(server: Origin, visit: Visit) -> None:
+    page = visit(server / "gap-map.html", fresh=True, viewport={"width": 650, "height": 900})
+    page.emulate_media(media="print")
+    widths = page.locator("table.matrix").evaluate_all("all => all.map(table => table.getBoundingClientRect().right)")
+    assert max(widths) <= 650
+    expect(page.locator(".gap-choice")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["gap-map.html", "index.html", "map.html", "trends.html"])
+def test_no_page_speaks_of_the_field_where_it_means_this_collection(server: Origin, visit: Visit, path: str) -> None:
+    text = visit(server / path).locator("main").inner_text()
+    assert not re.search(r"the field is|spread evenly|Emptiest", text)
+
+
+def test_years_without_papers_are_zeros_on_every_chart_of_a_page(server: Origin, visit: Visit) -> None:
+    for path in ("index.html", "trends.html"):
+        charts = visit(server / path).locator("svg.chart")
+        years = charts.evaluate_all("all => all.map(one => one.querySelectorAll('.figure, .none').length)")
+        ends = charts.evaluate_all(
+            "all => all.map(one => [...one.querySelectorAll('.tick')].map(t => t.textContent).join())"
+        )
+        assert len(set(years)) == 1
+        assert len(set(ends)) == 1

@@ -215,7 +215,7 @@ def test_the_papers_from_a_to_z_are_complete(origin: Origin, visit: Visit) -> No
     expect(links).to_have_count(len(origin.survey.papers))
 
 
-@pytest.mark.parametrize("name", ["Explore", "Topics", "Results", "Browse A–Z", "Method"])
+@pytest.mark.parametrize("name", ["Explore", "Topics", "Reported results", "Browse A–Z", "Method"])
 def test_the_header_leads_everywhere_and_marks_where_one_is(origin: Origin, visit: Visit, name: str) -> None:
     page = visit(origin.page("paper"))
     main = page.get_by_role("navigation", name="Main")

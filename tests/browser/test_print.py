@@ -34,13 +34,13 @@ def printed(page: Page) -> pypdf.PdfReader:
 def test_nothing_to_press_is_printed(topic: Page) -> None:
     expect(topic.locator("button:not(.sort):visible, input:visible, form:visible, progress:visible")).to_have_count(0)
     expect(topic.locator("header.site-header")).to_be_hidden()
-    expect(topic.locator(".cite-card:visible")).to_have_count(0)
+    expect(topic.locator(".link-card:visible")).to_have_count(0)
 
 
 def test_every_citation_is_found_in_the_references(topic: Page) -> None:
     references = topic.get_by_role("region", name="References")
     expect(references).to_be_visible()
-    labels = topic.locator(".prose .cite:not(.term) > a").all_inner_texts()
+    labels = topic.locator(".prose a.cite").all_inner_texts()
     listed = [text.removesuffix(".") for text in references.locator("strong").all_inner_texts()]
     assert labels
     assert set(labels) == set(listed)
@@ -53,10 +53,12 @@ def test_on_a_screen_there_are_no_references(visit: Visit, curated: Origin) -> N
     expect(page.locator(".references")).to_be_hidden()
 
 
-def test_a_closed_quote_is_printed(topic: Page) -> None:
-    quote = topic.locator(".comparison details").first
+def test_a_closed_quote_is_printed_where_results_are_the_subject(visit: Visit, curated: Origin) -> None:
+    measure = visit(curated / "measures/peak-memory.html", fresh=True)
+    measure.emulate_media(media="print")
+    quote = measure.locator(".comparison details").first
     assert quote.evaluate("details => details.open") is False
-    text = "".join(page.extract_text() for page in printed(topic).pages)
+    text = "".join(page.extract_text() for page in printed(measure).pages)
     assert "at no loss that we could measure" in " ".join(text.split())
     assert "the sentence" not in text
 

@@ -291,7 +291,7 @@ def test_the_whole_list_is_selected_and_exported(visit: Visit, curated: Origin) 
     expect(page.get_by_role("link", name="AlphaCache")).to_be_visible()
     page.get_by_role("button", name="Select all").click()
     expect(page.locator(".selection-bar__count")).to_have_text("2 selected")
-    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="Export", exact=True).click()
     page.get_by_label("Format").select_option("ris")
     expect(page.locator(".cite-pane code")).to_contain_text("AlphaCache")
     with page.expect_download() as download:

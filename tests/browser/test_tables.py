@@ -46,14 +46,3 @@ def test_the_sentence_of_a_figure_is_one_click_away(visit: Visit, origin: Origin
     expect(quote).to_be_hidden()
     page.locator(".comparison details summary").first.click()
     expect(quote).to_be_visible()
-
-
-def test_a_citation_opens_a_card_on_hover_and_on_focus(visit: Visit, origin: Origin) -> None:
-    page = _table(visit, origin)
-    link, card = page.locator(".cite a").nth(3), page.locator(".cite-card").nth(3)
-    expect(card).to_be_hidden()
-    link.hover()
-    expect(card).to_be_visible()
-    page.mouse.move(0, 0)
-    link.focus()
-    expect(card).to_be_visible()

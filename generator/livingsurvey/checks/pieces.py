@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from livingsurvey.model import Paper, Survey, Topic
+from livingsurvey.model import Paper, Survey, Term, Topic
 from livingsurvey.model.corrections import corrections_in
 from livingsurvey.model.fields import FieldValue
 
@@ -26,10 +26,7 @@ def curated_text(survey: Survey) -> Iterator[Piece]:
     for name, terms in survey.vocabulary.items():
         file = f"content/vocabulary/{name}.yml"
         for n, term in enumerate(terms):
-            yield Piece(file, (n, "name"), term.name)
-            yield Piece(file, (n, "definition"), term.definition)
-            for m, synonym in enumerate(term.synonyms):
-                yield Piece(file, (n, "synonyms", m), synonym)
+            yield from _of_term(file, n, term)
     yield from _of_settings(survey)
 
 
@@ -44,9 +41,10 @@ def _of_paper(paper: Paper) -> Iterator[Piece]:
         yield Piece(file, ("authors", n), author, published=True)
     yield from _of_fields(file, (), paper.fields)
     for n, claim in enumerate(paper.claims):
-        for name, value in (("against", claim.against), ("on", claim.on)):
+        texts = {("against",): claim.against, ("on",): claim.on, ("change", "words"): claim.change.words}
+        for path, value in texts.items():
             if value:
-                yield Piece(file, ("claims", n, name), value)
+                yield Piece(file, ("claims", n, *path), value)
         yield from _of_fields(file, ("claims", n), claim.fields)
     for n, link in enumerate(paper.links):
         yield Piece(file, ("links", n, "label"), link.label)
@@ -61,6 +59,16 @@ def _of_fields(file: str, path: tuple[str | int, ...], fields: Mapping[str, Fiel
             yield from (Piece(file, (*path, name, n), one) for n, one in enumerate(value))
         elif isinstance(value, str):
             yield Piece(file, (*path, name), value)
+
+
+def _of_term(file: str, n: int, term: Term) -> Iterator[Piece]:
+    yield Piece(file, (n, "name"), term.name)
+    yield Piece(file, (n, "definition"), term.definition)
+    for m, synonym in enumerate(term.synonyms):
+        yield Piece(file, (n, "synonyms", m), synonym)
+    for name, words in (term.words.model_dump() if term.words else {}).items():
+        if words:
+            yield Piece(file, (n, "words", name), words)
 
 
 def _of_topic(topic: Topic) -> Iterator[Piece]:

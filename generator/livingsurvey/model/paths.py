@@ -27,6 +27,11 @@ def paper_url(paper: Paper) -> str:
     return address_of(paper_source(paper.key))
 
 
+def map_url(paper: Paper) -> str:
+    """The address of the map of papers, at the mark of one."""
+    return f"map.html#paper={paper.key}"
+
+
 def topic_url(topic: Topic) -> str:
     """A topic's address in the built site."""
     return address_of(topic_source(topic.key))
@@ -105,6 +110,11 @@ def reference(site_url: str | None, path: str, page: str) -> str:
 def feed_path(topic: str | None = None) -> str:
     """The feed of a topic, or of all papers, without its ending."""
     return f"feeds/{topic or 'all'}"
+
+
+def search_feed_path(search: str) -> str:
+    """The feed of a search that the survey names, without its ending; no topic's key has a dot."""
+    return f"feeds/search.{search}"
 
 
 def card_path(topic: str | None = None) -> str:

@@ -150,13 +150,13 @@ survey.checks = (() => {
    * @param {string[]} texts the abstracts
    */
   function claimFaults(fields, parts, data, texts) {
-    const found = new Map(fields.map((field) => [field.id, faultsOf(field, parts[field.id], data, texts)]));
+    const found = new Map(fields.map((field) => [field.id, faultsOf(field, parts[field.id] ?? "", data, texts)]));
     /** @param {string} part */
     const typed = (part) => oneLine(parts[`change.${part}`] ?? "");
     const note = (/** @type {string} */ part, /** @type {string} */ said) => found.get(`change.${part}`)?.push(said);
     for (const part of ["value", "low"]) {
       const value = numberOf(typed(part), data);
-      if (value !== null && !states(parts.quote, value, data)) note(part, fault("figure", { text: typed(part) }));
+      if (value !== null && !states(parts.quote ?? "", value, data)) note(part, fault("figure", { text: typed(part) }));
     }
     const form = typed("form");
     if (typed("direction") && form !== data.figures.directed) note("direction", fault("direction"));

@@ -104,10 +104,12 @@ survey.map = survey.map || {};
       };
       this.closer = tool("+", "js.map.closer", () => view.step(1));
       this.farther = tool("−", "js.map.farther", () => view.step(-1));
-      const ways = Object.entries({ left: "←", right: "→", up: "↑", down: "↓" });
-      this.movers = ways.map(([name, sign], n) =>
-        tool(sign, `js.map.${name}`, () => view.move(Object.values(WAYS)[n])),
-      );
+      this.movers = [
+        tool("←", "js.map.left", () => view.move(WAYS.ArrowLeft)),
+        tool("→", "js.map.right", () => view.move(WAYS.ArrowRight)),
+        tool("↑", "js.map.up", () => view.move(WAYS.ArrowUp)),
+        tool("↓", "js.map.down", () => view.move(WAYS.ArrowDown)),
+      ];
       this.whole = button(survey.t("js.map.whole"), "map-tool", () => view.reset());
       this.all = button("", "map-tool", () => this.select(this.marks.filter((mark) => this.isShown(mark))));
       made.append(this.farther, this.closer, ...this.movers, this.whole, this.lasso.button, this.all);

@@ -84,6 +84,7 @@ survey.found = (() => {
     if (context) item.append(element("span", "search__context", context));
     const text = [paper.summary, engine.abstracts?.[id]].filter(Boolean).join(" ");
     const shown = element("span", "search__snippet");
+    shown.dir = "auto";
     shown.append(marked(snippet(text, found.stems), found.stems));
     item.append(shown);
     return item;

@@ -106,6 +106,8 @@ survey.selection = (() => {
     const box = element("input", "pick__box");
     box.type = "checkbox";
     box.dataset.pick = key;
+    // Where one goes back, browsers restore boxes by their names; what is stored may have changed meanwhile.
+    box.name = `pick-${performance.timeOrigin}`;
     box.checked = state.keys.has(key);
     if (!text) box.setAttribute("aria-label", survey.t("js.paper.select", { title }));
     box.addEventListener("change", () => setAll([key], box.checked));
@@ -184,7 +186,8 @@ survey.selection = (() => {
 
   class Bar {
     constructor() {
-      this.said = survey.dom.status("p", "sr-only");
+      this.said = element("p", "sr-only");
+      this.said.setAttribute("aria-live", "polite");
       this.count = element("span", "selection-bar__count");
       this.note = element("span", "selection-bar__note");
       this.compare = link("", survey.t("js.selection.compare"), "selection-bar__do");
@@ -262,8 +265,10 @@ survey.selection = (() => {
 
     clearAll() {
       this.before = state;
-      replace([]);
+      // First, since a button that is hidden loses the focus, and whoever has left the bar needs no undoing.
+      this.undo.hidden = false;
       this.undo.focus();
+      replace([]);
     }
 
     restore() {

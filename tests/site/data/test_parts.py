@@ -96,6 +96,7 @@ def test_topics_and_terms_are_whole() -> None:
             "synonyms": ["RAM"],
             "parent": None,
             "deprecated_to": None,
+            "overview": False,
             "better": None,
             "words": None,
         }

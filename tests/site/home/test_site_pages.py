@@ -89,7 +89,6 @@ def test_areas_have_their_topics_and_how_many_papers_each_has() -> None:
     (area,) = meta_of(subject)["areas"]
     assert (area["label"], area["url"], area["count"]) == ("The Area", "topics/area.html", "2 papers")
     assert [(one["label"], one["count"]) for one in area["topics"]] == [("One", "2"), ("Two", "1")]
-    assert (area["bars"]["years"], area["bars"]["cells"]) == (["2024"], [[1, ""]])
 
 
 def test_a_survey_without_topics_begins_with_its_papers() -> None:
@@ -105,7 +104,7 @@ def test_latest_changes_say_whether_a_paper_was_added_or_changed() -> None:
     html = page_of(subject)
     latest = re.search(r'<ul class="latest">(.*?)</ul>', html, re.DOTALL)
     assert latest is not None
-    assert [Parsed(item).text for item in re.findall(r"<li>(.*?)</li>", latest[1])] == [
+    assert [Parsed(item).text for item in re.findall(r"<li[^>]*>(.*?)</li>", latest[1])] == [
         "O(n2) changed 2025-01-02",
         "A added 2025-01-01",
     ]
@@ -119,7 +118,7 @@ def test_without_known_dates_there_are_no_latest_changes() -> None:
 
 def test_the_list_of_papers_marks_years_and_excluded_ones() -> None:
     html = page_of(survey(paper("b", published="2024"), paper("a", status="excluded", reason="x")), "papers/index.md")
-    assert [Parsed(item).text for item in re.findall(r"<li>(.*?)</li>", html)][:2] == ["A excluded", "B 2024"]
+    assert [Parsed(item).text for item in re.findall(r"<li[^>]*>(.*?)</li>", html)][:2] == ["A excluded", "B 2024"]
     assert re.findall(r'<a href="#(letter-\w)">(.)</a>', html) == [("letter-a", "A"), ("letter-b", "B")]
 
 

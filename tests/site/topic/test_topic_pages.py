@@ -170,7 +170,7 @@ def test_at_a_glance_are_overviews_people_what_is_named_and_what_is_reported() -
         paper("b", topics=("topic",), authors=authors[:1], methods=("eviction", "reuse"), claims=(claim(),)),
     )
     assert facts_of(made(*papers)) == {
-        "Surveys": "Alpha",
+        "Surveys and reviews": "Alpha",
         "People": "Ada Lovelace 2",
         "Methods": "eviction 2",
         "Reported results": "latency 1",

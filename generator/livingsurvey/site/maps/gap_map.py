@@ -10,7 +10,7 @@ from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
 _NAMED = 6  # empty combinations that the text names
-_EXPECTED = 1.0  # papers that chance would put into a combination before its emptiness is worth a word
+_EXPECTED = 1.0  # expected papers from which on an empty combination is named
 
 #: What a paper counts under: the terms that it or its claims have.
 Values = Callable[[Paper], Sequence[str]]
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """An empty combination, and how many papers it would have were they spread evenly."""
+    """An empty combination, and how many papers would be expected if both were independent."""
 
     row: str
     column: str
@@ -75,8 +75,10 @@ def gap_pages(renderer: Renderer) -> dict[str, Page]:
         "description": t("gap.description"),
         "template": "gap-map.html",
         "page_kind": "gaps",
+        "scripts": ["explore-state", "gap-counts", "gap-map"],
         "styles": ["maps"],
         "empty": not matrices or None,
+        "axes": [matrix.field.facet for matrix in matrices],
         "matrices": [
             matrix.data(t("gap.caption", field=renderer.messages.in_sentence(matrix.field.label)), t("gap.rows"))
             for matrix in matrices
@@ -116,7 +118,8 @@ def _matrix(survey: Survey, field: SurveyField, values: Values, with_topics: boo
         for area in survey.areas
     ]
     heads = [_column(survey, field.vocabulary or "", value) for value in ids]
-    return Matrix(field, heads, groups, _emptiest(groups, heads))
+    papers = len(_included(survey.papers)) or 1
+    return Matrix(field, heads, groups, _emptiest(groups, heads, [used[value] / papers for value in ids]))
 
 
 def _included(papers: Sequence[Paper]) -> list[Paper]:
@@ -150,15 +153,13 @@ def _id_of(survey: Survey, field: SurveyField, value: str) -> str:
     return term.id if term else value
 
 
-def _emptiest(groups: list[list[Row]], heads: list[tuple[str, str]]) -> list[Gap]:
-    """Areas without a paper in a column, where the sizes of both would let one expect the most."""
+def _emptiest(groups: list[list[Row]], heads: list[tuple[str, str]], shares: list[float]) -> list[Gap]:
+    """Areas without a paper in a column, where most would be expected by the share of papers that the column has."""
     areas = [rows[0] for rows in groups if rows]
-    columns = [sum(row.cells[n].papers for row in areas) for n in range(len(heads))]
-    whole = sum(row.total for row in areas) or 1
     gaps = [
-        Gap(row.title, head[0], row.total * column / whole)
+        Gap(row.title, head[0], row.total * share)
         for row in areas
-        for cell, head, column in zip(row.cells, heads, columns, strict=True)
+        for cell, head, share in zip(row.cells, heads, shares, strict=True)
         if not cell.papers
     ]
     ordered = sorted(gaps, key=lambda gap: (-gap.expected, gap.row, gap.column))

@@ -21,6 +21,7 @@ from livingsurvey.site.paper.publication import (
     publisher_of,
 )
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.shown import has_map
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
 
@@ -102,6 +103,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "keywords": paper.publication.keyword if paper.publication else (),
         "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
         "topics": _data(map(links.topic, known_topics(renderer, paper))),
+        "on_map": _on_map(renderer, paper),
         "fields": [fact.data() for fact in field_facts(renderer, paper)],
         "bibtex": Lines(bibtex_entry(entry)),
         "citation_file": f"../{paths.paper_citation(paper.key)}",
@@ -120,6 +122,13 @@ def _link(renderer: Renderer, paper: Paper, link: Link) -> dict[str, Any]:
     label = messages.t("table.code_link") if link.url in paper.code else link.label
     said = messages.t("paper.visited", date=date_text(messages, visited)) if visited and link in paper.links else None
     return PageLink(label, link.url).data() | {"visited": said}
+
+
+def _on_map(renderer: Renderer, paper: Paper) -> dict[str, Any] | None:
+    """Where the paper is on the map, if it is there."""
+    if paper.key not in renderer.analysis.places or not has_map(renderer.analysis):
+        return None
+    return PageLink(renderer.messages.t("paper.on_map"), paths.map_url(paper)).data()
 
 
 def _data(links: Iterable[PageLink]) -> list[dict[str, Any]]:

@@ -1,0 +1,81 @@
+"""The card of a link to a paper: what it says, how it opens and closes, and where it stays away."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import EVERYWHERE, Visit
+from tests.browser.sites import Origin
+
+ALPHA = ["AlphaCache: Keeping the KV Cache Small", "Ada Lovelace, Grace Hopper · A Conference on Serving · 2024"]
+SUMMARY = "Keeps what attention needs and forgets the rest."
+
+
+def opened(page: Page) -> Locator:
+    """The card."""
+    return page.get_by_role("tooltip")
+
+
+def link_to(page: Page, key: str) -> Locator:
+    """A link of the page's text to a paper."""
+    return page.locator(f"article a[href$='papers/{key}.html']").first
+
+
+@EVERYWHERE["curated"]
+@pytest.mark.parametrize("path", ["topics/caches.html", "papers/index.html", "results.html"])
+def test_a_link_to_a_paper_says_what_it_is(curated: Origin, visit: Visit, path: str) -> None:
+    page = visit(curated / path)
+    link_to(page, "alphacache").hover()
+    expect(opened(page).locator("> *")).to_have_text([*ALPHA, SUMMARY])
+    expect(link_to(page, "alphacache")).to_have_attribute("aria-describedby", "link-card")
+
+
+def test_the_card_of_a_row_that_a_script_made(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "explore.html#q=alphacache")
+    page.get_by_role("link", name=ALPHA[0]).first.hover()
+    expect(opened(page)).to_contain_text(SUMMARY)
+
+
+def test_one_can_point_at_the_card_and_escape_closes_it(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    citation = page.locator(".prose a.cite").first
+    title = citation.get_attribute("title")
+    citation.hover()
+    expect(opened(page)).to_be_visible()
+    assert citation.get_attribute("title") is None  # or the browser would show it too
+    opened(page).hover()
+    page.wait_for_timeout(400)  # longer than it lingers when the pointer is elsewhere
+    expect(opened(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(opened(page)).to_be_hidden()
+    assert citation.get_attribute("title") == title
+
+
+def test_it_closes_when_the_pointer_goes_elsewhere(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    link_to(page, "alphacache").hover()
+    expect(opened(page)).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(opened(page)).to_be_hidden()
+
+
+def test_the_focus_of_the_keyboard_opens_it(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    link_to(page, "alphacache").focus()
+    expect(opened(page)).to_contain_text(ALPHA[0])
+    page.keyboard.press("Tab")
+    expect(opened(page).filter(has_text=ALPHA[0])).to_have_count(0)
+
+
+def test_text_in_it_stays_text(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "papers/index.html")
+    link_to(page, "hostile").hover()
+    expect(opened(page)).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(opened(page).locator("img, u, i")).to_have_count(0)
+
+
+def test_a_touch_opens_none_and_follows_the_link(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "topics/caches.html", has_touch=True, viewport={"width": 390, "height": 800})
+    page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+    link_to(page, "alphacache").tap()
+    page.wait_for_timeout(600)  # longer than a card takes to open
+    expect(opened(page)).to_be_hidden()
