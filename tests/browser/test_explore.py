@@ -581,3 +581,31 @@ def test_a_survey_of_hardly_anything_works_too(curated: Origin, visit: Visit) ->
     page = at(visit, curated, "sort=oldest&status=any")
     expect(titles(page)).to_have_count(len(curated.survey.papers))
     expect(titles(page).last).to_have_text("An Oddity")  # no date, and last by title
+
+
+def test_what_is_pasted_is_shown_whatever_the_filters_hide(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated)
+    page.locator("[data-query]").fill("https://survey.example/papers/soups.html")
+    expect(titles(page)).to_have_text(["A History of Soups"])
+    page.locator("[data-query]").fill("")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("author:hopper", "BetaRoute"), ("has:results year:2024", "AlphaCache"), ('"tenth of the values"', "GammaCache")],
+)
+def test_its_box_speaks_the_language_of_every_search_box(
+    curated: Origin, visit: Visit, query: str, expected: str
+) -> None:
+    page = at(visit, curated)
+    page.locator("[data-query]").fill(query)
+    expect(titles(page).first).to_contain_text(expected)
+    page.locator("[data-query]").fill("")
+
+
+def test_its_box_has_help(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated)
+    page.get_by_role("button", name="Search help").click()
+    expect(page.get_by_role("group", name="Search help")).to_contain_text("has:results")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("group", name="Search help")).to_be_hidden()
