@@ -38,7 +38,7 @@ def loaded(site: Path, page: str) -> list[Path]:
 
 
 def test_every_page_loads_a_handful_of_files_and_all_are_there(site: Path) -> None:
-    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != "404.html"]
     assert len(pages) > 10
     for page in pages:
         files = loaded(site, page)
@@ -80,11 +80,5 @@ def test_what_browsers_do_not_read_is_left_out(kind: str, text: str, bare: str) 
 
 def test_no_text_of_a_script_spans_lines() -> None:
     """A line in the middle of one would lose the blanks at its beginning, or be taken for a comment."""
-    for script in (THEME / "assets/js").glob("*.js"):
-        code = re.sub(
-            r'"(?:\\.|[^"\\\n])*"|(?<=[(,=:!&|?{};\n ])/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/',
-            "",
-            script.read_text(),
-        )
-        code = re.sub(r"//[^\n]*|/\*.*?\*/", "", code, flags=re.DOTALL)
-        assert [line for line in code.splitlines() if line.count("`") % 2] == []
+    lines = [line for script in (THEME / "assets/js").glob("*.js") for line in script.read_text().splitlines()]
+    assert [line for line in lines if line.count("`") % 2] == []
