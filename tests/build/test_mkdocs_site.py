@@ -179,6 +179,7 @@ def test_a_folder_may_replace_nothing(tmp_path: Path) -> None:
 def test_a_site_is_made_from_settings_theme_and_hooks_but_not_from_libraries(root: Path, tmp_path: Path) -> None:
     (root / "hook.py").write_text("")
     (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/paper.html").write_text("")
     settings = BARE_MKDOCS_YML.replace("custom_dir: overrides", f"custom_dir: {tmp_path / 'theme'}")
     assert settings != BARE_MKDOCS_YML
     (root / "mkdocs.yml").write_text(f"{settings}hooks: [hook.py]\n")

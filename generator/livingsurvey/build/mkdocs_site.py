@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from livingsurvey.build.pipeline import BuildError, Generated, generate
 from livingsurvey.build.plugin import built_from
+from livingsurvey.build.settings import unusable
 from livingsurvey.store.journal import mark
 from livingsurvey.store.replaced_folder import PREFIX, remove_staging, replace_folder
 
@@ -36,7 +37,10 @@ def settings_of(root: Path, strict: bool = False) -> MkDocsConfig:
         BuildError: when it cannot be used.
     """
     with _messages():
-        return load_config(str(root / "mkdocs.yml"), strict=strict or None)
+        config = load_config(str(root / "mkdocs.yml"), strict=strict or None)
+    if faults := unusable(config, root):
+        raise BuildError("\n".join(faults))
+    return config
 
 
 def site_sources(root: Path) -> tuple[str, ...]:

@@ -13,15 +13,17 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from livingsurvey.build.joined_assets import join_assets
 from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
-from livingsurvey.build.versions import set_versions
+from livingsurvey.build.settings import SEARCH_SCRIPT, blocked, unusable, useless
+from livingsurvey.build.versions import missing_assets, set_versions
 from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.formulas import plain_formula
@@ -46,11 +48,13 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     _state: BuildState | None = None  # of the class: MkDocs may make the plugin anew for each rebuild
     _survey: Survey | None = None  # likewise: as it was read last
     _steps: list[dict[str, Any]] | None = None
+    _blocked: frozenset[str] = frozenset()  # what was said already to be blocked
     _builds = False  # a whole site, rather than the pages that changed
     _serves = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether a whole site is built, which is worth two processes; a server must not fork."""
+        self._blocked = frozenset()
         self._builds, self._serves = command == "build" and not dirty, command == "serve"
         if not self._builds and self._state is None:
             type(self)._state = BuildState()
@@ -65,11 +69,15 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
-            PluginError: when the survey cannot be read, or is unsafe.
+            PluginError: when the survey cannot be read, or is unsafe, or pages cannot live with the settings.
         """
         from livingsurvey.site.messages import survey_messages
 
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        if faults := unusable(config, root):
+            raise PluginError("\n".join(faults))
+        for line in useless(config):
+            _LOG.warning(line)
         config.docs_dir = str(root / DOCS)
         try:
             pages = self.pages or self._generated(root)
@@ -116,6 +124,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         inner = [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]
         for file in [*inner, *(one for one in files if str(one.src_dir) in grounds)]:
             files.remove(file)
+        config.extra_javascript = [one for one in config.extra_javascript if not str(one).startswith(SEARCH_SCRIPT)]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -124,11 +133,27 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
             join_assets(env, config, files)
         return env
 
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say, once each, what plugins, hooks and settings have put into pages in vain: their policy blocks it."""
+        for what in set(blocked(output)) - self._blocked:
+            self._blocked |= {what}
+            _LOG.warning(
+                f"{page.file.src_uri}: {what} is blocked by the policy of the pages: they load files of the site."
+            )
+        return output
+
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put into the site what goes with the pages: their Markdown, and the images for shared links.
 
         The images are drawn only where something on them is new.
+
+        Raises:
+            PluginError: when a plugin or a hook has taken away what pages load.
         """
+        if missing := missing_assets(config):
+            raise PluginError(f"A plugin or a hook has renamed or removed what pages load: {', '.join(missing)}.")
         _write_markdown(Path(config.docs_dir), Path(config.site_dir))
         from livingsurvey.build.cards import place_cards
 

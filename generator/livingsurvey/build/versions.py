@@ -1,6 +1,5 @@
 """Versions in the addresses of scripts, styles and data: no cache can give a page those of another build."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,27 +24,36 @@ def set_versions(config: MkDocsConfig, mark: str) -> None:
     Raises:
         OSError: when a script or style cannot be read.
     """
-    docs = Path(config.docs_dir)
-    extra = [docs / path for path in map(str, [*config.extra_css, *config.extra_javascript])]
-    files = [*_theme_files(config), docs / MESSAGES, *extra]
-    version = digest(*(file.read_bytes() for file in files if file.is_file()))
+    others = (MESSAGES, *config.extra_css, *map(str, config.extra_javascript))
+    files = [*_theme_files(config).values(), *filter(None, (_file(config, path) for path in others))]
+    version = digest(*(file.read_bytes() for file in files))
     config.extra |= {"assets_version": version, "data_version": mark}
-    config.extra_css = [_versioned(docs, path, version) for path in config.extra_css]
-    for script in config.extra_javascript:
+    config.extra_css = [_versioned(config, path, version) for path in config.extra_css]
+    scripts = config.extra_javascript
+    for script in scripts:
         if not isinstance(script, str):
-            script.path = _versioned(docs, script.path, version)
-    config.extra_javascript = [
-        _versioned(docs, script, version) if isinstance(script, str) else script for script in config.extra_javascript
-    ]
+            script.path = _versioned(config, script.path, version)
+    config.extra_javascript = [_versioned(config, one, version) if isinstance(one, str) else one for one in scripts]
 
 
-def _theme_files(config: MkDocsConfig) -> Iterator[Path]:
-    """Each file once: that of the first folder that has it."""
+def missing_assets(config: MkDocsConfig) -> list[str]:
+    """Name the theme's scripts and styles that a finished site lacks: a plugin or a hook has renamed them."""
+    return [name for name in _theme_files(config) if not (Path(config.site_dir) / name).is_file()]
+
+
+def _theme_files(config: MkDocsConfig) -> dict[str, Path]:
+    """Each file once, by its path in the site: that of the first folder that has it."""
     found: dict[str, Path] = {}
     for folder in map(Path, reversed(config.theme.dirs)):
         found |= {path.relative_to(folder).as_posix(): path for pattern in _ASSETS for path in folder.glob(pattern)}
-    return (found[name] for name in sorted(found))
+    return dict(sorted(found.items()))
 
 
-def _versioned(docs: Path, path: str, version: str) -> str:
-    return f"{path}?v={version}" if (docs / path).is_file() else path
+def _file(config: MkDocsConfig, path: str) -> Path | None:
+    """The file that the site will have at this path, if it has one."""
+    files = (Path(folder) / path for folder in (config.docs_dir, *config.theme.dirs))
+    return next((file for file in files if file.is_file()), None)
+
+
+def _versioned(config: MkDocsConfig, path: str, version: str) -> str:
+    return f"{path}?v={version}" if _file(config, path) else path
