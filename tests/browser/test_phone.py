@@ -88,7 +88,9 @@ def test_the_menu_is_one_button_below_900_pixels_and_one_line_above(server: Orig
         page = visit(server.page("paper"), viewport={"width": width, "height": 800})
         button, menu = page.get_by_role("button", name="Menu"), page.get_by_role("navigation", name="Main")
         assert (button.is_visible(), menu.is_visible()) == (width < 900, width >= 900)
-        lines = page.locator("header li").evaluate_all("all => new Set(all.map(e => e.getBoundingClientRect().y)).size")
+        lines = page.locator("#site-menu > ul > li").evaluate_all(
+            "all => new Set(all.map(e => e.getBoundingClientRect().y)).size"
+        )
         assert width < 900 or (lines == 1 and page.locator("header").bounding_box()["height"] < 60)  # type: ignore[index]
 
 
