@@ -142,3 +142,14 @@ def test_a_wide_figure_scrolls_inside_its_box(curated_server: Origin, visit: Vis
 def test_what_a_paper_is_about_comes_first(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "papers/alphacache.html", **PHONE)
     expect(page.locator(".lead")).to_be_in_viewport()
+
+
+def test_a_result_is_a_card_whose_figure_is_on_the_screen(server: Origin, visit: Visit) -> None:
+    page = visit(server / "results.html#measure=memory&sort=change&order=desc", **PHONE)
+    page.locator("#filters[data-ready]").wait_for()
+    change = page.locator(".results td.change").first
+    change.scroll_into_view_if_needed()
+    expect(change).to_be_in_viewport(ratio=1)
+    assert change.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Change"'
+    assert page.locator(".results td.empty").evaluate_all("cells => cells.every(cell => !cell.offsetHeight)")
+    expect_fit(page)
