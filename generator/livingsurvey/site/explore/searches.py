@@ -25,7 +25,7 @@ def found_by(survey: Survey, search: NamedSearch) -> list[Paper]:
 
 
 def unknown_in(survey: Survey, search: NamedSearch) -> Iterator[tuple[str, str, str | None, list[str]]]:
-    """What of a search no paper has: its part, the facet, the value (``None``: the facet is unknown), and what there is."""
+    """What of a search no paper has: part, facet, value (``None``: the facet is unknown), and what there is."""
     facets = _facets(survey)
     for part, asked in (("where", search.where), ("without", search.without)):
         for name, values in asked.items():

@@ -12,7 +12,6 @@ from livingsurvey.site.renderer import Renderer
 #: In the order in which they are loaded.
 SCRIPTS = [
     "reading",
-    "citation-files",
     "whats-new",
     "explore-state",
     "explore-filter",
