@@ -47,6 +47,7 @@ PAGES: dict[str, Callable[[Survey], str]] = {
     "download": lambda survey: "download.html",
     "sources": lambda survey: "sources.html",
     "about": lambda survey: "about.html",
+    "correct": lambda survey: "correct.html",
 }
 
 

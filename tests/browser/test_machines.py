@@ -1,5 +1,8 @@
 """In a real browser: structured data can be read and is not run, and the page about the data leads to its files."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.browser.conftest import Visit
@@ -40,3 +43,14 @@ def test_the_dates_of_papers_are_a_script_that_any_page_can_load(curated: Origin
 def test_no_page_is_wider_than_a_phone(server: Origin, visit: Visit) -> None:
     page = visit(server / "data/index.html", viewport={"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_every_page_is_offered_as_its_markdown(curated_root: Path) -> None:
+    site = curated_root / "site"
+    pages = [path for path in site.rglob("*.html") if path.name != "404.html"]
+    texts = {path: path.read_text() for path in pages}
+    own = {path: text for path, text in texts.items() if 'http-equiv="refresh"' not in text}
+    assert len(own) > 40
+    for path, text in own.items():
+        found = re.search(r'<a href="([^"]+)" type="text/markdown">View as Markdown</a>', text)
+        assert found and (path.parent / found[1]).is_file(), path

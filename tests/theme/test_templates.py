@@ -28,7 +28,7 @@ def full_meta(template: str) -> dict[str, Any]:
     return meta | {
         **{"key": "p", "aliases": ["old"], "more_authors": [link], "previous": link, "next": link, "feed": "feeds/all"},
         **{"dates": {"added": "2024-01-01", "changed": "2024-02-02"}, "image": "assets/cards/home.png"},
-        "correct": {"path": "content/p.md", "issue": "https://a.org/issue", "edit": "https://a.org/edit"},
+        "correct": "../correct.html?paper=p",
     }
 
 

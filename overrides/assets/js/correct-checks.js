@@ -6,6 +6,22 @@ var survey = survey || {};
 survey.checks = (() => {
   "use strict";
   const DAYS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+  /** What is said of a value that is not of its kind. @type {Record<string, string>} */
+  const UNFIT = {
+    choice: "js.correct.fault.choice",
+    date: "js.correct.fault.date",
+    number: "js.correct.fault.number",
+    "yes-no": "js.correct.fault.yes_no",
+    quotation: "js.correct.fault.quotation",
+  };
+  /** What is said of a change that breaks a limit of its form. @type {Record<string, string>} */
+  const BROKEN = {
+    above: "js.correct.fault.above",
+    least: "js.correct.fault.least",
+    unit: "js.correct.fault.unit",
+    range: "js.correct.fault.range",
+  };
+  const { t } = survey;
   const OTHER_DIGITS = /(?![0-9])\p{Nd}/u;
 
   /** A text on one line, as a file has it. @param {string} text */
@@ -27,11 +43,6 @@ survey.checks = (() => {
     const line = oneLine(text);
     const number = field.kind === "number" ? numberOf(line, data) : null;
     return number === null ? line : String(number);
-  }
-
-  /** A fault in words. @param {string} name @param {Record<string, string | number>} [values] */
-  function fault(name, values) {
-    return survey.t(`js.correct.fault.${name}`, values);
   }
 
   /** @param {string} text */
@@ -77,16 +88,16 @@ survey.checks = (() => {
 
   /** Whether a text has the form and the length of a field's values. @param {string} text @param {CorrectField} field */
   function misfit(text, { pattern, most, example }) {
-    if (pattern && !new RegExp(pattern).test(text)) return example ? "like" : "form";
-    return most && Array.from(text).length > most ? "most" : "";
+    if (pattern && !new RegExp(pattern).test(text)) return example ? "js.correct.fault.like" : "js.correct.fault.form";
+    return most && Array.from(text).length > most ? "js.correct.fault.most" : "";
   }
 
   /** The fault of one entry, or nothing. @param {string} text @param {CorrectField} field @param {CorrectData} data @param {string[]} texts */
   function entryFault(text, field, data, texts) {
     if (field.declared && text === data.not_stated) return "";
     const { example = "", most = 0, kind } = field;
-    const name = misfit(text, field) || (FITS[kind](text, field, data, texts) ? "" : kind);
-    return name ? fault(name, { text: shortened(text), example, most }) : "";
+    const name = misfit(text, field) || (FITS[kind](text, field, data, texts) ? "" : UNFIT[kind]);
+    return name ? t(name, { text: shortened(text), example, most }) : "";
   }
 
   /**
@@ -100,7 +111,7 @@ survey.checks = (() => {
    */
   function faultsOf(field, text, data, texts = []) {
     const value = typedValue(field, text, data);
-    if (!value.length) return field.required ? [fault("empty")] : [];
+    if (!value.length) return field.required ? [t("js.correct.fault.empty")] : [];
     const entries = typeof value === "string" ? [value] : value;
     return entries.map((entry) => entryFault(entry, field, data, texts)).filter(Boolean);
   }
@@ -156,12 +167,13 @@ survey.checks = (() => {
     const note = (/** @type {string} */ part, /** @type {string} */ said) => found.get(`change.${part}`)?.push(said);
     for (const part of ["value", "low"]) {
       const value = numberOf(typed(part), data);
-      if (value !== null && !states(parts.quote ?? "", value, data)) note(part, fault("figure", { text: typed(part) }));
+      if (value !== null && !states(parts.quote ?? "", value, data))
+        note(part, t("js.correct.fault.figure", { text: typed(part) }));
     }
     const form = typed("form");
-    if (typed("direction") && form !== data.figures.directed) note("direction", fault("direction"));
+    if (typed("direction") && form !== data.figures.directed) note("direction", t("js.correct.fault.direction"));
     const wrong = misformed({ form, low: typed("low"), value: typed("value"), unit: typed("unit") }, data);
-    if (wrong) note(wrong[0], fault(wrong[1], { form }));
+    if (wrong) note(wrong[0], t(BROKEN[wrong[1]], { form }));
     return found;
   }
 

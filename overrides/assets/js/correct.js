@@ -114,7 +114,7 @@ var survey = survey || {};
       this.control = controlOf(field, value, data);
       const help = [
         field.several ? t("js.correct.lines") : "",
-        field.example ? t("js.correct.like", { example: field.example }) : "",
+        field.example && field.kind !== "choice" ? t("js.correct.like", { example: field.example }) : "",
       ];
       this.fault = element("p", "correction__fault");
       const hint = element("p", "correction__hint", help.filter(Boolean).join(" "));
@@ -215,6 +215,7 @@ var survey = survey || {};
       if (one && fields.length) parts.unshift(this.present(fields[0]));
       if (this.what.value === ELSE) parts.push(row(t("js.correct.else_what"), this.note));
       if (this.what.value) parts.push(row(t("js.correct.source"), this.source));
+      this.fields.classList.toggle("correction__fields--claim", this.claim > 0);
       this.fields.replaceChildren(...parts);
       this.update();
     }

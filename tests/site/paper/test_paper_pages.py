@@ -60,7 +60,7 @@ def test_what_is_around_the_text_is_in_the_front_matter() -> None:
     assert [link["label"] for link in meta["trail"]] == ["Home", "Serving", "Caches"]
     assert [link["label"] for link in meta["links"]] == ["arXiv", "DOI", "code", "talk"]
     assert meta["sources"][0] == {"label": "Capture one", "url": "../sources.html#capture-one", "rank": 3, "line": 12}
-    assert meta["correct"] == {"path": "content/papers/full-paper.md", "help": "../about.html"}
+    assert meta["correct"] == "../correct.html?paper=full-paper"
     assert meta["bibtex"].startswith("@inproceedings{lovelace2024cachegpt,\n")
 
 
