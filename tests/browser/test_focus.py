@@ -30,8 +30,10 @@ PLACE = """n => {
   document.activeElement.blur();
   // A menu closes when the focus goes elsewhere.
   for (let part = window.stops[n]; part; part = part.parentElement) if (part.open === false) part.open = true;
-  window.stops[n].scrollIntoView({block: 'center', inline: 'center'});
-  const box = window.stops[n].getClientRects()[0];
+  const stop = window.stops[n];
+  const shown = stop.matches('.sr-only') ? stop.parentElement : stop; // a field for files is seen as its label
+  shown.scrollIntoView({block: 'center', inline: 'center'});
+  const box = shown.getClientRects()[0];
   const [x, y] = [Math.max(0, box.x - 6), Math.max(0, box.y - 6)];
   const [width, height] = [Math.min(box.width + 12, innerWidth - x), Math.min(box.height + 12, innerHeight - y, 300)];
   return {x, y, width, height};
