@@ -67,9 +67,12 @@ def test_scripts_of_data_only_assign(hostile_root: Path) -> None:
         "search-index": "data.abstracts",
         "results-data": "data.results",
         "changes": "data.changes",
+        "correct-data": "data.correct",
     }
     for file, name in names.items():
         expect_script((hostile_root / f"site/assets/{file}.js").read_text(), name)
+    for text in _read(hostile_root, "data/papers/*.js").values():
+        expect_script(text, "data.paper")
 
 
 def test_feeds_are_feeds(hostile_root: Path) -> None:

@@ -223,6 +223,8 @@ interface CorrectRecord {
   file: string;
   values: Record<string, string | string[]>;
   topic?: boolean;
+  /** Where a paper was published, and its year where that does not say it. */
+  where?: string[];
   claims?: Record<string, string | string[]>[];
   /** The abstracts that quotations must be in. */
   texts?: string[];

@@ -34,21 +34,11 @@ var survey = survey || {};
     return link.title || link === shown?.link || paperOf(link) ? link : null;
   }
 
-  /**
-   * What there is to say of a paper, below its title.
-   *
-   * @param {CorrectRecord} record
-   */
-  function facts({ values }) {
-    const [authors, venue, published] = [
-      values.authors ?? [],
-      String(values.venue ?? ""),
-      String(values.published ?? ""),
-    ];
-    const few = typeof authors === "string" ? [authors] : authors;
-    const year = published.slice(0, 4);
-    const names = few.length > AUTHORS ? survey.t("js.paper.et_al", { name: few[0] }) : few.join(", ");
-    return [names, venue, venue.includes(year) ? "" : year].filter(Boolean);
+  /** Who wrote a paper, where and when, as far as it is known. @param {CorrectRecord} record */
+  function facts({ values, where }) {
+    const names = typeof values.authors === "string" ? [values.authors] : (values.authors ?? []);
+    const shown = names.length > AUTHORS ? survey.t("js.paper.et_al", { name: names[0] }) : names.join(", ");
+    return [shown, ...(where ?? [])].filter(Boolean);
   }
 
   /** What the card of a link says, a paper's facts first; nothing where it has no card any more. @param {HTMLAnchorElement} link */

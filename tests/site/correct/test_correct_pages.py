@@ -69,6 +69,7 @@ def test_a_paper_has_its_present_values_and_what_a_quotation_is_held_against() -
         "key": "full",
         "title": "O(n) Steps",
         "file": "content/papers/full.md",
+        "where": ["A Venue"],
         "values": {
             "title": "$O(n)$ Steps",
             "authors": ["Ada Lovelace"],

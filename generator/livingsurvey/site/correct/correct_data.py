@@ -48,6 +48,7 @@ def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> _Data:
         "key": paper.key,
         "title": plain_text(analysis.title[paper.key]),
         "file": paper.path,
+        "where": _where(paper),
         "values": _values("paper", paper),
         "claims": [_values("claim", claim) for claim in paper.claims],
         "texts": _texts(survey, paper),
@@ -57,6 +58,12 @@ def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> _Data:
             if name in CORRECTABLE["paper"]
         },
     }
+
+
+def _where(paper: Paper) -> list[str]:
+    """Where it was published, and its year, which the venue may name already."""
+    venue, year = paper.venue or "", str(paper.year or "")
+    return [fact for fact in (venue, "" if year in venue else year) if fact]
 
 
 def _texts(survey: Survey, paper: Paper) -> list[str]:
