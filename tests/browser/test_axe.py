@@ -70,6 +70,14 @@ def test_open_search_results(server: Origin, visit: Visit, axe: Axe, screen: str
     expect_none(axe, page)
 
 
+@screen
+def test_open_search_help(curated_server: Origin, visit: Visit, axe: Axe, screen: str) -> None:
+    page = visit(curated_server.paper("alphacache"), reduced_motion="reduce", **SCREENS[screen])
+    page.get_by_role("button", name="Search help").click()
+    page.get_by_role("group", name="Search help").get_by_text("benchmark:").wait_for()
+    expect_none(axe, page)
+
+
 def test_axe_notices_what_is_wrong(browser: Browser, axe: Axe) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src='x.png'><p style='color: #ccc; background: #fff'>Pale</p></body></html>")
