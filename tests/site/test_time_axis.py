@@ -67,7 +67,7 @@ def test_without_dates_there_is_nothing_to_draw() -> None:
 def test_bars_are_named_for_readers_who_do_not_see_them(frame: Frame) -> None:
     papers = dated("2022", "2024-05", "2024-06")
     bars = time_axis(survey(), papers).chart(papers, "A <b>")
-    html = frame("topic.html", context_of({"bars": bars}, '<h1>T</h1><p class="lead">L.</p>'))
+    html = frame("entry.html", context_of({"bars": bars}, '<h1>T</h1><p class="lead">L.</p>'))
     assert 'role="img" aria-label="A &lt;b&gt;: papers by year: 2022: 1, 2023: 0, 2024: 2"' in html
     assert html.count('class="none">0<') == 1
     assert html.count('class="part"') == 1
