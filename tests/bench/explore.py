@@ -43,7 +43,8 @@ _TYPE = """texts => {
 def grow_data(site: Path, target: Path, papers: int) -> None:
     """Copy the site's assets and its page of all papers to ``target``, with data of so many papers."""
     shutil.copytree(site / "assets", target / "assets")
-    shutil.copy(site / "explore.html", target)
+    for page in ("explore.html", "404.html"):
+        shutil.copy(site / page, target)
     facts = _read(site / "assets/explore-data.js", "papers")
     abstracts = _read(site / "assets/search-index.js", "abstracts")
     chance, rows = random.Random(papers), facts["papers"]
@@ -67,7 +68,7 @@ def _name(number: int) -> str:
 
 
 def _read(path: Path, name: str) -> Any:
-    data, _mark = path.read_text().splitlines()
+    data = path.read_text().partition("\n")[0]  # the mark of the build comes after it
     return json.loads(data.removeprefix(f"{_BEGIN}{name}=").removesuffix(";"))
 
 

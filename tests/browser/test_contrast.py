@@ -31,7 +31,8 @@ const contrast = (front, back) => {
   const [dark, light] = [luminance(rgba(front)), luminance(rgba(back))].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
-const seen = (selector) => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length);
+const seen = selector => [...document.querySelectorAll(selector)].filter(one =>
+  one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length);
 const named = element => element.outerHTML.slice(0, 100);
 """
 #: Controls whose border or ground does not stand out from what is around them.
@@ -106,6 +107,7 @@ def test_hyphens_are_not_spaced_out(origin: Origin, visit: Visit) -> None:
 def test_code_is_not_broken_inside_a_word(origin: Origin, visit: Visit) -> None:
     page: Page = visit(origin.page("rules"), viewport={"width": 1280, "height": 900})
     broken = page.locator("article code").evaluate_all(
-        "all => all.filter(one => !/\\\\s/.test(one.textContent.trim()) && one.getClientRects().length > 1).map(one => one.outerHTML)"
+        """all => all.filter(one => !/\\s/.test(one.textContent.trim()) && one.getClientRects().length > 1)
+          .map(one => one.outerHTML)"""
     )
     assert broken == []

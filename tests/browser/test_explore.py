@@ -1,20 +1,24 @@
 """The page of all papers: searching, filtering, sorting, the state in the address, the list and the table."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from livingsurvey.model import Status
+from livingsurvey.model import Status, Survey
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.bench.explore import grow_data
 from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
-from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin
+from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin, origin_of
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
+from tests.conftest import Once
 
+MANY = 2100  # papers: more than the page has rows for
 READING = """const reading = {
   has: () => false, toggle: () => {},
   button: key => { const made = document.createElement('button'); made.textContent = 'Keep ' + key; return made; }
@@ -69,9 +73,15 @@ def facet(page: Page, name: str) -> Locator:
     return found
 
 
-def state(page: Page) -> list[tuple[str, str]]:
-    """What the address says."""
-    return parse_qsl(page.url.partition("#")[2])
+def expect_state(page: Page, *parts: tuple[str, str]) -> None:
+    """The address says exactly this, once the page has written it."""
+    fragment = f"#{urlencode(parts)}" if parts else ""
+    expect(page).to_have_url(re.compile(re.escape(f"explore.html{fragment}") + "$"))
+
+
+def expect_in_state(page: Page, name: str, value: str = "") -> None:
+    """The address says this too."""
+    expect(page).to_have_url(re.compile(f"[#&]{re.escape(urlencode([(name, value)]))}"))
 
 
 def included(site: Origin) -> int:
@@ -83,7 +93,7 @@ def test_all_papers_but_the_excluded_are_shown_at_first(origin: Origin, visit: V
     page = at(visit, origin)
     expect(count(page)).to_have_text(f"{included(origin)} papers of {len(origin.survey.papers)}")
     expect(page.get_by_role("button", name="Hiding")).to_be_visible()
-    assert state(page) == []
+    expect_state(page)
 
 
 @pytest.fixture(params=["server", "curated_server"])
@@ -141,7 +151,7 @@ def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, vi
     page = at(visit, curated)
     page.get_by_role("button", name="Hiding").click()
     expect(count(page)).to_have_text(f"{len(curated.survey.papers)} papers")
-    assert state(page) == [("status", "any")]
+    expect_state(page, ("status", "any"))
     row = page.locator(".result", has_text="A History of Soups")
     expect(row.locator(".tag--out")).to_have_text("excluded: out of scope")
     expect(page.locator(".result", has_text="Nobody Has Read").locator(".tag--out")).to_have_text("not yet screened")
@@ -161,7 +171,7 @@ def test_abstracts_come_only_to_those_who_search(origin: Origin, visit: Visit) -
 def test_a_status_can_be_asked_for(curated: Origin, visit: Visit, value: str) -> None:
     page = at(visit, curated, f"status={value}")
     expect(titles(page)).to_have_count(1)
-    assert state(page) == [("status", value)]
+    expect_state(page, ("status", value))
 
 
 def test_a_row_tells_what_a_reader_needs(curated: Origin, visit: Visit) -> None:
@@ -196,7 +206,7 @@ def test_a_query_finds_whatever_its_spelling(server: Origin, visit: Visit, query
     page.locator("[data-query]").fill(query)
     expect(count(page)).to_have_text(re.compile(r"^\d+ papers of"))
     assert titles(page).count() > 5
-    assert state(page) == [("q", query)]
+    expect_state(page, ("q", query))
 
 
 def test_what_was_found_is_marked(server: Origin, visit: Visit) -> None:
@@ -256,7 +266,7 @@ def test_a_value_can_be_excluded(server: Origin, visit: Visit) -> None:
     facet(page, "kind").get_by_role("button", name="Exclude survey").click()
     left = sum(p.fields.get("kind") != "survey" and p.status == Status.INCLUDED for p in server.survey.papers)
     expect(count(page)).to_have_text(re.compile(f"^{left} papers of"))
-    assert state(page) == [("not.kind", "survey")]
+    expect_state(page, ("not.kind", "survey"))
     expect(page.get_by_role("button", name="Exclude survey")).to_be_focused()
 
 
@@ -270,7 +280,7 @@ def test_every_facet_filters_by_its_first_value(server: Origin, visit: Visit, na
     told = first.locator(".count").inner_text()
     first.get_by_role("checkbox").check()
     expect(count(page)).to_have_text(re.compile(f"^{told} papers? of"))
-    assert [key for key, _ in state(page)] == [name]
+    expect_in_state(page, name)
     page.locator(".chip").first.click()
     expect(page.locator("[data-query]")).to_be_focused()
 
@@ -293,9 +303,9 @@ def test_filters_that_are_set_are_above_and_can_be_removed(origin: Origin, visit
     wanted = ["Topic: Key-value cache×", "Excluding Kind: survey×", f"Hiding {hidden} excluded papers×", "Clear all"]
     expect(chips).to_have_text(wanted)
     page.get_by_role("button", name="Remove the filter: excluding Kind: survey").click()
-    assert state(page) == [("topic", "kv-cache")]
+    expect_state(page, ("topic", "kv-cache"))
     page.get_by_role("button", name="Clear all").click()
-    assert state(page) == []
+    expect_state(page)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +327,7 @@ def test_papers_sort_by_title_and_by_results(server: Origin, visit: Visit) -> No
     shown = [text.lower() for text in titles(page).all_inner_texts()]
     assert shown[0].startswith("a")
     page.locator("[data-sort]").select_option("results")
-    assert state(page) == [("sort", "results")]
+    expect_state(page, ("sort", "results"))
     most = max(len(paper.claims) for paper in server.survey.papers if paper.status == Status.INCLUDED)
     expect(page.locator(".result").first.locator(".result__links")).to_contain_text(f"{most} results")
 
@@ -331,7 +341,7 @@ def test_the_table_has_the_columns_that_were_chosen(origin: Origin, visit: Visit
     page.locator("[data-columns]").get_by_label("Authors").check()
     page.locator("[data-columns]").get_by_label("Venue").uncheck()
     expect(heads).to_have_text(["Paper", "Authors", "Year", "Kind", "Results", "Code"])
-    assert state(page) == [("view", "table"), ("columns", "authors,year,kind,results,code")]
+    expect_state(page, ("view", "table"), ("columns", "authors,year,kind,results,code"))
 
 
 @EVERYWHERE["origin"]
@@ -340,7 +350,9 @@ def test_back_and_forward_go_through_the_views(origin: Origin, visit: Visit) -> 
     everything = count(page).inner_text()
     facet(page, "kind").get_by_role("checkbox", name="survey").check()
     narrowed = count(page).inner_text()
+    expect_state(page, ("kind", "survey"))
     page.get_by_role("button", name="Table").click()
+    expect_in_state(page, "view", "table")
     page.go_back()
     expect(page.get_by_role("button", name="List", exact=True)).to_have_attribute("aria-pressed", "true")
     page.go_back()
@@ -367,8 +379,8 @@ def test_a_link_of_another_page_opens_its_view_and_the_address_stays_short(origi
     ready(page)
     expect(page.locator(".chip").first).to_have_text("Kind: survey×")
     page.locator("[data-sort]").select_option("title")
-    assert "explore.html#" in page.url
-    assert ("kind", "survey") in state(page)
+    expect_in_state(page, "sort", "title")
+    expect_in_state(page, "kind", "survey")
     page.go_back()
     expect(page.locator(".chip").first).to_have_text("Kind: survey×")
 
@@ -377,7 +389,7 @@ def test_addresses_of_before_name_columns_and_reasons(curated: Origin, visit: Vi
     page = at(visit, curated, "reason=out-of-scope&view=table&columns=methods,venue")
     expect(titles(page)).to_have_text(["A History of Soups"])
     expect(page.locator(".explore__table thead th")).to_have_text(["Paper", "Methods", "Venue"])
-    assert ("reason", "out-of-scope") in state(page)
+    expect_in_state(page, "reason", "out-of-scope")
 
 
 def test_what_is_not_known_in_an_address_is_ignored_and_said(origin: Origin, visit: Visit) -> None:
@@ -396,15 +408,33 @@ def test_a_place_on_the_page_is_no_state(origin: Origin, visit: Visit) -> None:
     expect(page.locator("[data-note]")).to_be_hidden()
 
 
+@pytest.fixture(scope="session")
+def many(site: Path, real_survey: Survey, once: Once) -> Iterator[Origin]:
+    """More papers than a page bears, on a server."""
+    with origin_of(
+        "http", once("many", lambda folder: grow_data(site, folder / "site", MANY)) / "site", real_survey
+    ) as it:
+        yield it
+
+
+def among_many(visit: Visit, many: Origin, fragment: str = "sort=newest") -> Page:
+    """The page of very many papers at this view."""
+    page = visit(many / "explore.html", stay=True)
+    page.locator("[data-ready]").wait_for()
+    page.evaluate(GO, f"status=any&{fragment}")
+    page.evaluate("scrollTo(0, 0)")
+    return page
+
+
 @pytest.mark.parametrize("view", ["list", "table"])
-def test_only_the_rows_around_the_window_are_drawn_and_all_can_be_reached(
-    server: Origin, visit: Visit, view: str
+def test_of_very_many_only_the_rows_around_the_window_are_drawn_and_all_can_be_reached(
+    many: Origin, visit: Visit, view: str
 ) -> None:
-    page = at(visit, server, f"status=any&sort=title&view={view}")
+    page = among_many(visit, many, f"sort=title&view={view}")
     rows = page.locator("[data-row]")
     assert rows.count() < 100
     passed: set[str] = set()
-    for _ in range(400):
+    for _ in range(1000):
         passed |= set(rows.evaluate_all("rows => rows.map(row => row.dataset.row)"))
         if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):
             break
@@ -414,11 +444,11 @@ def test_only_the_rows_around_the_window_are_drawn_and_all_can_be_reached(
               requestAnimationFrame(() => requestAnimationFrame(done));
             })"""
         )
-    assert len(passed) == len(server.survey.papers)
+    assert len(passed) == MANY
 
 
-def test_what_is_read_stays_in_place_while_rows_above_are_drawn(server: Origin, visit: Visit) -> None:
-    page = at(visit, server)
+def test_what_is_read_stays_in_place_while_rows_above_are_drawn(many: Origin, visit: Visit) -> None:
+    page = among_many(visit, many)
     page.evaluate("new Promise(done => { scrollTo(0, 30000); setTimeout(done, 200); })")
     row = page.locator("[data-row]").filter(visible=True).nth(12)
     number = row.get_attribute("data-row")
@@ -440,14 +470,16 @@ LEAP = """pressed => new Promise(done => {
 })"""
 
 
-def test_what_is_pressed_beside_the_list_does_not_slip_away(server: Origin, visit: Visit) -> None:
-    assert at(visit, server, "sort=oldest").evaluate(LEAP, "") != 30000, "heights were guessed, and are corrected"
-    assert at(visit, server, "sort=title").evaluate(LEAP, "[data-facet=status] summary") == 30000
-    assert at(visit, server, "sort=results").evaluate(LEAP, "") != 30000, "once it is let go, the list counts again"
+def test_what_is_pressed_beside_the_list_does_not_slip_away(many: Origin, visit: Visit) -> None:
+    assert among_many(visit, many, "sort=oldest").evaluate(LEAP, "") != 30000, "heights were guessed, and are corrected"
+    assert among_many(visit, many, "sort=title").evaluate(LEAP, "[data-facet=status] summary") == 30000
+    assert among_many(visit, many, "sort=results").evaluate(LEAP, "") != 30000, (
+        "once it is let go, the list counts again"
+    )
 
 
-def test_all_rows_are_reached_by_keyboard(server: Origin, visit: Visit) -> None:
-    page = at(visit, server)
+def test_all_rows_are_reached_by_keyboard(many: Origin, visit: Visit) -> None:
+    page = among_many(visit, many)
     page.locator(".result .pick__box").first.focus()
     seen: set[str] = set()
     for _ in range(140):
@@ -549,3 +581,31 @@ def test_a_survey_of_hardly_anything_works_too(curated: Origin, visit: Visit) ->
     page = at(visit, curated, "sort=oldest&status=any")
     expect(titles(page)).to_have_count(len(curated.survey.papers))
     expect(titles(page).last).to_have_text("An Oddity")  # no date, and last by title
+
+
+def test_what_is_pasted_is_shown_whatever_the_filters_hide(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated)
+    page.locator("[data-query]").fill("https://survey.example/papers/soups.html")
+    expect(titles(page)).to_have_text(["A History of Soups"])
+    page.locator("[data-query]").fill("")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("author:hopper", "BetaRoute"), ("has:results year:2024", "AlphaCache"), ('"tenth of the values"', "GammaCache")],
+)
+def test_its_box_speaks_the_language_of_every_search_box(
+    curated: Origin, visit: Visit, query: str, expected: str
+) -> None:
+    page = at(visit, curated)
+    page.locator("[data-query]").fill(query)
+    expect(titles(page).first).to_contain_text(expected)
+    page.locator("[data-query]").fill("")
+
+
+def test_its_box_has_help(curated: Origin, visit: Visit) -> None:
+    page = at(visit, curated)
+    page.get_by_role("button", name="Search help").click()
+    expect(page.get_by_role("group", name="Search help")).to_contain_text("has:results")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("group", name="Search help")).to_be_hidden()

@@ -14,10 +14,12 @@ from tests.browser.sites import PAGES, Origin
 STOPS = """() => {
   for (const details of document.querySelectorAll('details')) details.open = true;
   const kinds = new Map();
-  for (const element of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  for (const element of document.querySelectorAll(all)) {
     if (element.disabled || !element.checkVisibility({visibilityProperty: true})) continue;
     if (!element.getClientRects().length || element.closest('[inert]')) continue;
-    const kind = [element.tagName, element.type, element.getAttribute('class'), element.parentElement.className].join(' ');
+    const {tagName, type, className, parentElement} = element;
+    const kind = [tagName, type, className.baseVal ?? className, parentElement.className].join(' ');
     if (!kinds.has(kind)) kinds.set(kind, element);
   }
   window.stops = [...kinds.values()];
@@ -31,7 +33,8 @@ PLACE = """n => {
   window.stops[n].scrollIntoView({block: 'center', inline: 'center'});
   const box = window.stops[n].getClientRects()[0];
   const [x, y] = [Math.max(0, box.x - 6), Math.max(0, box.y - 6)];
-  return {x, y, width: Math.min(box.width + 12, innerWidth - x), height: Math.min(box.height + 12, innerHeight - y, 300)};
+  const [width, height] = [Math.min(box.width + 12, innerWidth - x), Math.min(box.height + 12, innerHeight - y, 300)];
+  return {x, y, width, height};
 }"""
 FOCUS = "n => window.stops[n].focus({preventScroll: true, focusVisible: true})"
 #: How many pixels have to stand out, and by how much.

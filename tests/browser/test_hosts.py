@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from livingsurvey.build.mkdocs_site import build_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.sites import Origin
+from tests.build.sites import site_folder
+from tests.builders import paper_file
+from tests.conftest import Once
 
 COUNT = "[data-count]"
 REFUSING = """(() => {
@@ -221,3 +226,41 @@ def test_the_browser_finds_every_row(server: Origin, page: Page, view: str) -> N
     page.locator("h1").click()
     assert page.evaluate("text => find(text, true)", last)
     expect(titles.last).to_be_in_viewport()
+
+
+HEBREW, ARABIC = "שלום עולם: מאמר", "تقليل الذاكرة في النماذج"
+RIGHT_TO_LEFT = paper_file("hebrew", extra=f"topics: [caches]\nsummary: {ARABIC}.\n").replace("Hebrew", f'"{HEBREW}"')
+SIDES = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const text = range.getBoundingClientRect(), box = element.getBoundingClientRect();
+  return [element.matches('[dir=auto], [dir=auto] *'), Math.round(box.right - text.right) < 9];
+}"""
+
+
+@pytest.fixture(scope="session")
+def hebrew(once: Once) -> Path:
+    """A site with a paper whose title and summary run from right to left."""
+
+    def built(folder: Path) -> None:
+        root = site_folder(folder / "survey", real_frame=True)
+        (root / "content/papers/hebrew.md").write_text(RIGHT_TO_LEFT)
+        build_site(root)
+
+    return once("hebrew", built) / "survey/site"
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("papers/hebrew.html", "h1"),
+        ("papers/hebrew.html", ".lead"),
+        ("explore.html#q=hebrew", ".result__head"),
+        ("explore.html#q=hebrew", ".result__summary"),
+    ],
+)
+def test_a_text_from_right_to_left_begins_at_the_right(hebrew: Path, page: Page, path: str, where: str) -> None:
+    page.goto(f"{hebrew.as_uri()}/{path}")
+    found = page.locator(where).filter(has_text=re.compile(f"{HEBREW[:4]}|{ARABIC[:5]}")).first
+    expect(found).to_be_visible()
+    assert found.evaluate(SIDES) == [True, True]

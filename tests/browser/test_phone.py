@@ -88,7 +88,9 @@ def test_the_menu_is_one_button_below_900_pixels_and_one_line_above(server: Orig
         page = visit(server.page("paper"), viewport={"width": width, "height": 800})
         button, menu = page.get_by_role("button", name="Menu"), page.get_by_role("navigation", name="Main")
         assert (button.is_visible(), menu.is_visible()) == (width < 900, width >= 900)
-        lines = page.locator("header li").evaluate_all("all => new Set(all.map(e => e.getBoundingClientRect().y)).size")
+        lines = page.locator("#site-menu > ul > li").evaluate_all(
+            "all => new Set(all.map(e => e.getBoundingClientRect().y)).size"
+        )
         assert width < 900 or (lines == 1 and page.locator("header").bounding_box()["height"] < 60)  # type: ignore[index]
 
 
@@ -142,3 +144,14 @@ def test_a_wide_figure_scrolls_inside_its_box(curated_server: Origin, visit: Vis
 def test_what_a_paper_is_about_comes_first(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "papers/alphacache.html", **PHONE)
     expect(page.locator(".lead")).to_be_in_viewport()
+
+
+def test_a_result_is_a_card_whose_figure_is_on_the_screen(server: Origin, visit: Visit) -> None:
+    page = visit(server / "results.html#measure=memory&sort=change&order=desc", **PHONE)
+    page.locator("#filters[data-ready]").wait_for()
+    change = page.locator(".results td.change").first
+    change.scroll_into_view_if_needed()
+    expect(change).to_be_in_viewport(ratio=1)
+    assert change.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Change"'
+    assert page.locator(".results td.empty").evaluate_all("cells => cells.every(cell => !cell.offsetHeight)")
+    expect_fit(page)

@@ -23,6 +23,11 @@ _NOTES = {
 }
 
 
+def without_notes(text: str, kind: str) -> str:
+    """Return a style sheet (``css``) or script (``js``) without indentation and comments of their own lines."""
+    return _NOTES[kind].sub("", text)
+
+
 def join_assets(environment: Environment, config: MkDocsConfig, files: Files) -> None:
     """Add the joined files that pages load to the site, and take out of all of the theme's what browsers do not read.
 
@@ -33,7 +38,7 @@ def join_assets(environment: Environment, config: MkDocsConfig, files: Files) ->
     """
     for file in files:
         if found := _THEME.fullmatch(file.src_uri):
-            file.content_string = _NOTES[found[2]].sub("", file.content_string)
+            file.content_string = without_notes(file.content_string, found[2])
     shared = environment.get_template("partials/assets.html").make_module({"config": config}).shared  # type: ignore[attr-defined]
     for path, parts in [(SITE, [MESSAGES, *(f"assets/js/{name}.js" for name in shared)]), *_of_pages(files)]:
         texts = [part.content_string for one in parts if (part := files.get_file_from_path(one))]

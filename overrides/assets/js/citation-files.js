@@ -105,7 +105,7 @@ survey.citations = (() => {
   /** @param {string} text */
   function markdown(text) {
     return line(text)
-      .replace(/[\\`*_{}[\]#]/g, "\\$&")
+      .replace(/[\\\x60*_{}[\]#]/g, "\\$&")
       .replace(/[<>&$|~@^]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   }
 

@@ -66,7 +66,7 @@ survey.dom = (() => {
 
   /** Where a result of a paper is corrected. @param {string} key @param {number} claim its number, from 1 */
   function correctAddress(key, claim) {
-    return `${base}correct.html#paper=${key}&claim=${claim}`;
+    return `${base}correct.html?paper=${key}&claim=${claim}`;
   }
 
   /**

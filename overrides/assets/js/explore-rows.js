@@ -102,11 +102,13 @@ survey.explore.rows = (() => {
     item.dataset.paper = paper.key;
     setPlace(item, place, shown);
     const head = element("h3", "result__head");
+    head.dir = "auto";
     head.append(title(paper, shown));
     const body = element("div", "result__body");
     body.append(head, facts(paper, shown.collection));
     if (paper.summary) {
       const summary = element("p", "result__summary");
+      summary.dir = "auto";
       summary.append(survey.marks.marked(paper.summary, shown.stems));
       body.append(summary);
     }
@@ -170,6 +172,7 @@ survey.explore.rows = (() => {
     const head = element("th", "result__cell");
     head.scope = "row";
     const inside = element("div", "result__first");
+    inside.dir = "auto";
     inside.append(check(paper), title(paper, shown));
     for (const part of [statusTag(paper, shown.collection), readingButton(paper)]) if (part) inside.append(part);
     head.append(inside);

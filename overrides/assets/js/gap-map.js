@@ -91,7 +91,9 @@ survey.gapMap = (() => {
 
     readAddress() {
       const fragment = location.hash.slice(1);
-      if (!fragment || fragment.includes("=")) this.show(fragment);
+      if (fragment.includes("=")) return this.show(fragment);
+      this.show("");
+      if (fragment) document.getElementById(fragment)?.scrollIntoView(); // a place in what was hidden
     }
 
     /** @param {string} fragment */
@@ -139,7 +141,7 @@ survey.gapMap = (() => {
       const table = element("table", "matrix");
       table.append(element("caption", "", caption));
       const head = table.createTHead().insertRow();
-      head.append(headCell("col", down.name), ...counted.columns.map(({ label }) => headCell("col", label)));
+      head.append(corner(down.name), ...counted.columns.map(({ label }) => headCell("col", label)));
       head.append(headCell("col", survey.t("js.gap.all")));
       const body = table.createTBody();
       for (const row of counted.rows) {
@@ -187,6 +189,13 @@ survey.gapMap = (() => {
   /** @param {number} expected */
   function expectedText(expected) {
     return survey.t("js.gap.expected", { count: Math.round(expected) });
+  }
+
+  /** The head of the heads of rows; it is not turned, as those of columns are. @param {string} text */
+  function corner(text) {
+    const made = element("th", "", text);
+    made.scope = "col";
+    return made;
   }
 
   /** @param {string} scope @param {string} text */

@@ -84,6 +84,7 @@ survey.found = (() => {
     if (context) item.append(element("span", "search__context", context));
     const text = [paper.summary, engine.abstracts?.[id]].filter(Boolean).join(" ");
     const shown = element("span", "search__snippet");
+    shown.dir = "auto";
     shown.append(marked(snippet(text, found.stems), found.stems));
     item.append(shown);
     return item;
@@ -94,6 +95,7 @@ survey.found = (() => {
     if (!found.hits.length) return;
     const list = group(panel, "papers", "ol", "search__list");
     list.append(...found.hits.slice(0, MOST).map((hit) => paperItem(engine, found, hit.id)));
+    if (found.identified) return;
     const line = element("p", "search__all");
     const all = survey.t("js.search.all", { count: found.hits.length });
     line.append(link(exploreAddress(query, engine, found), all, "search__go"));

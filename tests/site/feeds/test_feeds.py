@@ -198,7 +198,8 @@ def test_feeds_of_the_real_survey_are_valid(real_survey: Survey, real_insight: A
     history = {key: Dates(START, START) for key in real_survey.paper}
     settings_ = real_survey.settings.model_copy(update={"site_url": site})
     files = feeds(replace(real_survey, history=history, settings=settings_), real_insight)
-    assert len(files) == 2 * (1 + sum(1 for topic in real_survey.topics if real_survey.papers_of[topic.key]))
+    topics = sum(1 for topic in real_survey.topics if real_survey.papers_of[topic.key])
+    assert len(files) == 2 * (1 + topics + len(real_survey.settings.searches))
     for path, data in files.items():
         if path.endswith(".xml"):
             parsed = feedparser.parse(data)
