@@ -27,13 +27,16 @@ STOPS = """() => {
 }"""
 #: The place of a stop in the window, with room for what is around it.
 PLACE = """n => {
-  document.activeElement.blur();
   // A menu closes when the focus goes elsewhere.
   for (let part = window.stops[n]; part; part = part.parentElement) if (part.open === false) part.open = true;
   const stop = window.stops[n];
   const shown = stop.matches('.sr-only') ? stop.parentElement : stop; // a field for files is seen as its label
   shown.scrollIntoView({block: 'center', inline: 'center'});
-  const box = shown.getClientRects()[0];
+  const found = shown.getClientRects()[0];
+  stop.focus({preventScroll: true, focusVisible: true}); // a link that skips something is there only now
+  const box = shown.getClientRects()[0] ?? found;
+  stop.blur();
+  if (!box) return null; // it has gone since, with what it was part of
   const [x, y] = [Math.max(0, box.x - 6), Math.max(0, box.y - 6)];
   const [width, height] = [Math.min(box.width + 12, innerWidth - x), Math.min(box.height + 12, innerHeight - y, 300)];
   return {x, y, width, height};
@@ -54,6 +57,8 @@ def luminance(png: bytes) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 def stands_out(page: Page, number: int) -> bool:
     """Whether the page looks different enough once this stop has the focus."""
     clip = page.evaluate(PLACE, number)
+    if clip is None:
+        return True
     before = luminance(page.screenshot(clip=clip, animations="disabled"))
     page.evaluate(FOCUS, number)
     after = luminance(page.screenshot(clip=clip, animations="disabled"))
