@@ -195,7 +195,7 @@ def test_a_cell_opens_as_many_papers_as_it_says(gap_map: Page) -> None:
     count = cell.inner_text()
     cell.click()
     gap_map.wait_for_url("**/explore.html*")
-    expect(gap_map.locator("[data-count]")).to_contain_text(re.compile(rf"^{count} of "))
+    expect(gap_map.locator("[data-count]")).to_contain_text(re.compile(rf"^{count} (paper |of )"))
 
 
 def test_what_is_empty_is_said_with_what_would_be_expected(gap_map: Page) -> None:

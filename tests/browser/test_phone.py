@@ -67,17 +67,40 @@ def test_the_header_is_within_reach(server: Origin, visit: Visit, kind: str) -> 
     page = visit(address(server, kind), **PHONE)
     expect(page.get_by_role("button", name="Dark mode")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("searchbox")).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("navigation", name="Main").get_by_role("link").first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Menu")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
 
 
 def test_the_last_entry_of_the_header_can_be_reached(server: Origin, visit: Visit) -> None:
     page = visit(server.page("paper"), **PHONE)
+    page.get_by_role("button", name="Menu").tap()
+    page.locator("header summary").last.tap()
     last = page.get_by_role("navigation", name="Main").get_by_role("link").last
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport(ratio=0.99)
     name = last.inner_text()
     last.tap()
     expect(page.locator("h1")).to_have_text(name)
+
+
+def test_the_menu_is_one_button_below_900_pixels_and_one_line_above(server: Origin, visit: Visit) -> None:
+    for width in (390, 768, 899, 1024, 1440):
+        page = visit(server.page("paper"), viewport={"width": width, "height": 800})
+        button, menu = page.get_by_role("button", name="Menu"), page.get_by_role("navigation", name="Main")
+        assert (button.is_visible(), menu.is_visible()) == (width < 900, width >= 900)
+        lines = page.locator("header li").evaluate_all("all => new Set(all.map(e => e.getBoundingClientRect().y)).size")
+        assert width < 900 or (lines == 1 and page.locator("header").bounding_box()["height"] < 60)  # type: ignore[index]
+
+
+def test_the_menu_opens_and_closes_by_keyboard(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), **PHONE)
+    button, menu = page.get_by_role("button", name="Menu"), page.get_by_role("navigation", name="Main")
+    button.press("Enter")
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    menu.get_by_role("link").first.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
 
 
 def test_the_header_leaves_room_for_the_page(server: Origin, visit: Visit) -> None:
@@ -87,7 +110,9 @@ def test_the_header_leaves_room_for_the_page(server: Origin, visit: Visit) -> No
 
 def test_the_header_can_be_tapped(server: Origin, visit: Visit) -> None:
     page = visit(server.page("paper"), **PHONE)
-    targets = [page.get_by_role("button", name="Dark mode"), page.get_by_role("searchbox")]
+    page.get_by_role("button", name="Menu").tap()
+    targets = [*page.locator("header button").all(), page.get_by_role("searchbox")]
+    targets += page.locator("header summary").all()
     targets += page.get_by_role("navigation", name="Main").get_by_role("link").all()
     sizes = [target.bounding_box() for target in targets]
     assert all(size and min(size["width"], size["height"]) >= 24 for size in sizes)
@@ -117,3 +142,14 @@ def test_a_wide_figure_scrolls_inside_its_box(curated_server: Origin, visit: Vis
 def test_what_a_paper_is_about_comes_first(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "papers/alphacache.html", **PHONE)
     expect(page.locator(".lead")).to_be_in_viewport()
+
+
+def test_a_result_is_a_card_whose_figure_is_on_the_screen(server: Origin, visit: Visit) -> None:
+    page = visit(server / "results.html#measure=memory&sort=change&order=desc", **PHONE)
+    page.locator("#filters[data-ready]").wait_for()
+    change = page.locator(".results td.change").first
+    change.scroll_into_view_if_needed()
+    expect(change).to_be_in_viewport(ratio=1)
+    assert change.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Change"'
+    assert page.locator(".results td.empty").evaluate_all("cells => cells.every(cell => !cell.offsetHeight)")
+    expect_fit(page)

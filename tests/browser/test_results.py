@@ -59,6 +59,7 @@ def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> Non
     page = results()
     shown = """rows => rows.map(row => [...row.cells].map(
       cell => cell.textContent.normalize('NFKC').replace(/\\s+/g, ' ').trim()
+      + (cell.dataset.label ? `${cell.dataset.label} ${cell.className}` : '')
       + [...cell.querySelectorAll('a')].map(link => link.href)))"""
     before = rows(page).evaluate_all(shown)
     first = rows(page).first.element_handle()

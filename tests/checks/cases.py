@@ -594,6 +594,15 @@ SETTINGS = [
         ("schema", "{level: warning, reason: R.}", "warning", "always applies"),
     )
 ]
+SETTINGS += [
+    Case("named-search", "survey.yml", f"{SURVEY_YML}searches:\n{searches}", at, names)
+    for searches, at, names in (
+        ('- {key: a, name: A, where: {kod: ["yes"]}}\n', '["yes"]', "the facet «kod», which does not exist"),
+        ("- {key: a, name: A, where: {topic: [topik]}}\n", "[topik]", "«topik», which no paper has"),
+        ("- {key: a, name: A, without: {kind: [metod]}}\n", "[metod]", "«metod», which no paper has"),
+        ("- {key: a, name: A}\n- {key: a, name: B}\n", "a, name: B", "another search «a»"),
+    )
+]
 CASES = [
     *READING, *SETTINGS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
     *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,

@@ -254,7 +254,7 @@ declare namespace survey {
     papers: PapersData;
     abstracts: string[];
     results: ResultsData;
-    changes: { generated: string | null; papers: Record<string, unknown> };
+    changes: { generated: string | null; papers: Record<string, unknown>; feeds: [string, string, string][] };
     citations: CitationsData;
     compare: CompareData;
     correct: CorrectData;

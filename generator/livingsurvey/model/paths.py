@@ -112,6 +112,11 @@ def feed_path(topic: str | None = None) -> str:
     return f"feeds/{topic or 'all'}"
 
 
+def search_feed_path(search: str) -> str:
+    """The feed of a search that the survey names, without its ending; no topic's key has a dot."""
+    return f"feeds/search.{search}"
+
+
 def card_path(topic: str | None = None) -> str:
     """The image of a topic, or for the whole survey, where a link to its page is shared."""
     return f"assets/cards/topics/{topic}.png" if topic else "assets/cards/home.png"

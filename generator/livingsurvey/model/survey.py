@@ -71,6 +71,22 @@ class RuleSetting(Frozen):
     reason: Line | None = Field(default=None, description="why; needed where the level is lowered or off")
 
 
+#: Values of a facet of the page of all papers.
+FacetValues = Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class NamedSearch(Frozen):
+    """A search that has a feed, for readers who follow more than a topic and less than everything."""
+
+    key: Key = Field(description="the name of its feed's file")
+    name: Line = Field(description="what it is called")
+    where: Mapping[str, FacetValues] = Field(
+        default_factory=dict,
+        description="by facet, as addresses of the page of all papers name it: any of these values",
+    )
+    without: Mapping[str, FacetValues] = Field(default_factory=dict, description="by facet: none of these values")
+
+
 class Settings(Frozen):
     """``content/survey.yml``: what the survey is, and who and where it is."""
 
@@ -94,6 +110,7 @@ class Settings(Frozen):
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
     agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
+    searches: tuple[NamedSearch, ...] = Field(default=(), description="searches that have a feed of their own")
     rules: Mapping[str, RuleSetting] = Field(
         default_factory=dict, description="rules that this survey changes or switches off, by their ids"
     )

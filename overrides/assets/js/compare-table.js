@@ -9,7 +9,7 @@ survey.comparison = (() => {
   const NAME_WORDS = 3; // before a title's colon that are still a name
 
   /** @typedef {"stated" | "not_stated" | "unknown"} Known "unknown": nobody has looked */
-  /** @typedef {{ text: string, against: string, on: string, quote: string, more: string[] }} ComparedClaim */
+  /** @typedef {{ number: number, text: string, against: string, on: string, quote: string, more: string[] }} ComparedClaim */
   /** @typedef {{ known: Known, text: string, claims: ComparedClaim[], links: { text: string, href: string }[] }} Cell */
   /** @typedef {{ id: string, label: string, kind: "field" | "measure", cells: Cell[] }} Row */
   /** @typedef {{ papers: Paper[], rows: Row[] }} Table */
@@ -118,7 +118,8 @@ survey.comparison = (() => {
       return `${label}: ${extra[n] ?? survey.t("js.compare.not_stated")}`;
     });
     const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
-    return { text: text(row.figure), against: text(row.against), on: text(row.on), quote: text(row.quote), more };
+    const stated = { text: text(row.figure), against: text(row.against), on: text(row.on), quote: text(row.quote) };
+    return { number: Number(row.claim), ...stated, more };
   }
 
   /** A row for each measure that one of the papers reports. @param {Paper[]} papers @param {Data} data @returns {Row[]} */

@@ -292,15 +292,15 @@ var survey = survey || {};
       for (const row of rows) {
         const label = element("th", "compare__label", row.label);
         label.scope = "row";
-        body.insertRow().append(label, ...row.cells.map((cell) => this.cell(cell, row)));
+        body.insertRow().append(label, ...row.cells.map((cell, n) => this.cell(cell, row, this.keys[n])));
       }
       return body;
     }
 
-    /** @param {Row["cells"][number]} cell @param {Row} row */
-    cell(cell, row) {
+    /** @param {Row["cells"][number]} cell @param {Row} row @param {string} key of the paper */
+    cell(cell, row, key) {
       const made = element("td", cell.known === "stated" ? "" : `compare__${cell.known}`);
-      if (cell.claims.length) made.append(...cell.claims.map((claim) => this.claim(claim)));
+      if (cell.claims.length) made.append(...cell.claims.map((claim) => this.claim(claim, key)));
       else if (cell.links.length) this.appendLinks(made, cell.links);
       else made.textContent = comparison.textOf(cell, row);
       if (cell.known === "stated") made.dir = "auto";
@@ -314,13 +314,14 @@ var survey = survey || {};
       survey.dom.appendJoined(made, shown, ", ");
     }
 
-    /** @param {Row["cells"][number]["claims"][number]} claim */
-    claim(claim) {
+    /** @param {Row["cells"][number]["claims"][number]} claim @param {string} key of the paper */
+    claim(claim, key) {
       const made = element("div", "compare__claim");
       const conditions = element("ul");
       conditions.append(...[...comparison.conditions(claim), ...claim.more].map((text) => element("li", "", text)));
       const quote = element("details", "quote");
-      quote.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", claim.quote));
+      quote.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", claim.quote), " ");
+      quote.append(link(survey.dom.correctAddress(key, claim.number), survey.t("js.correct.wrong"), "wrong"));
       made.append(element("strong", "", claim.text), conditions, quote);
       return made;
     }

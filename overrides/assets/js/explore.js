@@ -126,6 +126,8 @@ survey.explore = survey.explore || {};
       this.selection.show();
       this.showPapers();
       this.count.textContent = this.summary(from.whole);
+      this.root.dataset.search = this.fragment();
+      this.root.dispatchEvent(new CustomEvent("searched", { detail: this.view() }));
     }
 
     /** What is said where nothing is shown; what is not found by its title may be found yet. */

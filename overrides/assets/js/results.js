@@ -18,6 +18,7 @@ var survey = survey || {};
       this.table = table;
       this.data = data;
       this.columns = survey.tables.headsOf(table).map((head) => head.dataset.column ?? "");
+      this.labels = survey.tables.headsOf(table).map((head) => head.textContent ?? "");
       this.filters = Array.from(form.querySelectorAll("select"), (select) => select.name);
       this.said = find("#result-count", HTMLElement);
       this.more = find("#more", HTMLElement);
@@ -150,7 +151,9 @@ var survey = survey || {};
       for (const column of this.columns) {
         const [first, ...others] = this.content(row, column);
         const cell = line.insertCell();
+        if (column !== "paper") cell.dataset.label = this.labels[this.columns.indexOf(column)];
         if (column === "change") cell.className = "change";
+        else if (!first) cell.className = "empty";
         cell.append(first || "–", ...others);
       }
       return line;

@@ -95,6 +95,7 @@ survey.found = (() => {
     if (!found.hits.length) return;
     const list = group(panel, "papers", "ol", "search__list");
     list.append(...found.hits.slice(0, MOST).map((hit) => paperItem(engine, found, hit.id)));
+    if (found.identified) return;
     const line = element("p", "search__all");
     const all = survey.t("js.search.all", { count: found.hits.length });
     line.append(link(exploreAddress(query, engine, found), all, "search__go"));

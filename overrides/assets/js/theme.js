@@ -67,6 +67,18 @@ survey.address = (() => {
     apply();
   }
 
+  /** The menu behind a button, on a narrow screen: Escape closes it. @param {HTMLElement} button */
+  function foldMenu(button) {
+    /** @param {boolean} open */
+    const show = (open) => button.setAttribute("aria-expanded", String(open));
+    button.addEventListener("click", () => show(button.getAttribute("aria-expanded") === "false"));
+    button.parentElement?.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || button.getAttribute("aria-expanded") === "false") return;
+      show(false);
+      button.focus();
+    });
+  }
+
   /**
    * Skip to the content without the fragment of the link, which may be what the page shows.
    *
@@ -99,10 +111,27 @@ survey.address = (() => {
     apply();
     root.style.setProperty("--running-title", JSON.stringify(document.title)); // printed above each page
     for (const button of switches()) button.addEventListener("click", toggle);
+    for (const button of document.querySelectorAll(".menu-toggle")) foldMenu(/** @type {HTMLElement} */ (button));
     for (const link of document.querySelectorAll(".skip-link")) link.addEventListener("click", skip);
     for (const name of ["click", "keydown", "focusin"]) document.addEventListener(name, closeMenus);
   }
 
+  /**
+   * Ask for the fonts of the first view before the style sheet has come. A page in a folder may not.
+   *
+   * @param {HTMLScriptElement} own
+   */
+  function askForFonts(own) {
+    for (const name of ["source-serif-4", "inter"]) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
+      link.href = new URL(`../fonts/${name}-latin-wght-normal.woff2`, own.src).href;
+      document.head.append(link);
+    }
+  }
+
+  const own = document.currentScript;
+  if (own instanceof HTMLScriptElement && location.protocol !== "file:") askForFonts(own);
   root.classList.replace("no-js", "js");
   // Whoever asks for a view of a page in its address must not see another view first.
   root.classList.toggle("asks", survey.address.asks());

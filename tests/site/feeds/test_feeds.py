@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Dates, Paper, Status, Survey
+from livingsurvey.model import Dates, NamedSearch, Paper, Status, Survey
 from livingsurvey.site.feeds.feeds import NEWEST, export_feeds
 
 from tests.builders import SETTINGS, paper, survey, topic
@@ -204,3 +204,24 @@ def test_feeds_of_the_real_survey_are_valid(real_survey: Survey, real_insight: A
             parsed = feedparser.parse(data)
             assert not parsed.bozo
             assert 0 < len(parsed.entries) <= NEWEST
+
+
+def naming(given: Survey) -> Survey:
+    """The survey with a search for papers with code."""
+    named = NamedSearch(key="with-code", name="With <code>", where={"code": ("yes",)})
+    return replace(given, settings=given.settings.model_copy(update={"searches": (named,)}))
+
+
+def test_a_search_that_the_survey_names_has_a_feed_that_leads_to_it() -> None:
+    code = ("https://example.org/a",)
+    files = feeds(naming(dated(paper("a", code=code), paper("b"), paper("c", code=code))))
+    feed = ElementTree.fromstring(files["feeds/search.with-code.xml"])
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["C", "A"]
+    assert (feed.findtext(f"{ATOM}title") or "").startswith("With <code> · ")
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["alternate"] == "../explore.html?code=yes"
+    assert len(json.loads(files["feeds/search.with-code.json"])["items"]) == 2
+
+
+def test_a_search_that_finds_nothing_has_no_feed() -> None:
+    assert not any("search" in path for path in feeds(naming(dated(paper("a")))))

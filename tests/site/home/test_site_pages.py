@@ -89,7 +89,6 @@ def test_areas_have_their_topics_and_how_many_papers_each_has() -> None:
     (area,) = meta_of(subject)["areas"]
     assert (area["label"], area["url"], area["count"]) == ("The Area", "topics/area.html", "2 papers")
     assert [(one["label"], one["count"]) for one in area["topics"]] == [("One", "2"), ("Two", "1")]
-    assert (area["bars"]["years"], area["bars"]["cells"]) == (["2024"], [[1, ""]])
 
 
 def test_a_survey_without_topics_begins_with_its_papers() -> None:

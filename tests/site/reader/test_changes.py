@@ -7,7 +7,7 @@ from livingsurvey.analysis import derive
 from livingsurvey.model import Dates, Survey
 from livingsurvey.site.reader.changes import PATH, export_changes
 
-from tests.builders import paper, survey
+from tests.builders import paper, survey, topic
 
 
 def told(given_survey: Survey) -> dict[str, object]:
@@ -24,8 +24,20 @@ def told(given_survey: Survey) -> dict[str, object]:
 def test_each_paper_has_two_days() -> None:
     dates = Dates(datetime(2025, 1, 2, 23, 59, tzinfo=UTC), datetime(2025, 3, 4, tzinfo=UTC))
     given_survey = survey(paper("a"), paper("b"), history={"a": dates}, changed=date(2025, 3, 5))
-    assert told(given_survey) == {"generated": "2025-03-05", "papers": {"a": ["2025-01-02", "2025-03-04"]}}
+    data = told(given_survey)
+    assert (data["generated"], data["papers"]) == ("2025-03-05", {"a": ["2025-01-02", "2025-03-04"]})
+
+
+def test_every_feed_is_named_with_the_search_that_it_follows() -> None:
+    date = datetime(2025, 1, 2, tzinfo=UTC)
+    topics = (topic("area", title="Area"), topic("lace", "area", title="Lace"))
+    given_survey = survey(paper("a", topics=("lace",)), topics=topics, history={"a": Dates(date, date)})
+    assert told(given_survey)["feeds"] == [
+        ["area=area", "feeds/area", "Area"],
+        ["topic=lace", "feeds/lace", "Lace"],
+        ["", "feeds/all", given_survey.settings.name],
+    ]
 
 
 def test_where_nothing_is_known_nothing_is_told() -> None:
-    assert told(survey(paper("a"))) == {"generated": None, "papers": {}}
+    assert told(survey(paper("a"))) == {"generated": None, "papers": {}, "feeds": []}

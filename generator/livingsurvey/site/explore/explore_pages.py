@@ -15,7 +15,14 @@ from livingsurvey.site.words import facts_of
 #: In the order in which they are loaded.
 _PARTS = ("-state", "-filter", "-list", "-rows", "-facets", "-export", "-place", "")
 _FIRST = 8  # papers: as many as a tall window shows
-SCRIPTS = ["reading", "search-marks", *(f"explore{part}" for part in _PARTS)]
+SCRIPTS = [
+    "reading",
+    "whats-new",
+    "search-marks",
+    *(f"explore{part}" for part in _PARTS[:-1]),
+    "saved-searches",
+    "explore",
+]
 
 
 def explore_pages(renderer: Renderer) -> dict[str, Page]:
@@ -30,6 +37,7 @@ def explore_pages(renderer: Renderer) -> dict[str, Page]:
         "page_kind": "explore",
         "scripts": SCRIPTS,
         "styles": ["explore", "reading"],
+        "changed_on": str(renderer.survey.changed or ""),
         "count": len(papers),
         "shown": len(shown),
         "hidden": len(papers) - len(shown),

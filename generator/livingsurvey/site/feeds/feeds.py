@@ -1,18 +1,21 @@
-"""Feeds of new and changed papers, as Atom (RFC 4287) and JSON Feed 1.1: one of all, and one of each topic.
+"""Feeds of new and changed papers, as Atom (RFC 4287) and JSON Feed 1.1: of all, of each topic, of each named search.
 
 Dates are those of version control. Where it records none there are no feeds: an entry must say when it changed.
 """
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Paper, Survey, Topic, paths
+from livingsurvey.model import NamedSearch, Paper, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
+from livingsurvey.site.explore.searches import found_by, fragment_of
 from markupsafe import escape
 
 #: How many papers a feed holds.
@@ -24,22 +27,59 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Followed(NamedTuple):
+    """What a feed follows: where the feed is without its ending, its name, what it is about, its page, its papers.
+
+    ``search`` is how the page of all papers asks for the same papers.
+    """
+
+    path: str
+    title: str
+    about: str
+    page: str
+    search: str
+    papers: Sequence[Paper]
+
+
 def export_feeds(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
-    """Return both feeds of all papers, and of each topic and area that has papers with dates."""
-    if not survey.latest:
-        return {}
+    """Return both feeds of all papers, and of each topic, area and named search that has papers with dates."""
     made = cache(lambda key: _Entry(survey, analysis, survey.paper[key]))
-    place = {paper.key: number for number, paper in enumerate(survey.latest)}
     files = {}
-    for topic in (*survey.topics, None):
-        papers = survey.papers_of[topic.key] if topic else survey.latest
-        newest = sorted((paper.key for paper in papers if paper.key in place), key=place.__getitem__)[:NEWEST]
-        chosen = [made(key) for key in newest]
-        if chosen:
-            path = paths.feed_path(topic.key if topic else None)
-            files[f"{path}.xml"] = _atom(survey, topic, chosen)
-            files[f"{path}.json"] = _json_feed(survey, topic, chosen)
+    for followed in feeds_of(survey):
+        chosen = [made(paper.key) for paper in followed.papers]
+        files[f"{followed.path}.xml"] = _atom(survey, followed, chosen)
+        files[f"{followed.path}.json"] = _json_feed(survey, followed, chosen)
     return files
+
+
+def feeds_of(survey: Survey) -> list[Followed]:
+    """Every feed that there is something in, with its papers, the latest change first."""
+    place = {paper.key: number for number, paper in enumerate(survey.latest)}
+    found = []
+    searches = [_of_search(survey, search) for search in survey.settings.searches]
+    topics = [_of_topic(survey, topic) for topic in survey.topics]
+    for followed in (*searches, *topics, _all(survey)):
+        known = sorted((p for p in followed.papers if p.key in place), key=lambda paper: place[paper.key])
+        if known:
+            found.append(followed._replace(papers=known[:NEWEST]))
+    return found
+
+
+def _of_topic(survey: Survey, topic: Topic) -> Followed:
+    title, page = f"{topic.title} · {survey.settings.name}", paths.topic_url(topic)
+    search = urlencode({"topic" if topic.parent else "area": topic.key})
+    return Followed(paths.feed_path(topic.key), title, topic.summary, page, search, survey.papers_of[topic.key])
+
+
+def _of_search(survey: Survey, search: NamedSearch) -> Followed:
+    title, asked = f"{search.name} · {survey.settings.name}", fragment_of(search)
+    path, page = paths.search_feed_path(search.key), f"explore.html?{asked}"
+    return Followed(path, title, f"{search.name}.", page, asked, found_by(survey, search))
+
+
+def _all(survey: Survey) -> Followed:
+    settings = survey.settings
+    return Followed(paths.feed_path(), settings.name, settings.description, "index.html", "", survey.latest)
 
 
 def identifier(survey: Survey, what: str) -> str:
@@ -84,47 +124,39 @@ class _Entry:
         return item | ({"tags": self.tags} if self.tags else {})
 
 
-def _atom(survey: Survey, topic: Topic | None, entries: list[_Entry]) -> bytes:
-    path = paths.feed_path(topic.key if topic else None)
+def _atom(survey: Survey, followed: Followed, entries: list[_Entry]) -> bytes:
+    path = followed.path
     names = [editor.name for editor in survey.settings.editors] or [survey.settings.name]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="{_ATOM}">',
         _tag("id", identifier(survey, path)),
-        _tag("title", _title(survey, topic)),
-        _tag("subtitle", _subtitle(survey, topic)),
+        _tag("title", followed.title),
+        _tag("subtitle", _subtitle(followed)),
         _tag("updated", max(entry.changed for entry in entries)),
         _empty("link", rel="self", href=_reference(survey, f"{path}.xml"), type="application/atom+xml"),
-        _empty("link", rel="alternate", href=_reference(survey, _page(topic)), type="text/html"),
+        _empty("link", rel="alternate", href=_reference(survey, followed.page), type="text/html"),
         *(f"<author>{_tag('name', name)}</author>" for name in names),
     ]
     head = _NOT_XML.sub("", "\n".join(lines))
     return "\n".join([head, *(entry.atom for entry in entries), "</feed>\n"]).encode()
 
 
-def _json_feed(survey: Survey, topic: Topic | None, entries: list[_Entry]) -> bytes:
-    site, path = survey.settings.site_url, paths.feed_path(topic.key if topic else None)
-    feed: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": _title(survey, topic)}
+def _json_feed(survey: Survey, followed: Followed, entries: list[_Entry]) -> bytes:
+    site, path = survey.settings.site_url, followed.path
+    feed: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": followed.title}
     if site:
-        feed["home_page_url"] = paths.absolute(site, _page(topic))
+        feed["home_page_url"] = paths.absolute(site, followed.page)
         feed["feed_url"] = paths.absolute(site, f"{path}.json")
-    feed["description"] = _subtitle(survey, topic)
+    feed["description"] = _subtitle(followed)
     feed["authors"] = [{"name": editor.name} for editor in survey.settings.editors] or [{"name": survey.settings.name}]
     head = json.dumps(feed, ensure_ascii=False).removesuffix("}")
     items = ",\n".join(entry.json for entry in entries)
     return f'{head}, "items": [\n{items}\n]}}\n'.encode()
 
 
-def _title(survey: Survey, topic: Topic | None) -> str:
-    return f"{topic.title} · {survey.settings.name}" if topic else survey.settings.name
-
-
-def _subtitle(survey: Survey, topic: Topic | None) -> str:
-    return f"New and changed papers. {topic.summary if topic else survey.settings.description}"
-
-
-def _page(topic: Topic | None) -> str:
-    return paths.topic_url(topic) if topic else "index.html"
+def _subtitle(followed: Followed) -> str:
+    return f"New and changed papers. {followed.about}"
 
 
 def _reference(survey: Survey, path: str) -> str:

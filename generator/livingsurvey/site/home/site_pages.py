@@ -79,7 +79,6 @@ def _area(renderer: Renderer, area: Topic) -> dict[str, Any]:
     return link(area.key).data("") | {
         "summary": area.summary,
         "count": renderer.messages.t("count.papers", count=len(papers[area.key])),
-        "bars": renderer.years.chart(papers[area.key], area.title),
         "topics": [link(topic.key).data("") | {"count": str(len(papers[topic.key]))} for topic in topics],
     }
 

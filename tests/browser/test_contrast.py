@@ -1,0 +1,111 @@
+"""Text and controls stand out from their ground: in light, in dark, in forced colours and on paper."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.sites import PAGES, Origin
+
+COLOURS = """
+const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+const rgba = colour => {
+  pen.clearRect(0, 0, 1, 1);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  return [...pen.getImageData(0, 0, 1, 1).data].map(part => part / 255);
+};
+const luminance = ([r, g, b]) => {
+  const [x, y, z] = [r, g, b].map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+};
+const ground = element => {
+  for (let one = element; one; one = one.parentElement) {
+    const colour = getComputedStyle(one).backgroundColor;
+    if (rgba(colour)[3] > 0.99) return colour;
+  }
+  return 'Canvas';
+};
+const contrast = (front, back) => {
+  const [dark, light] = [luminance(rgba(front)), luminance(rgba(back))].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+};
+const seen = (selector) => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length);
+const named = element => element.outerHTML.slice(0, 100);
+"""
+#: Controls whose border or ground does not stand out from what is around them.
+FAINT = f"""() => {{ {COLOURS}
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  const drawn = 'checkbox radio range file hidden color'.split(' ');
+  return seen('input, select, textarea, button').filter(one => {{
+    if (drawn.includes(one.type) || one.disabled) return false; // the browser draws these itself
+    const style = getComputedStyle(one);
+    const around = ground(one.parentElement);
+    const line = style.borderTopStyle !== 'none' && parseFloat(style.borderTopWidth) > 0;
+    if (!line && one.tagName === 'BUTTON') return false; // a button that is its text alone
+    return !(line && contrast(style.borderTopColor, around) >= 3) && contrast(ground(one), around) < 3;
+  }}).map(named);
+}}"""
+#: Sentences that are read, and how little they stand out.
+PALE = f"""() => {{ {COLOURS}
+  const prose = ':is(.page > p, .prose p, .prose li, .abstract, .lead, blockquote, .summary, .result__summary)';
+  return seen(`article ${{prose}}`).filter(one => contrast(getComputedStyle(one).color, ground(one)) < 7)
+    .map(one => `${{contrast(getComputedStyle(one).color, ground(one)).toFixed(1)}} ${{named(one)}}`);
+}}"""
+#: Parts of drawings that cannot be told from what is behind them.
+HIDDEN = f"""() => {{ {COLOURS}
+  const back = ground(document.body);
+  const bars = seen('.bar i').filter(one => contrast(ground(one), back) < 3);
+  const shapes = seen('article svg :is(rect, circle, path, use)').filter(one => {{
+    const style = getComputedStyle(one);
+    const paint = [style.fill, style.strokeWidth === '0px' ? 'none' : style.stroke];
+    const real = paint.filter(colour => colour !== 'none' && rgba(colour)[3] > 0);
+    return real.length && real.every(colour => contrast(colour, back) < 2);
+  }});
+  return [...bars, ...shapes].map(named);
+}}"""
+SPACED = """() => [...document.querySelectorAll('article *')].filter(one =>
+  getComputedStyle(one).fontVariantNumeric.includes('tabular') &&
+  [...one.childNodes].some(node => node.nodeType === 3 && /[a-z]-[a-z]/i.test(node.data)))
+  .map(one => one.outerHTML.slice(0, 100))"""
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+def found_on(origin: Origin, visit: Visit, look: str, kinds: Any = PAGES, **options: Any) -> dict[str, list[str]]:
+    """What a look at each kind of page finds, where it finds anything."""
+
+    def looked_at(kind: str) -> list[str]:
+        page = visit(origin.page(kind), **options)
+        page.evaluate("document.getAnimations().forEach(one => one.finish())")
+        return list(dict.fromkeys(page.evaluate(look)))[:5]
+
+    return {kind: found for kind in kinds if (found := looked_at(kind))}
+
+
+@THEMES
+def test_controls_stand_out(origin: Origin, visit: Visit, theme: str) -> None:
+    assert found_on(origin, visit, FAINT, color_scheme=theme) == {}
+
+
+@THEMES
+def test_prose_stands_out_more(origin: Origin, visit: Visit, theme: str) -> None:
+    assert found_on(origin, visit, PALE, color_scheme=theme) == {}
+
+
+@THEMES
+def test_drawings_are_seen_in_forced_colours(origin: Origin, visit: Visit, theme: str) -> None:
+    kinds = ["home", "area", "topic", "gap-map", "map", "trends", "term", "person", "year"]
+    assert found_on(origin, visit, HIDDEN, kinds, forced_colors="active", color_scheme=theme) == {}
+
+
+def test_hyphens_are_not_spaced_out(origin: Origin, visit: Visit) -> None:
+    assert found_on(origin, visit, SPACED) == {}
+
+
+def test_code_is_not_broken_inside_a_word(origin: Origin, visit: Visit) -> None:
+    page: Page = visit(origin.page("rules"), viewport={"width": 1280, "height": 900})
+    broken = page.locator("article code").evaluate_all(
+        "all => all.filter(one => !/\\\\s/.test(one.textContent.trim()) && one.getClientRects().length > 1).map(one => one.outerHTML)"
+    )
+    assert broken == []
