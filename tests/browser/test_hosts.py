@@ -108,7 +108,7 @@ def test_typing_changes_the_address_seldom(server: Origin, page: Page) -> None:
 @pytest.mark.parametrize("path", ["explore.html", "results.html"])
 def test_skipping_to_the_content_keeps_what_the_address_says(server: Origin, page: Page, path: str) -> None:
     page.goto(server / f"{path}#kind=survey&measure=memory")
-    skip = page.locator(".skip-link")
+    skip = page.locator("a.skip-link")
     skip.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.matches('main, main *')")
