@@ -23,7 +23,8 @@ survey.words = (() => {
    */
   /** @typedef {{ text: string, at: number, tail: boolean }} Piece a part of a word, and its place there */
 
-  const BETWEEN = "\\s\\u00a0.,;:!?()[\\]{}\"“”„‘’'/|<>=+*&^~\u0060–—#$%\\\\…·、。，．：；！？（）「」『』【】《》〈〉・";
+  const BETWEEN =
+    "\\s\\u00a0.,;:!?()[\\]{}\"“”„‘’'/|<>=+*&^~\u0060–—#$%\\\\…·、。，．：；！？（）「」『』【】《》〈〉・";
   const GAP = new RegExp(`[${BETWEEN}]+`);
   const WORD = new RegExp(`[^${BETWEEN}-]+`, "g");
   /** What may be written without blanks between words. */

@@ -103,7 +103,10 @@ def test_a_page_holds_only_so_many_rows_and_says_so(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(results, "MOST", 2)
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0] for row in rows[1:]] == [
-        *("memory 3", "B Show quotationWe say so. This is wrong", "latency 1", "A Show quotationWe say so. This is wrong"),
+        "memory 3",
+        "B Show quotationWe say so. This is wrong",
+        "latency 1",
+        "A Show quotationWe say so. This is wrong",
     ]
     assert '2 of 4. <a href="data/survey.json">All of them are in the data.</a>' in page_of(counted(), "results.md")
 
