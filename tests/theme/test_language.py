@@ -115,7 +115,7 @@ def test_counts_and_dates_follow_the_language(said: dict[str, list[str]]) -> Non
     assert any("1 Quelle" in text for text in said["sources.html"])
     assert "29. Juli, Jahr nicht angegeben" in said["sources.html"]
     assert "· 3. Mai" in said["papers/vom-lesen.html"]
-    assert any("40\u00a0% weniger Zeit, höchstens" in text for text in said["papers/vom-lesen.html"])
+    assert any("40 % weniger Zeit, höchstens" in text for text in said["papers/vom-lesen.html"])
     assert "gleiches Thema: Stilles Lesen; beide nennen Faust; beide über „Lesen“" in said["papers/vom-lesen.html"]
 
 
