@@ -1,10 +1,11 @@
 """Axe finds nothing wrong with any kind of page, in both themes, at a desk and on a phone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.sites import PAGES, Origin
@@ -76,6 +77,61 @@ def test_open_search_help(curated_server: Origin, visit: Visit, axe: Axe, screen
     page.get_by_role("button", name="Search help").click()
     page.get_by_role("group", name="Search help").get_by_text("benchmark:").wait_for()
     expect_none(axe, page)
+
+
+def open_menus(page: Page) -> None:
+    """The menu, and each menu in it."""
+    if page.get_by_role("button", name="Menu").is_visible():
+        page.get_by_role("button", name="Menu").click()
+    for summary in page.locator("header .menu > summary").all():
+        summary.click()
+
+
+def open_facets(page: Page) -> None:
+    """All filters of the list, with one chosen and one excluded."""
+    page.locator("[data-facet=kind] [type=checkbox]").first.wait_for(state="attached")
+    page.evaluate("for (const part of document.querySelectorAll('.explore details')) part.open = true")
+    page.locator("[data-facet=kind] [type=checkbox]").first.check()
+    page.locator("[data-facet=year] [data-not]").first.click()
+
+
+def open_pane(page: Page) -> None:
+    """The bar of the selection, with what it exports."""
+    page.locator("tr .pick input").first.check()
+    bar = page.get_by_role("region", name="Selected papers")
+    bar.get_by_role("button", name="Export").click()
+    expect(bar.locator("pre")).to_contain_text("@")
+
+
+def open_quotations(page: Page) -> None:
+    """Each quotation of a table of results."""
+    for summary in page.locator("details.quote summary").all():
+        summary.click()
+    page.locator("details.quote q").first.wait_for()
+
+
+#: What opens on a page, and the page on which a test opens it.
+OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "menus": ("about", open_menus),
+    "facets": ("explore", open_facets),
+    "pane": ("topic", open_pane),
+    "quotations": ("topic", open_quotations),
+}
+
+
+@pytest.mark.parametrize("screen", [*SCREENS, "forced"])
+@pytest.mark.parametrize("opened", OPENED)
+def test_what_opens(curated_server: Origin, visit: Visit, axe: Axe, opened: str, screen: str) -> None:
+    kind, open_it = OPENED[opened]
+    options = SCREENS.get(screen, {"forced_colors": "active"})
+    page = visit(curated_server.page(kind), clean=True, reduced_motion="reduce", **options)
+    open_it(page)
+    expect_none(axe, page)
+
+
+@pytest.mark.parametrize("kind", ["home", "explore", "paper", "results", "compare", "gap-map", "map", "trends"])
+def test_forced_colours(curated_server: Origin, visit: Visit, axe: Axe, kind: str) -> None:
+    expect_none(axe, visit(curated_server.page(kind), reduced_motion="reduce", forced_colors="active"))
 
 
 def test_axe_notices_what_is_wrong(browser: Browser, axe: Axe) -> None:

@@ -12,6 +12,8 @@ from tests.browser.sites import PAGES, Origin
 
 #: The stops of the keyboard, one of each kind: by the element, its class, and that of what it is in.
 STOPS = """() => {
+  // Nothing comes or goes between two looks: no card after a while, no row in the next frame.
+  window.setTimeout = window.requestAnimationFrame = () => 0;
   for (const details of document.querySelectorAll('details')) details.open = true;
   const kinds = new Map();
   const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
@@ -55,7 +57,14 @@ def luminance(png: bytes) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 
 
 def stands_out(page: Page, number: int) -> bool:
-    """Whether the page looks different enough once this stop has the focus."""
+    """Whether the page looks different enough once this stop has the focus.
+
+    What began before may still change the page between the two looks; a focus that is not seen is not seen in any.
+    """
+    return any(_stands_out_now(page, number) for _ in range(3))
+
+
+def _stands_out_now(page: Page, number: int) -> bool:
     clip = page.evaluate(PLACE, number)
     if clip is None:
         return True
@@ -68,6 +77,8 @@ def stands_out(page: Page, number: int) -> bool:
 
 def unseen(page: Page, known: set[str]) -> list[str]:
     """The kinds of stops of this page, besides those that are known, whose focus is not seen."""
+    if "explore" in page.url:
+        page.locator(".result").first.wait_for()
     kinds = page.evaluate(STOPS)
     page.keyboard.press("Tab")  # from now on the browser shows where the focus is
     new = [(number, kind) for number, kind in enumerate(kinds) if kind not in known]

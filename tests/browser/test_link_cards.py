@@ -66,6 +66,14 @@ def test_the_focus_of_the_keyboard_opens_it(curated: Origin, visit: Visit) -> No
     expect(opened(page).filter(has_text=ALPHA[0])).to_have_count(0)
 
 
+def test_a_pointer_that_points_at_no_link_does_not_keep_it_from_opening(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    page.mouse.move(3, 3)
+    link_to(page, "alphacache").focus()
+    page.mouse.move(600, 3)  # as when the page moves below it
+    expect(opened(page)).to_contain_text(ALPHA[0])
+
+
 def test_text_in_it_stays_text(curated: Origin, visit: Visit) -> None:
     page = visit(curated / "papers/index.html")
     link_to(page, "hostile").hover()

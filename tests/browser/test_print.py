@@ -94,3 +94,18 @@ def test_tables_stay_within_the_paper(real_topic: Page) -> None:
         "all => all.map(e => e.offsetWidth)"
     )
     assert widths[0] == max(widths)
+
+
+@pytest.mark.parametrize(
+    ("kind", "width"), [("gap-map", 650), ("trends", 650), ("results", 1000), ("topic", 650), ("rules", 650)]
+)
+def test_nothing_is_cut_off_or_printed_over_what_follows(
+    visit: Visit, server: Origin, kind: str, width: int
+) -> None:
+    page = visit(server.page(kind), viewport={"width": width, "height": 900})  # as wide as the text of its sheets
+    page.emulate_media(media="print")
+    frames = page.locator(".table, pre").evaluate_all(
+        "all => all.filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => `${e.className} ${e.scrollWidth} ${e.clientWidth} ${e.scrollHeight} ${e.clientHeight}`)"
+    )
+    assert frames == []

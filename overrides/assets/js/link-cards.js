@@ -107,7 +107,8 @@ var survey = survey || {};
     if (card.contains(/** @type {Node} */ (event.target))) clearTimeout(timer);
     else {
       const link = linkAt(event.target);
-      if (link || !shown || shown.link !== document.activeElement) want(link);
+      // A page that scrolls to what has the focus moves below the pointer: that takes no card away, nor one to come.
+      if (link || !wanted || wanted !== document.activeElement) want(link);
     }
   }
 
