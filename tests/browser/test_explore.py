@@ -337,7 +337,7 @@ def test_the_table_has_the_columns_that_were_chosen(origin: Origin, visit: Visit
     page.get_by_role("button", name="Table").click()
     heads = page.locator(".explore__table thead th")
     expect(heads).to_have_text(["Paper", "Year", "Kind", "Venue", "Results", "Code"])
-    page.get_by_text("Columns").click()
+    page.get_by_text("Columns", exact=True).click()
     page.locator("[data-columns]").get_by_label("Authors").check()
     page.locator("[data-columns]").get_by_label("Venue").uncheck()
     expect(heads).to_have_text(["Paper", "Authors", "Year", "Kind", "Results", "Code"])

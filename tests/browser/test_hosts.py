@@ -121,7 +121,7 @@ def test_back_from_a_paper_comes_to_the_same_place_without_a_page_cache(server: 
     explore(page, server / "explore.html#sort=title")
     page.locator(".result").last.scroll_into_view_if_needed()
     page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-    page.wait_for_function("scrollY > 5000")
+    page.wait_for_function("() => scrollY > 5000")
     seen = """() => {
       const row = [...document.querySelectorAll(".result")].find(one => one.getBoundingClientRect().bottom > 0);
       return [row.dataset.paper, Math.round(row.getBoundingClientRect().top / 8)];

@@ -83,11 +83,11 @@ def test_the_wheel_zooms_where_the_pointer_is_and_out_again(map_page: Page) -> N
     place += ".matrixTransform(document.querySelector('svg.map').getScreenCTM().inverse()); return [p.x, p.y] }"
     before = map_page.evaluate(place, [x, y])
     map_page.mouse.wheel(0, -240)
-    map_page.wait_for_function("document.querySelector('svg.map').viewBox.baseVal.width < 600")
+    map_page.wait_for_function("() => document.querySelector('svg.map').viewBox.baseVal.width < 600")
     assert zoom(map_page) == pytest.approx(2, rel=0.05)
     assert map_page.evaluate(place, [x, y]) == pytest.approx(before, abs=2)
     map_page.mouse.wheel(0, 400)
-    map_page.wait_for_function("document.querySelector('svg.map').viewBox.baseVal.width === 1000")
+    map_page.wait_for_function("() => document.querySelector('svg.map').viewBox.baseVal.width === 1000")
 
 
 def test_where_the_whole_map_is_shown_the_wheel_scrolls_on(map_page: Page) -> None:
@@ -171,7 +171,7 @@ def test_a_search_shows_what_it_finds_and_the_address_keeps_it(map_page: Page) -
     map_page.get_by_role("searchbox", name="Find on the map").fill("pruning")
     status = map_page.locator(".map-find__status")
     expect(status).to_contain_text("papers on the map")
-    map_page.wait_for_function("location.hash === '#q=pruning'")
+    map_page.wait_for_function("() => location.hash === '#q=pruning'")
     found = int(re.sub(r"\D", "", status.inner_text()))
     assert 5 < found < 200
     expect(map_page.locator(".marks a:not(.dim)")).to_have_count(int(re.sub(r"\D", "", status.inner_text())))
@@ -186,7 +186,7 @@ def test_filters_are_those_of_explore(map_page: Page, origin: Origin) -> None:
     year = max(paper.year or 0 for paper in origin.survey.papers)
     count = sum(paper.year == year and paper.status == "included" for paper in origin.survey.papers)
     expect(map_page.locator(".marks a:not(.dim)")).to_have_count(count)
-    map_page.wait_for_function(f"location.hash === '#year={year}'")
+    map_page.wait_for_function(f"() => location.hash === '#year={year}'")
     map_page.reload()
     expect(map_page.locator(".marks a:not(.dim)")).to_have_count(count)
 

@@ -99,7 +99,7 @@ def test_broken_settings_keep_the_last_good_site(preview: Preview, root: Path, s
 def test_the_site_follows_again_once_the_error_is_mended(preview: Preview, root: Path) -> None:
     (root / "content" / "survey.yml").write_text("name: [")
     preview.rebuild()
-    (root / "content" / "survey.yml").write_text(SURVEY_YML.replace("A survey for tests", "FixedFile"))
+    (root / "content" / "survey.yml").write_text(SURVEY_YML.replace("A survey that exists", "FixedFile"))
     assert preview.rebuild().startswith("Built")
     assert "FixedFile" in page(preview, "index.html")
 
