@@ -74,6 +74,7 @@ def test_pages_are_numbered_and_carry_the_title(real_topic: Page) -> None:
 
 def test_a_title_of_any_signs_runs_above_its_pages(visit: Visit, curated: Origin) -> None:
     page = visit(curated / "topics/odd.html", fresh=True)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     title = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--running-title')")
     assert title.startswith('"<b>Odd</b> & \\"ends\\" <img')
 
