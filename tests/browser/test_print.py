@@ -99,9 +99,7 @@ def test_tables_stay_within_the_paper(real_topic: Page) -> None:
 @pytest.mark.parametrize(
     ("kind", "width"), [("gap-map", 650), ("trends", 650), ("results", 1000), ("topic", 650), ("rules", 650)]
 )
-def test_nothing_is_cut_off_or_printed_over_what_follows(
-    visit: Visit, server: Origin, kind: str, width: int
-) -> None:
+def test_nothing_is_cut_off_or_printed_over_what_follows(visit: Visit, server: Origin, kind: str, width: int) -> None:
     page = visit(server.page(kind), viewport={"width": width, "height": 900})  # as wide as the text of its sheets
     page.emulate_media(media="print")
     frames = page.locator(".table, pre").evaluate_all(
