@@ -143,4 +143,4 @@ def test_theme_templates_say_the_survey_s_own_words(tmp_path: Path) -> None:
     (root / "overrides/messages/en.html").write_text('{% set messages = {"cite.title": "Cite <this>"} %}')
     page = (build_site(root) / "papers/one.html").read_text()
     assert ">Cite &lt;this&gt;</h2>" in page
-    assert ">Correct this</h2>" in page
+    assert ">Correct this</a>" in page

@@ -1,7 +1,7 @@
 (root) => {
   const told = [];
-  const OWN_FORMS = ["search", "search search--big", "explore__search", "filters"];
-  const OWN_STYLES = ["text-align", "padding-top", "padding-bottom"]; // of tables in Markdown, and of the long list
+  const OWN_FORMS = ["search", "search search--big", "explore__search", "filters", "map-find__row"];
+  const OWN_STYLES = ["text-align", "padding-top", "padding-bottom", "height"]; // of tables in Markdown, and of long lists
   const LINKS = ["stylesheet", "icon", "canonical", "alternate", "prev", "next"];
   const FORBIDDEN = "iframe frame frameset object embed applet base img picture source video audio track style portal"
     + " template foreignobject animate set image marquee noscript math-x";
@@ -11,14 +11,15 @@
     const tag = element.localName;
     if (FORBIDDEN.split(" ").includes(tag.toLowerCase())) say("element", element);
     if (tag === "script" && element.type !== "application/ld+json") {
-      if (!/^(\.\.?\/)*assets\/(js|vendor|take)\/[\w-]+\.js$|^[^:]*assets\/[\w/-]+\.js$|^(http:\/\/127|file:).*\/assets\/[\w/-]+\.js$/.test(element.getAttribute("src") || "")
+      if (!/^((\.\.?\/)*|[^:]*\/|(http:\/\/127|file:).*\/)(assets\/(js|vendor|take|citations)\/[\w.-]+|assets\/[\w-]+|data\/papers\/[\w-]+)\.js(\?v=\w+)?$/.test(element.getAttribute("src") || "")
         || element.textContent) say("script", element);
     }
     if (element.type === "application/ld+json") {
       try { JSON.parse(element.textContent); } catch (error) { say("broken data", element); }
     }
     if (tag === "form" && !OWN_FORMS.includes(element.className)) say("form", element);
-    if (tag === "link" && !LINKS.includes(element.rel)) say("link", element);
+    const font = element.rel === "preload" && /^((\.\.?\/)*|http:\/\/127.*\/)assets\/fonts\/[\w-]+\.woff2$/.test(element.getAttribute("href"));
+    if (tag === "link" && !LINKS.includes(element.rel) && !font) say("link", element);
     if (tag === "link" && element.rel === "stylesheet" && /^(\w+:)?\/\//.test(element.getAttribute("href"))
       && !/^(http:\/\/127|file:)/.test(element.getAttribute("href"))) say("style sheet", element);
     // The page of a former key leads on, to another page beside it.

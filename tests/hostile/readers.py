@@ -81,12 +81,15 @@ def expect_json(text: str) -> Any:
     return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
 
 
+_MARK = r'\(\(window\.survey\?\?=\{\}\)\.builds\?\?=\{\}\)\["assets/[\w-]+\.js"\]="[0-9a-f]{10}";\n\Z'
+
+
 def expect_script(text: str, name: str) -> Any:
-    """A script that does nothing but assign data."""
+    """A script that does nothing but assign data, and the mark of its build."""
     part, _, last = name.partition(".")
     head = f"((window.survey??={{}}).{part}??={{}}).{last}="
     assert text.startswith(head)
-    data = text.removeprefix(head)
+    data = re.sub(_MARK, "", text.removeprefix(head))
     assert data.endswith(";\n")
     assert "</" not in text
     return expect_json(data.removesuffix(";\n"))

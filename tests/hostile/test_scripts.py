@@ -107,6 +107,7 @@ def test_what_is_exported_is_neutral(eyes: Eyes, hostile_root: Path) -> None:
     page = eyes.visit("explore.html")
     page.dispatch_event("[data-query]", "focus")
     page.wait_for_selector(READY, state="attached")
+    page.evaluate("survey.dom.loadScript('assets/js/citation-files.js')")
     for told in ("all", f"{line('bibtex')} ;=1+1 </script> \n@article{{a,\r\nER  - "):
         expect_bibtex(page.evaluate(EXPORT, ["bibtex", told]), count)
         expect_ris(page.evaluate(EXPORT, ["ris", told]), count)

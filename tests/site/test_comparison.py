@@ -178,19 +178,19 @@ def test_an_area_has_no_table_of_results() -> None:
 
 def test_a_quote_of_a_capture_is_typeset_as_the_abstract_is() -> None:
     (row,) = rows(placed(claims=(claim(quote="We are 2.5times faster in O(n^2), or 50\\% ``less''."),)))
-    assert "<q>We are 2.5× faster in O(n<sup>2</sup>), or 50% “less”.</q>" in row.paper
+    assert '<q dir="auto">We are 2.5× faster in O(n<sup>2</sup>), or 50% “less”.</q>' in row.paper
 
 
 def test_a_quote_of_a_published_abstract_is_typeset_as_latex() -> None:
     quoted = claim(quote=r"It is $2.5\times$ faster in $\sqrt{n}$ steps.")
     (row,) = rows(placed(claims=(quoted,), published_abstract="A."))
-    assert '<q>It is 2.5× faster in <math alttext="\\sqrt{n}"><mrow><msqrt>' in row.paper
+    assert '<q dir="auto">It is 2.5× faster in <math alttext="\\sqrt{n}"><mrow><msqrt>' in row.paper
     assert Parsed(row.paper).text.endswith("It is 2.5× faster in n steps. This is wrong")
 
 
 def test_a_quote_can_be_opened_and_says_what_it_is() -> None:
     (row,) = rows(placed())
-    assert '<details class="quote"><summary>Show quotation</summary><q>It is faster.</q> <a' in row.paper
+    assert '<details class="quote"><summary>Show quotation</summary><q dir="auto">It is faster.</q> <a' in row.paper
 
 
 def test_a_title_is_typeset_in_its_link() -> None:

@@ -50,7 +50,15 @@ def test_every_message_is_used() -> None:
     files = [*templates().values(), *SITE.rglob("*.py"), *(THEME / "assets" / "js").glob("*.js")]
     text = "\n".join(path.read_text() for path in files)
     unused = {key for key in Messages().texts if f'"{key}"' not in text and f"'{key}'" not in text}
-    made = ("js.", "field.", "checklist.", "paper.type.")  # keys that are put together
+    made = (
+        "js.",
+        "field.",
+        "checklist.",
+        "paper.type.",
+        "change.less",
+        "change.more",
+        "results.form.",
+    )  # keys that are put together
     assert {key for key in unused if not key.startswith(made)} == set()
 
 

@@ -129,7 +129,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Join the styles and scripts that a page loads."""
-        if self._builds:
+        if self._builds and str(THEME) in config.theme.dirs:
             join_assets(env, config, files)
         return env
 

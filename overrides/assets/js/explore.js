@@ -7,6 +7,7 @@ survey.explore = survey.explore || {};
   "use strict";
   const { element, button } = survey.dom;
   const { state: states, filter: filters, rows } = survey.explore;
+  const UNDRAWN = 1000; // milliseconds for which a page waits to be drawn
   const COPIED = 2000; // milliseconds for which a button says that the link is copied
 
   /**
@@ -362,11 +363,19 @@ survey.explore = survey.explore || {};
     }
   }
 
+  /** Resolves once the browser says that the page is drawn; one in the background is not drawn, and waits no longer. */
+  function drawn() {
+    return new Promise((resolve) => {
+      new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+      setTimeout(resolve, UNDRAWN);
+    });
+  }
+
   const root = document.querySelector("[data-explore]");
   if (!(root instanceof HTMLElement)) return;
   const input = survey.dom.find("[data-query]", HTMLInputElement, root);
   const sought = new Promise((resolve) => input.addEventListener("focus", resolve, { once: true }));
   // The first papers are in the page: they are drawn before anything else is fetched, unless others are asked for.
   if (document.documentElement.classList.contains("asks")) begin(root, sought);
-  else requestAnimationFrame(() => setTimeout(() => begin(root, sought)));
+  else drawn().then(() => begin(root, sought));
 })();

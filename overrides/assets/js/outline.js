@@ -51,7 +51,7 @@ survey.outline = (() => {
     }
 
     for (const event of ["scroll", "resize"]) addEventListener(event, markSoon, { passive: true });
-    mark();
+    markSoon(); // with the next frame, which has the page's layout
   }
 
   start();

@@ -200,6 +200,7 @@ survey.selection = (() => {
       this.pane = element("div", "selection-bar__pane");
       this.pane.hidden = true;
       this.box = element("section", "selection-bar");
+      this.height = 0;
       this.skip = button(survey.t("js.selection.skip"), "skip-link", () => this.compare.focus());
       /** @type {State | null} what was cleared last */
       this.before = null;
@@ -232,8 +233,10 @@ survey.selection = (() => {
 
     /** What is at the bottom of the page must not be below the bar. */
     makeRoom() {
-      const { box } = this;
-      document.documentElement.style.setProperty("--selection-bar", `${box.hidden ? 0 : box.offsetHeight}px`);
+      const height = this.box.hidden ? 0 : this.box.offsetHeight;
+      if (height === this.height) return; // styles of the root cost those of the whole page anew
+      this.height = height;
+      document.documentElement.style.setProperty("--selection-bar", `${height}px`);
     }
 
     changed() {

@@ -107,9 +107,13 @@ survey.address = (() => {
     }
   }
 
+  /** The title above each printed page: set when one prints, since styles of the root cost the whole page's anew. */
+  function setRunningTitle() {
+    root.style.setProperty("--running-title", JSON.stringify(document.title));
+  }
+
   function start() {
     apply();
-    root.style.setProperty("--running-title", JSON.stringify(document.title)); // printed above each page
     for (const button of switches()) button.addEventListener("click", toggle);
     for (const button of document.querySelectorAll(".menu-toggle")) foldMenu(/** @type {HTMLElement} */ (button));
     for (const link of document.querySelectorAll(".skip-link")) link.addEventListener("click", skip);
@@ -117,7 +121,15 @@ survey.address = (() => {
   }
 
   /**
-   * Ask for the fonts of the first view before the style sheet has come. A page in a folder may not.
+   * Whether the fonts are in the browser's cache, since the reader comes from another page of the site. On a first visit
+   * they would compete with the style sheets, without which nothing is drawn. A page in a folder may not ask for them.
+   */
+  function hasFonts() {
+    return location.protocol !== "file:" && document.referrer.startsWith(`${location.origin}/`);
+  }
+
+  /**
+   * Ask for the fonts of the first view before the style sheet has come, so that no others are seen for a moment.
    *
    * @param {HTMLScriptElement} own
    */
@@ -131,7 +143,7 @@ survey.address = (() => {
   }
 
   const own = document.currentScript;
-  if (own instanceof HTMLScriptElement && location.protocol !== "file:") askForFonts(own);
+  if (own instanceof HTMLScriptElement && hasFonts()) askForFonts(own);
   root.classList.replace("no-js", "js");
   // Whoever asks for a view of a page in its address must not see another view first.
   root.classList.toggle("asks", survey.address.asks());
@@ -144,5 +156,6 @@ survey.address = (() => {
     });
   }
   system.addEventListener("change", apply);
+  window.addEventListener("beforeprint", setRunningTitle);
   document.addEventListener("DOMContentLoaded", start);
 })();

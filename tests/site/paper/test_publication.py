@@ -27,7 +27,7 @@ def page_of(frame: Frame = FRAMES[0], **fields: Any) -> str:
 
 def line(css: str, **fields: Any) -> str:
     """The text of a line of the page."""
-    html = re.search(rf'<p class="{css}">(.*?)</p>', page_of(**fields), re.DOTALL)
+    html = re.search(rf'<p class="{css}"[^>]*>(.*?)</p>', page_of(**fields), re.DOTALL)
     return " ".join(Parsed(html[1]).text.split()) if html else ""
 
 
