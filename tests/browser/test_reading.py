@@ -187,7 +187,7 @@ def test_a_list_is_shown_in_its_order_and_reordered_by_keyboard(with_list: Page)
     with_list.keyboard.press("Enter")  # the focus goes with the paper
     assert listed(with_list) == ["wide", "betaroute", "alphacache"]
     expect(with_list.get_by_role("button", name="Move up: AlphaCache")).to_be_focused()
-    expect(with_list.get_by_role("status")).to_contain_text("to place 3 of 3")
+    expect(with_list.locator("p.status")).to_contain_text("to place 3 of 3")
     with_list.reload()
     expect(with_list.get_by_role("link", name="BetaRoute")).to_be_visible()
     assert listed(with_list) == ["wide", "betaroute", "alphacache"]
@@ -212,7 +212,7 @@ def test_a_long_list_is_shown_by_and_by(visit: Visit, curated: Origin) -> None:
 def test_what_is_removed_can_be_brought_back_to_its_place(with_list: Page) -> None:
     with_list.get_by_role("button", name="Remove: pneumono").press("Enter")
     assert listed(with_list) == ["alphacache", "betaroute"]
-    expect(with_list.get_by_role("status")).to_contain_text("Removed")
+    expect(with_list.locator("p.status")).to_contain_text("Removed")
     expect(with_list.get_by_role("button", name="Undo")).to_be_focused()
     with_list.keyboard.press("Enter")
     assert listed(with_list) == ["alphacache", "wide", "betaroute"]
@@ -242,7 +242,7 @@ def test_a_list_goes_out_and_comes_back_in(with_list: Page, tmp_path: Path) -> N
     assert json.loads(file.read_text()) == json.loads(marks(("alphacache", "wide", "betaroute"), ("wide",)))
     with_list.get_by_role("button", name="Clear the list").click()
     with_list.get_by_label("Import a list").set_input_files(file)
-    expect(with_list.get_by_role("status")).to_have_text("3 papers added, 0 already there.")
+    expect(with_list.locator("p.status")).to_have_text("3 papers added, 0 already there.")
     assert listed(with_list) == ["alphacache", "wide", "betaroute"]
 
 
@@ -251,7 +251,7 @@ def test_an_imported_list_is_merged_and_can_be_taken_back(with_list: Page, tmp_p
     file.write_text(marks(("betaroute", "gone", "oddity"), ("alphacache",)))
     with_list.get_by_label("Import a list").set_input_files(file)
     told = "2 papers added, 1 already there, 1 not in this survey."
-    expect(with_list.get_by_role("status")).to_have_text(told)
+    expect(with_list.locator("p.status")).to_have_text(told)
     assert listed(with_list) == ["alphacache", "wide", "betaroute", "gone", "oddity"]
     assert stored(with_list)["read"] == ["wide", "alphacache"]
     expect(with_list.locator("[data-saved=gone]")).to_contain_text("Not in this survey")
@@ -274,7 +274,7 @@ def test_a_file_that_is_no_list_of_this_survey_changes_nothing(
     file = tmp_path / "bad.json"
     file.write_text(text)
     with_list.get_by_label("Import a list").set_input_files(file)
-    expect(with_list.get_by_role("status")).to_contain_text(told)
+    expect(with_list.locator("p.status")).to_contain_text(told)
     assert listed(with_list) == ["alphacache", "wide", "betaroute"]
 
 
@@ -282,7 +282,7 @@ def test_hostile_entries_of_a_file_are_left_out(with_list: Page, tmp_path: Path)
     file = tmp_path / "hostile.json"
     file.write_text(json.dumps(HOSTILE | {"list": [*HOSTILE["list"], "oddity"]}))  # type: ignore[misc]
     with_list.get_by_label("Import a list").set_input_files(file)
-    expect(with_list.get_by_role("status")).to_contain_text("1 paper added")
+    expect(with_list.locator("p.status")).to_contain_text("1 paper added")
     assert listed(with_list) == ["alphacache", "wide", "betaroute", "oddity"]
 
 
@@ -307,7 +307,7 @@ def test_the_search_data_failing_leaves_a_list_of_keys(visit: Visit, curated: Or
     for name in ("search-index", "explore-data"):
         page.route(f"**/assets/{name}.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(curated / "reading-list.html")
-    expect(page.get_by_role("status")).to_have_text("Titles could not be loaded; the list itself is complete.")
+    expect(page.locator("p.status")).to_have_text("Titles could not be loaded; the list itself is complete.")
     assert listed(page) == ["wide"]
 
 

@@ -86,7 +86,10 @@ METHODS = """\
   deprecated_to: kv-cache
 """
 KINDS = "- {id: method, name: Method, definition: A method.}\n- {id: survey, name: Survey, definition: A survey.}\n"
-MEASURES = "- {id: latency, name: Latency, definition: Time., better: less}\n- {id: memory, name: Memory, definition: Space., better: less}\n"
+MEASURES = (
+    "- {id: latency, name: Latency, definition: Time., better: less}\n"
+    "- {id: memory, name: Memory, definition: Space., better: less}\n"
+)
 MAP = '{\n"alpha": [10, 20],\n"beta": [30, 40]\n}\n'
 
 

@@ -60,7 +60,10 @@ FIELDS_YML = """\
 VOCABULARIES = {
     "kinds": "- {id: studie, name: Studie, definition: Eine Untersuchung.}\n",
     "works": "- {id: faust, name: Faust, definition: Ein Drama.}\n- {id: hiob, name: Hiob, definition: Ein Roman.}\n",
-    "sizes": "- {id: dauer, name: Dauer, definition: Wie lange es währt., better: less, words: {less: weniger Zeit, more: mehr Zeit}}\n",
+    "sizes": (
+        "- {id: dauer, name: Dauer, definition: Wie lange es währt., better: less,\n"
+        "  words: {less: weniger Zeit, more: mehr Zeit}}\n"
+    ),
     "reasons": "- {id: fremd, name: anderer Gegenstand, definition: Es geht um anderes.}\n",
 }
 
