@@ -75,9 +75,9 @@ def test_addresses_of_scripts_styles_and_data_tell_builds_apart(builds: Path) ->
     for build in (builds / "before", builds / "after"):
         page = (build / "papers/one.html").read_text()
         versions = re.findall(r'(?:src|href)="\.\./assets/(?:js|css|messages)[^"?]*(\?v=\w+)?"', page)
-        assert len(versions) > 5
+        assert len(versions) > 4
         assert [len(version) for version in set(versions)] == [13]
-        [mark] = re.findall(r'data-build="(\w+)"', page)
+        [mark] = set(re.findall(r'data-build="(\w+)"', page))
         assert f'"{mark}"' in (build / "assets/search-index.js").read_text()
         marks.add(mark)
     assert len(marks) == 2
