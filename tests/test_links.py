@@ -39,10 +39,13 @@ class Anchors(_ContentPlugin):
                 self.links.add((page, urljoin(page, self.base + href[1:] if href.startswith("/") else href)))
 
     def dead(self) -> Iterator[str]:
-        """Tell of links to anchors that pages do not have; the anchor without a name is the beginning of any page."""
+        """Tell of links to anchors that pages do not have; the anchor without a name is the beginning of any page.
+
+        A fragment with an equals sign, ``#paper=KEY``, is no place: the page's script reads it.
+        """
         for page, link in sorted(self.links):
             target, anchor = urldefrag(link)
-            if anchor and target in self.places and unquote(anchor) not in self.places[target]:
+            if anchor and "=" not in anchor and target in self.places and unquote(anchor) not in self.places[target]:
                 yield f"{page}: {link}: no such anchor"
 
 
