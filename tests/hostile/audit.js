@@ -1,6 +1,6 @@
 (root) => {
   const told = [];
-  const OWN_FORMS = ["search", "search search--big", "explore__search", "filters", "map-find__row"];
+  const OWN_FORMS = ["search", "search search--big", "explore__search", "filters", "map-find__row", "gap-choice"];
   const OWN_STYLES = ["text-align", "padding-top", "padding-bottom", "height"]; // of tables in Markdown, and of long lists
   const LINKS = ["stylesheet", "icon", "canonical", "alternate", "prev", "next"];
   const FORBIDDEN = "iframe frame frameset object embed applet base img picture source video audio track style portal"
