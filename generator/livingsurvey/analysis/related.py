@@ -75,7 +75,7 @@ class _Finder:
         self._row = {paper.key: row for row, paper in enumerate(survey.papers)}
 
     def related(self, row: int) -> Iterator[Related]:
-        """What is suggested beside the paper of this row, the most related first."""
+        """What is suggested to readers of the paper of this row, the most related first."""
         paper, written = self._survey.papers[row], _written(self._survey.papers[row])
         for other in self._suggested(row):
             yield Related(other.key, tuple(self._reasons(paper, other, written)))

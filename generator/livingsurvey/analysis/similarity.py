@@ -124,7 +124,7 @@ def _keep_largest(matrix: Weights, most: int) -> Weights:
 
 
 def _unit_blocks(traits: Sequence[Traits]) -> Weights:
-    """One sparse matrix whose rows' products are the cosines of all that counts beside the text, as it counts."""
+    """One sparse matrix whose rows' products are the weighted cosines of all that counts apart from the text."""
     headlines, _ = _weighed([one.headline for one in traits])
     topics = [{key: _FURTHER if n else 1.0 for n, key in enumerate(one.topics)} for one in traits]
     headings = [{one.heading: 1.0} if one.heading else {} for one in traits]

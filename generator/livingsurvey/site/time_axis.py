@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from livingsurvey.model import Paper, Survey
 
-_SPAN = 12  # years that have room beside each other on a telephone
+_SPAN = 12  # years that fit next to each other on a telephone
 
 
 class TimeAxis(NamedTuple):
@@ -26,7 +26,7 @@ class TimeAxis(NamedTuple):
 
     @property
     def labels(self) -> list[str]:
-        """What the years are called: the first one is ``–2014`` where it stands for older ones, too."""
+        """What the years are called: the first one is ``–2014`` where it includes older ones, too."""
         names = [str(year) for year in self.years]
         return [f"–{names[0]}", *names[1:]] if self.has_older else names
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The outline beside a long page says which section is read.
+// The outline next to a long page says which section is read.
 var survey = survey || {};
 
 survey.outline = (() => {

@@ -82,7 +82,7 @@ def github_files(fields: FieldTable) -> dict[str, str]:
     """Return the issue forms and workflows of a survey, by path.
 
     Args:
-        fields: those that the survey declares, which the form for corrections names beside the facts of every paper.
+        fields: those that the survey declares, which the form for corrections names after the facts of every paper.
     """
     texts = {f".github/{path}": text for path, text in _texts(_GITHUB)}
     for owner in ("paper", "topic"):

@@ -1,4 +1,4 @@
-"""What the comparison of papers knows beside the data of Explore and of the results, as a script.
+"""What the comparison of papers knows in addition to the data of Explore and of the results, as a script.
 
 These have no fields of text or numbers, and do not say whether a field that is empty was looked for.
 """

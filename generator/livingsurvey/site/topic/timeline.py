@@ -26,7 +26,7 @@ _LETTER = 6.1  # the width of a letter of a mark's name
 _LONGEST = 28  # letters of a mark's name
 _GAP = 9  # between a mark and what is next to it
 _SMALLEST, _LARGEST = 8, 14  # radius of a mark with a number
-_NAMES = 200  # the width of the names of lanes beside their marks
+_NAMES = 200  # the width of the names of lanes, left of their marks
 
 #: Named values for the theme's template.
 _Data = dict[str, Any]
@@ -41,7 +41,7 @@ class Lane(NamedTuple):
 
 
 class _Axis(NamedTuple):
-    """The years from ``left`` to the right; ``cut`` where the first one stands for all before it, too."""
+    """The years from ``left`` to the right; ``cut`` where the first one includes all before it."""
 
     first: int
     last: int

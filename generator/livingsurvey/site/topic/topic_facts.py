@@ -12,7 +12,7 @@ from livingsurvey.site.tables import ShownClaim
 _NAMED = 8  # people, and terms of a field
 _FEW = 4  # terms in the figure of an area
 _LEAST = 2  # papers of a person or a term that is named
-_COMPARED = 8  # papers that fit beside each other
+_COMPARED = 8  # papers that fit next to each other
 
 #: Named values for the theme's template.
 _Data = dict[str, Any]
