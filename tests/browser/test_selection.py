@@ -209,6 +209,25 @@ def test_a_link_to_the_selection_is_copied(visit: Visit, curated_server: Origin)
     assert link == curated_server / "about.html#selected=wide,alphacache"
 
 
+def test_citations_that_come_late_do_not_wipe_what_was_said(visit: Visit, curated_server: Origin) -> None:
+    page = visit(curated_server / "about.html", fresh=True, permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("survey.selection.setAll(['wide', 'alphacache'], true)")
+    page.evaluate("survey.dom.loadScript('assets/js/citation-files.js')")
+    page.evaluate(
+        """() => {
+          const { text } = survey.citations;
+          const asked = new Promise((resolve) => { survey.letCitationsCome = resolve; });
+          survey.citations.text = (...wanted) => asked.then(() => text(...wanted));
+        }"""
+    )
+    bar(page).get_by_role("button", name="Export").click()
+    bar(page).get_by_role("button", name="Copy link").click()
+    expect(bar(page).locator(".cite-status")).to_have_text("Link to this selection copied.")
+    page.evaluate("survey.letCitationsCome()")
+    expect(bar(page).locator("code")).to_contain_text("@")
+    expect(bar(page).locator(".cite-status")).to_have_text("Link to this selection copied.")
+
+
 def test_the_pane_follows_the_selection(visit: Visit, curated: Origin) -> None:
     page = with_keys(visit, curated, "topics/caches.html", ["betaroute"])
     bar(page).get_by_role("button", name="Export").click()

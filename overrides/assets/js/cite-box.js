@@ -23,6 +23,7 @@ survey.citeBox = (() => {
       this.code = code;
       this.formats = formats;
       this.format = formats[0];
+      this.asked = 0; // how often something was asked for
       this.status = status("span", "cite-status");
       this.choice = element("select", "cite-choice");
       const { keyFormats, styles } = survey.citations;
@@ -69,13 +70,12 @@ survey.citeBox = (() => {
       return more > 0 ? `${made}\n${survey.t("js.cite.more", { count: more })}\n` : made;
     }
 
-    /** Do something, and say what came of it. @param {() => Promise<string>} act */
+    /** Do something, and say what came of it, unless more was asked for since. @param {() => Promise<string>} act */
     async attempt(act) {
-      try {
-        this.status.textContent = await act();
-      } catch (error) {
-        this.status.textContent = reasonOf(error);
-      }
+      this.asked += 1;
+      const turn = this.asked;
+      const said = await act().catch(reasonOf);
+      if (turn === this.asked) this.status.textContent = said;
     }
 
     choose() {
