@@ -1,5 +1,7 @@
 """What comes before a page is drawn for the first time, and what waits until then."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -24,6 +26,22 @@ def test_a_first_visit_asks_for_fonts_after_its_styles(server: Origin, visit: Vi
     page = visit(server.page("paper"), fresh=True)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(EARLY)).to_have_count(0)
+
+
+def test_fonts_of_a_first_visit_are_asked_for_when_something_can_be_read(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), fresh=True)
+    page.wait_for_function("() => performance.getEntriesByType('resource').some((entry) => /woff2/.test(entry.name))")
+    drawn, asked = page.evaluate("""[
+        performance.getEntriesByType("paint")[0].startTime,
+        performance.getEntriesByType("resource").find((entry) => entry.name.includes("woff2")).startTime,
+    ]""")
+    assert asked > drawn
+    expect(page.locator("html")).not_to_have_class(re.compile("before-fonts"))
+
+
+def test_without_scripts_fonts_are_used_all_the_same(server: Origin, visit: Visit) -> None:
+    page = visit(server.page("paper"), fresh=True, java_script_enabled=False)
+    expect(page.locator("h1")).to_have_css("font-family", re.compile("^\"Source Serif 4\""))
 
 
 def test_who_comes_from_another_page_has_the_fonts_and_sees_no_others(server: Origin, visit: Visit) -> None:

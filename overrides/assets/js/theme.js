@@ -142,8 +142,19 @@ survey.address = (() => {
     }
   }
 
+  const tellsPaint = window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+
+  /** Draw with fonts of the system first: those of the site are asked for when something can be read. */
+  function drawBeforeFonts() {
+    const late = () => root.classList.remove("before-fonts");
+    root.classList.add("before-fonts");
+    new PerformanceObserver(late).observe({ type: "paint", buffered: true });
+    window.addEventListener("beforeprint", late);
+  }
+
   const own = document.currentScript;
   if (own instanceof HTMLScriptElement && hasFonts()) askForFonts(own);
+  else if (location.protocol !== "file:" && tellsPaint) drawBeforeFonts();
   root.classList.replace("no-js", "js");
   // Whoever asks for a view of a page in its address must not see another view first.
   root.classList.toggle("asks", survey.address.asks());
