@@ -110,10 +110,10 @@ def _serve(root: Path) -> list[tuple[float, float]]:
         for number in range(RUNS):
             word = f"benchword{number}"
             start = perf_counter()
-            paper.write_text(re.sub("\ntitle: (['\"]?)", rf"\g<0>{word} ", original, count=1))
+            paper.write_text(re.sub("\nsummary: (['\"]?)", rf"\g<0>{word} ", original, count=1))
             _wait(lambda word=word: word in _get(url))
             shown = perf_counter() - start
-            _wait(lambda word=word: word in _get(f"{base}papers/index.html"), every=0.2)
+            _wait(lambda word=word: word in _get(f"{base}assets/explore-data.js"), every=0.2)
             seconds.append((shown, perf_counter() - start))
             sleep(0.5)
     paper.write_text(original)
