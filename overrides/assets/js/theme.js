@@ -142,7 +142,7 @@ survey.address = (() => {
     }
   }
 
-  const tellsPaint = window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+  const tellsPaint = PerformanceObserver.supportedEntryTypes?.includes("paint");
 
   /** Draw with fonts of the system first: those of the site are asked for when something can be read. */
   function drawBeforeFonts() {
