@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.build.server import Preview
-from livingsurvey.store import hold
+from livingsurvey.store import lock
 
 from tests.build.sites import edit, site_contents, site_folder
 from tests.hostile.faults import Fault, run
@@ -20,10 +20,10 @@ BUILD = ("build", "-C", "s")
 WRITER = """
 import sys
 from pathlib import Path
-from livingsurvey.store.hold import held
+from livingsurvey.store.lock import locked
 from livingsurvey.store.transaction import FileChange, apply
 root = Path(sys.argv[1])
-with held(root):
+with locked(root):
     for key in ("one", "two"):
         file = f"content/papers/{key}.md"
         before = (root / file).read_bytes()
@@ -98,7 +98,7 @@ def test_a_preview_waits_for_a_command_that_writes(
     root: Path, writer: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
 ) -> None:
     waits = threading.Event()
-    monkeypatch.setattr(hold, "_say", lambda line: waits.set() or True)
+    monkeypatch.setattr(lock, "_say", lambda line: waits.set() or True)
     preview, lines = Preview(root, tmp_path / "preview", "http://127.0.0.1:1/"), list[str]()
     thread = threading.Thread(target=lambda: lines.append(preview.rebuild()))
     thread.start()

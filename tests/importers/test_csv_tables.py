@@ -340,7 +340,7 @@ def test_what_scopus_adds_to_a_series_is_none_of_its_name() -> None:
     ("table", "line", "said"),
     [
         ("title,title,year\nReefs,Other,2020\nCorals,,2020\n", 2, "«title» is there twice"),
-        ("title,year\nCorals,2020\nReefs, at rest,2020\n", 3, "«2020» stands behind the last column"),
+        ("title,year\nCorals,2020\nReefs, at rest,2020\n", 3, "«2020» comes after the last column"),
         ('title,year\n"Reefs,2020\nCorals,2020\n', 2, "a quotation mark is never closed"),
     ],
 )

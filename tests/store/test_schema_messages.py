@@ -222,7 +222,7 @@ PAPER_CASES = [
         "Write the id of a term of",
     ),
     ("benchmarks: {a: b}", "benchmarks: one value is expected, not several.", "Write a list of names of terms of"),
-    ("fields: {a: b}", "there is no field «fields».", "Write the survey's own fields beside the"),
+    ("fields: {a: b}", "there is no field «fields».", "Write the survey's own fields next to the"),
 ]
 
 

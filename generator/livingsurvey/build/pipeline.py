@@ -29,7 +29,7 @@ from livingsurvey.store import Cache
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
-from livingsurvey.store.hold import held
+from livingsurvey.store.lock import locked
 
 if TYPE_CHECKING:  # what reads and renders is imported where it is needed: most builds find little to do
     from livingsurvey.analysis.derive import Analysis
@@ -112,7 +112,7 @@ def build(root: Path, strict: bool = False, progress: Progress = lambda _: None)
         BuildError: when the site is not built.
         OSError: when files cannot be written.
     """
-    with held(root):
+    with locked(root):
         return _built(root, strict, progress)
 
 
@@ -153,7 +153,7 @@ def generate(
     Raises:
         OSError: when the pages cannot be written.
     """
-    with held(root):
+    with locked(root):
         return _generated(root, state, progress, fork)
 
 

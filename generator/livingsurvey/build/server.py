@@ -14,7 +14,7 @@ from livingsurvey.build.local_server import LocalServer
 from livingsurvey.build.menu import empty_pages
 from livingsurvey.build.pipeline import DOCS, BuildState, Generated, generate, refresh_papers
 from livingsurvey.build.plugin import built_from
-from livingsurvey.store.hold import held
+from livingsurvey.store.lock import locked
 from livingsurvey.store.replaced_folder import replace_folder
 from livingsurvey.store.theme_files import theme_folders
 
@@ -86,7 +86,7 @@ class Preview:
         """
         start = perf_counter()
         try:
-            with held(self._root):
+            with locked(self._root):
                 if self._around_pages() != self._around or not self.site.exists():
                     return None
                 if not (keys := refresh_papers(self._root, self._state)):
@@ -105,7 +105,7 @@ class Preview:
         """
         start = perf_counter()
         try:
-            with held(self._root):
+            with locked(self._root):
                 self._pages = generate(self._root, self._state)
                 if obstacle := self._pages.obstacle():
                     return f"Not rebuilt: {obstacle} {next(map(str, self._pages.errors), '')}"

@@ -115,9 +115,9 @@ def _say_why(restore: str, name: str, origin: Provenance) -> str:
 def fact_elsewhere(context: Context) -> Iterator[Found]:
     """A fact is not what the entry states that it was taken from, and nobody says why.
 
-    Why: Readers are told where each fact comes from. Where a curator corrected one, they are told that, and what the
+    Why: Readers see where each fact comes from. Where a curator corrected one, they see that, and what the
         source says. Without a named entry, the records in which the paper was seen and the files of facts count.
-    Fix: Write it as it is stated; or leave the place, and say beside it why the value was corrected. If the file of
+    Fix: Write it as it is stated; or leave the place, and say next to it why the value was corrected. If the file of
         facts was edited, restore it: lines are only ever added.
     Wrong: provenance: {venue: {file: papers.jsonl, line: 9}}   # where line 9 names another venue
     Right: provenance: {venue: {file: papers.jsonl, line: 9, corrected: the publisher's page}}
@@ -125,7 +125,7 @@ def fact_elsewhere(context: Context) -> Iterator[Found]:
     for paper in context.survey.papers if context.stated else ():
         assert context.stated
         found = {one.message: one for one in _elsewhere(context, context.stated, paper)}
-        yield from found.values()  # a wrong line of a publication is told once, not for each of its variables
+        yield from found.values()  # a wrong line of a publication is reported once, not for each of its variables
 
 
 def _elsewhere(context: Context, facts: StatedFacts, paper: Paper) -> Iterator[Found]:
@@ -213,7 +213,7 @@ def correction_unexplained(context: Context) -> Iterator[Found]:
 def needless_correction(context: Context) -> Iterator[Found]:
     """A fact is marked as corrected, and is what its entry states.
 
-    Why: Readers are told of a correction that is none, and a later change of the value would pass for it.
+    Why: Readers see a correction that is none, and a later change of the value would pass for it.
     Fix: Remove «corrected:» from the line, or correct the value.
     Wrong: provenance: {venue: {file: papers.jsonl, line: 9, corrected: a typing error}}   # and line 9 has this venue
     Right: provenance: {venue: {file: papers.jsonl, line: 9}}

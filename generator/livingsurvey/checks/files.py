@@ -22,7 +22,7 @@ _FOLDERS = ("content/papers", "content/topics", "content/pages")
 #: What may be among the sources, where another rule tells what is not listed, and among the files of facts.
 _CAPTURES = re.compile(r"content/(?:sources/[^/.][^/]*|facts/(?:README\.md|[^/.][^/]*\.(?:jsonl|csv)))\Z")
 _FACTS = re.compile(r"content/facts/[^/.][^/]*\.(jsonl|csv)")
-#: Names by which git, a web server or a host of pages is told what to do with the files beside it.
+#: Names by which git, a web server or a host of pages learns what to do with the files next to it.
 _GOVERNING = re.compile(
     r"\.(?:git(?!keep)\w*|ht\w+|user\.ini|nojekyll|well-known|lfsconfig)"
     r"|web\.config|_(?:headers|redirects|config\.yml)|cname|netlify\.toml|vercel\.json",
@@ -86,7 +86,7 @@ def stray_file(context: Context) -> Iterator[Found]:
 
 @rule(ERROR)
 def governing_file(context: Context) -> Iterator[Found]:
-    """A file in content tells git or a web server what to do with the files beside it.
+    """A file in content tells git or a web server what to do with the files next to it.
 
     Why: With it a change of the survey can be hidden from those who review it, or a reader sent elsewhere. Nothing
         of the survey needs it.
@@ -96,7 +96,7 @@ def governing_file(context: Context) -> Iterator[Found]:
     """
     for file in context.files:
         if _governs(file):
-            said = "this file tells git or a web server what to do with those beside it."
+            said = "this file tells git or a web server what to do with those next to it."
             yield Found(file, said, "Remove it.")
 
 

@@ -7,8 +7,8 @@ just that. So such a change must say what it does, in the message of a commit, e
     Merges: a-paper, another-paper into a-third-paper
     Empties: venue, doi
 
-Numbers are those of the whole change, no more and no fewer. What is too little to be said is told as advice, so that
-whoever reads the change sees it.
+Numbers are those of the whole change, no more and no fewer. What is too little to be said is reported as advice, so
+that whoever reads the change sees it.
 """
 
 import re
@@ -132,7 +132,7 @@ def rule_lowered(context: Context) -> Iterator[Found]:
 def taken_away(context: Context) -> Iterator[Found]:
     """A change takes away something, too little to need a word, or with a word. Found by `survey check --against`.
 
-    Why: Three small changes in a row take away as much as a large one, so each is told.
+    Why: Three small changes in a row take away as much as a large one, so each is reported.
     Fix: Nothing, if it is meant.
     Wrong: Sort a file   # and its note is gone
     Right: Remove a note that was wrong

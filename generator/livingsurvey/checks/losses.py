@@ -168,7 +168,7 @@ def _leaves(value: Any) -> int:
 
 
 def _below(root: Path) -> dict[str, bytes]:
-    """The plain files of the content with their bytes; what cannot be read is told by another finding."""
+    """The plain files of the content with their bytes; what cannot be read is reported by another finding."""
     found = {}
     for path in sorted((root / "content").rglob("*")):
         with suppress(OSError):

@@ -90,10 +90,12 @@ def pair_topics(base: Survey, now: Survey) -> Pairing[Topic]:
     """Find each topic of ``base`` in ``now``: by its key, or by title, summary, text or papers under a new key."""
 
     def _same(was: Topic, after: Topic) -> bool:
-        told = any(getattr(was, name) and getattr(was, name) == getattr(after, name) for name in ("summary", "prose"))
-        held = [{paper.key for paper in state.papers_of[topic.key]} for state, topic in ((base, was), (now, after))]
-        shared = 2 * len(held[0] & held[1]) > max(len(held[0]), len(held[1])) and was.parent is not None
-        return told or shared or was.title.casefold() == after.title.casefold()
+        same_text = any(
+            getattr(was, name) and getattr(was, name) == getattr(after, name) for name in ("summary", "prose")
+        )
+        members = [{paper.key for paper in state.papers_of[topic.key]} for state, topic in ((base, was), (now, after))]
+        shared = 2 * len(members[0] & members[1]) > max(len(members[0]), len(members[1])) and was.parent is not None
+        return same_text or shared or was.title.casefold() == after.title.casefold()
 
     return pair(base.topics, now.topics, lambda topic: topic.key, _same)
 

@@ -167,7 +167,7 @@ def record_without_paper(context: Context) -> Iterator[Found]:
     """A record of a source belongs to no paper.
 
     Why: Whoever lists a source has its records taken in, each as a paper of its own or of one that is there. A paper
-        that is not wanted is excluded with a reason; one whose «seen:» was removed is no longer held to its capture.
+        that is not wanted is excluded with a reason; one without its «seen:» is no longer compared with its capture.
     Fix: Run «survey ingest», or restore «seen:» of the paper.
     Wrong: a source with 60 records, and 59 papers in which one of its lines is named
     Right: seen: [{source: listing-5, rank: 60, line: 181}]   # in the paper of the last record

@@ -161,7 +161,7 @@ def many_topics(context: Context, topics: int) -> Iterator[Found]:
     """
     for paper in context.survey.papers:
         if len(paper.topics) > topics:
-            said = f"in {len(paper.topics)} topics; up to {topics} are told apart."
+            said = f"in {len(paper.topics)} topics; up to {topics} are advised."
             yield Found(paper.path, said, "Keep those that it is about.", ("topics",))
 
 

@@ -13,7 +13,7 @@ _NAMED = 5  # entries that a message names
 _WORDS = {"empties": "would be empty", "cuts": "would lose a part of it", "excludes": "would say «excluded»"}
 _RULES = {"empties": "field-emptied", "cuts": "field-cut", "excludes": "papers-excluded"}
 
-#: What is told: the rule's id, and what it finds.
+#: What is reported: the rule's id, and what it finds.
 Told = Iterator[tuple[str, Found]]
 
 

@@ -11,7 +11,7 @@ _TO_DO = frozenset(["included-incomplete"])  # rules of other levels that find w
 
 
 def summarised(survey: Survey | None, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, where advice of one rule on many files that nobody has curated is told of the first alone.
+    """The findings, where advice of one rule on many files that nobody has curated is reported for the first alone.
 
     Args:
         survey: what they are about.

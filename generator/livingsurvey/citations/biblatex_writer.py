@@ -21,9 +21,9 @@ _BABEL = {
 def biblatex_entry(entry: BibliographyEntry) -> str:
     """Write one entry, of the type that says most."""
     kind = _kind(entry)
-    told = publication_fields(entry, kind, "biblatex")
+    stated = publication_fields(entry, kind, "biblatex")
     language = (entry.publication.language or "")[:2].lower()
-    fields = who_and_what(entry) | told | {"date": entry.published, "langid": _BABEL.get(language, "")}
+    fields = who_and_what(entry) | stated | {"date": entry.published, "langid": _BABEL.get(language, "")}
     del fields["key"]
     return entry_text(kind, entry.citation_key, fields | identifier_fields(entry))
 

@@ -157,9 +157,9 @@ def _venue(paper: Paper) -> Venue:
 
 def _with_venue(stated: Publication, venue: Venue) -> Publication:
     """What is stated, and what the venue's name tells besides."""
-    told = {"volume": venue.volume, "issue": venue.number, "page": venue.page, "publisher": venue.publisher}
-    told |= {"genre": venue.name} if TYPE_OF_VENUE[venue.kind] == "thesis" else {}
-    missing = {name: text for name, text in told.items() if text and not getattr(stated, name)}
+    recorded = {"volume": venue.volume, "issue": venue.number, "page": venue.page, "publisher": venue.publisher}
+    recorded |= {"genre": venue.name} if TYPE_OF_VENUE[venue.kind] == "thesis" else {}
+    missing = {name: text for name, text in recorded.items() if text and not getattr(stated, name)}
     return stated.model_copy(update=missing) if missing else stated
 
 

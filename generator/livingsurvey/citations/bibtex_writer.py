@@ -67,12 +67,12 @@ def _kind(entry: BibliographyEntry) -> str:
 
 
 def _fields(entry: BibliographyEntry, kind: str) -> dict[str, str]:
-    told = publication_fields(entry, _LIKE.get(kind, kind), "bibtex")
+    stated = publication_fields(entry, _LIKE.get(kind, kind), "bibtex")
     names = _NAMES | ({"institution": "school"} if kind.endswith("thesis") else {})
     dates = {
         "year": str(entry.year or ""),
         "month": _MONTHS[entry.month - 1] if entry.month else "",
         "day": str(entry.day or "") if entry.is_stated else "",
     }
-    fields = who_and_what(entry) | told | dates | identifier_fields(entry)
+    fields = who_and_what(entry) | stated | dates | identifier_fields(entry)
     return {names.get(name, name): text for name, text in fields.items()}

@@ -31,10 +31,10 @@ def csl_file(items: list[str], head: FileHeader) -> str:
 def csl_item(entry: BibliographyEntry) -> dict[str, Any]:
     """The variables of an item that are known."""
     preprint = entry.type == "article" and bool(entry.arxiv)
-    told = {_variable(name): untagged(getattr(entry.publication, name) or "") for name in _TEXTS}
+    stated = {_variable(name): untagged(getattr(entry.publication, name) or "") for name in _TEXTS}
     if preprint:
         usual = {"publisher": "arXiv", "genre": "preprint", "number": f"arXiv:{entry.arxiv}"}
-        told |= {name: text for name, text in usual.items() if not told[name]}
+        stated |= {name: text for name, text in usual.items() if not stated[name]}
     item = {
         "id": entry.citation_key,
         "type": entry.type,
@@ -46,7 +46,7 @@ def csl_item(entry: BibliographyEntry) -> dict[str, Any]:
         "original-date": _date(entry.publication.original_date),
         "accessed": _date(entry.publication.accessed),
         "container-title": untagged(entry.container),
-        **told,
+        **stated,
         "DOI": entry.doi,
         "URL": entry.url,
         "keyword": untagged(", ".join(dict.fromkeys([*entry.publication.keyword, *entry.topics]))),
@@ -61,9 +61,9 @@ def _variable(name: str) -> str:
 
 
 def _custom(entry: BibliographyEntry) -> dict[str, str]:
-    told = {name: untagged(getattr(entry.publication, name) or "") for name in _CUSTOM}
+    stated = {name: untagged(getattr(entry.publication, name) or "") for name in _CUSTOM}
     elsewhere = entry.type == "article" or not entry.arxiv or entry.arxiv in entry.url
-    return {name: text for name, text in (told | {"arxiv": "" if elsewhere else entry.arxiv}).items() if text}
+    return {name: text for name, text in (stated | {"arxiv": "" if elsewhere else entry.arxiv}).items() if text}
 
 
 def _title_text(text: str) -> str:

@@ -37,7 +37,7 @@ def at_terminal() -> bool:
 
 def checked(root: Path) -> Path:
     """Put right what an interrupted command left behind; refuse a folder that contains no survey, in one line."""
-    from livingsurvey.store.hold import recover
+    from livingsurvey.store.lock import recover
 
     recover(root)
     if not (root / "content" / "survey.yml").is_file():
@@ -53,9 +53,9 @@ def writing(root: Path, dry_run: bool = False) -> Iterator[None]:
         root: the survey's folder.
         dry_run: whether nothing will be written.
     """
-    from livingsurvey.store.hold import held
+    from livingsurvey.store.lock import locked
 
-    with nullcontext() if dry_run else held(checked(root)):
+    with nullcontext() if dry_run else locked(checked(root)):
         yield
 
 

@@ -96,7 +96,7 @@ def _taken(survey: Survey, key: str) -> str:
 
 
 def _unfit(survey: Survey, keys: Sequence[str], source: str | None) -> Iterator[str]:
-    """All that stands against taking papers from a topic."""
+    """All that speaks against taking papers from a topic."""
     yield from (no_paper(survey, key) for key in keys)
     if source is not None:
         yield no_topic(survey, source)

@@ -29,7 +29,7 @@ def topics_of(taxonomy: Taxonomy, survey: Survey) -> MadeTopics:
     """Make an area or a topic of each section; one whose title the survey has already is that one.
 
     An area that cites papers itself gets a topic for them, as papers belong in topics. Where no section has parts,
-    one area groups all of them. Titles that would be the same are told apart by the area or section they are in.
+    one area groups all of them. Titles that would be the same are distinguished by the area or section they are in.
 
     Args:
         taxonomy: what a collection brings along.

@@ -18,7 +18,7 @@ from livingsurvey.store import git, load
 from livingsurvey.store.base_revision import PathChange, content_at
 from livingsurvey.store.extended import extensions_in
 
-_LARGE = 1_000_000  # bytes of a file, beyond which only is told that it changes
+_LARGE = 1_000_000  # bytes of a file, beyond which only the fact of a change is reported
 
 
 class UnreadableSurveyError(SurveyError):

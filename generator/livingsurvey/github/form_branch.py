@@ -1,6 +1,6 @@
 """Putting a proposed change on its branch ``form/N``, and its pull request; the only place that pushes.
 
-Who may do harm, and what stands against it:
+Who may do harm, and what prevents it:
 
 - Whoever asked edits the issue after a review. Each edit is a new commit on top, so that an approval is seen to be of
   an older commit; after a word or a review of anyone else, and after merging or closing, nothing is pushed.

@@ -83,14 +83,14 @@ def propose(root: Path, survey: Survey, answers: Answers, add: Add, today: date 
 def _refuse_faults(made: _Made, tried: Tried) -> None:
     """Decline what the check would fail on, and what it advises against in the words that were answered.
 
-    Advice of any other kind, such as what is left to do in a new paper, is told in the pull request.
+    Advice of any other kind, such as what is left to do in a new paper, is listed in the pull request.
     """
     faults = [finding for finding in tried.new if finding.severity != Severity.ADVICE or _is_answered(made, finding)]
     if not faults:
         return
-    told = [f"- {inert(f.file)}: {inert(f.message)} {inert(f.fix)} ({inert(f.rule)})" for f in faults[:_MOST_TOLD]]
+    listed = [f"- {inert(f.file)}: {inert(f.message)} {inert(f.fix)} ({inert(f.rule)})" for f in faults[:_MOST_TOLD]]
     more = [f"- and {len(faults) - _MOST_TOLD} more"] if len(faults) > _MOST_TOLD else []
-    lines = "\n".join(told + more)
+    lines = "\n".join(listed + more)
     again = "Nothing was changed. Edit this issue, and it is tried again; or say below what is meant, for a curator."
     raise ProposalDeclinedError(f"The survey's check finds this in the change:\n\n{lines}\n\n{again}")
 

@@ -36,11 +36,11 @@ def try_change(root: Path, survey: Survey, changes: Sequence[FileChange], today:
     Raises:
         EditRefusedError: when a change cannot be made, or the survey cannot be read afterwards.
     """
-    held = Loaded(survey, ())
-    before = _found(root, held, today)
+    loaded_before = Loaded(survey, ())
+    before = _found(root, loaded_before, today)
     with content_copy(root, changes) as copy:
         loaded = load(copy, extensions=survey.extensions)
-        after = _found(copy, loaded, today) + _guarded(Side.of(held, root), Side.of(loaded, copy))
+        after = _found(copy, loaded, today) + _guarded(Side.of(loaded_before, root), Side.of(loaded, copy))
     if loaded.survey is None:
         raise EditRefusedError("The survey could not be read any more.")
     changed = {change.file for change in changes}

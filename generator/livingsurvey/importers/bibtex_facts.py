@@ -91,7 +91,7 @@ def venue(kind: str, fields: Fields) -> str:
 
 
 def published(fields: Fields) -> str:
-    """The date as far as it is known; one that cannot be read does not hide the year beside it."""
+    """The date as far as it is known; one that cannot be read does not hide the year next to it."""
     year, *stated = (to_text(fields.get(name, "")) for name in ("year", "month", "day"))
     of_year = partial_date(reprint_years(year)[0] or year, *stated)
     date = partial_date(text_of(fields, "date"))
@@ -155,7 +155,7 @@ def _arxiv(fields: Fields) -> str | None:
     archive, eprint = _archive(fields) or "arxiv", _eprint(fields)
     if (archive == "arxiv" or "/" in eprint) and (found := arxiv_id(eprint) or arxiv_within(eprint)):
         return found
-    if _OLD_NUMBER.fullmatch(eprint):  # beside its archive: eprint = 9901234, primaryclass = hep-ph
+    if _OLD_NUMBER.fullmatch(eprint):  # next to its archive: eprint = 9901234, primaryclass = hep-ph
         classes = (archive, to_text(fields.get("primaryclass", "")), to_text(fields.get("eprintclass", "")))
         if found := next(filter(None, (arxiv_id(f"{name}/{eprint}") for name in classes)), None):
             return found

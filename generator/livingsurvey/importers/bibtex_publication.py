@@ -89,7 +89,7 @@ def publication(kind: str, fields: Fields, authors: People) -> tuple[dict[str, A
         authors: as its field states them.
 
     Returns:
-        The variables, the people as names taken apart, and everyone whom it names beside the authors.
+        The variables, the people as names taken apart, and everyone else whom it names.
     """
     editors, translators = (people_in(first(fields, *names)) for names in (("editor", "editors"), ("translator",)))
     known: dict[str, Any] = dict.fromkeys(_PLAIN, "")
@@ -155,7 +155,7 @@ def _numbers(known: Mapping[str, Any], fields: Fields) -> dict[str, str]:
 
 
 def _publishers(csl: str, fields: Fields) -> dict[str, str]:
-    """The publisher; of a thesis the school, of a report the institution, which else stands beside it."""
+    """The publisher; of a thesis the school, of a report the institution, which else is next to it."""
     publisher = text_of(fields, "publisher")
     places = [text for name in _PLACES if (text := text_of(fields, name))]
     institution = ", ".join(dict.fromkeys(places))

@@ -1,7 +1,7 @@
 """The blocks of a BibTeX file: entries with their fields as text, strings put in. A broken block costs only itself.
 
 Parsers at hand read files of a disciplined kind; here quotes within braces within quotes, brackets that never close and
-commas that are missing must be told, with their lines, and in time that grows with the file and no faster.
+commas that are missing must be reported, with their lines, and in time that grows with the file and no faster.
 """
 
 import re

@@ -120,7 +120,7 @@ def _publication(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _custom(item: dict[str, Any]) -> dict[str, Any]:
-    """What the item has beside CSL's variables."""
+    """What the item has in addition to CSL's variables."""
     custom = item.get("custom")
     return custom if isinstance(custom, dict) else {}
 

@@ -124,7 +124,7 @@ def _begin(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _in_words(text: str) -> _Known | None:
-    """A date with a month in words, or a year alone, wherever it stands among words that say nothing of the date."""
+    """A date with a month in words, or a year alone, wherever it is among words that say nothing of the date."""
     if alone := _ALONE.fullmatch(text):
         text = text.replace(alone[1], f"0{alone[1]}")
     tokens = _TOKEN.findall(text)
@@ -135,7 +135,7 @@ def _in_words(text: str) -> _Known | None:
 
 
 def _month_of(tokens: list[tuple[str, str]]) -> tuple[int, int]:
-    """The first month and the day beside it; nothing for a range over the turn of a year of which one is stated."""
+    """The first month and the day next to it; nothing for a range over the turn of a year of which one is stated."""
     places = [n for n, (_, word) in enumerate(tokens) if word in _months()]
     if not places:
         return 0, 0
@@ -143,10 +143,10 @@ def _month_of(tokens: list[tuple[str, str]]) -> tuple[int, int]:
     years = {number for number, _ in tokens if len(number) == 4}
     if months[0] > months[-1] and len(years) < 2:
         return 0, 0
-    return months[0], _day_beside([token for token in tokens if token[1] not in _PASSED], tokens[places[0]])
+    return months[0], _day_near([token for token in tokens if token[1] not in _PASSED], tokens[places[0]])
 
 
-def _day_beside(tokens: list[tuple[str, str]], month: tuple[str, str]) -> int:
+def _day_near(tokens: list[tuple[str, str]], month: tuple[str, str]) -> int:
     """The day before the month's name (the first of several), or else behind it."""
     at = tokens.index(month)
     start = at
@@ -159,11 +159,11 @@ def _day_beside(tokens: list[tuple[str, str]], month: tuple[str, str]) -> int:
 def _month_and_day(month: str, day: str) -> tuple[int, int]:
     """The month that a field of its own states, perhaps with the day in the same field."""
     if month.strip(" .").isdecimal():
-        number, beside = int(month.strip(" .")[:4]), 0
+        number, near = int(month.strip(" .")[:4]), 0
     else:
-        number, beside = _month_of(_TOKEN.findall(month))
+        number, near = _month_of(_TOKEN.findall(month))
     stated = re.match(r"\d{1,2}(?!\d)", day)
-    return number, int(stated[0]) if stated else beside
+    return number, int(stated[0]) if stated else near
 
 
 def _joined(year: int, month: int, day: int) -> str:

@@ -139,7 +139,7 @@ def _checked(
 
 
 def _validated(name: str, given: Any, adapter: TypeAdapter[Any]) -> tuple[Any, list[str]]:
-    """A value as a file has it; of several links those that are right, as each stands for itself."""
+    """A value as a file has it; of several links those that are right, as each is a value of its own."""
     try:
         _refuse_unfit(given)
         checked = adapter.validate_python(given)

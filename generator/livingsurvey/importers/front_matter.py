@@ -85,7 +85,7 @@ def _toml(text: str) -> Any:
 
 
 def _yaml(text: str) -> Any:
-    """YAML without references, by which a small file grows to gigabytes, and only as deep as the parser stands."""
+    """YAML without references, by which a small file grows to gigabytes, and only as deep as the parser bears."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):

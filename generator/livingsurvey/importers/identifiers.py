@@ -177,7 +177,7 @@ def from_address(address: str) -> dict[str, Any]:
 
 
 def _host(address: str) -> str:
-    """The host of an address; of one with half a host (``http://[``) all of it, so that it is refused, and told."""
+    """The host of an address; of one with half a host (``http://[``) all of it, so that it is refused, and reported."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
     except ValueError:

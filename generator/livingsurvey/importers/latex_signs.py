@@ -102,7 +102,7 @@ TEXTS = frozenset(_TEXTS.split())
 
 @lru_cache(maxsize=1)
 def signs() -> dict[str, str]:
-    """The text of each macro that stands for a sign, by its name without the backslash."""
+    """The text of each macro that means a sign, by its name without the backslash."""
     from pylatexenc.latex2text import get_default_latex_context_db  # only a bibliography in LaTeX needs it
 
     context = get_default_latex_context_db()

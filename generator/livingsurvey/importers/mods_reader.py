@@ -92,7 +92,7 @@ def _publication(record: Element, host: Element | None) -> dict[str, object]:
 
 
 def _genre(record: Element) -> str:
-    """What a thesis or a report says of its class, beside that it is one."""
+    """What a thesis or a report says of its class, in addition to being one."""
     said = [text(one) for one in children(record, "genre")]
     return next((one for one in said if re.search(r"(?i).\b(?:thesis|dissertation|report)\b", one)), "")
 

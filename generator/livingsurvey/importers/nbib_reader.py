@@ -66,7 +66,7 @@ def article_number(text: str) -> str:
     """The number of an article without pages: ``e17`` or ``1234``; nothing for a publisher's other codes.
 
     Args:
-        text: what stands for the pages, or a publisher's code.
+        text: what it has as the pages, or a publisher's code.
     """
     return text if re.fullmatch(r"[a-z]{1,5}\.?\d{1,9}(?:\.\d+)?|\d{1,9}", text) else ""
 
@@ -109,7 +109,7 @@ def _of_kind(record: Tagged, kind: str) -> list[str]:
 
 
 def _people(entry: Entry, record: Tagged) -> None:
-    """The authors by their full names where it has them; a group beside people is the collaboration."""
+    """The authors by their full names where it has them; a group among people is the collaboration."""
     full = False
     for tag, lines in record.values:
         if tag == "FAU" or (tag == "AU" and not full):

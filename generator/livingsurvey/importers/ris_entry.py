@@ -195,7 +195,7 @@ def _title(record: Tagged, kind: str) -> str:
 
 
 def _spelled_out(record: Tagged) -> list[str]:
-    """The date that JSTOR has in words beside the year."""
+    """The date that JSTOR has in words next to the year."""
     return [text.partition(":")[2] for text in record.whole("C1") if text.startswith("Full publication date:")]
 
 

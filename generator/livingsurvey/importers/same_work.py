@@ -174,7 +174,7 @@ def _same_place(one: Work, other: Work) -> bool:
 
 
 def _by_evidence(one: Work, other: Work) -> Judgement:
-    """Nothing contradicts: is there enough beside the title?"""
+    """Nothing contradicts: is there enough in addition to the title?"""
     if _same_place(one, other):
         return Judgement(Verdict.SAME, "the same volume and page")
     if one.key != other.key:
@@ -196,7 +196,7 @@ def _by_evidence(one: Work, other: Work) -> Judgement:
 
 
 def _near_by_evidence(one: Work, other: Work) -> Judgement:
-    """Titles that differ by a slip or a subtitle need more beside them than equal ones."""
+    """Titles that differ by a slip or a subtitle need more evidence than equal ones."""
     shared = len(set(one.families) & set(other.families))
     alike = shared > 0 and shared == min(len(set(one.families)), len(set(other.families)))
     placed = bool(one.year and one.year == other.year and one.containers and other.containers)

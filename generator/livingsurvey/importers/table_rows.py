@@ -41,7 +41,7 @@ def rows(text: str, delimiter: str = ",", before: int = 0) -> Iterator[Row]:
 def _beyond(head: list[str], cells: list[str]) -> str:
     """What is wrong with a row that has values behind the last column; empty where nothing is."""
     more = next((cell for cell in cells[len(head) :] if cell.strip()), "")
-    said = f"«{more[:60]}» stands behind the last column: a text that holds a separator needs quotation marks."
+    said = f"«{more[:60]}» comes after the last column: a text that holds a separator needs quotation marks."
     return said if more else ""
 
 

@@ -87,7 +87,7 @@ def settled(root: Section, taxonomy: Taxonomy) -> Taxonomy:
     Sections that cite nothing, nor has any part of them, are no topics and go, with a remark.
 
     Args:
-        root: what a reader has found, as parts of one section that stands for the whole file.
+        root: what a reader has found, as parts of one section that represents the whole file.
         taxonomy: gets it.
     """
     flatten(root, taxonomy)
@@ -103,10 +103,10 @@ def settled(root: Section, taxonomy: Taxonomy) -> Taxonomy:
 
 
 def flatten(root: Section, taxonomy: Taxonomy) -> None:
-    """Make what is deeper than any taxonomy stand beside each other, with a remark.
+    """Make what is deeper than any taxonomy follow each other on one level, with a remark.
 
     Args:
-        root: stands for the whole file.
+        root: represents the whole file.
         taxonomy: gets the remark.
     """
     level = [root]
@@ -119,7 +119,7 @@ def flatten(root: Section, taxonomy: Taxonomy) -> None:
             part.sections = []
         section.sections = below
     if deep:
-        said = f"sections more than {_DEEPEST} levels deep; those below are put beside each other."
+        said = f"sections more than {_DEEPEST} levels deep; those below are put on one level."
         taxonomy.findings.append(_remark(taxonomy.file, deep[0].line, said))
 
 

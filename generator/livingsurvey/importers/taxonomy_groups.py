@@ -57,7 +57,7 @@ class _Groups:
         self.left = _MOST_CITED
 
     def grow(self, tree: str, line: int) -> None:
-        """Add the groups of a tree to the taxonomy: each stands below the last one of a lower level."""
+        """Add the groups of a tree to the taxonomy: each goes below the last one of a lower level."""
         above: list[tuple[int, list[Section]]] = [(0, self.taxonomy.sections)]
         for piece in _PIECE.findall(re.sub(r"\n(?!\d+ )", "", tree)):
             group = _GROUP.fullmatch(piece)

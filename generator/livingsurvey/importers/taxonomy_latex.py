@@ -28,8 +28,8 @@ _LONGEST = 2000  # characters of a name
 _FEW_WORDS = 6  # that may follow the bold part of a name
 _QUOTED = re.compile("[`‘]([^`‘’'\n]*)'")
 _ITEM_RANK = 100  # items are below every heading
-_CITED = "\ue000"  # stands for a citation in the text around it
-_BROKEN = "\ue001"  # stands for a line break
+_CITED = "\ue000"  # in place of a citation in the text around it
+_BROKEN = "\ue001"  # in place of a line break
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _body(text: str) -> tuple[str, int]:
 
 
 def _without(text: str, begin: str, end: str) -> str:
-    """The text without what stands between two marks, lines kept."""
+    """The text without what is between two marks, lines kept."""
     kept, position = [], 0
     while (start := text.find(begin, position)) >= 0 and (stop := text.find(end, start)) >= 0:
         kept += [text[position:start], "\n" * text.count("\n", start, stop)]

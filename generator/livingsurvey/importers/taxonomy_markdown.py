@@ -27,8 +27,8 @@ _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 #: Links with such a text lead to another copy of the work that is named before them.
 _COPIES = frozenset("abs arxiv bibtex code data dataset doi github html journal link page paper pdf project".split())
 _ITEM_RANK = 100  # items are below every heading
-_CITED = "\ue000"  # stands for a citation in the text around it
-_BROKEN = "\ue001"  # stands for a line break
+_CITED = "\ue000"  # in place of a citation in the text around it
+_BROKEN = "\ue001"  # in place of a line break
 _BOLD_ENDS = "\ue002"
 _MARKS = re.compile(f"[{_CITED}{_BROKEN}{_BOLD_ENDS}]")
 _LABEL = re.compile(f"([^{_CITED}{_BROKEN}]*)(.*)", re.DOTALL)

@@ -46,7 +46,7 @@ _NAMES = {
     "webpage": "webpage|web page|website|electronic resource",
 }
 _CSL = {name: csl for csl, names in _NAMES.items() for name in names.split("|")}
-#: Kinds of pieces that a journal has beside its articles, and that are told from the articles that they are about.
+#: Kinds of pieces that a journal has in addition to its articles, and that differ from those they are about.
 GENRES = ("letter", "editorial", "editorial material", "erratum", "correction", "comment", "retraction", "retracted")
 
 

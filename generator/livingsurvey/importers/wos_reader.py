@@ -62,7 +62,7 @@ def wos_entry(record: Tagged) -> Entry:
 
 
 def _whole_book(entry: Entry) -> None:
-    """A book is in no other: what stands there for its source is its title once more, or its series."""
+    """A book is in no other: what it has as its source is its title once more, or its series."""
     known, source = entry.publication, entry.venue
     if known["type"] == "book" and source:
         again = source.casefold() in (entry.title.casefold(), str(known["collection_title"]).casefold())

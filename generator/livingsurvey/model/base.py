@@ -11,7 +11,7 @@ def _can_be_parsed(url: str) -> str:
     return url
 
 
-# What texts are held to; `model/forms.py` says each of them in words.
+# What texts must follow; `model/forms.py` says each of them in words.
 LINE = r"^[^\r\n]*$"
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^https?://[^\s<>\"'`\\{}|^]+$"

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 _LIKE = 62  # percent of letters in common, below which a name is another one
 _APART = 15  # percent by which another name is less like it than the first, and not meant
-_MOST = 3  # names that are told
-_FEW = 10  # names that can all be told
+_MOST = 3  # names that are listed
+_FEW = 10  # names that can all be listed
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:

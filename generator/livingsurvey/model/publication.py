@@ -88,7 +88,7 @@ class NameParts(Frozen):
 
 
 class Publication(Frozen):
-    """What a bibliography states beside title, authors, date and venue; what it does not state stays empty."""
+    """What a bibliography states in addition to title, authors, date and venue; what it does not state stays empty."""
 
     type: CslType | None = Field(default=None, description="the type of work, as CSL names it", examples=["chapter"])
     genre: Line | None = Field(default=None, description="a class within the type", examples=["PhD thesis"])

@@ -34,7 +34,7 @@ class GuardedRequest:
     """Watches one request and all its redirects.
 
     Names are looked up before connecting, so that a private host hears nothing, and the address of each connection
-    is checked once it stands, before anything is sent: a name may by then lead elsewhere.
+    is checked once it is made, before anything is sent: a name may by then lead elsewhere.
 
     Args:
         own: the host and port that may be private because whoever asks has named them.
@@ -62,7 +62,7 @@ class GuardedRequest:
         """Let a request go to its host, or refuse it; called for the first one and for each redirect.
 
         Args:
-            request: it is told to report its connections.
+            request: it is asked to report its connections.
 
         Raises:
             PrivateHostError: when its host is a private one.
@@ -80,7 +80,7 @@ class GuardedRequest:
                 asked[:] = [_text(found["host"])]
             elif event.endswith(("connect_tcp.complete", "start_tls.complete")):
                 self._stream = found["return_value"]
-                # Where a proxy stands between, the connection is to it: it was set by whoever runs us.
+                # Where a proxy is in between, the connection is to it: it was set by whoever runs us.
                 if not free and asked == [host]:
                     self._check(refused)
 
@@ -95,10 +95,10 @@ class GuardedRequest:
     def _close(self) -> None:
         """End what still waits for an answer: a server that sends a byte now and then must not hold us."""
         self.late = True
-        held = self._stream.get_extra_info("socket") if self._stream else None
-        if held is not None:
+        connection = self._stream.get_extra_info("socket") if self._stream else None
+        if connection is not None:
             with contextlib.suppress(OSError):  # it has ended by itself
-                held.shutdown(socket.SHUT_RDWR)
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 def _text(host: bytes | str) -> str:

@@ -22,7 +22,7 @@ from livingsurvey.site.page import Page, front_matter
 from livingsurvey.site.publication_tags import publication_tags, schema_type, venue_tag
 
 _CONTEXT = "https://schema.org"
-_AUTHORS = 100  # of a paper with more, programs are told the first
+_AUTHORS = 100  # of a paper with more, programs get the first
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _Node = dict[str, Any]
 _Value = tuple[str, Any]

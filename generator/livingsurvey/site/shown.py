@@ -12,7 +12,7 @@ def has_results(survey: Survey) -> bool:
 
 
 def has_map(analysis: Analysis) -> bool:
-    """Return whether there are papers to set beside each other."""
+    """Return whether there are papers to set side by side."""
     return len(analysis.places) > 1
 
 

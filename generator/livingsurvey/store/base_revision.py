@@ -33,10 +33,10 @@ def content_at(root: Path, ref: str) -> Iterator[Path]:
     files, data = _content(root, ref)
     with tempfile.TemporaryDirectory(prefix="survey-base-") as folder:
         try:
-            for file, held in zip(files, data, strict=True):
+            for file, content in zip(files, data, strict=True):
                 path = inside(Path(folder), file.path)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(held)
+                path.write_bytes(content)
         except (UnsafePathError, OSError, ValueError) as error:
             raise BaseRevisionError(f"the content of {ref} cannot be unpacked: {error}") from error
         yield Path(folder)
@@ -104,7 +104,7 @@ def changed_files(root: Path, base: str, names: Iterable[str]) -> set[str]:
 
 
 class PathChange(NamedTuple):
-    """A file that is not what it was: its path, and what it held before and holds now.
+    """A file that is not what it was: its path, and its content before and now.
 
     ``None`` where it was or is not there. Of links, what they lead to; of other repositories, which commit. ``kind``
     says what it is now, such as «now a link», where it was something else.
@@ -128,8 +128,8 @@ def changed_paths(root: Path, ref: str) -> list[PathChange]:
         now = {path: inner.get(path) or _on_disk(root / path) for path in {*before, *present}}
         kinds = _new_kinds(root, before)
         changed = sorted(path for path, data in now.items() if path in kinds or not _is_same(before.get(path), data))
-        held = [path for path in changed if path in before and before[path].mode != _REPOSITORY]
-        old = dict(zip(held, git.contents(root, [before[path].name for path in held]), strict=True))
+        existing = [path for path in changed if path in before and before[path].mode != _REPOSITORY]
+        old = dict(zip(existing, git.contents(root, [before[path].name for path in existing]), strict=True))
         old |= {path: before[path].name.encode() for path in changed if path in before and path not in old}
     return [PathChange(path, old.get(path), now[path], kinds.get(path, "")) for path in changed]
 
@@ -162,7 +162,7 @@ def _is_same(file: git.TreeFile | None, data: bytes | None) -> bool:
 
 
 def file_at(root: Path, base: str, name: str) -> bytes | None:
-    """What a file held at ``base``; ``None`` where it was not there.
+    """The content of a file at ``base``; ``None`` where it was not there.
 
     Raises:
         BaseRevisionError: when there is no such state.

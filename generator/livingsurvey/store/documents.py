@@ -219,7 +219,10 @@ def _misplaced(file: str, text: str, data: dict[str, Any], key: str, body_field:
     """Findings on a key that is not the file's name, and on what belongs elsewhere than in the front matter."""
     findings = []
     if "fields" in data:
-        said, fix = "there is no field «fields».", "Write the survey's own fields beside the others, without «fields:»."
+        said, fix = (
+            "there is no field «fields».",
+            "Write the survey's own fields next to the others, without «fields:».",
+        )
         findings.append(Finding(file, _line_of(text, "fields"), 1, "schema", said, fix))
     if data.get("key", key) != key:
         said = f"the key is «{data['key']}», but the file is named «{key}»."

@@ -190,7 +190,7 @@ def _not_undone(root: Path, file: str, kept: Path) -> Iterator[str]:
         place = root / _KEPT / file
         place.parent.mkdir(parents=True, exist_ok=True)
         kept.replace(place)
-        yield f"{said} What it held before is in {_KEPT.as_posix()}/{file}: compare them."
+        yield f"{said} Its content before is in {_KEPT.as_posix()}/{file}: compare them."
 
 
 def _content(path: Path) -> bytes | None:

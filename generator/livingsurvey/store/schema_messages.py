@@ -16,7 +16,7 @@ from livingsurvey.store.model_path import entry_of, field_at, model_at, model_of
 from livingsurvey.store.yaml_nodes import Path
 
 _BODIES = ("notes", "prose", "body")  # which stand below the front matter
-_MOST = 100  # values of one file or entry that are told one by one
+_MOST = 100  # values of one file or entry that are reported one by one
 _NAMING = ("extra_forbidden", "missing")  # whose messages name the field
 _Detail = dict[str, Any]
 _Said = tuple[str, str]
@@ -31,18 +31,18 @@ def problems_of(model: type[BaseModel], data: Any, error: ValidationError, table
         error: why it is not.
         table: the fields that the survey declares, which may have been meant by an unknown name.
     """
-    told: dict[Path, Problem] = {}
+    found: dict[Path, Problem] = {}
     unknown = _Unknown()
     details = sorted(error.errors(include_url=False), key=lambda one: one["type"] == "missing")
     for detail in details[:_MOST]:
         path = _path_in(data, detail["loc"])
         if detail["type"] == "extra_forbidden":
             unknown.add(path)
-        if path not in told and not (detail["type"] == "missing" and unknown.explains(path)):
+        if path not in found and not (detail["type"] == "missing" and unknown.explains(path)):
             said, fix = _said(model, path, dict(detail), table)
-            told[path] = Problem(path, where(path[:-1] if detail["type"] in _NAMING else path) + said, fix)
+            found[path] = Problem(path, where(path[:-1] if detail["type"] in _NAMING else path) + said, fix)
     more = [Problem((), f"{len(details) - _MOST} more values are wrong", "Correct the first ones, and check again.")]
-    return [*told.values(), *(more if len(details) > _MOST else ())]
+    return [*found.values(), *(more if len(details) > _MOST else ())]
 
 
 class _Unknown:

@@ -27,7 +27,7 @@ class SurveyEdit:
 
 
 def refuse(reasons: Iterable[str]) -> None:
-    """Say at once all that stands against an edit; do nothing where nothing does.
+    """Say at once all that speaks against an edit; do nothing where nothing does.
 
     Args:
         reasons: sentences; the empty ones do not count.

@@ -9,8 +9,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from livingsurvey.store.files import make_durable, write_atomically
-from livingsurvey.store.hold import held
 from livingsurvey.store.journal import step
+from livingsurvey.store.lock import locked
 from livingsurvey.store.survey_edit import EditRefusedError
 
 
@@ -36,7 +36,7 @@ class FileChange:
 
 
 def apply(root: Path, changes: Iterable[FileChange]) -> None:
-    """Write all changes, or none of them. Inside :func:`livingsurvey.store.hold.held`, several sets of them are one.
+    """Write all changes, or none of them. Inside :func:`livingsurvey.store.lock.locked`, several sets of them are one.
 
     Args:
         root: the survey's folder.
@@ -50,7 +50,7 @@ def apply(root: Path, changes: Iterable[FileChange]) -> None:
     if not changes:
         return
     states = _states(changes)
-    with held(root):
+    with locked(root):
         _refuse_links(root, states)
         for change in changes:
             occupied = change.moved_from and (root / change.file).exists()

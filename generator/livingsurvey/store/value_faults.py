@@ -40,7 +40,7 @@ class Value(NamedTuple):
 
     @property
     def first_line(self) -> str:
-        """The value as far as it stands on its first line."""
+        """The value as far as it is on its first line."""
         return self.text.partition("\n")[0].rstrip()
 
     def quoted(self, text: str = "") -> str:
@@ -141,7 +141,7 @@ def _plain(value: Value) -> Fault | None:
 
 def _odd_start(value: Value, text: str) -> Fault:
     if text.startswith("- "):
-        said = "the first entry of a list stands behind the colon"
+        said = "the first entry of a list comes after the colon"
         return value.fault(0, said, "Begin each entry of a list on a line of its own.")
     reason = {"&": "an anchor", "*": "an alias", "!": "a tag"}.get(text[0], "")
     why = f", which YAML takes for {reason}: anchors and aliases and tags are not used here" if reason else ""

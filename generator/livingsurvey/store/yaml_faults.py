@@ -1,4 +1,4 @@
-"""Why a YAML text cannot be read, line by line: a parser says where it gave up, people ask what they have to mend."""
+"""Why a YAML text cannot be read, line by line: a parser says where it gave up, people ask what they have to fix."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ _OTHERWISE = ("the line does not fit what is above it", "Indent it as its neighb
 
 
 def fault_in(text: str, error: YamlTextError, above: int = 0) -> Fault:
-    """What is wrong in a YAML text, at the place where somebody has to mend it.
+    """What is wrong in a YAML text, at the place where somebody has to fix it.
 
     Args:
         text: the text, as lines of fields or of a list.
@@ -150,7 +150,7 @@ class _Lines:
         return fault
 
     def _misplaced(self, indent: int, kind: str) -> Fault | None:
-        """Whether a field or an entry of a list stands where none can be."""
+        """Whether a field or an entry of a list is where none can be."""
         if not self._open or (self._expects and self._may_open(indent, kind)):
             self._open.append((indent, kind))
             return None

@@ -101,7 +101,7 @@ survey.palette = (() => {
     made.addEventListener("keydown", onTab);
     made.addEventListener("click", (event) => {
       const left = event.target === made || (event.target instanceof Element && event.target.closest("a"));
-      if (left) made.close(); // beside it, or by a link, which may lead to this very page
+      if (left) made.close(); // outside it, or by a link, which may lead to this very page
     });
     form.addEventListener("leave", () => made.close());
     document.body.append(made);

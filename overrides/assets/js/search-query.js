@@ -109,8 +109,8 @@ survey.query = (() => {
   }
 
   /**
-   * The forms in which a paper may be known of which a pasted text is one, likeliest first. A name of a page stands
-   * with a slash before it, since a DOI may end in the same.
+   * The forms in which a paper may be known of which a pasted text is one, likeliest first. A name of a page has
+   * a slash before it, since a DOI may end in the same.
    *
    * @param {string} pasted
    */

@@ -40,7 +40,7 @@ class Renamed:
 def changed_entries(before: Survey, after: Survey) -> tuple[dict[str, list[DiffEntry]], set[str]]:
     """Work out what became of the entries of a survey, by list of the report.
 
-    The files whose entries only follow new names of others are returned beside them.
+    The files whose entries only follow new names of others are returned next to them.
 
     Args:
         before: the earlier survey.
@@ -139,8 +139,8 @@ def _fields(was: BaseModel, now: BaseModel, survey: Survey, renamed: Renamed) ->
     names = {name for name, *_ in changed}
     parts = (_origins(old, new, names) if name == "provenance" else [(name, old, new)] for name, old, new in changed)
     shown = [(name, *_parts(name, one, other)) for part in parts for name, one, other in part]
-    told = [FieldChange(field=cut(name), before=one, after=other) for name, one, other in shown if one != other]
-    return tuple(told[:MOST_FIELDS])
+    changes = [FieldChange(field=cut(name), before=one, after=other) for name, one, other in shown if one != other]
+    return tuple(changes[:MOST_FIELDS])
 
 
 def _plain(entry: BaseModel) -> dict[str, Any]:

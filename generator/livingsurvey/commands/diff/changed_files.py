@@ -19,7 +19,7 @@ def changed_files(changes: Iterable[PathChange], shown: Container[str]) -> list[
 
     Args:
         changes: all files that changed.
-        shown: the paths of those whose entries are told; only their comments are told here.
+        shown: the paths of those whose entries are reported; only their comments are reported here.
     """
     changes = [one for change in changes for one in ([change] if change.path not in shown else _commented(change))]
     moved = _moved(changes)
@@ -28,7 +28,7 @@ def changed_files(changes: Iterable[PathChange], shown: Container[str]) -> list[
 
 
 def _commented(change: PathChange) -> list[PathChange]:
-    """Of a file whose entry is told, its comments if they changed, as no entry holds them."""
+    """Of a file whose entry is reported, its comments if they changed, as no entry holds them."""
     states = [data.partition(b"\n---")[0] for data in (change.before, change.after) if data is not None]
     comments = [b"\n".join([*_COMMENT.findall(data), b""]) for data in states]
     if len(set(comments)) < 2:
@@ -37,7 +37,7 @@ def _commented(change: PathChange) -> list[PathChange]:
 
 
 def _moved(changes: list[PathChange]) -> dict[str, str]:
-    """Where each file was that came with what another one held; of several that went, each came back once at most."""
+    """Where each file was that came with the content of another; of several that went, each came back once at most."""
     gone = defaultdict[bytes | None, list[str]](list)
     for change in changes:
         if change.after is None:
@@ -62,10 +62,10 @@ def _name(path: str) -> str:
 
 def _lines(change: PathChange) -> tuple[str, ...]:
     """The lines that went and came, of texts; those of a text with far too many are not compared."""
-    held = [data or b"" for data in (change.before, change.after)]
-    if held[0] == held[1] or any(b"\0" in data[:_LOOKED_AT] for data in held):
+    contents = [data or b"" for data in (change.before, change.after)]
+    if contents[0] == contents[1] or any(b"\0" in data[:_LOOKED_AT] for data in contents):
         return ()
-    before, after = (list(_pieces(data.decode("utf-8", "backslashreplace"))) for data in held)
+    before, after = (list(_pieces(data.decode("utf-8", "backslashreplace"))) for data in contents)
     if max(len(before), len(after)) > _MOST_LINES:
         return ()
     lines = line_changes(before, after)

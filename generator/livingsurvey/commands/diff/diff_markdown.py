@@ -42,7 +42,7 @@ def to_markdown(report: DiffReport, longest: int | None = _LONGEST) -> str:
 
     Args:
         report: what changed.
-        longest: the most characters; what is beyond them is left out, and told. ``None`` leaves nothing out.
+        longest: the most characters; what is beyond them is left out, and counted. ``None`` leaves nothing out.
     """
     parts = [
         f"## What this change does (compared with {inert(report.base)})",
@@ -129,7 +129,7 @@ def _field(change: FieldChange) -> str:
 
 
 def _change(before: str, after: str) -> str:
-    """What a field said and says: short texts beside each other, long ones word by word."""
+    """What a field said and says: short texts side by side, long ones word by word."""
     if not before or not after or max(len(before), len(after)) <= _SHORT:
         return f"{_visible(before) or '*empty*'} → {_visible(after) or '*empty*'}"
     parts = list(changed_words(before, after))

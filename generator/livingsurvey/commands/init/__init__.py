@@ -11,7 +11,7 @@ import yaml
 from livingsurvey.model import FieldTable, SurveyField
 from livingsurvey.model.corrections import CORRECTABLE
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.store.hold import recover
+from livingsurvey.store.lock import recover
 from livingsurvey.store.transaction import FileChange, apply
 
 _HERE = Path(__file__).parent

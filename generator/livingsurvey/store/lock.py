@@ -1,4 +1,4 @@
-"""Holding a survey: one command at a time writes, and what one that was killed left behind is put right.
+"""The lock of a survey: one command at a time writes, and what one that was killed left behind is put right.
 
 The lock is one of the system on the file ``build/lock``, so it ends with the process, however that ends. The file goes
 when a command has ended well: one that is there, and that nobody has locked, says that a command was killed.
@@ -27,7 +27,7 @@ except ImportError:  # Windows
 
 
 class _Mine(threading.local):
-    """The surveys that this thread holds."""
+    """The surveys that this thread has locked."""
 
     def __init__(self) -> None:
         self.roots: set[Path] = set()
@@ -37,11 +37,11 @@ _mine = _Mine()
 
 
 @contextmanager
-def held(root: Path) -> Iterator[None]:
-    """Hold a survey as long as what is inside works on it; another command waits.
+def locked(root: Path) -> Iterator[None]:
+    """Lock a survey as long as what is inside works on it; another command waits.
 
     All changes of files that are applied inside are one: when it ends with an exception, they are undone. Whoever
-    holds a survey may hold it again.
+    has locked a survey may lock it again.
 
     Args:
         root: the survey's folder.
@@ -53,9 +53,9 @@ def held(root: Path) -> Iterator[None]:
     if root.resolve() in _mine.roots:
         yield
         return
-    handle = _locked(root / LOCK, wait=True)
+    handle = _lock_file(root / LOCK, wait=True)
     assert handle is not None
-    with _holding(root, *handle):
+    with _while_locked(root, *handle):
         try:
             yield
             journal.forget(root)
@@ -74,19 +74,19 @@ def recover(root: Path) -> None:
     if root.resolve() in _mine.roots or not (root / LOCK).exists():
         return
     try:
-        handle = _locked(root / LOCK, wait=False)
+        handle = _lock_file(root / LOCK, wait=False)
     except OSError as error:
         if (root / journal.FOLDER).exists():
             error.add_note("A command was interrupted here; whoever may write here has to run one, which undoes it.")
             raise
         return  # nothing can be written here, and nothing has to be
     if handle:
-        with _holding(root, *handle):
+        with _while_locked(root, *handle):
             pass
 
 
 @contextmanager
-def _holding(root: Path, handle: int, left: bool) -> Iterator[None]:
+def _while_locked(root: Path, handle: int, left: bool) -> Iterator[None]:
     """Recover if the lock was left by a killed command; remove it when what is inside has ended, and is all right."""
     _mine.roots.add(key := root.resolve())
     try:
@@ -137,9 +137,9 @@ def _undo(root: Path, error: BaseException) -> None:
             error.add_note(line)
 
 
-def _locked(path: Path, wait: bool) -> tuple[int, bool] | None:
+def _lock_file(path: Path, wait: bool) -> tuple[int, bool] | None:
     """Lock a file; return its handle, and whether it was there before. ``None``: it is locked, and nobody waits."""
-    told = False
+    announced = False
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,13 +147,13 @@ def _locked(path: Path, wait: bool) -> tuple[int, bool] | None:
         except (FileExistsError, FileNotFoundError):
             if path.parent.is_file() or path.parent.is_symlink():
                 raise
-            continue  # whoever held the survey has just removed the folder
+            continue  # whoever locked the survey has just removed the folder
         try:
             if not _try_lock(handle):
                 if not wait:
                     os.close(handle)
                     return None
-                told = told or _say(_WAITING)
+                announced = announced or _say(_WAITING)
                 _wait_for_lock(handle)
             if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
                 return handle, left

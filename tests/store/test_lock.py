@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.store import journal, transaction
-from livingsurvey.store.hold import LOCK, held, recover
+from livingsurvey.store.lock import LOCK, locked, recover
 from livingsurvey.store.transaction import FileChange, apply
 
 WORK = """
 import os, sys, time
 from pathlib import Path
-from livingsurvey.store.hold import held
+from livingsurvey.store.lock import locked
 from livingsurvey.store.transaction import FileChange, apply
 root = Path(sys.argv[1])
-with held(root):
+with locked(root):
     apply(root, [FileChange("content/a", b"a\\n", b"new\\n"), FileChange("content/b", None, b"b\\n")])
     print("written", flush=True)
     sys.stdin.readline()
@@ -48,7 +48,7 @@ def at_work(root: Path) -> subprocess.Popen[str]:
 
 
 def test_changes_inside_are_one(root: Path) -> None:
-    with pytest.raises(KeyboardInterrupt) as caught, held(root):
+    with pytest.raises(KeyboardInterrupt) as caught, locked(root):
         apply(root, [FileChange("content/a", b"a\n", b"1\n"), FileChange("content/deep/b", None, b"b\n")])
         apply(root, [FileChange("content/a", b"1\n", None), FileChange("content/deep/c", None, b"c\n")])
         assert sorted(tree(root / "content")) == ["deep/b", "deep/c"]
@@ -59,7 +59,7 @@ def test_changes_inside_are_one(root: Path) -> None:
 
 
 def test_what_was_done_stays_and_nothing_is_left(root: Path) -> None:
-    with held(root), held(root):
+    with locked(root), locked(root):
         apply(root, [FileChange("content/a", b"a\n", b"1\n")])
     assert tree(root) == {"content/a": "1\n"}
     assert not (root / "build").exists()
@@ -82,7 +82,7 @@ def test_another_command_waits_and_says_so_once(root: Path, capsys: pytest.Captu
     assert other.stdin
     pid = os.fork()
     if not pid:
-        with held(root):
+        with locked(root):
             os._exit(0 if (root / "content/b").read_text() == "b\n" else 1)
     other.stdin.write("go on\n")
     other.stdin.close()
@@ -106,7 +106,7 @@ def test_what_cannot_be_undone_now_is_undone_by_the_next_command(root: Path, mon
     def _fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    with pytest.raises(OSError, match="Input/output") as caught, held(root):
+    with pytest.raises(OSError, match="Input/output") as caught, locked(root):
         apply(root, [FileChange("content/a", b"a\n", b"1\n")])
         monkeypatch.setattr(journal, "_put_back", _fail)
         _fail()
@@ -179,7 +179,7 @@ def test_a_stray_file_beside_the_journal_is_in_nobodys_way(root: Path) -> None:
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError, ZeroDivisionError, SystemExit, GeneratorExit])
 def test_whatever_ends_a_change_undoes_it_first(root: Path, error: type[BaseException]) -> None:
-    with pytest.raises(error) as caught, held(root):
+    with pytest.raises(error) as caught, locked(root):
         apply(root, [FileChange("content/a", b"a\n", b"1\n"), FileChange("content/b", None, b"b\n")])
         raise error
     assert caught.value.__notes__ == ["Nothing was changed."]
@@ -200,7 +200,7 @@ def test_what_is_done_is_not_said_to_be_undone(
         return moved
 
     monkeypatch.setattr(Path, "replace", _interrupt)
-    with pytest.raises(error) as caught, held(root):
+    with pytest.raises(error) as caught, locked(root):
         apply(root, [FileChange("content/a", b"a\n", b"1\n")])
     assert caught.value.__notes__ == ["The change is made."]
     assert tree(root) == {"content/a": "1\n"}
@@ -208,7 +208,7 @@ def test_what_is_done_is_not_said_to_be_undone(
 
 def test_a_file_where_the_folder_is_to_be_is_said(root: Path) -> None:
     (root / "build").touch()
-    with pytest.raises(FileExistsError), held(root):
+    with pytest.raises(FileExistsError), locked(root):
         pass
 
 
@@ -222,5 +222,5 @@ def test_the_folder_may_go_while_it_is_made(root: Path, monkeypatch: pytest.Monk
         make(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "mkdir", _gone)
-    with held(root):
+    with locked(root):
         assert (root / LOCK).exists()
