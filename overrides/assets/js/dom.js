@@ -11,7 +11,7 @@ survey.dom = (() => {
   const version = own ? new URL(own.src).search : "";
   const PAUSE = 400; // milliseconds between two changes of the address: Safari allows a hundred in 30 seconds
   const REFUSED = 5000; // milliseconds after which a change that was refused is tried again
-  const ANEW = "survey-anew"; // where it is stored for which build a page was loaded anew
+  const ANEW = "survey-anew"; // where it is stored between which builds a page was loaded anew
   /** The mark of the build that this page is of; where it does not say, of the first data that it loads. */
   let build = own?.dataset.build ?? "";
   let joined = false; // whether data of it is in the page
@@ -145,15 +145,16 @@ survey.dom = (() => {
   }
 
   /**
-   * Load the page anew, once for each build; whether that is done.
+   * Load the page anew, once for each two builds, in whichever order their files come; whether that is done.
    *
    * @param {string} found the mark of the other build
    */
   function loadAnew(found) {
-    const marks = `${build} ${found}`;
+    const marks = [build, found].sort().join("+");
     try {
-      if (sessionStorage.getItem(ANEW) === marks) return false;
-      sessionStorage.setItem(ANEW, marks);
+      const done = (sessionStorage.getItem(ANEW) ?? "").split(" ");
+      if (done.includes(marks)) return false;
+      sessionStorage.setItem(ANEW, [...done, marks].join(" "));
     } catch {
       return false; // nothing is stored here, so it might be done without end
     }

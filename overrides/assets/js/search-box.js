@@ -84,7 +84,7 @@ survey.search = (() => {
       const shown = () => !panel.hidden || document.activeElement === input;
       const kept = survey.dom.keepWhileAway("query", () => [input.value, shown()]);
       const [query, open] = Array.isArray(kept) ? kept : [];
-      if (typeof query !== "string" || !query) return;
+      if (typeof query !== "string") return;
       input.value = query;
       if (open === true) input.focus({ preventScroll: true });
     }
