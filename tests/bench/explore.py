@@ -41,8 +41,12 @@ _TYPE = """texts => {
 
 
 def grow_data(site: Path, target: Path, papers: int) -> None:
-    """Copy the site's assets and its page of all papers to ``target``, with data of so many papers."""
+    """Copy the site's assets and its page of all papers to ``target``, with data of so many papers.
+
+    Each paper has its own file too, which its card asks for when a link of it keeps the focus or the pointer.
+    """
     shutil.copytree(site / "assets", target / "assets")
+    shutil.copytree(site / "data/papers", target / "data/papers", ignore=shutil.ignore_patterns("*.bib"))
     for page in ("explore.html", "404.html"):
         shutil.copy(site / page, target)
     facts = _read(site / "assets/explore-data.js", "papers")
@@ -54,7 +58,8 @@ def grow_data(site: Path, target: Path, papers: int) -> None:
         made = list(chance.choice(rows[: len(abstracts)]))
         words = f"{made[title]} {chance.choice(rows)[title]}".split()
         made[title] = f"{_name(number)}: {' '.join(chance.sample(words, min(9, len(words))))}"
-        made[key] = f"{made[key]}-{number}"
+        like, made[key] = made[key], f"{made[key]}-{number}"
+        shutil.copy(target / f"data/papers/{like}.js", target / f"data/papers/{made[key]}.js")
         rows.append(made)
         abstracts.append(" ".join(chance.sample(sentences, 7)))
     _write(target / "assets/explore-data.js", "papers", facts)
