@@ -161,7 +161,7 @@ class Style:
     def _names(self, element: Element) -> Part:
         """Names with their labels, or what the style has in place of them; this is labelled as they are."""
         above, substitute = self._above, next((child for child in element if tag(child) == "substitute"), ())
-        self._above = element if substitute else above
+        self._above = element if len(substitute) else above
         instead = [self._part(child) for child in substitute]
         self._above = above
         inside = {tag(child): child for child in (*(above if above is not None else ()), *element)}
