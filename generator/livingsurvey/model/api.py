@@ -26,7 +26,7 @@ from livingsurvey.model.survey import (
     Survey,
     Topic,
 )
-from livingsurvey.model.vocabulary import REASONS, FigureWords, Term, Way
+from livingsurvey.model.vocabulary import REASONS, FigureWords, Reference, Term, Way
 
 __all__ = [
     "NOT_STATED",
@@ -53,6 +53,7 @@ __all__ = [
     "Point",
     "Provenance",
     "Publication",
+    "Reference",
     "RuleDoc",
     "RuleSetting",
     "Scope",

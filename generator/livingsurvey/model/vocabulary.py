@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from livingsurvey.model.base import Frozen, Key, Line
+from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line
 
 #: Which way a figure goes, or which way is better.
 Way = Literal["less", "more"]
@@ -28,12 +28,26 @@ class FigureWords(Frozen):
         return (less or self.less) if way == "less" else (more or self.more)
 
 
+class Reference(Frozen):
+    """Where a work that papers name was published, though this survey does not hold it.
+
+    ``source`` is the address of the public copy that states authors, year and number.
+    """
+
+    title: Line = Field(description="the title as published", examples=["Reef Check: A Protocol for Divers"])
+    authors: tuple[Line, ...] = Field(default=(), description="one name an entry", examples=["Ada Lovelace"])
+    year: int | None = Field(default=None, ge=1000, le=9999, description="the year it first appeared", examples=[2019])
+    arxiv: ArxivId | None = Field(default=None, description="the arXiv number without version", examples=["2205.14135"])
+    doi: Doi | None = Field(default=None, description="the DOI without https://doi.org/")
+    source: Address | None = Field(default=None, description="the address of the public copy that states this")
+
+
 class Term(Frozen):
     """An entry of a vocabulary.
 
     ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term,
     ``deprecated_to`` the id of the term to use instead. ``overview`` says that papers with the term review others;
-    ``better`` and ``words`` are of what claims measure.
+    ``better`` and ``words`` are of what claims measure; ``paper`` and ``reference`` are of works that papers name.
     """
 
     id: Key = Field(description="a short name for addresses")
@@ -50,6 +64,12 @@ class Term(Frozen):
         default=None,
         description="of what claims measure: how its figures are written out; else less or more and its name",
         examples=["{less: less time, more: more time, times_less: faster, times_more: slower}"],
+    )
+    paper: Key | None = Field(
+        default=None, description="of a work that papers name: the key of the paper of this survey that introduces it"
+    )
+    reference: Reference | None = Field(
+        default=None, description="of a work that papers name and this survey does not have: where it was published"
     )
 
 

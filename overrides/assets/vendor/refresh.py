@@ -1,7 +1,7 @@
 """Fetch what other people made and the site carries: ``make vendor``.
 
 ``vendor.json`` pins each package of npm: its version, its archive's checksum, which files are taken and where they
-stand below ``overrides/assets``, with their checksums. To take a new version, change ``version`` and run with ``--pin``,
+are below ``overrides/assets``, with their checksums. For a new version, change ``version`` and run with ``--pin``,
 which accepts the new checksums; look at the difference before committing it.
 """
 
