@@ -24,6 +24,7 @@ CAPTURE = f"A paper\n\n{QUOTED}\n\nF paper\n"
 SHA = hashlib.sha256(CAPTURE.encode()).hexdigest()
 SOURCES = f"- id: capture\n  file: c.txt\n  format: hf-daily-papers-text\n  origin: o\n  sha256: {SHA}\n"
 FACTS = '{"title": "F paper", "authors": ["Ada Lovelace"], "venue": "A Venue"}\n'
+ORDERS = "orders of magnitude"
 TERMS = """\
 - {id: method, name: Method, definition: D.}
 - {id: latency, name: Latency, definition: D., synonyms: [Delay]}
@@ -53,7 +54,8 @@ def quoting(
     quote: str = QUOTED, form: str = "factor", value: str = "2.5", low: str = ", low: 2", unit: str = "×"
 ) -> str:
     """The fields of a curated paper with another claim."""
-    change = f"{{form: {form}, value: {value}{low}, unit: {unit}}}"
+    number = f", value: {value}{low}, unit: {unit}" if value else ""
+    change = f"{{form: {form}{number}}}"
     head = CURATED[: CURATED.index("  - {quote")]
     return f'{head}  - {{quote: "{quote}", measure: latency, change: {change}}}\n'
 
@@ -386,6 +388,9 @@ CLAIMS = [
     ),
     _claim("value-not-in-quote", quoting(value="2.6"), "2.6", "«2.6» is not in"),
     _claim("value-not-in-quote", quoting(low=", low: 1.5"), "1.5", "«1.5» is not in"),
+    _claim("value-not-in-quote", quoting(form="orders", value="2", low="", unit=ORDERS), "2, unit", "«2» is not in"),
+    _claim("value-not-in-quote", quoting(form="orders, unit: orders of magnitude", value=""), "orders", "«orders of"),
+    _claim("formula-not-in-quote", quoting(form="growth, to: O(n)", value=""), "O(n)", "«O(n)» is not in"),
     _claim("change-form", quoting("2", value="0.02", low=""), "0.02", "«0.02» is no factor"),
     _claim("change-form", quoting(unit="'%'"), "'%'", "«%» is not the unit of a factor"),
     _claim("change-form", quoting(form="change", value="-200", low="", unit="'%'"), "-200", "more than all"),

@@ -108,7 +108,7 @@ def test_the_command_shows_what_it_would_write_and_asks(old: Path) -> None:
     assert "nothing to upgrade" in CliRunner().invoke(app, ["upgrade", "--root", str(old)]).output
 
 
-def test_this_survey_needs_no_upgrade_and_its_fields_are_those_an_upgrade_declares(
+def test_this_survey_needs_no_upgrade_and_has_the_fields_that_an_upgrade_declares(
     tmp_path: Path, real_survey: Survey
 ) -> None:
     assert upgrades(REPOSITORY) == []
@@ -116,4 +116,4 @@ def test_this_survey_needs_no_upgrade_and_its_fields_are_those_an_upgrade_declar
     (tmp_path / "content/fields.yml").unlink()
     apply(tmp_path, upgrades(tmp_path))
     survey = load(tmp_path).survey
-    assert survey is not None and survey.fields == real_survey.fields
+    assert survey is not None and set(survey.fields.fields) <= set(real_survey.fields.fields)

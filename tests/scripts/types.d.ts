@@ -205,8 +205,12 @@ interface CorrectData {
   figures: {
     number: string;
     words: Record<string, number[]>;
-    /** The form of which a direction is said. */
-    directed: string;
+    /** A pattern of how many orders of magnitude a text says. */
+    orders: string;
+    /** The forms of which a direction is said. */
+    directed: string[];
+    /** By form, the parts of a change that it needs and cannot have. */
+    parts: Record<string, { needed: string[]; none: string[] }>;
     limits: Record<string, ChangeLimits>;
   };
   not_stated: string;

@@ -166,8 +166,8 @@ PAPER_CASES = [
         "Did you mean quote? Else declare it in",
     ),
     (
-        f"claims: [{', '.join(['{quote: q, change: {form: factor, value: 1, unit: ×}}'] * 5)}]",
-        "claims: the list is too long: at most 4 entries.",
+        f"claims: [{', '.join(['{quote: q, change: {form: factor, value: 1, unit: ×}}'] * 9)}]",
+        "claims: the list is too long: at most 8 entries.",
         "Shorten the list.",
     ),
     ("seen: [{source: a, rank: 0, line: 1}]", "seen: entry 1: rank: «0» is out of range.", "Write a number from 1."),

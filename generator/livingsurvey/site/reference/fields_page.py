@@ -14,6 +14,7 @@ from livingsurvey.model import (
     Paper,
     Place,
     Publication,
+    Reference,
     Scope,
     Seen,
     Settings,
@@ -36,7 +37,7 @@ from pydantic import BaseModel
 _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
-    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords)),
+    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords, Reference)),
     ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, NamedSearch, RuleSetting)),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),

@@ -20,6 +20,9 @@ BOUNDS = {
     "about": "results.bound.about",
     "at least": "results.bound.at_least",
     "up to": "results.bound.up_to",
+    "average": "results.bound.average",
+    "more than": "results.bound.more_than",
+    "less than": "results.bound.less_than",
 }
 
 #: Named values for the theme's template.
