@@ -125,6 +125,10 @@ interface ResultsData {
   columns: string[];
   rows: (string | number | null)[][];
   /** The names of a paper's cells; `topics` is a list of keys. */
+  /** The columns that say how a result was found, each with its label. */
+  evidence: [string, string][];
+  /** The value of a column whose sentence does not state it. */
+  not_stated: string;
   paper_columns: string[];
   papers: unknown[][];
   /** Title and area by key. */
