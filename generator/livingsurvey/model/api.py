@@ -8,6 +8,7 @@ from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from livingsurvey.model.publication import Publication
+from livingsurvey.model.reading import Reading
 from livingsurvey.model.rule import RuleDoc
 from livingsurvey.model.survey import (
     Agreement,
@@ -53,6 +54,7 @@ __all__ = [
     "Point",
     "Provenance",
     "Publication",
+    "Reading",
     "Reference",
     "RuleDoc",
     "RuleSetting",

@@ -15,6 +15,7 @@ from livingsurvey.model.dates import Dates
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
+from livingsurvey.model.reading import Reading
 from livingsurvey.model.vocabulary import Term
 
 #: The name of an extension's file. It cannot lead out of the survey's folder.
@@ -231,7 +232,8 @@ class Counts(Frozen):
 class Survey:
     """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
 
-    ``fields`` are those that the survey declares for its papers, claims and topics.
+    ``fields`` are those that the survey declares for its papers, claims and topics. ``readings`` are what readers
+    found papers to say, in the order of their files and lines.
 
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
@@ -245,6 +247,7 @@ class Survey:
     sources: tuple[Source, ...] = ()
     pages: tuple[HandPage, ...] = ()
     screenings: tuple[Screening, ...] = ()
+    readings: tuple[Reading, ...] = ()
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None
