@@ -11,7 +11,6 @@ from livingsurvey.model.publication import Publication
 from livingsurvey.model.reading import Reading
 from livingsurvey.model.rule import RuleDoc
 from livingsurvey.model.survey import (
-    Agreement,
     CaptureDate,
     Counts,
     Editor,
@@ -33,7 +32,6 @@ __all__ = [
     "NOT_STATED",
     "REASONS",
     "STATED_FIELDS",
-    "Agreement",
     "CaptureDate",
     "Change",
     "Claim",

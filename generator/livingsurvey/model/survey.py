@@ -51,15 +51,6 @@ class Scope(Frozen):
     borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
 
 
-class Agreement(Frozen):
-    """How far two readings of the same papers agreed on one question, before differences were settled."""
-
-    question: Line = Field(description="what was decided twice")
-    papers: int = Field(ge=1, description="how many papers were decided twice")
-    agreed: int = Field(ge=0, description="how many decisions were the same")
-    kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
-
-
 class RuleSetting(Frozen):
     """What a survey changes about a rule: its level, its limits, and why."""
 
@@ -109,7 +100,6 @@ class Settings(Frozen):
     editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
     scope: Scope = Field(description="what belongs in it")
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
-    agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
     searches: tuple[NamedSearch, ...] = Field(default=(), description="searches that have a feed of their own")
     rules: Mapping[str, RuleSetting] = Field(
