@@ -608,14 +608,63 @@ SETTINGS += [
         ("- {key: a, name: A}\n- {key: a, name: B}\n", "a, name: B", "another search «a»"),
     )
 ]
+#: Two claims' words, and what readers said of the papers of the survey.
+A_READING = '{"paper": "a-paper", "field": "kind", "value": "method", "reader": "first", "date": "2026"}\n'
+B_READING = A_READING.replace("a-paper", "b-paper").replace('"method"', '"not stated"')
+R = "readings/r.jsonl"
+
+
+def _reading(rule: str, old: str, new: str, at: int | str, names: str) -> Case:
+    """A case of a file of readings, of whose first line a part is another."""
+    return Case(rule, R, A_READING.replace(old, new) + A_READING.replace('"first"', '"second"'), at, names)
+
+
+READINGS = [
+    _reading("reading-line", '"date"', '"day"', 1, "«day»"),
+    Case("reading-line", R, f"{A_READING}\n<<<<<<< HEAD\n", 3, "not JSON"),
+    Case("reading-line", R, "\udcff\n", 1, "UTF-8"),
+    _reading("reading-of-nothing", "a-paper", "a-papers", 1, "there is no paper «a-papers»"),
+    _reading("reading-of-nothing", '"kind"', '"kin"', 1, "«kin» is no field that papers have"),
+    _reading("reading-of-nothing", '"kind"', '"measure"', 1, "«measure» is no field that papers have"),
+    _reading("reading-of-nothing", '"field"', '"claim": "It", "field"', 1, "«kind» is no field that claims have"),
+    _reading(
+        "reading-of-nothing",
+        '"field": "kind"',
+        '"claim": "Absent", "figure": 2, "field": "measure"',
+        1,
+        "«Absent» is in the quotation of no claim of a-paper with the figure 2",
+    ),
+    Case("reading-value", R, A_READING.replace('"method"', '"metod"').replace("a-paper", "e-paper"), 1, "«metod»"),
+    Case("reading-value", R, A_READING.replace('"kind", "value": "m', '"topic", "value": "m'), 1, "«method» is no"),
+    Case("read-again", R, A_READING + A_READING.replace('"method"', '"lag"') + A_READING, 2, "in line 3"),
+    Case("reading-quote", R, A_READING.replace('"date"', '"quote": "It was.", "date"'), 1, "«It was.» is not"),
+    Case(
+        "reading-quote",
+        R,
+        A_READING.replace('"kind", "value": "method"', '"evidence", "value": "It was."'),
+        1,
+        "«It was.» is not in the abstract of a-paper",
+    ),
+    Case(
+        "readers-differ",
+        R,
+        A_READING + A_READING.replace('"method"', '"lag"').replace('"first"', '"second"').replace("2026", "2027"),
+        2,
+        "«kind:» of a-paper: «method» (first), «latency» (second)".replace("latency", "lag"),
+    ),
+]
+NOT_AS_READ = CLEAN["papers/a-paper.md"].replace("kind: method", "kind: latency")
+READINGS.append(Case("not-as-read", "papers/a-paper.md", NOT_AS_READ, "latency\n", "«kind:» is «latency» here"))
 CASES = [
-    *READING, *SETTINGS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *READINGS, *READING, *SETTINGS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
     *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
+    if case.rule == "not-as-read":
+        return CLEAN | {R: A_READING}
     if case in NEAR or "e0" in case.names:
         return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})

@@ -302,12 +302,6 @@ YAML_CASES = [
         "extensions: entry 1: «../x.py» is not the name of a Python file, in the survey's folder or in extensions/.",
         "Write it as in: extensions/my_rule.py.",
     ),
-    (
-        Settings,
-        SURVEY_YML + "agreement: [{question: q, papers: 1, agreed: 1, kappa: 3}]\n",
-        "agreement: entry 1: kappa: «3» is out of range.",
-        "Write a number from -1 to 1.",
-    ),
     (Settings, SURVEY_YML + "limits: x\n", "limits: a list is expected, not «x».", "Write a list: [x]."),
     (Settings, "- a\n", "fields are expected, not a list.", "Write fields: one «name: value» a line."),
     (Settings, "", "fields are expected, not nothing.", "Write fields: one «name: value» a line."),

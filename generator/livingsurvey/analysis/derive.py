@@ -10,6 +10,8 @@ from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.repeatability import Repeatability, repeatability
+from livingsurvey.analysis.settlements import Readings, Settlement
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.typeset import shows_damage, typeset
 from livingsurvey.model import Link, Paper, Point, Survey
@@ -28,7 +30,8 @@ class Analysis:
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
-    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map.
+    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map. ``settlements`` are
+    what readings of a paper come to, where there are any, and ``repeatability`` how far readings of each field agree.
     """
 
     title: dict[str, Inline]
@@ -46,6 +49,8 @@ class Analysis:
     entries: Entries
     finder: Finder
     places: dict[str, Point]
+    settlements: dict[str, tuple[Settlement, ...]]
+    repeatability: tuple[Repeatability, ...]
 
 
 def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
@@ -81,6 +86,7 @@ def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
 def _all(
     survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], by_text: Callable[[], _ByText]
 ) -> Analysis:
+    readings = Readings(survey)
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     title = {paper.key: typeset_title(paper.title) for paper in survey.papers}
     return Analysis(
@@ -101,6 +107,8 @@ def _all(
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, survey.fields.linked),
         places=found[1],
+        settlements=readings.of_paper,
+        repeatability=repeatability(survey, readings),
     )
 
 

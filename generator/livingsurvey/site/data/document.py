@@ -81,6 +81,17 @@ class SourceData(_Exported):
     sha256: str = Field(description="of the file's bytes")
 
 
+class RepeatabilityData(_Exported):
+    """How far two independent readings of one field agree, before differences were settled."""
+
+    field: str = Field(description="what was read: a field, status, reason, or topic, the primary one")
+    of: Literal["paper", "claim"] = Field(description="what has the field")
+    count: int = Field(description="how many of these were read twice")
+    agreed: int = Field(description="how many of these were read alike")
+    kappa: float | None = Field(description="Cohen's kappa; null where it is not defined")
+    f1: float | None = Field(description="of lists: the mean F1; null for fields of one value")
+
+
 class SurveyData(_Exported):
     """What the survey is."""
 
@@ -92,6 +103,7 @@ class SurveyData(_Exported):
     licence: str = Field(description="SPDX identifier of the licence of the survey's own text")
     scope: str = Field(description="what belongs in it")
     sources: list[SourceData] = Field(description="captures and bibliographies")
+    repeatability: list[RepeatabilityData] = Field(description="of each field that was read twice")
 
 
 class Document(_Exported):

@@ -28,7 +28,7 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
-from livingsurvey.model.survey import Agreement, CaptureDate, Example, NamedSearch, RuleSetting
+from livingsurvey.model.survey import CaptureDate, Example, NamedSearch, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
@@ -38,7 +38,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords, Reference)),
-    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, NamedSearch, RuleSetting)),
+    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, NamedSearch, RuleSetting)),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
 )
