@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from livingsurvey.model import Paper, Survey, Term, Topic
+from livingsurvey.model import FieldType, Paper, Survey, Term, Topic
 from livingsurvey.model.corrections import corrections_in
 from livingsurvey.model.fields import FieldValue
 
@@ -18,7 +18,12 @@ class Piece(NamedTuple):
 
 
 def curated_text(survey: Survey) -> Iterator[Piece]:
-    """All of it, in the order of files."""
+    """All of it, in the order of files; quotations are the words of their abstracts, and no curator's."""
+    quoted = {field.id for field in survey.fields.fields if field.type == FieldType.QUOTATION}
+    return (piece for piece in _pieces(survey) if not quoted.intersection(piece.path))
+
+
+def _pieces(survey: Survey) -> Iterator[Piece]:
     for paper in survey.papers:
         yield from _of_paper(paper)
     for topic in survey.topics:

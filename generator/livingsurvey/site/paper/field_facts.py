@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from livingsurvey.model import NOT_STATED, Claim, FieldType, Paper, Place, SurveyField
 from livingsurvey.model.fields import FieldValue, text_of
+from livingsurvey.site.figures import typeset_words
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -36,7 +37,7 @@ def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> Fie
         return FieldFact(label, [renderer.page_links.term(field.vocabulary or "", name) for name in names])
     if isinstance(value, bool):
         return FieldFact(field.label, [PageLink(renderer.messages.t("field.yes" if value else "field.no"))])
-    text = text_of(value)
+    text = typeset_words(text_of(value)) if field.type == FieldType.QUOTATION else text_of(value)
     unit = f" {field.unit}" if field.type == FieldType.NUMBER and field.unit else ""
     return FieldFact(field.label, [PageLink(f"{text}{unit}", text if field.type == FieldType.ADDRESS else "")])
 
