@@ -12,7 +12,10 @@ from tests.builders import survey
 from tests.site.evidenced import WAY, sample
 from tests.site.plots import claim, counted, included
 
-COLUMNS = "paper measure claim figure form value low unit bound direction better against on quote disagrees _scale _worth".split()
+COLUMNS = [
+    *"paper measure claim figure form value low unit bound direction better".split(),
+    *"against on quote disagrees _scale _worth".split(),
+]
 
 
 def exported(given: Survey, analysis: Analysis | None = None) -> dict[str, Any]:
