@@ -240,7 +240,7 @@ def test_key_numbers_are_between_text_and_timeline(frame: Frame) -> None:
     html = unescape(html[html.index("Key numbers</h2>") :])
     assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
     assert 'href="../papers/a.html#claim-1"' in html
-    assert 'href="../results.html#topic=caches&amp;measure=memory&form=factor"' in html
+    assert 'href="../results.html#topic=caches&measure=memory&form=factor"' in html
     assert "Way: dived for" in html
 
 
