@@ -30,6 +30,11 @@ _KEY_FIX = "Correct the key; it is the name of the paper's file."
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*])")
 
 
+def sentences(prose: str) -> Iterator[str]:
+    """The sentences of prose, as they are in it."""
+    return (sentence for part in prose.split("\n\n") for sentence in _SENTENCE_END.split(part))
+
+
 def _place(context: Context, prose: Prose, start: int) -> int | None:
     return context.in_body(prose.file, prose.text, start)
 
@@ -174,7 +179,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
         if topic.is_as_it_came:
             continue
-        for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
+        for sentence in sentences(topic.prose):
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):
                 continue

@@ -93,6 +93,9 @@ def _print(state: "CurationStatus", months: int) -> None:
     _print_row(wide, "all", (state.papers - state.excluded, *state.filled.values()), "")
     quiet = [row.key for row in state.topics if row.quiet]
     console.print(f"Nothing new for {months} months: {', '.join(quiet) or 'no topic'}.", highlight=False)
+    console.print(f"Versions of the abstract disagree in figures: {len(state.disagreeing)}.", highlight=False)
+    for key in state.disagreeing:
+        console.print(f"  content/papers/{key}.md", highlight=False, markup=False)
     console.print(f"Named, but not here: {len(state.absent)}.", highlight=False)
     for one in state.absent:
         where = ", ".join(one.papers[:3]) + (f" and {len(one.papers) - 3} more" if len(one.papers) > 3 else "")

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from livingsurvey.analysis.mentions import paper_name
+from livingsurvey.analysis.versions import disagreements
 from livingsurvey.model import Paper, Survey, Term, Topic
 from livingsurvey.model import Status as Screening
 
@@ -51,7 +52,8 @@ class CurationStatus:
     """The whole of it.
 
     ``unscreened`` papers have no status; ``unfinished`` ones are included and lack a required field; ``homeless``
-    is how many papers that are not excluded stand in no topic.
+    is how many papers that are not excluded stand in no topic. The captured and the published abstract of those that
+    are ``disagreeing`` state different figures.
     """
 
     papers: int
@@ -63,6 +65,7 @@ class CurationStatus:
     filled: dict[str, int]
     topics: tuple[TopicStatus, ...]
     absent: tuple[Absent, ...]
+    disagreeing: tuple[str, ...]
 
 
 def curation_status(survey: Survey, changed: date | None, months: int) -> CurationStatus:
@@ -85,6 +88,7 @@ def curation_status(survey: Survey, changed: date | None, months: int) -> Curati
         filled=_filled(survey, kept),
         topics=tuple(_row(survey, topic, edge) for topic in survey.topics if topic.parent),
         absent=(*_numbers(survey), *_names(survey)),
+        disagreeing=tuple(paper.key for paper in kept if disagreements(paper)),
     )
 
 

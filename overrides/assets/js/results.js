@@ -146,10 +146,17 @@ var survey = survey || {};
       return made;
     }
 
+    /** Where it is said that versions of the sentence disagree, if they do. @param {ResultRow} row */
+    versions(row) {
+      if (!row.disagrees) return [];
+      const address = `${survey.dom.base}papers/${row.key}.html#versions`;
+      return [" ", link(address, survey.t("js.results.versions"), "versions")];
+    }
+
     /** The content of a cell. @param {ResultRow} row @param {string} column @returns {(Node | string)[]} */
     content(row, column) {
       if (column === "paper") return [this.pageLink(row.title, "papers", row.key), " ", this.quotation(row)];
-      if (column === "change") return [String(row.figure)];
+      if (column === "change") return [String(row.figure), ...this.versions(row)];
       if (column !== "topic") return [results.termName(this.data, column, row[column])];
       const [topic] = row.topics;
       return topic ? [this.pageLink(results.topicTitle(this.data, topic), "topics", topic)] : [""];

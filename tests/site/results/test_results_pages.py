@@ -11,7 +11,7 @@ from livingsurvey.model.fields import FieldTable
 from livingsurvey.site.results import results_pages as results
 
 from tests.builders import survey
-from tests.site.evidenced import sample
+from tests.site.evidenced import disputed, sample
 from tests.site.plots import claim, counted, included, page_of, tables_of, texts
 from tests.site.samples import HOSTILE, hostile, rendered
 
@@ -130,3 +130,10 @@ def test_results_are_filtered_by_how_they_were_found() -> None:
     assert options(html, "vessel") == []
     assert '<span class="evidence">Way: dived for · Vessel: a skiff</span>' in html
     assert '<span class="evidence">Not stated: Baseline, Way, Vessel</span>' in html
+
+
+def test_a_result_whose_versions_disagree_is_marked() -> None:
+    mark = '<a class="versions" href="papers/a.html#versions">versions disagree</a>'
+    assert mark in page_of(disputed(), "results.md")
+    assert "versions disagree" not in page_of(sample(), "results.md")
+    assert mark.replace("papers/", "../papers/") in page_of(disputed(), "topics/caches.md")

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from livingsurvey.analysis.versions import disagreements
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import NOT_STATED, Correction, Link, Paper, Seen, Status, paths
@@ -65,6 +66,7 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         publisher=publisher_of(paper),
         evidence=partial(evidence, renderer),
         not_stated_value=NOT_STATED,
+        versions=disagreements(paper),
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)

@@ -15,6 +15,7 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
+from livingsurvey.site.topic.key_numbers import key_number_card
 from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
 from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
 
@@ -115,6 +116,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
     return {
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
+        **key_number_card(renderer, topic, papers),
         **topic_timeline(renderer, topic, papers),
         "related": _related(renderer, topic),
         "references": [_reference(renderer, paper) for paper in references(renderer, topic)],
