@@ -10,6 +10,7 @@ from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.typeset import shows_damage, typeset
 from livingsurvey.model import Link, Paper, Point, Survey
@@ -28,6 +29,7 @@ class Analysis:
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
+    ``relations`` are those that each paper has a part in;
     ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map.
     """
 
@@ -39,6 +41,7 @@ class Analysis:
     names: dict[str, tuple[str, ...]]
     named_by: dict[str, tuple[str, ...]]
     related: dict[str, tuple[Related, ...]]
+    relations: dict[str, tuple[ShownRelation, ...]]
     neighbours: dict[str, tuple[str | None, str | None]]
     citation_key: dict[str, str]
     person_key: dict[str, str]
@@ -94,6 +97,7 @@ def _all(
         names=names,
         named_by=_reverse(names),
         related=(found := by_text())[0],
+        relations=relations_by_paper(find_relations(survey, _shown)),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,

@@ -18,6 +18,8 @@ from livingsurvey.checks import (
     form,
     to_do,
     settings,
+    decisions,
+    relations,
     guard,
     rewritten,
 )
@@ -48,7 +50,7 @@ _SUBJECTS = (
 RULES.update(
     {
         rule.doc.id: rule
-        for subject in (*_SUBJECTS, settings, guard, rewritten)
+        for subject in (*_SUBJECTS, settings, decisions, relations, guard, rewritten)
         for rule in vars(subject).values()
         if isinstance(rule, Rule)
     }

@@ -66,6 +66,7 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
                 ("topic", "a topic's file"),
                 ("vocabulary", "a vocabulary"),
                 ("sources", "the list of sources"),
+                ("relations", "the relations of papers"),
                 ("survey", "the survey's settings"),
             )
         ),
