@@ -205,11 +205,10 @@ def _redirected_relations(relations: Iterable[PaperRelation], old: str, new: str
     for one in relations:
         ends = {name: new if getattr(one, name) == old else getattr(one, name) for name in ("source", "to")}
         after = one.model_copy(update=ends)
-        if after != one:
+        stays = after == one
+        if not stays:
             moved.add(after.id)
-        if after == one and after.id not in known & moved:
-            yield after
-        elif after != one and after.source != after.to and after.id not in known:
+        if after.id not in (known & moved if stays else known) and (stays or after.source != after.to):
             yield after
         known.add(after.id)
 

@@ -13,6 +13,7 @@ from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import field_facts
+from livingsurvey.site.paper.paper_relations import paper_relations
 from livingsurvey.site.paper.publication import (
     byline,
     date_text,
@@ -62,6 +63,7 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         byline=by,
         place=place_in_venue(renderer.messages, paper),
         publisher=publisher_of(paper),
+        relations=list(paper_relations(renderer, paper)),
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)

@@ -24,7 +24,7 @@ from livingsurvey.site.topic.topic_facts import is_overview, narrowed
 _Data = dict[str, Any]
 
 
-class Candidate(NamedTuple):
+class Answer(NamedTuple):
     """A paper that answers a constraint, and the result that says by how much, where there is one."""
 
     paper: Paper
@@ -49,9 +49,7 @@ def decision_table(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
     return {"decisions": kept, "decision_columns": columns, "decisions_remark": _remark(renderer)} if kept else {}
 
 
-def candidates(
-    survey: Survey, decisions: Decisions, constraint: Constraint, papers: Sequence[Paper]
-) -> list[Candidate]:
+def answers_to(survey: Survey, decisions: Decisions, constraint: Constraint, papers: Sequence[Paper]) -> list[Answer]:
     """The papers that answer a constraint, in the order of what their abstracts state.
 
     A constraint on claims is answered by a result of its terms that states a cost which got no worse. Papers that
@@ -68,7 +66,7 @@ def candidates(
     for paper in papers:
         claims = [claim for claim in cost_claims(survey, paper) if _fits(survey, claim, of_claims)]
         if not is_overview(survey, paper) and (claims or not of_claims):
-            found.append(Candidate(paper, next(iter(claims), None)))
+            found.append(Answer(paper, next(iter(claims), None)))
     return sorted(found, key=lambda one: (not _quotes(decisions, one.paper), not _is_compared(one.claim)))
 
 
@@ -101,7 +99,7 @@ def _constraint(
 ) -> _Data:
     """A constraint with its first papers, and where all of them are listed."""
     answering = [paper for paper in papers if paper.key in renderer.answers[one.id]]
-    rows = candidates(renderer.survey, decisions, one, answering)[:most]
+    rows = answers_to(renderer.survey, decisions, one, answering)[:most]
     explore = f"{paths.explore_url(**narrowed(topic))}&{fragment_of(one.search)}"
     count = len(answering)
     return {
@@ -112,7 +110,7 @@ def _constraint(
     }
 
 
-def _row(renderer: Renderer, decisions: Decisions, row: Candidate) -> _Data:
+def _row(renderer: Renderer, decisions: Decisions, row: Answer) -> _Data:
     paper = row.paper
     link = PageLink(words.citation_label(paper), paths.paper_url(paper)).data()
     return link | {
@@ -124,7 +122,7 @@ def _row(renderer: Renderer, decisions: Decisions, row: Candidate) -> _Data:
     }
 
 
-def _quoted(renderer: Renderer, decisions: Decisions, row: Candidate) -> Iterator[_Data]:
+def _quoted(renderer: Renderer, decisions: Decisions, row: Answer) -> Iterator[_Data]:
     """The sentences that a row rests on, each with what it says: of the figure, and of the values next to it."""
     paper = row.paper
     if row.claim:

@@ -197,4 +197,4 @@ class _Drawing:
 
     def _end(self, x: int, data: _Data) -> int:
         """Where the name of a branch and its number end."""
-        return round(x + _LETTER * (len(data["label"]) + len(str(data["count"])) + 2))
+        return round(x + _LETTER * (len(data["label"]) + len(str(data["count"])) + 3))

@@ -16,6 +16,7 @@ from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 from livingsurvey.site.topic.decisions import decision_table
+from livingsurvey.site.topic.relation_list import relation_list
 from livingsurvey.site.topic.taxonomy import taxonomy
 from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
 from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
@@ -123,6 +124,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
         **topic_timeline(renderer, topic, papers),
+        **relation_list(renderer, papers),
         "related": _related(renderer, topic),
         "references": [_reference(renderer, paper) for paper in references(renderer, topic)],
         **claim_table(renderer, claims, t("topic.results_of", topic=topic.title)),
