@@ -88,7 +88,7 @@ def test_every_relation_is_a_row_with_its_words_and_who_found_it() -> None:
     read = PaperRelation.model_validate({"from": "b", "to": "a", "kind": "disputes", "quote": "We dispute\\% A."})
     work = Term(id="beta", name="Beta", definition="D.", paper="b")
     papers = (
-        paper("a", methods=("Beta",), abstract="Unlike Beta, it is ours."),
+        paper("a", methods=("Beta",), abstract="Unlike Beta, it wins."),
         paper("b", abstract="We dispute\\% A."),
     )
     data = files(survey(*papers, relations=(read,), vocabulary={"methods": (work,)}))
