@@ -24,6 +24,7 @@ CAPTURE = f"A paper\n\n{QUOTED}\n\nF paper\n"
 SHA = hashlib.sha256(CAPTURE.encode()).hexdigest()
 SOURCES = f"- id: capture\n  file: c.txt\n  format: hf-daily-papers-text\n  origin: o\n  sha256: {SHA}\n"
 FACTS = '{"title": "F paper", "authors": ["Ada Lovelace"], "venue": "A Venue"}\n'
+ORDERS = "orders of magnitude"
 TERMS = """\
 - {id: method, name: Method, definition: D.}
 - {id: latency, name: Latency, definition: D., synonyms: [Delay]}
@@ -53,7 +54,8 @@ def quoting(
     quote: str = QUOTED, form: str = "factor", value: str = "2.5", low: str = ", low: 2", unit: str = "×"
 ) -> str:
     """The fields of a curated paper with another claim."""
-    change = f"{{form: {form}, value: {value}{low}, unit: {unit}}}"
+    number = f", value: {value}{low}, unit: {unit}" if value else ""
+    change = f"{{form: {form}{number}}}"
     head = CURATED[: CURATED.index("  - {quote")]
     return f'{head}  - {{quote: "{quote}", measure: latency, change: {change}}}\n'
 
@@ -386,6 +388,9 @@ CLAIMS = [
     ),
     _claim("value-not-in-quote", quoting(value="2.6"), "2.6", "«2.6» is not in"),
     _claim("value-not-in-quote", quoting(low=", low: 1.5"), "1.5", "«1.5» is not in"),
+    _claim("value-not-in-quote", quoting(form="orders", value="2", low="", unit=ORDERS), "2, unit", "«2» is not in"),
+    _claim("value-not-in-quote", quoting(form="orders, unit: orders of magnitude", value=""), "orders", "«orders of"),
+    _claim("formula-not-in-quote", quoting(form="growth, to: O(n)", value=""), "O(n)", "«O(n)» is not in"),
     _claim("change-form", quoting("2", value="0.02", low=""), "0.02", "«0.02» is no factor"),
     _claim("change-form", quoting(unit="'%'"), "'%'", "«%» is not the unit of a factor"),
     _claim("change-form", quoting(form="change", value="-200", low="", unit="'%'"), "-200", "more than all"),
@@ -656,14 +661,63 @@ RELATIONS += [
         "«c-paper» (2024-05) appeared before «b-paper» (2025)",
     ),
 ]
+#: Two claims' words, and what readers said of the papers of the survey.
+A_READING = '{"paper": "a-paper", "field": "kind", "value": "method", "reader": "first", "date": "2026"}\n'
+B_READING = A_READING.replace("a-paper", "b-paper").replace('"method"', '"not stated"')
+R = "readings/r.jsonl"
+
+
+def _reading(rule: str, old: str, new: str, at: int | str, names: str) -> Case:
+    """A case of a file of readings, of whose first line a part is another."""
+    return Case(rule, R, A_READING.replace(old, new) + A_READING.replace('"first"', '"second"'), at, names)
+
+
+READINGS = [
+    _reading("reading-line", '"date"', '"day"', 1, "«day»"),
+    Case("reading-line", R, f"{A_READING}\n<<<<<<< HEAD\n", 3, "not JSON"),
+    Case("reading-line", R, "\udcff\n", 1, "UTF-8"),
+    _reading("reading-of-nothing", "a-paper", "a-papers", 1, "there is no paper «a-papers»"),
+    _reading("reading-of-nothing", '"kind"', '"kin"', 1, "«kin» is no field that papers have"),
+    _reading("reading-of-nothing", '"kind"', '"measure"', 1, "«measure» is no field that papers have"),
+    _reading("reading-of-nothing", '"field"', '"claim": "It", "field"', 1, "«kind» is no field that claims have"),
+    _reading(
+        "reading-of-nothing",
+        '"field": "kind"',
+        '"claim": "Absent", "figure": 2, "field": "measure"',
+        1,
+        "«Absent» is in the quotation of no claim of a-paper with the figure 2",
+    ),
+    Case("reading-value", R, A_READING.replace('"method"', '"metod"').replace("a-paper", "e-paper"), 1, "«metod»"),
+    Case("reading-value", R, A_READING.replace('"kind", "value": "m', '"topic", "value": "m'), 1, "«method» is no"),
+    Case("read-again", R, A_READING + A_READING.replace('"method"', '"lag"') + A_READING, 2, "in line 3"),
+    Case("reading-quote", R, A_READING.replace('"date"', '"quote": "It was.", "date"'), 1, "«It was.» is not"),
+    Case(
+        "reading-quote",
+        R,
+        A_READING.replace('"kind", "value": "method"', '"evidence", "value": "It was."'),
+        1,
+        "«It was.» is not in the abstract of a-paper",
+    ),
+    Case(
+        "readers-differ",
+        R,
+        A_READING + A_READING.replace('"method"', '"lag"').replace('"first"', '"second"').replace("2026", "2027"),
+        2,
+        "«kind:» of a-paper: «method» (first), «latency» (second)".replace("latency", "lag"),
+    ),
+]
+NOT_AS_READ = CLEAN["papers/a-paper.md"].replace("kind: method", "kind: latency")
+READINGS.append(Case("not-as-read", "papers/a-paper.md", NOT_AS_READ, "latency\n", "«kind:» is «latency» here"))
 CASES = [
-    *READING, *SETTINGS, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *READINGS, *READING, *SETTINGS, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
     *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
+    if case.rule == "not-as-read":
+        return CLEAN | {R: A_READING}
     if case in NEAR or "e0" in case.names:
         return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
     if case.rule == "relation-order":

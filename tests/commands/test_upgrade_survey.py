@@ -108,7 +108,7 @@ def test_the_command_shows_what_it_would_write_and_asks(old: Path) -> None:
     assert "nothing to upgrade" in CliRunner().invoke(app, ["upgrade", "--root", str(old)]).output
 
 
-def test_this_survey_needs_no_upgrade_and_its_fields_are_those_an_upgrade_declares(
+def test_this_survey_needs_no_upgrade_and_has_the_fields_that_an_upgrade_declares(
     tmp_path: Path, real_survey: Survey
 ) -> None:
     assert upgrades(REPOSITORY) == []
@@ -116,4 +116,29 @@ def test_this_survey_needs_no_upgrade_and_its_fields_are_those_an_upgrade_declar
     (tmp_path / "content/fields.yml").unlink()
     apply(tmp_path, upgrades(tmp_path))
     survey = load(tmp_path).survey
-    assert survey is not None and survey.fields == real_survey.fields
+    assert survey is not None and set(survey.fields.fields) <= set(real_survey.fields.fields)
+
+
+TYPED_IN = [
+    "agreement:\n  - {question: Kind, papers: 3, agreed: 2}\n\n  - {question: Topic, papers: 3, agreed: 3}\n",
+    "agreement: [{question: Kind, papers: 3, agreed: 2}]\n",
+    "agreement:\n- question: Kind\n  papers: 3\n  agreed: 2\n",
+    "agreement: [\n  {question: Kind, papers: 3, agreed: 2},\n]\n",
+]
+
+
+@pytest.mark.parametrize("typed", TYPED_IN)
+def test_an_agreement_that_was_typed_in_makes_room_for_the_computed_one(tmp_path: Path, typed: str) -> None:
+    root = survey_folder(tmp_path)
+    path = root / "content/survey.yml"
+    plain = path.read_text()
+    path.write_text(f"{plain}{typed}limits: [One.]\n")
+    assert [found.rule for found in load(root).findings] == ["schema"]
+    apply(root, upgrades(root))
+    loaded = load(root)
+    assert loaded.findings == ()
+    assert loaded.survey is not None and loaded.survey.settings.limits == ("One.",)
+    lines = path.read_text().removeprefix(plain).splitlines()
+    assert lines[0].startswith("# How far readings agree is computed from content/readings")
+    assert lines[1:] == ["limits: [One.]"]
+    assert upgrades(root) == []

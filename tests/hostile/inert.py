@@ -232,6 +232,16 @@ def _paper(name: str, number: int) -> str:
     )
 
 
+def _readings(number: int, name: str) -> str:
+    """Two readings of the kind of a paper, which differ, one that settles it, and one of its claim."""
+    text = line(name)
+    common = {"paper": f"text-{number}", "field": "kind", "date": "2024", "quote": text, "note": text}
+    rows = [common | {"reader": f"{text} {n}", "value": f"kinds-{number + n}", "settles": n == 2} for n in range(3)] + [
+        common | {"claim": text, "field": "measure", "value": "constructor", "reader": text}
+    ]
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
 def _block(name: str) -> str:
     text = f"{BLOCKS[name]}\n\n{mark(name)}"
     return _front(
@@ -275,7 +285,6 @@ def _settings() -> str:
     fields["rules"] = {
         name: _LOWERED for name, one in RULES.items() if one.doc.severity == ERROR and one.doc.adjustable
     }
-    fields["agreement"] = [{"question": every, "papers": 3, "agreed": 2, "kappa": 0.5}]
     return "".join(f"{name}: {_yaml(value)}\n" for name, value in fields.items())
 
 
@@ -307,6 +316,8 @@ def build_hostile(root: Path) -> Path:
     (content / "vocabulary").mkdir()
     for vocabulary in _VOCABULARIES:
         (content / f"vocabulary/{vocabulary}.yml").write_text(_terms(vocabulary))
+    (content / "readings").mkdir()
+    (content / "readings/r.jsonl").write_text("".join(map(_readings, range(len(TEXTS)), TEXTS)))
     (content / "survey.yml").write_text(_settings())
     (content / "sources/sources.yml").write_text(f"- {_yaml(_source())}\n")
     (root / "mkdocs.yml").write_text(general_config())

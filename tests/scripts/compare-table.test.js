@@ -75,7 +75,7 @@ test("a row has the results of a measure, each with baseline and setting or that
   const rows = rowsOf(["roses", "peas"]);
   assert.deepEqual(rows.Weight, [
     "1.8× more (baseline: no manure; setting: clay; Years: 2)",
-    "about 3× more (baseline not stated; setting not stated; Years: Not stated)",
+    "about 3× more (baseline not recorded; setting not stated; Years: Not stated)",
   ]);
   assert.deepEqual(rows.Height, ["+15 points (baseline: a wall; setting not stated)", "No result recorded"]);
 });

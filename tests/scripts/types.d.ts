@@ -125,6 +125,10 @@ interface ResultsData {
   columns: string[];
   rows: (string | number | null)[][];
   /** The names of a paper's cells; `topics` is a list of keys. */
+  /** The columns that say how a result was found, each with its label. */
+  evidence: [string, string][];
+  /** The value of a column whose sentence does not state it. */
+  not_stated: string;
   paper_columns: string[];
   papers: unknown[][];
   /** Title and area by key. */
@@ -205,8 +209,12 @@ interface CorrectData {
   figures: {
     number: string;
     words: Record<string, number[]>;
-    /** The form of which a direction is said. */
-    directed: string;
+    /** A pattern of how many orders of magnitude a text says. */
+    orders: string;
+    /** The forms of which a direction is said. */
+    directed: string[];
+    /** By form, the parts of a change that it needs and cannot have. */
+    parts: Record<string, { needed: string[]; none: string[] }>;
     limits: Record<string, ChangeLimits>;
   };
   not_stated: string;

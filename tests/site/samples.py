@@ -9,6 +9,7 @@ from livingsurvey.model import (
     HandPage,
     Link,
     Paper,
+    Reading,
     Seen,
     Settings,
     StartHere,
@@ -16,7 +17,7 @@ from livingsurvey.model import (
     Survey,
     Topic,
 )
-from livingsurvey.model.survey import Agreement, Example, Scope
+from livingsurvey.model.survey import Example, Scope
 from livingsurvey.model.vocabulary import FigureWords, Term
 from livingsurvey.site.render import render_pages
 
@@ -37,7 +38,6 @@ METHOD = {
         excluded=(Example(title="Pie", why="No cost."),),
     ),
     "reading": "Read by one person.",
-    "agreement": (Agreement(question="Does it belong?", papers=3, agreed=2, kappa=0.4),),
     "limits": ("Only titles and abstracts were read.",),
 }
 VOCABULARY = {
@@ -55,6 +55,19 @@ VOCABULARY = {
     ),
     "benchmarks": (Term(id="math", name="MATH", definition="Problems of <mathematics>."),),
 }
+
+#: What two have read, and a third settled.
+READINGS = (
+    *(Reading("full-paper", "kind", "method", reader, "2024-06-01") for reader in ("first", "second")),
+    *(Reading("out-paper", "status", "excluded", reader, "2024-06-01") for reader in ("first", "second")),
+    Reading("full-paper", "status", "excluded", "first", "2024-06-01"),
+    Reading("full-paper", "status", "included", "second", "2024-06-02", quote="The key-value cache is evicted."),
+    Reading("full-paper", "status", "included", "Ada", "2024-06-03", note="Time is a cost.", settles=True),
+    *(
+        Reading("full-paper", "measure", "memory", reader, "2024-06-01", claim="It takes 40\\% less.")
+        for reader in ("first", "second")
+    ),
+)
 
 
 def small() -> Survey:
@@ -79,6 +92,7 @@ def small() -> Survey:
     )
     papers = full_paper(), bare_paper(), out_paper()
     made = survey(*papers, topics=topics, pages=pages, sources=sources, vocabulary=VOCABULARY, changed=date(2025, 8, 7))
+    made = replace(made, readings=READINGS)
     return replace(made, settings=SETTINGS.model_copy(update=METHOD))
 
 
@@ -178,10 +192,16 @@ def hostile(text: str = HOSTILE) -> Survey:
         description=text,
         scope=Scope(statement=text, included=example, excluded=example, borderline=example),
         reading=text,
-        agreement=(Agreement(question=text, papers=1, agreed=1),),
         limits=(text,),
     )
-    made = survey(bad, topics=topics, pages=pages, sources=(source(origin=text, note=text),), vocabulary=terms)
+    readings = tuple(
+        Reading("bad", "kind", text, text, text, quote=text, note=text, claim=claim, settles=settles)
+        for claim in ("", text)
+        for settles in (False, True)
+    )
+    made = survey(
+        bad, readings=readings, topics=topics, pages=pages, sources=(source(origin=text, note=text),), vocabulary=terms
+    )
     return replace(made, settings=settings)
 
 

@@ -24,12 +24,20 @@ MEASURES = (
     Term(id="depth", name="depth", definition="D."),
 )
 MADE: Survey = survey(vocabulary={"measures": MEASURES})
-UNITS = {"factor": "×", "change": "%", "points": "points", "share": "% of baseline", "level": "GB"}
+UNITS = {
+    "factor": "×",
+    "change": "%",
+    "points": "points",
+    "share": "% of baseline",
+    "level": "GB",
+    "percent": "%",
+    "orders": "orders of magnitude",
+}
 
 
-def claim(measure: str, form: str, value: float, **change: Any) -> Claim:
+def claim(measure: str, form: str, value: float | None, **change: Any) -> Claim:
     """A claim with the usual unit of its form."""
-    change = {"form": form, "value": value, "unit": UNITS[form], **change}
+    change = {"form": form, "value": value, "unit": UNITS.get(form), **change}
     return builders.claim(quote="Q.", measure=measure, change=change)
 
 
@@ -65,6 +73,23 @@ def text(made: Claim, subject: Survey = MADE) -> str:
         (claim("memory", "level", 12, bound="up to"), "12 GB, at most"),
         (claim("memory", "level", -5, low=-3), "−3 – −5 GB"),
         (claim("memory", "level", 120_000, unit="GPU-hours", bound="about"), "about 120\u202f000 GPU-hours"),
+        (claim("yield", "percent", 10), "+10 % (relative or points not stated)"),
+        (claim("yield", "percent", -3, low=-1, bound="up to"), "−1 – −3 %, at most (relative or points not stated)"),
+        (
+            claim("yield", "percent", -10, words="lower BLEU", bound="less than"),
+            "less than 10 % lower BLEU (relative or points not stated)",
+        ),
+        (claim("latency", "orders", 2), "2 orders of magnitude faster"),
+        (claim("latency", "orders", 1, direction="more"), "1 order of magnitude slower"),
+        (claim("memory", "orders", 3, low=2, bound="up to"), "2–3 orders of magnitude less memory, at most"),
+        (claim("memory", "orders", None), "orders of magnitude less memory"),
+        (claim("memory", "growth", None, unit=None, to="O(n log n)"), "O(n log n)"),
+        (
+            claim("memory", "growth", None, unit=None, to="O(n)", instead_of="$\\mathcal{O}(n^2)$"),
+            "O(n) instead of O(n²)",
+        ),
+        (claim("latency", "factor", 2, bound="average"), "2× faster, on average"),
+        (claim("latency", "factor", 2, bound="more than"), "more than 2× faster"),
         (claim("yield", "level", 95, unit="%", words="accuracy"), "95 % accuracy"),
     ],
 )

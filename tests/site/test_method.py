@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from livingsurvey.analysis import derive
-from livingsurvey.model import Agreement, RuleSetting, Scope, Status, Survey, Term
+from livingsurvey.model import Reading, RuleSetting, Scope, Status, Survey, Term
 from livingsurvey.model.survey import Example
 from livingsurvey.site.render import render_pages
 
@@ -15,7 +15,7 @@ from tests.builders import SETTINGS, claim, paper, seen, source, survey, topic
 from tests.site.engines import Parsed, site_html
 from tests.site.samples import HOSTILE
 
-READERS = "Who read, and how far readings agree"
+READERS = "How papers were read"
 REASONS = (
     Term(id="no-cost", name="no cost is an aim of AI", definition="It is about quality."),
     Term(id="not-ai", name="not AI", definition="It is about cooking."),
@@ -141,19 +141,59 @@ def test_the_list_of_excluded_papers_can_be_linked_to() -> None:
     assert '<h2 id="excluded">Excluded papers</h2>' in site_html(page(screened()))
 
 
-def test_agreement_is_told_with_its_share_and_kappa() -> None:
-    agreement = (
-        Agreement(question="In or out?", papers=535, agreed=527, kappa=0.95),
-        Agreement(question="Kind", papers=3, agreed=2),
-        Agreement(question="Topic", papers=8, agreed=8, kappa=0.5),
-        Agreement(question="None", papers=8, agreed=0),
+def reading(key: str, value: Any, reader: str = "first", **fields: Any) -> Reading:
+    """A reading of a paper's kind."""
+    return Reading(**{"paper": key, "field": "kind", "value": value, "reader": reader, "date": "2026-11-29"} | fields)
+
+
+def read_twice(*rows: tuple[str, Any, Any], **fields: Any) -> Survey:
+    """A survey of which two have read some papers, and what each found."""
+    pairs = (
+        reading(key, value, reader, **fields)
+        for key, *values in rows
+        for reader, value in zip("ab", values, strict=True)
     )
-    assert rows(section(page(screened(agreement=agreement)), READERS)) == [
-        ["In or out?", "535", "527", "98.5 %", "0.95"],
-        ["Kind", "3", "2", "66.7 %", "–"],
-        ["Topic", "8", "8", "100 %", "0.5"],
-        ["None", "8", "0", "0 %", "–"],
-    ]
+    return replace(screened(), readings=tuple(pairs))
+
+
+def test_repeatability_is_computed_from_the_readings() -> None:
+    made = read_twice(("a", "tool", "tool"), ("b", "tool", "survey"), ("c", "survey", "survey"))
+    html = section(page(made), READERS)
+    assert rows(html) == [["Kind", "3", "2", "66.7 %", "0.40"]]
+    assert "two independent readings by the same kind of reader" in html
+    assert "says nothing about being right" in html
+    assert "1 value was read differently; settled by a further reading: 0" in html
+
+
+def test_what_is_not_defined_is_a_dash() -> None:
+    html = section(page(read_twice(("a", "tool", "tool"), ("b", "tool", "tool"))), READERS)
+    assert rows(html) == [["Kind", "2", "2", "100 %", "–"]]
+
+
+def test_lists_are_compared_in_a_column_of_their_own() -> None:
+    made = read_twice(("a", ("A", "B"), ("B", "C")), field="methods")
+    html = section(page(made), READERS)
+    assert rows(html) == [["Method", "1", "0", "0 %", "–", "0.50"]]
+    assert "Mean F1" in html
+
+
+def test_what_every_paper_has_and_results_are_called_by_their_names() -> None:
+    readings = tuple(reading("a", "x", who, field=name) for name in ("status", "reason", "topic") for who in "ab")
+    labels = [row[0] for row in rows(section(page(replace(screened(), readings=readings)), READERS))]
+    assert labels == ["Screening", "Reason for excluding it", "Primary topic"]
+    change = {"form": "level", "value": 1, "unit": "s"}
+    measured = paper("m", claims=(claim(quote="It is.", measure="not-ai", change=change),))
+    of_claims = tuple(reading("m", "not-ai", who, field="measure", claim="It is.") for who in "ab")
+    made = replace(screened(measured), readings=of_claims)
+    assert [row[0] for row in rows(section(page(made), READERS))] == ["Measure (of a result)"]
+
+
+def test_a_field_says_how_far_its_readings_agree_where_its_values_are_defined() -> None:
+    terms = (Term(id="tool", name="tool", definition="For others."), Term(id="survey", name="s", definition="S."))
+    papers = [paper(key, kind="tool", status=Status.INCLUDED) for key in "abc"]
+    made = read_twice(("a", "tool", "tool"), ("b", "tool", "survey"), ("c", "survey", "survey"))
+    subject = replace(made, papers=tuple(papers), vocabulary={"kinds": terms})
+    assert "2 of 3 read alike (66.7 %; Cohen’s kappa 0.40)" in text(page(subject))
 
 
 def test_who_read_is_told_even_without_any_agreement() -> None:
@@ -162,9 +202,8 @@ def test_who_read_is_told_even_without_any_agreement() -> None:
     assert "<table" not in html
 
 
-def test_agreement_is_told_even_where_no_one_says_who_read() -> None:
-    made = screened(agreement=(Agreement(question="Q", papers=1, agreed=1),))
-    html = section(page(made), READERS)
+def test_repeatability_is_told_even_where_no_one_says_who_read() -> None:
+    html = section(page(read_twice(("a", "tool", "tool"))), READERS)
     assert len(rows(html)) == 1
     assert "None" not in html
 
@@ -206,7 +245,7 @@ def test_limits_kinds_and_measures_are_told_where_there_are_any() -> None:
 
 @pytest.mark.parametrize("heading", ["Limits", "Kinds", "Measures", READERS])
 def test_a_section_with_nothing_to_tell_is_left_out(heading: str) -> None:
-    assert f">{heading}</h2>" not in site_html(page(survey()))
+    assert f">{heading}</h" not in site_html(page(survey()))
 
 
 def test_an_empty_survey_has_a_method_too() -> None:
@@ -223,10 +262,10 @@ def test_an_empty_survey_has_a_method_too() -> None:
 def test_hostile_text_changes_no_element_of_the_page() -> None:
     def made(said: str) -> Survey:
         scope = Scope(statement=said, **{name: (Example(title=said, why=said),) for name in ("included", "excluded")})
-        agreement = (Agreement(question=said, papers=1, agreed=1),)
         terms = (Term(id="not-ai", name=said, definition=said),)
-        subject = screened(*PAPERS, scope=scope, agreement=agreement, reading=said, limits=(said, said))
-        return replace(subject, vocabulary={"reasons": terms, "kinds": terms, "measures": terms})
+        subject = screened(*PAPERS, scope=scope, reading=said, limits=(said, said))
+        readings = tuple(reading("a", said, who, field=said) for who in "ab")
+        return replace(subject, readings=readings, vocabulary={"reasons": terms, "kinds": terms, "measures": terms})
 
     assert Parsed(site_html(page(made(HOSTILE)))).tags == Parsed(site_html(page(made("Harmless")))).tags
 

@@ -166,8 +166,8 @@ PAPER_CASES = [
         "Did you mean quote? Else declare it in",
     ),
     (
-        f"claims: [{', '.join(['{quote: q, change: {form: factor, value: 1, unit: ×}}'] * 5)}]",
-        "claims: the list is too long: at most 4 entries.",
+        f"claims: [{', '.join(['{quote: q, change: {form: factor, value: 1, unit: ×}}'] * 9)}]",
+        "claims: the list is too long: at most 8 entries.",
         "Shorten the list.",
     ),
     ("seen: [{source: a, rank: 0, line: 1}]", "seen: entry 1: rank: «0» is out of range.", "Write a number from 1."),
@@ -301,12 +301,6 @@ YAML_CASES = [
         SURVEY_YML + "extensions: [../x.py]\n",
         "extensions: entry 1: «../x.py» is not the name of a Python file, in the survey's folder or in extensions/.",
         "Write it as in: extensions/my_rule.py.",
-    ),
-    (
-        Settings,
-        SURVEY_YML + "agreement: [{question: q, papers: 1, agreed: 1, kappa: 3}]\n",
-        "agreement: entry 1: kappa: «3» is out of range.",
-        "Write a number from -1 to 1.",
     ),
     (Settings, SURVEY_YML + "limits: x\n", "limits: a list is expected, not «x».", "Write a list: [x]."),
     (Settings, "- a\n", "fields are expected, not a list.", "Write fields: one «name: value» a line."),

@@ -28,7 +28,6 @@ scope:
   statement: Alles über das Lesen.
   included: [{title: Vom Lesen, why: Darum geht es.}]
 reading: Gelesen hat eine Person.
-agreement: [{question: Passt es?, papers: 3, agreed: 2, kappa: 0.4}]
 limits: [Nur Titel und Zusammenfassungen wurden gelesen.]
 """
 
@@ -127,6 +126,11 @@ TOPICS = {
     ),
 }
 
+READINGS = "".join(
+    f'{{"paper": "{key}", "field": "kind", "value": "studie", "reader": "{reader}", "date": "2026-07-29"}}\n'
+    for key, reader in (("vom-lesen", "erste"), ("vom-lesen", "zweite"), ("lautes-lesen", "erste"))
+)
+
 SOURCES_YML = f"""\
 - id: liste
   file: liste.txt
@@ -148,6 +152,7 @@ def write_german_survey(root: Path) -> Path:
         f"content/topics/{key}.md": f"---\n{front}---\nSo ist es, siehe [@vom-lesen].\n"
         for key, front in TOPICS.items()
     }
+    files["content/readings/lesungen.jsonl"] = READINGS
     files["content/pages/about.md"] = "---\ntitle: Wer wir sind\n---\nWir lesen.\n"
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

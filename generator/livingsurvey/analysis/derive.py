@@ -11,6 +11,8 @@ from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
 from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
+from livingsurvey.analysis.repeatability import Repeatability, repeatability
+from livingsurvey.analysis.settlements import Readings, Settlement
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.typeset import shows_damage, typeset
 from livingsurvey.model import Link, Paper, Point, Survey
@@ -30,7 +32,8 @@ class Analysis:
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
     ``relations`` are those that each paper has a part in;
-    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map.
+    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map. ``settlements`` are
+    what readings of a paper come to, where there are any, and ``repeatability`` how far readings of each field agree.
     """
 
     title: dict[str, Inline]
@@ -49,6 +52,8 @@ class Analysis:
     entries: Entries
     finder: Finder
     places: dict[str, Point]
+    settlements: dict[str, tuple[Settlement, ...]]
+    repeatability: tuple[Repeatability, ...]
 
 
 def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
@@ -84,6 +89,7 @@ def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
 def _all(
     survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], by_text: Callable[[], _ByText]
 ) -> Analysis:
+    readings = Readings(survey)
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     title = {paper.key: typeset_title(paper.title) for paper in survey.papers}
     return Analysis(
@@ -105,6 +111,8 @@ def _all(
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, survey.fields.linked),
         places=found[1],
+        settlements=readings.of_paper,
+        repeatability=repeatability(survey, readings),
     )
 
 

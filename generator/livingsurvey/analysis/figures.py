@@ -5,9 +5,13 @@ from typing import NamedTuple
 
 from livingsurvey.analysis.results import group_order
 from livingsurvey.model import Claim, Survey, Term, Way
+from livingsurvey.model.figures import DIRECTED
 
 #: The forms of a change, in the order of a table. Figures of two forms do not compare.
-FORMS = ("factor", "change", "points", "share", "level")
+FORMS = ("factor", "orders", "change", "points", "percent", "share", "level", "growth")
+
+#: What orders of magnitude are ranked as where a sentence does not count them: the least that a plural can be.
+_UNCOUNTED_ORDERS = 2.0
 
 
 class Rank(NamedTuple):
@@ -37,21 +41,25 @@ def better_way(survey: Survey, claim: Claim) -> Way | None:
 
 
 def direction(survey: Survey, claim: Claim) -> Way | None:
-    """Which way a figure goes. Signs and shares say it; a factor goes the better way unless the claim says otherwise.
+    """Which way a figure goes. Signs and shares say it; what has neither goes the better way unless the claim says so.
 
-    ``None`` for levels, which are no changes, and for a factor of which nothing says it.
+    ``None`` for levels, which are no changes, and for a factor, orders or growth of which nothing says it.
     """
     change = claim.change
-    if change.form == "factor":
+    if change.form in DIRECTED:
         return change.direction or better_way(survey, claim)
-    if change.form == "level":
+    if change.form == "level" or change.value is None:
         return None
     return "less" if change.value < (100 if change.form == "share" else 0) else "more"
 
 
 def rank(survey: Survey, claim: Claim) -> Rank:
-    """Return where the figure of a claim belongs among those of others."""
+    """Return where the figure of a claim belongs among those of others.
+
+    Formulas have no order, so that growths are equal; orders of magnitude that are not counted are two at least.
+    """
     change, better = claim.change, better_way(survey, claim)
-    wins = direction(survey, claim) == better if change.form == "factor" else better != "less"
-    scale = (group_order(survey)(claim), FORMS.index(change.form), change.unit, change.words or "")
-    return Rank(scale, change.value if wins else -change.value)
+    wins = direction(survey, claim) == better if change.form in DIRECTED else better != "less"
+    scale = (group_order(survey)(claim), FORMS.index(change.form), change.unit or "", change.words or "")
+    worth = 0.0 if change.form == "growth" else _UNCOUNTED_ORDERS if change.value is None else change.value
+    return Rank(scale, worth if wins else -worth)

@@ -25,8 +25,9 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
 
     An error names a file and, by its path, a field in it. Left out is the smallest part of the file that contains the
     field and can be missing: of a list the entry (a claim, a link, a record of where the paper was found, a paper to
-    start with); else the field where it is optional (a DOI, a date); else the whole paper, topic, page, term or
-    source. The file of settings loses no required field. What could not be read is not in ``survey`` to begin with.
+    start with), of readings the line; else the field where it is optional (a DOI, a date); else the whole paper,
+    topic, page, term or source. The file of settings loses no required field. What could not be read is not in
+    ``survey`` to begin with.
 
     References to what is not in the survey go, too: the topics of a paper, the area of a topic (which then is an area
     itself), papers to start with, sources in which a paper was found, wider terms and replacements. A link in Markdown
@@ -56,6 +57,7 @@ def _without_errors(survey: Survey, errors: Errors) -> Survey:
         papers=_files(survey.papers, errors),
         topics=_files(survey.topics, errors),
         pages=_files(survey.pages, errors),
+        readings=tuple(one for one in survey.readings if (one.line,) not in errors.get(one.file, ())),
         sources=_entries(survey.sources, errors.get("content/sources/sources.yml", [])),
         vocabulary={
             name: _entries(terms, errors.get(f"content/vocabulary/{name}.yml", []))

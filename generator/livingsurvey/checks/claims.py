@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from livingsurvey.analysis.figures import better_way
+from livingsurvey.analysis.figures import FORMS, better_way
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, WARNING, Found, rule
 from livingsurvey.model import Change, Claim, Paper
-from livingsurvey.model.figures import DIRECTED, misformed, states
+from livingsurvey.model.figures import CHANGE_LIMITS, DIRECTED, misformed, states, states_orders
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put
 
@@ -51,7 +51,8 @@ def _as_published(quote: str, paper: Paper) -> str | None:
 def value_not_in_quote(context: Context) -> Iterator[Found]:
     """A claim's value is not in its quote, neither in digits nor in words.
 
-    Why: The quote is the proof of the value. A factor may be a share of the baseline: 3 times is 300 percent.
+    Why: The quote is the proof of the value. A factor may be a share of the baseline: 3 times is 300 percent. Orders of
+        magnitude are a form of their own, since numbers are never converted.
     Fix: Write the value that the sentence states, or quote the sentence that states it.
     Wrong: {quote: It is 3.7 times faster., change: {form: factor, value: 3.9, unit: ×}}
     Right: {quote: It is 3.7 times faster., change: {form: factor, value: 3.7, unit: ×}}
@@ -59,10 +60,35 @@ def value_not_in_quote(context: Context) -> Iterator[Found]:
     for paper, n, claim in _claims(context):
         for name in ("value", "low"):
             value = getattr(claim.change, name)
-            if value is not None and not states(claim.quote, value):
+            if value is not None and not _states(claim, value):
                 said = f"«{value:g}» is not in its quote: {claim.quote[:50]} …"
                 fix = "Write the value that the sentence states, or quote the sentence that states it."
                 yield Found(paper.path, said, fix, ("claims", n, "change", name))
+        if claim.change.form == "orders" and not claim.change.ends and not states_orders(claim.quote, None):
+            said = f"«orders of magnitude» are not in its quote: {claim.quote[:50]} …"
+            yield Found(paper.path, said, "Quote the sentence that states it.", ("claims", n, "change", "form"))
+
+
+def _states(claim: Claim, value: float) -> bool:
+    """Whether a claim's quote states a number, of orders of magnitude as such."""
+    return states_orders(claim.quote, value) if claim.change.form == "orders" else states(claim.quote, value)
+
+
+@rule(ERROR)
+def formula_not_in_quote(context: Context) -> Iterator[Found]:
+    """A formula of a claim's growth is not in its quote, letter by letter.
+
+    Why: The quote is the proof of the formula, as it is of a number.
+    Fix: Copy the formula as the abstract writes it, with its LaTeX.
+    Wrong: {quote: It takes O(n log n) time., change: {form: growth, to: O(n lg n)}}
+    Right: {quote: It takes O(n log n) time., change: {form: growth, to: O(n log n)}}
+    """
+    for paper, n, claim in _claims(context):
+        for name in ("to", "instead_of"):
+            formula = getattr(claim.change, name)
+            if formula is not None and formula not in claim.quote:
+                said = f"«{formula[:50]}» is not in its quote: {claim.quote[:50]} …"
+                yield Found(paper.path, said, "Copy it as the abstract writes it.", ("claims", n, "change", name))
 
 
 @rule(ERROR)
@@ -70,34 +96,36 @@ def change_form(context: Context) -> Iterator[Found]:
     """A claim's change cannot be what its form says: a factor of one or less, a loss of more than all.
 
     Why: Comparison tables sort by these numbers, and read them as their form says.
-    Fix: A factor says how many times less or more and is above 1, its unit is ×. A change is a signed percentage, and
-        nothing can lose more than 100 %. A share is what remains of the baseline, in percent. The low end of a
-        range is nearer to nothing than its value.
+    Fix: A factor says how many times less or more and is above 1, its unit is ×; orders of magnitude have their own
+        form. A change is a signed percentage, and nothing can lose more than 100 %; it is a percent where the sentence
+        does not say whether it is relative or in points. A share is what remains of the baseline, in percent. The low
+        end of a range is nearer to nothing than its value.
     Wrong: change: {form: factor, value: 0.5, unit: ×}
     Right: change: {form: factor, value: 2, unit: ×}
     """
     for paper, n, claim in _claims(context):
         change = claim.change
-        if change.direction and change.form != DIRECTED:
-            said = f"«{change.direction}» is only said of a factor: of others, the number says it."
+        if change.direction and change.form not in DIRECTED:
+            said = f"«{change.direction}» is only said of a {', '.join(DIRECTED)}: of others, the number says it."
             yield Found(paper.path, said, "Remove it.", ("claims", n, "change", "direction"))
         if wrong := misformed(change.form, change.value, change.low, change.unit):
             name, limit = wrong
             value = getattr(change, name)
             shown = f"{value:g}" if isinstance(value, float) else value
-            fix = "Choose the form the sentence uses: factor, change, points, share or level."
+            fix = f"Choose the form the sentence uses: {', '.join(FORMS[:-1])} or {FORMS[-1]}."
             yield Found(paper.path, f"«{shown}» {_broken(limit, change)}.", fix, ("claims", n, "change", name))
 
 
 def _broken(limit: str, change: Change) -> str:
     """What a value that breaks a limit of its form is."""
     if limit == "unit":
-        return f"is not the unit of a {change.form}, which is {'×' if change.form == 'factor' else '%'}"
+        unit = {"factor": "×", "orders": "orders of magnitude"}.get(change.form, "%")
+        return f"is not the unit of a {change.form}, which is {unit}"
     if limit == "range":
         return f"is not the low end of a range up to {change.value:g}"
     if limit == "above":
-        return "is no factor: it must be above 1"
-    return "is more than all there was" if change.form == "change" else "cannot be what remains"
+        return f"is no {change.form}: it must be above {CHANGE_LIMITS[change.form].above:g}"
+    return "cannot be what remains" if change.form == "share" else "is more than all there was"
 
 
 @rule(WARNING)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from livingsurvey.analysis.settlements import Readings
 from livingsurvey.checks.pieces import Piece, curated_text
 from livingsurvey.checks.unread import Unread
 from livingsurvey.model import Paper, Survey, normalise_title
@@ -68,6 +69,11 @@ class Context:
         from livingsurvey.importers.stated_facts import StatedFacts
 
         return StatedFacts(self.root, self.survey) if self.root else None
+
+    @cached_property
+    def readings(self) -> Readings:
+        """The survey's readings by what they are about."""
+        return Readings(self.survey)
 
     @cached_property
     def raw(self) -> dict[str, bytes]:

@@ -20,8 +20,11 @@ from livingsurvey.store.screening_file import FILE as SCREENING_FILE
 
 #: The folders of papers, topics and pages, each of which is one file of Markdown.
 _FOLDERS = ("content/papers", "content/topics", "content/pages")
-#: What may be among the sources, where another rule tells what is not listed, and among the files of facts.
-_CAPTURES = re.compile(r"content/(?:sources/[^/.][^/]*|facts/(?:README\.md|[^/.][^/]*\.(?:jsonl|csv)))\Z")
+#: What may be among the sources, where another rule tells what is not listed, and among facts and readings.
+_CAPTURES = re.compile(
+    r"content/(?:sources/[^/.][^/]*|(?:facts|readings)/README\.md|facts/[^/.][^/]*\.(?:jsonl|csv)"
+    r"|readings/[^/.][^/]*\.jsonl)\Z"
+)
 _FACTS = re.compile(r"content/facts/[^/.][^/]*\.(jsonl|csv)")
 #: Names by which git, a web server or a host of pages learns what to do with the files next to it.
 _GOVERNING = re.compile(

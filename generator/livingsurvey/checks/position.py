@@ -11,6 +11,8 @@ _QUOTED = re.compile(r"«([^«»]+)»|\[(@[a-z0-9-]+)\]")
 
 def place(context: Context, found: Found) -> tuple[int, int]:
     """The line and column (from 1) of what was found; 0 and 0 for the file as a whole."""
+    if found.line:
+        return found.line, 1
     text = context.text(found.file)
     offset = found.offset
     if offset is None and found.path:

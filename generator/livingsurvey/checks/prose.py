@@ -208,8 +208,7 @@ def _at_number(context: Context, file: str, prose: str, sentence: str, number: s
 
 
 def _numbers(paper: Paper) -> set[float]:
-    changes = [claim.change for claim in paper.claims]
-    return {abs(number) for change in changes for number in (change.value, change.low) if number is not None}
+    return {abs(number) for claim in paper.claims for number in claim.change.ends}
 
 
 @rule(WARNING, fixes=True)

@@ -8,7 +8,10 @@ from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, Found, rule
 
 #: What is read with the survey, so that the reader has reported it.
-_READ = re.compile(r"content/(?:(?:papers|topics|pages)/[^/.][^/]*\.md|survey\.yml|(?:vocabulary|sources)/\w+\.yml)\Z")
+_READ = re.compile(
+    r"content/(?:(?:papers|topics|pages)/[^/.][^/]*\.md|readings/[^/.][^/]*\.jsonl|survey\.yml"
+    r"|(?:vocabulary|sources)/\w+\.yml)\Z"
+)
 
 
 def _reported_by_the_reader() -> Iterator[Found]:

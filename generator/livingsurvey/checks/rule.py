@@ -18,9 +18,9 @@ ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 class Found:
     """What a rule finds.
 
-    Where in the file is given by the ``path`` of a field and ``words`` in it, or by an ``offset`` in the file's text;
-    without either, it is the first place that holds what ``message`` quotes in «». What is unsafe stops every build,
-    unless it can be ``left_out`` of one.
+    Where in the file is given by the ``path`` of a field and ``words`` in it, by an ``offset`` in the file's text, or
+    by a ``line`` (from 1); without any, it is the first place that holds what ``message`` quotes in «». What is unsafe
+    stops every build, unless it can be ``left_out`` of one.
     """
 
     file: str
@@ -29,6 +29,7 @@ class Found:
     path: Path = ()
     words: str = ""
     offset: int | None = None
+    line: int = 0
     edit: Edit | None = None
     left_out: bool = False
 

@@ -161,7 +161,8 @@ def _conflict(first: Paper, second: Paper, name: str) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, Claim):
-        figure = f"{value.change.value:g} {value.change.unit}"
+        change = value.change
+        figure = " ".join([*(f"{end:g}" for end in change.ends[-1:]), change.unit or change.to or ""]).strip()
         return f"«{value.quote}» ({', '.join([*map(text_of, value.fields.values()), figure])})"
     if value and isinstance(value, tuple):
         return "[" + ", ".join(map(_shown, value)) + "]"

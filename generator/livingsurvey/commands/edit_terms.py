@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from livingsurvey.checks.terms import by_name, uses
-from livingsurvey.model import REASONS, Claim, Paper, Survey, Term, Topic
+from livingsurvey.model import REASONS, Claim, Paper, Reading, Survey, Term, Topic
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, refuse
 
@@ -143,7 +143,17 @@ def _used(survey: Survey, vocabulary: str, old: Term, new: Term) -> Survey:
         return paper.model_copy(update={"reason": new.id}) if excluded else _renewed(paper, "paper")
 
     topics = tuple(_renewed(topic, "topic") for topic in survey.topics)
-    return replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics)
+    readings = tuple(_reread(survey, reading, vocabulary, old, new) for reading in survey.readings)
+    return replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics, readings=readings)
+
+
+def _reread(survey: Survey, reading: Reading, vocabulary: str, old: Term, new: Term) -> Reading:
+    """A reading with the new id of a term; names keep: what a term was called is a synonym of it."""
+    field = survey.fields.by_id.get(("claim" if reading.claim else "paper", reading.field))
+    of_reason = vocabulary == REASONS and reading.field == "reason" and not reading.claim
+    of_term = field is not None and field.vocabulary == vocabulary and not field.by_name
+    renamed = reading.value == old.id != new.id and (of_reason or of_term)
+    return replace(reading, value=new.id) if renamed else reading
 
 
 def _address(vocabulary: str, old: Term, new: Term) -> tuple[str, ...]:

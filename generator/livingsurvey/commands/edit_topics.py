@@ -133,7 +133,11 @@ def _redirected(survey: Survey, old: str, new: str) -> Survey:
         for topic in survey.topics
     )
     pages = (page.model_copy(update={"body": redirect(page.body, "topics", old, new)}) for page in survey.pages)
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+    readings = (
+        replace(one, value=new) if (one.field, one.claim, one.value) == ("topic", "", old) else one
+        for one in survey.readings
+    )
+    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages), readings=tuple(readings))
 
 
 def _gone(old: str, new: str) -> str:

@@ -24,6 +24,8 @@ _FONT = re.compile(r"^  font: false.*\n", re.MULTILINE)
 _CUSTOM = re.compile(r"^  custom_dir: overrides\n", re.MULTILINE)
 _STYLE = re.compile(r"^extra_css:\n  - assets/css/survey\.css\n\n?", re.MULTILINE)
 _WATCH = re.compile(r"^  - overrides\n", re.MULTILINE)
+_AGREEMENT = re.compile(r"^agreement:.*\n(?:(?:[ \t\]}-].*)?\n(?=[ \t\]}-])|[ \t\]}-].*(?:\n|\Z))*", re.MULTILINE)
+_COMPUTED = "# How far readings agree is computed from content/readings; what was typed in here is not read any more.\n"
 
 
 def upgrades(root: Path) -> list[FileChange]:
@@ -36,7 +38,7 @@ def upgrades(root: Path) -> list[FileChange]:
         OSError: when a file cannot be read.
     """
     fields, theme = list(_fields(root)), list(_theme(root))
-    return [*fields, *theme, *_settings(root, theme), *_forms(root, fields)]
+    return [*fields, *theme, *_settings(root, theme), *_forms(root, fields), *_agreement(root)]
 
 
 def _fields(root: Path) -> Iterator[FileChange]:
@@ -85,6 +87,14 @@ def _settings(root: Path, removed: list[FileChange]) -> Iterator[FileChange]:
     block = block if own else _CUSTOM.sub("", block)
     after = _STYLE.sub("", text.replace(theme[0], block))
     yield FileChange("mkdocs.yml", text.encode(), (after if own else _WATCH.sub("", after)).encode())
+
+
+def _agreement(root: Path) -> Iterator[FileChange]:
+    """How far readings agree was typed into the settings; it is computed from ``content/readings`` now."""
+    path = root / "content/survey.yml"
+    text = path.read_text("utf-8") if path.is_file() else ""
+    if _AGREEMENT.search(text):
+        yield FileChange("content/survey.yml", text.encode(), _AGREEMENT.sub(_COMPUTED, text, count=1).encode())
 
 
 def _forms(root: Path, fields: list[FileChange]) -> Iterator[FileChange]:

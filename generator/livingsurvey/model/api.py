@@ -9,9 +9,9 @@ from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.identity import derive_key, is_key, normalise_title, similar_titles, slug
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from livingsurvey.model.publication import Publication
+from livingsurvey.model.reading import Reading
 from livingsurvey.model.rule import RuleDoc
 from livingsurvey.model.survey import (
-    Agreement,
     CaptureDate,
     Counts,
     Editor,
@@ -32,7 +32,6 @@ __all__ = [
     "NOT_STATED",
     "REASONS",
     "STATED_FIELDS",
-    "Agreement",
     "CaptureDate",
     "Change",
     "Claim",
@@ -56,6 +55,7 @@ __all__ = [
     "Point",
     "Provenance",
     "Publication",
+    "Reading",
     "Reference",
     "RelationKind",
     "RuleDoc",

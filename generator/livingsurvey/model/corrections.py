@@ -15,7 +15,7 @@ CORRECTABLE: dict[str, tuple[str, ...]] = {
     "paper": tuple("title authors published venue arxiv doi code status reason topics summary".split()),
     "claim": (
         "quote",
-        *(f"change.{part}" for part in "form value low unit bound direction better words".split()),
+        *(f"change.{part}" for part in "form value low unit to instead_of bound direction better words".split()),
         *("against", "on"),
     ),
     "topic": tuple("title summary next_door".split()),

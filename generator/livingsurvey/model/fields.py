@@ -177,9 +177,11 @@ class FieldTable:
 
     @cached_property
     def linked(self) -> tuple[str, ...]:
-        """The vocabularies whose terms prose may link to: named things, and what claims are about."""
+        """The vocabularies whose terms prose may link to: named things, and what claims are about that has pages."""
         return tuple(
-            name for name, fields in self.vocabularies.items() if any(f.by_name or f.of == "claim" for f in fields)
+            name
+            for name, fields in self.vocabularies.items()
+            if any(f.by_name or (f.of == "claim" and Place.INDEX in f.shows) for f in fields)
         )
 
     @cached_property

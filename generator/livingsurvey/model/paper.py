@@ -8,6 +8,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, field_validator, mode
 
 from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, PartialDate
 from livingsurvey.model.fields import NOT_STATED, FieldValue
+from livingsurvey.model.figures import FORM_PARTS
 from livingsurvey.model.names import Name, parse_name
 from livingsurvey.model.publication import Publication
 from livingsurvey.model.vocabulary import Way
@@ -36,27 +37,43 @@ class Seen(Frozen):
 
 
 class Change(Frozen):
-    """A reported change as data.
+    """A reported change as data, in the form in which its sentence states it: numbers are never converted.
 
-    ``factor``: so many times less or more (``unit`` is ``×``). ``change``: signed relative percentage.
-    ``points``: signed difference of a score. ``share``: what remains of the baseline, in percent.
-    ``level``: an absolute value in its own unit. ``low`` is the lower end where a range is reported.
+    ``factor``: so many times less or more (``unit`` is ``×``). ``orders``: so many orders of magnitude, without a
+    ``value`` where the sentence does not count them. ``change``: signed relative percentage. ``points``: signed
+    difference of a score. ``percent``: signed percentage of which the sentence does not say whether it is relative or
+    in points. ``share``: what remains of the baseline, in percent. ``level``: an absolute value in its own unit.
+    ``growth``: how a cost grows with its input, a formula ``to`` and no number. ``low`` is the lower end of a range.
     Which way a factor goes and which way is better says its measure, unless ``direction`` and ``better`` say otherwise.
     """
 
-    form: Literal["factor", "change", "points", "share", "level"] = Field(
-        description="factor: so many times less or more; change: a signed relative percentage; points: a signed "
-        "difference of a score; share: what remains of the baseline, in percent; level: an absolute value in its own "
-        "unit",
+    form: Literal["factor", "orders", "change", "points", "percent", "share", "level", "growth"] = Field(
+        description="factor: so many times less or more; orders: so many orders of magnitude less or more; change: a "
+        "signed relative percentage; points: a signed difference of a score; percent: a signed percentage of which the "
+        "sentence does not say whether it is relative or in points; share: what remains of the baseline, in percent; "
+        "level: an absolute value in its own unit; growth: how it grows with its input, as a formula",
         examples=["factor"],
     )
-    value: float = Field(description="the number; of a range, its upper end", examples=[2.5])
-    low: float | None = Field(default=None, description="the lower end of a range", examples=[1.8])
-    unit: Line = Field(
-        description="× for factors, % for changes and shares, else the unit of the value", examples=["×"]
+    value: float | None = Field(
+        default=None,
+        description="the number; of a range, its upper end; absent for a growth, and for orders that are not counted",
+        examples=[2.5],
     )
-    bound: Literal["up to", "at least", "about"] | None = Field(
-        default=None, description="what the sentence says of the number", examples=["up to"]
+    low: float | None = Field(default=None, description="the lower end of a range", examples=[1.8])
+    unit: Line | None = Field(
+        default=None,
+        description="× for factors, «orders of magnitude» for orders, % for changes, percentages and shares, none for "
+        "a growth, else the unit of the value",
+        examples=["×"],
+    )
+    to: Line | None = Field(
+        default=None, description="of a growth: what it is, as the sentence writes it, such as O(n log n)"
+    )
+    instead_of: Line | None = Field(
+        default=None, description="of a growth: what it was, as the sentence writes it, where it says so"
+    )
+    bound: Literal["up to", "at least", "about", "average", "more than", "less than"] | None = Field(
+        default=None, description="what the sentence says of the number; average: «on average»", examples=["up to"]
     )
     direction: Way | None = Field(
         default=None,
@@ -74,6 +91,21 @@ class Change(Frozen):
         examples=["fewer tool calls"],
     )
 
+    @model_validator(mode="after")
+    def _has_what_its_form_needs(self) -> Self:
+        parts = FORM_PARTS[self.form]
+        if spare := next((name for name in parts.none if getattr(self, name) is not None), None):
+            raise ValueError(f"a change of the form {self.form} has no «{spare}»")
+        needed = (*parts.needed, *(("value",) if self.low is not None else ()))
+        if lacking := next((name for name in needed if getattr(self, name) is None), None):
+            raise ValueError(f"a change of the form {self.form} needs «{lacking}»")
+        return self
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The numbers that are stated, the lower end of a range first."""
+        return tuple(end for end in (self.low, self.value) if end is not None)
+
 
 def terms_in(fields: dict[str, FieldValue], field: str) -> tuple[str, ...]:
     """The terms that a field of terms holds; none where it is absent, or the text does not state any."""
@@ -90,7 +122,9 @@ class Claim(Frozen):
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     change: Change = Field(description="the number as data", examples=["{form: factor, value: 2.5, unit: ×}"])
     against: Line | None = Field(
-        default=None, description="what it is compared with, as the sentence names it", examples=["full fine-tuning"]
+        default=None,
+        description="what it is compared with, as the sentence names it; «not stated» where it names nothing",
+        examples=["full fine-tuning"],
     )
     on: Line | None = Field(default=None, description="the setting it was measured in, as the sentence names it")
 
@@ -196,7 +230,7 @@ class Paper(Frozen):
     )
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
     claims: tuple[Claim, ...] = Field(
-        default=(), max_length=4, description="results the abstract states in numbers, the headline first, at most four"
+        default=(), max_length=8, description="results the abstract states, the headline first, at most eight"
     )
     abstract: str = Field(
         description="the captured text, verbatim; whoever corrects it says why under provenance; empty where no source "

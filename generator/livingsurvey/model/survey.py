@@ -16,6 +16,7 @@ from livingsurvey.model.decisions import Decisions, FacetValues, NamedSearch, Pa
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldId, FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
+from livingsurvey.model.reading import Reading
 from livingsurvey.model.vocabulary import Term
 
 #: The name of an extension's file. It cannot lead out of the survey's folder.
@@ -51,15 +52,6 @@ class Scope(Frozen):
     borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
 
 
-class Agreement(Frozen):
-    """How far two readings of the same papers agreed on one question, before differences were settled."""
-
-    question: Line = Field(description="what was decided twice")
-    papers: int = Field(ge=1, description="how many papers were decided twice")
-    agreed: int = Field(ge=0, description="how many decisions were the same")
-    kappa: float | None = Field(default=None, ge=-1, le=1, description="Cohen's kappa, where it was computed")
-
-
 class RuleSetting(Frozen):
     """What a survey changes about a rule: its level, its limits, and why."""
 
@@ -93,7 +85,6 @@ class Settings(Frozen):
     editors: tuple[Editor, ...] = Field(default=(), description="who answers for it")
     scope: Scope = Field(description="what belongs in it")
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
-    agreement: tuple[Agreement, ...] = Field(default=(), description="how far two readings of the same papers agreed")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
     searches: tuple[NamedSearch, ...] = Field(default=(), description="searches that have a feed of their own")
     costs: Mapping[FieldId, FacetValues] = Field(
@@ -233,7 +224,8 @@ class Survey:
     """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
 
     ``fields`` are those that the survey declares for its papers, claims and topics. ``relations`` are what abstracts
-    say of other papers, as curators have read them.
+    say of other papers, as curators have read them, ``readings`` what readers found papers to say, in the order of
+    their files and lines.
 
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
@@ -248,6 +240,7 @@ class Survey:
     pages: tuple[HandPage, ...] = ()
     screenings: tuple[Screening, ...] = ()
     relations: tuple[PaperRelation, ...] = ()
+    readings: tuple[Reading, ...] = ()
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None

@@ -47,7 +47,8 @@ class Term(Frozen):
 
     ``name`` is what papers use, ``synonyms`` are other spellings, ``parent`` is the id of a wider term,
     ``deprecated_to`` the id of the term to use instead. ``overview`` says that papers with the term review others;
-    ``better`` and ``words`` are of what claims measure; ``paper`` and ``reference`` are of works that papers name.
+    ``better`` and ``words`` are of what claims measure, ``strength`` of how they were found; ``paper`` and
+    ``reference`` are of works that papers name.
     """
 
     id: Key = Field(description="a short name for addresses")
@@ -64,6 +65,14 @@ class Term(Frozen):
         default=None,
         description="of what claims measure: how its figures are written out; else less or more and its name",
         examples=["{less: less time, more: more time, times_less: faster, times_more: slower}"],
+    )
+    strength: int = Field(
+        default=0,
+        ge=0,
+        le=9,
+        description="of how a result was found: how much it weighs as evidence; of comparable results, the page of a "
+        "topic shows the one of greatest weight as its example",
+        examples=[2],
     )
     paper: Key | None = Field(
         default=None, description="of a work that papers name: the key of the paper of this survey that introduces it"

@@ -11,7 +11,7 @@ from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.model.markup import Inline
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import field_fact
+from livingsurvey.site.paper.field_facts import baseline, evidence, field_fact
 from livingsurvey.site.renderer import Renderer
 
 #: A claim with its paper, and its quotation as shown.
@@ -97,8 +97,9 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
         "change": renderer.figure(claim),
-        "baseline": claim.against,
+        "baseline": baseline(renderer, claim),
         "setting": claim.on,
+        "evidence": evidence(renderer, claim, tuple(_claim_columns(renderer))),
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
         "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),

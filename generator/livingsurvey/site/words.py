@@ -3,7 +3,7 @@
 import re
 
 from livingsurvey.analysis.related import Reason
-from livingsurvey.model import STATED_FIELDS, Paper, Source
+from livingsurvey.model import STATED_FIELDS, Paper, Source, Survey
 from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.site.messages import Messages
 
@@ -67,6 +67,14 @@ def authors_of(messages: Messages, paper: Paper, most: int = _AUTHORS) -> str:
 def source_name(source: Source) -> str:
     """What to call a source in running text."""
     return source.id.replace("-", " ").capitalize()
+
+
+def read_name(messages: Messages, survey: Survey, of: str, name: str) -> str:
+    """What to call what was read: a field of the survey, or what every paper has; of results it is said that it is."""
+    declared = survey.fields.by_id.get((of, name))
+    known = {"status": "js.field.status", "reason": "js.field.reason", "topic": "field.topic"}
+    label = declared.label if declared else messages.t(known[name]) if name in known else name
+    return messages.t("field.of_result", field=label) if of == "claim" else label
 
 
 def field_name(messages: Messages, name: str) -> str:

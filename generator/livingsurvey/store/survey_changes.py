@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
+from livingsurvey.model import FieldTable, HandPage, Paper, Reading, Survey, Topic
 from livingsurvey.model.fields import as_written
 from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
+from livingsurvey.store.readings_file import FOLDER as READINGS
+from livingsurvey.store.readings_file import with_readings
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.relation_file import written_relation
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
@@ -43,6 +45,7 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
         *_vocabularies(root, survey, after),
         *_relations(root, survey, after),
         *_layout(root, survey, after),
+        *_readings(root, survey, after),
     ]
     _verify(root, changes, after)
     return changes
@@ -151,6 +154,19 @@ def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
         yield FileChange(MAP_FILE, (root / MAP_FILE).read_bytes(), layout_text(after.layout).encode())
 
 
+def _readings(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    if before.readings == after.readings:
+        return
+    pairs: dict[str, list[tuple[Reading, Reading]]] = {}
+    for old, new in zip(before.readings, after.readings, strict=True):
+        pairs.setdefault(old.file, []).append((old, new))
+    for file, both in pairs.items():
+        if any(old != new for old, new in both):
+            data = (root / file).read_bytes()
+            text, ends = _decoded(file, data)
+            yield FileChange(file, data, _encoded(with_readings(text, *zip(*both, strict=True)), data, ends))
+
+
 def _decoded(file: str, data: bytes) -> tuple[str, bool]:
     """The text with plain line ends, and whether it had those of the other system."""
     raw = data.decode("utf-8-sig")
@@ -187,6 +203,8 @@ def _differing(got: Survey, meant: Survey) -> str | None:
             return f"content/vocabulary/{name}.yml"
     if got.relations != meant.relations:
         return RELATIONS_FILE
+    if got.readings != meant.readings:
+        return next((old.file for old, new in zip(got.readings, meant.readings, strict=False) if old != new), READINGS)
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-
-from pydantic import BaseModel
+from typing import Any
 
 from livingsurvey.model import (
     REASONS,
@@ -15,6 +14,7 @@ from livingsurvey.model import (
     Finding,
     HandPage,
     Paper,
+    Reading,
     Settings,
     Source,
     Survey,
@@ -24,12 +24,15 @@ from livingsurvey.model import (
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
+from livingsurvey.store.readings_file import FOLDER as READINGS
+from livingsurvey.store.readings_file import RULE as READING_LINE
+from livingsurvey.store.readings_file import read_readings
 from livingsurvey.store.relation_file import read_relations
 from livingsurvey.store.screening_file import read_screenings
 
 #: The rules whose findings say that a file cannot be read.
-_OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout"])
-_Outcome = tuple[BaseModel | None, list[Finding]]
+_OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout", READING_LINE])
+_Outcome = tuple[Any, list[Finding]]
 
 
 @dataclass(slots=True)
@@ -84,6 +87,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     layout = read_layout(root, findings)
     screenings = read_screenings(root, findings)
     relations = read_relations(root, findings)
+    readings = _readings(root, cache, findings)
     vocabulary = {
         name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
     }
@@ -97,6 +101,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
         pages=tuple(pages),
         screenings=tuple(screenings),
         relations=tuple(relations),
+        readings=readings,
         fields=fields,
         vocabulary=vocabulary,
         layout=layout,
@@ -138,3 +143,15 @@ def _folder(
         if isinstance(built, model):
             models.append(built)
     return models
+
+
+def _readings(root: Path, cache: Cache, findings: list[Finding]) -> tuple[Reading, ...]:
+    """Read ``content/readings/*.jsonl`` in the order of their names, appending to ``findings``."""
+    readings: list[Reading] = []
+    if (root / READINGS).is_symlink():  # which the rules report
+        return ()
+    for path in sorted(p for p in (root / READINGS).glob("*.jsonl") if not p.name.startswith(".")):
+        found, problems = cache.read(path, partial(read_readings, path, f"{READINGS}/{path.name}", cache.fields))
+        readings += found
+        findings += problems
+    return tuple(readings)

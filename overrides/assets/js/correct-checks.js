@@ -128,6 +128,18 @@ survey.checks = (() => {
     return known.some((number) => Math.abs(wanted - number) <= 1e-9 * Math.max(1, wanted));
   }
 
+  /** Whether a quotation states so many orders of magnitude. @param {string} quote @param {number} value @param {CorrectData} data */
+  function statesOrders(quote, value, data) {
+    const found = Array.from(quote.matchAll(new RegExp(data.figures.orders, "gi")), (match) => match.slice(1));
+    const words = found.flat().flatMap((word) => (word ? [word.toLowerCase()] : []));
+    const counted = words.flatMap((word) => {
+      if (word === "a" || word === "an") return [1];
+      if (/^[0-9]+$/.test(word)) return [Number(word)];
+      return Object.hasOwn(data.figures.words, word) ? data.figures.words[word] : [];
+    });
+    return counted.includes(value);
+  }
+
   /** The limit that an end of a range breaks, or nothing. @param {number | null} end @param {ChangeLimits} limits */
   function brokenLimit(end, { above, least }) {
     if (end === null) return "";
@@ -153,6 +165,45 @@ survey.checks = (() => {
   }
 
   /**
+   * The parts that a form needs and that are empty, and those that it cannot have; with what is said of them.
+   *
+   * @param {string} form
+   * @param {(part: string) => string} typed
+   * @param {CorrectData} data
+   * @returns {[string, string][]}
+   */
+  function misplaced(form, typed, data) {
+    const { needed, none } = data.figures.parts[form] ?? { needed: [], none: [] };
+    const wanted = typed("low") && !needed.includes("value") ? [...needed, "value"] : needed;
+    return [
+      ...wanted.filter((part) => !typed(part)).map((part) => [part, "js.correct.fault.needs"]),
+      ...none.filter((part) => typed(part)).map((part) => [part, "js.correct.fault.needless"]),
+    ].map(([part, said]) => [part, said]);
+  }
+
+  /**
+   * The parts that the quotation does not state, with what is said of them.
+   *
+   * @param {string} quote
+   * @param {string} form
+   * @param {(part: string) => string} typed
+   * @param {CorrectData} data
+   * @returns {[string, string][]}
+   */
+  function unstated(quote, form, typed, data) {
+    const stated = form === "orders" ? statesOrders : states;
+    const numbers = ["value", "low"].filter((part) => {
+      const value = numberOf(typed(part), data);
+      return value !== null && !stated(quote, value, data);
+    });
+    const formulas = ["to", "instead_of"].filter((part) => !quote.includes(typed(part)));
+    return [
+      ...numbers.map((part) => [part, t("js.correct.fault.figure", { text: typed(part) })]),
+      ...formulas.map((part) => [part, t("js.correct.fault.formula", { text: shortened(typed(part)) })]),
+    ].map(([part, said]) => [part, said]);
+  }
+
+  /**
    * What does not fit in a claim, by part.
    *
    * @param {CorrectField[]} fields of claims
@@ -165,15 +216,12 @@ survey.checks = (() => {
     /** @param {string} part */
     const typed = (part) => oneLine(parts[`change.${part}`] ?? "");
     const note = (/** @type {string} */ part, /** @type {string} */ said) => found.get(`change.${part}`)?.push(said);
-    for (const part of ["value", "low"]) {
-      const value = numberOf(typed(part), data);
-      if (value !== null && !states(parts.quote ?? "", value, data))
-        note(part, t("js.correct.fault.figure", { text: typed(part) }));
-    }
     const form = typed("form");
-    if (typed("direction") && form !== data.figures.directed) note("direction", t("js.correct.fault.direction"));
+    for (const [part, said] of unstated(parts.quote ?? "", form, typed, data)) note(part, said);
+    for (const [part, said] of misplaced(form, typed, data)) note(part, t(said, { form }));
+    if (typed("direction") && !data.figures.directed.includes(form)) note("direction", t("js.correct.fault.direction"));
     const wrong = misformed({ form, low: typed("low"), value: typed("value"), unit: typed("unit") }, data);
-    if (wrong) note(wrong[0], t(BROKEN[wrong[1]], { form }));
+    if (wrong && typed(wrong[0])) note(wrong[0], t(BROKEN[wrong[1]], { form }));
     return found;
   }
 

@@ -126,10 +126,22 @@ var survey = survey || {};
       return link(`${survey.dom.base}${folder}/${key}.html`, text);
     }
 
+    /** How a result was found, and what is not stated. @param {ResultRow} row */
+    evidence(row) {
+      const { evidence, not_stated: missing } = this.data;
+      const said = evidence.filter(([column]) => row[column] && row[column] !== missing);
+      const lines = said.map(([column, label]) => `${label}: ${results.termName(this.data, column, row[column])}`);
+      const absent = evidence.flatMap(([column, label]) => (row[column] === missing ? [label] : []));
+      if (absent.length) lines.push(survey.t("js.results.not_stated", { names: absent.join(", ") }));
+      return lines.join(" · ");
+    }
+
     /** @param {ResultRow} row */
     quotation(row) {
       const made = element("details", "quote");
       made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
+      const found = this.evidence(row);
+      if (found) made.append(element("span", "evidence", found), " ");
       made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
       return made;
     }

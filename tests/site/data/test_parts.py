@@ -55,6 +55,7 @@ def test_every_claim_is_a_row_with_its_paper() -> None:
         **{"paper": "p", "title": "In O(n²)", "year": "2024", "topic": "t", "measure": "latency"},
         **{"claim": "1", "figure": "2.5× faster, at most", "form": "factor", "direction": "less", "better": "less"},
         **{"value": "2.5", "low": "", "unit": "×", "bound": "up to", "against": "'=cmd|' /C calc'!A0", "on": ""},
+        **{"to": "", "instead_of": ""},
         "quote": "Up to 2.5× faster.",
     }
     assert (second["value"], second["measure"]) == ("-40", "memory")
@@ -118,6 +119,9 @@ def test_topics_and_terms_are_whole() -> None:
             "overview": False,
             "better": None,
             "words": None,
+            "strength": 0,
+            "paper": None,
+            "reference": None,
         }
     ]
 

@@ -129,7 +129,7 @@ def test_a_paper_is_exported_with_all_its_facts() -> None:
                 "quote": "Up to 2.5times.",
                 "measure": "latency",
                 "change": {"form": "factor", "value": 2.5, "low": None, "unit": "×", "bound": None}
-                | dict.fromkeys(("direction", "better", "words")),
+                | dict.fromkeys(("to", "instead_of", "direction", "better", "words")),
                 "figure": "2.5× better",
                 "against": None,
                 "on": None,

@@ -6,9 +6,10 @@ from typing import Any
 from livingsurvey.analysis import Analysis, derive
 from livingsurvey.model import Survey
 from livingsurvey.model.fields import FieldTable
-from livingsurvey.site.results.results_data import PATH, export_results
+from livingsurvey.site.results.results_data import PATH, column_of, export_results, faceted
 
 from tests.builders import survey
+from tests.site.evidenced import WAY, sample
 from tests.site.plots import claim, counted, included
 
 COLUMNS = "paper measure claim figure form value low unit bound direction better against on quote _scale _worth".split()
@@ -64,3 +65,24 @@ def test_text_cannot_end_the_script() -> None:
 def test_every_claim_of_the_real_survey_is_there(real_survey: Survey, real_insight: Analysis) -> None:
     claims = [c for p in real_survey.papers if p.status != "excluded" for c in p.claims]
     assert len(exported(real_survey, real_insight)["rows"]) == len(claims)
+
+
+def test_how_results_were_found_is_in_columns_of_their_own() -> None:
+    data = exported(sample())
+    assert data["columns"][1:5] == ["measure", "way", "vessel", "claim"]
+    assert (data["evidence"], data["not_stated"]) == ([["way", "Way"], ["vessel", "Vessel"]], "not stated")
+    assert [row[2:4] for row in data["rows"]] == [["dived", "a skiff"], ["not stated"] * 2, [None, None]]
+    assert data["terms"]["way"] == {"dived": "dived for", "not stated": "Not stated"}
+    assert data["terms"]["vessel"] == {"not stated": "Not stated"}
+    against = data["columns"].index("against")
+    assert {row[against] for row in data["rows"]} == {"a net", "Not stated", None}
+
+
+def test_a_field_whose_name_is_that_of_a_column_has_another_column() -> None:
+    assert column_of(WAY) == "way"
+    assert column_of(WAY.model_copy(update={"filter": "value"})) == "field_value"
+
+
+def test_only_terms_are_filtered_by() -> None:
+    assert faceted(sample()) == [WAY]
+    assert faceted(survey()) == []

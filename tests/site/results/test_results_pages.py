@@ -11,6 +11,7 @@ from livingsurvey.model.fields import FieldTable
 from livingsurvey.site.results import results_pages as results
 
 from tests.builders import survey
+from tests.site.evidenced import sample
 from tests.site.plots import claim, counted, included, page_of, tables_of, texts
 from tests.site.samples import HOSTILE, hostile, rendered
 
@@ -121,3 +122,11 @@ def test_hostile_results_stay_text() -> None:
     html = page_of(hostile(HOSTILE), "results.md")
     assert "<img" not in html
     assert "<script" not in html
+
+
+def test_results_are_filtered_by_how_they_were_found() -> None:
+    html = page_of(sample(), "results.md")
+    assert options(html, "way") == ["Any", "dived for (1)", "Not stated (1)"]
+    assert options(html, "vessel") == []
+    assert '<span class="evidence">Way: dived for · Vessel: a skiff</span>' in html
+    assert '<span class="evidence">Not stated: Baseline, Way, Vessel</span>' in html

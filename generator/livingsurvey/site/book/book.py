@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from livingsurvey.model import Paper, Status, Survey, Topic
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
+from livingsurvey.site.home.repeatability_rows import repeatability_rows
 from livingsurvey.site.home.site_pages import capture_date, excluded_papers, found_records, size_in_words
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_pages import claims_of
@@ -26,6 +27,7 @@ def book(renderer: Renderer) -> str:
         found=found_records(survey),
         captured={source.id: capture_date(renderer.messages, source.date) for source in survey.sources},
         excluded=excluded_papers(survey),
+        repeatability=repeatability_rows(renderer),
         size=size_in_words(renderer),
     )
 

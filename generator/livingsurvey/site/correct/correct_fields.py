@@ -10,7 +10,14 @@ from livingsurvey.model import NOT_STATED, REASONS, STATED_FIELDS, Claim, FieldT
 from livingsurvey.model.base import ADDRESS, ARXIV, DATE, DOI, KEY, LINE
 from livingsurvey.model.corrections import CORRECTABLE
 from livingsurvey.model.fields import NUMBER, THOUSANDS, written_order
-from livingsurvey.model.figures import CHANGE_LIMITS, DIRECTED, NUMBER_IN_TEXT, NUMBER_WORDS
+from livingsurvey.model.figures import (
+    CHANGE_LIMITS,
+    DIRECTED,
+    FORM_PARTS,
+    NUMBER_IN_TEXT,
+    NUMBER_WORDS,
+    ORDERS_IN_TEXT,
+)
 from livingsurvey.model.forms import FORMS
 from pydantic import BaseModel
 
@@ -44,7 +51,9 @@ def check_tables(survey: Survey) -> _Data:
         "figures": {
             "number": NUMBER_IN_TEXT,
             "words": NUMBER_WORDS,
+            "orders": ORDERS_IN_TEXT,
             "directed": DIRECTED,
+            "parts": {form: parts._asdict() for form, parts in FORM_PARTS.items()},
             "limits": {form: limits._asdict() for form, limits in CHANGE_LIMITS.items()},
         },
         "not_stated": NOT_STATED,

@@ -3,7 +3,14 @@
 from typing import NamedTuple
 
 from livingsurvey.model import FieldTable
-from livingsurvey.site.data.document import RelatedData, RelationData, SourceData, SurveyData, models_of
+from livingsurvey.site.data.document import (
+    RelatedData,
+    RelationData,
+    RepeatabilityData,
+    SourceData,
+    SurveyData,
+    models_of,
+)
 from pydantic import BaseModel
 
 
@@ -31,7 +38,7 @@ _TYPES = {
 def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
     """Every file for other programs, with the models that describe a survey with these fields."""
     models = models_of(fields)
-    whole = (models.document, SurveyData, models.paper, RelatedData, models.topic, SourceData)
+    whole = (models.document, SurveyData, models.paper, RelatedData, models.topic, SourceData, RepeatabilityData)
     return (
         DataFile(
             "data/survey.json",

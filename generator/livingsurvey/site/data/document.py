@@ -82,6 +82,17 @@ class SourceData(_Exported):
     sha256: str = Field(description="of the file's bytes")
 
 
+class RepeatabilityData(_Exported):
+    """How far two independent readings of one field agree, before differences were settled."""
+
+    field: str = Field(description="what was read: a field, status, reason, or topic, the primary one")
+    of: Literal["paper", "claim"] = Field(description="what has the field")
+    count: int = Field(description="how many of these were read twice")
+    agreed: int = Field(description="how many of these were read alike")
+    kappa: float | None = Field(description="Cohen's kappa; null where it is not defined")
+    f1: float | None = Field(description="of lists: the mean F1; null for fields of one value")
+
+
 class SurveyData(_Exported):
     """What the survey is."""
 
@@ -93,6 +104,7 @@ class SurveyData(_Exported):
     licence: str = Field(description="SPDX identifier of the licence of the survey's own text")
     scope: str = Field(description="what belongs in it")
     sources: list[SourceData] = Field(description="captures and bibliographies")
+    repeatability: list[RepeatabilityData] = Field(description="of each field that was read twice")
 
 
 class Document(_Exported):
@@ -114,16 +126,22 @@ class ClaimData(_Exported):
     claim: int = Field(description="its number in the paper, from 1, as in papers/KEY.html#claim-1")
     figure: str = Field(description=_FIGURE)
     form: str = Field(
-        description="factor (so many times less or more), change (signed percentage), points (signed difference), "
-        "share (what remains of the baseline, in percent) or level (an absolute value)"
+        description="factor (so many times less or more), orders (so many orders of magnitude), change (signed "
+        "relative percentage), points (signed difference), percent (signed, not said whether relative or in points), "
+        "share (what remains of the baseline, in percent), level (an absolute value) or growth (a formula of the input)"
     )
-    value: float = Field(description="the figure; the higher end where a range is reported")
+    value: float | None = Field(
+        description="the figure; the higher end where a range is reported; null for a growth, and for orders that are "
+        "not counted"
+    )
     low: float | None = Field(description="the lower end of a range")
-    unit: str = Field(description="what the figure counts")
-    bound: str | None = Field(description="up to, at least or about")
+    unit: str | None = Field(description="what the figure counts; null for a growth")
+    to: str | None = Field(description="of a growth: the formula")
+    instead_of: str | None = Field(description="of a growth: the formula before, where it is stated")
+    bound: str | None = Field(description="up to, at least, about, average, more than or less than")
     direction: Way | None = Field(description="which way the figure goes; null for a level")
     better: Way | None = Field(description="which way is better, where it is known")
-    against: str | None = Field(description="the baseline, as stated")
+    against: str | None = Field(description="the baseline, as stated; «not stated» where the sentence names none")
     on: str | None = Field(description="the task or setting, as stated")
     quote: str = Field(description="the sentence that states it, as the site shows it")
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from livingsurvey.site.words import reason_text
 def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the survey as JSON and its schema, by path from the site's root."""
     document = {
-        "survey": _json(_survey(survey)),
+        "survey": _json(_survey(survey, analysis)),
         "counts": _json(survey.counts.model_dump()),
         "topics": _lines(topic_data(survey, topic) for topic in survey.topics),
         "papers": _lines(_paper(survey, analysis, paper) for paper in survey.papers),
@@ -42,14 +43,15 @@ def _lines(values: Iterable[Any]) -> str:
     return "[\n" + ",\n".join(_json(value) for value in values) + "\n]"
 
 
-def _survey(survey: Survey) -> dict[str, Any]:
+def _survey(survey: Survey, analysis: Analysis) -> dict[str, Any]:
     settings: Settings = survey.settings
     shared = settings.model_dump(include={"name", "tagline", "description", "site_url", "repository", "licence"})
     sources = [
         source.model_dump(exclude={"note", "date"}) | {"date": source.date.model_dump(exclude_none=True)}
         for source in survey.sources
     ]
-    return shared | {"scope": settings.scope.statement, "sources": sources}
+    repeated = [asdict(one) for one in analysis.repeatability]
+    return shared | {"scope": settings.scope.statement, "sources": sources, "repeatability": repeated}
 
 
 def topic_data(survey: Survey, topic: Topic) -> dict[str, Any]:

@@ -7,6 +7,11 @@ from livingsurvey.model import CaptureDate, HandPage, Paper, Status, Survey, Sur
 from livingsurvey.model.rule import limit_text
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.home.overview import overview, shows_overview
+from livingsurvey.site.home.repeatability_rows import (
+    differences,
+    repeatability_of_fields,
+    repeatability_rows,
+)
 from livingsurvey.site.maps.gap_map import axes, has_gap_map, matrix_of
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page import Page
@@ -120,7 +125,8 @@ def _latest(renderer: Renderer) -> dict[str, Any]:
 def _method(renderer: Renderer) -> Page:
     survey, t = renderer.survey, renderer.messages.t
     shown: dict[str, Any] = {"found": found_records(survey), "excluded": excluded_papers(survey)}
-    shown |= {"named": _used_fields(survey)}
+    shown |= {"named": _used_fields(survey), "repeated": repeatability_of_fields(renderer)}
+    shown |= {"repeatability": repeatability_rows(renderer), "differences": differences(renderer)}
     body = renderer.markdown("home/method.md.j2", changed_rules=changed_rules(survey), **shown)
     return Page(_text_meta(t("method.title"), "method") | {"description": t("method.description")}, body)
 
@@ -128,7 +134,8 @@ def _method(renderer: Renderer) -> Page:
 def _used_fields(survey: Survey) -> list[SurveyField]:
     """The fields whose terms are defined for readers, and that a paper has a term of."""
     used = {field.vocabulary for paper in survey.papers for field, _ in survey.terms_of(paper)}
-    return [field for field in survey.fields.with_terms if not field.by_name and field.vocabulary in used]
+    known = [field for field in survey.fields.with_terms if survey.vocabulary.get(field.vocabulary or "")]
+    return [field for field in known if not field.by_name and field.vocabulary in used]
 
 
 def _sources(renderer: Renderer) -> Page:

@@ -1,8 +1,8 @@
-"""The fields of a paper that its page shows next to the text."""
+"""The declared fields of papers and claims, as pages show them next to the text."""
 
 from typing import Any, NamedTuple
 
-from livingsurvey.model import NOT_STATED, FieldType, Paper, Place, SurveyField
+from livingsurvey.model import NOT_STATED, Claim, FieldType, Paper, Place, SurveyField
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
@@ -39,3 +39,41 @@ def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> Fie
     text = text_of(value)
     unit = f" {field.unit}" if field.type == FieldType.NUMBER and field.unit else ""
     return FieldFact(field.label, [PageLink(f"{text}{unit}", text if field.type == FieldType.ADDRESS else "")])
+
+
+def claim_fields(renderer: Renderer) -> list[SurveyField]:
+    """The declared fields of claims that are shown with a claim, besides the one that claims are grouped by."""
+    fields = renderer.survey.fields
+    return [field for field in fields.shown(Place.PAGE, "claim") if field != fields.grouping]
+
+
+def claim_facts(renderer: Renderer, claim: Claim) -> list[FieldFact]:
+    """What a claim's declared fields state of how it was found, in the order in which they are declared."""
+    values = ((field, claim.fields.get(field.id)) for field in claim_fields(renderer))
+    return [field_fact(renderer, field, value) for field, value in values if value not in (None, NOT_STATED)]
+
+
+def not_stated(renderer: Renderer, claim: Claim) -> list[str]:
+    """The labels of what the sentence of a claim was read for and does not state: its baseline, and declared fields."""
+    baseline = [renderer.messages.t("table.baseline")] if claim.against == NOT_STATED else []
+    return baseline + [field.label for field in claim_fields(renderer) if claim.fields.get(field.id) == NOT_STATED]
+
+
+def evidence(renderer: Renderer, claim: Claim, but: tuple[SurveyField, ...] = ()) -> list[str]:
+    """How a claim was found, a line for each fact, and last what is not stated.
+
+    Args:
+        renderer: of the survey.
+        claim: the claim.
+        but: fields that are shown elsewhere.
+    """
+    left_out = {field.label for field in but}
+    facts = [fact for fact in claim_facts(renderer, claim) if fact.label not in left_out]
+    lines = [f"{fact.label}: {', '.join(str(link.label) for link in fact.links)}" for fact in facts]
+    names = [label for label in not_stated(renderer, claim) if label not in left_out]
+    return lines + ([renderer.messages.t("claim.not_stated", names=", ".join(names))] if names else [])
+
+
+def baseline(renderer: Renderer, claim: Claim) -> str | None:
+    """What a claim is compared with as a table says it; ``None`` where nobody has looked."""
+    return renderer.messages.t("field.not_stated") if claim.against == NOT_STATED else claim.against

@@ -1,18 +1,19 @@
 """The pages of papers: one each, and all of them from A to Z."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
-from livingsurvey.model import Correction, Link, Paper, Seen, Status, paths
+from livingsurvey.model import NOT_STATED, Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import field_facts
+from livingsurvey.site.paper.field_facts import evidence, field_facts
 from livingsurvey.site.paper.paper_relations import paper_relations
 from livingsurvey.site.paper.publication import (
     byline,
@@ -64,6 +65,8 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         place=place_in_venue(renderer.messages, paper),
         publisher=publisher_of(paper),
         relations=list(paper_relations(renderer, paper)),
+        evidence=partial(evidence, renderer),
+        not_stated_value=NOT_STATED,
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)

@@ -32,12 +32,12 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
-from livingsurvey.model.survey import Agreement, CaptureDate, Example, RuleSetting
+from livingsurvey.model.survey import CaptureDate, Example, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
-_OF_SETTINGS = (Settings, Scope, Example, Editor, Agreement, NamedSearch, Decisions, Constraint, RuleSetting)
+_OF_SETTINGS = (Settings, Scope, Example, Editor, NamedSearch, Decisions, Constraint, RuleSetting)
 #: Each kind of file: what it is called, where it is, and its models, the file's own first.
 _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),

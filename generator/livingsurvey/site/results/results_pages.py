@@ -7,10 +7,13 @@ from typing import Any
 
 from livingsurvey.analysis.figures import FORMS
 from livingsurvey.analysis.results import Result, results_of
-from livingsurvey.model import Survey, SurveyField, Topic, paths
+from livingsurvey.model import NOT_STATED, Survey, SurveyField, Topic, paths
+from livingsurvey.model.fields import words_of
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
+from livingsurvey.site.paper.field_facts import baseline, evidence
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.results.results_data import column_of, faceted
 
 #: Rows that are in the page itself. A script shows the others from the data; pages stay readable without one.
 MOST = 1000
@@ -20,6 +23,9 @@ BOUNDS = {
     "about": "results.bound.about",
     "at least": "results.bound.at_least",
     "up to": "results.bound.up_to",
+    "average": "results.bound.average",
+    "more than": "results.bound.more_than",
+    "less than": "results.bound.less_than",
 }
 
 #: Named values for the theme's template.
@@ -105,7 +111,8 @@ def _row(renderer: Renderer, result: Result) -> _Data:
         "claim": result.number,
         "quote": inline_data(result.quote),
         "change": renderer.figure(claim),
-        "against": claim.against,
+        "against": baseline(renderer, claim),
+        "evidence": evidence(renderer, claim),
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
@@ -127,6 +134,7 @@ def _filters(renderer: Renderer, results: list[Result]) -> list[_Data]:
         _filter("topic", t("results.topic"), _topics(renderer, results)),
         *_of_field(survey, survey.fields.heading, (survey.heading_of(r.paper) for r in results)),
         _filter("year", t("table.year"), _choices(years, {year: year for year in sorted(years, reverse=True)})),
+        *(_of_claim(renderer, field, results) for field in faceted(survey)),
         _filter("form", t("results.unit"), _choices((r.claim.change.form for r in results), forms)),
         _filter("bound", t("results.bound"), _choices((r.bound for r in results), bounds)),
     ]
@@ -141,6 +149,13 @@ def _of_field(survey: Survey, field: SurveyField | None, values: Iterable[str]) 
     """The filter of a field that the survey declares, if it does."""
     chosen = _choices((value for value in values if value), _names(survey, field))
     return [_filter(field.facet, field.label, chosen)] if field else []
+
+
+def _of_claim(renderer: Renderer, field: SurveyField, results: Iterable[Result]) -> _Data:
+    """The filter of a field of claims besides the one that they are grouped by."""
+    names = _names(renderer.survey, field) | {NOT_STATED: renderer.messages.t("field.not_stated")}
+    values = (value for result in results for value in words_of(result.claim.fields.get(field.id)))
+    return _filter(column_of(field), field.label, _choices(values, names))
 
 
 def _names(survey: Survey, field: SurveyField | None) -> dict[str, str]:

@@ -1,0 +1,41 @@
+"""How claims were found, as pages say it."""
+
+from livingsurvey.analysis import derive
+from livingsurvey.site.paper.field_facts import baseline, claim_facts, evidence, not_stated
+from livingsurvey.site.renderer import Renderer
+
+from tests.site.evidenced import WAY, sample
+from tests.site.plots import page_of
+
+MADE = sample()
+RENDERER = Renderer(MADE, derive(MADE))
+STATED, UNSEEN = MADE.paper["a"].claims
+MISSING = MADE.paper["b"].claims[0]
+
+
+def test_a_claim_says_how_it_was_found() -> None:
+    assert [(fact.label, str(fact.links[0].label)) for fact in claim_facts(RENDERER, STATED)] == [
+        ("Way", "dived for"),
+        ("Vessel", "a skiff"),
+    ]
+    assert evidence(RENDERER, STATED) == ["Way: dived for", "Vessel: a skiff"]
+    assert evidence(RENDERER, STATED, but=(WAY,)) == ["Vessel: a skiff"]
+    assert baseline(RENDERER, STATED) == "a net"
+
+
+def test_what_was_read_for_and_is_not_stated_is_named() -> None:
+    assert not_stated(RENDERER, MISSING) == ["Baseline", "Way", "Vessel"]
+    assert evidence(RENDERER, MISSING) == ["Not stated: Baseline, Way, Vessel"]
+    assert evidence(RENDERER, MISSING, but=(WAY,)) == ["Not stated: Baseline, Vessel"]
+    assert baseline(RENDERER, MISSING) == "Not stated"
+
+
+def test_what_nobody_has_looked_for_is_not_said() -> None:
+    assert (evidence(RENDERER, UNSEEN), baseline(RENDERER, UNSEEN)) == ([], None)
+
+
+def test_the_page_of_a_paper_says_it_with_each_result() -> None:
+    html = page_of(MADE, "papers/a.md")
+    assert "baseline: a net" in html and "Way: dived for · Vessel: a skiff" in html
+    other = page_of(MADE, "papers/b.md")
+    assert "Not stated: Baseline, Way, Vessel" in other and "baseline: not stated" not in other
