@@ -35,11 +35,12 @@ def outline(branches: tuple[Branch, ...]) -> dict[str, object]:
     return {name(b): outline(b.branches) if b.branches else [paper.key for paper in b.papers] for b in branches}
 
 
-def test_levels_are_the_fields_with_terms_that_the_survey_names() -> None:
-    assert [field.id for field in tree_levels(made(taxonomy=("measure", "ghost", "evidence", "kind")))] == [
-        "measure",
-        "kind",
-    ]
+def test_levels_are_the_fields_with_terms_that_the_survey_names_and_any_paper_has() -> None:
+    subject = made(taxonomy=("measure", "ghost", "evidence", "kind", "methods"))
+    papers = (paper("a", kind="tool", evidence="The abstract of a"), paper("b", claims=(claimed("time"),)))
+    assert [field.id for field in tree_levels(subject, papers)] == ["measure", "kind"]
+    assert [field.id for field in tree_levels(subject, papers[:1])] == ["kind"]
+    assert tree_levels(subject, ()) == ()
 
 
 def test_branches_are_in_the_order_of_the_vocabulary_and_what_is_not_stated_is_last() -> None:

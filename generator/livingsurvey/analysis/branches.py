@@ -29,10 +29,20 @@ class Branch(NamedTuple):
         return tuple(leaf for branch in self.branches for leaf in branch.leaves) or (self,)
 
 
-def tree_levels(survey: Survey) -> tuple[SurveyField, ...]:
-    """The levels of the taxonomy that a survey asks for: its fields of papers and of claims that have terms."""
+def tree_levels(survey: Survey, papers: Iterable[Paper]) -> tuple[SurveyField, ...]:
+    """The levels of the taxonomy that a survey asks for: its fields with terms of which the papers have any.
+
+    Args:
+        survey: whose settings name fields of papers and of claims.
+        papers: those of the tree; a field that is filled for none of them is no level.
+    """
     known = {field.id: field for field in survey.fields.with_terms if field.of != "topic"}
-    return tuple(known[name] for name in survey.settings.taxonomy if name in known)
+    listed = list(papers)
+    claims = [claim for paper in listed for claim in cost_claims(survey, paper)]
+    stated = {("paper", name) for paper in listed for name in paper.fields}
+    stated |= {("claim", name) for claim in claims for name in claim.fields}
+    levels = (known[name] for name in survey.settings.taxonomy if name in known)
+    return tuple(field for field in levels if (field.of, field.id) in stated)
 
 
 def grow(survey: Survey, papers: Iterable[Paper], levels: Sequence[SurveyField]) -> tuple[Branch, ...]:

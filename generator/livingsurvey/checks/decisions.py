@@ -12,20 +12,23 @@ _FILE = "content/survey.yml"
 
 @rule(WARNING)
 def constraint(context: Context) -> Iterator[Found]:
-    """A constraint of the decisions asks for what no paper has, or has the id of another.
+    """A constraint of the decisions asks for what no paper has and no vocabulary knows, or has the id of another.
 
-    Why: It is missing from every table, and nobody sees that it was asked.
+    Why: It is missing from every table, and nobody sees that it was asked. A term that no paper has yet is no mistake.
     Fix: Name facets and values as the address of the page of all papers does: set the filters there and read it.
     Wrong: decisions: {constraints: [{id: open, question: Code is needed, where: {kod: ["yes"]}}]}
     Right: decisions: {constraints: [{id: open, question: Code is needed, where: {code: ["yes"]}}]}
     """
     decisions, ids = context.survey.settings.decisions, set[str]()
+    terms = {field.facet: _terms_of(context.survey, field) for field in context.survey.fields.with_terms}
     for n, one in enumerate(decisions.constraints if decisions else ()):
         place = ("decisions", "constraints", n)
         if one.id in ids:
             yield Found(_FILE, f"there is another constraint «{one.id}».", "Give it another id.", (*place, "id"))
         ids.add(one.id)
         for part, facet, value, known in unknown_in(context.survey, one.search):
+            if value in terms.get(facet, ()):
+                continue
             lacking = (
                 f"the facet «{facet}», which does not exist" if value is None else f"«{value}», which no paper has"
             )

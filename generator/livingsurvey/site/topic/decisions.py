@@ -43,10 +43,12 @@ def decision_table(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
     if not decisions:
         return {}
     most = decisions.papers_of_topic if topic.parent else decisions.papers
-    rows = [_constraint(renderer, decisions, one, topic, papers, most) for one in decisions.constraints]
-    columns = [field.label for field in _columns(renderer.survey, decisions)]
+    columns = _columns(renderer.survey, decisions, papers)
+    rows = [_constraint(renderer, decisions, columns, one, topic, papers, most) for one in decisions.constraints]
     kept = [row for row in rows if row["rows"]]
-    return {"decisions": kept, "decision_columns": columns, "decisions_remark": _remark(renderer)} if kept else {}
+    labels = [field.label for field in columns]
+    remark = _remark(renderer, [field for field in columns if field.id in decisions.quotations])
+    return {"decisions": kept, "decision_columns": labels, "decisions_remark": remark} if kept else {}
 
 
 def answers_to(survey: Survey, decisions: Decisions, constraint: Constraint, papers: Sequence[Paper]) -> list[Answer]:
@@ -95,7 +97,13 @@ def _is_compared(claim: Claim | None) -> bool:
 
 
 def _constraint(
-    renderer: Renderer, decisions: Decisions, one: Constraint, topic: Topic, papers: Sequence[Paper], most: int
+    renderer: Renderer,
+    decisions: Decisions,
+    columns: Sequence[SurveyField],
+    one: Constraint,
+    topic: Topic,
+    papers: Sequence[Paper],
+    most: int,
 ) -> _Data:
     """A constraint with its first papers, and where all of them are listed."""
     answering = [paper for paper in papers if paper.key in renderer.answers[one.id]]
@@ -106,29 +114,29 @@ def _constraint(
         "id": one.id,
         "question": one.question,
         "explore": PageLink(renderer.messages.t("topic.explore", count=count), explore).data(),
-        "rows": [_row(renderer, decisions, row) for row in rows],
+        "rows": [_row(renderer, decisions, columns, row) for row in rows],
     }
 
 
-def _row(renderer: Renderer, decisions: Decisions, row: Answer) -> _Data:
+def _row(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyField], row: Answer) -> _Data:
     paper = row.paper
     link = PageLink(words.citation_label(paper), paths.paper_url(paper)).data()
     return link | {
         "key": paper.key,
         "summary": paper.summary,
-        "cells": [_cell(renderer, paper, field) for field in _columns(renderer.survey, decisions)],
-        "quotes": list(_quoted(renderer, decisions, row)),
+        "cells": [_cell(renderer, paper, field) for field in columns],
+        "quotes": list(_quoted(renderer, decisions, columns, row)),
         **(_figure(renderer, row.claim) if row.claim else {}),
     }
 
 
-def _quoted(renderer: Renderer, decisions: Decisions, row: Answer) -> Iterator[_Data]:
+def _quoted(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyField], row: Answer) -> Iterator[_Data]:
     """The sentences that a row rests on, each with what it says: of the figure, and of the values next to it."""
     paper = row.paper
     if row.claim:
         quote = renderer.analysis.quotes[paper.key][paper.claims.index(row.claim)]
         yield {"label": renderer.figure(row.claim), "quote": inline_data(quote)}
-    for field in _columns(renderer.survey, decisions):
+    for field in columns:
         words_of_it = paper.fields.get(decisions.quotations.get(field.id, ""), NOT_STATED)
         value = text_of(paper.fields.get(field.id))
         if words_of_it != NOT_STATED and value:
@@ -152,10 +160,11 @@ def _figure(renderer: Renderer, claim: Claim) -> _Data:
     return {"change": figure, "measure": None if named else measure, "conditions": conditions}
 
 
-def _columns(survey: Survey, decisions: Decisions) -> list[SurveyField]:
-    """The fields next to the figure, without those that the survey does not declare."""
+def _columns(survey: Survey, decisions: Decisions, papers: Sequence[Paper]) -> list[SurveyField]:
+    """The fields next to the figure: those of the survey that any of the papers has."""
     known = {field.id: field for field in survey.fields.of("paper")}
-    return [known[name] for name in decisions.columns if name in known]
+    filled = {name for paper in papers for name in paper.fields}
+    return [known[name] for name in decisions.columns if name in known and name in filled]
 
 
 def _cell(renderer: Renderer, paper: Paper, field: SurveyField) -> list[_Data]:
@@ -165,10 +174,8 @@ def _cell(renderer: Renderer, paper: Paper, field: SurveyField) -> list[_Data]:
     return [PageLink(link.label, link.url).data() for link in shown]
 
 
-def _remark(renderer: Renderer) -> str:
+def _remark(renderer: Renderer, quoted: Sequence[SurveyField]) -> str:
     """In which order papers are, and why not in that of their figures."""
-    decisions, t = renderer.survey.settings.decisions, renderer.messages.t
-    quoted = [f for f in _columns(renderer.survey, decisions) if f.id in decisions.quotations] if decisions else []
-    names = ", ".join(renderer.messages.in_sentence(field.label) for field in quoted)
+    t, names = renderer.messages.t, ", ".join(renderer.messages.in_sentence(field.label) for field in quoted)
     first = t("decisions.quoted_first", fields=names) if names else t("decisions.compared_first")
     return f"{first} {t('decisions.remark')}"

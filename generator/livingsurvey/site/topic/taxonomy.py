@@ -44,8 +44,8 @@ def taxonomy(renderer: Renderer, area: Topic, papers: Iterable[Paper]) -> _Data:
         papers: in the order that they have in each leaf.
     """
     survey, listed = renderer.survey, list(papers)
-    levels = tree_levels(survey)
-    if not levels or not listed:
+    levels = tree_levels(survey, listed)
+    if not levels:
         return {}
     branches = folded(grow(survey, listed, levels), _LEAVES)
     drawing = _Drawing(renderer, levels, _starts(renderer, levels, branches))
