@@ -55,3 +55,15 @@ def test_a_merged_paper_has_no_relation_to_itself_nor_one_twice(tmp_path: Path) 
     root = folder(tmp_path, TEXT + LINE.format("c", "b", "disputes", "c"))
     do(root, edit_papers.merge(held(root), "a", "b"))
     assert (root / FILE).read_text() == f"# Who refines whom.\n{LINE.format('c', 'b', 'disputes', 'c')}"
+
+
+def test_advice_and_works_follow_a_paper_that_is_renamed_too(tmp_path: Path) -> None:
+    topic = "---\ntitle: T\nsummary: S.\nadvice: 'Take [@a], else [@b]; see [it](papers/a.md).'\n---\n"
+    root = survey_folder(tmp_path, {key: paper_file(key) for key in "ab"}, topics__t=topic)
+    work = "- id: work\n  name: Work\n  definition: D.\n  paper: a  # it began here\n"
+    (root / "content/vocabulary").mkdir()
+    (root / "content/vocabulary/methods.yml").write_text(work)
+    do(root, edit_papers.rename(held(root), "a", "omega"))
+    told = (root / "content/topics/t.md").read_text()
+    assert told == topic.replace("@a]", "@omega]").replace("papers/a.md", "papers/omega.md")
+    assert (root / "content/vocabulary/methods.yml").read_text() == work.replace("paper: a", "paper: omega")

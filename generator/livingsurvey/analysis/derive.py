@@ -83,7 +83,7 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
 
 
 def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
-    return {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
+    return {paper.key: as_shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
 
 
 def _all(
@@ -95,7 +95,7 @@ def _all(
     return Analysis(
         title=title,
         abstract=abstract,
-        quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        quotes={paper.key: tuple(as_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
         damaged=frozenset(
             p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
         ),
@@ -103,7 +103,7 @@ def _all(
         names=names,
         named_by=_reverse(names),
         related=(found := by_text())[0],
-        relations=relations_by_paper(find_relations(survey, _shown)),
+        relations=relations_by_paper(find_relations(survey, as_shown)),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
@@ -121,8 +121,13 @@ def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
     return relate(survey, names), place(survey, nearest(survey))
 
 
-def _shown(paper: Paper, text: str) -> Inline:
-    """Render a text of the paper: as LaTeX where it is the published one, else as a capture has it."""
+def as_shown(paper: Paper, text: str) -> Inline:
+    """Render words of a paper's abstract: as LaTeX where it is the published one, else as a capture has it.
+
+    Args:
+        paper: whose words they are.
+        text: a quotation, or all of the abstract.
+    """
     return typeset_latex(text) if paper.published_abstract else typeset(text)
 
 

@@ -93,11 +93,21 @@ def test_a_row_says_figure_values_sentences_and_conditions() -> None:
     (row,) = data["decisions"][0]["rows"]
     assert (row["change"], row["measure"]) == ("2× less time, at most", None)
     assert row["conditions"] == ["setting: a reef", "baseline: the old way"]
-    assert [one["label"] for one in row["quotes"]] == ["2× less time, at most", "Kind: a tool"]
+    assert [(one["label"], one["quote"]) for one in row["quotes"]] == [
+        ("2× less time, at most; Kind: a tool", "It is up to 2 times faster.")
+    ]
     assert [[link["label"] for link in cell] for cell in row["cells"]] == [["a tool"]]
     assert data["decision_columns"] == ["Kind"]
     assert data["decisions"][0]["explore"]["url"] == "../explore.html?area=area&measure=time"
     assert data["decisions_remark"].startswith("Papers that state what becomes of kind come first")
+
+
+def test_each_sentence_is_there_once_and_as_the_abstract_shows_it() -> None:
+    quoted = placed("a", result(), evidence="Accuracy stays at 70\\%.", abstract="Accuracy stays at 70\\%.")
+    subject = made(quoted)
+    data = decision_table(Renderer(subject, derive(subject)), subject.topic["area"], subject.papers_of["area"])
+    quotes = data["decisions"][0]["rows"][0]["quotes"]
+    assert [one["quote"] for one in quotes] == ["It is up to 2 times faster.", "Accuracy stays at 70%."]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from livingsurvey.analysis.derive import as_shown
 from livingsurvey.model import NOT_STATED, Claim, FieldType, Paper, Place, SurveyField
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.site.page_links import PageLink
@@ -23,7 +24,14 @@ def field_facts(renderer: Renderer, paper: Paper) -> list[FieldFact]:
     """The fields of a paper that have a value, in the order in which they are declared."""
     fields = [field for field in renderer.survey.fields.shown(Place.PAGE) if Place.HEADING not in field.shows]
     values = ((field, paper.fields.get(field.id)) for field in fields)
-    return [field_fact(renderer, field, value) for field, value in values if value is not None]
+    return [_of_paper(renderer, paper, field, value) for field, value in values if value is not None]
+
+
+def _of_paper(renderer: Renderer, paper: Paper, field: SurveyField, value: FieldValue) -> FieldFact:
+    """A field of a paper; what quotes its abstract is shown as the abstract is."""
+    if field.type == FieldType.QUOTATION and value != NOT_STATED:
+        return FieldFact(field.label, [PageLink(as_shown(paper, str(value)))])
+    return field_fact(renderer, field, value)
 
 
 def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> FieldFact:

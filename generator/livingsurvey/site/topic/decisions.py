@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.costs import cost_claims
+from livingsurvey.analysis.derive import as_shown
 from livingsurvey.analysis.index_entries import current_term
-from livingsurvey.model import NOT_STATED, Claim, Constraint, Decisions, Paper, Place, Survey, SurveyField, Topic, paths
+from livingsurvey.model import NOT_STATED, Claim, Constraint, Decisions, Paper, Survey, SurveyField, Topic, paths
 from livingsurvey.model.fields import text_of
+from livingsurvey.model.markup import Inline
 from livingsurvey.site import words
 from livingsurvey.site.explore.searches import fragment_of
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import field_fact
+from livingsurvey.site.paper.field_facts import claim_facts, field_fact
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_facts import is_overview, narrowed
 
@@ -132,29 +134,28 @@ def _row(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyField
 
 def _quoted(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyField], row: Answer) -> Iterator[_Data]:
     """The sentences that a row rests on, each with what it says: of the figure, and of the values next to it."""
-    paper = row.paper
+    paper, said = row.paper, dict[Inline, list[str]]()
     if row.claim:
         quote = renderer.analysis.quotes[paper.key][paper.claims.index(row.claim)]
-        yield {"label": renderer.figure(row.claim), "quote": inline_data(quote)}
+        said[quote] = [renderer.figure(row.claim)]
     for field in columns:
         words_of_it = paper.fields.get(decisions.quotations.get(field.id, ""), NOT_STATED)
         value = text_of(paper.fields.get(field.id))
         if words_of_it != NOT_STATED and value:
-            said = renderer.survey.word(field.vocabulary or "", value) or value
-            yield {"label": f"{field.label}: {said}", "quote": str(words_of_it)}
+            name = renderer.survey.word(field.vocabulary or "", value) or value
+            said.setdefault(as_shown(paper, str(words_of_it)), []).append(f"{field.label}: {name}")
+    for quote, labels in said.items():
+        yield {"label": "; ".join(labels), "quote": inline_data(quote)}
 
 
 def _figure(renderer: Renderer, claim: Claim) -> _Data:
     """A result: its figure in words, what it measures where these do not say it, and under which conditions."""
-    t, fields, figure = renderer.messages.t, renderer.survey.fields, renderer.figure(claim)
+    t, figure = renderer.messages.t, renderer.figure(claim)
     conditions = [t("claim.setting", setting=claim.on)] if claim.on else []
     conditions += [t("claim.baseline", baseline=claim.against)] if claim.against else []
-    more = [field for field in fields.of("claim") if field != fields.grouping and Place.PAGE in field.shows]
-    for field in more:
-        if claim.fields.get(field.id, NOT_STATED) != NOT_STATED:
-            fact = field_fact(renderer, field, claim.fields[field.id])
-            said = ", ".join(str(link.label) for link in fact.links)
-            conditions.append(f"{renderer.messages.in_sentence(fact.label)}: {said}")
+    for fact in claim_facts(renderer, claim):
+        said = ", ".join(str(link.label) for link in fact.links)
+        conditions.append(f"{renderer.messages.in_sentence(fact.label)}: {said}")
     measure = renderer.survey.group_word(claim)
     named = measure.casefold() in figure.casefold() or claim.change.form in ("factor", "change")
     return {"change": figure, "measure": None if named else measure, "conditions": conditions}
