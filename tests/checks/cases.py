@@ -618,6 +618,59 @@ SETTINGS += [
         ("- {key: a, name: A}\n- {key: a, name: B}\n", "a, name: B", "another search «a»"),
     )
 ]
+SETTINGS += [
+    Case("constraint", "survey.yml", f"{SURVEY_YML}decisions: {{constraints: [{constraints}]}}\n", at, names)
+    for constraints, at, names in (
+        ('{id: a, question: Q, where: {kod: ["yes"]}}', '["yes"]', "the facet «kod», which does not exist"),
+        ("{id: a, question: Q, where: {topic: [topik]}}", "[topik]", "«topik», which no paper has"),
+        (
+            "{id: a, question: Q, where: {topic: [topic]}}, {id: a, question: R, where: {topic: [topic]}}",
+            "a, question: R",
+            "another constraint «a»",
+        ),
+    )
+]
+_ASKED = "constraints: []}"
+SETTINGS += [
+    Case("shown-field", "survey.yml", f"{SURVEY_YML}{settings}\n", at, names)
+    for settings, at, names in (
+        ("taxonomy: [kind, measur]", "measur]", "«measur» cannot be in taxonomy"),
+        ("costs: {kind: [method]}", "kind", "«kind» cannot be in costs"),
+        ("costs: {measure: [latenzy]}", "latenzy", "«latenzy» cannot be in costs.measure"),
+        (f"decisions: {{columns: [kynd], {_ASKED}", "kynd", "«kynd» cannot be in decisions.columns"),
+        (f"decisions: {{columns: [kind], quotations: {{kind: kind}}, {_ASKED}", "kind: kind}", "«kind» cannot be"),
+    )
+]
+_STATED = "- {from: a-paper, to: b-paper, kind: refines, quote: The abstract of a-paper.}\n"
+RELATIONS = [
+    Case(rule, "relations.yml", _STATED.replace(*change), at, names)
+    for rule, change, at, names in (
+        ("relation-paper", ("b-paper", "b-papr"), "b-papr", "no paper «b-papr»"),
+        ("relation-paper", ("b-paper", "e-paper"), "e-paper", "«e-paper» is excluded"),
+        ("relation-paper", ("to: b-paper", "to: a-paper"), "a-paper, kind", "«a-paper» is related to itself"),
+        ("relation-quote", ("quote: The", "quote: Our"), "Our", "«Our abstract of a-paper.» is not in the abstract"),
+        ("duplicate-relation", (_STATED, _STATED * 2), 2, "«a-paper» refines «b-paper» is there twice"),
+        ("schema", ("refines", "inspires"), "kind", "«inspires»"),
+        ("schema", ("from: a-paper", "form: a-paper"), "form", "no field «form»"),
+    )
+]
+RELATIONS += [
+    Case(
+        "relation-paper",
+        "relations.yml",
+        _STATED.replace("b-paper", "e0-old"),
+        "e0-old",
+        "no paper «e0-old»",
+        ("e0-old", "e0"),
+    ),
+    Case(
+        "relation-order",
+        "relations.yml",
+        _STATED.replace("a-paper", "c-paper"),
+        "c-paper, to",
+        "«c-paper» (2024-05) appeared before «b-paper» (2025)",
+    ),
+]
 #: Two claims' words, and what readers said of the papers of the survey.
 A_READING = '{"paper": "a-paper", "field": "kind", "value": "method", "reader": "first", "date": "2026"}\n'
 B_READING = A_READING.replace("a-paper", "b-paper").replace('"method"', '"not stated"')
@@ -666,7 +719,7 @@ READINGS = [
 NOT_AS_READ = CLEAN["papers/a-paper.md"].replace("kind: method", "kind: latency")
 READINGS.append(Case("not-as-read", "papers/a-paper.md", NOT_AS_READ, "latency\n", "«kind:» is «latency» here"))
 CASES = [
-    *READINGS, *READING, *SETTINGS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *READINGS, *READING, *SETTINGS, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
     *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 
@@ -677,6 +730,9 @@ def beside(case: Case) -> dict[str, str]:
         return CLEAN | {R: A_READING}
     if case in NEAR or "e0" in case.names:
         return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
+    if case.rule == "relation-order":
+        dates = {"b-paper": "2025", "c-paper": "2024-05"}
+        return CLEAN | {f"papers/{key}.md": paper_file(key, f"published: {day}\n") for key, day in dates.items()}
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})
 
 

@@ -294,3 +294,17 @@ def test_a_deceptive_link_that_a_source_states_can_be_left_out_and_a_typed_one_s
 )
 def test_what_is_not_one_name_is_told(author: str) -> None:
     assert fired("author-form", survey(paper("a", authors=(author,)))) == [f"«{author}» is not one name."]
+
+
+def test_words_of_the_abstract_are_as_its_authors_wrote_them() -> None:
+    odd = "It takes $2\\times$  less."
+    assert fired("latex-in-text", survey(paper("a", summary=odd)))
+    for rule in ("latex-in-text", "odd-spaces"):
+        assert fired(rule, survey(paper("a", abstract=odd, evidence=odd))) == []
+
+
+def test_advice_is_prose_as_any_other() -> None:
+    advised = topic("t", "area", advice="Take [@nowhere]; it is 3.7 times faster [@out].")
+    subject = survey(paper("out", status=Status.EXCLUDED), topics=(topic("area"), advised))
+    for rule in ("unknown-citation", "excluded-cited", "number-without-claim"):
+        assert len(fired(rule, subject)) == 1, rule

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from livingsurvey.checks.guard import Said, Side, guard
 from livingsurvey.cli.app import app
-from livingsurvey.model import FieldTable, Finding, HandPage, Paper, RuleSetting, Screening, Survey, Term
+from livingsurvey.model import FieldTable, Finding, HandPage, Paper, PaperRelation, RuleSetting, Screening, Survey, Term
 from typer.testing import CliRunner
 
 from tests.builders import FIELDS, SETTINGS, paper, paper_file, source, survey, survey_folder, topic
@@ -169,6 +169,7 @@ def held(**fields: Any) -> Survey:
         "pages": (HandPage(key="about", title="About", body=LONG),),
         "sources": (source("capture", note="N."),),
         "screenings": (Screening(date="2025", by="Ada", reason="R.", query="--all", papers=1),),
+        "relations": (PaperRelation.model_validate({"from": "p", "to": "q", "kind": "refines", "quote": "Q0."}),),
         "vocabulary": {"methods": TERMS},
     } | fields
     return survey(*parts.pop("papers"), **parts)
@@ -188,6 +189,7 @@ def held(**fields: Any) -> Survey:
         ({"sources": (source("capture"),)}, ["field-emptied"]),
         ({"sources": (source("capture", note="N.", sha256="1" * 64),)}, ["capture-changed"]),
         ({"screenings": ()}, ["content-dropped"]),
+        ({"relations": ()}, ["content-dropped"]),
         ({"vocabulary": {}}, ["content-dropped"]),
         ({"vocabulary": {"methods": TERMS[:1]}}, ["content-dropped"]),
         ({"vocabulary": {"methods": (TERMS[0], TERMS[1].model_copy(update={"id": "z"}))}}, []),

@@ -10,6 +10,7 @@ from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
 from livingsurvey.analysis.repeatability import Repeatability, repeatability
 from livingsurvey.analysis.settlements import Readings, Settlement
 from livingsurvey.analysis.term_finder import Finder, make_finder
@@ -30,6 +31,7 @@ class Analysis:
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
+    ``relations`` are those that each paper has a part in;
     ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map. ``settlements`` are
     what readings of a paper come to, where there are any, and ``repeatability`` how far readings of each field agree.
     """
@@ -42,6 +44,7 @@ class Analysis:
     names: dict[str, tuple[str, ...]]
     named_by: dict[str, tuple[str, ...]]
     related: dict[str, tuple[Related, ...]]
+    relations: dict[str, tuple[ShownRelation, ...]]
     neighbours: dict[str, tuple[str | None, str | None]]
     citation_key: dict[str, str]
     person_key: dict[str, str]
@@ -80,7 +83,7 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
 
 
 def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
-    return {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
+    return {paper.key: as_shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
 
 
 def _all(
@@ -92,7 +95,7 @@ def _all(
     return Analysis(
         title=title,
         abstract=abstract,
-        quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        quotes={paper.key: tuple(as_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
         damaged=frozenset(
             p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
         ),
@@ -100,6 +103,7 @@ def _all(
         names=names,
         named_by=_reverse(names),
         related=(found := by_text())[0],
+        relations=relations_by_paper(find_relations(survey, as_shown)),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
@@ -117,8 +121,13 @@ def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
     return relate(survey, names), place(survey, nearest(survey))
 
 
-def _shown(paper: Paper, text: str) -> Inline:
-    """Render a text of the paper: as LaTeX where it is the published one, else as a capture has it."""
+def as_shown(paper: Paper, text: str) -> Inline:
+    """Render words of a paper's abstract: as LaTeX where it is the published one, else as a capture has it.
+
+    Args:
+        paper: whose words they are.
+        text: a quotation, or all of the abstract.
+    """
     return typeset_latex(text) if paper.published_abstract else typeset(text)
 
 

@@ -117,6 +117,7 @@ def _with_sound_references(survey: Survey) -> Survey:
         papers=tuple(_sound_paper(paper, survey) for paper in survey.papers),
         topics=tuple(_sound_topic(topic, survey) for topic in survey.topics),
         pages=tuple(_changed(page, body=_linked(page.body, survey)) for page in survey.pages),
+        relations=tuple(one for one in survey.relations if {one.source, one.to} <= survey.paper.keys()),
         vocabulary={name: _with_known_terms(terms) for name, terms in survey.vocabulary.items()},
     )
     return survey if sound == survey else sound
@@ -132,7 +133,8 @@ def _sound_paper(paper: Paper, survey: Survey) -> Paper:
 def _sound_topic(topic: Topic, survey: Survey) -> Topic:
     start = tuple(one for one in topic.start_here if one.key in survey.paper)
     parent = topic.parent if topic.parent in survey.topic else None
-    return _changed(topic, parent=parent, start_here=start, prose=_linked(topic.prose, survey))
+    advice = _linked(topic.advice, survey) if topic.advice else None
+    return _changed(topic, parent=parent, advice=advice, start_here=start, prose=_linked(topic.prose, survey))
 
 
 def _with_known_terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -20,6 +20,8 @@ from livingsurvey.checks import (
     form,
     to_do,
     settings,
+    decisions,
+    relations,
     guard,
     rewritten,
 )
@@ -52,7 +54,7 @@ _SUBJECTS = (
 RULES.update(
     {
         rule.doc.id: rule
-        for subject in (*_SUBJECTS, settings, guard, rewritten)
+        for subject in (*_SUBJECTS, settings, decisions, relations, guard, rewritten)
         for rule in vars(subject).values()
         if isinstance(rule, Rule)
     }

@@ -110,7 +110,7 @@ class Context:
         """Notes of papers, prose of topics, and pages written by hand."""
         survey = self.survey
         texts = [(paper.path, paper.notes) for paper in survey.papers if paper.notes]
-        texts += [(topic.path, topic.prose) for topic in survey.topics if topic.prose]
+        texts += [(topic.path, text) for topic in survey.topics for text in topic.texts]
         texts += [(page.path, page.body) for page in survey.pages]
         return tuple(Prose(file, text, without_code(text)) for file, text in texts)
 

@@ -15,6 +15,7 @@ from livingsurvey.store.files import read_plain
 from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
 from livingsurvey.store.keyword_file import read_keywords
 from livingsurvey.store.map_file import FILE as MAP_FILE
+from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.screening_file import FILE as SCREENING_FILE
 
 #: The folders of papers, topics and pages, each of which is one file of Markdown.
@@ -36,7 +37,8 @@ _GOVERNING = re.compile(
 def _known(survey: Survey) -> frozenset[str]:
     """The files of which there is one."""
     vocabularies = (f"content/vocabulary/{name}.yml" for name in (REASONS, *survey.fields.vocabularies))
-    return frozenset(["content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, SCREENING_FILE, *vocabularies])
+    one = ("content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, RELATIONS_FILE, SCREENING_FILE)
+    return frozenset([*one, *vocabularies])
 
 
 @rule(ERROR)

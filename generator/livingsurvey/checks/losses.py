@@ -103,6 +103,7 @@ def _lists(base: Survey, now: Survey) -> Iterator[tuple[str, str, Any, Any]]:
     yield "page", "content/pages/{}.md", base.pages, now.pages
     yield "source", "content/sources/sources.yml", base.sources, now.sources
     yield "screening", "content/screening.yml", base.screenings, now.screenings
+    yield "relation", "content/relations.yml", base.relations, now.relations
     yield "field", "content/fields.yml", base.fields.fields, now.fields.fields
     for name, terms in base.vocabulary.items():
         yield "term", f"content/vocabulary/{name}.yml", terms, now.vocabulary.get(name, ())

@@ -1,4 +1,4 @@
-"""Every short text that a curator wrote or that names a paper, with its place; no captured abstracts."""
+"""Every short text that a curator wrote or that names a paper, with its place; no abstracts, nor words of them."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -18,14 +18,10 @@ class Piece(NamedTuple):
 
 
 def curated_text(survey: Survey) -> Iterator[Piece]:
-    """All of it, in the order of files; quotations are the words of their abstracts, and no curator's."""
-    quoted = {field.id for field in survey.fields.fields if field.type == FieldType.QUOTATION}
-    return (piece for piece in _pieces(survey) if not quoted.intersection(piece.path))
-
-
-def _pieces(survey: Survey) -> Iterator[Piece]:
+    """All of it, in the order of files."""
+    quoting = frozenset(field.id for field in survey.fields.of("paper") if field.type == FieldType.QUOTATION)
     for paper in survey.papers:
-        yield from _of_paper(paper)
+        yield from _of_paper(paper, quoting)
     for topic in survey.topics:
         yield from _of_topic(topic)
     for name, terms in survey.vocabulary.items():
@@ -35,7 +31,7 @@ def _pieces(survey: Survey) -> Iterator[Piece]:
     yield from _of_settings(survey)
 
 
-def _of_paper(paper: Paper) -> Iterator[Piece]:
+def _of_paper(paper: Paper, quoting: frozenset[str]) -> Iterator[Piece]:
     file = paper.path
     yield Piece(file, ("title",), paper.title, published=True)
     if paper.venue:
@@ -44,7 +40,7 @@ def _of_paper(paper: Paper) -> Iterator[Piece]:
         yield Piece(file, ("summary",), paper.summary)
     for n, author in enumerate(paper.authors):
         yield Piece(file, ("authors", n), author, published=True)
-    yield from _of_fields(file, (), paper.fields)
+    yield from _of_fields(file, (), {name: value for name, value in paper.fields.items() if name not in quoting})
     for n, claim in enumerate(paper.claims):
         texts = {("against",): claim.against, ("on",): claim.on, ("change", "words"): claim.change.words}
         for path, value in texts.items():

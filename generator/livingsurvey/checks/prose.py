@@ -70,7 +70,8 @@ def excluded_cited(context: Context) -> Iterator[Found]:
     Right: It is faster [@a-paper-that-is-included].
     """
     for topic in context.survey.topics:
-        for key in (*cited_keys(topic.prose), *(start.key for start in topic.start_here)):
+        cited = [key for text in topic.texts for key in cited_keys(text)]
+        for key in (*cited, *(start.key for start in topic.start_here)):
             paper = context.survey.paper.get(key)
             if paper and paper.status == Status.EXCLUDED:
                 yield Found(topic.path, f"«{key}» is excluded from the survey.", "Cite another, or screen it again.")
@@ -179,7 +180,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
         if topic.is_as_it_came:
             continue
-        for sentence in sentences(topic.prose):
+        for text, sentence in ((whole, one) for whole in topic.texts for one in sentences(whole)):
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):
                 continue
@@ -191,7 +192,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
                     start = " ".join(sentence.split())[:50]
                     said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
                     fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
-                    yield _at_number(context, topic.path, topic.prose, sentence, number, said, fix)
+                    yield _at_number(context, topic.path, text, sentence, number, said, fix)
 
 
 def _compared(sentence: str) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """Renaming a paper, and making one of two records of the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from livingsurvey.commands.prose_references import redirect
 from livingsurvey.importers.same_work import Verdict, judge
 from livingsurvey.importers.work import work_of
-from livingsurvey.model import Claim, Paper, Provenance, Publication, Survey, Topic
+from livingsurvey.model import Claim, Paper, PaperRelation, Provenance, Publication, Survey, Term, Topic
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.model.publication import joined
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, no_new_key, no_paper, paper_of, refuse
@@ -183,7 +183,35 @@ def _redirected(survey: Survey, old: str, new: str) -> Survey:
     papers = (p.model_copy(update={"notes": redirect(p.notes, "papers", old, new)}) for p in survey.papers)
     topics = (_redirected_topic(topic, old, new) for topic in survey.topics)
     pages = (page.model_copy(update={"body": redirect(page.body, "papers", old, new)}) for page in survey.pages)
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+    vocabulary = {
+        name: tuple(_introduced_by(term, old, new) for term in terms) for name, terms in survey.vocabulary.items()
+    }
+    return replace(
+        survey,
+        papers=tuple(papers),
+        topics=tuple(topics),
+        pages=tuple(pages),
+        vocabulary=vocabulary,
+        relations=tuple(_redirected_relations(survey.relations, old, new)),
+    )
+
+
+def _introduced_by(term: Term, old: str, new: str) -> Term:
+    return term.model_copy(update={"paper": new}) if term.paper == old else term
+
+
+def _redirected_relations(relations: Iterable[PaperRelation], old: str, new: str) -> Iterator[PaperRelation]:
+    """Relations to the new key. What becomes a relation of a paper to itself, or is there already, goes."""
+    known, moved = set[str](), set[str]()
+    for one in relations:
+        ends = {name: new if getattr(one, name) == old else getattr(one, name) for name in ("source", "to")}
+        after = one.model_copy(update=ends)
+        stays = after == one
+        if not stays:
+            moved.add(after.id)
+        if after.id not in (known & moved if stays else known) and (stays or after.source != after.to):
+            yield after
+        known.add(after.id)
 
 
 def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
@@ -193,4 +221,6 @@ def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
         for start in topic.start_here
         if start.key != old or new not in starts
     ]
-    return topic.model_copy(update={"start_here": tuple(begin), "prose": redirect(topic.prose, "papers", old, new)})
+    prose = {"prose": redirect(topic.prose, "papers", old, new)}
+    prose |= {"advice": redirect(topic.advice, "papers", old, new)} if topic.advice else {}
+    return topic.model_copy(update={"start_here": tuple(begin), **prose})

@@ -16,6 +16,8 @@ from livingsurvey.store.survey_edit import (
     topic_of,
 )
 
+#: What a merged topic had, and the one that stays has as well.
+_LEFT = ("title", "summary", "next_door", "advice")
 _TO_DO = "TODO: work what follows, from the topic «{}», into the text above."
 
 
@@ -53,9 +55,7 @@ def merge(survey: Survey, one: str, into: str) -> SurveyEdit:
     merged = second.model_copy(update={"start_here": begin, "prose": prose})
     topics = tuple(merged if t.key == into else t for t in survey.topics if t.key != one)
     after = _redirected(replace(survey, topics=topics), one, into)
-    messages = [
-        f"{name} of {one} was: {said}" for name in ("title", "summary", "next_door") if (said := getattr(first, name))
-    ]
+    messages = [f"{name} of {one} was: {said}" for name in _LEFT if (said := getattr(first, name))]
     return SurveyEdit(after, messages=(*messages, _gone(one, into)))
 
 
@@ -127,6 +127,7 @@ def _redirected(survey: Survey, old: str, new: str) -> Survey:
             update={
                 "parent": new if topic.parent == old else topic.parent,
                 "prose": redirect(topic.prose, "topics", old, new),
+                "advice": redirect(topic.advice, "topics", old, new) if topic.advice else None,
             }
         )
         for topic in survey.topics

@@ -2,6 +2,7 @@
 
 from livingsurvey.model.corrections import STATED_FIELDS, Correction, corrected, corrections_in
 from livingsurvey.model.dates import Dates, dates_of
+from livingsurvey.model.decisions import Constraint, Decisions, NamedSearch, PaperRelation, RelationKind
 from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import NOT_STATED, FieldTable, FieldType, Place, SurveyField
 from livingsurvey.model.finding import Finding, Severity
@@ -15,7 +16,6 @@ from livingsurvey.model.survey import (
     Counts,
     Editor,
     HandPage,
-    NamedSearch,
     Point,
     RuleSetting,
     Scope,
@@ -35,9 +35,11 @@ __all__ = [
     "CaptureDate",
     "Change",
     "Claim",
+    "Constraint",
     "Correction",
     "Counts",
     "Dates",
+    "Decisions",
     "Editor",
     "Extensions",
     "FieldTable",
@@ -48,12 +50,14 @@ __all__ = [
     "Link",
     "NamedSearch",
     "Paper",
+    "PaperRelation",
     "Place",
     "Point",
     "Provenance",
     "Publication",
     "Reading",
     "Reference",
+    "RelationKind",
     "RuleDoc",
     "RuleSetting",
     "Scope",

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic.fields import FieldInfo
 
 
 def _can_be_parsed(url: str) -> str:
@@ -31,6 +32,11 @@ Doi = Annotated[str, StringConstraints(pattern=DOI)]
 def doi_address(doi: str) -> str:
     """The web address that resolves a DOI."""
     return f"https://doi.org/{quote(doi, safe='!$&()*+,/:;=@~')}"
+
+
+def written_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that files call them: an alias, where Python has taken the word (``from``)."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 _NUMBERS: tuple[Any, ...] = (int, float, int | None, float | None)

@@ -12,8 +12,9 @@ from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
 from livingsurvey.model.citations import CITATION
 from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
+from livingsurvey.model.decisions import Decisions, FacetValues, NamedSearch, PaperRelation
 from livingsurvey.model.extensions import Extensions
-from livingsurvey.model.fields import FieldTable, FieldValue, SurveyField
+from livingsurvey.model.fields import FieldId, FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
 from livingsurvey.model.reading import Reading
 from livingsurvey.model.vocabulary import Term
@@ -63,22 +64,6 @@ class RuleSetting(Frozen):
     reason: Line | None = Field(default=None, description="why; needed where the level is lowered or off")
 
 
-#: Values of a facet of the page of all papers.
-FacetValues = Annotated[tuple[Line, ...], Field(min_length=1)]
-
-
-class NamedSearch(Frozen):
-    """A search that has a feed, for readers who follow more than a topic and less than everything."""
-
-    key: Key = Field(description="the name of its feed's file")
-    name: Line = Field(description="what it is called")
-    where: Mapping[str, FacetValues] = Field(
-        default_factory=dict,
-        description="by facet, as addresses of the page of all papers name it: any of these values",
-    )
-    without: Mapping[str, FacetValues] = Field(default_factory=dict, description="by facet: none of these values")
-
-
 class Settings(Frozen):
     """``content/survey.yml``: what the survey is, and who and where it is."""
 
@@ -102,6 +87,14 @@ class Settings(Frozen):
     reading: Line | None = Field(default=None, description="how the papers were read, and by whom")
     limits: tuple[Line, ...] = Field(default=(), description="what a reader must know before relying on it")
     searches: tuple[NamedSearch, ...] = Field(default=(), description="searches that have a feed of their own")
+    costs: Mapping[FieldId, FacetValues] = Field(
+        default_factory=dict,
+        description="by field of claims: the terms of results that state a cost, for taxonomy and decisions; else any",
+    )
+    taxonomy: Annotated[tuple[FieldId, ...], Field(max_length=4)] = Field(
+        default=(), description="the levels of the figure of each area: fields of papers or claims that have terms"
+    )
+    decisions: Decisions | None = Field(default=None, description="the table What to use when")
     rules: Mapping[str, RuleSetting] = Field(
         default_factory=dict, description="rules that this survey changes or switches off, by their ids"
     )
@@ -160,6 +153,9 @@ class Topic(Frozen):
     order: int = Field(default=0, description="its place among its neighbours")
     summary: Line = Field(description="what belongs here, in one sentence")
     next_door: Line | None = Field(default=None, description="what belongs next door instead")
+    advice: Line | None = Field(
+        default=None, description="what a curator would use when, in Markdown with citations: above the table of that"
+    )
     start_here: tuple[StartHere, ...] = Field(
         default=(), description="two to five papers in reading order, each with a reason"
     )
@@ -172,6 +168,11 @@ class Topic(Frozen):
     def terms(self, field: str) -> tuple[str, ...]:
         """The terms in one of the survey's own fields; none where it is absent or not stated."""
         return terms_in(self.fields, field)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that curators wrote of it as prose."""
+        return tuple(text for text in (self.advice, self.prose) if text)
 
     @property
     def is_as_it_came(self) -> bool:
@@ -222,8 +223,9 @@ class Counts(Frozen):
 class Survey:
     """Everything read from ``content/``, in a fixed order: papers by key, topics by order and title.
 
-    ``fields`` are those that the survey declares for its papers, claims and topics. ``readings`` are what readers
-    found papers to say, in the order of their files and lines.
+    ``fields`` are those that the survey declares for its papers, claims and topics. ``relations`` are what abstracts
+    say of other papers, as curators have read them, ``readings`` what readers found papers to say, in the order of
+    their files and lines.
 
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
@@ -237,6 +239,7 @@ class Survey:
     sources: tuple[Source, ...] = ()
     pages: tuple[HandPage, ...] = ()
     screenings: tuple[Screening, ...] = ()
+    relations: tuple[PaperRelation, ...] = ()
     readings: tuple[Reading, ...] = ()
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)

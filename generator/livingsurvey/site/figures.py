@@ -41,7 +41,7 @@ def figure_text(messages: Messages, survey: Survey, claim: Claim) -> str:
 def _amount(messages: Messages, change: Change, worded: bool) -> str:
     """The number with its unit, or the formula; with its sign where no words say which way it goes."""
     if change.form == "growth":
-        to, before = (typeset_words(text) if text else "" for text in (change.to, change.instead_of))
+        to, before = (_formula(text) if text else "" for text in (change.to, change.instead_of))
         return messages.t("change.growth", to=to, instead_of=before) if before else to
     if change.form == "orders":
         key = "change.orders" if change.value is not None else "change.uncounted_orders"
@@ -52,13 +52,9 @@ def _amount(messages: Messages, change: Change, worded: bool) -> str:
 
 
 @lru_cache(maxsize=1 << 10)
-def typeset_words(text: str) -> str:
-    """Words or a formula of an abstract as plain text, whether it has them in LaTeX or a capture lost their signs.
-
-    Args:
-        text: as the abstract writes it.
-    """
-    return plain_text(typeset_latex(text) if "$" in text or "\\" in text else typeset(text))
+def _formula(text: str) -> str:
+    """A formula as text, whether the abstract has it in LaTeX or a capture lost its signs."""
+    return plain_text(typeset_latex(text) if "$" in text else typeset(text))
 
 
 @cache

@@ -12,6 +12,7 @@ from livingsurvey.citations.citation_formats import formats_of
 from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
+from livingsurvey.site.explore.searches import found_by
 from livingsurvey.site.figures import figure_text
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
@@ -81,6 +82,13 @@ class Renderer:
     def years(self) -> TimeAxis:
         """The years of all small charts of papers."""
         return time_axis(self.survey, (paper for paper in self.survey.papers if paper.status != Status.EXCLUDED))
+
+    @cached_property
+    def answers(self) -> dict[str, frozenset[str]]:
+        """The keys of the papers that each constraint of the survey's decisions finds, by its id."""
+        decisions = self.survey.settings.decisions
+        asked = decisions.constraints if decisions else ()
+        return {one.id: frozenset(paper.key for paper in found_by(self.survey, one.search)) for one in asked}
 
     def markdown(self, template: str, **context: Any) -> str:
         """Render a template of Markdown: the body of a page.

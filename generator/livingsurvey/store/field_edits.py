@@ -1,6 +1,7 @@
 """The smallest edits of a text that turn the values of its fields into others."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -68,19 +69,19 @@ def with_body(file: str, text: str, before: str, after: str) -> str:
     return f"{head}{body}{after}\n" if after else head
 
 
-def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[_Fields]) -> str:
+def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[_Fields], known_by: str = "id") -> str:
     """The text of a YAML file that lists entries, changed from ``before`` to ``after``: as many, or some fewer.
 
     Args:
         file: the file's name.
         text: all of it.
-        before: its entries, each with an ``id`` where some are to go.
+        before: its entries.
         after: the entries that it is to have, in the same order.
+        known_by: the field by which an entry is found again where some are to go.
     """
     kept = list(range(len(before)))
     if len(after) < len(before):
-        ids = {entry["id"] for entry in after}
-        kept = [n for n, entry in enumerate(before) if entry["id"] in ids]
+        kept = list(_kept(before, after, known_by))
     edits: list[Edit] = [_without_item(file, text, n) for n in range(len(before)) if n not in kept]
     for n, entry in zip(kept, after, strict=True):
         for name, value in entry.items():
@@ -88,6 +89,15 @@ def with_items(file: str, text: str, before: Sequence[_Fields], after: Sequence[
                 found = list(_edits(file, text, (n, name), before[n].get(name), value)) if value else [None]
                 edits += [_field(file, text, (n,), name, value) if edit is None else edit for edit in found]
     return splice(file, text, edits)
+
+
+def _kept(before: Sequence[_Fields], after: Sequence[_Fields], known_by: str) -> Iterator[int]:
+    """The numbers of the entries that stay. Where several are known by the same, the first ones stay."""
+    wanted = Counter(entry[known_by] for entry in after)
+    for n, entry in enumerate(before):
+        if wanted[entry[known_by]]:
+            wanted[entry[known_by]] -= 1
+            yield n
 
 
 def with_new_item(text: str, item: _Fields) -> str:

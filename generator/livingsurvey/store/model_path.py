@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from livingsurvey.model.base import written_fields
 from livingsurvey.store.yaml_nodes import Path
 
 
@@ -16,9 +17,9 @@ def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
     annotation: Any = model
     field = None
     for part in path:
-        owner = next((one for one in _models(annotation) if part in one.model_fields), None)
-        field = owner.model_fields[str(part)] if owner else field
-        annotation = owner.model_fields[str(part)].annotation if owner else _entry(annotation)
+        owner = next((one for one in _models(annotation) if part in written_fields(one)), None)
+        field = written_fields(owner)[str(part)] if owner else field
+        annotation = written_fields(owner)[str(part)].annotation if owner else _entry(annotation)
     return field
 
 
@@ -26,8 +27,8 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """The model that the value at ``path`` must be, if it must be one."""
     annotation: Any = model
     for part in path:
-        owner = next((one for one in _models(annotation) if part in one.model_fields), None)
-        annotation = owner.model_fields[str(part)].annotation if owner else _entry(annotation)
+        owner = next((one for one in _models(annotation) if part in written_fields(one)), None)
+        annotation = written_fields(owner)[str(part)].annotation if owner else _entry(annotation)
     return next(_models(annotation), None)
 
 

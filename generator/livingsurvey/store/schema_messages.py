@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from livingsurvey.model.base import KEY
+from livingsurvey.model.base import KEY, written_fields
 from livingsurvey.model.fields import FieldTable, Problem
 from livingsurvey.model.forms import FORMS, form_message
 from livingsurvey.model.nearest import did_you_mean, nearest
@@ -108,7 +108,7 @@ def _unknown(model: type[BaseModel], path: Path, table: FieldTable) -> _Said:
         return f"a blank is missing behind the colon of «{name}:»", f"Write {name}: {value}"
     owner = model_at(model, path[:-1]) or model
     declared = [field.id for field in table.of(owner.__name__.lower())]
-    names = [name for name in owner.model_fields if name not in (*_BODIES, "fields")] + declared
+    names = [name for name in written_fields(owner) if name not in (*_BODIES, "fields")] + declared
     may_declare = owner.__name__.lower() in ("paper", "claim", "topic")
     otherwise = "Remove it, or declare it in content/fields.yml." if may_declare else "Remove it."
     fix = did_you_mean(name, names, otherwise)

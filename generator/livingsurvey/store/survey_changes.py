@@ -15,6 +15,8 @@ from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
 from livingsurvey.store.readings_file import FOLDER as READINGS
 from livingsurvey.store.readings_file import with_readings
+from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
+from livingsurvey.store.relation_file import written_relation
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import load
 from livingsurvey.store.transaction import FileChange, content_copy
@@ -41,6 +43,7 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
         *_documents(root, survey.topics, after.topics, edit),
         *_documents(root, survey.pages, after.pages, edit),
         *_vocabularies(root, survey, after),
+        *_relations(root, survey, after),
         *_layout(root, survey, after),
         *_readings(root, survey, after),
     ]
@@ -132,8 +135,18 @@ def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[FileCha
             file = f"content/vocabulary/{name}.yml"
             data = (root / file).read_bytes()
             text, ends = _decoded(file, data)
-            entries = [[term.model_dump(mode="json") for term in state] for state in (before.vocabulary[name], terms)]
-            yield FileChange(file, data, _encoded(with_items(file, text, *entries), data, ends))
+            was, now = ([term.model_dump(mode="json") for term in state] for state in (before.vocabulary[name], terms))
+            yield FileChange(file, data, _encoded(with_items(file, text, was, now), data, ends))
+
+
+def _relations(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    if before.relations != after.relations:
+        data = (root / RELATIONS_FILE).read_bytes()
+        text, ends = _decoded(RELATIONS_FILE, data)
+        was, now = ([*map(written_relation, state.relations)] for state in (before, after))
+        yield FileChange(
+            RELATIONS_FILE, data, _encoded(with_items(RELATIONS_FILE, text, was, now, known_by="quote"), data, ends)
+        )
 
 
 def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
@@ -188,6 +201,8 @@ def _differing(got: Survey, meant: Survey) -> str | None:
     for name, terms in got.vocabulary.items():
         if tuple(terms) != tuple(meant.vocabulary[name]):
             return f"content/vocabulary/{name}.yml"
+    if got.relations != meant.relations:
+        return RELATIONS_FILE
     if got.readings != meant.readings:
         return next((old.file for old, new in zip(got.readings, meant.readings, strict=False) if old != new), READINGS)
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE

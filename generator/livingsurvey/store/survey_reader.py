@@ -27,6 +27,7 @@ from livingsurvey.store.map_file import read_layout
 from livingsurvey.store.readings_file import FOLDER as READINGS
 from livingsurvey.store.readings_file import RULE as READING_LINE
 from livingsurvey.store.readings_file import read_readings
+from livingsurvey.store.relation_file import read_relations
 from livingsurvey.store.screening_file import read_screenings
 
 #: The rules whose findings say that a file cannot be read.
@@ -85,6 +86,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     sources = load_sources(root, findings)
     layout = read_layout(root, findings)
     screenings = read_screenings(root, findings)
+    relations = read_relations(root, findings)
     readings = _readings(root, cache, findings)
     vocabulary = {
         name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
@@ -98,6 +100,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
         sources=tuple(sources),
         pages=tuple(pages),
         screenings=tuple(screenings),
+        relations=tuple(relations),
         readings=readings,
         fields=fields,
         vocabulary=vocabulary,

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import Status, Survey
+from livingsurvey.model import PaperRelation, Status, Survey
 from livingsurvey.model.vocabulary import FigureWords, Term
 from livingsurvey.site.data.csv_rows import csv_table
-from livingsurvey.site.data.document import TopicData, models_of
+from livingsurvey.site.data.document import RelationData, TopicData, models_of
 from livingsurvey.site.data.parts import export_parts
 
 from tests.builders import FIELDS, claim, paper, survey, topic
@@ -80,7 +80,26 @@ def test_claims_of_excluded_papers_are_left_out() -> None:
 def test_an_empty_survey_has_the_head_of_the_table() -> None:
     data = files(survey())
     assert data["data/claims.csv"].decode("utf-8-sig") == ",".join(CLAIM_DATA.model_fields) + "\r\n"
-    assert [json.loads(data[f"data/{name}.json"]) for name in ("claims", "topics", "vocabulary")] == [[], [], {}]
+    names = ("claims", "relations", "topics", "vocabulary")
+    assert [json.loads(data[f"data/{name}.json"]) for name in names] == [[], [], [], {}]
+    assert data["data/relations.csv"].decode("utf-8-sig") == ",".join(RelationData.model_fields) + "\r\n"
+
+
+def test_every_relation_is_a_row_with_its_words_and_who_found_it() -> None:
+    read = PaperRelation.model_validate({"from": "b", "to": "a", "kind": "disputes", "quote": "We dispute\\% A."})
+    work = Term(id="beta", name="Beta", definition="D.", paper="b")
+    papers = (
+        paper("a", methods=("Beta",), abstract="Unlike Beta, it wins."),
+        paper("b", abstract="We dispute\\% A."),
+    )
+    data = files(survey(*papers, relations=(read,), vocabulary={"methods": (work,)}))
+    told = rows(data["data/relations.csv"])
+    assert told == json.loads(data["data/relations.json"])
+    assert [RelationData(**one).quote for one in told] == ["Unlike Beta, it wins.", "We dispute% A."]
+    assert [(one["paper"], one["kind"], one["other"], one["found_by"]) for one in told] == [
+        ("a", "names", "b", "machine"),
+        ("b", "disputes", "a", "curator"),
+    ]
 
 
 def test_topics_and_terms_are_whole() -> None:

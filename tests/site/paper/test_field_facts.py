@@ -1,8 +1,7 @@
 """How claims were found, as pages say it."""
 
 from livingsurvey.analysis import derive
-from livingsurvey.model import FieldType, SurveyField
-from livingsurvey.site.paper.field_facts import baseline, claim_facts, evidence, field_fact, not_stated
+from livingsurvey.site.paper.field_facts import baseline, claim_facts, evidence, not_stated
 from livingsurvey.site.renderer import Renderer
 
 from tests.site.evidenced import WAY, disputed, sample
@@ -33,12 +32,6 @@ def test_what_was_read_for_and_is_not_stated_is_named() -> None:
 
 def test_what_nobody_has_looked_for_is_not_said() -> None:
     assert (evidence(RENDERER, UNSEEN), baseline(RENDERER, UNSEEN)) == ([], None)
-
-
-def test_a_quotation_is_typeset() -> None:
-    field = SurveyField(id="said", label="Said", help="What it says.", type=FieldType.QUOTATION)
-    facts = [field_fact(RENDERER, field, text) for text in (r"$3\times$ faster", r"by 40\%", "3times faster")]
-    assert [str(fact.links[0].label) for fact in facts] == ["3× faster", "by 40%", "3× faster"]
 
 
 def test_the_page_of_a_paper_says_it_with_each_result() -> None:

@@ -52,7 +52,7 @@ def book_page(renderer: Renderer, body: str, styles: tuple[str, ...], folders: t
 
 def bibliography(survey: Survey) -> list[Paper]:
     """Every paper that is not excluded, and those that the prose cites all the same, by the names it calls them."""
-    texts = [*(topic.prose for topic in survey.topics), *(page.body for page in survey.pages)]
+    texts = [*(text for topic in survey.topics for text in topic.texts), *(page.body for page in survey.pages)]
     cited = {key for text in texts for key in cited_keys(text)} | {
         start.key for topic in survey.topics for start in topic.start_here
     }

@@ -3,7 +3,14 @@
 from typing import NamedTuple
 
 from livingsurvey.model import FieldTable
-from livingsurvey.site.data.document import RelatedData, RepeatabilityData, SourceData, SurveyData, models_of
+from livingsurvey.site.data.document import (
+    RelatedData,
+    RelationData,
+    RepeatabilityData,
+    SourceData,
+    SurveyData,
+    models_of,
+)
 from pydantic import BaseModel
 
 
@@ -41,6 +48,8 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
         DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
         DataFile("data/claims.csv", "every result that an abstract states, one a row", (models.claim,)),
         DataFile("data/claims.json", "the same as JSON"),
+        DataFile("data/relations.csv", "what the abstracts of papers say of other papers, one a row", (RelationData,)),
+        DataFile("data/relations.json", "the same as JSON"),
         *(
             DataFile(
                 f"data/papers.{ending}",
@@ -66,6 +75,7 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
                 ("topic", "a topic's file"),
                 ("vocabulary", "a vocabulary"),
                 ("sources", "the list of sources"),
+                ("relations", "the relations of papers"),
                 ("survey", "the survey's settings"),
             )
         ),

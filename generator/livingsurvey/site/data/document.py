@@ -65,6 +65,7 @@ class TopicData(_Exported):
     parent: str | None = Field(description="key of its area")
     summary: str = Field(description="its definition")
     next_door: str | None = Field(description="what belongs elsewhere")
+    advice: str | None = Field(description="what a curator would use when, in Markdown")
     papers: list[str] = Field(description="keys of papers that are not excluded, newest first")
     url: str = Field(description="the page's address from the site's root")
     source_path: str = Field(description="the file a curator edits, from the repository's root")
@@ -143,6 +144,16 @@ class ClaimData(_Exported):
     against: str | None = Field(description="the baseline, as stated; «not stated» where the sentence names none")
     on: str | None = Field(description="the task or setting, as stated")
     quote: str = Field(description="the sentence that states it, as the site shows it")
+
+
+class RelationData(_Exported):
+    """What the abstract of one paper says of another paper."""
+
+    paper: str = Field(description="key of the paper whose abstract says so")
+    kind: str = Field(description="refines, disputes, builds-on or names")
+    other: str = Field(description="key of the paper that it says so of")
+    quote: str = Field(description="the words that say so, as the site shows them; empty where none were found")
+    found_by: Literal["curator", "machine"] = Field(description="who found it: a machine finds who names whom")
 
 
 class Models:

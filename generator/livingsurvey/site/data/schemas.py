@@ -9,7 +9,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import NOT_STATED, REASONS, Paper, Settings, Source, Survey, SurveyField, Term, Topic
+from livingsurvey.model import (
+    NOT_STATED,
+    REASONS,
+    Paper,
+    PaperRelation,
+    Settings,
+    Source,
+    Survey,
+    SurveyField,
+    Term,
+    Topic,
+)
 from pydantic import BaseModel
 
 
@@ -22,6 +33,7 @@ def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "fields": _list_of(SurveyField),
         "vocabulary": _list_of(Term),
         "sources": _list_of(Source),
+        "relations": _list_of(PaperRelation),
     }
     return {f"data/schema/{name}.json": _bytes(schema) for name, schema in schemas.items()}
 

@@ -56,7 +56,7 @@ def _survey(survey: Survey, analysis: Analysis) -> dict[str, Any]:
 
 def topic_data(survey: Survey, topic: Topic) -> dict[str, Any]:
     """What is exported of a topic."""
-    shared = topic.model_dump(include={"key", "title", "parent", "summary", "next_door"})
+    shared = topic.model_dump(include={"key", "title", "parent", "summary", "next_door", "advice"})
     return (
         shared
         | exported_fields(survey.fields, "topic", topic.fields)

@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
+from livingsurvey.analysis.derive import as_shown
 from livingsurvey.model import NOT_STATED, Claim, FieldType, Paper, Place, SurveyField
 from livingsurvey.model.fields import FieldValue, text_of
-from livingsurvey.site.figures import typeset_words
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -24,7 +24,14 @@ def field_facts(renderer: Renderer, paper: Paper) -> list[FieldFact]:
     """The fields of a paper that have a value, in the order in which they are declared."""
     fields = [field for field in renderer.survey.fields.shown(Place.PAGE) if Place.HEADING not in field.shows]
     values = ((field, paper.fields.get(field.id)) for field in fields)
-    return [field_fact(renderer, field, value) for field, value in values if value is not None]
+    return [_of_paper(renderer, paper, field, value) for field, value in values if value is not None]
+
+
+def _of_paper(renderer: Renderer, paper: Paper, field: SurveyField, value: FieldValue) -> FieldFact:
+    """A field of a paper; what quotes its abstract is shown as the abstract is."""
+    if field.type == FieldType.QUOTATION and value != NOT_STATED:
+        return FieldFact(field.label, [PageLink(as_shown(paper, str(value)))])
+    return field_fact(renderer, field, value)
 
 
 def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> FieldFact:
@@ -37,7 +44,7 @@ def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> Fie
         return FieldFact(label, [renderer.page_links.term(field.vocabulary or "", name) for name in names])
     if isinstance(value, bool):
         return FieldFact(field.label, [PageLink(renderer.messages.t("field.yes" if value else "field.no"))])
-    text = typeset_words(text_of(value)) if field.type == FieldType.QUOTATION else text_of(value)
+    text = text_of(value)
     unit = f" {field.unit}" if field.type == FieldType.NUMBER and field.unit else ""
     return FieldFact(field.label, [PageLink(f"{text}{unit}", text if field.type == FieldType.ADDRESS else "")])
 

@@ -15,6 +15,7 @@ from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import evidence, field_facts
+from livingsurvey.site.paper.paper_relations import paper_relations
 from livingsurvey.site.paper.publication import (
     byline,
     date_text,
@@ -64,6 +65,7 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         byline=by,
         place=place_in_venue(renderer.messages, paper),
         publisher=publisher_of(paper),
+        relations=list(paper_relations(renderer, paper)),
         evidence=partial(evidence, renderer),
         not_stated_value=NOT_STATED,
         versions=disagreements(paper),

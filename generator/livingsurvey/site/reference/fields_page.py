@@ -6,12 +6,16 @@ from typing import Any
 
 from livingsurvey.model import (
     Claim,
+    Constraint,
+    Decisions,
     Editor,
     FieldTable,
     FieldType,
     FigureWords,
     Link,
+    NamedSearch,
     Paper,
+    PaperRelation,
     Place,
     Publication,
     Reference,
@@ -28,18 +32,20 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
-from livingsurvey.model.survey import CaptureDate, Example, NamedSearch, RuleSetting
+from livingsurvey.model.survey import CaptureDate, Example, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
+_OF_SETTINGS = (Settings, Scope, Example, Editor, NamedSearch, Decisions, Constraint, RuleSetting)
 #: Each kind of file: what it is called, where it is, and its models, the file's own first.
 _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords, Reference)),
-    ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, NamedSearch, RuleSetting)),
+    ("The survey", "content/survey.yml", _OF_SETTINGS),
     ("A field", "content/fields.yml", (SurveyField,)),
+    ("A relation of two papers", "content/relations.yml", (PaperRelation,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
 )
 

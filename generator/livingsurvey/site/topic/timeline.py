@@ -14,6 +14,7 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.topic.relation_list import with_arrows
 
 _WIDTH = 960
 _HEAD = 36  # the height of the years
@@ -87,7 +88,8 @@ def topic_timeline(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
     caption = renderer.messages.t("timeline.caption", topic=topic.title)
     if field:
         caption += " " + renderer.messages.t("timeline.lanes", field=renderer.messages.in_sentence(field.label))
-    return {"timeline": _figure(renderer, axis, dated, drawn, top, caption, len(papers) - len(dated))}
+    figure = _figure(renderer, axis, dated, drawn, top, caption, len(papers) - len(dated))
+    return {"timeline": with_arrows(renderer, figure, papers)}
 
 
 def lanes_timeline(renderer: Renderer, lanes: Sequence[Lane], caption: str, up: str = "../") -> _Data:
@@ -189,7 +191,7 @@ def _named_marks(renderer: Renderer, papers: Iterable[Paper], axis: _Axis, top: 
         mark = {"x": round(axis.place(paper)), "y": top + row * _ROW + _ROW // 2, "label": label}
         page = renderer.page_links.paper(paper.key)
         title = f"{plain_text(renderer.analysis.title[paper.key])} ({paper.published})"
-        marks.append(mark | {"before": before or None, "title": title, "url": page.data()["url"]})
+        marks.append(mark | {"key": paper.key, "before": before or None, "title": title, "url": page.data()["url"]})
     return marks, len(rows)
 
 

@@ -15,7 +15,10 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
+from livingsurvey.site.topic.decisions import decision_table
 from livingsurvey.site.topic.key_numbers import key_number_card
+from livingsurvey.site.topic.relation_list import relation_list
+from livingsurvey.site.topic.taxonomy import taxonomy
 from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
 from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
 
@@ -41,7 +44,8 @@ def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[ShownClaim]
 
 def references(renderer: Renderer, topic: Topic) -> list[Paper]:
     """The papers that the topic's prose cites, by the names it calls them."""
-    cited = [renderer.survey.paper[key] for key in cited_keys(topic.prose) if key in renderer.survey.paper]
+    keys = dict.fromkeys(key for text in topic.texts for key in cited_keys(text))
+    cited = [renderer.survey.paper[key] for key in keys if key in renderer.survey.paper]
     return sorted(cited, key=lambda paper: (words.citation_label(paper).casefold(), paper.key))
 
 
@@ -62,8 +66,9 @@ def _list(renderer: Renderer) -> Page:
 
 def _topic(renderer: Renderer, topic: Topic) -> Page:
     starts = _starts(renderer.survey, topic)
-    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts)
     papers = renderer.survey.papers_of[topic.key]
+    decided = decision_table(renderer, topic, papers)
+    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts, decides=bool(decided or topic.advice))
     data = _topic_data(renderer, topic, papers) if topic.parent else _area_data(renderer, topic)
     around = {
         "count": renderer.messages.t("count.papers", count=len(papers)),
@@ -72,7 +77,7 @@ def _topic(renderer: Renderer, topic: Topic) -> Page:
         "start_here": _start_here(renderer.survey, starts),
     }
     correct = {"correct": f"../{paths.correct_url(topic=topic.key)}"}
-    return Page(_head(renderer, topic) | around | data | correct, body)
+    return Page(_head(renderer, topic) | around | decided | data | correct, body)
 
 
 def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
@@ -96,7 +101,10 @@ def _area_data(renderer: Renderer, area: Topic) -> dict[str, Any]:
     lanes = [Lane(links.topic(topic.key), papers_of[topic.key], {"topic": topic.key}) for topic in topics]
     return {
         "reading_paths": _reading_paths(renderer.survey, topics),
-        "taxonomy": [_branch(renderer, topic) for topic in topics],
+        **(
+            taxonomy(renderer, area, papers_of[area.key])
+            or {"taxonomy": [_branch(renderer, topic) for topic in topics]}
+        ),
         **lanes_timeline(renderer, lanes, renderer.messages.t("timeline.topics", area=area.title)),
     }
 
@@ -118,6 +126,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
         "citation_files": [PageLink(label, file).data() for label, file in files],
         **key_number_card(renderer, topic, papers),
         **topic_timeline(renderer, topic, papers),
+        **relation_list(renderer, papers),
         "related": _related(renderer, topic),
         "references": [_reference(renderer, paper) for paper in references(renderer, topic)],
         **claim_table(renderer, claims, t("topic.results_of", topic=topic.title)),
