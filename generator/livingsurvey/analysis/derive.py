@@ -12,6 +12,7 @@ from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.typeset import shows_damage, typeset
+from livingsurvey.analysis.works import NamedWorks, find_works
 from livingsurvey.model import Link, Paper, Point, Survey
 from livingsurvey.model.markup import Inline, plain_text
 
@@ -28,7 +29,8 @@ class Analysis:
     whose shown abstract still lacks what the capture lost; ``names`` and ``named_by`` are keys of papers;
     ``neighbours`` are the previous and the next paper of the primary topic; ``citation_key`` is what LaTeX cites.
     ``person_key`` and ``venue_key`` give the key of each name as written, ``entries`` what has it;
-    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map.
+    ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map; ``works`` are those
+    that papers name, by vocabulary and id.
     """
 
     title: dict[str, Inline]
@@ -46,6 +48,7 @@ class Analysis:
     entries: Entries
     finder: Finder
     places: dict[str, Point]
+    works: NamedWorks
 
 
 def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
@@ -101,6 +104,7 @@ def _all(
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, survey.fields.linked),
         places=found[1],
+        works=find_works(survey),
     )
 
 

@@ -47,11 +47,20 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionStatus:
+    """An open question whose topics have got papers since it was looked at: its id, the day, and their keys."""
+
+    id: str
+    checked: str
+    arrived: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CurationStatus:
     """The whole of it.
 
     ``unscreened`` papers have no status; ``unfinished`` ones are included and lack a required field; ``homeless``
-    is how many papers that are not excluded stand in no topic.
+    is how many papers that are not excluded are in no topic, ``questions`` are those to look at again.
     """
 
     papers: int
@@ -63,6 +72,7 @@ class CurationStatus:
     filled: dict[str, int]
     topics: tuple[TopicStatus, ...]
     absent: tuple[Absent, ...]
+    questions: tuple[QuestionStatus, ...] = ()
 
 
 def curation_status(survey: Survey, changed: date | None, months: int) -> CurationStatus:
@@ -85,7 +95,14 @@ def curation_status(survey: Survey, changed: date | None, months: int) -> Curati
         filled=_filled(survey, kept),
         topics=tuple(_row(survey, topic, edge) for topic in survey.topics if topic.parent),
         absent=(*_numbers(survey), *_names(survey)),
+        questions=tuple(_questions(survey)),
     )
+
+
+def _questions(survey: Survey) -> Iterator[QuestionStatus]:
+    for question in survey.statements.questions:
+        if arrived := survey.arrived_since(question):
+            yield QuestionStatus(question.id, question.checked, tuple(arrived))
 
 
 def _row(survey: Survey, topic: Topic, edge: str) -> TopicStatus:

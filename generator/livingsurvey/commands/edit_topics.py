@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.statement_references import with_topic
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import (
     EditRefusedError,
@@ -132,7 +133,8 @@ def _redirected(survey: Survey, old: str, new: str) -> Survey:
         for topic in survey.topics
     )
     pages = (page.model_copy(update={"body": redirect(page.body, "topics", old, new)}) for page in survey.pages)
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+    statements = with_topic(survey.statements, old, new)
+    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages), statements=statements)
 
 
 def _gone(old: str, new: str) -> str:

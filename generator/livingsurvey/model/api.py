@@ -9,6 +9,7 @@ from livingsurvey.model.identity import derive_key, is_key, normalise_title, sim
 from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, Seen, Status
 from livingsurvey.model.publication import Publication
 from livingsurvey.model.rule import RuleDoc
+from livingsurvey.model.statements import Consensus, Disagreement, OpenQuestion, QuotedPaper, Statement, Statements
 from livingsurvey.model.survey import (
     Agreement,
     CaptureDate,
@@ -36,9 +37,11 @@ __all__ = [
     "CaptureDate",
     "Change",
     "Claim",
+    "Consensus",
     "Correction",
     "Counts",
     "Dates",
+    "Disagreement",
     "Editor",
     "Extensions",
     "FieldTable",
@@ -48,11 +51,13 @@ __all__ = [
     "HandPage",
     "Link",
     "NamedSearch",
+    "OpenQuestion",
     "Paper",
     "Place",
     "Point",
     "Provenance",
     "Publication",
+    "QuotedPaper",
     "Reference",
     "RuleDoc",
     "RuleSetting",
@@ -63,6 +68,8 @@ __all__ = [
     "Severity",
     "Source",
     "StartHere",
+    "Statement",
+    "Statements",
     "Status",
     "Survey",
     "SurveyField",

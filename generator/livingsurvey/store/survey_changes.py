@@ -3,12 +3,15 @@
 They do exactly what was asked for: a copy with the edited files is read, and must be the survey that is meant.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
 from livingsurvey.model.fields import as_written
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
@@ -39,6 +42,7 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
         *_documents(root, survey.topics, after.topics, edit),
         *_documents(root, survey.pages, after.pages, edit),
         *_vocabularies(root, survey, after),
+        *_statements(root, survey, after),
         *_layout(root, survey, after),
     ]
     _verify(root, changes, after)
@@ -126,11 +130,22 @@ def _written(model: Any, table: FieldTable) -> dict[str, Any]:
 def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
     for name, terms in after.vocabulary.items():
         if terms != before.vocabulary[name]:
-            file = f"content/vocabulary/{name}.yml"
-            data = (root / file).read_bytes()
-            text, ends = _decoded(file, data)
-            entries = [[term.model_dump(mode="json") for term in state] for state in (before.vocabulary[name], terms)]
-            yield FileChange(file, data, _encoded(with_items(file, text, *entries), data, ends))
+            yield _items_change(root, f"content/vocabulary/{name}.yml", before.vocabulary[name], terms)
+
+
+def _statements(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    for kind in STATEMENT_KINDS:
+        states = [survey.statements.of(kind) for survey in (before, after)]
+        if states[0] != states[1]:
+            yield _items_change(root, statement_file(kind), *states)
+
+
+def _items_change(root: Path, file: str, before: Sequence[BaseModel], after: Sequence[BaseModel]) -> FileChange:
+    """The change of a file that lists entries."""
+    data = (root / file).read_bytes()
+    text, ends = _decoded(file, data)
+    entries = [[entry.model_dump(mode="json") for entry in state] for state in (before, after)]
+    return FileChange(file, data, _encoded(with_items(file, text, *entries), data, ends))
 
 
 def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
@@ -172,6 +187,9 @@ def _differing(got: Survey, meant: Survey) -> str | None:
     for name, terms in got.vocabulary.items():
         if tuple(terms) != tuple(meant.vocabulary[name]):
             return f"content/vocabulary/{name}.yml"
+    for kind in STATEMENT_KINDS:
+        if got.statements.of(kind) != meant.statements.of(kind):
+            return statement_file(kind)
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE
 
 

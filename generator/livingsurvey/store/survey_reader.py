@@ -25,6 +25,7 @@ from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.field_file import read_fields
 from livingsurvey.store.map_file import read_layout
 from livingsurvey.store.screening_file import read_screenings
+from livingsurvey.store.statement_files import read_statements
 
 #: The rules whose findings say that a file cannot be read.
 _OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout"])
@@ -82,6 +83,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     sources = load_sources(root, findings)
     layout = read_layout(root, findings)
     screenings = read_screenings(root, findings)
+    statements = read_statements(root, findings)
     vocabulary = {
         name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
     }
@@ -94,6 +96,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
         sources=tuple(sources),
         pages=tuple(pages),
         screenings=tuple(screenings),
+        statements=statements,
         fields=fields,
         vocabulary=vocabulary,
         layout=layout,
