@@ -8,10 +8,11 @@ from livingsurvey.analysis.citation_keys import citation_keys
 from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
-from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
+from livingsurvey.analysis.published_latex import typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.analysis.term_finder import Finder, make_finder
-from livingsurvey.analysis.typeset import shows_damage, typeset
+from livingsurvey.analysis.typeset import shows_damage
 from livingsurvey.analysis.works import NamedWorks, find_works
 from livingsurvey.model import Link, Paper, Point, Survey
 from livingsurvey.model.markup import Inline, plain_text
@@ -78,7 +79,7 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
 
 
 def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
-    return {paper.key: _shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
+    return {paper.key: shown_text(paper, paper.published_abstract or paper.abstract) for paper in papers}
 
 
 def _all(
@@ -89,7 +90,7 @@ def _all(
     return Analysis(
         title=title,
         abstract=abstract,
-        quotes={paper.key: tuple(_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        quotes={paper.key: tuple(shown_text(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
         damaged=frozenset(
             p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
         ),
@@ -111,11 +112,6 @@ def _all(
 def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
     """What compares the texts of papers, which is computed once for both."""
     return relate(survey, names), place(survey, nearest(survey))
-
-
-def _shown(paper: Paper, text: str) -> Inline:
-    """Render a text of the paper: as LaTeX where it is the published one, else as a capture has it."""
-    return typeset_latex(text) if paper.published_abstract else typeset(text)
 
 
 def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from livingsurvey.analysis.index_entries import current_term
 from livingsurvey.analysis.mentions import paper_name
 from livingsurvey.analysis.published_latex import typeset_latex
-from livingsurvey.analysis.typeset import typeset
+from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import Paper, Status, Survey, SurveyField, Term
 from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.model.markup import Inline, plain_text
@@ -27,6 +27,8 @@ _PART = re.compile(r"[^\W_]+|[^\w\s-]")
 _BETWEEN = r"[\s~-]*"
 _BEFORE = r"(?<!\w)(?<![A-Z0-9]-)"
 _AFTER = r"(?:s|es)?(?!\w)(?!-?\d)(?!-[A-Z])(?!\.\d)"
+#: Where nothing else is found, a variant or a size of it will do: T5-XXL, TinyLlama-1.1B.
+_VARIANT = r"(?!\w)(?!-?\d[\d.]*(?![\d.BMK]))(?!\.\d)"
 
 
 class Naming(NamedTuple):
@@ -133,7 +135,7 @@ def shown_sentence(paper: Paper, names: Sequence[str]) -> Inline:
     ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
     number = next(n for n, end in enumerate(ends[1:]) if start < end)
     sentence = text[ends[number] : ends[number + 1]].strip()
-    return typeset_latex(sentence) if paper.published_abstract else typeset(sentence)
+    return shown_text(paper, sentence)
 
 
 def naming_sentence(paper: Paper, named: Paper) -> Inline:
@@ -155,9 +157,14 @@ def _texts(paper: Paper, title: bool = False) -> tuple[str, ...]:
 def _first_place(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, int] | None:
     """The text in which a name is, and where: as it is written, else in any case, else without scripts and LaTeX."""
     plain = tuple(dict.fromkeys(map(_without_scripts, texts)))
-    for written, any_case in ((texts, False), (texts, True), (plain, True)):
+    for written, any_case, after in (
+        (texts, False, _AFTER),
+        (texts, True, _AFTER),
+        (plain, True, _AFTER),
+        (texts, False, _VARIANT),
+    ):
         for text, name in ((text, name) for text in written for name in names):
-            if found := _pattern(name, any_case).search(text):
+            if found := _pattern(name, any_case, after).search(text):
                 return text, found.start()
     return None
 
@@ -168,7 +175,7 @@ def _without_scripts(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _pattern(name: str, any_case: bool) -> re.Pattern[str]:
+def _pattern(name: str, any_case: bool, after: str) -> re.Pattern[str]:
     """The name as a whole word; between its parts there may be a hyphen, a blank or nothing."""
     parts: Iterator[str] = (re.escape(part) for part in _PART.findall(name))
-    return re.compile(f"{_BEFORE}(?{'i' * any_case}:{_BETWEEN.join(parts)}){_AFTER}")
+    return re.compile(f"{_BEFORE}(?{'i' * any_case}:{_BETWEEN.join(parts)}){after}")

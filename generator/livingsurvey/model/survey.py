@@ -307,6 +307,15 @@ class Survey:
                 found.setdefault(key, []).append(statement)
         return {key: tuple(statements) for key, statements in found.items()}
 
+    @cached_property
+    def statements_on(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements that rest on each paper that any rests on, in the order of their kinds."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for key in statement.papers:
+                found.setdefault(key, []).append(statement)
+        return {key: tuple(statements) for key, statements in found.items()}
+
     def arrived_since(self, question: OpenQuestion) -> list[str]:
         """The keys of papers that came into the topics of a question after it was looked at, the first of them first.
 

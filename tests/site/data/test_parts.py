@@ -99,6 +99,8 @@ def test_topics_and_terms_are_whole() -> None:
             "overview": False,
             "better": None,
             "words": None,
+            "paper": None,
+            "reference": None,
         }
     ]
 

@@ -6,14 +6,19 @@ from typing import Any
 
 from livingsurvey.model import (
     Claim,
+    Consensus,
+    Disagreement,
     Editor,
     FieldTable,
     FieldType,
     FigureWords,
     Link,
+    OpenQuestion,
     Paper,
     Place,
     Publication,
+    QuotedPaper,
+    Reference,
     Scope,
     Seen,
     Settings,
@@ -27,6 +32,7 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
+from livingsurvey.model.statements import DisagreementSide, statement_file
 from livingsurvey.model.survey import Agreement, CaptureDate, Example, NamedSearch, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
@@ -36,7 +42,10 @@ from pydantic import BaseModel
 _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
-    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords)),
+    ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords, Reference)),
+    ("What papers agree on", statement_file("consensus"), (Consensus, QuotedPaper)),
+    ("What papers disagree on", statement_file("disagreements"), (Disagreement, DisagreementSide)),
+    ("An open question", statement_file("questions"), (OpenQuestion,)),
     ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, Agreement, NamedSearch, RuleSetting)),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),

@@ -14,9 +14,11 @@ from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.statements.statement_pages import statements_in_area, statements_of_topic
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
 from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
+from livingsurvey.site.works.landmarks import absent_start, landmarks
 
 _REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
 
@@ -61,8 +63,13 @@ def _list(renderer: Renderer) -> Page:
 
 def _topic(renderer: Renderer, topic: Topic) -> Page:
     starts = _starts(renderer.survey, topic)
-    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts)
     papers = renderer.survey.papers_of[topic.key]
+    shown = {
+        "absent": absent_start(renderer, papers) if topic.parent else None,
+        "statements": statements_of_topic(renderer, topic) if topic.parent else {},
+        "in_area": [] if topic.parent else statements_in_area(renderer, topic),
+    }
+    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts, **shown)
     data = _topic_data(renderer, topic, papers) if topic.parent else _area_data(renderer, topic)
     around = {
         "count": renderer.messages.t("count.papers", count=len(papers)),
@@ -115,6 +122,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
     return {
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
+        "landmarks": landmarks(renderer, papers),
         **topic_timeline(renderer, topic, papers),
         "related": _related(renderer, topic),
         "references": [_reference(renderer, paper) for paper in references(renderer, topic)],
