@@ -28,6 +28,7 @@ from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import result_pages
 from livingsurvey.site.statements.statement_pages import statement_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
+from livingsurvey.site.works.compared_pages import compared_pages
 
 _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
@@ -39,6 +40,7 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     result_pages,
     statement_pages,
     compare_pages,
+    compared_pages,
     gap_pages,
     map_pages,
     trend_pages,

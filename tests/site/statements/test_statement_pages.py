@@ -38,8 +38,8 @@ def test_a_disagreement_has_its_sides_and_why_they_may_differ() -> None:
         "### Whether it is good { #statement-good }",
         "[T](topics/t.md), [U](topics/u.md) · January 2025",
         "{ .facts-line }",
-        "- **Says a** [AScan](papers/a.md): “The abstract of a”",
-        "- **Says b** [BScan](papers/b.md): “The abstract of b”",
+        "- **Says a.** [AScan](papers/a.md): “The abstract of a”",
+        "- **Says b.** [BScan](papers/b.md): “The abstract of b”",
         "**Why they may differ:** They differ.",
     ]
 

@@ -12,6 +12,7 @@ from livingsurvey.model.citations import cited_keys
 from livingsurvey.site import words
 from livingsurvey.site.home.site_pages import capture_date, excluded_papers, found_records, size_in_words
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.statements.statement_pages import statements_of_topic
 from livingsurvey.site.topic.topic_pages import claims_of
 
 
@@ -27,6 +28,7 @@ def book(renderer: Renderer) -> str:
         captured={source.id: capture_date(renderer.messages, source.date) for source in survey.sources},
         excluded=excluded_papers(survey),
         size=size_in_words(renderer),
+        statements={topic.key: statements_of_topic(renderer, topic) for topic in survey.topics},
     )
 
 
