@@ -278,6 +278,101 @@ LINKS = [
         "linked already",
     ),
 ]
+WORK = "- {id: lag, name: Lag, definition: D., deprecated_to: latency}\n- {id: latency, name: Latency, definition: D."
+SOURCE = "source: 'https://a.org/x'"
+ELSEWHERE = f"reference: {{title: Elsewhere, {SOURCE}}}"
+
+
+def _work(rule: str, text: str, at: str, names: str, mended: tuple[str, str] | None = None) -> Case:
+    return _terms(rule, f"{WORK}, synonyms: [Delay, a-paper], {text}}}\n", at, names, mended)
+
+
+WORKS = [
+    _work("unknown-work-paper", "paper: ghost", "ghost", "there is no paper «ghost»"),
+    _work("unknown-work-paper", "paper: e0-old", "e0-old", "there is no paper «e0-old»", ("e0-old", "e0")),
+    _work(
+        "paper-and-reference",
+        f"paper: b-paper, {ELSEWHERE}",
+        "{title",
+        "has the paper b-paper and a reference",
+    ),
+    _terms(
+        "ambiguous-citation",
+        f"{NAMED}- {{id: b-paper, name: Z, definition: D., {ELSEWHERE}}}\n",
+        "b-paper",
+        "«b-paper» also names what is in content/papers/b-paper.md",
+    ),
+    _work("reference-without-source", "reference: {title: Elsewhere}", "{title", "has no source"),
+    _work("work-in-collection", f"reference: {{title: B paper, {SOURCE}}}", "Latency", "content/papers/b-paper.md"),
+    _paper("work-not-named", "benchmarks: [Latency]\n", "Latency", "«Latency» is not in the title or the abstract"),
+]
+
+
+def _quoting(key: str, quote: str = "") -> str:
+    """A paper that a statement quotes."""
+    return f'{{paper: {key}, quote: "{quote or f"The abstract of {key}."}"}}'
+
+
+def _statement(
+    rule: str, at: str, names: str, fields: str, kind: str = "consensus", mended: tuple[str, str] | None = None
+) -> Case:
+    topics = "" if "topics:" in fields else "topics: [topic], "
+    return Case(rule, f"statements/{kind}.yml", f"- {{id: one, {topics}{fields}}}\n", at, names, mended)
+
+
+ALL = ", ".join(map(_quoting, "a-paper b-paper c-paper".split()))
+AGREED = f"statement: S., date: 2025-01-02, support: [{ALL}]"
+ASKED = f"question: Q?, why: W., asked: 2025-01-02, support: [{_quoting('a-paper')}]"
+STATEMENTS = [
+    _statement(
+        "statement-paper", "ghost", "there is no paper «ghost»", AGREED.replace("paper: b-paper", "paper: ghost")
+    ),
+    _statement(
+        "statement-paper",
+        "e0-old",
+        "there is no paper «e0-old»",
+        AGREED.replace(_quoting("b-paper"), _quoting("e0-old", "We show")),
+        mended=("e0-old", "e0"),
+    ),
+    _statement(
+        "statement-paper",
+        "e-paper",
+        "«e-paper» is excluded",
+        AGREED.replace("}]", f"}}, {_quoting('e-paper')}]"),
+    ),
+    _statement(
+        "statement-quote",
+        '"An abs',
+        "is not in the abstract of c-paper",
+        AGREED.replace("The abstract of c", "An abstract of c"),
+    ),
+    _statement("statement-support", "[", "«support:» quotes 2 papers", AGREED.replace(f", {_quoting('c-paper')}", "")),
+    _statement(
+        "statement-support",
+        "c-paper",
+        "«c-paper» is in support and in dissent",
+        f"{AGREED}, dissent: [{_quoting('c-paper')}]",
+    ),
+    _statement(
+        "statement-support",
+        "[{says",
+        "«sides:» quotes 1 paper;",
+        "about: A, why: W., date: 2025-01-02, sides: "
+        f"[{{says: S, {_quoting('a-paper')[1:]}, {{says: T, {_quoting('a-paper')[1:]}]",
+        "disagreements",
+    ),
+    _statement("statement-topic", "area]", "«area» is an area", f"topics: [area], {AGREED}"),
+    _statement("statement-topic", "topik]", "there is no topic «topik»", f"topics: [topik], {AGREED}"),
+    Case(
+        "statement-clash",
+        "statements/consensus.yml",
+        f"- {{id: one, topics: [topic], {AGREED}}}\n- {{id: one, topics: [topic], {AGREED.replace('S.', 'T.')}}}\n",
+        "one, topics: [topic], statement: T.",
+        "«one» is in content/statements/consensus.yml, entry 1",
+    ),
+    _statement("statement-date", "2027", "«2027-01-02» is in the future", AGREED.replace("2025", "2027")),
+    _statement("statement-date", "2025-01-01", "before it was asked", f"{ASKED}, checked: 2025-01-01", "questions"),
+]
 VOCABULARY = [
     _paper(
         "vocabulary-synonym",
@@ -720,8 +815,14 @@ NOT_AS_READ = CLEAN["papers/a-paper.md"].replace("kind: method", "kind: latency"
 READINGS.append(Case("not-as-read", "papers/a-paper.md", NOT_AS_READ, "latency\n", "«kind:» is «latency» here"))
 CASES = [
     *READINGS, *READING, *SETTINGS, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
-    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
+    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR, *WORKS, *STATEMENTS,
 ]  # fmt: skip
+
+
+#: What statements rest on is included.
+INCLUDED = {
+    f"papers/{key}.md": paper_file(key, "status: included\ntopics: [topic]\n") for key in ("b-paper", "c-paper")
+} | {"papers/e0.md": BESIDE["papers/e0.md"].replace("abc.1\n", "abc.1\nstatus: included\n")}
 
 
 def beside(case: Case) -> dict[str, str]:
@@ -729,10 +830,15 @@ def beside(case: Case) -> dict[str, str]:
     if case.rule == "not-as-read":
         return CLEAN | {R: A_READING}
     if case in NEAR or "e0" in case.names:
-        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
+        more = INCLUDED if case in STATEMENTS else {}
+        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]} | more
     if case.rule == "relation-order":
         dates = {"b-paper": "2025", "c-paper": "2024-05"}
         return CLEAN | {f"papers/{key}.md": paper_file(key, f"published: {day}\n") for key, day in dates.items()}
+    if case.rule == "work-not-named":
+        return CLEAN | {"vocabulary/benchmarks.yml": f"{WORK}, synonyms: [a-paper], {ELSEWHERE}}}\n"}
+    if case in STATEMENTS:
+        return CLEAN | INCLUDED
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})
 
 

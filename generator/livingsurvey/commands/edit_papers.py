@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.statement_references import with_paper
 from livingsurvey.importers.same_work import Verdict, judge
 from livingsurvey.importers.work import work_of
 from livingsurvey.model import Claim, Paper, PaperRelation, Provenance, Publication, Survey, Term, Topic
@@ -179,24 +180,24 @@ def _by_key(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def _redirected(survey: Survey, old: str, new: str) -> Survey:
-    """The survey with all prose, and all lists of where to start, referring to the new key."""
+    """The survey with all prose, lists of where to start, statements and works referring to the new key."""
+    vocabulary = survey.vocabulary
     papers = (p.model_copy(update={"notes": redirect(p.notes, "papers", old, new)}) for p in survey.papers)
     topics = (_redirected_topic(topic, old, new) for topic in survey.topics)
     pages = (page.model_copy(update={"body": redirect(page.body, "papers", old, new)}) for page in survey.pages)
-    vocabulary = {
-        name: tuple(_introduced_by(term, old, new) for term in terms) for name, terms in survey.vocabulary.items()
-    }
     return replace(
         survey,
         papers=tuple(papers),
         topics=tuple(topics),
         pages=tuple(pages),
-        vocabulary=vocabulary,
+        statements=with_paper(survey.statements, old, new),
+        vocabulary={name: tuple(_of_paper(term, old, new) for term in terms) for name, terms in vocabulary.items()},
         relations=tuple(_redirected_relations(survey.relations, old, new)),
     )
 
 
-def _introduced_by(term: Term, old: str, new: str) -> Term:
+def _of_paper(term: Term, old: str, new: str) -> Term:
+    """The term, with the new key where the paper that introduces it has another."""
     return term.model_copy(update={"paper": new}) if term.paper == old else term
 
 

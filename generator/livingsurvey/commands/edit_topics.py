@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.statement_references import with_topic
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import (
     EditRefusedError,
@@ -137,7 +138,15 @@ def _redirected(survey: Survey, old: str, new: str) -> Survey:
         replace(one, value=new) if (one.field, one.claim, one.value) == ("topic", "", old) else one
         for one in survey.readings
     )
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages), readings=tuple(readings))
+    statements = with_topic(survey.statements, old, new)
+    return replace(
+        survey,
+        papers=tuple(papers),
+        topics=tuple(topics),
+        pages=tuple(pages),
+        readings=tuple(readings),
+        statements=statements,
+    )
 
 
 def _gone(old: str, new: str) -> str:

@@ -11,6 +11,7 @@ from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, See
 from livingsurvey.model.publication import Publication
 from livingsurvey.model.reading import Reading
 from livingsurvey.model.rule import RuleDoc
+from livingsurvey.model.statements import Consensus, Disagreement, OpenQuestion, QuotedPaper, Statement, Statements
 from livingsurvey.model.survey import (
     CaptureDate,
     Counts,
@@ -35,11 +36,13 @@ __all__ = [
     "CaptureDate",
     "Change",
     "Claim",
+    "Consensus",
     "Constraint",
     "Correction",
     "Counts",
     "Dates",
     "Decisions",
+    "Disagreement",
     "Editor",
     "Extensions",
     "FieldTable",
@@ -49,12 +52,14 @@ __all__ = [
     "HandPage",
     "Link",
     "NamedSearch",
+    "OpenQuestion",
     "Paper",
     "PaperRelation",
     "Place",
     "Point",
     "Provenance",
     "Publication",
+    "QuotedPaper",
     "Reading",
     "Reference",
     "RelationKind",
@@ -67,6 +72,8 @@ __all__ = [
     "Severity",
     "Source",
     "StartHere",
+    "Statement",
+    "Statements",
     "Status",
     "Survey",
     "SurveyField",

@@ -4,6 +4,7 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from livingsurvey.model.paper import Paper
+from livingsurvey.model.statements import Statement
 from livingsurvey.model.survey import Topic
 
 
@@ -63,6 +64,16 @@ def citations(name: str, extension: str) -> str:
     One in Markdown ends in ``.md.txt``: the builder would take it for a page.
     """
     return f"data/{name}.{extension}" + (".txt" if extension == "md" else "")
+
+
+def statement_anchor(statement: Statement) -> str:
+    """The anchor of a statement on the page of its kind: ``statement-layers-differ``."""
+    return f"statement-{statement.id}"
+
+
+def statement_url(statement: Statement) -> str:
+    """The address of a statement: ``consensus.html#statement-layers-differ``."""
+    return f"{statement.kind}.html#{statement_anchor(statement)}"
 
 
 def entry_url(kind: str, key: str) -> str:

@@ -17,6 +17,7 @@ from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldId, FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
 from livingsurvey.model.reading import Reading
+from livingsurvey.model.statements import OpenQuestion, Statement, Statements
 from livingsurvey.model.vocabulary import Term
 
 #: The name of an extension's file. It cannot lead out of the survey's folder.
@@ -241,6 +242,7 @@ class Survey:
     screenings: tuple[Screening, ...] = ()
     relations: tuple[PaperRelation, ...] = ()
     readings: tuple[Reading, ...] = ()
+    statements: Statements = field(default_factory=Statements)
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None
@@ -289,6 +291,36 @@ class Survey:
                     if (area := self.topic[key].parent) in placed and area is not None:
                         placed[area][paper.key] = paper
         return {key: tuple(papers.values()) for key, papers in placed.items()}
+
+    @cached_property
+    def statements_of(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements of each topic that has any, in the order of their kinds; those of an area are its topics'."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            keys = [key for key in statement.topics if key in self.topic]
+            areas = [self.topic[key].parent or "" for key in keys]
+            for key in dict.fromkeys((*keys, *filter(None, areas))):
+                found.setdefault(key, []).append(statement)
+        return {key: tuple(statements) for key, statements in found.items()}
+
+    @cached_property
+    def statements_on(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements that rest on each paper that any rests on, in the order of their kinds."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for key in statement.papers:
+                found.setdefault(key, []).append(statement)
+        return {key: tuple(statements) for key, statements in found.items()}
+
+    def arrived_since(self, question: OpenQuestion) -> list[str]:
+        """The keys of papers that came into the topics of a question after it was looked at, the first of them first.
+
+        Nothing where no dates are known: they are those of version control.
+        """
+        papers = {p.key: p for key in question.topics for p in self.papers_of.get(key, ())}
+        added = {key: dates.added.date().isoformat() for key in papers if (dates := self.history.get(key))}
+        late = [key for key, day in added.items() if day[: len(question.checked)] > question.checked]
+        return sorted(late, key=lambda key: (added[key], key))
 
     @cached_property
     def latest(self) -> tuple[Paper, ...]:

@@ -26,7 +26,9 @@ from livingsurvey.site.reference.fields_page import field_pages
 from livingsurvey.site.reference.rules_page import rules_pages
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import result_pages
+from livingsurvey.site.statements.statement_pages import statement_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
+from livingsurvey.site.works.compared_pages import compared_pages
 
 _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
@@ -36,7 +38,9 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     field_pages,
     entry_pages,
     result_pages,
+    statement_pages,
     compare_pages,
+    compared_pages,
     gap_pages,
     map_pages,
     trend_pages,

@@ -52,6 +52,17 @@ def citation_label(paper: Paper) -> str:
     return " ".join(words[:_NAME_WORDS]) + (" …" if len(words) > _NAME_WORDS else "")
 
 
+def dated_label(paper: Paper) -> str:
+    """How prose names a paper, with its year."""
+    label, year = citation_label(paper), str(paper.year or "")
+    return label if not year or year in label else f"{label} {year}"
+
+
+def closed(text: str) -> str:
+    """A sentence with the full stop that a line of content may lack."""
+    return text if text[-1:] in (*".?!…", "") else f"{text}."
+
+
 def facts_of(messages: Messages, paper: Paper) -> list[str]:
     """Authors, venue and year of a paper, as far as they are known; a year that the venue names is not said twice."""
     venue, year = paper.venue or "", str(paper.year or "")

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from livingsurvey.model import FieldTable, HandPage, Paper, Reading, Survey, Topic
 from livingsurvey.model.fields import as_written
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
@@ -44,6 +47,7 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
         *_documents(root, survey.pages, after.pages, edit),
         *_vocabularies(root, survey, after),
         *_relations(root, survey, after),
+        *_statements(root, survey, after),
         *_layout(root, survey, after),
         *_readings(root, survey, after),
     ]
@@ -132,21 +136,35 @@ def _written(model: Any, table: FieldTable) -> dict[str, Any]:
 def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
     for name, terms in after.vocabulary.items():
         if terms != before.vocabulary[name]:
-            file = f"content/vocabulary/{name}.yml"
-            data = (root / file).read_bytes()
-            text, ends = _decoded(file, data)
-            was, now = ([term.model_dump(mode="json") for term in state] for state in (before.vocabulary[name], terms))
-            yield FileChange(file, data, _encoded(with_items(file, text, was, now), data, ends))
+            was, now = _dumped(before.vocabulary[name]), _dumped(terms)
+            yield _items_change(root, f"content/vocabulary/{name}.yml", was, now)
 
 
 def _relations(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
     if before.relations != after.relations:
-        data = (root / RELATIONS_FILE).read_bytes()
-        text, ends = _decoded(RELATIONS_FILE, data)
         was, now = ([*map(written_relation, state.relations)] for state in (before, after))
-        yield FileChange(
-            RELATIONS_FILE, data, _encoded(with_items(RELATIONS_FILE, text, was, now, known_by="quote"), data, ends)
-        )
+        yield _items_change(root, RELATIONS_FILE, was, now, known_by="quote")
+
+
+def _statements(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    for kind in STATEMENT_KINDS:
+        was, now = (_dumped(survey.statements.of(kind)) for survey in (before, after))
+        if was != now:
+            yield _items_change(root, statement_file(kind), was, now)
+
+
+_Entries = list[dict[str, Any]]
+
+
+def _dumped(entries: Iterable[BaseModel]) -> _Entries:
+    return [entry.model_dump(mode="json") for entry in entries]
+
+
+def _items_change(root: Path, file: str, was: _Entries, now: _Entries, known_by: str = "id") -> FileChange:
+    """The change of a file that lists entries, which are told apart by a field of theirs."""
+    data = (root / file).read_bytes()
+    text, ends = _decoded(file, data)
+    return FileChange(file, data, _encoded(with_items(file, text, was, now, known_by=known_by), data, ends))
 
 
 def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
@@ -205,6 +223,9 @@ def _differing(got: Survey, meant: Survey) -> str | None:
         return RELATIONS_FILE
     if got.readings != meant.readings:
         return next((old.file for old, new in zip(got.readings, meant.readings, strict=False) if old != new), READINGS)
+    for kind in STATEMENT_KINDS:
+        if got.statements.of(kind) != meant.statements.of(kind):
+            return statement_file(kind)
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE
 
 

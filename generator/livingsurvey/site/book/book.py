@@ -13,6 +13,7 @@ from livingsurvey.site import words
 from livingsurvey.site.home.repeatability_rows import repeatability_rows
 from livingsurvey.site.home.site_pages import capture_date, excluded_papers, found_records, size_in_words
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.statements.statement_pages import statements_of_topic
 from livingsurvey.site.topic.topic_pages import claims_of
 
 
@@ -29,6 +30,7 @@ def book(renderer: Renderer) -> str:
         excluded=excluded_papers(survey),
         repeatability=repeatability_rows(renderer),
         size=size_in_words(renderer),
+        statements={topic.key: statements_of_topic(renderer, topic) for topic in survey.topics},
     )
 
 

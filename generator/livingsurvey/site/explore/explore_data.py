@@ -87,6 +87,9 @@ def export_explore(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "columns": [*COLUMNS, *(facet.id for facet in facets)],
         "facets": [facet.described(tables.rows[facet.id].values(), facet.vocabulary in paged) for facet in facets],
         "people": _people(analysis),
+        "statements": [
+            [one.kind, one.id, one.text, getattr(one, "why", ""), len(one.papers)] for one in survey.statements
+        ],
         "papers": papers,
     }
     return {PATH: script("data.papers", data)}

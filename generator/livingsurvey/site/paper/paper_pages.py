@@ -25,6 +25,8 @@ from livingsurvey.site.paper.publication import (
 )
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map
+from livingsurvey.site.statements.statement_pages import statements_on
+from livingsurvey.site.works.landmarks import named_by, names
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
 
@@ -69,6 +71,9 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         evidence=partial(evidence, renderer),
         not_stated_value=NOT_STATED,
         versions=disagreements(paper),
+        named_by=named_by(renderer, paper),
+        names=names(renderer, paper),
+        statements=statements_on(renderer, paper.key),
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)

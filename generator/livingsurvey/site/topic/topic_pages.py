@@ -14,6 +14,7 @@ from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.statements.statement_pages import statements_in_area, statements_of_topic
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 from livingsurvey.site.topic.decisions import decision_table
 from livingsurvey.site.topic.key_numbers import key_number_card
@@ -21,6 +22,7 @@ from livingsurvey.site.topic.relation_list import relation_list
 from livingsurvey.site.topic.taxonomy import taxonomy
 from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
 from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
+from livingsurvey.site.works.landmarks import absent_start, landmarks
 
 _REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
 
@@ -68,7 +70,13 @@ def _topic(renderer: Renderer, topic: Topic) -> Page:
     starts = _starts(renderer.survey, topic)
     papers = renderer.survey.papers_of[topic.key]
     decided = decision_table(renderer, topic, papers)
-    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts, decides=bool(decided or topic.advice))
+    shown = {
+        "decides": bool(decided or topic.advice),
+        "absent": absent_start(renderer, papers) if topic.parent else None,
+        "statements": statements_of_topic(renderer, topic) if topic.parent else {},
+        "in_area": [] if topic.parent else statements_in_area(renderer, topic),
+    }
+    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts, **shown)
     data = _topic_data(renderer, topic, papers) if topic.parent else _area_data(renderer, topic)
     around = {
         "count": renderer.messages.t("count.papers", count=len(papers)),
@@ -125,6 +133,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
         **key_number_card(renderer, topic, papers),
+        "landmarks": landmarks(renderer, papers),
         **topic_timeline(renderer, topic, papers),
         **relation_list(renderer, papers),
         "related": _related(renderer, topic),
