@@ -130,6 +130,7 @@ var survey = survey || {};
     quotation(row) {
       const made = element("details", "quote");
       made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
+      made.append(link(survey.dom.auditAddress(row.key, Number(row.claim)), survey.t("js.audit.link"), "wrong"), " · ");
       made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
       return made;
     }

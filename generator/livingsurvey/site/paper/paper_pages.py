@@ -9,6 +9,7 @@ from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
+from livingsurvey.site.audit.audit_of_paper import audit_of
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
@@ -62,6 +63,7 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         byline=by,
         place=place_in_venue(renderer.messages, paper),
         publisher=publisher_of(paper),
+        audit=audit_of(renderer, paper),
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)
@@ -85,7 +87,7 @@ def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "template": "paper.html",
         "page_kind": "paper",
         "scripts": ["citation-files", "cite-box", "reading"],
-        "styles": ["entries", "cite", "reading"],
+        "styles": ["entries", "cite", "reading", "audit"],
         "key": paper.key,
         "aliases": paper.aliases,
     }
