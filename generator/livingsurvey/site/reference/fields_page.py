@@ -27,6 +27,7 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
+from livingsurvey.model.reading import ReadingLine
 from livingsurvey.model.survey import CaptureDate, Example, NamedSearch, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
@@ -40,6 +41,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("The survey", "content/survey.yml", (Settings, Scope, Example, Editor, NamedSearch, RuleSetting)),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
+    ("A reading", "content/readings/NAME.jsonl", (ReadingLine,)),
 )
 
 _FORMS = {
