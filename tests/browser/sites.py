@@ -37,6 +37,7 @@ PAGES: dict[str, Callable[[Survey], str]] = {
     "venue": lambda survey: f"venues/{_busiest(survey, 'venues')}.html",
     "year": lambda survey: f"years/{_busiest(survey, 'years')}.html",
     "results": lambda survey: "results.html",
+    "audit": lambda survey: "audit.html",
     "compare": lambda survey: "compare.html",
     "reading-list": lambda survey: "reading-list.html",
     "gap-map": lambda survey: "gap-map.html",

@@ -1,5 +1,6 @@
 """What the package offers to the other stages."""
 
+from livingsurvey.model.captured import CapturedRecord
 from livingsurvey.model.corrections import STATED_FIELDS, Correction, corrected, corrections_in
 from livingsurvey.model.dates import Dates, dates_of
 from livingsurvey.model.decisions import Constraint, Decisions, NamedSearch, PaperRelation, RelationKind
@@ -34,6 +35,7 @@ __all__ = [
     "REASONS",
     "STATED_FIELDS",
     "CaptureDate",
+    "CapturedRecord",
     "Change",
     "Claim",
     "Consensus",

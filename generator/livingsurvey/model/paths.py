@@ -103,6 +103,11 @@ def correct_url(**target: str | int) -> str:
     return "correct.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in target.items())
 
 
+def audit_url(paper: str, claim: int) -> str:
+    """The place on a paper's page that follows the number of a claim back to its source; claims count from 1."""
+    return f"{address_of(paper_source(paper))}#audit-{claim}"
+
+
 def absolute(site_url: str | None, path: str) -> str | None:
     """The whole web address of ``path``, or ``None`` where the address of the site is not known."""
     return f"{site_url.rstrip('/')}/{path}" if site_url else None

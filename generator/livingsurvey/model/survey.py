@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
+from livingsurvey.model.captured import CapturedRecord
 from livingsurvey.model.citations import CITATION
 from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
@@ -231,7 +232,8 @@ class Survey:
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
     ``survey layout`` has noted it. ``corrections`` are the corrected facts of papers, by key, with what their sources
-    state, where that was looked up. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
+    state, where that was looked up. ``captured`` are the records in which papers were seen, by key, where these were
+    looked up. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
     """
 
     settings: Settings
@@ -249,6 +251,7 @@ class Survey:
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    captured: Mapping[str, tuple[CapturedRecord, ...]] = field(default_factory=dict)
     extensions: Extensions = field(default_factory=Extensions)
 
     def corrections_of(self, paper: Paper) -> tuple[Correction, ...]:

@@ -7,8 +7,9 @@ which Python-Markdown reads differently in lists, code and attribute lists; so i
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.figures import states
 from livingsurvey.model.link_target import Leads, LinkTarget, target_of
 from livingsurvey.model.text import visible
 from livingsurvey.site.escape import code_block, code_span, destination, escape, link, title, within_line
@@ -30,16 +32,27 @@ _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:cen
 
 _AWAY = '{: rel="external noopener" }'  # as links have that the theme writes
 _DEEPEST = 20  # levels of emphasis and links within each other
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _EMPHASIS = frozenset(["em_open", "em_close", "strong_open", "strong_close"])
 
 
 class Cited(NamedTuple):
-    """A cited paper: what the prose calls it, its title and summary, and its Markdown file from the docs folder."""
+    """A cited paper: what the prose calls it, its title and summary, and its Markdown file from the docs folder.
+
+    ``figures`` are the numbers of each of its claims, in their order: a sentence that states one leads to that claim.
+    """
 
     label: str
     title: str
     summary: str
     source: str
+    figures: tuple[tuple[float, ...], ...] = ()
+
+    def place(self, sentence: str) -> str:
+        """Where a citation in a sentence leads: to the first claim whose number it states, else to the page."""
+        stated = (n for n, ends in enumerate(self.figures, start=1) if any(states(sentence, end) for end in ends))
+        claim = next(stated, None)
+        return f"{self.source}#claim-{claim}" if claim else self.source
 
 
 class Defined(NamedTuple):
@@ -188,9 +201,14 @@ class _Writer:
         """What is in a node, each part with its neighbours, which a node would search for among all."""
         nodes = node.children
         around = zip([None, *nodes], nodes, [*nodes[1:], None], strict=False)
-        return "".join(_text(*three) if three[1].type == "text" else self._inline(three[1]) for three in around)
+        cites = any(one.type == "citation" for one in nodes)
+        sentences = _sentences(nodes) if cites else [""] * len(nodes)
+        return "".join(
+            _text(*three) if three[1].type == "text" else self._inline(three[1], sentence)
+            for three, sentence in zip(around, sentences, strict=True)
+        )
 
-    def _inline(self, node: SyntaxTreeNode) -> str:
+    def _inline(self, node: SyntaxTreeNode, sentence: str) -> str:
         match node.type:
             case "softbreak":
                 return "\n"
@@ -203,7 +221,7 @@ class _Writer:
             case "link":
                 return self._link(node)
             case "citation":
-                return f"({'; '.join(map(self._cite, node.meta['keys']))})"
+                return f"({'; '.join(self._cite(key, sentence) for key in node.meta['keys'])})"
             case _:
                 return self._term(node)
 
@@ -226,19 +244,38 @@ class _Writer:
         away = _AWAY if leads == Leads.WEB else ""
         return f"[{self._inside(node)}]({destination(target)}{says}){away}"
 
-    def _cite(self, key: str) -> str:
+    def _cite(self, key: str, sentence: str) -> str:
         cited = self._resolve(key)
         if cited is None:
             return str(within_line(key))
         end = "" if cited.title[-1:] in "….?!" else "."
         says = f"{cited.title}{end} {cited.summary}"
-        return link(f"{self._to_root}{cited.source}", within_line(cited.label), says)
+        return link(f"{self._to_root}{cited.place(sentence)}", within_line(cited.label), says)
 
     def _term(self, node: SyntaxTreeNode) -> str:
         term: Defined = node.meta["term"]
         shown = node.content
         says = term.definition if shown.casefold() == term.name.casefold() else f"{term.name}: {term.definition}"
         return link(f"{self._to_root}{term.source}", within_line(shown), says)
+
+
+def _sentences(nodes: Sequence[SyntaxTreeNode]) -> list[str]:
+    """The sentence that each part of a text is in, or begins in."""
+    parts = [_plain(node) for node in nodes]
+    starts = list(accumulate((len(part) for part in parts), initial=0))
+    text = "".join(parts)
+    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    places = (bisect_right(ends, start) for start in starts[: len(parts)])
+    return [text[ends[place - 1] : ends[min(place, len(ends) - 1)]] for place in places]
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """The words of a part of a text; a citation is one sign, so that it is in a sentence."""
+    if node.type in ("softbreak", "hardbreak"):
+        return " "
+    if node.type == "citation":
+        return "\ufffc"
+    return node.content or "".join(map(_plain, node.children))
 
 
 def _text(before: SyntaxTreeNode | None, node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> str:

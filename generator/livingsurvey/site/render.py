@@ -6,6 +6,7 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
 from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.audit.audit_pages import audit_pages
 from livingsurvey.site.compare.compare_pages import compare_pages
 from livingsurvey.site.correct.correct_pages import correct_pages
 from livingsurvey.site.data.data_page import data_pages
@@ -47,6 +48,7 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     data_pages,
     reader_pages,
     correct_pages,
+    audit_pages,
     redirect_pages,
     rules_pages,
 )

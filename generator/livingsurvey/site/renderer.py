@@ -122,4 +122,6 @@ class Renderer:
         if paper is None:
             return None
         title = plain_text(self.analysis.title[key])
-        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_source(key))
+        ends = ((one.change.value, one.change.low) for one in paper.claims)
+        figures = tuple(tuple(end for end in both if end is not None) for both in ends)
+        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_source(key), figures)

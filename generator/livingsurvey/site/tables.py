@@ -104,6 +104,7 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "evidence": evidence(renderer, claim, tuple(_claim_columns(renderer))),
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
+        "audit": up + paths.audit_url(paper.key, paper.claims.index(claim) + 1),
         "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,

@@ -3,6 +3,7 @@
 They do exactly what was asked for: a copy with the edited files is read, and must be the survey that is meant.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,7 @@ from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
-from livingsurvey.store.readings_file import FOLDER as READINGS
-from livingsurvey.store.readings_file import with_readings
+from livingsurvey.store.readings_file import line_of, with_readings
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.relation_file import written_relation
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
@@ -173,16 +173,21 @@ def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
 
 
 def _readings(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+    """The changes of files of readings: lines that are others, and those that were added behind all others."""
     if before.readings == after.readings:
         return
+    kept, added = after.readings[: len(before.readings)], after.readings[len(before.readings) :]
     pairs: dict[str, list[tuple[Reading, Reading]]] = {}
-    for old, new in zip(before.readings, after.readings, strict=True):
+    for old, new in zip(before.readings, kept, strict=True):
         pairs.setdefault(old.file, []).append((old, new))
-    for file, both in pairs.items():
-        if any(old != new for old, new in both):
-            data = (root / file).read_bytes()
-            text, ends = _decoded(file, data)
-            yield FileChange(file, data, _encoded(with_readings(text, *zip(*both, strict=True)), data, ends))
+    for file in dict.fromkeys([*pairs, *(one.file for one in added)]):
+        both, more = pairs.get(file, []), [line_of(one) for one in added if one.file == file]
+        if more or any(old != new for old, new in both):
+            data = (root / file).read_bytes() if (root / file).exists() else None
+            text, ends = _decoded(file, data or b"")
+            text = with_readings(text, *zip(*both, strict=True)) if both else text
+            lines = [*text.rstrip("\n").split("\n"), *more] if text else more
+            yield FileChange(file, data, _encoded("\n".join(lines) + "\n" if more else text, data or b"", ends))
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, bool]:
@@ -221,11 +226,11 @@ def _differing(got: Survey, meant: Survey) -> str | None:
             return f"content/vocabulary/{name}.yml"
     if got.relations != meant.relations:
         return RELATIONS_FILE
-    if got.readings != meant.readings:
-        return next((old.file for old, new in zip(got.readings, meant.readings, strict=False) if old != new), READINGS)
     for kind in STATEMENT_KINDS:
         if got.statements.of(kind) != meant.statements.of(kind):
             return statement_file(kind)
+    if more := Counter(meant.readings) - Counter(got.readings) or Counter(got.readings) - Counter(meant.readings):
+        return min(reading.file for reading in more)
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE
 
 

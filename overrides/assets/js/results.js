@@ -142,6 +142,7 @@ var survey = survey || {};
       made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
       const found = this.evidence(row);
       if (found) made.append(element("span", "evidence", found), " ");
+      made.append(link(survey.dom.auditAddress(row.key, Number(row.claim)), survey.t("js.audit.link"), "wrong"), " · ");
       made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
       return made;
     }

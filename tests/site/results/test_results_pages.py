@@ -25,8 +25,17 @@ def options(html: str, name: str) -> list[str]:
 def test_results_stand_by_measure_and_the_newest_first() -> None:
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0].split("  ")[0] for row in rows] == [
-        *("Paper", "memory 3", "B Show quotationWe say so. This is wrong", "B Show quotationWe say so. This is wrong"),
-        *("A Show quotationWe say so. This is wrong", "latency 1", "A Show quotationWe say so. This is wrong"),
+        *(
+            "Paper",
+            "memory 3",
+            "B Show quotationWe say so. Audit this number · This is wrong",
+            "B Show quotationWe say so. Audit this number · This is wrong",
+        ),
+        *(
+            "A Show quotationWe say so. Audit this number · This is wrong",
+            "latency 1",
+            "A Show quotationWe say so. Audit this number · This is wrong",
+        ),
     ]
 
 
@@ -105,9 +114,9 @@ def test_a_page_holds_only_so_many_rows_and_says_so(monkeypatch: pytest.MonkeyPa
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0] for row in rows[1:]] == [
         "memory 3",
-        "B Show quotationWe say so. This is wrong",
+        "B Show quotationWe say so. Audit this number · This is wrong",
         "latency 1",
-        "A Show quotationWe say so. This is wrong",
+        "A Show quotationWe say so. Audit this number · This is wrong",
     ]
     assert '2 of 4. <a href="data/survey.json">All of them are in the data.</a>' in page_of(counted(), "results.md")
 

@@ -11,6 +11,7 @@ from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import NOT_STATED, Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
+from livingsurvey.site.audit.audit_of_paper import audit_of
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
@@ -74,6 +75,7 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         named_by=named_by(renderer, paper),
         names=names(renderer, paper),
         statements=statements_on(renderer, paper.key),
+        audit=audit_of(renderer, paper),
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)
@@ -97,7 +99,7 @@ def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "template": "paper.html",
         "page_kind": "paper",
         "scripts": ["citation-files", "cite-box", "reading"],
-        "styles": ["entries", "cite", "reading"],
+        "styles": ["entries", "cite", "reading", "audit"],
         "key": paper.key,
         "aliases": paper.aliases,
     }

@@ -36,6 +36,7 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
+from livingsurvey.model.reading import ReadingLine
 from livingsurvey.model.statements import DisagreementSide, statement_file
 from livingsurvey.model.survey import CaptureDate, Example, RuleSetting
 from livingsurvey.site.page import Page
@@ -55,6 +56,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A relation of two papers", "content/relations.yml", (PaperRelation,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
+    ("A reading", "content/readings/NAME.jsonl", (ReadingLine,)),
 )
 
 _FORMS = {

@@ -118,6 +118,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
+        "audit": paths.audit_url(paper.key, result.number),
         "correct": paths.correct_url(paper=paper.key, claim=result.number),
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
