@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from livingsurvey.checks.context import without_code
 from livingsurvey.checks.run import check
+from livingsurvey.model.prose_text import without_code
 from livingsurvey.store import load
 
 from tests.builders import paper_file

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from livingsurvey.checks.context import Context, Prose
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status
-from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.citations import Citation, CitedKey, citations_in, cited_keys, without_citations
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Span
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
-_LOOSE = re.compile(r"\[@[^\[\]\n]*\]|(?<![\w\[;/@.-])@[a-z0-9]+(?:-[a-z0-9]+)+\b")
+_LOOSE = re.compile(r"\[[^\[\]\n@]*@[^\[\]\n]*\](?![(\[:])|(?<![\w\[;/@.\\-])@[\w-]+")
 
 _NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|-fold\b|(?![\w/-]|[.,]\d))")
 _RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
@@ -36,23 +36,36 @@ def _place(context: Context, prose: Prose, start: int) -> int | None:
 
 @rule(ERROR, fixes=True)
 def unknown_citation(context: Context) -> Iterator[Found]:
-    """Prose cites a paper that does not exist.
+    """Prose cites a paper that does not exist, or a term that does not say where its work was published.
 
-    Why: The reader sees a key in place of a paper.
-    Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
+    Why: The reader sees a key in place of a work.
+    Fix: Correct the key; it is the name of the paper's file, or the id of a term with a reference. A former key is
+        replaced by the present one, a term of a paper by the paper.
     Wrong: As others found [@coral-bleaching-under-hat].
     Right: As others found [@coral-bleaching-under-heat].
     """
     for prose in context.prose:
-        for group in CITATION.finditer(prose.spoken):
-            for cited in re.finditer(r"(?<=@)[a-z0-9-]+", group[0]):
-                if cited[0] not in context.survey.paper and not context.unread.may_be("papers", cited[0]):
-                    offset = _place(context, prose, group.start() + cited.start() - 1)
-                    now = context.current.get(cited[0])
-                    edit = Span(offset + 1, offset + 1 + len(cited[0]), now.key) if now and offset is not None else None
-                    said = f"[@{cited[0]}] cites no paper."
-                    fix = f"Cite [@{now.key}]." if now else did_you_mean(cited[0], context.survey.paper, _KEY_FIX)
-                    yield Found(prose.file, said, fix, offset=offset, edit=edit)
+        for citation in citations_in(prose.text).values():
+            for cited in citation.cited:
+                if not _may_be_cited(context, cited.key):
+                    yield _unknown(context, prose, citation, cited)
+
+
+def _may_be_cited(context: Context, key: str) -> bool:
+    survey = context.survey
+    return key in survey.paper or key in survey.landmark or context.unread.may_be("papers", key)
+
+
+def _unknown(context: Context, prose: Prose, citation: Citation, cited: CitedKey) -> Found:
+    key, offset = cited.key, _place(context, prose, cited.start - 1)
+    now = context.current.get(key)
+    meant = now.key if now else context.works.get(key)
+    edit = Span(offset + 1, offset + 1 + len(key), meant) if meant and offset is not None else None
+    written = "@{}" if citation.is_noun else "[@{}]"
+    known = (*context.survey.paper, *context.survey.landmark)
+    fix = f"Cite {written.format(meant)}." if meant else did_you_mean(key, known, _KEY_FIX)
+    said = f"{written.format(key)} cites no paper."
+    return Found(prose.file, said, fix, offset=offset, edit=edit)
 
 
 @rule(WARNING)
@@ -76,16 +89,17 @@ def citation_form(context: Context) -> Iterator[Found]:
     """Something looks like a citation, but is none: brackets, commas, capitals or spaces are not as they must be.
 
     Why: It is shown as it is written, and the paper is not linked.
-    Fix: Write [@key], or [@key; @other] for several.
+    Fix: Write [@key], or [@key; @other] for several; a bare @key is a noun of its sentence.
     Wrong: It is faster [@one-paper, @Another].
     Right: It is faster [@one-paper; @another].
     """
     for prose in context.prose:
         for loose in _LOOSE.finditer(prose.spoken) if "@" in prose.spoken else ():
-            keys = [key.lower() for key in re.findall(r"@([\w-]+)", loose[0])]
-            if not CITATION.fullmatch(loose[0]) and any(key in context.survey.paper for key in keys):
+            keys = [key.lower().strip("-") for key in re.findall(r"@([\w-]+)", loose[0])]
+            cites = loose.start() in citations_in(prose.text)
+            if not cites and any(key in context.survey.paper or key in context.survey.landmark for key in keys):
                 said = f"«{loose[0]}» is no citation."
-                fix = "Write [@key], or [@key; @other] for several."
+                fix = "Write [@key], or [@key; @other] for several; @key as a noun of the sentence."
                 yield Found(prose.file, said, fix, offset=_place(context, prose, loose.start()))
 
 
@@ -181,7 +195,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
             if any(context.unread.may_be("papers", key) for key in cited_keys(sentence)):
                 continue
             claimed = {number for paper in papers for number in _numbers(paper)}
-            for number in _compared(_LIST_MARK.sub("", CITATION.sub("", sentence))):
+            for number in _compared(_LIST_MARK.sub("", without_citations(sentence))):
                 if float(number.replace(",", "")) not in claimed:
                     start = " ".join(sentence.split())[:50]
                     said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"

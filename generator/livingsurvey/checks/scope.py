@@ -7,7 +7,7 @@ from functools import lru_cache
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Paper, Status, Topic
-from livingsurvey.model.citations import CITATION
+from livingsurvey.model.citations import without_citations
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.rule import Range, limit_text
 
@@ -262,7 +262,7 @@ def topic_prose(context: Context, words: Range, area_words: Range, start_here: R
 
 
 def _prose_lengths(topics: tuple[Topic, ...], words: Range, area_words: Range) -> Iterator[Found]:
-    counts = {topic.key: len(CITATION.sub("", topic.prose).split()) for topic in topics}
+    counts = {topic.key: len(without_citations(topic.prose).split()) for topic in topics}
     wanted = {topic.key: words if topic.parent else area_words for topic in topics}
     odd = [topic for topic in topics if not wanted[topic.key][0] <= counts[topic.key] <= wanted[topic.key][1]]
     for topic, others in _taken_together(odd):

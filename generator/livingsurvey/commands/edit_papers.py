@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.prose_references import with_references
 from livingsurvey.importers.same_work import Verdict, judge
 from livingsurvey.importers.work import work_of
 from livingsurvey.model import Claim, Paper, Provenance, Publication, Survey, Topic
@@ -179,10 +179,8 @@ def _by_key(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 def _redirected(survey: Survey, old: str, new: str) -> Survey:
     """The survey with all prose, and all lists of where to start, referring to the new key."""
-    papers = (p.model_copy(update={"notes": redirect(p.notes, "papers", old, new)}) for p in survey.papers)
-    topics = (_redirected_topic(topic, old, new) for topic in survey.topics)
-    pages = (page.model_copy(update={"body": redirect(page.body, "papers", old, new)}) for page in survey.pages)
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+    topics = tuple(_redirected_topic(topic, old, new) for topic in survey.topics)
+    return with_references(replace(survey, topics=topics), "papers", old, new)
 
 
 def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
@@ -192,4 +190,4 @@ def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
         for start in topic.start_here
         if start.key != old or new not in starts
     ]
-    return topic.model_copy(update={"start_here": tuple(begin), "prose": redirect(topic.prose, "papers", old, new)})
+    return topic.model_copy(update={"start_here": tuple(begin)})

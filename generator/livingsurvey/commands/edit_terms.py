@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from livingsurvey.checks.terms import by_name, uses
+from livingsurvey.commands.prose_references import with_references
 from livingsurvey.model import REASONS, Claim, Paper, Survey, Term, Topic
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, refuse
@@ -143,7 +144,8 @@ def _used(survey: Survey, vocabulary: str, old: Term, new: Term) -> Survey:
         return paper.model_copy(update={"reason": new.id}) if excluded else _renewed(paper, "paper")
 
     topics = tuple(_renewed(topic, "topic") for topic in survey.topics)
-    return replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics)
+    survey = replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics)
+    return with_references(survey, vocabulary, old.id, new.id) if old.id != new.id else survey
 
 
 def _address(vocabulary: str, old: Term, new: Term) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.prose_references import with_references
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import (
     EditRefusedError,
@@ -114,25 +114,11 @@ def _topics(paper: Paper, to: str, source: str | None) -> tuple[str, ...]:
 def _redirected(survey: Survey, old: str, new: str) -> Survey:
     """The survey with all papers and topics, and links in prose, leading to the new key."""
     papers = (
-        paper.model_copy(
-            update={
-                "topics": tuple(dict.fromkeys(new if key == old else key for key in paper.topics)),
-                "notes": redirect(paper.notes, "topics", old, new),
-            }
-        )
+        paper.model_copy(update={"topics": tuple(dict.fromkeys(new if key == old else key for key in paper.topics))})
         for paper in survey.papers
     )
-    topics = (
-        topic.model_copy(
-            update={
-                "parent": new if topic.parent == old else topic.parent,
-                "prose": redirect(topic.prose, "topics", old, new),
-            }
-        )
-        for topic in survey.topics
-    )
-    pages = (page.model_copy(update={"body": redirect(page.body, "topics", old, new)}) for page in survey.pages)
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+    topics = (t.model_copy(update={"parent": new}) if t.parent == old else t for t in survey.topics)
+    return with_references(replace(survey, papers=tuple(papers), topics=tuple(topics)), "topics", old, new)
 
 
 def _gone(old: str, new: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
-from livingsurvey.model.citations import CITATION
+from livingsurvey.model.citations import cited_keys
 from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.extensions import Extensions
@@ -176,7 +176,7 @@ class Topic(Frozen):
         default=None, description="where it was taken from; written by survey ingest --topics-from"
     )
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
-    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
+    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key] or @key")
 
     def terms(self, field: str) -> tuple[str, ...]:
         """The terms in one of the survey's own fields; none where it is absent or not stated."""
@@ -185,7 +185,7 @@ class Topic(Frozen):
     @property
     def is_as_it_came(self) -> bool:
         """Whether it was taken from a collection, and nobody has worked on its text yet."""
-        return bool(self.source) and not self.start_here and not CITATION.search(self.prose)
+        return bool(self.source) and not self.start_here and not cited_keys(self.prose)
 
     @property
     def path(self) -> str:
@@ -307,6 +307,16 @@ class Survey:
             name: {term.name: term for term in terms} | {term.id: term for term in terms}
             for name, terms in self.vocabulary.items()
         }
+
+    @cached_property
+    def landmark(self) -> dict[str, tuple[str, Term]]:
+        """Terms that say where their work was published, by id, each with its vocabulary: prose cites them as papers.
+
+        A paper's key means the paper, and terms without pages of their own are none to lead to.
+        """
+        terms = ((name, term) for name in self.fields.indexed for term in self.vocabulary.get(name, ()))
+        works = [(name, term) for name, term in terms if term.reference and not term.deprecated_to]
+        return {term.id: (name, term) for name, term in reversed(works) if term.id not in self.paper}
 
     def terms_of(self, paper: Paper) -> Iterator[tuple[SurveyField, str]]:
         """The terms that a paper and its claims have, as files write them, each with its field."""

@@ -1,14 +1,15 @@
 """Prose written by curators: Markdown without HTML, with citations of papers.
 
 It is read with markdown-it-py, HTML and images off, and written as Markdown again that every engine reads alike:
-tags show as text, links lead where they may, citations (Pandoc's ``[@key]``, ``[@key; @other]``) and the first
-mention of each term become links whose titles say what they lead to. Renderers such as mdformat write CommonMark,
+tags show as text, links lead where they may, citations (Pandoc's ``[@key]``, ``[@key; @other]`` and ``@key``) and the
+first mention of each term become links whose titles say what they lead to. Renderers such as mdformat write CommonMark,
 which Python-Markdown reads differently in lists, code and attribute lists; so it is written here.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -18,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
-from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.citations import citations_in, cited_keys
 from livingsurvey.model.link_target import Leads, LinkTarget, target_of
 from livingsurvey.model.text import visible
 from livingsurvey.site.escape import code_block, code_span, destination, escape, link, title, within_line
@@ -34,12 +35,27 @@ _EMPHASIS = frozenset(["em_open", "em_close", "strong_open", "strong_close"])
 
 
 class Cited(NamedTuple):
-    """A cited paper: what the prose calls it, its title and summary, and its Markdown file from the docs folder."""
+    """A cited work: who wrote it, its title and summary, its Markdown file from the docs folder, and when.
 
-    label: str
+    ``letter`` tells it from others of the same authors and year in one text.
+    """
+
+    who: str
     title: str
     summary: str
     source: str
+    year: str = ""
+    letter: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called in parentheses."""
+        return f"{self.who} {self.year}{self.letter}" if self.year else self.who
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence that is about it."""
+        return f"{self.who} ({self.year}{self.letter})" if self.year else self.who
 
 
 class Defined(NamedTuple):
@@ -50,10 +66,21 @@ class Defined(NamedTuple):
     source: str
 
 
-#: Finds a cited paper by its key; ``None`` if there is no such paper.
+#: Finds a cited work by its key; ``None`` if there is no such work.
 Resolver = Callable[[str], Cited | None]
 #: Finds the terms in a text, in order: from, to, term.
 TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
+
+
+def cited_works(keys: Sequence[str], resolve: Resolver) -> dict[str, Cited]:
+    """Return the works that a text cites, by key, those of the same authors and year told apart by letters."""
+    works = {key: work for key in keys if (work := resolve(key))}
+    same: dict[str, list[str]] = {}
+    for key, work in works.items():
+        same.setdefault(work.label if work.year else key, []).append(key)
+    several = (alike for alike in same.values() if len(alike) > 1)
+    letters = {key: letter for alike in several for key, letter in zip(alike, ascii_lowercase, strict=False)}
+    return {key: work._replace(letter=letters.get(key, "")) for key, work in works.items()}
 
 
 class ProseRenderer:
@@ -70,8 +97,9 @@ class ProseRenderer:
 
     def render(self, text: str, to_root: str) -> Markup:
         """Write ``text`` for a page whose way to the site's root is ``to_root`` (``""`` or ``"../"``)."""
-        tree = SyntaxTreeNode(self._parser.parse(visible(text)))
-        return Markup(_Writer(self._resolve, to_root).blocks(tree.children))
+        text = visible(text)
+        tree = SyntaxTreeNode(self._parser.parse(text))
+        return Markup(_Writer(cited_works(cited_keys(text), self._resolve), to_root).blocks(tree.children))
 
 
 def _leads(address: str, depth: int) -> LinkTarget:
@@ -84,13 +112,13 @@ def _leads_to_a_page(address: str) -> bool:
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    match = CITATION.match(state.src, state.pos)
-    if not match:
+    citation = citations_in(state.src).get(state.pos) if state.src[state.pos] in "[@" and not state.linkLevel else None
+    if not citation or citation.end > state.posMax:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"keys": cited_keys(match[0])}
-    state.pos = match.end()
+        token.meta = {"keys": citation.keys, "is_noun": citation.is_noun}
+    state.pos = citation.end
     return True
 
 
@@ -139,8 +167,8 @@ def _split_text(token: Token, find_terms: TermFinder, said: set[str]) -> Iterato
 class _Writer:
     """Writes the tree of one text: blocks are parted by an empty line, what is within one is indented or marked."""
 
-    def __init__(self, resolve: Resolver, to_root: str) -> None:
-        self._resolve = resolve
+    def __init__(self, works: Mapping[str, Cited], to_root: str) -> None:
+        self._works = works
         self._to_root = to_root
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], between: str = "\n\n") -> str:
@@ -203,7 +231,7 @@ class _Writer:
             case "link":
                 return self._link(node)
             case "citation":
-                return f"({'; '.join(map(self._cite, node.meta['keys']))})"
+                return self._citation(node)
             case _:
                 return self._term(node)
 
@@ -226,13 +254,18 @@ class _Writer:
         away = _AWAY if leads == Leads.WEB else ""
         return f"[{self._inside(node)}]({destination(target)}{says}){away}"
 
-    def _cite(self, key: str) -> str:
-        cited = self._resolve(key)
+    def _citation(self, node: SyntaxTreeNode) -> str:
+        keys, is_noun = node.meta["keys"], node.meta["is_noun"]
+        cited = "; ".join(self._cite(key, is_noun=is_noun) for key in keys)
+        return cited if is_noun else f"({cited})"
+
+    def _cite(self, key: str, *, is_noun: bool) -> str:
+        cited = self._works.get(key)
         if cited is None:
             return str(within_line(key))
         end = "" if cited.title[-1:] in "….?!" else "."
         says = f"{cited.title}{end} {cited.summary}"
-        return link(f"{self._to_root}{cited.source}", within_line(cited.label), says)
+        return link(f"{self._to_root}{cited.source}", within_line(cited.noun if is_noun else cited.label), says)
 
     def _term(self, node: SyntaxTreeNode) -> str:
         term: Defined = node.meta["term"]

@@ -70,7 +70,7 @@ class Renderer:
         self.analysis = analysis
         self.links = Links(survey, analysis)
         self.page_links = PageLinks(survey, analysis, self.links)
-        self._prose = ProseRenderer(self._resolve, self._defined)
+        self._prose = ProseRenderer(self.cited, self._defined)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
@@ -109,9 +109,15 @@ class Renderer:
             found.append((start, end, Defined(term.name, term.definition, source)))
         return found
 
-    def _resolve(self, key: str) -> Cited | None:
-        paper = self.survey.paper.get(key)
-        if paper is None:
+    def cited(self, key: str) -> Cited | None:
+        """The work that prose cites by a key: a paper, or a term that says where its work was published."""
+        if paper := self.survey.paper.get(key):
+            who, year = words.cited_as(self.messages, paper.authors, paper.year, words.citation_label(paper))
+            title = plain_text(self.analysis.title[key])
+            return Cited(who, title, paper.summary or "", paths.paper_source(key), year)
+        if key not in self.survey.landmark:
             return None
-        title = plain_text(self.analysis.title[key])
-        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_source(key))
+        vocabulary, term = self.survey.landmark[key]
+        assert term.reference  # that is what makes it a landmark
+        who, year = words.cited_as(self.messages, term.reference.authors, term.reference.year, term.name)
+        return Cited(who, term.reference.title, term.definition, paths.term_source(vocabulary, key), year)
