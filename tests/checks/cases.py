@@ -17,7 +17,7 @@ start_here:
   - {key: b-paper, why: It is next.}
 ---
 """
-PROSE = "[@a-paper] " + "word " * 160 + "\n"
+PROSE = "@a-paper " + "word " * 160 + "\n"
 ABOUT = "---\ntitle: About\n---\n"
 QUOTED = "It is 2 to 2.5 times faster than The abstract of a-paper."
 CAPTURE = f"A paper\n\n{QUOTED}\n\nF paper\n"
@@ -427,6 +427,14 @@ PROSE_CASES = [
     _notes("citation-form", "See [@A-Paper].\n", "[@A", "«[@A-Paper]»"),
     _notes("citation-form", "See @A-Paper.\n", "@A", "«@A-Paper»"),
     _notes("citation-form", "Look [at @a-paper].\n", "[at", "«[at @a-paper]»"),
+    _notes("citation-as-noun", "[@a-paper] keeps it.\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")),
+    _notes(
+        "citation-as-noun", "It is so, according to\n[@a-paper].\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")
+    ),
+    _notes("citation-as-noun", "It is dear, and [@a-paper] says so.\n", "[@a", "«", ("[@a-paper]", "@a-paper")),
+    _notes("citation-as-noun", "It is [@a-paper]'s idea.\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")),
+    _notes("citation-as-noun", "It is kept in [@a-paper].\n", "[@a", "«[@a-paper]»"),
+    _notes("citation-as-noun", "So, [@a-paper; @b-paper] say.\n", "[@a", "«[@a-paper; @b-paper]»"),
     _notes("heading-level", "# Part\n", "# Part", "«#»", ("# Part", "## Part")),
     _notes("heading-level", "## Part\n\n#### Deep\n", "####", "«####» skips"),
     _notes("raw-html", "It is <b>fast.\n", "<b>", "«<b>»"),

@@ -107,6 +107,8 @@ NEIGHBOURS = [
     _claim("change-form", "points", "-0.5", "", "seconds"),
     _claim("change-form", "level", "0.5", "", "GB"),
     _notes("citation-form", "Write to a@b-c.org or @someone-else, see [@a-paper; @b-paper] and `@a-paper`.\n"),
+    _notes("citation-as-noun", "H2O [@a-paper] keeps it [@b-paper; @a-paper]. See [@a-paper].\n\nBoth [@b-paper].\n"),
+    _notes("citation-as-noun", "- @a-paper keeps it, according to @b-paper; in `[@a-paper]` too.\n"),
     _notes("heading-level", "## Part\n\n### Deep\n\n## Part\n\n#no heading, #1\n\n```\n# comment\n```\n"),
     _notes("raw-html", "If a < b and b > c, `<b>` is code, <https://a.org/b> a link, and <3 a heart.\n"),
     _notes("image-in-prose", "Wow! [It](https://a.org/b) `![is](x)`.\n"),

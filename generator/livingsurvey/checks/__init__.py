@@ -8,6 +8,7 @@ from livingsurvey.checks import reading, keys, identity, dates, links, terms, vo
 from livingsurvey.checks import (
     scope,
     claims,
+    citing,
     prose,
     prose_links,
     provenance,
@@ -35,6 +36,7 @@ _SUBJECTS = (
     fields,
     scope,
     claims,
+    citing,
     prose,
     prose_links,
     provenance,
