@@ -183,6 +183,57 @@ def test_a_work_that_is_no_paper_here_is_cited_by_the_id_of_its_term() -> None:
     assert "arxiv.org/abs/1801.00001" in text.split("\n---\n", 1)[0]
 
 
+STATED = paper(
+    "stated",
+    authors=("Ada Lovelace",),
+    published="1843",
+    claims=(
+        {"quote": "It is small.", "change": {"form": "level", "value": 1, "unit": "GB"}},
+        {
+            "quote": "It is up to 2.5 times faster than a mill.",
+            "change": {"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
+            "against": "a mill",
+            "on": "numbers",
+        },
+    ),
+)
+FIGURE = "2.5× better, at most · baseline: a mill · setting: numbers · “It is up to 2.5 times faster than a mill.”"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It is up to 2.5× faster [@stated].",
+        "@stated is up to 2.5× faster.",
+        "It is old. It is *up* to 2.5× faster\n[@named; @stated]. It is new.",
+        "- It is 2.5× faster [@stated]\n- It is 2.5× slower",
+    ],
+)
+def test_a_figure_leads_to_the_claim_that_states_it_and_says_its_quotation(prose: str, engine: Any) -> None:
+    html = engine(page(prose, STATED, NAMED))
+    figures = re.findall(r'<a href="([^"]*#claim[^"]*)" title="([^"]*)">(.*?)</a>', html)
+    assert [(href.replace(".html", ".md"), says, label) for href, says, label in figures] == [
+        ("../papers/stated.md#claim-2", FIGURE, "2.5×")
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It is 2.5× faster. So says @stated.",
+        "It is 3× faster [@stated].",
+        "## It is 2.5× faster [@stated]",
+        "It is [2.5× faster](hand.md) [@stated].",
+        "It is `2.5×` faster [@stated].",
+        "It is 2.5× faster [@named].",
+        "It is 2.5× faster.",
+    ],
+)
+def test_a_number_that_no_paper_cited_in_its_sentence_claims_is_text(prose: str) -> None:
+    assert "#claim-" not in page(prose, STATED, NAMED)
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("field", ["title", "summary", "authors"])
 def test_hostile_text_in_a_card_or_label_stays_text(field: str, engine: Any) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.analysis.prose_figures import FACTOR, NUMBER, SENTENCE_END, SHARE
 from livingsurvey.checks.context import Context, Prose
 from livingsurvey.checks.rule import ADVICE, WARNING, Found, rule
 from livingsurvey.model import Paper
@@ -14,10 +15,8 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 
-_NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|-fold\b|(?![\w/-]|[.,]\d))")
 _RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
-_FACTOR = re.compile(rf"{_RANGE}\s?(?:x\b|×(?!\s?\d)|-?fold\b|times\b|orders? of magnitude\b)")
-_SHARE = re.compile(rf"{_RANGE}\s?(?:%|percent\b|per cent\b|percentage points?\b|points?\b)")
+_FACTOR, _SHARE = (re.compile(_RANGE + unit) for unit in (FACTOR, SHARE))
 _COMPARES = re.compile(
     r"\b(?:fast|slow|bett|wors|high|low|larg|small|great|cheap|long|short|few)(?:s?)er\b|\b(?:more|less|worse|than)\b"
     r"|\b(?:reduc|cut|sav|halv|lower|rais|gain|drop|improv|increas|decreas|speed|outperform|exceed|surpass|shrink|fall)"
@@ -26,7 +25,6 @@ _COMPARES = re.compile(
 )
 _LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 _KEY_FIX = "Correct the key; it is the name of the paper's file."
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*@])")
 
 
 def _place(context: Context, prose: Prose, start: int) -> int | None:
@@ -99,7 +97,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
         if topic.is_as_it_came:
             continue
-        for sentence in (s for part in topic.prose.split("\n\n") for s in _SENTENCE_END.split(part)):
+        for sentence in (s for part in topic.prose.split("\n\n") for s in SENTENCE_END.split(part)):
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):
                 continue
@@ -117,7 +115,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
 def _compared(sentence: str) -> Iterator[str]:
     """The numbers that say how much more or less: factors, and in a sentence that compares, percentages."""
     compares = _COMPARES.search(sentence) is not None
-    for number in _NUMBER.finditer(sentence):
+    for number in NUMBER.finditer(sentence):
         after = sentence[number.end() :]
         if _FACTOR.match(after) or (compares and _SHARE.match(after)):
             yield number[1]

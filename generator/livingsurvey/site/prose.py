@@ -7,8 +7,9 @@ which Python-Markdown reads differently in lists, code and attribute lists; so i
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
+from livingsurvey.analysis.prose_figures import SENTENCE_END
 from livingsurvey.model.citations import citations_in, cited_keys
 from livingsurvey.model.link_target import Leads, LinkTarget, target_of
 from livingsurvey.model.text import visible
@@ -30,6 +32,7 @@ _INDENT = "    "  # of what is within an item of a list: Python-Markdown wants f
 _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
 
 _AWAY = '{: rel="external noopener" }'  # as links have that the theme writes
+_OTHER = "\ufffc"  # what is no text has one place in it
 _DEEPEST = 20  # levels of emphasis and links within each other
 _EMPHASIS = frozenset(["em_open", "em_close", "strong_open", "strong_close"])
 
@@ -66,10 +69,19 @@ class Defined(NamedTuple):
     source: str
 
 
+class ShownFigure(NamedTuple):
+    """A figure that a claim of a cited paper states: where the claim is, and what there is to say of it."""
+
+    source: str
+    says: str
+
+
 #: Finds a cited work by its key; ``None`` if there is no such work.
 Resolver = Callable[[str], Cited | None]
 #: Finds the terms in a text, in order: from, to, term.
 TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
+#: Finds the figures in a sentence that claims of the works it cites state, in order: from, to, figure.
+FigureFinder = Callable[[str, Sequence[str]], Sequence[tuple[int, int, ShownFigure]]]
 
 
 def cited_works(keys: Sequence[str], resolve: Resolver) -> dict[str, Cited]:
@@ -86,13 +98,19 @@ def cited_works(keys: Sequence[str], resolve: Resolver) -> dict[str, Cited]:
 class ProseRenderer:
     """Writes curators' Markdown as Markdown of a page."""
 
-    def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:
+    def __init__(
+        self,
+        resolve: Resolver,
+        find_terms: TermFinder = lambda _: (),
+        find_figures: FigureFinder = lambda _, __: (),
+    ) -> None:
         self._resolve = resolve
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
         self._parser.disable("image")  # an image would make every reader's browser call where it is
         self._parser.validateLink = _leads_to_a_page  # type: ignore[assignment,method-assign]
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
         self._parser.core.ruler.push("depth", _depth_rule)
+        self._parser.core.ruler.push("figures", _figures_rule(find_figures))
         self._parser.core.ruler.push("terms", _terms_rule(find_terms))
 
     def render(self, text: str, to_root: str) -> Markup:
@@ -127,6 +145,65 @@ def _depth_rule(state: StateCore) -> None:
     for token in state.tokens:
         if token.children:
             token.children = [one for one in token.children if one.level < _DEEPEST or one.type not in _EMPHASIS]
+
+
+def _figures_rule(find_figures: FigureFinder) -> Callable[[StateCore], None]:
+    """Set apart the figures that claims of papers cited in their sentences state, but in headings and links."""
+
+    def _rule(state: StateCore) -> None:
+        for before, token in pairwise(state.tokens):
+            cites = any(child.type == "citation" for child in token.children or ())
+            if token.type == "inline" and before.type != "heading_open" and cites:
+                token.children = list(_with_figures(token.children or [], find_figures))
+
+    return _rule
+
+
+def _with_figures(tokens: Sequence[Token], find_figures: FigureFinder) -> Iterator[Token]:
+    """The tokens of a paragraph, with figures between the texts around them."""
+    links = list(accumulate({"link_open": 1, "link_close": -1}.get(token.type, 0) for token in tokens))
+    texts = [
+        token.content if token.type == "text" and not inside else "\n" if token.type == "softbreak" else _OTHER
+        for token, inside in zip(tokens, links, strict=True)
+    ]
+    starts = list(accumulate(map(len, texts), initial=0))
+    cited = {start: token.meta["keys"] for start, token in zip(starts, tokens, strict=False) if "keys" in token.meta}
+    found = _figures_of("".join(texts), cited, find_figures)
+    for token, text, start in zip(tokens, texts, starts, strict=False):
+        within = found[bisect_left(found, start, key=_begin) : bisect_left(found, start + len(text), key=_begin)]
+        whole = (one for one in within if one[1] <= start + len(text))
+        yield from _split_at(token, [(a - start, b - start, figure) for a, b, figure in whole])
+
+
+def _figures_of(
+    text: str, cited: Mapping[int, Sequence[str]], find_figures: FigureFinder
+) -> list[tuple[int, int, ShownFigure]]:
+    """The figures of a paragraph, sentence by sentence; ``cited`` are the keys of each citation by its place."""
+    ends = [(found.start(), found.end()) for found in SENTENCE_END.finditer(text)]
+    places, found = sorted(cited), []
+    for start, end in zip([0, *(b for _, b in ends)], [*(a for a, _ in ends), len(text)], strict=True):
+        within = places[bisect_left(places, start) : bisect_left(places, end)]
+        keys = tuple(dict.fromkeys(key for place in within for key in cited[place]))
+        figures = find_figures(text[start:end], keys) if keys else ()
+        found += [(start + a, start + b, figure) for a, b, figure in figures]
+    return found
+
+
+def _begin(figure: tuple[int, int, ShownFigure]) -> int:
+    return figure[0]
+
+
+def _split_at(token: Token, figures: Sequence[tuple[int, int, ShownFigure]]) -> Iterator[Token]:
+    """A text in parts; any other token is whole."""
+    if not figures or token.type != "text":
+        yield token
+        return
+    end = 0
+    for start, stop, figure in figures:
+        yield Token("text", "", 0, content=token.content[end:start])
+        yield Token("figure", "", 0, content=token.content[start:stop], meta={"figure": figure})
+        end = stop
+    yield Token("text", "", 0, content=token.content[end:])
 
 
 def _terms_rule(find_terms: TermFinder) -> Callable[[StateCore], None]:
@@ -230,6 +307,9 @@ class _Writer:
                 return self._emphasis(node)
             case "link":
                 return self._link(node)
+            case "figure":
+                figure: ShownFigure = node.meta["figure"]
+                return link(f"{self._to_root}{figure.source}", within_line(node.content), figure.says)
             case "citation":
                 return self._citation(node)
             case _:

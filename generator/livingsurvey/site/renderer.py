@@ -1,5 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -8,15 +9,17 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.prose_figures import StatedFigure, figures_in
 from livingsurvey.citations.citation_formats import formats_of
 from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
+from livingsurvey.model.fields import NOT_STATED
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
 from livingsurvey.site.figures import figure_text
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
-from livingsurvey.site.prose import Cited, Defined, ProseRenderer
+from livingsurvey.site.prose import Cited, Defined, ProseRenderer, ShownFigure
 from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 
@@ -70,7 +73,7 @@ class Renderer:
         self.analysis = analysis
         self.links = Links(survey, analysis)
         self.page_links = PageLinks(survey, analysis, self.links)
-        self._prose = ProseRenderer(self.cited, self._defined)
+        self._prose = ProseRenderer(self.cited, self._defined, self._stated)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
@@ -108,6 +111,26 @@ class Renderer:
             source = paths.term_source(vocabulary, term.id)
             found.append((start, end, Defined(term.name, term.definition, source)))
         return found
+
+    def _stated(self, sentence: str, keys: Sequence[str]) -> list[tuple[int, int, ShownFigure]]:
+        """The figures of a sentence that claims of the papers it cites state: from, to, and the claim."""
+        papers = [self.survey.paper[key] for key in keys if key in self.survey.paper]
+        return [
+            (one.start, one.end, ShownFigure(paths.claim_source(one.paper.key, one.claim + 1), self._says(one)))
+            for one in figures_in(sentence, papers)
+        ]
+
+    def _says(self, figure: StatedFigure) -> str:
+        """A claim in words, its quotation last."""
+        claim, t = figure.paper.claims[figure.claim], self.messages.t
+        quote = plain_text(self.analysis.quotes[figure.paper.key][figure.claim])
+        parts = [
+            self.figure(claim),
+            t("claim.baseline", baseline=claim.against) if claim.against not in (None, NOT_STATED) else "",
+            t("claim.setting", setting=claim.on) if claim.on else "",
+            t("claim.quoted", quote=quote),
+        ]
+        return " · ".join(filter(None, parts))
 
     def cited(self, key: str) -> Cited | None:
         """The work that prose cites by a key: a paper, or a term that says where its work was published."""
