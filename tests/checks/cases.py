@@ -622,8 +622,31 @@ SETTINGS += [
         ("- {key: a, name: A}\n- {key: a, name: B}\n", "a, name: B", "another search «a»"),
     )
 ]
+SCOPED = [
+    Case(
+        "example-status",
+        "survey.yml",
+        f"{SURVEY_YML}  included:\n    - {{papers: [e0-old], why: W.}}\n",
+        "e0-old",
+        "«e0-old»",
+        ("e0-old", "e0"),
+    ),
+]
+SCOPED += [
+    Case("example-status", "survey.yml", f"{SURVEY_YML}  {part}:\n    - {{{example}, why: W.}}\n", at, names)
+    for part, example, at, names in (
+        ("excluded", "papers: [e-paper, a-paper]", "{papers", "«a-paper» is included; the example says excluded"),
+        ("included", "papers: [e-paper]", "{papers", "«e-paper» is excluded"),
+        ("included", "papers: [b-paper]", "{papers", "«b-paper» is not screened"),
+        ("borderline", "papers: [a-paper]", "{papers", "does not say its «status»"),
+        ("borderline", "papers: [a-paper], status: excluded", "{papers", "«a-paper» is included"),
+        ("excluded", "title: Others; A paper", "{title", "«a-paper» is included"),
+        ("included", "papers: [a-paper, absent]", "absent", "no paper «absent»"),
+        ("included", "title: Anything, status: excluded", "excluded, why", "contradicts «included»"),
+    )
+]
 CASES = [
-    *READING, *SETTINGS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *READING, *SETTINGS, *SCOPED, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
     *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
 ]  # fmt: skip
 
@@ -632,6 +655,8 @@ def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
     if case in NEAR or "e0" in case.names:
         return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
+    if case.rule == "example-status":
+        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"].replace("published:", "status: included\npublished:")}
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})
 
 

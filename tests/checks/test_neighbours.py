@@ -8,7 +8,7 @@ from livingsurvey.checks.run import check
 from livingsurvey.model.prose_text import without_code
 from livingsurvey.store import load
 
-from tests.builders import paper_file
+from tests.builders import SURVEY_YML, paper_file
 from tests.checks.cases import (
     ABOUT,
     CLEAN,
@@ -25,6 +25,11 @@ from tests.checks.cases import (
     quoting,
 )
 
+EXAMPLES = f"""\
+{SURVEY_YML}  included: [{{papers: [a-paper], why: W.}}, {{title: A paper, why: W.}}, {{title: A book, why: W.}}]
+  excluded: [{{title: E-papers, papers: [e-paper], why: W.}}, {{title: Half a paper, why: W.}}]
+  borderline: [{{title: A paper, why: W.}}, {{papers: [e-paper], status: excluded, why: W.}}]
+"""
 RETITLED = "provenance: {title: {corrected: The publisher has another.}}\n"
 CORRECTED = "provenance: {abstract: {corrected: The publisher says more.}}\n"
 TWO_LINES = "  The abstract of f-paper.  \n  It is."
@@ -107,6 +112,7 @@ NEIGHBOURS = [
     _claim("change-form", "points", "-0.5", "", "seconds"),
     _claim("change-form", "level", "0.5", "", "GB"),
     _notes("citation-form", "Write to a@b-c.org or @someone-else, see [@a-paper; @b-paper] and `@a-paper`.\n"),
+    ("example-status", "survey.yml", EXAMPLES),
     _notes("citation-as-noun", "H2O [@a-paper] keeps it [@b-paper; @a-paper]. See [@a-paper].\n\nBoth [@b-paper].\n"),
     _notes("citation-as-noun", "- @a-paper keeps it, according to @b-paper; in `[@a-paper]` too.\n"),
     _notes("heading-level", "## Part\n\n### Deep\n\n## Part\n\n#no heading, #1\n\n```\n# comment\n```\n"),

@@ -7,6 +7,7 @@ A module holds the rules of one subject; the order of the imports is the order i
 from livingsurvey.checks import reading, keys, identity, dates, links, terms, vocabulary, fields
 from livingsurvey.checks import (
     scope,
+    examples,
     claims,
     citing,
     prose,
@@ -35,6 +36,7 @@ _SUBJECTS = (
     vocabulary,
     fields,
     scope,
+    examples,
     claims,
     citing,
     prose,

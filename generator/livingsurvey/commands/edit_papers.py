@@ -10,6 +10,7 @@ from livingsurvey.importers.work import work_of
 from livingsurvey.model import Claim, Paper, Provenance, Publication, Survey, Topic
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.model.publication import joined
+from livingsurvey.model.survey import Example, Scope
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, no_new_key, no_paper, paper_of, refuse
 
 #: Facts and curation of which a paper has one: filled where empty, else left to the curator.
@@ -180,7 +181,18 @@ def _by_key(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 def _redirected(survey: Survey, old: str, new: str) -> Survey:
     """The survey with all prose, and all lists of where to start, referring to the new key."""
     topics = tuple(_redirected_topic(topic, old, new) for topic in survey.topics)
-    return with_references(replace(survey, topics=topics), "papers", old, new)
+    settings = survey.settings.model_copy(update={"scope": _redirected_scope(survey.settings.scope, old, new)})
+    return with_references(replace(survey, topics=topics, settings=settings), "papers", old, new)
+
+
+def _redirected_scope(scope: Scope, old: str, new: str) -> Scope:
+    """The worked examples, naming the new key."""
+
+    def _example(example: Example) -> Example:
+        keys = tuple(dict.fromkeys(new if key == old else key for key in example.papers))
+        return example.model_copy(update={"papers": keys}) if old in example.papers else example
+
+    return scope.model_copy(update={part: tuple(map(_example, some)) for part, some in scope.examples.items()})
 
 
 def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:

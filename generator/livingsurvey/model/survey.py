@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
 from livingsurvey.model.citations import cited_keys
@@ -35,10 +35,22 @@ class Editor(Frozen):
 
 
 class Example(Frozen):
-    """A worked example of a screening decision."""
+    """A worked example of a screening decision: papers of the survey, or something that is none, by a title."""
 
-    title: Line = Field(description="the paper or papers of the example")
+    title: Line | None = Field(default=None, description="what the example is, where it is no paper of the survey")
+    papers: tuple[Key, ...] = Field(
+        default=(), description="the keys of its papers, which must be decided as it says", examples=["[a-paper]"]
+    )
+    status: Status | None = Field(
+        default=None, description="of a close call, how it was decided: included or excluded", examples=["included"]
+    )
     why: Line = Field(description="why it is decided so")
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not self.title and not self.papers:
+            raise ValueError("give papers, or a title")
+        return self
 
 
 class Scope(Frozen):
@@ -48,6 +60,11 @@ class Scope(Frozen):
     included: tuple[Example, ...] = Field(default=(), description="worked examples of what belongs")
     excluded: tuple[Example, ...] = Field(default=(), description="worked examples of what does not")
     borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
+
+    @property
+    def examples(self) -> dict[str, tuple[Example, ...]]:
+        """All worked examples, by the part that lists them."""
+        return {"included": self.included, "excluded": self.excluded, "borderline": self.borderline}
 
 
 class Agreement(Frozen):

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from livingsurvey.analysis.related import Reason
 from livingsurvey.model import STATED_FIELDS, Paper, Source
 from livingsurvey.model.formulas import plain_formulas
+from livingsurvey.model.markup import Inline
 from livingsurvey.site.messages import Messages
 
-__all__ = ["authors_of", "citation_label", "cited_as", "facts_of", "number", "reason_text", "source_name"]
+__all__ = [
+    "authors_of",
+    "citation_label",
+    "cited_as",
+    "facts_of",
+    "number",
+    "reason_text",
+    "short_title",
+    "source_name",
+]
 
 _AUTHORS = 3  # all are named up to so many, else the first
 _NAME_WORDS = 3  # words before a title's colon that are still a name
@@ -39,18 +49,28 @@ def reason_text(messages: Messages, reason: Reason) -> str:
 
 
 def citation_label(paper: Paper) -> str:
-    """How prose names a paper: by the name its title gives it, else by author and year, else by its first words."""
-    title = plain_formulas(paper.title)
-    name, colon, _ = title.partition(":")
-    name = re.sub(r"[_^{}]", "", name).strip()
-    if colon and 0 < len(name.split()) <= _NAME_WORDS:
+    """A short name for a paper: the one its title gives it, else author and year, else the title's first words."""
+    if name := _name_of(paper):
         return name
+    title = plain_formulas(paper.title)
     if paper.authors and paper.year:
         surnames = [author.split()[-1] for author in paper.authors]
         who = " & ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
         return f"{who} {paper.year}"
     words = title.split()
     return " ".join(words[:_NAME_WORDS]) + (" …" if len(words) > _NAME_WORDS else "")
+
+
+def _name_of(paper: Paper) -> str:
+    """The name before the colon of a title; nothing where there is none."""
+    name, colon, _ = plain_formulas(paper.title).partition(":")
+    name = re.sub(r"[_^{}]", "", name).strip()
+    return name if colon and 0 < len(name.split()) <= _NAME_WORDS else ""
+
+
+def short_title(paper: Paper, title: Inline) -> str | Inline:
+    """The name that a title gives its paper, else the whole title."""
+    return _name_of(paper) or title
 
 
 def cited_as(messages: Messages, authors: Sequence[str], year: int | None, name: str) -> tuple[str, str]:
