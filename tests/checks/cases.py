@@ -653,10 +653,10 @@ CASES = [
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
-    if case in NEAR or "e0" in case.names:
-        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
     if case.rule == "example-status":
         return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"].replace("published:", "status: included\npublished:")}
+    if case in NEAR or "e0" in case.names:
+        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})
 
 
