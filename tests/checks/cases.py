@@ -427,6 +427,11 @@ PROSE_CASES = [
     _notes("citation-form", "See [@A-Paper].\n", "[@A", "«[@A-Paper]»"),
     _notes("citation-form", "See @A-Paper.\n", "@A", "«@A-Paper»"),
     _notes("citation-form", "Look [at @a-paper].\n", "[at", "«[at @a-paper]»"),
+    _topic("repeated-phrase", f"{TOPIC}Nobody has ever measured any of it.\n{PROSE}", "Nobody", "4 pages; also on t1"),
+    _topic("bound-dropped", f"{TOPIC}It is\n9 times faster, says @a-paper.\n{PROSE}", "9", "«9 times» is «up to»"),
+    _topic("bound-dropped", f"{TOPIC}It is 9× faster [@a-paper]. Up to 2.5.\n{PROSE}", "9", "«9×»"),
+    _notes("quoted-words", "It is “slow at times” [@a-paper].\n", "“slow", "«slow at times»"),
+    _notes("quoted-words", 'It is so. @a-paper says "never … more".\n', '"never', "«never … more»"),
     _notes("citation-as-noun", "[@a-paper] keeps it.\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")),
     _notes(
         "citation-as-noun", "It is so, according to\n[@a-paper].\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")
@@ -600,6 +605,8 @@ BESIDE = {
     .replace("key: e0\n", "key: e0\naliases: [e0-old]\n")
     .replace("title: E0", "title: Scaling laws for neural models"),
 }
+REPEATED = "Here, nobody has ever measured\nany of it, it seems.\n"
+INCLUDED = "doi: 10.1145/abc.1\nstatus: included\n"
 SETTINGS = [
     Case("rule-setting", "survey.yml", f"{SURVEY_YML}rules: {{{rule}: {setting}}}\n", at, names)
     for rule, setting, at, names in (
@@ -653,8 +660,15 @@ CASES = [
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
+    if case.rule == "repeated-phrase":
+        others = {f"topics/t{n}.md": TOPIC.replace("Topic", f"Z{n}") + REPEATED for n in (1, 2, 3)}
+        return CLEAN | others
+    if case.rule == "bound-dropped":
+        change = "{form: factor, value: 9, unit: ×, bound: up to}"
+        claim = f"  - {{quote: Up to 9 times., measure: latency, change: {change}}}\n"
+        return CLEAN | {"papers/a-paper.md": abstracted("a-paper", quoting() + claim, after=SEEN) + NOTES}
     if case.rule == "example-status":
-        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"].replace("published:", "status: included\npublished:")}
+        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"].replace("doi: 10.1145/abc.1\n", INCLUDED)}
     if case in NEAR or "e0" in case.names:
         return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from livingsurvey.model import Change, Paper
+from livingsurvey.model import Change, Claim, Paper
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*@\ufffc])")
 NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|-fold\b|(?![\w/-]|[.,]\d))")
@@ -31,12 +31,22 @@ class Amount(NamedTuple):
 
 
 class StatedFigure(NamedTuple):
-    """A figure of a text that a claim of a paper states: from ``start`` to ``end``, the paper, the claim's place."""
+    """A figure of a text that claims of a paper state: from ``start`` to ``end``, the paper, their places."""
 
     start: int
     end: int
     paper: Paper
-    claim: int
+    places: tuple[int, ...]
+
+    @property
+    def claim(self) -> int:
+        """The place of the first of the claims."""
+        return self.places[0]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that state the figure."""
+        return tuple(self.paper.claims[place] for place in self.places)
 
 
 def figures_in(sentence: str, papers: Sequence[Paper]) -> Iterator[StatedFigure]:
@@ -79,9 +89,9 @@ def _unit(sentence: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def _end_of(sentence: str, at: int, paper: Paper, claim: int) -> int:
+def _end_of(sentence: str, at: int, paper: Paper, places: Sequence[int]) -> int:
     """Where a figure ends with its claim's unit, such as a space and GB."""
-    unit = paper.claims[claim].change.unit or ""
+    unit = paper.claims[places[0]].change.unit or ""
     return sentence.index(unit, at) + len(unit)
 
 
@@ -89,10 +99,13 @@ def _value(number: re.Match[str]) -> float:
     return float(number[1].replace(",", ""))
 
 
-def _stating(amount: Amount, papers: Sequence[Paper]) -> tuple[Paper, int] | None:
-    """The paper and the place of the first claim that states an amount."""
-    places = ((paper, place) for paper in papers for place in range(len(paper.claims)))
-    return next((found for found in places if _states(found[0].claims[found[1]].change, amount)), None)
+def _stating(amount: Amount, papers: Sequence[Paper]) -> tuple[Paper, tuple[int, ...]] | None:
+    """The first paper that states an amount, and the places of the claims that do."""
+    for paper in papers:
+        places = tuple(place for place, claim in enumerate(paper.claims) if _states(claim.change, amount))
+        if places:
+            return paper, places
+    return None
 
 
 def _states(change: Change, amount: Amount) -> bool:

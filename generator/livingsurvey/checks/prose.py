@@ -1,13 +1,11 @@
-"""Rules of prose: headings, numbers, and what Markdown may hold."""
+"""Rules of prose: headings, what Markdown may hold, and phrases."""
 
 import re
 from collections.abc import Iterator
 
-from livingsurvey.analysis.prose_figures import FACTOR, NUMBER, SENTENCE_END, SHARE
 from livingsurvey.checks.context import Context, Prose
-from livingsurvey.checks.rule import ADVICE, WARNING, Found, rule
-from livingsurvey.model import Paper
-from livingsurvey.model.citations import cited_keys, without_citations
+from livingsurvey.checks.phrases import repeated_phrases
+from livingsurvey.checks.rule import WARNING, Found, rule
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Span
 
@@ -15,15 +13,6 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 
-_RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
-_FACTOR, _SHARE = (re.compile(_RANGE + unit) for unit in (FACTOR, SHARE))
-_COMPARES = re.compile(
-    r"\b(?:fast|slow|bett|wors|high|low|larg|small|great|cheap|long|short|few)(?:s?)er\b|\b(?:more|less|worse|than)\b"
-    r"|\b(?:reduc|cut|sav|halv|lower|rais|gain|drop|improv|increas|decreas|speed|outperform|exceed|surpass|shrink|fall)"
-    r"\w*",
-    re.IGNORECASE,
-)
-_LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 _KEY_FIX = "Correct the key; it is the name of the paper's file."
 
 
@@ -83,56 +72,6 @@ def image_in_prose(context: Context) -> Iterator[Found]:
             yield Found(prose.file, f"«{image[0]}» is an image.", fix, offset=_place(context, prose, image.start()))
 
 
-@rule(ADVICE)
-def number_without_claim(context: Context) -> Iterator[Found]:
-    """A number by which a topic's prose compares is in no claim of a paper cited in the same sentence.
-
-    Why: A comparison that cannot be traced is a rumour. Years, energies, counts and numbers that are part of a name
-        (H2O, Sentinel-2) do not count, nor does anything where no abstract is there to make claims of.
-    Fix: Cite the paper in the same sentence, record the claim, or leave the number out.
-    Wrong: It is 3.7 times faster.
-    Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
-    """
-    survey = context.survey
-    for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
-        if topic.is_as_it_came:
-            continue
-        for sentence in (s for part in topic.prose.split("\n\n") for s in SENTENCE_END.split(part)):
-            papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
-            if papers and not any(paper.abstract for paper in papers):
-                continue
-            if any(context.unread.may_be("papers", key) for key in cited_keys(sentence)):
-                continue
-            claimed = {number for paper in papers for number in _numbers(paper)}
-            for number in _compared(_LIST_MARK.sub("", without_citations(sentence))):
-                if float(number.replace(",", "")) not in claimed:
-                    start = " ".join(sentence.split())[:50]
-                    said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
-                    fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
-                    yield _at_number(context, topic.path, topic.prose, sentence, number, said, fix)
-
-
-def _compared(sentence: str) -> Iterator[str]:
-    """The numbers that say how much more or less: factors, and in a sentence that compares, percentages."""
-    compares = _COMPARES.search(sentence) is not None
-    for number in NUMBER.finditer(sentence):
-        after = sentence[number.end() :]
-        if _FACTOR.match(after) or (compares and _SHARE.match(after)):
-            yield number[1]
-
-
-def _at_number(context: Context, file: str, prose: str, sentence: str, number: str, said: str, fix: str) -> Found:
-    within = re.search(rf"(?<![\w.,]){re.escape(number)}(?![\d,.]\d)", sentence)
-    start = prose.find(sentence)
-    offset = context.in_body(file, prose, start + within.start()) if within and start >= 0 else None
-    return Found(file, said, fix, offset=offset)
-
-
-def _numbers(paper: Paper) -> set[float]:
-    changes = [claim.change for claim in paper.claims]
-    return {abs(number) for change in changes for number in (change.value, change.low) if number is not None}
-
-
 @rule(WARNING, fixes=True)
 def unknown_start(context: Context) -> Iterator[Found]:
     """A topic's start_here names a paper that does not exist.
@@ -149,3 +88,36 @@ def unknown_start(context: Context) -> Iterator[Found]:
                 edit = Put(path, start.key, now.key) if now else None
                 fix = f"Name «{now.key}»." if now else did_you_mean(start.key, context.survey.paper, _KEY_FIX)
                 yield Found(topic.path, f"there is no paper «{start.key}».", fix, path, edit=edit)
+
+
+@rule(WARNING, limits={"words": 5, "pages": 3})
+def repeated_phrase(context: Context, words: int, pages: int) -> Iterator[Found]:
+    """The same run of words is on more topic pages than a reader forgives.
+
+    Why: What is said on every page says nothing of this one, and is passed over.
+    Fix: Say what is special here, or say it once, on a page of its own. Titles, terms, quotations and code do not
+        count.
+    Wrong: Nobody in this set measures energy.   # on every page
+    Right: Of the caches, one is measured in joules [@a-paper].
+    """
+    found = repeated_phrases(
+        {topic.path: topic.prose for topic in context.survey.topics}, _names(context), words, pages
+    )
+    for phrase in found:
+        others = ", ".join(path.rpartition("/")[2].removesuffix(".md") for path in phrase.pages[1:])
+        said = f"«{phrase.text}» is on {len(phrase.pages)} pages; also on {others}."
+        offset = context.in_body(phrase.pages[0], context.survey.topic[_key(phrase.pages[0])].prose, phrase.start)
+        yield Found(phrase.pages[0], said, "Say what is special here, or say it once.", offset=offset)
+
+
+def _key(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _names(context: Context) -> Iterator[str]:
+    """What is called as it is called: titles of papers and topics, and terms with their other names."""
+    survey = context.survey
+    yield from (paper.title for paper in survey.papers)
+    yield from (topic.title for topic in survey.topics)
+    for terms in survey.vocabulary.values():
+        yield from (name for term in terms for name in (term.name, *term.synonyms))
