@@ -34,13 +34,16 @@ NAMED = """\
 - {id: lag, name: Lag, definition: D., deprecated_to: latency}
 - {id: latency, name: Latency, definition: D., synonyms: [Delay]}
 """
+#: The same for benchmarks and for models, whose terms have other names.
+DEPTH = NAMED.replace("Latency", "Depth").replace("Delay", "Fathom").replace("name: Lag", "name: Shallow")
+MASS = NAMED.replace("Latency", "Mass").replace("Delay", "Weight").replace("name: Lag", "name: Light")
 CURATED = """\
 status: included
 kind: method
 topics: [topic]
 summary: It does one thing to another, to save a third.
-benchmarks: [Latency]
-models: [Latency]
+benchmarks: [Depth]
+models: [Mass]
 methods: [Latency]
 claims:
   - {quote: The abstract of a-paper., measure: latency, change: {form: factor, value: 2.5, low: 2, unit: ×}}
@@ -75,7 +78,9 @@ CLEAN = {
     "facts/f.jsonl": FACTS,
     **{f"vocabulary/{name}.yml": TERMS for name in ("kinds", "reasons")},
     "vocabulary/measures.yml": MEASURES,
-    **{f"vocabulary/{name}.yml": NAMED for name in ("benchmarks", "models", "methods")},
+    "vocabulary/methods.yml": NAMED,
+    "vocabulary/benchmarks.yml": DEPTH,
+    "vocabulary/models.yml": MASS,
 }
 
 
@@ -272,10 +277,10 @@ LINKS = [
 VOCABULARY = [
     _paper(
         "vocabulary-synonym",
-        "benchmarks: [Latency]\nmodels: [Delay]\n",
-        "Delay",
-        "«Delay» is called «Latency»",
-        ("[Delay]", "[Latency]"),
+        "benchmarks: [Depth]\nmodels: [Weight]\n",
+        "Weight",
+        "«Weight» is called «Mass»",
+        ("[Weight]", "[Mass]"),
     ),
     _paper(
         "deprecated-term",
@@ -285,10 +290,10 @@ VOCABULARY = [
         ("  - Lag  #", "  - Latency  #"),
     ),
     _paper("deprecated-term", "kind: lag\n", "lag", "replaced by «latency»", ("kind: lag", "kind: latency")),
-    _paper("term-spelling", "benchmarks: ['LATENCY']\n", "'LATENCY", "is written «Latency»", ("LATENCY", "Latency")),
-    _paper("term-spelling", 'models: ["la-tencys"]\n', '"la-t', "is written «Latency»", ("la-tencys", "Latency")),
+    _paper("term-spelling", "benchmarks: ['DEPTH']\n", "'DEPTH", "is written «Depth»", ("DEPTH", "Depth")),
+    _paper("term-spelling", 'models: ["weig-hts"]\n', '"weig', "is written «Mass»", ("weig-hts", "Mass")),
     _paper("term-spelling", "kind: methods\n", "methods", "is written «method»", ("kind: methods", "kind: method")),
-    _paper("unknown-term", "benchmarks:\n  - Latency\n  - Latence\n", 6, "«Latence»"),
+    _paper("unknown-term", "benchmarks:\n  - Depth\n  - Dephth\n", 6, "«Dephth»"),
     _paper("unknown-term", "kind: madness\n", "madness", "«madness»"),
     _claim("unknown-term", quoting().replace("measure: latency", "measure: speed"), "speed", "speed"),
     Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 4, "«lag»"),
@@ -328,6 +333,21 @@ VOCABULARY = [
         "«lag» has been replaced by «latency»",
         ("deprecated_to: lag}", "deprecated_to: latency}"),
     ),
+    Case(
+        "near-synonyms",
+        "vocabulary/methods.yml",
+        f"{NAMED}- {{id: new, name: Answer Time (LATENCY), definition: D.}}\n",
+        "Answer",
+        "nearly a name of latency",
+    ),
+    Case(
+        "term-in-two-vocabularies",
+        "vocabulary/methods.yml",
+        f"{NAMED}- {{id: z, name: Z, definition: D., synonyms: [DEPTHS]}}\n",
+        "DEPTHS",
+        "«DEPTHS» is also a name of «Depth», one of the benchmarks",
+    ),
+    _terms("term-only-excluded", f"{NAMED}- {{id: zed, name: Zed, definition: D.}}\n", "Zed", "«Zed» is in excluded"),
     _terms("unused-term", f"{NAMED}- {{id: new, name: New, definition: D.}}\n", "New", "«New» is used by no paper"),
     _terms(
         "vocabulary-order",
@@ -660,6 +680,10 @@ CASES = [
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
+    if case.rule == "term-only-excluded":
+        return CLEAN | {
+            "papers/e-paper.md": paper_file("e-paper", "status: excluded\nreason: method\nmethods: [Zed]\n")
+        }
     if case.rule == "repeated-phrase":
         others = {f"topics/t{n}.md": TOPIC.replace("Topic", f"Z{n}") + REPEATED for n in (1, 2, 3)}
         return CLEAN | others

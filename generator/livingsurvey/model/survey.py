@@ -41,9 +41,7 @@ class Example(Frozen):
     papers: tuple[Key, ...] = Field(
         default=(), description="the keys of its papers, which must be decided as it says", examples=["[a-paper]"]
     )
-    status: Status | None = Field(
-        default=None, description="of a close call, how it was decided: included or excluded", examples=["included"]
-    )
+    status: Status | None = Field(default=None, description="of a close call, how it was decided: included or excluded")
     why: Line = Field(description="why it is decided so")
 
     @model_validator(mode="after")
@@ -324,6 +322,12 @@ class Survey:
             name: {term.name: term for term in terms} | {term.id: term for term in terms}
             for name, terms in self.vocabulary.items()
         }
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The keys that prose of any kind cites."""
+        texts = (*(t.prose for t in self.topics), *(p.body for p in self.pages), *(p.notes for p in self.papers))
+        return frozenset(key for text in texts for key in cited_keys(text))
 
     @cached_property
     def landmark(self) -> dict[str, tuple[str, Term]]:

@@ -108,8 +108,9 @@ class Renderer:
         found = []
         for start, end, vocabulary, named in self.analysis.finder.find(text):
             term = self.links.term(vocabulary, named.id) or named
-            source = paths.term_source(vocabulary, term.id)
-            found.append((start, end, Defined(term.name, term.definition, source)))
+            if term.id in self.analysis.entries.get(vocabulary, {}):
+                source = paths.term_source(vocabulary, term.id)
+                found.append((start, end, Defined(term.name, term.definition, source)))
         return found
 
     def _stated(self, sentence: str, keys: Sequence[str]) -> list[tuple[int, int, ShownFigure]]:
