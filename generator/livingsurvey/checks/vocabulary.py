@@ -99,10 +99,10 @@ def term_in_two_vocabularies(context: Context) -> Iterator[Found]:
             continue
         for n, term in enumerate(terms):
             for word in (term.name, *term.synonyms) if not term.deprecated_to else ():
-                other, held = first.setdefault(loose(word), (name, term))
+                other, earlier = first.setdefault(loose(word), (name, term))
                 if other != name:
                     plural = survey.fields.label(other).plural.lower()
-                    said = f"«{word}» is also a name of «{held.name}», one of the {plural}."
+                    said = f"«{word}» is also a name of «{earlier.name}», one of the {plural}."
                     yield Found(_file(name), said, "Keep it where it belongs.", (n,), word)
                     break
 
