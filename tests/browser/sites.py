@@ -208,7 +208,7 @@ Caches grow with the text, unless an early exit stops it, see [@alphacache] and 
 a line of code that is so long that it has to scroll inside its own box and not take the page with it, ever
 ```
 
-- One thing
+- One thing takes 40 % less memory [@alphacache]
 - And another
 
 > Quoted.

@@ -5,12 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from livingsurvey.analysis.published_latex import typeset_latex
+from livingsurvey.analysis.sentences import abstract_sentences
 from livingsurvey.analysis.typeset import typeset
 from livingsurvey.model import Claim, Paper
 from livingsurvey.model.figures import NUMBER_IN_TEXT, states
 from livingsurvey.model.markup import Inline, plain_text
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[“‘'\"])")
 #: A number that is no part of a name (GPT-4, recall@10), of a formula or of a mark such as [1].
 _NUMBER = re.compile(rf"(?<![\w/.@^{{\[,-])(?:{NUMBER_IN_TEXT})(?![,\d]*[\]}}])")
 #: Exponents, which a capture may have beside their base instead.
@@ -64,7 +64,7 @@ def _has(quote: str, sentence: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def _compared(captured: str, published: str) -> tuple[Disagreement, ...]:
     before, after = _plain(typeset(captured)), _plain(typeset_latex(published))
-    ours, theirs = _SENTENCE_END.split(before), _SENTENCE_END.split(after)
+    ours, theirs = abstract_sentences(before), abstract_sentences(after)
     found = []
     for sentence in ours:
         other = max(theirs, key=lambda one: _likeness(sentence, one), default="")

@@ -7,7 +7,10 @@ A module holds the rules of one subject; the order of the imports is the order i
 from livingsurvey.checks import reading, keys, identity, dates, links, terms, vocabulary, fields
 from livingsurvey.checks import (
     scope,
+    examples,
     claims,
+    citing,
+    evidence,
     prose,
     prose_links,
     baselines,
@@ -40,7 +43,10 @@ _SUBJECTS = (
     vocabulary,
     fields,
     scope,
+    examples,
     claims,
+    citing,
+    evidence,
     prose,
     prose_links,
     baselines,

@@ -1,19 +1,17 @@
 """The rule of baselines in prose: whoever gives a gain over a weak one also gives that over the strongest."""
 
-import re
 from collections.abc import Iterator
 
 from livingsurvey.analysis.figures import rank
+from livingsurvey.analysis.sentences import abstract_sentences, prose_sentences
 from livingsurvey.checks.context import Context
-from livingsurvey.checks.prose import sentences
 from livingsurvey.checks.rule import WARNING, Found, rule
 from livingsurvey.model import NOT_STATED, Claim, Paper, Survey
-from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model.citations import cited_keys, without_citations
 from livingsurvey.model.figures import states
 
 #: Figures that compare: of one sentence, of one scale, in one setting.
 _Group = tuple[str, object, str | None]
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 @rule(WARNING)
@@ -29,18 +27,18 @@ def hidden_baseline(context: Context) -> Iterator[Found]:
     survey = context.survey
     several = {paper.key: found for paper in survey.papers if (found := _several(survey, paper))}
     for topic in survey.topics if several else ():
-        for sentence in sentences(topic.prose):
-            said = CITATION.sub("", sentence)
+        for whole, sentence in ((text, one) for text in topic.texts for one in prose_sentences(text)):
+            said = without_citations(sentence)
             for key in dict.fromkeys(cited_keys(sentence)):
                 for claims in several.get(key, ()):
                     if (weakest := _hidden(survey, claims, said)) is not None:
-                        start = topic.prose.find(sentence)
+                        start = whole.find(sentence)
                         yield Found(
                             topic.path,
                             f"«{key}» gains least over {weakest.against}, which is not said: "
                             f"{' '.join(sentence.split())[:50]} …",
                             "Give the smallest gain and its baseline in the same sentence.",
-                            offset=context.in_body(topic.path, topic.prose, start),
+                            offset=context.in_body(topic.path, whole, start),
                         )
 
 
@@ -57,7 +55,7 @@ def _several(survey: Survey, paper: Paper) -> list[list[Claim]]:
 def _sentence_of(paper: Paper, claim: Claim) -> str:
     """The sentence of the abstract that a claim quotes from; the quote itself where it is not within one."""
     texts = (paper.abstract, paper.published_abstract or "")
-    found = (sentence for text in texts for sentence in _SENTENCE_END.split(text) if claim.quote in sentence)
+    found = (sentence for text in texts for sentence in abstract_sentences(text) if claim.quote in sentence)
     return next(found, claim.quote)
 
 

@@ -13,6 +13,11 @@ def paper_source(key: str) -> str:
     return f"papers/{key}.md"
 
 
+def claim_source(paper: str, number: int) -> str:
+    """The place of a claim, counted from 1, in the Markdown file of its paper's page."""
+    return f"{paper_source(paper)}#claim-{number}"
+
+
 def topic_source(key: str) -> str:
     """The Markdown file of a topic's or area's page."""
     return f"topics/{key}.md"

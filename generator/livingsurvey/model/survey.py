@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
 from livingsurvey.model.captured import CapturedRecord
-from livingsurvey.model.citations import CITATION
+from livingsurvey.model.citations import cited_keys
 from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.decisions import Decisions, FacetValues, NamedSearch, PaperRelation
@@ -39,10 +39,20 @@ class Editor(Frozen):
 
 
 class Example(Frozen):
-    """A worked example of a screening decision."""
+    """A worked example of a screening decision: papers of the survey, or something that is none, by a title."""
 
-    title: Line = Field(description="the paper or papers of the example")
+    title: Line | None = Field(default=None, description="what the example is, where it is no paper of the survey")
+    papers: tuple[Key, ...] = Field(
+        default=(), description="the keys of its papers, which must be decided as it says", examples=["[a-paper]"]
+    )
+    status: Status | None = Field(default=None, description="of a close call, how it was decided: included or excluded")
     why: Line = Field(description="why it is decided so")
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not self.title and not self.papers:
+            raise ValueError("give papers, or a title")
+        return self
 
 
 class Scope(Frozen):
@@ -52,6 +62,11 @@ class Scope(Frozen):
     included: tuple[Example, ...] = Field(default=(), description="worked examples of what belongs")
     excluded: tuple[Example, ...] = Field(default=(), description="worked examples of what does not")
     borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
+
+    @property
+    def examples(self) -> dict[str, tuple[Example, ...]]:
+        """All worked examples, by the part that lists them."""
+        return {"included": self.included, "excluded": self.excluded, "borderline": self.borderline}
 
 
 class RuleSetting(Frozen):
@@ -165,7 +180,7 @@ class Topic(Frozen):
         default=None, description="where it was taken from; written by survey ingest --topics-from"
     )
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
-    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
+    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key] or @key")
 
     def terms(self, field: str) -> tuple[str, ...]:
         """The terms in one of the survey's own fields; none where it is absent or not stated."""
@@ -179,7 +194,7 @@ class Topic(Frozen):
     @property
     def is_as_it_came(self) -> bool:
         """Whether it was taken from a collection, and nobody has worked on its text yet."""
-        return bool(self.source) and not self.start_here and not CITATION.search(self.prose)
+        return bool(self.source) and not self.start_here and not cited_keys(self.prose)
 
     @property
     def path(self) -> str:
@@ -338,6 +353,23 @@ class Survey:
             name: {term.name: term for term in terms} | {term.id: term for term in terms}
             for name, terms in self.vocabulary.items()
         }
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The keys that prose of any kind cites."""
+        prose = (text for topic in self.topics for text in topic.texts)
+        texts = (*prose, *(page.body for page in self.pages), *(paper.notes for paper in self.papers))
+        return frozenset(key for text in texts for key in cited_keys(text))
+
+    @cached_property
+    def landmark(self) -> dict[str, tuple[str, Term]]:
+        """Terms that say where their work was published, by id, each with its vocabulary: prose cites them as papers.
+
+        A paper's key means the paper, and terms without pages of their own are none to lead to.
+        """
+        terms = ((name, term) for name in self.fields.indexed for term in self.vocabulary.get(name, ()))
+        works = [(name, term) for name, term in terms if term.reference and not term.deprecated_to]
+        return {term.id: (name, term) for name, term in reversed(works) if term.id not in self.paper}
 
     def terms_of(self, paper: Paper) -> Iterator[tuple[SurveyField, str]]:
         """The terms that a paper and its claims have, as files write them, each with its field."""

@@ -93,7 +93,8 @@ def _by_name(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
 
 
 def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, Page]:
-    terms = renderer.survey.vocabulary.get(vocabulary, ())
+    entries = renderer.analysis.entries[vocabulary]
+    terms = [term for term in renderer.survey.vocabulary.get(vocabulary, ()) if term.id in entries]
     narrower: dict[str, list[Term]] = {}
     for term in terms:
         narrower.setdefault(term.parent or "", []).append(term)
