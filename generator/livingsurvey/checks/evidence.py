@@ -49,7 +49,7 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
         if topic.is_as_it_came:
             continue
-        for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(whole)):
+        for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(without_code(whole))):
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):
                 continue
@@ -75,7 +75,7 @@ def _compared(sentence: str) -> Iterator[str]:
 
 def _at_number(context: Context, file: str, prose: str, sentence: str, number: str, said: str, fix: str) -> Found:
     within = re.search(rf"(?<![\w.,]){re.escape(number)}(?![\d,.]\d)", sentence)
-    start = prose.find(sentence)
+    start = without_code(prose).find(sentence)
     offset = context.in_body(file, prose, start + within.start()) if within and start >= 0 else None
     return Found(file, said, fix, offset=offset)
 
@@ -95,7 +95,7 @@ def bound_dropped(context: Context) -> Iterator[Found]:
     Right: It is up to 2.5 times faster [@a-paper].
     """
     for topic in context.survey.topics:
-        for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(whole)):
+        for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(without_code(whole))):
             papers = [context.survey.paper[key] for key in cited_keys(sentence) if key in context.survey.paper]
             plain = without_citations(sentence)
             for figure in figures_in(plain, papers):

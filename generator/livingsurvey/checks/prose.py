@@ -25,12 +25,14 @@ def heading_level(context: Context) -> Iterator[Found]:
     """Prose has a heading of the first level, or one that skips a level.
 
     Why: A page's first heading is its title, which is there already; whoever listens to a page moves by its headings.
-    Fix: Begin with ##, and go down one level at a time.
+    Fix: Begin with ##, and go down one level at a time. The prose of a topic, which has a heading above it on the
+        page, may begin with ###.
     Wrong: # What is traded
     Right: ## What is traded
     """
+    topics = {topic.path for topic in context.survey.topics}
     for prose in context.prose:
-        before = 1
+        before = 2 if prose.file in topics else 1
         for heading in _HEADING.finditer(prose.spoken) if "#" in prose.spoken else ():
             level, offset = len(heading[1]), _place(context, prose, heading.start(1))
             if level == 1:
