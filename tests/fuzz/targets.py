@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.fuzz.content import CONTENT
+from tests.fuzz.read_readings import READINGS
 from tests.fuzz.readers import READERS
 from tests.fuzz.strangers import STRANGERS
 from tests.fuzz.texts import TEXTS
@@ -15,5 +16,6 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     **{f"read-{name}": target for name, target in READERS.items()},
     **TEXTS,
     **CONTENT,
+    **READINGS,
     **STRANGERS,
 }

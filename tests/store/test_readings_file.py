@@ -112,6 +112,7 @@ def test_a_claim_has_fields_of_its_own() -> None:
         (line(figure=2), "none is named"),
         (line(claim="c", figure="2", field="measure"), "«figure» is no number"),
         (line(claim="c", figure=True, field="measure"), "«figure» is no number"),
+        (line(claim="c", figure=7, field="measure").replace(" 7", " 1e999"), "«figure» is no number"),
         (line(settles="yes"), "neither true nor false"),
         (line(field="of_no_survey", value={"a": 1}), "is no value"),
         (line()[:-1] + ', "value": "survey"}', "there twice"),

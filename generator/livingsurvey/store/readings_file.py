@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,7 @@ def _check_date(text: str) -> None:
 
 def _check_claim(entry: dict[str, Any]) -> None:
     figure = entry.get("figure")
-    if "figure" in entry and (isinstance(figure, bool) or not isinstance(figure, int | float)):
+    if "figure" in entry and (isinstance(figure, bool) or not isinstance(figure, int | float) or not isfinite(figure)):
         raise ReadingLineError("«figure» is no number.", "Write the value of the claim's change, or leave it out.")
     if "figure" in entry and "claim" not in entry:
         raise ReadingLineError("«figure» belongs to a claim, and none is named.", "Add «claim», words of its quote.")
