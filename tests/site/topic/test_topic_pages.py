@@ -236,7 +236,14 @@ def test_key_numbers_are_between_text_and_timeline(frame: Frame) -> None:
         holding("a", found(value=2, against="a net", way="dived")), holding("b", found(value=5, bound="up to"))
     )
     html = article(shown(given, "topics/caches.md", frame))
-    order = ["Key numbers</h2>", "2–5×", "exact: 1, at most: 1", "2 papers", "baseline: a net", 'id="timeline"']
+    order = [
+        "Key numbers</h2>",
+        "2–5×",
+        "exact:\u00a01, at most:\u00a01",
+        "2 papers",
+        "baseline: a net",
+        'id="timeline"',
+    ]
     html = unescape(html[html.index("Key numbers</h2>") :])
     assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
     assert 'href="../papers/a.html#claim-1"' in html

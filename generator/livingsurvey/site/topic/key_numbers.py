@@ -11,6 +11,7 @@ from livingsurvey.site.paper.field_facts import baseline, evidence
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import BOUNDS
 
+_NO_BREAK = "\u00a0"
 #: Named values for the theme's template.
 _Data = dict[str, Any]
 
@@ -37,7 +38,9 @@ def _row(renderer: Renderer, topic: Topic, number: KeyNumber) -> _Data:
     return {
         "group": renderer.survey.group_word(number.range),
         "range": renderer.figure(number.range),
-        "bounds": [f"{t(key)}: {number.bounds[bound]}" for bound, key in BOUNDS.items() if bound in number.bounds],
+        "bounds": [
+            f"{t(key)}:{_NO_BREAK}{number.bounds[bound]}" for bound, key in BOUNDS.items() if bound in number.bounds
+        ],
         "papers": papers.data(),
         "example": _example(renderer, *number.best),
     }
