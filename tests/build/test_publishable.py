@@ -5,7 +5,20 @@ from typing import Any
 
 import pytest
 from livingsurvey.build.publishable import publishable
-from livingsurvey.model import Change, Claim, Finding, HandPage, Link, Paper, Reading, Severity, StartHere, Term
+from livingsurvey.model import (
+    Change,
+    Claim,
+    Finding,
+    HandPage,
+    Link,
+    OpenQuestion,
+    Paper,
+    Reading,
+    Severity,
+    StartHere,
+    Statements,
+    Term,
+)
 
 from tests.builders import paper, seen, source, survey, topic
 
@@ -204,3 +217,41 @@ def test_settings_lose_only_what_they_can_be_without(path: Path, kept: bool) -> 
 
 def test_an_error_in_a_file_of_nothing_published_is_passed_over() -> None:
     assert publishable(SURVEY, [error("content/facts/a.jsonl", "x", 0)]) == publishable(SURVEY, [])
+
+
+QUOTED = ({"paper": "full", "quote": "First."}, {"paper": "other", "quote": "Second."})
+ASKED = {"question": "Why?", "why": "W.", "asked": "2025", "checked": "2025"}
+STATED = Statements(
+    questions=(
+        OpenQuestion(id="one", topics=("caches",), support=QUOTED[:1], **ASKED),
+        OpenQuestion(id="two", topics=("caches", "gone"), support=QUOTED[1:], **ASKED),
+        OpenQuestion(id="three", topics=("gone",), support=QUOTED[1:], **ASKED),
+    )
+)
+
+
+def stated(*findings: Finding) -> list[tuple[str, tuple[str, ...]]]:
+    """The statements that remain, with their topics."""
+    published = publishable(replace(SURVEY, statements=STATED), findings)
+    return [(one.id, one.topics) for one in published.statements]
+
+
+def test_a_statement_of_no_known_topic_is_left_out() -> None:
+    assert stated() == [("one", ("caches",)), ("two", ("caches",))]
+
+
+def test_a_statement_with_an_error_is_left_out_as_a_whole() -> None:
+    file = "content/statements/questions.yml"
+    assert stated(error(file, 0, "support", 0, "quote")) == [("two", ("caches",))]
+    assert stated(error(file, 9, "checked"), error("content/statements/consensus.yml", 1)) == stated()
+
+
+def test_a_statement_that_quotes_what_is_left_out_goes_too() -> None:
+    assert stated(error(FILE, "title")) == [("two", ("caches",))]
+
+
+def test_a_work_whose_paper_is_left_out_has_none() -> None:
+    term = Term(id="a", name="A", definition="First.", paper="full")
+    works = replace(SURVEY, vocabulary={"methods": (term,)})
+    assert publishable(works, []).vocabulary["methods"] == (term,)
+    assert publishable(works, [error(FILE, "title")]).vocabulary["methods"][0].paper is None

@@ -8,11 +8,33 @@ from typing import Any
 import pytest
 from livingsurvey.checks.guard import Said, Side, guard
 from livingsurvey.cli.app import app
-from livingsurvey.model import FieldTable, Finding, HandPage, Paper, PaperRelation, RuleSetting, Screening, Survey, Term
+from livingsurvey.model import (
+    FieldTable,
+    Finding,
+    HandPage,
+    OpenQuestion,
+    Paper,
+    PaperRelation,
+    QuotedPaper,
+    RuleSetting,
+    Screening,
+    Statements,
+    Survey,
+    Term,
+)
 from typer.testing import CliRunner
 
 from tests.builders import FIELDS, SETTINGS, paper, paper_file, source, survey, survey_folder, topic
 
+QUESTION = OpenQuestion(
+    id="why",
+    topics=("t",),
+    question="Why?",
+    why="W.",
+    support=(QuotedPaper(paper="p", quote="Q."),),
+    asked="2025",
+    checked="2025",
+)
 LONG = " ".join(f"word{n}" for n in range(60))
 
 
@@ -170,6 +192,7 @@ def held(**fields: Any) -> Survey:
         "sources": (source("capture", note="N."),),
         "screenings": (Screening(date="2025", by="Ada", reason="R.", query="--all", papers=1),),
         "relations": (PaperRelation.model_validate({"from": "p", "to": "q", "kind": "refines", "quote": "Q0."}),),
+        "statements": Statements(questions=(QUESTION,)),
         "vocabulary": {"methods": TERMS},
     } | fields
     return survey(*parts.pop("papers"), **parts)
@@ -190,6 +213,7 @@ def held(**fields: Any) -> Survey:
         ({"sources": (source("capture", note="N.", sha256="1" * 64),)}, ["capture-changed"]),
         ({"screenings": ()}, ["content-dropped"]),
         ({"relations": ()}, ["content-dropped"]),
+        ({"statements": Statements()}, ["content-dropped"]),
         ({"vocabulary": {}}, ["content-dropped"]),
         ({"vocabulary": {"methods": TERMS[:1]}}, ["content-dropped"]),
         ({"vocabulary": {"methods": (TERMS[0], TERMS[1].model_copy(update={"id": "z"}))}}, []),

@@ -12,6 +12,7 @@ from livingsurvey.model import Finding, Severity
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from tests.build.repositories import commit
 from tests.builders import paper_file, survey_folder
 
 
@@ -117,3 +118,34 @@ def test_nothing_in_a_finding_commands_a_terminal(capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert told.count("\n") == 3
     assert all(sign.isprintable() or sign == "\n" for sign in told)
+
+
+QUESTION = """\
+- id: why
+  topics: [t]
+  question: Why?
+  why: W.
+  support: [{paper: a, quote: The abstract of a.}]
+  asked: 2020-01-01
+  checked: 2020-01-01
+"""
+
+
+def test_papers_that_arrived_since_a_question_was_looked_at_are_told_and_fail_nothing(tmp_path: Path) -> None:
+    fields = "status: included\nkind: k\ntopics: [t]\nsummary: It does.\n"
+    root = survey_folder(
+        tmp_path,
+        {"a": paper_file("a", fields)},
+        topics__x="---\ntitle: X\nsummary: S.\n---\n",
+        topics__t="---\ntitle: T\nparent: x\nsummary: S.\n---\n",
+    )
+    path = root / "content" / "statements" / "questions.yml"
+    path.parent.mkdir()
+    path.write_text(QUESTION)
+    commit(root, 1_700_000_000)
+    findings = json.loads(run("-C", root, "--format", "json").output)["findings"]
+    (found,) = [one for one in findings if one["rule"] == "question-to-check"]
+    assert found["message"] == "check again: 1 paper arrived since «2020-01-01», a first."
+    assert found["severity"] == "advice"
+    result = CliRunner().invoke(app, ["status", "-C", str(root)])
+    assert "Open questions to look at again: 1.\n  why: 1 paper arrived since 2020-01-01" in result.output

@@ -1,10 +1,10 @@
 """How far the curation is: counts, quiet topics, and papers that are named but not here."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from livingsurvey.commands.curation_status import curation_status
-from livingsurvey.model import Paper, Term, slug
+from livingsurvey.model import Dates, OpenQuestion, Paper, QuotedPaper, Statements, Term, slug
 
 from tests.builders import paper, survey, topic
 
@@ -95,3 +95,24 @@ def test_papers_whose_versions_disagree_are_listed() -> None:
     texts = {"abstract": "It takes 3 hours in all.", "published_abstract": "It takes 4 hours in all."}
     made = survey(paper("a", **texts), paper("b", **texts, status="excluded"), paper("c"))
     assert curation_status(made, None, 6).disagreeing == ("a",)
+
+
+def test_a_question_is_to_be_looked_at_again_when_papers_arrive() -> None:
+    days = {"old": 1, "new": 3}
+    history = {key: Dates(*[datetime(2025, 3, day, tzinfo=UTC)] * 2) for key, day in days.items()}
+    asked = OpenQuestion(
+        id="why",
+        topics=("t",),
+        question="Why?",
+        why="W.",
+        support=(QuotedPaper(paper="old", quote="Q."),),
+        asked="2025-03-02",
+        checked="2025-03-02",
+    )
+    made = survey(
+        *(paper(key, topics=("t",)) for key in days),
+        topics=(topic("a"), topic("t", "a")),
+        history=history,
+        statements=Statements(questions=(asked,)),
+    )
+    assert [(one.id, one.arrived) for one in curation_status(made, None, 6).questions] == [("why", ("new",))]

@@ -270,9 +270,40 @@ def _all_blocks() -> str:
 def _terms(vocabulary: str) -> str:
     terms = [
         {"id": f"{vocabulary}-{n}", "name": line(name), "definition": line(name), "synonyms": [f"also {line(name)}"]}
+        | (_work(name, n) if vocabulary == "methods" else {})
         for n, name in enumerate(TEXTS)
     ]
     return "".join(f"- {_yaml(term)}\n" for term in terms)
+
+
+def _work(name: str, n: int) -> dict[str, Any]:
+    """Where a work is: in this survey, or elsewhere."""
+    if n % 3 == 0:
+        return {"paper": f"text-{(n + 1) % len(TEXTS)}"}
+    reference = {"title": line(name), "authors": [line(name)] * (n % 5), "year": 2019, "doi": "10.1000/<a>&b"}
+    return {"reference": reference | {"source": "https://a.org/?a=1&b=(2)"}}
+
+
+def _statements(kind: str) -> str:
+    """A statement of every text, which quotes three papers."""
+    texts = {"consensus": "statement", "disagreements": "about", "questions": "question"}
+    listed = []
+    for n, name in enumerate(TEXTS):
+        keys = [f"text-{(n + m) % len(TEXTS)}" for m in range(3)]
+        quoted = [{"paper": key, "quote": line(name)} for key in keys]
+        one: dict[str, Any] = {"id": f"{kind}-{n}", "topics": [f"topic-{n % 8}"], texts[kind]: line(name)}
+        if kind == "consensus":
+            one |= {"support": quoted, "dissent": quoted[:1], "date": "2024-01-02"}
+        elif kind == "disagreements":
+            one |= {
+                "sides": [quote | {"says": line(name)} for quote in quoted],
+                "why": line(name),
+                "date": "2024-01-02",
+            }
+        else:
+            one |= {"why": line(name), "support": quoted, "asked": "2023-01-02", "checked": "2023-01-02"}
+        listed.append(one)
+    return "".join(f"- {_yaml(one)}\n" for one in listed)
 
 
 def _settings() -> str:
@@ -318,6 +349,9 @@ def build_hostile(root: Path) -> Path:
         (content / f"vocabulary/{vocabulary}.yml").write_text(_terms(vocabulary))
     (content / "readings").mkdir()
     (content / "readings/r.jsonl").write_text("".join(map(_readings, range(len(TEXTS)), TEXTS)))
+    (content / "statements").mkdir()
+    for kind in ("consensus", "disagreements", "questions"):
+        (content / f"statements/{kind}.yml").write_text(_statements(kind))
     (content / "survey.yml").write_text(_settings())
     (content / "sources/sources.yml").write_text(f"- {_yaml(_source())}\n")
     (root / "mkdocs.yml").write_text(general_config())

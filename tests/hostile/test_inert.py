@@ -17,7 +17,7 @@ PAGES = (
     "index.html explore.html topics/index.html topics/area-0.html topics/topic-0.html topics/topic-7.html papers/index.html "
     "browse.html kinds/index.html kinds/kinds-0.html measures/index.html measures/measures-1.html "
     "benchmarks/index.html models/index.html methods/index.html methods/methods-2.html people/index.html venues/index.html "
-    "years/index.html results.html gap-map.html map.html trends.html method.html sources.html data/index.html "
+    "years/index.html consensus.html disagreements.html questions.html compared.html results.html gap-map.html map.html trends.html method.html sources.html data/index.html "
     "fields.html rules.html download.html reading-list.html about.html 404.html papers/constructor.html"
 ).split()
 

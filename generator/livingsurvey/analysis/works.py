@@ -156,16 +156,16 @@ def _texts(paper: Paper, title: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 15)  # a server that rebuilds after one edit finds all other texts here
 def _first_place(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, int] | None:
     """The text in which a name is, and where: as it is written, else in any case, else without scripts and LaTeX."""
-    plain = tuple(dict.fromkeys(map(_without_scripts, texts)))
-    for written, any_case, after in (
-        (texts, False, _AFTER),
-        (texts, True, _AFTER),
-        (plain, True, _AFTER),
-        (texts, False, _VARIANT),
-    ):
-        for text, name in ((text, name) for text in written for name in names):
-            if found := _pattern(name, any_case, after).search(text):
-                return text, found.start()
+    tries = ((False, _AFTER), (True, _AFTER), (False, _VARIANT))
+    found = (place for any_case, after in tries if (place := _place(texts, names, any_case, after)))
+    # Without scripts comes last, though a variant is less: it takes many times longer, and is seldom needed.
+    return next(found, None) or _place(tuple(map(_without_scripts, texts)), names, True, _AFTER)
+
+
+def _place(texts: tuple[str, ...], names: tuple[str, ...], any_case: bool, after: str) -> tuple[str, int] | None:
+    for text, name in ((text, name) for text in texts for name in names):
+        if found := _pattern(name, any_case, after).search(text):
+            return text, found.start()
     return None
 
 

@@ -53,8 +53,8 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
 
 def _without_errors(survey: Survey, errors: Errors) -> Survey:
     settings = _reduced(survey.settings, errors.get("content/survey.yml", [])) or survey.settings
-    listed = ((kind, path[0]) for kind in STATEMENT_KINDS for path in errors.get(statement_file(kind), []))
-    wrong = {id(survey.statements.of(kind)[n]) for kind, n in listed if isinstance(n, int)}
+    at = {(kind, path[0]) for kind in STATEMENT_KINDS for path in errors.get(statement_file(kind), [])}
+    wrong = {id(one) for kind in STATEMENT_KINDS for n, one in enumerate(survey.statements.of(kind)) if (kind, n) in at}
     return replace(
         survey,
         settings=settings,

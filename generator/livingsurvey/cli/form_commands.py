@@ -105,8 +105,8 @@ def _print(state: "CurationStatus", months: int) -> None:
     if state.questions:
         console.print(f"Open questions to look at again: {len(state.questions)}.", highlight=False)
     for question in state.questions:
-        said = f"  {question.id}: {len(question.arrived)} papers arrived since {question.checked}"
-        console.print(said, highlight=False, markup=False)
+        count = f"{len(question.arrived)} paper{'s' * (len(question.arrived) != 1)}"
+        console.print(f"  {question.id}: {count} arrived since {question.checked}", highlight=False, markup=False)
 
 
 def _print_row(wide: int, name: str, counts: "tuple[object, ...]", end: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import OpenQuestion, QuotedPaper, Statement, Topic, paths
@@ -86,7 +87,7 @@ def _file_address(renderer: Renderer, kind: str) -> str | None:
     """Where the file of a kind is edited."""
     settings = renderer.survey.settings
     repository = settings.repository
-    return f"{repository.rstrip('/')}/edit/{settings.branch}/{statement_file(kind)}" if repository else None
+    return f"{repository.rstrip('/')}/edit/{quote(settings.branch)}/{statement_file(kind)}" if repository else None
 
 
 def _groups(renderer: Renderer, listed: Iterable[Statement]) -> Iterator[_Group]:
