@@ -319,7 +319,7 @@ def build_curated(root: Path) -> Path:
             "next_door: Routers are next door.\nstart_here:\n  - {key: alphacache, why: It is short.}\n",
             PROSE,
         ),
-        topics__routers=_file("key: routers\ntitle: Routers\nparent: serving\nsummary: Choosing a model.\n{ADVICE}"),
+        topics__routers=_file(f"key: routers\ntitle: Routers\nparent: serving\nsummary: Choosing a model.\n{ADVICE}"),
         topics__odd=_file(f"key: odd\ntitle: '{HOSTILE_TOPIC}'\nparent: serving\nsummary: '{HOSTILE_TOPIC}'\n"),
         topics__empty=_file("key: empty\ntitle: Empty\nparent: serving\nsummary: Nothing yet.\n"),
         pages__about=_file("title: About\n", PROSE),
