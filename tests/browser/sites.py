@@ -37,6 +37,7 @@ PAGES: dict[str, Callable[[Survey], str]] = {
     "venue": lambda survey: f"venues/{_busiest(survey, 'venues')}.html",
     "year": lambda survey: f"years/{_busiest(survey, 'years')}.html",
     "results": lambda survey: "results.html",
+    "audit": lambda survey: "audit.html",
     "compare": lambda survey: "compare.html",
     "reading-list": lambda survey: "reading-list.html",
     "gap-map": lambda survey: "gap-map.html",
@@ -207,7 +208,7 @@ Caches grow with the text, unless an early exit stops it, see [@alphacache] and 
 a line of code that is so long that it has to scroll inside its own box and not take the page with it, ever
 ```
 
-- One thing
+- One thing takes 40 % less memory [@alphacache]
 - And another
 
 > Quoted.

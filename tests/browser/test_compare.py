@@ -71,7 +71,9 @@ def test_a_result_has_baseline_setting_and_its_quotation_on_demand(visit: Visit,
     expect(alpha.locator("q")).to_be_hidden()
     alpha.locator("summary").click()
     expect(alpha.locator("q")).to_contain_text("We reduce memory by 40%")
-    expect(alpha.locator("a.wrong")).to_have_attribute("href", re.compile(r"correct\.html\?paper=alphacache&claim=1$"))
+    wrong, audit = (alpha.get_by_role("link", name=name) for name in ("This is wrong", "Audit this number"))
+    expect(wrong).to_have_attribute("href", re.compile(r"correct\.html\?paper=alphacache&claim=1$"))
+    expect(audit).to_have_attribute("href", re.compile(r"papers/alphacache\.html#audit-1$"))
     expect(beta).to_have_text("No result recorded")
 
 

@@ -6,6 +6,15 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import EVERYWHERE, Visit
 from tests.browser.sites import Origin
 
+FIGURE = ".prose a[href$='papers/alphacache.html#claim-1']"
+QUOTED = "“We reduce memory by 40% against a full cache on long documents, at no loss that we could measure.”"
+CLAIM = [
+    "40\u00a0% less memory",
+    "baseline: a full cache · setting: long documents",
+    QUOTED,
+    "AlphaCache: Keeping the KV Cache Small",
+    "Show it on the page of the paper",
+]
 ALPHA = ["AlphaCache: Keeping the KV Cache Small", "Ada Lovelace, Grace Hopper · A Conference on Serving · 2024"]
 SUMMARY = "Keeps what attention needs and forgets the rest."
 
@@ -87,3 +96,34 @@ def test_a_touch_opens_none_and_follows_the_link(curated_server: Origin, visit: 
     link_to(page, "alphacache").tap()
     page.wait_for_timeout(600)  # longer than a card takes to open
     expect(opened(page)).to_be_hidden()
+
+
+@EVERYWHERE["curated"]
+def test_a_figure_opens_the_sentence_that_states_it(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    page.locator(FIGURE).hover()
+    expect(opened(page).locator("> *")).to_have_text(CLAIM)
+    page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
+    page.locator(FIGURE).focus()
+    expect(opened(page).locator("> *")).to_have_text(CLAIM)
+
+
+def test_the_card_of_a_figure_leads_to_the_claim(curated: Origin, visit: Visit) -> None:
+    page = visit(curated / "topics/caches.html")
+    page.locator(FIGURE).hover()
+    opened(page).get_by_role("link").click()
+    page.wait_for_url("**/papers/alphacache.html#claim-1")
+    expect(page.locator("#claim-1")).to_be_in_viewport()
+
+
+def test_a_tap_on_a_figure_opens_its_card_and_the_next_follows_it(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "topics/caches.html", has_touch=True, viewport={"width": 390, "height": 800})
+    page.locator(FIGURE).tap()
+    expect(opened(page)).to_contain_text(QUOTED)
+    page.locator("h1").tap()
+    expect(opened(page)).to_be_hidden()
+    page.locator(FIGURE).tap()
+    expect(opened(page)).to_contain_text(QUOTED)
+    page.locator(FIGURE).tap()
+    page.wait_for_url("**/papers/alphacache.html#claim-1")

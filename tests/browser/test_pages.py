@@ -266,3 +266,29 @@ def test_nothing_but_the_sites_own_files_may_run(origin: Origin, browser: Browse
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None
     page.close()
+
+
+def test_a_number_is_followed_back_to_its_sentence_and_line(curated: Origin, alpha: Page) -> None:
+    alpha.get_by_role("link", name="Audit this number").first.click()
+    head = alpha.locator("#audit-1")
+    expect(head).to_be_in_viewport()
+    steps = alpha.locator("#audit-1 + ol > li")
+    expect(steps.locator("strong")).to_have_text(["Claim", "Sentence", "Place in the abstract", "Capture", "Readings"])
+    steps.nth(2).get_by_role("link").click()
+    mark = alpha.locator("blockquote strong").first
+    expect(mark).to_be_in_viewport()
+    expect(steps.nth(1)).to_contain_text(mark.inner_text())
+
+
+def test_how_to_cite_a_paper_is_before_the_audit(alpha: Page) -> None:
+    places = [alpha.locator(name).bounding_box() for name in ("#cite", "#audit", "#source")]
+    heights = [place["y"] for place in places if place]
+    assert len(heights) == 3 and heights == sorted(heights)
+
+
+def test_the_audit_of_all_numbers_leads_to_each(origin: Origin, visit: Visit) -> None:
+    page = visit(origin / "audit.html")
+    link = page.locator(".audited td.change a").first
+    figure = link.inner_text()
+    link.click()
+    expect(page.locator(":target")).to_have_text(figure)

@@ -1,10 +1,11 @@
 """What is left out of a survey for which error, and that all else stays."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from livingsurvey.build.publishable import publishable
-from livingsurvey.model import Change, Claim, Finding, HandPage, Link, Paper, Severity, StartHere, Term
+from livingsurvey.model import Change, Claim, Finding, HandPage, Link, Paper, Reading, Severity, StartHere, Term
 
 from tests.builders import paper, seen, source, survey, topic
 
@@ -114,6 +115,13 @@ def test_the_smallest_part_that_can_be_missing_is_left_out(path: Path, name: str
     assert getattr(left, name) == value
     same = set(Paper.model_fields) - {name}
     assert {field: getattr(left, field) for field in same} == {field: getattr(whole, field) for field in same}
+
+
+def test_of_readings_the_line_is_left_out() -> None:
+    file = "content/readings/first.jsonl"
+    readings = tuple(Reading("full", "kind", "method", "first", "2026", file=file, line=n) for n in (1, 2, 3))
+    left = publishable(replace(SURVEY, readings=readings), [error(file, 2), error("content/readings/other.jsonl", 1)])
+    assert [one.line for one in left.readings] == [1, 3]
 
 
 @pytest.mark.parametrize("field", ["title", "abstract", "key"])

@@ -17,7 +17,7 @@ start_here:
   - {key: b-paper, why: It is next.}
 ---
 """
-PROSE = "[@a-paper] " + "word " * 160 + "\n"
+PROSE = "@a-paper " + "word " * 160 + "\n"
 ABOUT = "---\ntitle: About\n---\n"
 QUOTED = "It is 2 to 2.5 times faster than The abstract of a-paper."
 CAPTURE = f"A paper\n\n{QUOTED}\n\nF paper\n"
@@ -35,13 +35,16 @@ NAMED = """\
 - {id: lag, name: Lag, definition: D., deprecated_to: latency}
 - {id: latency, name: Latency, definition: D., synonyms: [Delay]}
 """
+#: The same for benchmarks and for models, whose terms have other names.
+DEPTH = NAMED.replace("Latency", "Depth").replace("Delay", "Fathom").replace("name: Lag", "name: Shallow")
+MASS = NAMED.replace("Latency", "Mass").replace("Delay", "Weight").replace("name: Lag", "name: Light")
 CURATED = """\
 status: included
 kind: method
 topics: [topic]
 summary: It does one thing to another, to save a third.
-benchmarks: [Latency]
-models: [Latency]
+benchmarks: [Depth]
+models: [Mass]
 methods: [Latency]
 claims:
   - {quote: The abstract of a-paper., measure: latency, change: {form: factor, value: 2.5, low: 2, unit: ×}}
@@ -65,9 +68,16 @@ def abstracted(key: str, fields: str = "", abstract: str = QUOTED, after: str = 
     return paper_file(key, fields, after=after).replace(f"  The abstract of {key}.", f"  {abstract}")
 
 
+RIVALLED = "It is 9 times faster than Sloop and 3 times faster than Ketch."
+RIVALS = "topics: [topic]\nclaims:\n" + "".join(
+    f'  - {{quote: "{RIVALLED}", measure: latency, change: {{form: factor, value: {n}, unit: ×}}, against: {rival}}}\n'
+    for n, rival in ((9, "Sloop"), (3, "Ketch"))
+)
+
 CLEAN = {
     "papers/a-paper.md": abstracted("a-paper", quoting(), after=SEEN) + NOTES,
-    **{f"papers/{key}.md": paper_file(key, "topics: [topic]\n") for key in ("b-paper", "c-paper", "d-paper")},
+    **{f"papers/{key}.md": paper_file(key, "topics: [topic]\n") for key in ("b-paper", "c-paper")},
+    "papers/d-paper.md": abstracted("d-paper", RIVALS, RIVALLED),
     "papers/e-paper.md": paper_file("e-paper", "status: excluded\nreason: method\n"),
     "topics/area.md": AREA,
     "topics/topic.md": f"{TOPIC}It is 2 to 2.5 times faster [@a-paper; @b-paper], as GPT-4 is.\n\n{PROSE}",
@@ -77,7 +87,9 @@ CLEAN = {
     "facts/f.jsonl": FACTS,
     **{f"vocabulary/{name}.yml": TERMS for name in ("kinds", "reasons")},
     "vocabulary/measures.yml": MEASURES,
-    **{f"vocabulary/{name}.yml": NAMED for name in ("benchmarks", "models", "methods")},
+    "vocabulary/methods.yml": NAMED,
+    "vocabulary/benchmarks.yml": DEPTH,
+    "vocabulary/models.yml": MASS,
 }
 
 
@@ -271,13 +283,108 @@ LINKS = [
         "linked already",
     ),
 ]
+WORK = "- {id: lag, name: Lag, definition: D., deprecated_to: latency}\n- {id: latency, name: Latency, definition: D."
+SOURCE = "source: 'https://a.org/x'"
+ELSEWHERE = f"reference: {{title: Elsewhere, {SOURCE}}}"
+
+
+def _work(rule: str, text: str, at: str, names: str, mended: tuple[str, str] | None = None) -> Case:
+    return _terms(rule, f"{WORK}, synonyms: [Delay, a-paper], {text}}}\n", at, names, mended)
+
+
+WORKS = [
+    _work("unknown-work-paper", "paper: ghost", "ghost", "there is no paper «ghost»"),
+    _work("unknown-work-paper", "paper: e0-old", "e0-old", "there is no paper «e0-old»", ("e0-old", "e0")),
+    _work(
+        "paper-and-reference",
+        f"paper: b-paper, {ELSEWHERE}",
+        "{title",
+        "has the paper b-paper and a reference",
+    ),
+    _terms(
+        "ambiguous-citation",
+        f"{NAMED}- {{id: b-paper, name: Z, definition: D., {ELSEWHERE}}}\n",
+        "b-paper",
+        "«b-paper» also names what is in content/papers/b-paper.md",
+    ),
+    _work("reference-without-source", "reference: {title: Elsewhere}", "{title", "has no source"),
+    _work("work-in-collection", f"reference: {{title: B paper, {SOURCE}}}", "Latency", "content/papers/b-paper.md"),
+    _paper("work-not-named", "benchmarks: [Latency]\n", "Latency", "«Latency» is not in the title or the abstract"),
+]
+
+
+def _quoting(key: str, quote: str = "") -> str:
+    """A paper that a statement quotes."""
+    return f'{{paper: {key}, quote: "{quote or f"The abstract of {key}."}"}}'
+
+
+def _statement(
+    rule: str, at: str, names: str, fields: str, kind: str = "consensus", mended: tuple[str, str] | None = None
+) -> Case:
+    topics = "" if "topics:" in fields else "topics: [topic], "
+    return Case(rule, f"statements/{kind}.yml", f"- {{id: one, {topics}{fields}}}\n", at, names, mended)
+
+
+ALL = ", ".join(map(_quoting, "a-paper b-paper c-paper".split()))
+AGREED = f"statement: S., date: 2025-01-02, support: [{ALL}]"
+ASKED = f"question: Q?, why: W., asked: 2025-01-02, support: [{_quoting('a-paper')}]"
+STATEMENTS = [
+    _statement(
+        "statement-paper", "ghost", "there is no paper «ghost»", AGREED.replace("paper: b-paper", "paper: ghost")
+    ),
+    _statement(
+        "statement-paper",
+        "e0-old",
+        "there is no paper «e0-old»",
+        AGREED.replace(_quoting("b-paper"), _quoting("e0-old", "We show")),
+        mended=("e0-old", "e0"),
+    ),
+    _statement(
+        "statement-paper",
+        "e-paper",
+        "«e-paper» is excluded",
+        AGREED.replace("}]", f"}}, {_quoting('e-paper')}]"),
+    ),
+    _statement(
+        "statement-quote",
+        '"An abs',
+        "is not in the abstract of c-paper",
+        AGREED.replace("The abstract of c", "An abstract of c"),
+    ),
+    _statement("statement-support", "[", "«support:» quotes 2 papers", AGREED.replace(f", {_quoting('c-paper')}", "")),
+    _statement(
+        "statement-support",
+        "c-paper",
+        "«c-paper» is in support and in dissent",
+        f"{AGREED}, dissent: [{_quoting('c-paper')}]",
+    ),
+    _statement(
+        "statement-support",
+        "[{says",
+        "«sides:» quotes 1 paper;",
+        "about: A, why: W., date: 2025-01-02, sides: "
+        f"[{{says: S, {_quoting('a-paper')[1:]}, {{says: T, {_quoting('a-paper')[1:]}]",
+        "disagreements",
+    ),
+    _statement("statement-topic", "area]", "«area» is an area", f"topics: [area], {AGREED}"),
+    _statement("statement-topic", "topik]", "there is no topic «topik»", f"topics: [topik], {AGREED}"),
+    Case(
+        "statement-clash",
+        "statements/consensus.yml",
+        f"- {{id: one, topics: [topic], {AGREED}}}\n- {{id: one, topics: [topic], {AGREED.replace('S.', 'T.')}}}\n",
+        "one, topics: [topic], statement: T.",
+        "«one» is in content/statements/consensus.yml, entry 1",
+    ),
+    _statement("statement-date", "2027", "«2027-01-02» is in the future", AGREED.replace("2025", "2027")),
+    _statement("statement-date", "2025-01-01", "before it was asked", f"{ASKED}, checked: 2025-01-01", "questions"),
+]
 VOCABULARY = [
     _paper(
         "vocabulary-synonym",
-        "benchmarks: [Latency]\nmodels: [Delay]\n",
-        "Delay",
-        "«Delay» is called «Latency»",
-        ("[Delay]", "[Latency]"),
+        "benchmarks: [Depth]\nmodels: [Weight]\n",
+        "Weight",
+        "«Weight» is called «Mass»",
+        ("[Weight]", "[Mass]"),
     ),
     _paper(
         "deprecated-term",
@@ -287,10 +394,10 @@ VOCABULARY = [
         ("  - Lag  #", "  - Latency  #"),
     ),
     _paper("deprecated-term", "kind: lag\n", "lag", "replaced by «latency»", ("kind: lag", "kind: latency")),
-    _paper("term-spelling", "benchmarks: ['LATENCY']\n", "'LATENCY", "is written «Latency»", ("LATENCY", "Latency")),
-    _paper("term-spelling", 'models: ["la-tencys"]\n', '"la-t', "is written «Latency»", ("la-tencys", "Latency")),
+    _paper("term-spelling", "benchmarks: ['DEPTH']\n", "'DEPTH", "is written «Depth»", ("DEPTH", "Depth")),
+    _paper("term-spelling", 'models: ["weig-hts"]\n', '"weig', "is written «Mass»", ("weig-hts", "Mass")),
     _paper("term-spelling", "kind: methods\n", "methods", "is written «method»", ("kind: methods", "kind: method")),
-    _paper("unknown-term", "benchmarks:\n  - Latency\n  - Latence\n", 6, "«Latence»"),
+    _paper("unknown-term", "benchmarks:\n  - Depth\n  - Dephth\n", 6, "«Dephth»"),
     _paper("unknown-term", "kind: madness\n", "madness", "«madness»"),
     _claim("unknown-term", quoting().replace("measure: latency", "measure: speed"), "speed", "speed"),
     Case("vocabulary-clash", "vocabulary/kinds.yml", f"{TERMS}- {{id: lag, name: Slow, definition: D.}}\n", 4, "«lag»"),
@@ -330,6 +437,21 @@ VOCABULARY = [
         "«lag» has been replaced by «latency»",
         ("deprecated_to: lag}", "deprecated_to: latency}"),
     ),
+    Case(
+        "near-synonyms",
+        "vocabulary/methods.yml",
+        f"{NAMED}- {{id: new, name: Answer Time (LATENCY), definition: D.}}\n",
+        "Answer",
+        "nearly a name of latency",
+    ),
+    Case(
+        "term-in-two-vocabularies",
+        "vocabulary/methods.yml",
+        f"{NAMED}- {{id: z, name: Z, definition: D., synonyms: [DEPTHS]}}\n",
+        "DEPTHS",
+        "«DEPTHS» is also a name of «Depth», one of the benchmarks",
+    ),
+    _terms("term-only-excluded", f"{NAMED}- {{id: zed, name: Zed, definition: D.}}\n", "Zed", "«Zed» is in excluded"),
     _terms("unused-term", f"{NAMED}- {{id: new, name: New, definition: D.}}\n", "New", "«New» is used by no paper"),
     _terms(
         "vocabulary-order",
@@ -398,13 +520,23 @@ CLAIMS = [
     _claim("change-form", quoting(form="share", value="-2", low="", unit="'%'"), "-2", "cannot be what remains"),
     _claim("change-form", quoting(value="2", low=", low: 2.5"), "2.5", "not the low end"),
     _claim("change-form", quoting(form="points", unit="×, direction: less"), "less}", "only said of a factor"),
-    Case("unknown-direction", "vocabulary/measures.yml", TERMS, "Latency", "which 1 of its claims need"),
+    _claim("percent-vs-points", quoting(form="points", low="", unit="'%'"), "points", "«points» is not what its quote"),
+    Case("unknown-direction", "vocabulary/measures.yml", TERMS, "Latency", "which 3 of its claims need"),
     _claim("duplicate-claim", quoting() + quoting()[quoting().index("  - {quote") :], '"It is', "states what another"),
 ]
 PROSE_CASES = [
     Case("unknown-citation", "papers/f.md", paper_file("f", body="\nAs in\n[@absent].\n"), "@absent", "[@absent]"),
     Case("unknown-citation", "papers/f.md", paper_file("f", body="See [@a-paper; @absent].\n"), "@absent", "[@absent]"),
     Case("unknown-citation", "pages/more.md", f"{ABOUT}[@absent]\n", "@absent", "[@absent]"),
+    Case("unknown-citation", "pages/more.md", f"{ABOUT}It is as @absent says.\n", "@absent", "@absent"),
+    Case(
+        "unknown-citation",
+        "papers/f.md",
+        paper_file("f", body="As @old says.\n").replace("key: f\n", "key: f\naliases: [old]\n"),
+        "@old",
+        "@old",
+        ("@old", "@f"),
+    ),
     Case(
         "unknown-citation",
         "papers/f.md",
@@ -417,10 +549,25 @@ PROSE_CASES = [
     _topic("dead-link", f"{TOPIC}See [it](../topics/absent.md#x).\n{PROSE}", "../topics", "topics/absent.md»"),
     Case("dead-link", "pages/more.md", f"{ABOUT}[One](about.md), [two](absent.md).\n", "absent.md", "«absent.md»"),
     _topic("excluded-cited", f"{TOPIC}As in\n[@b-paper; @e-paper].\n{PROSE}", 10, "«e-paper»"),
+    _topic("excluded-cited", f"{TOPIC}As\n@e-paper says.\n{PROSE}", 10, "«e-paper»"),
     _topic("excluded-cited", TOPIC.replace("b-paper", "e-paper") + PROSE, 7, "«e-paper»"),
     _notes("citation-form", "See [@a-paper, @b-paper].\n", "[@a-paper,", "«[@a-paper, @b-paper]»"),
     _notes("citation-form", "See [@A-Paper].\n", "[@A", "«[@A-Paper]»"),
-    _notes("citation-form", "See @a-paper.\n", "@a-paper", "«@a-paper»"),
+    _notes("citation-form", "See @A-Paper.\n", "@A", "«@A-Paper»"),
+    _notes("citation-form", "Look [at @a-paper].\n", "[at", "«[at @a-paper]»"),
+    _topic("repeated-phrase", f"{TOPIC}Nobody has ever measured any of it.\n{PROSE}", "Nobody", "4 pages; also on t1"),
+    _topic("bound-dropped", f"{TOPIC}It is\n9 times faster, says @a-paper.\n{PROSE}", "9", "«9 times» is «up to»"),
+    _topic("bound-dropped", f"{TOPIC}It is 9× faster [@a-paper]. Up to 2.5.\n{PROSE}", "9", "«9×»"),
+    _notes("quoted-words", "It is “slow at times” [@a-paper].\n", "“slow", "«slow at times»"),
+    _notes("quoted-words", 'It is so. @a-paper says "never … more".\n', '"never', "«never … more»"),
+    _notes("citation-as-noun", "[@a-paper] keeps it.\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")),
+    _notes(
+        "citation-as-noun", "It is so, according to\n[@a-paper].\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")
+    ),
+    _notes("citation-as-noun", "It is dear, and [@a-paper] says so.\n", "[@a", "«", ("[@a-paper]", "@a-paper")),
+    _notes("citation-as-noun", "It is [@a-paper]'s idea.\n", "[@a", "«[@a-paper]»", ("[@a-paper]", "@a-paper")),
+    _notes("citation-as-noun", "It is kept in [@a-paper].\n", "[@a", "«[@a-paper]»"),
+    _notes("citation-as-noun", "So, [@a-paper; @b-paper] say.\n", "[@a", "«[@a-paper; @b-paper]»"),
     _notes("heading-level", "# Part\n", "# Part", "«#»", ("# Part", "## Part")),
     _notes("heading-level", "## Part\n\n#### Deep\n", "####", "«####» skips"),
     _notes("raw-html", "It is <b>fast.\n", "<b>", "«<b>»"),
@@ -431,6 +578,8 @@ PROSE_CASES = [
     _topic("number-without-claim", f"{TOPIC}It is\n37 times faster [@a-paper].\n{PROSE}", "37", "«37»"),
     _topic("number-without-claim", f"{TOPIC}It is faster [@a-paper]. By 2.5 times.\n{PROSE}", "2.5", "«2.5»"),
     _topic("number-without-claim", f"{TOPIC}It is 3x faster [@a-paper].\n{PROSE}", "3x", "«3»"),
+    _topic("hidden-baseline", f"{TOPIC}It is 9 times faster [@d-paper].\n{PROSE}", "It is 9", "least over Ketch"),
+    _topic("hidden-baseline", f"{TOPIC}So. It is nine times faster [@d-paper].\n{PROSE}", "It is", "least over Ketch"),
     Case(
         "unknown-start",
         "topics/topic.md",
@@ -586,6 +735,8 @@ BESIDE = {
     .replace("key: e0\n", "key: e0\naliases: [e0-old]\n")
     .replace("title: E0", "title: Scaling laws for neural models"),
 }
+REPEATED = "Here, nobody has ever measured\nany of it, it seems.\n"
+SCREENED = "doi: 10.1145/abc.1\nstatus: included\n"
 SETTINGS = [
     Case("rule-setting", "survey.yml", f"{SURVEY_YML}rules: {{{rule}: {setting}}}\n", at, names)
     for rule, setting, at, names in (
@@ -708,21 +859,68 @@ READINGS = [
 ]
 NOT_AS_READ = CLEAN["papers/a-paper.md"].replace("kind: method", "kind: latency")
 READINGS.append(Case("not-as-read", "papers/a-paper.md", NOT_AS_READ, "latency\n", "«kind:» is «latency» here"))
+SCOPED = [
+    Case(
+        "example-status",
+        "survey.yml",
+        f"{SURVEY_YML}  included:\n    - {{papers: [e0-old], why: W.}}\n",
+        "e0-old",
+        "«e0-old»",
+        ("e0-old", "e0"),
+    ),
+]
+SCOPED += [
+    Case("example-status", "survey.yml", f"{SURVEY_YML}  {part}:\n    - {{{example}, why: W.}}\n", at, names)
+    for part, example, at, names in (
+        ("excluded", "papers: [e-paper, a-paper]", "{papers", "«a-paper» is included; the example says excluded"),
+        ("included", "papers: [e-paper]", "{papers", "«e-paper» is excluded"),
+        ("included", "papers: [b-paper]", "{papers", "«b-paper» is not screened"),
+        ("borderline", "papers: [a-paper]", "{papers", "does not say its «status»"),
+        ("borderline", "papers: [a-paper], status: excluded", "{papers", "«a-paper» is included"),
+        ("excluded", "title: Others; A paper", "{title", "«a-paper» is included"),
+        ("included", "papers: [a-paper, absent]", "absent", "no paper «absent»"),
+        ("included", "title: Anything, status: excluded", "excluded, why", "contradicts «included»"),
+    )
+]
 CASES = [
-    *READINGS, *READING, *SETTINGS, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
-    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR,
+    *READINGS, *READING, *SETTINGS, *SCOPED, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
+    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR, *WORKS, *STATEMENTS,
 ]  # fmt: skip
+
+
+#: What statements rest on is included.
+INCLUDED = {
+    f"papers/{key}.md": paper_file(key, "status: included\ntopics: [topic]\n") for key in ("b-paper", "c-paper")
+} | {"papers/e0.md": BESIDE["papers/e0.md"].replace("abc.1\n", "abc.1\nstatus: included\n")}
 
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
     if case.rule == "not-as-read":
         return CLEAN | {R: A_READING}
+    if case.rule == "term-only-excluded":
+        return CLEAN | {
+            "papers/e-paper.md": paper_file("e-paper", "status: excluded\nreason: method\nmethods: [Zed]\n")
+        }
+    if case.rule == "repeated-phrase":
+        others = {f"topics/t{n}.md": TOPIC.replace("Topic", f"Z{n}") + REPEATED for n in (1, 2, 3)}
+        return CLEAN | others
+    if case.rule == "bound-dropped":
+        change = "{form: factor, value: 9, unit: ×, bound: up to}"
+        claim = f"  - {{quote: Up to 9 times., measure: latency, change: {change}}}\n"
+        return CLEAN | {"papers/a-paper.md": abstracted("a-paper", quoting() + claim, after=SEEN) + NOTES}
+    if case.rule == "example-status":
+        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"].replace("doi: 10.1145/abc.1\n", SCREENED)}
     if case in NEAR or "e0" in case.names:
-        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]}
+        more = INCLUDED if case in STATEMENTS else {}
+        return CLEAN | {"papers/e0.md": BESIDE["papers/e0.md"]} | more
     if case.rule == "relation-order":
         dates = {"b-paper": "2025", "c-paper": "2024-05"}
         return CLEAN | {f"papers/{key}.md": paper_file(key, f"published: {day}\n") for key, day in dates.items()}
+    if case.rule == "work-not-named":
+        return CLEAN | {"vocabulary/benchmarks.yml": f"{WORK}, synonyms: [a-paper], {ELSEWHERE}}}\n"}
+    if case in STATEMENTS:
+        return CLEAN | INCLUDED
     return CLEAN | ({"papers/f-paper.md": BESIDE["papers/f-paper.md"]} if case.rule == "start-outside" else {})
 
 

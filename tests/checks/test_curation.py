@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from livingsurvey.checks.rule import RULES
-from livingsurvey.model import Paper, Severity, Status, Survey, Term
+from livingsurvey.checks.rule import RULES, rules_of
+from livingsurvey.model import Paper, RuleSetting, Severity, Status, Survey, Term
 
-from tests.builders import paper, survey, topic
+from tests.builders import SETTINGS, paper, survey, topic
 
 TERMS = (
     Term(id="alpha", name="Alpha", definition="D.", synonyms=("Al", "A")),
@@ -193,6 +193,30 @@ def test_prose_has_its_length_without_counting_citations(parent: str | None, wor
     text = "word " * words + "[@a] [@a; @b]"
     subject = survey(topics=(topic("t", parent, prose=text, start_here=start if parent else ()),))
     assert len(fired("topic-prose", subject)) == told
+
+
+@pytest.mark.parametrize(
+    ("long", "told"),
+    [
+        (0, {"large": 800}),
+        (1, {}),
+        (2, {}),  # two are equally large, and either of them may be the second
+        (4, {"middle": 200, "equal": 200, "small": 200}),
+        (9, {"middle": 200, "equal": 200, "small": 200}),
+    ],
+)
+def test_the_largest_topics_have_long_prose_where_a_survey_wants_it(long: int, told: dict[str, int]) -> None:
+    sizes = {"large": 3, "middle": 2, "equal": 2, "small": 1}
+    papers = [paper(f"{key}-{n}", topics=(key,)) for key, size in sizes.items() for n in range(size)]
+    start = tuple({"key": key, "why": "W."} for key in ("a", "b"))
+    topics = [topic(key, "area", prose="word " * (800 if key == "large" else 200), start_here=start) for key in sizes]
+    settings = SETTINGS.model_copy(update={"rules": {"topic-prose": RuleSetting(limits={"long": long})}})
+    subject = survey(*papers, topics=(topic("area", prose="word " * 150), *topics), settings=settings)
+    found = [one.message for one in rules_of(subject)["topic-prose"](subject)]
+    assert sorted(found) == sorted(
+        f"the prose of «{key}» has {words} words; {'150 to 400' if not long else '700 to 1200'} are wanted."
+        for key, words in told.items()
+    )
 
 
 @pytest.mark.parametrize(("count", "told"), [(1, 1), (2, 0), (5, 0), (6, 1)])

@@ -113,8 +113,18 @@ def test_figures_changed_in_abstract_quotation_and_claim_alike_are_found(real_su
         lambda text: "",
         lambda text: f"{text}\n\nMore.",
         lambda text: text.replace("e", "е", 1),
+        lambda text: f"{text} It is nine times better than all others.",
     ],
-    ids=["one-sign-less", "one-word-more", "capitals", "order", "nothing", "paragraph", "another-script"],
+    ids=[
+        "one-sign-less",
+        "one-word-more",
+        "capitals",
+        "order",
+        "nothing",
+        "paragraph",
+        "another-script",
+        "one-sentence-more",
+    ],
 )
 def test_no_change_of_a_real_abstract_passes(real_survey: Survey, tampered: Callable[[str], str]) -> None:
     survey = with_papers(real_survey, lambda paper: paper.model_copy(update={"abstract": tampered(paper.abstract)}))
@@ -146,7 +156,7 @@ def test_no_real_fact_changes_unseen(real_survey: Survey, name: str, kept: bool)
     found = found_in(with_papers(real_survey, _changed))
     assert {one.file for one in found} == stated
     assert stated
-    rule = "not-as-captured" if name == "title" else "fact-elsewhere"
+    rule = "not-as-captured" if name in ("title", "published_abstract") else "fact-elsewhere"
     assert files_of(found, rule) == stated
 
 
@@ -308,6 +318,25 @@ def test_a_published_abstract_says_where_it_was_published(root: Path) -> None:
     assert (found.rule, found.severity) == ("not-as-captured", Severity.ERROR)
     edited(root, "provenance:\n", "provenance:\n  published_abstract: {url: 'https://example.org/a'}\n", OTHER)
     assert told(root) == []
+
+
+def test_no_sentence_is_added_to_a_real_published_abstract_unseen(real_survey: Survey) -> None:
+    def _longer(paper: Paper) -> Paper:
+        text = paper.published_abstract
+        return paper.model_copy(update={"published_abstract": f"{text} It is better."}) if text else paper
+
+    found = found_in(with_papers(real_survey, _longer))
+    published = {paper.path for paper in real_survey.papers if paper.published_abstract}
+    assert published and files_of(found, "not-as-captured") == {one.file for one in found} == published
+    assert {one.severity for one in found} == {Severity.ERROR}
+
+
+def test_a_published_abstract_that_was_corrected_may_be_other_than_it_was_stated(real_survey: Survey) -> None:
+    paper = next(one for one in real_survey.papers if one.published_abstract)
+    origin = paper.provenance["published_abstract"].model_copy(update={"corrected": "the proceedings print so"})
+    update = {"published_abstract": "Otherwise.", "provenance": paper.provenance | {"published_abstract": origin}}
+    changed = with_papers(real_survey, lambda one: one.model_copy(update=update) if one == paper else one)
+    assert not files_of(found_in(changed), "not-as-captured")
 
 
 def test_a_source_of_a_format_that_nothing_reads_is_told(root: Path) -> None:

@@ -101,7 +101,13 @@ def test_few_choices_are_all_named() -> None:
 def test_every_limit_is_a_number_or_a_range_that_its_rule_takes() -> None:
     limited = {id: rule.doc.limits for id, rule in RULES.items() if rule.doc.limits}
     assert limited["topic-size"] == {"papers": (4, 40)}
-    assert limited["topic-prose"] == {"words": (150, 400), "area_words": (100, 250), "start_here": (2, 5)}
+    assert limited["topic-prose"] == {
+        "words": (150, 400),
+        "long_words": (700, 1200),
+        "long": 0,
+        "area_words": (100, 250),
+        "start_here": (2, 5),
+    }
     assert limited["summary-form"]["words"] == 30
     assert len(limited) >= 10
     assert all(

@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from livingsurvey.checks.context import without_code
 from livingsurvey.checks.run import check
+from livingsurvey.model.prose_text import without_code
 from livingsurvey.store import load
 
-from tests.builders import paper_file
+from tests.builders import SURVEY_YML, paper_file
 from tests.checks.cases import (
     ABOUT,
     CLEAN,
@@ -25,6 +25,11 @@ from tests.checks.cases import (
     quoting,
 )
 
+EXAMPLES = f"""\
+{SURVEY_YML}  included: [{{papers: [a-paper], why: W.}}, {{title: A paper, why: W.}}, {{title: A book, why: W.}}]
+  excluded: [{{title: E-papers, papers: [e-paper], why: W.}}, {{title: Half a paper, why: W.}}]
+  borderline: [{{title: A paper, why: W.}}, {{papers: [e-paper], status: excluded, why: W.}}]
+"""
 RETITLED = "provenance: {title: {corrected: The publisher has another.}}\n"
 CORRECTED = "provenance: {abstract: {corrected: The publisher says more.}}\n"
 TWO_LINES = "  The abstract of f-paper.  \n  It is."
@@ -88,12 +93,28 @@ NEIGHBOURS = [
     _notes("leaving-link", "[a](../topics/topic.md) [b](#part) [c](?x=//y) [d](mailto:a@b.org) [e](HTTPS://b.org//c)\n"),
     _notes("leaving-link", "[a](../data/papers.bib) `[b](//c)` //c https:c [d]: [e](<https://b.org/c d>)\n"),
     _paper("repeated-link", "arxiv: '2412.04315'\ncode: [https://a.org/b, https://a.org/b/c, https://a.org/b?x]\n"),
-    _paper("vocabulary-synonym", "models: [Latency]\n"),
+    _paper("vocabulary-synonym", "models: [Mass]\n"),
     _paper("term-spelling", "methods: [latency, Delay]\n"),
     ("near-synonyms", "vocabulary/kinds.yml", TERMS + "- {id: ways, name: Methods, definition: D., parent: method}\n"),
     ("near-synonyms", "vocabulary/kinds.yml",
      TERMS + "- {id: c, name: C, definition: D.}\n- {id: c-plus, name: C+, definition: D.}\n"),
     ("term-cycle", "vocabulary/kinds.yml", TERMS + "- {id: a, name: A, definition: D., parent: lag}\n"),
+    (
+        "near-synonyms",
+        "vocabulary/methods.yml",
+        f"{NAMED}- {{id: x, name: Xs (a), definition: D.}}\n- {{id: y, name: Xs (b), definition: D.}}\n",
+    ),
+    (
+        "term-in-two-vocabularies",
+        "vocabulary/methods.yml",
+        f"{NAMED}- {{id: mass, name: Mass, definition: D., deprecated_to: latency}}\n"
+        "- {id: work, name: Depth, definition: D., reference: {title: On Depth}}\n",
+    ),
+    (
+        "term-only-excluded",
+        "papers/e-paper.md",
+        paper_file("e-paper", "status: excluded\nreason: method\nmethods: [Latency]\n"),
+    ),
     ("unused-term", "vocabulary/methods.yml", NAMED + "- {id: old, name: O, definition: D., deprecated_to: latency}\n"),
     ("vocabulary-order", "vocabulary/kinds.yml", TERMS),
     _paper("excluded-in-topic", "status: excluded\nreason: method\ntopics: []\n"),
@@ -107,10 +128,23 @@ NEIGHBOURS = [
     _claim("change-form", "points", "-0.5", "", "seconds"),
     _claim("change-form", "level", "0.5", "", "GB"),
     _notes("citation-form", "Write to a@b-c.org or @someone-else, see [@a-paper; @b-paper] and `@a-paper`.\n"),
+    ("bound-dropped", "topics/topic.md", f"{TOPIC}It is 2 to 2.5 times faster [@a-paper], or 9 times.\n{PROSE}"),
+    ("repeated-phrase", "topics/topic.md", f"{TOPIC}{'It is the same as it was before. ' * 9}\n{PROSE}"),
+    _notes("quoted-words", "It is “2 to 2.5 times … the abstract,” says @a-paper. And “so on”. It is “so”.\n"),
+    _notes("quoted-words", "`“no”` is code, 5\" no quotation [@a-paper]. “The abstract of B-paper” is [@b-paper].\n"),
+    ("example-status", "survey.yml", EXAMPLES),
+    _notes("citation-as-noun", "H2O [@a-paper] keeps it [@b-paper; @a-paper]. See [@a-paper].\n\nBoth [@b-paper].\n"),
+    _notes("citation-as-noun", "- @a-paper keeps it, according to @b-paper; in `[@a-paper]` too.\n"),
     _notes("heading-level", "## Part\n\n### Deep\n\n## Part\n\n#no heading, #1\n\n```\n# comment\n```\n"),
+    ("heading-level", "topics/topic.md", TOPIC + "\n### Part\n\n#### Deep\n"),
+    ("number-without-claim", "topics/topic.md", TOPIC + "\n`cost = 2 × layers`, twice as much [@a-paper].\n"),
+    (*_paper("latex-in-text", "evidence: It is $2\\times$ faster.\n"),),
     _notes("raw-html", "If a < b and b > c, `<b>` is code, <https://a.org/b> a link, and <3 a heart.\n"),
     _notes("image-in-prose", "Wow! [It](https://a.org/b) `![is](x)`.\n"),
     _notes("dead-link", "`[a](absent.md)`\n"),
+    ("hidden-baseline", "topics/topic.md", f"{TOPIC}It is 3 times faster [@d-paper].\n{PROSE}"),
+    ("hidden-baseline", "topics/topic.md", f"{TOPIC}It is 3 or even 9 times faster [@d-paper].\n{PROSE}"),
+    ("hidden-baseline", "topics/topic.md", f"{TOPIC}It is faster than two [@d-paper]. Nine did that.\n{PROSE}"),
     ("number-without-claim", "topics/topic.md", f"{TOPIC}It is 2.5 times faster\n[@a-paper]. GPT-4 too.\n{PROSE}"),
     ("number-without-claim", "topics/topic.md", f"{TOPIC}Since 1964; at 13 TeV the 95% interval is wide.\n{PROSE}"),
     ("number-without-claim", "topics/topic.md", f"{TOPIC}It has 3 × 4 sheets in 30% salt, 40 groups.\n{PROSE}"),

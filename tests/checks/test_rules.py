@@ -1,14 +1,27 @@
 """Each rule of the collection fires where it should, at the right place, and nowhere else; each fix mends."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from livingsurvey.checks.rule import RULES
 from livingsurvey.checks.run import check
 from livingsurvey.commands.fix_findings import fixes
-from livingsurvey.model import Finding, HandPage, Severity, Survey
+from livingsurvey.model import (
+    Dates,
+    Finding,
+    HandPage,
+    OpenQuestion,
+    Paper,
+    QuotedPaper,
+    Reference,
+    Severity,
+    Statements,
+    Survey,
+    Term,
+)
 from livingsurvey.store import load
 from livingsurvey.store.transaction import apply
 
@@ -21,6 +34,8 @@ OF_CHANGES = {
     *("papers-dropped", "papers-merged", "papers-excluded", "content-dropped", "field-emptied", "field-cut"),
     *("capture-changed", "rule-lowered", "taken-away", "extension-changed", "fact-rewritten"),
 }
+#: A rule that needs the dates of version control; it has a test of its own.
+OF_HISTORY = {"question-to-check"}
 #: A sentence of documentation in which nothing is to be filled in.
 SENTENCE = re.compile(r"[A-Z].{10,}[.…]\Z", re.DOTALL)
 
@@ -99,7 +114,7 @@ def test_a_fix_mends_what_was_found_and_touches_nothing_else(tmp_path: Path, cas
 
 
 def test_every_registered_rule_has_a_case() -> None:
-    assert {case.rule for case in CASES} == set(RULES) - OF_CHANGES
+    assert {case.rule for case in CASES} == set(RULES) - OF_CHANGES - OF_HISTORY
 
 
 def test_every_rule_that_says_it_mends_has_a_case_that_is_mended() -> None:
@@ -117,7 +132,7 @@ def test_a_rule_says_what_it_finds_why_it_matters_and_how_to_mend_it(rule: str) 
     assert "\n" not in doc.what
 
 
-@pytest.mark.parametrize("rule", sorted(set(RULES) - OF_CHANGES))
+@pytest.mark.parametrize("rule", sorted(set(RULES) - OF_CHANGES - OF_HISTORY))
 def test_a_rule_reports_under_its_own_name_and_level(tmp_path: Path, rule: str) -> None:
     case = next(case for case in CASES if case.rule == rule)
     (found,) = [found for found in findings(broken(tmp_path, case)) if found.rule == rule]
@@ -195,3 +210,48 @@ def test_a_paper_to_start_with_may_be_in_any_topic_that_is_an_area() -> None:
     start = [{"key": "p", "why": "It is first."}]
     subject = survey(paper("p", topics=("t",)), topics=(topic("a", start_here=start), topic("t", "a")))
     assert [*fired("unknown-start", subject), *fired("start-outside", subject)] == []
+
+
+def test_papers_that_arrive_after_a_question_was_looked_at_are_counted() -> None:
+    subject = survey(*map(asked, ("old", "same", "new", "newer")), topics=(topic("a"), topic("t", "a")))
+    days = {"old": 1, "same": 2, "new": 3, "newer": 4}
+    history = {key: Dates(*[datetime(2025, 3, day, tzinfo=UTC)] * 2) for key, day in days.items()}
+    subject = replace(subject, history=history, statements=Statements(questions=(question("2025-03-02"),)))
+    (found,) = fired("question-to-check", subject)
+    assert found.message == "check again: 2 papers arrived since «2025-03-02», new first."
+    assert fired("question-to-check", replace(subject, history={})) == []
+    known = replace(subject, statements=Statements(questions=(question("2025-03-04"),)))
+    assert fired("question-to-check", known) == []
+
+
+def asked(key: str) -> Paper:
+    """A paper of a topic that has a question."""
+    return paper(key, topics=("t",), status="included")
+
+
+def question(checked: str) -> OpenQuestion:
+    """A question that was looked at on a day."""
+    quoted = QuotedPaper(paper="old", quote="The abstract of old")
+    return OpenQuestion(
+        id="q", topics=("t",), question="Why?", why="So.", support=(quoted,), asked="2025-03-01", checked=checked
+    )
+
+
+def test_a_name_that_two_papers_share_says_nothing_of_a_work() -> None:
+    twice = [paper(key, title=f"ReefScan: {key}") for key in ("a", "b")]
+    works = {"methods": (Term(id="reefscan", name="ReefScan", definition="D."), elsewhere("reef", "Reef"))}
+    assert fired("work-in-collection", survey(*twice, vocabulary=works)) == []
+    (found,) = fired("work-in-collection", survey(twice[0], vocabulary=works))
+    assert found.fix == "Write «paper: a», without a reference."
+
+
+def test_two_works_with_one_id_are_one_finding() -> None:
+    works = {"methods": (elsewhere("reef", "Reef"),), "models": (elsewhere("reef", "Reef 2"),)}
+    assert [found.file for found in fired("ambiguous-citation", survey(vocabulary=works))] == [
+        "content/vocabulary/models.yml"
+    ]
+
+
+def elsewhere(key: str, name: str) -> Term:
+    """A work that is in no survey."""
+    return Term(id=key, name=name, definition="D.", reference=Reference(title="Elsewhere", source="https://a.org"))

@@ -16,7 +16,9 @@ from tests.checks.cases import CLEAN, folder
 
 TODAY = date(2027, 1, 1)
 
-MORE = "---\ntitle: More\n---\n[@b-paper] and [@nobody], [B](papers/b-paper.md) and [nothing](papers/nothing.md).\n"
+MORE = (
+    "---\ntitle: More\n---\nSee [@b-paper], then [@nobody], [B](papers/b-paper.md) and [nothing](papers/nothing.md).\n"
+)
 
 #: What makes any Markdown file, and any YAML file, one that cannot be read.
 MARKDOWN = {

@@ -89,3 +89,9 @@ def test_systems_that_several_papers_use_and_none_brings_are_told(
 ) -> None:
     made = survey(*users(name, count), paper("other", title=title), vocabulary={"methods": (term(name),)})
     assert [one.name for one in curation_status(made, None, 6).absent] == ([missing] if missing else [])
+
+
+def test_papers_whose_versions_disagree_are_listed() -> None:
+    texts = {"abstract": "It takes 3 hours in all.", "published_abstract": "It takes 4 hours in all."}
+    made = survey(paper("a", **texts), paper("b", **texts, status="excluded"), paper("c"))
+    assert curation_status(made, None, 6).disagreeing == ("a",)

@@ -49,7 +49,11 @@ def test_a_paper_renamed_back_and_forth_is_as_before_but_for_its_aliases(tmp_pat
 
 
 KEYS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=9).filter(lambda key: key not in "con prn")
-PROSE = st.lists(st.sampled_from(["[@alpha]", "[@beta; @alpha]", "`[@alpha]`", "alpha", "é\U0001d4d0", "\n\n", " "]))
+PROSE = st.lists(
+    st.sampled_from(
+        ["[@alpha]", "[@beta; @alpha]", "@alpha", "@beta’s", "`[@alpha]`", "alpha", "é\U0001d4d0", "\n\n", " "]
+    )
+)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

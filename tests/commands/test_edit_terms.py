@@ -44,6 +44,16 @@ def test_another_id_is_followed_by_all_that_name_it(tmp_path: Path) -> None:
     assert "methods/adam.html" in step.messages[0]
 
 
+def test_citations_of_a_work_follow_its_id(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    topic = root / "content/topics/caches.md"
+    before = topic.read_text() + "\n@adam adapts [@adam; @beta], `@adam` and [it](../methods/adam.md) too.\n"
+    topic.write_text(before)
+    do(root, edit_terms.rename(held(root), "methods", "adam", "Adam", "adam-optimizer"))
+    after = before.replace("@adam adapts [@adam;", "@adam-optimizer adapts [@adam-optimizer;")
+    assert topic.read_text() == after.replace("methods/adam.md", "methods/adam-optimizer.md")
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "source"),
     [("kinds", "method", "a-method", KINDS), ("measures", "latency", "delay", MEASURES)],

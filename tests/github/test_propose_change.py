@@ -1,5 +1,6 @@
 """Answers become changes of files: valid ones, of what was asked for alone, and never a path or a command."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -336,3 +337,28 @@ def test_a_topic_is_corrected(root: Path, named: str) -> None:
     assert held(root).topic["caches"].summary == "Keeping what was computed."
     with pytest.raises(ProposalDeclinedError):
         propose(root, "correction", paper=named, field="order", value="3")
+
+
+READ = '{{"paper": "alpha", "field": "{}", "value": "{}", "reader": "{}", "date": "2024-06-01"{}}}\n'
+
+
+def test_a_correction_of_what_was_read_settles_it(root: Path) -> None:
+    folder_of_readings = root / "content/readings"
+    folder_of_readings.mkdir()
+    rows = [READ.format("kind", "method", reader, "") for reader in ("first", "second")]
+    (folder_of_readings / "first.jsonl").write_text("".join(rows))
+    asked = {"paper": "alpha", "field": "kind", "value": "survey", "source": "its title"}
+    files = changed(root, lambda: propose(root, "correction", **asked))
+    assert files.keys() == {"papers/alpha.md", "readings/corrections.jsonl"}
+    line = json.loads(files["readings/corrections.jsonl"] or b"")
+    assert (line["value"], line["reader"], line["note"], line["settles"]) == ("survey", "issue #7", "its title", True)
+
+
+def test_a_claim_that_is_corrected_keeps_its_readings(root: Path) -> None:
+    (root / "content/readings").mkdir()
+    words = ', "claim": "It is 2x faster", "figure": 2'
+    (root / "content/readings/first.jsonl").write_text(READ.format("measure", "latency", "first", words))
+    asked = {"paper": "alpha", "field": "claim 1", "value": "quote: is 2x faster\nmeasure: memory"}
+    files = changed(root, lambda: propose(root, "correction", **asked))
+    assert files.keys() == {"papers/alpha.md", "readings/first.jsonl", "readings/corrections.jsonl"}
+    assert json.loads(files["readings/first.jsonl"] or b"")["claim"] == "is 2x faster"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from livingsurvey.model import CaptureDate, HandPage, Paper, Settings, Source, Survey, Topic
+from livingsurvey.model.survey import Example
 from pydantic import ValidationError
 
 from tests.builders import paper, seen, source, survey, topic
@@ -151,3 +152,10 @@ def test_a_survey_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         held.papers = ()
     assert isinstance(held, Survey)
+
+
+def test_an_example_of_screening_names_papers_or_says_what_it_is() -> None:
+    assert Example(title="A book", why="It is none.").papers == ()
+    assert Example(papers=("a-paper",), why="It is one.").title is None
+    with pytest.raises(ValidationError, match="give papers, or a title"):
+        Example(why="Of nothing.")

@@ -87,3 +87,54 @@ for (const [text, fits] of [
     assert.equal(checks.faultsOf({ id: "date", kind: "date" }, text, DATA).length === 0, fits);
   });
 }
+
+const PARTS = {
+  factor: { needed: ["value", "unit"], none: ["to", "instead_of"] },
+  orders: { needed: ["unit"], none: ["to", "instead_of"] },
+  growth: { needed: ["to"], none: ["value", "low", "unit"] },
+};
+const FIGURES = {
+  number: "\\d+",
+  words: { two: [2], three: [3] },
+  orders: "(?:(\\w+)\\s*(?:to|or|-|–)\\s*)?(\\w+)[\\s~-]+orders?[\\s~-]+of[\\s~-]+magnitude",
+  directed: ["factor", "orders", "growth"],
+  parts: PARTS,
+  limits: { orders: { unit: "^orders of magnitude$", above: 0, least: null } },
+};
+
+describe("a claim's figure", () => {
+  const ids = [
+    "quote",
+    ...["form", "value", "low", "unit", "to", "instead_of", "direction"].map((id) => `change.${id}`),
+  ];
+  const fields = ids.map((id) => ({ id, kind: id === "change.value" || id === "change.low" ? "number" : "line" }));
+
+  /** The parts of which something is said. */
+  function wrong(quote, parts) {
+    const typed = Object.fromEntries(Object.entries(parts).map(([name, value]) => [`change.${name}`, value]));
+    const data = { ...DATA, figures: FIGURES };
+    const found = checks.claimFaults(fields, { quote, ...typed }, data, [quote]);
+    return ids.filter((id) => found.get(id).length).map((id) => id.replace("change.", ""));
+  }
+
+  const orders = (value, rest = {}) => ({ form: "orders", value, unit: "orders of magnitude", ...rest });
+  for (const [quote, parts, parts_wrong] of [
+    ["Two orders of magnitude faster.", orders("2"), []],
+    ["Two to three orders of magnitude faster.", orders("3", { low: "2" }), []],
+    ["A 2-order-of-magnitude gain.", orders("2"), []],
+    ["An order of magnitude faster.", orders("1", { direction: "more" }), []],
+    ["Two pears, several orders of magnitude faster.", orders("2"), ["value"]],
+    ["Several orders of magnitude faster.", orders(""), []],
+    ["Much faster.", orders(""), ["form"]],
+    ["Two orders of magnitude faster.", orders("2", { unit: "×" }), ["unit"]],
+    ["Two orders of magnitude faster.", orders("", { low: "2" }), ["value"]],
+    ["From O(n) to O(1).", { form: "growth", to: "O(1)", instead_of: "O(n)" }, []],
+    ["From O(n) to O(1).", { form: "growth", to: "O(2)", instead_of: "O(m)" }, ["to", "instead_of"]],
+    ["From O(n) to O(1).", { form: "growth" }, ["to"]],
+    ["From O(n) to O(1).", { form: "growth", to: "O(1)", value: "1", unit: "×" }, ["value", "unit"]],
+    ["It is 2 times O(n).", { form: "factor", value: "2", unit: "×", to: "O(n)" }, ["to"]],
+    ["It is 2 times O(n).", { form: "factor", unit: "×" }, ["value"]],
+  ]) {
+    test(`${JSON.stringify(parts)} of «${quote}»`, () => assert.deepEqual(wrong(quote, parts), parts_wrong));
+  }
+});

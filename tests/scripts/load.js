@@ -51,10 +51,10 @@ export function paper(key, title, facts = {}) {
 }
 
 /** The data of a made-up survey, as the generator writes it. */
-export function dataOf(papers, { facets = [], topics = [], synonyms = [], people = [] } = {}) {
+export function dataOf(papers, { facets = [], topics = [], synonyms = [], people = [], statements = [] } = {}) {
   const usual = ["key", "title", "authors", "published", "status", "topics", "results", "code", "summary", "ids"];
   const columns = [...usual, ...facets.map((one) => one.id)];
   const empty = Object.fromEntries(facets.map((one) => [one.id, one.several ? [] : null]));
   const rows = papers.map((one) => columns.map((column) => ({ summary: null, ...empty, ...one })[column]));
-  return { synonyms, topics, columns, facets, people, papers: rows };
+  return { synonyms, topics, columns, facets, people, statements, papers: rows };
 }

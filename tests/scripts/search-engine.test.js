@@ -243,6 +243,29 @@ describe("a text without blanks is found by", () => {
   test("nothing that it does not have", () => assert.deepEqual(keys("型模", cited), []));
 });
 
+const STATEMENTS = [
+  ["consensus", "roses", "Roses need sun", "", 3],
+  ["questions", "shade", "Do roses bloom in the shade of walls?", "Only sun was tried.", 1],
+];
+const stated = await engineOf(PAPERS, null, { statements: STATEMENTS });
+
+describe("statements", () => {
+  const found = (query) => stated.search(query).statements.map((one) => [one.kind, one.address]);
+  test("are found by all the words of a search, those with the fewest words first", () => {
+    assert.deepEqual(found("rose"), [
+      ["consensus", "consensus.html#statement-roses"],
+      ["questions", "questions.html#statement-shade"],
+    ]);
+    assert.deepEqual(found("shade roses"), [["questions", "questions.html#statement-shade"]]);
+  });
+  test("are found by what is said of them, too", () => {
+    assert.deepEqual(found("tried"), [["questions", "questions.html#statement-shade"]]);
+  });
+  test("are none where a word is missing, and in a survey without any", () => {
+    assert.deepEqual([found("roses moss"), cited.search("green").statements], [[], []]);
+  });
+});
+
 describe("people and terms that are named", () => {
   const named = (query, group) => cited.search(query)[group].map((one) => [one.name, one.address, one.papers]);
   test("come with their pages, the shortest names first", () => {

@@ -33,6 +33,8 @@ interface PapersData {
   facets: FacetData[];
   /** Key, name and number of papers of everybody who has a page. */
   people: [string, string, number][];
+  /** Kind, id and text of every statement, why, and how many papers it rests on. */
+  statements: [string, string, string, string, number][];
   papers: unknown[][];
 }
 

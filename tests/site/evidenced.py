@@ -48,3 +48,12 @@ def sample() -> Survey:
         holding("a", found(way="dived", vessel="a skiff", against="a net"), found("latency", value=3)),
         holding("b", found(way=NOT_STATED, vessel=NOT_STATED, against=NOT_STATED)),
     )
+
+
+def disputed() -> Survey:
+    """A paper whose captured and published abstract state different figures, and its claim."""
+    captured = "We store data. It takes two to 3 times less memory than a net does."
+    published = "We store data. It takes 2 to 5 times less memory than a net does."
+    quote = "It takes 2 to 5 times less memory than a net does."
+    made = holding("a", found(quote=quote, value=5, low=2, against="a net"))
+    return surveyed(made.model_copy(update={"abstract": captured, "published_abstract": published}))

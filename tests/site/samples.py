@@ -158,7 +158,7 @@ def hostile(text: str = HOSTILE) -> Survey:
         notes=text,
         kind="method",
         benchmarks=(text,),
-        models=(text,),
+        models=(text, "Narrow"),
         methods=(text,),
         topics=("inner",),
         links=(Link(label=text, url="https://a.org/(x)?a=*b*&c=_d_"),),
@@ -185,6 +185,8 @@ def hostile(text: str = HOSTILE) -> Survey:
         name: (Term(id=id_, name=f"{text} term", definition=text, synonyms=(f"{text} too",)),)
         for name, id_ in (("kinds", "method"), ("measures", "m"), ("models", "x"))
     }
+    # A term has a page if a paper has it, or one below it.
+    terms["models"] += (Term(id="y", name="Narrow", definition=text, parent="x"),)
     example = (Example(title=text, why=text),)
     settings = Settings(
         name=text,

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from livingsurvey.model import HandPage, Paper
+from livingsurvey.model import HandPage, Paper, Reference, Term
 from livingsurvey.site.words import citation_label
 
 from tests.builders import paper, survey, topic
@@ -15,6 +15,7 @@ NAMED = paper("named", title="SliceGPT: Compress Large Language Models", summary
 DATED = paper(
     "dated", title="Paging Attention with Blocks", authors=("Ada Lovelace", "Alan Turing"), published="2023-09"
 )
+LANDMARK = "@sorter sorts, as is known [@sorter], but not [@plain]."
 BARE = paper("bare", title="On the cost of everything")
 
 
@@ -120,7 +121,7 @@ def test_a_citation_says_a_titles_latex_in_words() -> None:
 
 def test_several_papers_stand_in_one_pair_of_brackets_in_their_order() -> None:
     text = Parsed(site_html(page("As shown [@dated; @named;@bare]."))).text
-    places = [text.index(label) for label in ("(Lovelace & Turing 2023", "; SliceGPT", "; On the cost …")]
+    places = [text.index(label) for label in ("(Lovelace and Turing 2023", "; SliceGPT", "; On the cost …")]
     assert places == sorted(places)
 
 
@@ -140,6 +141,97 @@ def test_an_unknown_key_leaves_the_others_of_its_brackets() -> None:
 def test_an_excluded_paper_can_still_be_followed() -> None:
     cites = citations(page("See [@out].", paper("out", title="Out: Of it", status="excluded", reason="off-topic")))
     assert [cite["href"] for cite in cites] == ["../papers/out.md"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "parenthetical", "noun"),
+    [
+        (("Ada Lovelace",), "(Lovelace 2023)", "Lovelace (2023)"),
+        (("Ada Lovelace", "Alan Turing"), "(Lovelace and Turing 2023)", "Lovelace and Turing (2023)"),
+        (("Ada Lovelace", "Alan Turing", "Grace Hopper"), "(Lovelace et al. 2023)", "Lovelace et al. (2023)"),
+        ((), "(SliceGPT)", "SliceGPT"),
+    ],
+)
+def test_a_paper_is_cited_by_authors_and_year_in_parentheses_or_as_a_noun(
+    authors: tuple[str, ...], parenthetical: str, noun: str
+) -> None:
+    cited = paper("cited", title="SliceGPT: Compress", authors=authors, published="2023-09")
+    text = Parsed(site_html(page("It is so [@cited]. @cited show it, says @cited.", cited))).text
+    assert f"It is so {parenthetical}. {noun} show it, says {noun}." in text
+
+
+def test_works_of_the_same_authors_and_year_have_letters_in_the_order_of_the_text() -> None:
+    papers = [paper(key, authors=("Ada Lovelace",), published="2023") for key in ("one", "two", "three")]
+    text = Parsed(site_html(page("@two and [@one; @two].", *papers))).text
+    assert "Lovelace (2023a) and (Lovelace 2023b; Lovelace 2023a)." in text
+    assert "Lovelace (2023)." in Parsed(site_html(page("@three.", *papers))).text
+
+
+def test_a_work_that_is_no_paper_here_is_cited_by_the_id_of_its_term() -> None:
+    reference = Reference(title="Sorting Machines", authors=("Ada Lovelace",), year=1843, arxiv="1801.00001")
+    term = Term(id="sorter", name="Sorter", definition="It sorts.", reference=reference)
+    plain = Term(id="plain", name="Plain", definition="It is plain.")
+    made = survey(topics=(topic("area"), topic("t", "area", prose=LANDMARK)), vocabulary={"methods": (term, plain)})
+    text = rendered(made)["topics/t.md"]
+    cites = citations(text.split("\n---\n", 1)[1])
+    assert [(cite["label"], cite["href"]) for cite in cites] == [
+        ("Lovelace (1843)", "../methods/sorter.md"),
+        ("Lovelace 1843", "../methods/sorter.md"),
+    ]
+    assert cites[0]["says"] == "Sorting Machines. It sorts."
+    assert "(plain)" in text
+    assert "arxiv.org/abs/1801.00001" in text.split("\n---\n", 1)[0]
+
+
+STATED = paper(
+    "stated",
+    authors=("Ada Lovelace",),
+    published="1843",
+    claims=(
+        {"quote": "It is small.", "change": {"form": "level", "value": 1, "unit": "GB"}},
+        {
+            "quote": "It is up to 2.5 times faster than a mill.",
+            "change": {"form": "factor", "value": 2.5, "unit": "×", "bound": "up to"},
+            "against": "a mill",
+            "on": "numbers",
+        },
+    ),
+)
+FIGURE = "2.5× better, at most · baseline: a mill · setting: numbers · “It is up to 2.5 times faster than a mill.”"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It is up to 2.5× faster [@stated].",
+        "@stated is up to 2.5× faster.",
+        "It is old. It is *up* to 2.5× faster\n[@named; @stated]. It is new.",
+        "- It is 2.5× faster [@stated]\n- It is 2.5× slower",
+    ],
+)
+def test_a_figure_leads_to_the_claim_that_states_it_and_says_its_quotation(prose: str, engine: Any) -> None:
+    html = engine(page(prose, STATED, NAMED))
+    figures = re.findall(r'<a href="([^"]*#claim[^"]*)" title="([^"]*)">(.*?)</a>', html)
+    assert [(href.replace(".html", ".md"), says, label) for href, says, label in figures] == [
+        ("../papers/stated.md#claim-2", FIGURE, "2.5×")
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It is 2.5× faster. So says @stated.",
+        "It is 3× faster [@stated].",
+        "## It is 2.5× faster [@stated]",
+        "It is [2.5× faster](hand.md) [@stated].",
+        "It is `2.5×` faster [@stated].",
+        "It is 2.5× faster [@named].",
+        "It is 2.5× faster.",
+    ],
+)
+def test_a_number_that_no_paper_cited_in_its_sentence_claims_is_text(prose: str) -> None:
+    assert "#claim-" not in page(prose, STATED, NAMED)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -163,3 +255,29 @@ def test_signs_in_a_label_survive_every_engine(title: str, path: str) -> None:
         noted = paper("noted", title="Noted", notes="See [@odd].")
         markdown = page("See [@odd].", paper("odd", title=title), noted, path=path)
         assert f"See ({label})." in Parsed(engine(markdown)).text.replace("\n", "")
+
+
+def _measured(*values: float) -> Paper:
+    """A paper with a claim for each value."""
+    changes = [{"form": "level", "value": value, "unit": "s"} for value in values]
+    return paper("fast", title="Fast: it is", claims=[{"quote": "Q.", "measure": "m", "change": c} for c in changes])
+
+
+@pytest.mark.parametrize(
+    ("prose", "place"),
+    [
+        ("It is 2.5 times faster [@fast].", "#claim-1"),
+        ("It takes 40 % less [@fast].", "#claim-2"),
+        ("It takes a **40** % share, as [@fast] says.", "#claim-2"),
+        ("[@fast] is 40 % faster, or 2.5 times.", "#claim-1"),
+        ("It is fast [@fast]. Another is 2.5 times faster.", ""),
+        ("It is 2.5 times faster. So is this [@fast].", ""),
+        ("It is 2.5 times faster, e.g.\nthis one [@fast]", ""),
+        ("- It is\n  40 % less [@fast]", "#claim-2"),
+        ("| a |\n|--|\n| 40 % [@fast] |", "#claim-2"),
+        ("[@fast]", ""),
+    ],
+)
+def test_a_citation_in_a_sentence_with_a_figure_leads_to_the_claim_that_states_it(prose: str, place: str) -> None:
+    (cited,) = citations(page(prose, _measured(2.5, 40)))
+    assert cited["href"] == f"../papers/fast.md{place}"

@@ -96,7 +96,7 @@ def test_a_row_tells_all_that_a_claim_and_its_paper_hold() -> None:
     (row,) = rows(full)
     assert row[1:] == ("time to answer", "2.5× faster", "the baseline", "MATH", "new method", "2024", link)
     assert '<a href="../papers/p.html">One: Two</a>' in row.paper
-    assert Parsed(row.paper).text.endswith("It is 2.5 times faster. This is wrong")
+    assert Parsed(row.paper).text.endswith("It is 2.5 times faster. Audit this number · This is wrong")
 
 
 def test_what_is_not_known_is_a_dash() -> None:
@@ -185,7 +185,7 @@ def test_a_quote_of_a_published_abstract_is_typeset_as_latex() -> None:
     quoted = claim(quote=r"It is $2.5\times$ faster in $\sqrt{n}$ steps.")
     (row,) = rows(placed(claims=(quoted,), published_abstract="A."))
     assert '<q dir="auto">It is 2.5× faster in <math alttext="\\sqrt{n}"><mrow><msqrt>' in row.paper
-    assert Parsed(row.paper).text.endswith("It is 2.5× faster in n steps. This is wrong")
+    assert Parsed(row.paper).text.endswith("It is 2.5× faster in n steps. Audit this number · This is wrong")
 
 
 def test_a_quote_can_be_opened_and_says_what_it_is() -> None:

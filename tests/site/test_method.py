@@ -223,6 +223,25 @@ def test_worked_examples_stand_below_their_outcome_with_the_reason() -> None:
     assert "Everything cheap." in text(page(subject))
 
 
+def test_worked_examples_lead_to_their_papers_and_say_how_a_close_call_was_decided() -> None:
+    papers = (
+        paper("named", title="FastSort: Sorting in Time", status=Status.INCLUDED),
+        paper("plain", title="On Soups", status=Status.EXCLUDED, reason="not-ai"),
+    )
+    scope = Scope(
+        statement="Everything cheap.",
+        excluded=(Example(papers=("plain", "absent"), why="No cost."),),
+        borderline=(Example(title="Sorters", papers=("named", "plain"), status=Status.INCLUDED, why="Time."),),
+    )
+    html = section(page(screened(*papers, scope=scope)), "Worked examples")
+    assert Parsed(html).text.split("\n") == [
+        *("Excluded", "", "On Soups — No cost.", "", "Borderline", "", "Sorters: FastSort; On Soups — Included. Time.")
+    ]
+    assert [value for name, value in Parsed(html).attributes if name == "href"] == [
+        *("papers/plain.md", "papers/named.md", "papers/plain.md")
+    ]
+
+
 def test_limits_kinds_and_measures_are_told_where_there_are_any() -> None:
     kinds = (Term(id="tool", name="RTL tool", definition="For others, e.g. *us*."),)
     measured = paper(

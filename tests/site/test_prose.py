@@ -5,13 +5,14 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from livingsurvey.model.citations import citations_in
 from livingsurvey.site.prose import Cited, Defined, ProseRenderer
 
 from tests.site.engines import Parsed, commonmark_html, site_html
 
 PAPERS = {
     "cited": Cited("Cited <b>work</b>", "Cited <b>work</b> & more", "In <i>short</i>.", "papers/cited.md"),
-    "other": Cited("Another", "Another paper", "", "papers/other.md"),
+    "other": Cited("Another", "Another paper", "", "papers/other.md", "1843"),
 }
 PROSE = ProseRenderer(PAPERS.get)
 
@@ -120,7 +121,7 @@ def test_a_citation_leads_to_the_papers_page_and_says_what_it_is() -> None:
 def test_prose_reads_well_as_markdown() -> None:
     text = "See [@other] and *this*:\n\n- one\n- two\n"
     assert PROSE.render(text, "") == (
-        'See ([Another](papers/other.md "Another paper.")) and *this*:\n\n-   one\n-   two'
+        'See ([Another 1843](papers/other.md "Another paper.")) and *this*:\n\n-   one\n-   two'
     )
 
 
@@ -132,13 +133,46 @@ def test_a_citation_may_name_several_papers(text: str) -> None:
 
 def test_a_citation_of_no_paper_is_its_key() -> None:
     parsed = Parsed(rendered("[@ghost-paper; @other]", ""))
-    assert parsed.text == "(ghost-paper; Another)"
+    assert parsed.text == "(ghost-paper; Another 1843)"
     assert parsed.tags.count("a") == 1
 
 
 @pytest.mark.parametrize("text", ["`[@cited]`", "\\[@cited]", "[@cited", "[@Cited]", "[@]", "me@cited", "    [@cited]"])
 def test_what_only_resembles_a_citation_stays_text(text: str) -> None:
     assert "a" not in Parsed(rendered(text)).tags
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("@other shows it.", "Another (1843) shows it."),
+        ("Says @other: *@other’s* and “@other”.", "Says Another (1843): Another (1843)’s and “Another (1843)”."),
+        ("- @other\n\n> @other", "Another (1843) Another (1843)"),
+        ("@ghost-paper says it.", "ghost-paper says it."),
+    ],
+)
+def test_a_bare_key_is_a_noun_of_its_sentence(text: str, shown: str) -> None:
+    assert " ".join(Parsed(rendered(text)).text.split()) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["`@other`", r"\@other", "me@other", "me@other.org", "[at @other](a.md)", "https://a.org/@other", "[@other"]
+)
+def test_a_bare_key_in_code_links_and_addresses_is_none(text: str) -> None:
+    assert "(1843)" not in Parsed(rendered(text)).text
+    assert Parsed(rendered(text)).text.replace("@", "").strip()
+
+
+WORDS = st.sampled_from(["@other", "[@other]", "`@other`", "\\@other", "me@other", "*", "(", "text", ".", " ", "\n"])
+
+
+@given(st.lists(WORDS, max_size=12).map("".join))
+@settings(deadline=None, max_examples=200)
+def test_what_is_shown_as_a_citation_is_what_is_read_as_one(text: str) -> None:
+    text = f"It is {text}"
+    html = site_html(ProseRenderer(lambda _: PAPERS["other"]).render(text, ""))
+    links = [value for name, value in Parsed(html).attributes if name == "href"]
+    assert len(links) == len(citations_in(" ".join(text.split())))
 
 
 def test_a_citation_works_in_a_table_a_list_and_a_heading() -> None:

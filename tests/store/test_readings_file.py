@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.model import Reading
-from livingsurvey.store import load
+from livingsurvey.model.reading import ReadingLine
+from livingsurvey.store import load, readings_file
 from livingsurvey.store.readings_file import readings_in, with_readings
 from livingsurvey.store.survey_reader import Cache, Loaded
 
@@ -30,6 +31,13 @@ def with_files(root: Path, **files: str | bytes) -> Loaded:
     for name, text in files.items():
         (folder / f"{name}.jsonl").write_bytes(text if isinstance(text, bytes) else text.encode())
     return load(root)
+
+
+def test_the_reference_of_fields_names_the_parts_that_are_read() -> None:
+    described = ReadingLine.model_json_schema()
+    assert set(described["properties"]) == readings_file._KNOWN
+    assert tuple(described["required"]) == readings_file._NEEDED
+    assert ReadingLine.model_validate(PLAIN | {"settles": True, "value": ["a"]}).settles
 
 
 def test_a_survey_without_readings_has_none(tmp_path: Path) -> None:

@@ -8,13 +8,15 @@ from livingsurvey.analysis.citation_keys import citation_keys
 from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
-from livingsurvey.analysis.published_latex import typeset_latex, typeset_title
+from livingsurvey.analysis.published_latex import typeset_title
 from livingsurvey.analysis.related import Related, nearest, relate
 from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
 from livingsurvey.analysis.repeatability import Repeatability, repeatability
 from livingsurvey.analysis.settlements import Readings, Settlement
+from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.analysis.term_finder import Finder, make_finder
-from livingsurvey.analysis.typeset import shows_damage, typeset
+from livingsurvey.analysis.typeset import shows_damage
+from livingsurvey.analysis.works import NamedWorks, find_works
 from livingsurvey.model import Link, Paper, Point, Survey
 from livingsurvey.model.markup import Inline, plain_text
 
@@ -34,6 +36,7 @@ class Analysis:
     ``relations`` are those that each paper has a part in;
     ``finder`` finds terms in prose; ``places`` is the position of each included paper on the map. ``settlements`` are
     what readings of a paper come to, where there are any, and ``repeatability`` how far readings of each field agree.
+    ``works`` are those that papers name, by vocabulary and id.
     """
 
     title: dict[str, Inline]
@@ -54,6 +57,7 @@ class Analysis:
     places: dict[str, Point]
     settlements: dict[str, tuple[Settlement, ...]]
     repeatability: tuple[Repeatability, ...]
+    works: NamedWorks
 
 
 def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
@@ -83,7 +87,7 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
 
 
 def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
-    return {paper.key: as_shown(paper, paper.published_abstract or paper.abstract) for paper in papers}
+    return {paper.key: shown_text(paper, paper.published_abstract or paper.abstract) for paper in papers}
 
 
 def _all(
@@ -95,7 +99,7 @@ def _all(
     return Analysis(
         title=title,
         abstract=abstract,
-        quotes={paper.key: tuple(as_shown(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        quotes={paper.key: tuple(shown_text(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
         damaged=frozenset(
             p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
         ),
@@ -103,7 +107,7 @@ def _all(
         names=names,
         named_by=_reverse(names),
         related=(found := by_text())[0],
-        relations=relations_by_paper(find_relations(survey, as_shown)),
+        relations=relations_by_paper(find_relations(survey, shown_text)),
         neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
@@ -113,22 +117,13 @@ def _all(
         places=found[1],
         settlements=readings.of_paper,
         repeatability=repeatability(survey, readings),
+        works=find_works(survey),
     )
 
 
 def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
     """What compares the texts of papers, which is computed once for both."""
     return relate(survey, names), place(survey, nearest(survey))
-
-
-def as_shown(paper: Paper, text: str) -> Inline:
-    """Render words of a paper's abstract: as LaTeX where it is the published one, else as a capture has it.
-
-    Args:
-        paper: whose words they are.
-        text: a quotation, or all of the abstract.
-    """
-    return typeset_latex(text) if paper.published_abstract else typeset(text)
 
 
 def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -70,12 +70,36 @@ def index_entries(survey: Survey, person_key: Mapping[str, str], venue_key: Mapp
     results = _results(survey, terms)
     made: dict[str, dict[str, IndexEntry]] = {}
     for kind in entry_sets(survey):
-        keys = [term.id for term in survey.vocabulary.get(kind, ())] or sorted(papers[kind])
+        keys = _shown_terms(survey, kind, papers[kind], results) if kind in survey.vocabulary else sorted(papers[kind])
         made[kind] = {
             key: _entry(survey, kind, key, papers[kind].get(key, []), names[kind].get(key, {}), results, pairs_of)
             for key in keys
         }
     return made
+
+
+def _shown_terms(
+    survey: Survey,
+    kind: str,
+    papers: Mapping[str, list[Paper]],
+    results: Mapping[tuple[str, str], list[tuple[str, int]]],
+) -> list[str]:
+    """The ids of the terms of a vocabulary that have an entry, in their order.
+
+    A term has one if a paper that is not excluded names it, or a claim of such a paper; if it is wider than one of
+    these; if it was replaced by one; and if prose cites the work that it is.
+    """
+    terms = survey.vocabulary[kind]
+    shown = {key for key, some in papers.items() if any(paper.status != Status.EXCLUDED for paper in some)}
+    shown |= {key for vocabulary, key in results if vocabulary == kind}
+    shown |= {term.id for term in terms if term.reference and term.id in survey.cited}
+    parents = {term.id: term.parent for term in terms}
+    for key in tuple(shown):
+        while (key := parents.get(key) or "") and key not in shown:
+            shown.add(key)
+    current = ((term.id, current_term(survey, kind, term.id)) for term in terms if term.deprecated_to)
+    shown |= {key for key, now in current if now and now.id in shown}
+    return [term.id for term in terms if term.id in shown]
 
 
 def entry_sets(survey: Survey) -> tuple[str, ...]:
@@ -174,7 +198,13 @@ def _co_mentions(
     wanted = named if kind in named else ("people",) if kind == "people" else ()
     if len(papers) < 2 or not wanted:
         return ()
-    counts = Counter(pair for paper in papers for pair in pairs_of[paper.key] if pair[0] in wanted)
+    counts = Counter(
+        pair
+        for paper in papers
+        if paper.status != Status.EXCLUDED or kind == "people"
+        for pair in pairs_of[paper.key]
+        if pair[0] in wanted
+    )
     del counts[kind, key]
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple((*pair, count) for pair, count in islice(ordered, _MOST_CO_MENTIONS))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from livingsurvey.analysis.sentences import abstract_sentences
 from livingsurvey.model import Paper, RelationKind, Status, Survey, Term
 from livingsurvey.model.markup import Inline
 
@@ -11,8 +12,6 @@ from livingsurvey.model.markup import Inline
 ShownKind = RelationKind | Literal["names"]
 #: How a text of a paper is shown.
 Typeset = Callable[[Paper, str], Inline]
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9$\\(])")
 
 
 class ShownRelation(NamedTuple):
@@ -72,5 +71,5 @@ def naming_sentence(paper: Paper, names: Iterable[str]) -> str | None:
     """
     known = [re.escape(name) for name in sorted(names, key=len, reverse=True)]
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(known)})(?![\w])")
-    sentences = _SENTENCE_END.split(" ".join((paper.published_abstract or paper.abstract).split()))
+    sentences = abstract_sentences(" ".join((paper.published_abstract or paper.abstract).split()))
     return next((text for text in (*sentences, paper.title) if named.search(text)), None)

@@ -269,14 +269,16 @@ def _known(root: Path, outcome: Generated) -> bool:
 
 
 def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
-    """The survey with its dates, its corrections, and the addresses that the environment gives."""
+    """The survey with its dates, what its sources state, and the addresses that the environment gives."""
     given = {"site_url": address_in("SITE_URL"), "repository": address_in("REPOSITORY_URL")}
     settings = survey.settings.model_copy(update={name: address for name, address in given.items() if address})
+    from livingsurvey.importers.captured_records import captured_records
     from livingsurvey.importers.stated_facts import corrections_of
 
     history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
     corrections = corrections_of(root, survey) if any(map(corrections_in, survey.papers)) else {}
-    return replace(survey, settings=settings, changed=commit.date, history=history, corrections=corrections)
+    survey = replace(survey, corrections=corrections, captured=captured_records(root, survey))
+    return replace(survey, settings=settings, changed=commit.date, history=history)
 
 
 def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> tuple[str, dict[str, bytes]]:

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from livingsurvey.model import Finding, HandPage, Paper, Severity, Source, Survey, Term, Topic
+from livingsurvey.model import Finding, HandPage, Paper, Severity, Source, Statement, Survey, Term, Topic
 from livingsurvey.model.base import Frozen
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 
 Model = TypeVar("Model", bound=Frozen)
 #: The way to a value in the fields of a file.
@@ -30,9 +31,10 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
     ``survey`` to begin with.
 
     References to what is not in the survey go, too: the topics of a paper, the area of a topic (which then is an area
-    itself), papers to start with, sources in which a paper was found, wider terms and replacements. A link in Markdown
-    to such a paper or topic becomes its text; a citation of it is shown as text where the Markdown is rendered. Apart
-    from this, prose is published as it is written. Findings that are warnings or advice leave out nothing, nor do
+    itself), papers to start with, sources in which a paper was found, wider terms and replacements, papers of terms,
+    and statements that quote such a paper or have no topic. A link in Markdown to such a paper or topic becomes its
+    text; a citation of it is shown as text where the Markdown is rendered. Apart from this, prose is published as it
+    is written. Findings that are warnings or advice leave out nothing, nor do
     unsafe ones: they stop the build.
 
     Args:
@@ -51,6 +53,8 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
 
 def _without_errors(survey: Survey, errors: Errors) -> Survey:
     settings = _reduced(survey.settings, errors.get("content/survey.yml", [])) or survey.settings
+    listed = ((kind, path[0]) for kind in STATEMENT_KINDS for path in errors.get(statement_file(kind), []))
+    wrong = {id(survey.statements.of(kind)[n]) for kind, n in listed if isinstance(n, int)}
     return replace(
         survey,
         settings=settings,
@@ -63,6 +67,8 @@ def _without_errors(survey: Survey, errors: Errors) -> Survey:
             name: _entries(terms, errors.get(f"content/vocabulary/{name}.yml", []))
             for name, terms in survey.vocabulary.items()
         },
+        # One without a paper that it rests on would say something else, so it goes as a whole.
+        statements=survey.statements.changed(lambda one: None if id(one) in wrong else one),
     )
 
 
@@ -118,7 +124,8 @@ def _with_sound_references(survey: Survey) -> Survey:
         topics=tuple(_sound_topic(topic, survey) for topic in survey.topics),
         pages=tuple(_changed(page, body=_linked(page.body, survey)) for page in survey.pages),
         relations=tuple(one for one in survey.relations if {one.source, one.to} <= survey.paper.keys()),
-        vocabulary={name: _with_known_terms(terms) for name, terms in survey.vocabulary.items()},
+        vocabulary={name: _with_known_terms(terms, survey) for name, terms in survey.vocabulary.items()},
+        statements=survey.statements.changed(lambda one: _of_known(one, survey)),
     )
     return survey if sound == survey else sound
 
@@ -137,10 +144,19 @@ def _sound_topic(topic: Topic, survey: Survey) -> Topic:
     return _changed(topic, parent=parent, advice=advice, start_here=start, prose=_linked(topic.prose, survey))
 
 
-def _with_known_terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def _with_known_terms(terms: tuple[Term, ...], survey: Survey) -> tuple[Term, ...]:
     ids = {term.id for term in terms}
-    names = ("parent", "deprecated_to")
-    return tuple(_changed(t, **{n: value if (value := getattr(t, n)) in ids else None for n in names}) for t in terms)
+    known = {"parent": ids, "deprecated_to": ids, "paper": survey.paper}
+    return tuple(
+        _changed(t, **{n: value if (value := getattr(t, n)) in of else None for n, of in known.items()}) for t in terms
+    )
+
+
+def _of_known(statement: Statement, survey: Survey) -> Statement | None:
+    """The statement with those of its topics that are known; nothing where none is, or one of its papers is not."""
+    topics = tuple(key for key in statement.topics if key in survey.topic)
+    known = topics and all(key in survey.paper for key in statement.papers)
+    return _changed(statement, topics=topics) if known else None
 
 
 def _changed(model: Model, **values: Any) -> Model:

@@ -13,6 +13,8 @@ from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Put
 
 _DASHES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "})
+#: What says that a percentage is a difference of two.
+_POINTS = re.compile(r"\bpoints?\b|\bp\.?p\b|\babsolute", re.IGNORECASE)
 
 
 def _claims(context: Context) -> Iterator[tuple[Paper, int, Claim]]:
@@ -126,6 +128,29 @@ def _broken(limit: str, change: Change) -> str:
     if limit == "above":
         return f"is no {change.form}: it must be above {CHANGE_LIMITS[change.form].above:g}"
     return "cannot be what remains" if change.form == "share" else "is more than all there was"
+
+
+@rule(WARNING)
+def percent_vs_points(context: Context) -> Iterator[Found]:
+    """A claim takes a percentage of its quote for points, which the quote does not say.
+
+    Why: A score of 50 % that gains 3 % may be 53 or 51.5 afterwards. What a sentence leaves open, a figure must, too.
+    Fix: Choose the form percent; points only where the sentence says points or absolute, change where it says
+        relative.
+    Wrong: {quote: Its accuracy is 3 % higher., change: {form: points, value: 3, unit: points}}
+    Right: {quote: Its accuracy is 3 % higher., change: {form: percent, value: 3, unit: '%'}}
+    """
+    for paper, n, claim in _claims(context):
+        if claim.change.form == "points" and not _POINTS.search(claim.quote) and _in_percent(claim):
+            said = f"«points» is not what its quote says of {claim.change.value:g}: {claim.quote[:50]} …"
+            yield Found(paper.path, said, "Choose the form percent.", ("claims", n, "change", "form"))
+
+
+def _in_percent(claim: Claim) -> bool:
+    """Whether the figure of a claim is a percentage in its unit or its quote."""
+    ends = "|".join(re.escape(f"{abs(end):g}") for end in claim.change.ends)
+    percentage = rf"(?<![\d.])(?:{ends})0*\s*(?:\\?%|per\s?cent\b)"
+    return (claim.change.unit or "").startswith("%") or re.search(percentage, claim.quote) is not None
 
 
 @rule(WARNING)

@@ -2,8 +2,6 @@
 
 import os
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
@@ -14,13 +12,12 @@ from livingsurvey.analysis.settlements import Readings
 from livingsurvey.checks.pieces import Piece, curated_text
 from livingsurvey.checks.unread import Unread
 from livingsurvey.model import Paper, Survey, normalise_title
+from livingsurvey.model.prose_text import without_code
 from livingsurvey.store.files import read_plain
 
 if TYPE_CHECKING:
     from livingsurvey.importers.stated_facts import StatedFacts
 
-_TICKS = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`+", re.MULTILINE | re.DOTALL)
-_RUN = re.compile(r"`+")
 #: Words that mark a text as not done.
 MARKS = ("TODO", "TBD", "FIXME", "XXX")
 #: Anything that a rule of text could take exception to; nearly no text holds it.
@@ -129,40 +126,17 @@ class Context:
         """Papers by their former keys."""
         return {alias: paper for paper in self.survey.papers for alias in paper.aliases}
 
+    @cached_property
+    def works(self) -> dict[str, str]:
+        """Keys of papers by the ids of the terms that they introduce."""
+        terms = (term for terms in self.survey.vocabulary.values() for term in terms)
+        return {term.id: term.paper for term in terms if term.paper in self.survey.paper and term.paper}
+
 
 def _is_odd(text: str) -> bool:
     if not (text.isascii() and text.isprintable()) or text.strip() != text or any(map(text.__contains__, _ODD_SIGNS)):
         return True
     return (":" in text or "=" in text) and _ODD_CODE.search(text) is not None
-
-
-def without_code(text: str) -> str:
-    """The text with its code blanked, so that every other sign keeps its place."""
-    return "".join(_spoken_parts(text)) if "`" in text or "~~~" in text else text
-
-
-def _spoken_parts(text: str) -> Iterator[str]:
-    """The text in parts, its code blanked: a run of backquotes begins code that the next run of its length ends."""
-    runs = _runs(text)
-    position = 0
-    while found := _TICKS.search(text, position):
-        yield text[position : found.start()]
-        end = found.end()
-        if not found[1]:
-            starts = runs[len(found[0])]
-            later = bisect_right(starts, found.start())
-            end = starts[later] + len(found[0]) if later < len(starts) else 0
-        yield re.sub(r"[^\n]", " ", text[found.start() : end]) if end else found[0]
-        position = end or found.end()
-    yield text[position:]
-
-
-def _runs(text: str) -> dict[int, list[int]]:
-    """Where runs of backquotes begin, by their length."""
-    runs = defaultdict[int, list[int]](list)
-    for run in _RUN.finditer(text):
-        runs[len(run[0])].append(run.start())
-    return runs
 
 
 def _below(folder: Path) -> Iterator[str]:

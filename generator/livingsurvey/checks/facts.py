@@ -22,6 +22,7 @@ from livingsurvey.store.yaml_nodes import Path
 
 _WHY = "where it says so"
 _CAPTURED = ("title", "abstract")
+_PUBLISHED = "published_abstract"
 _FIELDS = frozenset(Paper.model_fields)
 _WORD = re.compile(r"\w\w")
 _SHOWN = 60  # characters of a stated value
@@ -45,7 +46,7 @@ def not_as_captured(context: Context) -> Iterator[Found]:
     Why: Readers, quotations and figures rely on these words, which are kept as they were received. A changed one
         would pass for the authors' own. Of titles letters and digits count, of abstracts every word.
     Fix: Restore it; or say why it was corrected, in a line of its own under provenance. A published abstract says where
-        it was published.
+        it was published, and is what the line of facts states that it names.
     Wrong: abstract: It is 9 times faster.   # and the capture states: It is 2 times faster.
     Right: provenance: {abstract: {corrected: the publisher's page prints 9}}
     """
@@ -60,18 +61,37 @@ def not_as_captured(context: Context) -> Iterator[Found]:
                     f"the {name} is not as {_place(stated[0].entry)} states it: {_difference(value, stated[0].value)}"
                 )
                 yield Found(paper.path, said, _say_why("Restore it", name, Provenance(corrected=_WHY)), (name,))
-        yield from _unpublished(paper, context)
+        yield from _unpublished(paper, context.stated)
 
 
-def _unpublished(paper: Paper, context: Context) -> Iterator[Found]:
-    """A published abstract of which nothing says where it was published."""
-    text, name = paper.published_abstract, "published_abstract"
-    if not text or name in paper.provenance or _is_text(text, paper.abstract):
-        return
-    assert context.stated
-    if not any(one.values.get(name) for one in context.stated.of(paper)):
+def _unpublished(paper: Paper, facts: StatedFacts) -> Iterator[Found]:
+    """A published abstract of which nothing says where it was published, or that is not what is stated there."""
+    text = paper.published_abstract or ""
+    if other := _published_otherwise(paper, facts):
+        stated = other.values[_PUBLISHED]
+        said = f"the published abstract is not as {_place(other)} states it: {_difference(text, str(stated))}"
+        origin = Provenance(file=other.file, line=other.line)
+        yield Found(paper.path, said, _say_why("Restore it", _PUBLISHED, origin), (_PUBLISHED,))
+    elif text and not (_PUBLISHED in paper.provenance or _is_text(text, paper.abstract) or _stated(paper, facts)):
         said = "nothing says where «published_abstract:» was published."
-        yield Found(paper.path, said, f"Under provenance, write: {name}: {{url: its address}}", (name,))
+        yield Found(paper.path, said, f"Under provenance, write: {_PUBLISHED}: {{url: its address}}", (_PUBLISHED,))
+
+
+def _stated(paper: Paper, facts: StatedFacts) -> list[StatedEntry]:
+    """The entries about a paper that state its published abstract."""
+    return [one for one in facts.of(paper) if one.values.get(_PUBLISHED)]
+
+
+def _published_otherwise(paper: Paper, facts: StatedFacts) -> StatedEntry | None:
+    """The entry that states another published abstract: the named one, or where none is named, the first of all."""
+    text, origin = paper.published_abstract, paper.provenance.get(_PUBLISHED)
+    if not text or (origin and (origin.corrected or not origin.file)):
+        return None
+    stated = _stated(paper, facts)
+    if origin:
+        stated = [one for one in stated if (one.file, one.line) == (origin.file, origin.line)]
+    same = any(_is_text(text, one.values[_PUBLISHED]) or as_stated(text, one.values[_PUBLISHED]) for one in stated)
+    return None if same else next(iter(stated), None)
 
 
 def _is_corrected(paper: Paper, name: str) -> bool:
@@ -136,8 +156,8 @@ def _elsewhere(context: Context, facts: StatedFacts, paper: Paper) -> Iterator[F
     for name in (*values, *empty):
         stated = [_Stated(one, one.values[name]) for one in entries if name in one.values]
         place, origin = _origin(paper, name)
-        if origin and origin.corrected:
-            continue
+        if (origin and origin.corrected) or (name == _PUBLISHED and _published_otherwise(paper, facts)):
+            continue  # the latter is an error, which another rule reports
         if origin and origin.file:
             if reason := _lost(context, facts, name, origin, (values.get(name), stated, entries)):
                 yield Found(paper.path, reason, _say_why("Write it as it is stated", name, origin), place)

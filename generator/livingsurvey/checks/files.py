@@ -10,6 +10,7 @@ from livingsurvey.importers.fact_lines import entries
 from livingsurvey.importers.stated_facts import LARGEST
 from livingsurvey.model import REASONS, Survey
 from livingsurvey.model.identity import RESERVED_KEYS
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.keyword_file import FILE as KEYWORD_FILE
@@ -37,8 +38,9 @@ _GOVERNING = re.compile(
 def _known(survey: Survey) -> frozenset[str]:
     """The files of which there is one."""
     vocabularies = (f"content/vocabulary/{name}.yml" for name in (REASONS, *survey.fields.vocabularies))
-    one = ("content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, RELATIONS_FILE, SCREENING_FILE)
-    return frozenset([*one, *vocabularies])
+    statements = map(statement_file, STATEMENT_KINDS)
+    own = ("content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, RELATIONS_FILE, SCREENING_FILE)
+    return frozenset([*own, *vocabularies, *statements])
 
 
 @rule(ERROR)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from livingsurvey.checks.pairing import pair, pair_papers, pair_terms, pair_topics
 from livingsurvey.model import Claim, Paper, Severity, Source, Status, Survey, Term, Topic
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.survey_reader import Loaded
 
@@ -105,6 +106,8 @@ def _lists(base: Survey, now: Survey) -> Iterator[tuple[str, str, Any, Any]]:
     yield "screening", "content/screening.yml", base.screenings, now.screenings
     yield "relation", "content/relations.yml", base.relations, now.relations
     yield "field", "content/fields.yml", base.fields.fields, now.fields.fields
+    for kind in STATEMENT_KINDS:
+        yield "statement", statement_file(kind), base.statements.of(kind), now.statements.of(kind)
     for name, terms in base.vocabulary.items():
         yield "term", f"content/vocabulary/{name}.yml", terms, now.vocabulary.get(name, ())
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from livingsurvey.model import FieldType, Paper, Survey, Term, Topic
+from livingsurvey.model import FieldType, Paper, Statement, Survey, Term, Topic
 from livingsurvey.model.corrections import corrections_in
 from livingsurvey.model.fields import FieldValue
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 
 
 class Piece(NamedTuple):
@@ -28,6 +29,9 @@ def curated_text(survey: Survey) -> Iterator[Piece]:
         file = f"content/vocabulary/{name}.yml"
         for n, term in enumerate(terms):
             yield from _of_term(file, n, term)
+    for kind in STATEMENT_KINDS:
+        for n, statement in enumerate(survey.statements.of(kind)):
+            yield from _of_statement(statement_file(kind), n, statement)
     yield from _of_settings(survey)
 
 
@@ -67,9 +71,21 @@ def _of_term(file: str, n: int, term: Term) -> Iterator[Piece]:
     yield Piece(file, (n, "definition"), term.definition)
     for m, synonym in enumerate(term.synonyms):
         yield Piece(file, (n, "synonyms", m), synonym)
+    if term.reference:
+        yield Piece(file, (n, "reference", "title"), term.reference.title, published=True)
+        for m, author in enumerate(term.reference.authors):
+            yield Piece(file, (n, "reference", "authors", m), author, published=True)
     for name, words in (term.words.model_dump() if term.words else {}).items():
         if words:
             yield Piece(file, (n, "words", name), words)
+
+
+def _of_statement(file: str, n: int, statement: Statement) -> Iterator[Piece]:
+    for name in ("about", "statement", "question", "why"):
+        if value := getattr(statement, name, None):
+            yield Piece(file, (n, name), value)
+    for m, side in enumerate(getattr(statement, "sides", ())):
+        yield Piece(file, (n, "sides", m, "says"), side.says)
 
 
 def _of_topic(topic: Topic) -> Iterator[Piece]:

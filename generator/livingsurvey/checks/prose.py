@@ -1,93 +1,23 @@
-"""Rules of prose: citations, headings and what Markdown may hold."""
+"""Rules of prose: headings, what Markdown may hold, and phrases."""
 
 import re
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context, Prose
-from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.model import Paper, Status
-from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.checks.phrases import repeated_phrases
+from livingsurvey.checks.rule import WARNING, Found, rule
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Span
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[ \t\n/][^<>]*)?|!--.*?--|!\w[^<>]*|\?.*?\?)>", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
-_LOOSE = re.compile(r"\[@[^\[\]\n]*\]|(?<![\w\[;/@.-])@[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
-_NUMBER = re.compile(r"(?<![\w.@/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?=x\b|-fold\b|(?![\w/-]|[.,]\d))")
-_RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
-_FACTOR = re.compile(rf"{_RANGE}\s?(?:x\b|×(?!\s?\d)|-?fold\b|times\b|orders? of magnitude\b)")
-_SHARE = re.compile(rf"{_RANGE}\s?(?:%|percent\b|per cent\b|percentage points?\b|points?\b)")
-_COMPARES = re.compile(
-    r"\b(?:fast|slow|bett|wors|high|low|larg|small|great|cheap|long|short|few)(?:s?)er\b|\b(?:more|less|worse|than)\b"
-    r"|\b(?:reduc|cut|sav|halv|lower|rais|gain|drop|improv|increas|decreas|speed|outperform|exceed|surpass|shrink|fall)"
-    r"\w*",
-    re.IGNORECASE,
-)
-_LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 _KEY_FIX = "Correct the key; it is the name of the paper's file."
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[*])")
 
 
 def _place(context: Context, prose: Prose, start: int) -> int | None:
     return context.in_body(prose.file, prose.text, start)
-
-
-@rule(ERROR, fixes=True)
-def unknown_citation(context: Context) -> Iterator[Found]:
-    """Prose cites a paper that does not exist.
-
-    Why: The reader sees a key in place of a paper.
-    Fix: Correct the key; it is the name of the paper's file. A former key is replaced by the present one.
-    Wrong: As others found [@coral-bleaching-under-hat].
-    Right: As others found [@coral-bleaching-under-heat].
-    """
-    for prose in context.prose:
-        for group in CITATION.finditer(prose.spoken):
-            for cited in re.finditer(r"(?<=@)[a-z0-9-]+", group[0]):
-                if cited[0] not in context.survey.paper and not context.unread.may_be("papers", cited[0]):
-                    offset = _place(context, prose, group.start() + cited.start() - 1)
-                    now = context.current.get(cited[0])
-                    edit = Span(offset + 1, offset + 1 + len(cited[0]), now.key) if now and offset is not None else None
-                    said = f"[@{cited[0]}] cites no paper."
-                    fix = f"Cite [@{now.key}]." if now else did_you_mean(cited[0], context.survey.paper, _KEY_FIX)
-                    yield Found(prose.file, said, fix, offset=offset, edit=edit)
-
-
-@rule(WARNING)
-def excluded_cited(context: Context) -> Iterator[Found]:
-    """Prose cites, or a topic starts with, a paper that is excluded.
-
-    Why: What is out of scope cannot carry an argument of the survey.
-    Fix: Cite another, or screen it again.
-    Wrong: It is faster [@a-paper-that-is-excluded].
-    Right: It is faster [@a-paper-that-is-included].
-    """
-    for topic in context.survey.topics:
-        cited = [key for text in topic.texts for key in cited_keys(text)]
-        for key in (*cited, *(start.key for start in topic.start_here)):
-            paper = context.survey.paper.get(key)
-            if paper and paper.status == Status.EXCLUDED:
-                yield Found(topic.path, f"«{key}» is excluded from the survey.", "Cite another, or screen it again.")
-
-
-@rule(WARNING)
-def citation_form(context: Context) -> Iterator[Found]:
-    """Something looks like a citation, but is none: brackets, commas, capitals or spaces are not as they must be.
-
-    Why: It is shown as it is written, and the paper is not linked.
-    Fix: Write [@key], or [@key; @other] for several.
-    Wrong: It is faster [@one-paper, @Another].
-    Right: It is faster [@one-paper; @another].
-    """
-    for prose in context.prose:
-        for loose in _LOOSE.finditer(prose.spoken) if "@" in prose.spoken else ():
-            keys = [key.lower() for key in re.findall(r"@([\w-]+)", loose[0])]
-            if not CITATION.fullmatch(loose[0]) and any(key in context.survey.paper for key in keys):
-                said = f"«{loose[0]}» is no citation."
-                fix = "Write [@key], or [@key; @other] for several."
-                yield Found(prose.file, said, fix, offset=_place(context, prose, loose.start()))
 
 
 @rule(WARNING, fixes=True)
@@ -95,12 +25,14 @@ def heading_level(context: Context) -> Iterator[Found]:
     """Prose has a heading of the first level, or one that skips a level.
 
     Why: A page's first heading is its title, which is there already; whoever listens to a page moves by its headings.
-    Fix: Begin with ##, and go down one level at a time.
+    Fix: Begin with ##, and go down one level at a time. The prose of a topic, which has a heading above it on the
+        page, may begin with ###.
     Wrong: # What is traded
     Right: ## What is traded
     """
+    topics = {topic.path for topic in context.survey.topics}
     for prose in context.prose:
-        before = 1
+        before = 2 if prose.file in topics else 1
         for heading in _HEADING.finditer(prose.spoken) if "#" in prose.spoken else ():
             level, offset = len(heading[1]), _place(context, prose, heading.start(1))
             if level == 1:
@@ -142,75 +74,6 @@ def image_in_prose(context: Context) -> Iterator[Found]:
             yield Found(prose.file, f"«{image[0]}» is an image.", fix, offset=_place(context, prose, image.start()))
 
 
-@rule(ADVICE)
-def cites_none_of_its_own(context: Context) -> Iterator[Found]:
-    """The prose of a topic cites none of the topic's own papers.
-
-    Why: Prose that cites nothing here was written for another topic, or before there were papers.
-    Fix: Group and contrast the topic's papers, and cite them as [@key].
-    Wrong: Many methods were proposed lately.
-    Right: One method prunes by size [@a-paper], another by gradient [@b-paper].
-    """
-    for topic in context.survey.topics:
-        own = {paper.key for paper in context.survey.papers_of[topic.key]}
-        cited = set(cited_keys(topic.prose))
-        if any(context.unread.may_be("papers", key) for key in cited):
-            continue
-        if topic.parent and topic.prose and not topic.is_as_it_came and own and not own & cited:
-            said = f"the prose of «{topic.key}» cites none of its {len(own)} papers."
-            yield Found(topic.path, said, "Cite them as [@key].")
-
-
-@rule(ADVICE)
-def number_without_claim(context: Context) -> Iterator[Found]:
-    """A number by which a topic's prose compares is in no claim of a paper cited in the same sentence.
-
-    Why: A comparison that cannot be traced is a rumour. Years, energies, counts and numbers that are part of a name
-        (H2O, Sentinel-2) do not count, nor does anything where no abstract is there to make claims of.
-    Fix: Cite the paper in the same sentence, record the claim, or leave the number out.
-    Wrong: It is 3.7 times faster.
-    Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
-    """
-    survey = context.survey
-    for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
-        if topic.is_as_it_came:
-            continue
-        parts = ((text, part) for text in topic.texts for part in text.split("\n\n"))
-        for text, sentence in ((text, s) for text, part in parts for s in _SENTENCE_END.split(part)):
-            papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
-            if papers and not any(paper.abstract for paper in papers):
-                continue
-            if any(context.unread.may_be("papers", key) for key in cited_keys(sentence)):
-                continue
-            claimed = {number for paper in papers for number in _numbers(paper)}
-            for number in _compared(_LIST_MARK.sub("", CITATION.sub("", sentence))):
-                if float(number.replace(",", "")) not in claimed:
-                    start = " ".join(sentence.split())[:50]
-                    said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
-                    fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
-                    yield _at_number(context, topic.path, text, sentence, number, said, fix)
-
-
-def _compared(sentence: str) -> Iterator[str]:
-    """The numbers that say how much more or less: factors, and in a sentence that compares, percentages."""
-    compares = _COMPARES.search(sentence) is not None
-    for number in _NUMBER.finditer(sentence):
-        after = sentence[number.end() :]
-        if _FACTOR.match(after) or (compares and _SHARE.match(after)):
-            yield number[1]
-
-
-def _at_number(context: Context, file: str, prose: str, sentence: str, number: str, said: str, fix: str) -> Found:
-    within = re.search(rf"(?<![\w.,]){re.escape(number)}(?![\d,.]\d)", sentence)
-    start = prose.find(sentence)
-    offset = context.in_body(file, prose, start + within.start()) if within and start >= 0 else None
-    return Found(file, said, fix, offset=offset)
-
-
-def _numbers(paper: Paper) -> set[float]:
-    return {abs(number) for claim in paper.claims for number in claim.change.ends}
-
-
 @rule(WARNING, fixes=True)
 def unknown_start(context: Context) -> Iterator[Found]:
     """A topic's start_here names a paper that does not exist.
@@ -227,3 +90,36 @@ def unknown_start(context: Context) -> Iterator[Found]:
                 edit = Put(path, start.key, now.key) if now else None
                 fix = f"Name «{now.key}»." if now else did_you_mean(start.key, context.survey.paper, _KEY_FIX)
                 yield Found(topic.path, f"there is no paper «{start.key}».", fix, path, edit=edit)
+
+
+@rule(WARNING, limits={"words": 5, "pages": 3})
+def repeated_phrase(context: Context, words: int, pages: int) -> Iterator[Found]:
+    """The same run of words is on more topic pages than a reader forgives.
+
+    Why: What is said on every page says nothing of this one, and is passed over.
+    Fix: Say what is special here, or say it once, on a page of its own. Titles, terms, quotations and code do not
+        count.
+    Wrong: Nobody in this set measures energy.   # on every page
+    Right: Of the caches, one is measured in joules [@a-paper].
+    """
+    found = repeated_phrases(
+        {topic.path: topic.prose for topic in context.survey.topics}, _names(context), words, pages
+    )
+    for phrase in found:
+        others = ", ".join(path.rpartition("/")[2].removesuffix(".md") for path in phrase.pages[1:])
+        said = f"«{phrase.text}» is on {len(phrase.pages)} pages; also on {others}."
+        offset = context.in_body(phrase.pages[0], context.survey.topic[_key(phrase.pages[0])].prose, phrase.start)
+        yield Found(phrase.pages[0], said, "Say what is special here, or say it once.", offset=offset)
+
+
+def _key(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _names(context: Context) -> Iterator[str]:
+    """What is called as it is called: titles of papers and topics, and terms with their other names."""
+    survey = context.survey
+    yield from (paper.title for paper in survey.papers)
+    yield from (topic.title for topic in survey.topics)
+    for terms in survey.vocabulary.values():
+        yield from (name for term in terms for name in (term.name, *term.synonyms))

@@ -1,13 +1,13 @@
 """Rules of screening, and of what an included paper and a topic must have."""
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.model import Paper, Status, Topic
-from livingsurvey.model.citations import CITATION
+from livingsurvey.model import Paper, Status, Survey, Topic
+from livingsurvey.model.citations import without_citations
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.rule import Range, limit_text
 
@@ -243,29 +243,46 @@ def _taken_together(topics: list[Topic]) -> Iterator[tuple[Topic, str]]:
         yield topic, f"; the same is true of {count} others that came with the collection" if count else ""
 
 
-@rule(ADVICE, limits={"words": (150, 400), "area_words": (100, 250), "start_here": (2, 5)})
-def topic_prose(context: Context, words: Range, area_words: Range, start_here: Range) -> Iterator[Found]:
+@rule(
+    ADVICE,
+    limits={"words": (150, 400), "long_words": (700, 1200), "long": 0, "area_words": (100, 250), "start_here": (2, 5)},
+)
+def topic_prose(
+    context: Context, words: Range, long_words: Range, long: int, area_words: Range, start_here: Range
+) -> Iterator[Found]:
     """A topic or area has no prose, too little or too much, or a topic does not say where to start.
 
     Why: The prose is what a list of papers lacks: what is traded against what, and where results agree.
     Fix: Group and contrast the papers, in 150 to 400 words unless the survey says otherwise, an area's in 100 to
-        250; name two to five papers to start with, each with its reason.
+        250; name two to five papers to start with, each with its reason. A survey may want long prose, «long_words»,
+        of its largest topics, as many as «long» says; of topics as large as the last of these either length is right.
+        Citations are not counted.
     Wrong: This topic is very active.
     Right: One group trades memory for time [@a-paper]; another … [@b-paper]. Both agree that …
     """
-    yield from _prose_lengths(context.survey.topics, words, area_words)
+    large = _large_topics(context.survey, long)
+    wanted = {topic.key: [words if topic.parent else area_words] for topic in context.survey.topics}
+    wanted |= {key: [long_words] if sure else [words, long_words] for key, sure in large.items()}
+    yield from _prose_lengths(context.survey.topics, wanted)
     few = [t for t in context.survey.topics if t.parent and not start_here[0] <= len(t.start_here) <= start_here[1]]
     for topic, others in _taken_together(few):
-        count, wanted = len(topic.start_here), limit_text(start_here)
-        said = f"«{topic.key}» names {count} papers to start with; {wanted} are wanted{others}."
+        count, span = len(topic.start_here), limit_text(start_here)
+        said = f"«{topic.key}» names {count} papers to start with; {span} are wanted{others}."
         yield Found(topic.path, said, "List them under start_here, each with its reason.")
 
 
-def _prose_lengths(topics: tuple[Topic, ...], words: Range, area_words: Range) -> Iterator[Found]:
-    counts = {topic.key: len(CITATION.sub("", topic.prose).split()) for topic in topics}
-    wanted = {topic.key: words if topic.parent else area_words for topic in topics}
-    odd = [topic for topic in topics if not wanted[topic.key][0] <= counts[topic.key] <= wanted[topic.key][1]]
+def _large_topics(survey: Survey, count: int) -> dict[str, bool]:
+    """The largest topics, and whether each is surely one of them: not if others are as large as the last."""
+    sizes = {topic.key: len(survey.papers_of[topic.key]) for topic in survey.topics if topic.parent}
+    least = sorted(sizes.values(), reverse=True)[count - 1] if 0 < count <= len(sizes) else 0
+    large = {key: size for key, size in sizes.items() if size >= least} if count else {}
+    return {key: size > least or len(large) <= count for key, size in large.items()}
+
+
+def _prose_lengths(topics: tuple[Topic, ...], wanted: Mapping[str, list[Range]]) -> Iterator[Found]:
+    counts = {topic.key: len(without_citations(topic.prose).split()) for topic in topics}
+    odd = [t for t in topics if not any(least <= counts[t.key] <= most for least, most in wanted[t.key])]
     for topic, others in _taken_together(odd):
-        least_and_most = limit_text(wanted[topic.key])
-        said = f"the prose of «{topic.key}» has {counts[topic.key]} words; {least_and_most} are wanted{others}."
-        yield Found(topic.path, said, "Group and contrast the papers; cite them as [@key].")
+        spans = " or ".join(map(limit_text, wanted[topic.key]))
+        said = f"the prose of «{topic.key}» has {counts[topic.key]} words; {spans} are wanted{others}."
+        yield Found(topic.path, said, "Group and contrast the papers; cite them as [@key] or @key.")

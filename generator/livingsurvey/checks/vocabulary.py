@@ -2,15 +2,17 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.checks.terms import loose, uses
-from livingsurvey.model import Term
+from livingsurvey.model import Status, Survey, Term
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Whole
 
+_SHORT = re.compile(r"(.+?)\s*\(([A-Z][\w-]*[A-Z0-9][\w-]*)\)")
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
 
 
@@ -47,7 +49,7 @@ def vocabulary_clash(context: Context) -> Iterator[Found]:
 
 @rule(WARNING)
 def near_synonyms(context: Context) -> Iterator[Found]:
-    """Two terms differ in nothing but case, hyphens or a plural s.
+    """Two terms differ in nothing but case, hyphens, a plural s, or an abbreviation in parentheses.
 
     Why: They are one thing under two names, and every count of it would be split. A wider term and one below it
         may be as near as they like.
@@ -62,11 +64,80 @@ def near_synonyms(context: Context) -> Iterator[Found]:
         first: dict[str, Term] = {}
         for n, term in enumerate(terms):
             for word in (term.name, *term.synonyms):
-                other = first.setdefault(loose(word), term)
-                if other is not term and not _related(term, other) and word not in (other.name, *other.synonyms):
+                others = [first.setdefault(part, term) for part in _parts(word)]
+                near = (other for other in others if other is not term and not _related(term, other))
+                if other := next((o for o in near if word not in (o.name, *o.synonyms)), None):
                     said = f"«{word}» is nearly a name of {other.id}."
                     yield Found(_file(name), said, "Make one of the terms a synonym of the other.", (n,), word)
                     break
+
+
+def _parts(word: str) -> list[str]:
+    """A name as it may be written, and where an abbreviation is behind it in parentheses, either of both alone."""
+    short = _SHORT.fullmatch(word)
+    return [loose(part) for part in ((word, short[1], short[2]) if short else (word,))]
+
+
+@rule(WARNING)
+def term_in_two_vocabularies(context: Context) -> Iterator[Found]:
+    """A name is that of terms of two vocabularies.
+
+    Why: A reader who counts one of them misses what the other has. What a thing is (a test, a model, a method) is
+        decided once. Vocabularies of works, whose terms say where they were published, may name anything.
+    Fix: Keep it where it belongs, or say in both names what divides them.
+    Wrong:
+        - {id: ctd, name: CTD, definition: …}   # in vocabulary/instruments.yml
+        - {id: ctd-cast, name: CTD, definition: …}   # in vocabulary/methods.yml
+    Right:
+        - {id: ctd, name: CTD, definition: …}   # in vocabulary/instruments.yml
+        - {id: ctd-cast, name: CTD cast, definition: …}   # in vocabulary/methods.yml
+    """
+    survey, first = context.survey, dict[str, tuple[str, Term]]()
+    for name in survey.fields.named:
+        terms = survey.vocabulary.get(name, ())
+        if any(term.reference or term.paper for term in terms):
+            continue
+        for n, term in enumerate(terms):
+            for word in (term.name, *term.synonyms) if not term.deprecated_to else ():
+                other, earlier = first.setdefault(loose(word), (name, term))
+                if other != name:
+                    plural = survey.fields.label(other).plural.lower()
+                    said = f"«{word}» is also a name of «{earlier.name}», one of the {plural}."
+                    yield Found(_file(name), said, "Keep it where it belongs.", (n,), word)
+                    break
+
+
+@rule(WARNING)
+def term_only_excluded(context: Context) -> Iterator[Found]:
+    """A term that papers name is in excluded papers only.
+
+    Why: It has no page and is in no list, since what is out of scope says nothing of the survey's subject.
+    Fix: Remove it from the vocabulary, and from the excluded papers that name it.
+    Wrong: instruments: [Sundial]   # in excluded papers alone
+    Right: instruments:   # in these papers
+    """
+    for name in context.survey.fields.named:
+        kept, out = _naming(context.survey, name)
+        terms = context.survey.vocabulary.get(name, ())
+        wider = {term.parent for term in terms}
+        for n, term in enumerate(terms):
+            words = {term.name, *term.synonyms}
+            needed = words & kept or term.id in wider or term.id in context.survey.cited
+            if count := 0 if needed else sum(out[word] for word in words):
+                said = f"«{term.name}» is in excluded papers only ({count})."
+                yield Found(_file(name), said, "Remove it there and here.", (n,), term.name)
+
+
+def _naming(survey: Survey, vocabulary: str) -> tuple[set[str], Counter[str]]:
+    """The words of a vocabulary that are in papers or claims which are not excluded, and how many of the others."""
+    kept, out = set[str](), Counter[str]()
+    for paper in survey.papers:
+        words = {word for field, word in survey.terms_of(paper) if field.vocabulary == vocabulary}
+        if paper.status == Status.EXCLUDED:
+            out.update(words)
+        else:
+            kept |= words
+    return kept, out
 
 
 def _related(one: Term, other: Term) -> bool:
@@ -148,7 +219,8 @@ def unused_term(context: Context) -> Iterator[Found]:
         used |= {parent for term in terms if (parent := term.parent)}
         for n, term in enumerate(terms):
             words = {term.id, term.name, *term.synonyms}
-            if not term.deprecated_to and not used & words and not any(map(context.unread.mentions, words)):
+            named = used & words or term.id in context.survey.cited
+            if not term.deprecated_to and not named and not any(map(context.unread.mentions, words)):
                 fix = "Name it in the papers it belongs to, or remove it."
                 yield Found(_file(name), f"«{term.name}» is used by no paper.", fix, (n,), term.name)
 

@@ -1,6 +1,7 @@
 """``survey check``: what is wrong with the collection."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -72,7 +73,15 @@ def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
         loaded = load_extended(root, trusted=against)
     except BaseRevisionError as error:
         fail(f"{against} cannot be compared with: {error}", code=2)
-    return loaded, run(root, loaded, date.today())
+    return loaded, run(root, _dated(root, loaded), date.today())
+
+
+def _dated(root: Path, loaded: "Loaded") -> "Loaded":
+    """What was read, with the dates of papers where a rule needs them: reading them takes a while."""
+    from livingsurvey.store.history import with_history
+
+    survey = loaded.survey
+    return replace(loaded, survey=with_history(root, survey)) if survey and survey.statements.questions else loaded
 
 
 def _fixed(

@@ -68,11 +68,13 @@ def status(
 ) -> None:
     """Show what is left to curate, how much is filled in, topics with nothing new, and papers that are missing."""
     from livingsurvey.commands.curation_status import curation_status
-    from livingsurvey.store.history import last_commit
+    from livingsurvey.store.history import last_commit, with_history
 
     if output not in ("people", "json"):
         fail("choose people or json for --format", code=2)
-    state = curation_status(survey_in(root), last_commit(root).date, months)
+    survey = survey_in(root)
+    survey = with_history(root, survey) if survey.statements.questions else survey
+    state = curation_status(survey, last_commit(root).date, months)
     if output == "json":
         print_data(json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -93,10 +95,18 @@ def _print(state: "CurationStatus", months: int) -> None:
     _print_row(wide, "all", (state.papers - state.excluded, *state.filled.values()), "")
     quiet = [row.key for row in state.topics if row.quiet]
     console.print(f"Nothing new for {months} months: {', '.join(quiet) or 'no topic'}.", highlight=False)
+    console.print(f"Versions of the abstract disagree in figures: {len(state.disagreeing)}.", highlight=False)
+    for key in state.disagreeing:
+        console.print(f"  content/papers/{key}.md", highlight=False, markup=False)
     console.print(f"Named, but not here: {len(state.absent)}.", highlight=False)
     for one in state.absent:
         where = ", ".join(one.papers[:3]) + (f" and {len(one.papers) - 3} more" if len(one.papers) > 3 else "")
         console.print(f"  {harmless(one.name)}: {where}", highlight=False, markup=False)
+    if state.questions:
+        console.print(f"Open questions to look at again: {len(state.questions)}.", highlight=False)
+    for question in state.questions:
+        said = f"  {question.id}: {len(question.arrived)} papers arrived since {question.checked}"
+        console.print(said, highlight=False, markup=False)
 
 
 def _print_row(wide: int, name: str, counts: "tuple[object, ...]", end: str) -> None:

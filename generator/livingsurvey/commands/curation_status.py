@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from livingsurvey.analysis.mentions import paper_name
+from livingsurvey.analysis.versions import disagreements
 from livingsurvey.model import Paper, Survey, Term, Topic
 from livingsurvey.model import Status as Screening
 
@@ -47,11 +48,21 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionStatus:
+    """An open question whose topics have got papers since it was looked at: its id, the day, and their keys."""
+
+    id: str
+    checked: str
+    arrived: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CurationStatus:
     """The whole of it.
 
     ``unscreened`` papers have no status; ``unfinished`` ones are included and lack a required field; ``homeless``
-    is how many papers that are not excluded stand in no topic.
+    is how many papers that are not excluded are in no topic. The captured and the published abstract of those that
+    are ``disagreeing`` state different figures; ``questions`` are those to look at again.
     """
 
     papers: int
@@ -63,6 +74,8 @@ class CurationStatus:
     filled: dict[str, int]
     topics: tuple[TopicStatus, ...]
     absent: tuple[Absent, ...]
+    disagreeing: tuple[str, ...]
+    questions: tuple[QuestionStatus, ...] = ()
 
 
 def curation_status(survey: Survey, changed: date | None, months: int) -> CurationStatus:
@@ -85,7 +98,15 @@ def curation_status(survey: Survey, changed: date | None, months: int) -> Curati
         filled=_filled(survey, kept),
         topics=tuple(_row(survey, topic, edge) for topic in survey.topics if topic.parent),
         absent=(*_numbers(survey), *_names(survey)),
+        disagreeing=tuple(paper.key for paper in kept if disagreements(paper)),
+        questions=tuple(_questions(survey)),
     )
+
+
+def _questions(survey: Survey) -> Iterator[QuestionStatus]:
+    for question in survey.statements.questions:
+        if arrived := survey.arrived_since(question):
+            yield QuestionStatus(question.id, question.checked, tuple(arrived))
 
 
 def _row(survey: Survey, topic: Topic, edge: str) -> TopicStatus:

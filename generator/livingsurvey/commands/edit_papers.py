@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.prose_references import with_references
+from livingsurvey.commands.statement_references import with_paper
 from livingsurvey.importers.same_work import Verdict, judge
 from livingsurvey.importers.work import work_of
 from livingsurvey.model import Claim, Paper, PaperRelation, Provenance, Publication, Survey, Term, Topic
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.model.publication import joined
+from livingsurvey.model.survey import Example, Scope
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, no_new_key, no_paper, paper_of, refuse
 
 #: Facts and curation of which a paper has one: filled where empty, else left to the curator.
@@ -179,24 +181,22 @@ def _by_key(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def _redirected(survey: Survey, old: str, new: str) -> Survey:
-    """The survey with all prose, and all lists of where to start, referring to the new key."""
-    papers = (p.model_copy(update={"notes": redirect(p.notes, "papers", old, new)}) for p in survey.papers)
-    topics = (_redirected_topic(topic, old, new) for topic in survey.topics)
-    pages = (page.model_copy(update={"body": redirect(page.body, "papers", old, new)}) for page in survey.pages)
-    vocabulary = {
-        name: tuple(_introduced_by(term, old, new) for term in terms) for name, terms in survey.vocabulary.items()
-    }
-    return replace(
+    """The survey with all that names the old key naming the new one."""
+    topics = tuple(_redirected_topic(topic, old, new) for topic in survey.topics)
+    settings = survey.settings.model_copy(update={"scope": _redirected_scope(survey.settings.scope, old, new)})
+    survey = replace(
         survey,
-        papers=tuple(papers),
-        topics=tuple(topics),
-        pages=tuple(pages),
-        vocabulary=vocabulary,
+        topics=topics,
+        settings=settings,
+        statements=with_paper(survey.statements, old, new),
+        vocabulary={n: tuple(_of_paper(term, old, new) for term in terms) for n, terms in survey.vocabulary.items()},
         relations=tuple(_redirected_relations(survey.relations, old, new)),
     )
+    return with_references(survey, "papers", old, new)
 
 
-def _introduced_by(term: Term, old: str, new: str) -> Term:
+def _of_paper(term: Term, old: str, new: str) -> Term:
+    """The term, with the new key where the paper that introduces it has another."""
     return term.model_copy(update={"paper": new}) if term.paper == old else term
 
 
@@ -214,6 +214,16 @@ def _redirected_relations(relations: Iterable[PaperRelation], old: str, new: str
         known.add(after.id)
 
 
+def _redirected_scope(scope: Scope, old: str, new: str) -> Scope:
+    """The worked examples, naming the new key."""
+
+    def _example(example: Example) -> Example:
+        keys = tuple(dict.fromkeys(new if key == old else key for key in example.papers))
+        return example.model_copy(update={"papers": keys}) if old in example.papers else example
+
+    return scope.model_copy(update={part: tuple(map(_example, some)) for part, some in scope.examples.items()})
+
+
 def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
     starts = {start.key for start in topic.start_here}
     begin = [
@@ -221,6 +231,4 @@ def _redirected_topic(topic: Topic, old: str, new: str) -> Topic:
         for start in topic.start_here
         if start.key != old or new not in starts
     ]
-    prose = {"prose": redirect(topic.prose, "papers", old, new)}
-    prose |= {"advice": redirect(topic.advice, "papers", old, new)} if topic.advice else {}
-    return topic.model_copy(update={"start_here": tuple(begin), **prose})
+    return topic.model_copy(update={"start_here": tuple(begin)})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from livingsurvey.checks.terms import by_name, uses
+from livingsurvey.commands.prose_references import with_references
 from livingsurvey.model import REASONS, Claim, Paper, Reading, Survey, Term, Topic
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, refuse
@@ -144,7 +145,8 @@ def _used(survey: Survey, vocabulary: str, old: Term, new: Term) -> Survey:
 
     topics = tuple(_renewed(topic, "topic") for topic in survey.topics)
     readings = tuple(_reread(survey, reading, vocabulary, old, new) for reading in survey.readings)
-    return replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics, readings=readings)
+    survey = replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics, readings=readings)
+    return with_references(survey, vocabulary, old.id, new.id) if old.id != new.id else survey
 
 
 def _reread(survey: Survey, reading: Reading, vocabulary: str, old: Term, new: Term) -> Reading:

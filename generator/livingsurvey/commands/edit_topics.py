@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from livingsurvey.commands.prose_references import redirect
+from livingsurvey.commands.prose_references import with_references
+from livingsurvey.commands.statement_references import with_topic
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import (
     EditRefusedError,
@@ -114,30 +115,22 @@ def _topics(paper: Paper, to: str, source: str | None) -> tuple[str, ...]:
 def _redirected(survey: Survey, old: str, new: str) -> Survey:
     """The survey with all papers and topics, and links in prose, leading to the new key."""
     papers = (
-        paper.model_copy(
-            update={
-                "topics": tuple(dict.fromkeys(new if key == old else key for key in paper.topics)),
-                "notes": redirect(paper.notes, "topics", old, new),
-            }
-        )
+        paper.model_copy(update={"topics": tuple(dict.fromkeys(new if key == old else key for key in paper.topics))})
         for paper in survey.papers
     )
-    topics = (
-        topic.model_copy(
-            update={
-                "parent": new if topic.parent == old else topic.parent,
-                "prose": redirect(topic.prose, "topics", old, new),
-                "advice": redirect(topic.advice, "topics", old, new) if topic.advice else None,
-            }
-        )
-        for topic in survey.topics
-    )
-    pages = (page.model_copy(update={"body": redirect(page.body, "topics", old, new)}) for page in survey.pages)
+    topics = (t.model_copy(update={"parent": new}) if t.parent == old else t for t in survey.topics)
     readings = (
         replace(one, value=new) if (one.field, one.claim, one.value) == ("topic", "", old) else one
         for one in survey.readings
     )
-    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages), readings=tuple(readings))
+    survey = replace(
+        survey,
+        papers=tuple(papers),
+        topics=tuple(topics),
+        readings=tuple(readings),
+        statements=with_topic(survey.statements, old, new),
+    )
+    return with_references(survey, "topics", old, new)
 
 
 def _gone(old: str, new: str) -> str:

@@ -1,9 +1,11 @@
 """Citations and links to pages in curators' Markdown, changed to another key. Code stays as it is."""
 
 import re
+from dataclasses import replace
 
-from livingsurvey.checks.context import without_code
-from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.model import Survey, Topic
+from livingsurvey.model.citations import Citation, citations_in
+from livingsurvey.model.prose_text import without_code
 
 
 def redirect(text: str, folder: str, old: str, new: str) -> str:
@@ -11,27 +13,39 @@ def redirect(text: str, folder: str, old: str, new: str) -> str:
 
     Args:
         text: Markdown.
-        folder: ``papers`` or ``topics``; only papers are cited.
+        folder: ``papers`` or ``topics``, or that of a vocabulary's pages; topics alone are not cited.
         old: a key.
         new: another.
     """
     if old not in text:
         return text
-    spoken = without_code(text)
-    link = re.compile(rf"(\]\((?:\.\./)?{folder}/){re.escape(old)}(?=\.(?:md|html)[)#\s])")
-    found = [(m.start(), m.end(), m[1] + new) for m in link.finditer(spoken)]
-    if folder == "papers":
-        found += [(m.start(), m.end(), _cited(m[0], old, new)) for m in CITATION.finditer(spoken)]
+    link = re.compile(rf"(\]\((?:\.\./)?{re.escape(folder)}/){re.escape(old)}(?=\.(?:md|html)[)#\s])")
+    found = [(m.start(), m.end(), m[1] + new) for m in link.finditer(without_code(text))]
+    if folder != "topics":
+        cited = (one for one in citations_in(text).values() if old in one.keys)
+        found += [(one.start, one.end, _cited(text[one.start : one.end], one, old, new)) for one in cited]
     for start, end, written in sorted(found, reverse=True):
         text = text[:start] + written + text[end:]
     return text
 
 
-def _cited(group: str, old: str, new: str) -> str:
-    """One pair of brackets. A key that would be there twice is named once."""
-    keys = cited_keys(group)
-    if old not in keys:
-        return group
-    if new not in keys:
-        return re.sub(rf"@{re.escape(old)}(?=[;\]])", f"@{new}", group)
-    return "[" + "; ".join(f"@{key}" for key in keys if key != old) + "]"
+def with_references(survey: Survey, folder: str, old: str, new: str) -> Survey:
+    """The survey with all its prose referring to ``new``; see :func:`redirect`. A paper's key means no term."""
+    if folder in survey.vocabulary and old in survey.paper:
+        return survey
+    papers = (p.model_copy(update={"notes": redirect(p.notes, folder, old, new)}) for p in survey.papers)
+    topics = (_redirected(topic, folder, old, new) for topic in survey.topics)
+    pages = (page.model_copy(update={"body": redirect(page.body, folder, old, new)}) for page in survey.pages)
+    return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+
+
+def _redirected(topic: Topic, folder: str, old: str, new: str) -> Topic:
+    advice = redirect(topic.advice, folder, old, new) if topic.advice else None
+    return topic.model_copy(update={"prose": redirect(topic.prose, folder, old, new), "advice": advice})
+
+
+def _cited(written: str, citation: Citation, old: str, new: str) -> str:
+    """One citation that names ``old``. A key that would be there twice is named once."""
+    if new not in citation.keys:
+        return re.sub(rf"@{re.escape(old)}(?=[;\]]|$)", f"@{new}", written)
+    return "[" + "; ".join(f"@{key}" for key in citation.keys if key != old) + "]"

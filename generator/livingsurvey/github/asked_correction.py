@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
 from livingsurvey.commands.diff.diff_markdown import inert
+from livingsurvey.commands.edit_readings import following, settling
 from livingsurvey.github.declined import ProposalDeclinedError, valid
 from livingsurvey.model import Claim, FieldType, Paper, Survey, SurveyField, Topic
 from livingsurvey.model.corrections import CORRECTABLE, corrected
@@ -28,13 +30,14 @@ class AskedCorrection(NamedTuple):
     names: frozenset[str]
 
 
-def asked_correction(survey: Survey, fields: dict[str, str], issue: int) -> AskedCorrection:
+def asked_correction(survey: Survey, fields: dict[str, str], issue: int, today: date) -> AskedCorrection:
     """Correct a paper or a topic as the answers ask.
 
     Args:
         survey: as it is.
         fields: the answers of the form.
         issue: the number of the issue, which is the reason where the answers give none.
+        today: the date of the reading that settles what was read otherwise.
 
     Raises:
         ProposalDeclinedError: when they name nothing that the survey has, or what they say is not valid.
@@ -46,21 +49,27 @@ def asked_correction(survey: Survey, fields: dict[str, str], issue: int) -> Aske
         changed = _changed(survey, topic, name, fields["value"])
         topics = tuple(changed if one.key == topic.key else one for one in survey.topics)
         return AskedCorrection(replace(survey, topics=topics), name, topic.key, topic.path, frozenset([name]))
-    return _of_paper(survey, named_paper(survey, fields["paper"]), name, fields, issue)
+    return _of_paper(survey, named_paper(survey, fields["paper"]), name, fields, (issue, today))
 
 
-def _of_paper(survey: Survey, paper: Paper, name: str, fields: dict[str, str], issue: int) -> AskedCorrection:
+def _of_paper(
+    survey: Survey, paper: Paper, name: str, fields: dict[str, str], asked: tuple[int, date]
+) -> AskedCorrection:
     claim = _CLAIM.fullmatch(name)
     parts = dict(_parts(fields["value"])) if claim else {}
     changed = (
         _with_claim(survey, paper, int(claim[1]), parts) if claim else _changed(survey, paper, name, fields["value"])
     )
     # Where a source states it, a correction says why.
+    (issue, today), reason = asked, " ".join(fields["source"].split())
     if name in paper.provenance or (paper.seen and getattr(paper, name, None)):
-        changed = corrected(changed, name, " ".join(fields["source"].split()) or f"proposed in #{issue}")
+        changed = corrected(changed, name, reason or f"proposed in #{issue}")
     papers = tuple(changed if one.key == paper.key else one for one in survey.papers)
+    after = replace(survey, papers=papers, readings=following(survey, paper, changed))
+    settled = settling(after, paper.key, f"issue #{issue}", today.isoformat(), reason)
     names = frozenset(part.rpartition(".")[2] for part in parts) if claim else frozenset([name])
-    return AskedCorrection(replace(survey, papers=papers), name, paper.key, paper.path, names)
+    after = replace(after, readings=(*after.readings, *settled))
+    return AskedCorrection(after, name, paper.key, paper.path, names)
 
 
 def _changed(survey: Survey, owner: _Owner, name: str, text: str) -> _Owner:

@@ -50,6 +50,13 @@ class _Made(NamedTuple):
     fields: frozenset[str] = frozenset()
 
 
+class _Given(NamedTuple):
+    """What a change is made with: what makes a paper's file, and the day."""
+
+    add: Add
+    today: date
+
+
 def propose(root: Path, survey: Survey, answers: Answers, add: Add, today: date | None = None) -> ChangeProposal:
     """Change the survey's files as the answers ask.
 
@@ -68,7 +75,7 @@ def propose(root: Path, survey: Survey, answers: Answers, add: Add, today: date 
         said = " ".join(map(inert, answers.too_long))
         raise ProposalDeclinedError(f"{said} Nothing was changed. Edit this issue to shorten it.")
     try:
-        made = _MAKERS[answers.form](root, survey, answers, add)
+        made = _MAKERS[answers.form](root, survey, answers, _Given(add, today or date.today()))
         tried = try_change(root, survey, made.changes, today)
         _refuse_faults(made, tried)
         apply(root, made.changes)
@@ -100,22 +107,22 @@ def _is_answered(made: _Made, finding: Finding) -> bool:
     return finding.file == made.file and any(named)
 
 
-def _suggestion(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
+def _suggestion(root: Path, survey: Survey, answers: Answers, given: _Given) -> _Made:
     fields = answers.fields
-    new = add(" ".join(fields["paper"].split()), fields["entry"])
+    new = given.add(" ".join(fields["paper"].split()), fields["entry"])
     why = f"\n\n> {inert(' '.join(fields['why'].split()))}" if fields["why"] else ""
     return _Made(f"Add {new.key}", f"Adds one paper. What is left to do is marked in the file.{why}", [new.change])
 
 
-def _correction(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
-    asked = asked_correction(survey, answers.fields, answers.issue)
+def _correction(root: Path, survey: Survey, answers: Answers, given: _Given) -> _Made:
+    asked = asked_correction(survey, answers.fields, answers.issue, given.today)
     changes = changes_of(root, survey, SurveyEdit(asked.survey))
     reason = " ".join(answers.fields["source"].split())
     said = "Changes one field." + (f"\n\nWhere it says so: {inert(reason)}" if reason else "")
     return _Made(f"Correct the {asked.what} of {asked.key}", said, changes, asked.file, asked.names)
 
 
-def _topic(root: Path, survey: Survey, answers: Answers, add: Add) -> _Made:
+def _topic(root: Path, survey: Survey, answers: Answers, given: _Given) -> _Made:
     fields = answers.fields
     area = _area(survey, fields["area"])
     named = [named_paper(survey, line) for line in fields["papers"].splitlines() if line.strip()]

@@ -1,5 +1,6 @@
 """What the package offers to the other stages."""
 
+from livingsurvey.model.captured import CapturedRecord
 from livingsurvey.model.corrections import STATED_FIELDS, Correction, corrected, corrections_in
 from livingsurvey.model.dates import Dates, dates_of
 from livingsurvey.model.decisions import Constraint, Decisions, NamedSearch, PaperRelation, RelationKind
@@ -11,6 +12,7 @@ from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, See
 from livingsurvey.model.publication import Publication
 from livingsurvey.model.reading import Reading
 from livingsurvey.model.rule import RuleDoc
+from livingsurvey.model.statements import Consensus, Disagreement, OpenQuestion, QuotedPaper, Statement, Statements
 from livingsurvey.model.survey import (
     CaptureDate,
     Counts,
@@ -33,13 +35,16 @@ __all__ = [
     "REASONS",
     "STATED_FIELDS",
     "CaptureDate",
+    "CapturedRecord",
     "Change",
     "Claim",
+    "Consensus",
     "Constraint",
     "Correction",
     "Counts",
     "Dates",
     "Decisions",
+    "Disagreement",
     "Editor",
     "Extensions",
     "FieldTable",
@@ -49,12 +54,14 @@ __all__ = [
     "HandPage",
     "Link",
     "NamedSearch",
+    "OpenQuestion",
     "Paper",
     "PaperRelation",
     "Place",
     "Point",
     "Provenance",
     "Publication",
+    "QuotedPaper",
     "Reading",
     "Reference",
     "RelationKind",
@@ -67,6 +74,8 @@ __all__ = [
     "Severity",
     "Source",
     "StartHere",
+    "Statement",
+    "Statements",
     "Status",
     "Survey",
     "SurveyField",

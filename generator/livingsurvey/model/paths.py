@@ -4,12 +4,18 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from livingsurvey.model.paper import Paper
+from livingsurvey.model.statements import Statement
 from livingsurvey.model.survey import Topic
 
 
 def paper_source(key: str) -> str:
     """The Markdown file of a paper's page."""
     return f"papers/{key}.md"
+
+
+def claim_source(paper: str, number: int) -> str:
+    """The place of a claim, counted from 1, in the Markdown file of its paper's page."""
+    return f"{paper_source(paper)}#claim-{number}"
 
 
 def topic_source(key: str) -> str:
@@ -65,6 +71,16 @@ def citations(name: str, extension: str) -> str:
     return f"data/{name}.{extension}" + (".txt" if extension == "md" else "")
 
 
+def statement_anchor(statement: Statement) -> str:
+    """The anchor of a statement on the page of its kind: ``statement-layers-differ``."""
+    return f"statement-{statement.id}"
+
+
+def statement_url(statement: Statement) -> str:
+    """The address of a statement: ``consensus.html#statement-layers-differ``."""
+    return f"{statement.kind}.html#{statement_anchor(statement)}"
+
+
 def entry_url(kind: str, key: str) -> str:
     """The address of the page of an entry of any set: ``entry_url("venues", "icml-2024")``."""
     return f"{kind}/{key}.html"
@@ -90,6 +106,11 @@ def correct_url(**target: str | int) -> str:
     A query, as of the page of all papers; the page understands the same as a fragment.
     """
     return "correct.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in target.items())
+
+
+def audit_url(paper: str, claim: int) -> str:
+    """The place on a paper's page that follows the number of a claim back to its source; claims count from 1."""
+    return f"{address_of(paper_source(paper))}#audit-{claim}"
 
 
 def absolute(site_url: str | None, path: str) -> str | None:

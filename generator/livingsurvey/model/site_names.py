@@ -20,7 +20,7 @@ Content = TypeVar("Content")
 OWN_PAGES = frozenset(
     (
         "index method sources rules fields data explore results gap-map map trends browse compare download reading-list"
-        " correct"
+        " correct audit consensus disagreements questions compared"
     ).split()
 )
 #: Folders that the site fills itself, and those of MkDocs: it keeps ``templates`` out of the site.

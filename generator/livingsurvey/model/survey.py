@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
-from livingsurvey.model.citations import CITATION
+from livingsurvey.model.captured import CapturedRecord
+from livingsurvey.model.citations import cited_keys
 from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.decisions import Decisions, FacetValues, NamedSearch, PaperRelation
@@ -17,6 +18,7 @@ from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldId, FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
 from livingsurvey.model.reading import Reading
+from livingsurvey.model.statements import OpenQuestion, Statement, Statements
 from livingsurvey.model.vocabulary import Term
 
 #: The name of an extension's file. It cannot lead out of the survey's folder.
@@ -37,10 +39,20 @@ class Editor(Frozen):
 
 
 class Example(Frozen):
-    """A worked example of a screening decision."""
+    """A worked example of a screening decision: papers of the survey, or something that is none, by a title."""
 
-    title: Line = Field(description="the paper or papers of the example")
+    title: Line | None = Field(default=None, description="what the example is, where it is no paper of the survey")
+    papers: tuple[Key, ...] = Field(
+        default=(), description="the keys of its papers, which must be decided as it says", examples=["[a-paper]"]
+    )
+    status: Status | None = Field(default=None, description="of a close call, how it was decided: included or excluded")
     why: Line = Field(description="why it is decided so")
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not self.title and not self.papers:
+            raise ValueError("give papers, or a title")
+        return self
 
 
 class Scope(Frozen):
@@ -50,6 +62,11 @@ class Scope(Frozen):
     included: tuple[Example, ...] = Field(default=(), description="worked examples of what belongs")
     excluded: tuple[Example, ...] = Field(default=(), description="worked examples of what does not")
     borderline: tuple[Example, ...] = Field(default=(), description="worked examples of close calls, with the decision")
+
+    @property
+    def examples(self) -> dict[str, tuple[Example, ...]]:
+        """All worked examples, by the part that lists them."""
+        return {"included": self.included, "excluded": self.excluded, "borderline": self.borderline}
 
 
 class RuleSetting(Frozen):
@@ -163,7 +180,7 @@ class Topic(Frozen):
         default=None, description="where it was taken from; written by survey ingest --topics-from"
     )
     fields: dict[str, FieldValue] = Field(default_factory=dict, description="the values of the survey's own fields")
-    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key]")
+    prose: str = Field(default="", description="the text below the front matter, which cites papers as [@key] or @key")
 
     def terms(self, field: str) -> tuple[str, ...]:
         """The terms in one of the survey's own fields; none where it is absent or not stated."""
@@ -177,7 +194,7 @@ class Topic(Frozen):
     @property
     def is_as_it_came(self) -> bool:
         """Whether it was taken from a collection, and nobody has worked on its text yet."""
-        return bool(self.source) and not self.start_here and not CITATION.search(self.prose)
+        return bool(self.source) and not self.start_here and not cited_keys(self.prose)
 
     @property
     def path(self) -> str:
@@ -230,7 +247,8 @@ class Survey:
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
     ``survey layout`` has noted it. ``corrections`` are the corrected facts of papers, by key, with what their sources
-    state, where that was looked up. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
+    state, where that was looked up. ``captured`` are the records in which papers were seen, by key, where these were
+    looked up. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
     """
 
     settings: Settings
@@ -241,12 +259,14 @@ class Survey:
     screenings: tuple[Screening, ...] = ()
     relations: tuple[PaperRelation, ...] = ()
     readings: tuple[Reading, ...] = ()
+    statements: Statements = field(default_factory=Statements)
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    captured: Mapping[str, tuple[CapturedRecord, ...]] = field(default_factory=dict)
     extensions: Extensions = field(default_factory=Extensions)
 
     def corrections_of(self, paper: Paper) -> tuple[Correction, ...]:
@@ -291,6 +311,36 @@ class Survey:
         return {key: tuple(papers.values()) for key, papers in placed.items()}
 
     @cached_property
+    def statements_of(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements of each topic that has any, in the order of their kinds; those of an area are its topics'."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            keys = [key for key in statement.topics if key in self.topic]
+            areas = [self.topic[key].parent or "" for key in keys]
+            for key in dict.fromkeys((*keys, *filter(None, areas))):
+                found.setdefault(key, []).append(statement)
+        return {key: tuple(statements) for key, statements in found.items()}
+
+    @cached_property
+    def statements_on(self) -> dict[str, tuple[Statement, ...]]:
+        """The statements that rest on each paper that any rests on, in the order of their kinds."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            for key in statement.papers:
+                found.setdefault(key, []).append(statement)
+        return {key: tuple(statements) for key, statements in found.items()}
+
+    def arrived_since(self, question: OpenQuestion) -> list[str]:
+        """The keys of papers that came into the topics of a question after it was looked at, the first of them first.
+
+        Nothing where no dates are known: they are those of version control.
+        """
+        papers = {p.key: p for key in question.topics for p in self.papers_of.get(key, ())}
+        added = {key: dates.added.date().isoformat() for key in papers if (dates := self.history.get(key))}
+        late = [key for key, day in added.items() if day[: len(question.checked)] > question.checked]
+        return sorted(late, key=lambda key: (added[key], key))
+
+    @cached_property
     def latest(self) -> tuple[Paper, ...]:
         """The papers with known dates that are not excluded, latest change first, and then newest first."""
         known = [p for p in self.papers if p.key in self.history and p.status != Status.EXCLUDED]
@@ -303,6 +353,23 @@ class Survey:
             name: {term.name: term for term in terms} | {term.id: term for term in terms}
             for name, terms in self.vocabulary.items()
         }
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The keys that prose of any kind cites."""
+        prose = (text for topic in self.topics for text in topic.texts)
+        texts = (*prose, *(page.body for page in self.pages), *(paper.notes for paper in self.papers))
+        return frozenset(key for text in texts for key in cited_keys(text))
+
+    @cached_property
+    def landmark(self) -> dict[str, tuple[str, Term]]:
+        """Terms that say where their work was published, by id, each with its vocabulary: prose cites them as papers.
+
+        A paper's key means the paper, and terms without pages of their own are none to lead to.
+        """
+        terms = ((name, term) for name in self.fields.indexed for term in self.vocabulary.get(name, ()))
+        works = [(name, term) for name, term in terms if term.reference and not term.deprecated_to]
+        return {term.id: (name, term) for name, term in reversed(works) if term.id not in self.paper}
 
     def terms_of(self, paper: Paper) -> Iterator[tuple[SurveyField, str]]:
         """The terms that a paper and its claims have, as files write them, each with its field."""

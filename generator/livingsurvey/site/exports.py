@@ -21,6 +21,7 @@ from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_set import extension_data
 from livingsurvey.site.reader.changes import export_changes
 from livingsurvey.site.results.results_data import export_results
+from livingsurvey.site.statements.statement_data import export_statements
 
 #: Every form the survey is exported in, but for those that are in words, too.
 EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
@@ -31,6 +32,7 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_citation_files,
     export_corrections,
     export_parts,
+    export_statements,
     export_feeds,
     export_changes,
     export_citation,

@@ -80,14 +80,16 @@ class PageLinks:
         return self.term(field.vocabulary or "", name) if field and name else PageLink("")
 
     def _term(self, vocabulary: str, name: str) -> PageLink:
-        """The page of a term, with its definition; what is in no vocabulary is text."""
+        """The page of a term, with its definition; what is in no vocabulary or has no page is text."""
         term = self._links.term(vocabulary, name)
-        if term is None or vocabulary not in self._survey.fields.indexed:
+        if term is None or term.id not in self._analysis.entries.get(vocabulary, {}):
             return PageLink(term.name if term else name, about=term.definition if term else "")
         return PageLink(term.name, paths.entry_url(vocabulary, term.id), term.definition)
 
     def _entry(self, kind: str, key: str) -> PageLink:
-        """The page of an entry of an index, by its key."""
+        """The page of an entry of an index, by its key; a term that has no page is text."""
+        if key not in self._analysis.entries[kind]:
+            return self.term(kind, key)
         name = self._analysis.entries[kind][key].name
         return self.person(name) if kind == "people" else PageLink(name, paths.entry_url(kind, key))
 

@@ -1,14 +1,16 @@
 """Prose written by curators: Markdown without HTML, with citations of papers.
 
 It is read with markdown-it-py, HTML and images off, and written as Markdown again that every engine reads alike:
-tags show as text, links lead where they may, citations (Pandoc's ``[@key]``, ``[@key; @other]``) and the first
-mention of each term become links whose titles say what they lead to. Renderers such as mdformat write CommonMark,
+tags show as text, links lead where they may, citations (Pandoc's ``[@key]``, ``[@key; @other]`` and ``@key``) and the
+first mention of each term become links whose titles say what they lead to. Renderers such as mdformat write CommonMark,
 which Python-Markdown reads differently in lists, code and attribute lists; so it is written here.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -18,7 +20,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
-from livingsurvey.model.citations import CITATION, cited_keys
+from livingsurvey.analysis.sentences import PROSE_END
+from livingsurvey.model.citations import citations_in, cited_keys
 from livingsurvey.model.link_target import Leads, LinkTarget, target_of
 from livingsurvey.model.text import visible
 from livingsurvey.site.escape import code_block, code_span, destination, escape, link, title, within_line
@@ -29,17 +32,33 @@ _INDENT = "    "  # of what is within an item of a list: Python-Markdown wants f
 _ALIGNED = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
 
 _AWAY = '{: rel="external noopener" }'  # as links have that the theme writes
+_OTHER = "\ufffc"  # what is no text has one place in it
 _DEEPEST = 20  # levels of emphasis and links within each other
 _EMPHASIS = frozenset(["em_open", "em_close", "strong_open", "strong_close"])
 
 
 class Cited(NamedTuple):
-    """A cited paper: what the prose calls it, its title and summary, and its Markdown file from the docs folder."""
+    """A cited work: who wrote it, its title and summary, its Markdown file from the docs folder, and when.
 
-    label: str
+    ``letter`` tells it from others of the same authors and year in one text.
+    """
+
+    who: str
     title: str
     summary: str
     source: str
+    year: str = ""
+    letter: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called in parentheses."""
+        return f"{self.who} {self.year}{self.letter}" if self.year else self.who
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence that is about it."""
+        return f"{self.who} ({self.year}{self.letter})" if self.year else self.who
 
 
 class Defined(NamedTuple):
@@ -50,28 +69,55 @@ class Defined(NamedTuple):
     source: str
 
 
-#: Finds a cited paper by its key; ``None`` if there is no such paper.
+class ShownFigure(NamedTuple):
+    """A figure that a claim of a cited paper states: where the claim is, and what there is to say of it."""
+
+    source: str
+    says: str
+
+
+#: Finds a cited work by its key; ``None`` if there is no such work.
 Resolver = Callable[[str], Cited | None]
 #: Finds the terms in a text, in order: from, to, term.
 TermFinder = Callable[[str], Sequence[tuple[int, int, Defined]]]
+#: Finds the figures in a sentence that claims of the works it cites state, in order: from, to, figure.
+FigureFinder = Callable[[str, Sequence[str]], Sequence[tuple[int, int, ShownFigure]]]
+
+
+def cited_works(keys: Sequence[str], resolve: Resolver) -> dict[str, Cited]:
+    """Return the works that a text cites, by key, those of the same authors and year told apart by letters."""
+    works = {key: work for key in keys if (work := resolve(key))}
+    same: dict[str, list[str]] = {}
+    for key, work in works.items():
+        same.setdefault(work.label if work.year else key, []).append(key)
+    several = (alike for alike in same.values() if len(alike) > 1)
+    letters = {key: letter for alike in several for key, letter in zip(alike, ascii_lowercase, strict=False)}
+    return {key: work._replace(letter=letters.get(key, "")) for key, work in works.items()}
 
 
 class ProseRenderer:
     """Writes curators' Markdown as Markdown of a page."""
 
-    def __init__(self, resolve: Resolver, find_terms: TermFinder = lambda _: ()) -> None:
+    def __init__(
+        self,
+        resolve: Resolver,
+        find_terms: TermFinder = lambda _: (),
+        find_figures: FigureFinder = lambda _, __: (),
+    ) -> None:
         self._resolve = resolve
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
         self._parser.disable("image")  # an image would make every reader's browser call where it is
         self._parser.validateLink = _leads_to_a_page  # type: ignore[assignment,method-assign]
         self._parser.inline.ruler.before("link", "citation", _citation_rule)
         self._parser.core.ruler.push("depth", _depth_rule)
+        self._parser.core.ruler.push("figures", _figures_rule(find_figures))
         self._parser.core.ruler.push("terms", _terms_rule(find_terms))
 
     def render(self, text: str, to_root: str) -> Markup:
         """Write ``text`` for a page whose way to the site's root is ``to_root`` (``""`` or ``"../"``)."""
-        tree = SyntaxTreeNode(self._parser.parse(visible(text)))
-        return Markup(_Writer(self._resolve, to_root).blocks(tree.children))
+        text = visible(text)
+        tree = SyntaxTreeNode(self._parser.parse(text))
+        return Markup(_Writer(cited_works(cited_keys(text), self._resolve), to_root).blocks(tree.children))
 
 
 def _leads(address: str, depth: int) -> LinkTarget:
@@ -84,13 +130,13 @@ def _leads_to_a_page(address: str) -> bool:
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    match = CITATION.match(state.src, state.pos)
-    if not match:
+    citation = citations_in(state.src).get(state.pos) if state.src[state.pos] in "[@" and not state.linkLevel else None
+    if not citation or citation.end > state.posMax:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"keys": cited_keys(match[0])}
-    state.pos = match.end()
+        token.meta = {"keys": citation.keys, "is_noun": citation.is_noun}
+    state.pos = citation.end
     return True
 
 
@@ -99,6 +145,65 @@ def _depth_rule(state: StateCore) -> None:
     for token in state.tokens:
         if token.children:
             token.children = [one for one in token.children if one.level < _DEEPEST or one.type not in _EMPHASIS]
+
+
+def _figures_rule(find_figures: FigureFinder) -> Callable[[StateCore], None]:
+    """Set apart the figures that claims of papers cited in their sentences state, but in headings and links."""
+
+    def _rule(state: StateCore) -> None:
+        for before, token in pairwise(state.tokens):
+            cites = any(child.type == "citation" for child in token.children or ())
+            if token.type == "inline" and before.type != "heading_open" and cites:
+                token.children = list(_with_figures(token.children or [], find_figures))
+
+    return _rule
+
+
+def _with_figures(tokens: Sequence[Token], find_figures: FigureFinder) -> Iterator[Token]:
+    """The tokens of a paragraph, with figures between the texts around them."""
+    links = list(accumulate({"link_open": 1, "link_close": -1}.get(token.type, 0) for token in tokens))
+    texts = [
+        token.content if token.type == "text" and not inside else "\n" if token.type == "softbreak" else _OTHER
+        for token, inside in zip(tokens, links, strict=True)
+    ]
+    starts = list(accumulate(map(len, texts), initial=0))
+    cited = {start: token.meta["keys"] for start, token in zip(starts, tokens, strict=False) if "keys" in token.meta}
+    found = _figures_of("".join(texts), cited, find_figures)
+    for token, text, start in zip(tokens, texts, starts, strict=False):
+        within = found[bisect_left(found, start, key=_begin) : bisect_left(found, start + len(text), key=_begin)]
+        whole = (one for one in within if one[1] <= start + len(text))
+        yield from _split_at(token, [(a - start, b - start, figure) for a, b, figure in whole])
+
+
+def _figures_of(
+    text: str, cited: Mapping[int, Sequence[str]], find_figures: FigureFinder
+) -> list[tuple[int, int, ShownFigure]]:
+    """The figures of a paragraph, sentence by sentence; ``cited`` are the keys of each citation by its place."""
+    ends = [(found.start(), found.end()) for found in PROSE_END.finditer(text)]
+    places, found = sorted(cited), []
+    for start, end in zip([0, *(b for _, b in ends)], [*(a for a, _ in ends), len(text)], strict=True):
+        within = places[bisect_left(places, start) : bisect_left(places, end)]
+        keys = tuple(dict.fromkeys(key for place in within for key in cited[place]))
+        figures = find_figures(text[start:end], keys) if keys else ()
+        found += [(start + a, start + b, figure) for a, b, figure in figures]
+    return found
+
+
+def _begin(figure: tuple[int, int, ShownFigure]) -> int:
+    return figure[0]
+
+
+def _split_at(token: Token, figures: Sequence[tuple[int, int, ShownFigure]]) -> Iterator[Token]:
+    """A text in parts; any other token is whole."""
+    if not figures or token.type != "text":
+        yield token
+        return
+    end = 0
+    for start, stop, figure in figures:
+        yield Token("text", "", 0, content=token.content[end:start])
+        yield Token("figure", "", 0, content=token.content[start:stop], meta={"figure": figure})
+        end = stop
+    yield Token("text", "", 0, content=token.content[end:])
 
 
 def _terms_rule(find_terms: TermFinder) -> Callable[[StateCore], None]:
@@ -139,8 +244,8 @@ def _split_text(token: Token, find_terms: TermFinder, said: set[str]) -> Iterato
 class _Writer:
     """Writes the tree of one text: blocks are parted by an empty line, what is within one is indented or marked."""
 
-    def __init__(self, resolve: Resolver, to_root: str) -> None:
-        self._resolve = resolve
+    def __init__(self, works: Mapping[str, Cited], to_root: str) -> None:
+        self._works = works
         self._to_root = to_root
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], between: str = "\n\n") -> str:
@@ -202,8 +307,11 @@ class _Writer:
                 return self._emphasis(node)
             case "link":
                 return self._link(node)
+            case "figure":
+                figure: ShownFigure = node.meta["figure"]
+                return link(f"{self._to_root}{figure.source}", within_line(node.content), figure.says)
             case "citation":
-                return f"({'; '.join(map(self._cite, node.meta['keys']))})"
+                return self._citation(node)
             case _:
                 return self._term(node)
 
@@ -226,13 +334,18 @@ class _Writer:
         away = _AWAY if leads == Leads.WEB else ""
         return f"[{self._inside(node)}]({destination(target)}{says}){away}"
 
-    def _cite(self, key: str) -> str:
-        cited = self._resolve(key)
+    def _citation(self, node: SyntaxTreeNode) -> str:
+        keys, is_noun = node.meta["keys"], node.meta["is_noun"]
+        cited = "; ".join(self._cite(key, is_noun=is_noun) for key in keys)
+        return cited if is_noun else f"({cited})"
+
+    def _cite(self, key: str, *, is_noun: bool) -> str:
+        cited = self._works.get(key)
         if cited is None:
             return str(within_line(key))
         end = "" if cited.title[-1:] in "….?!" else "."
         says = f"{cited.title}{end} {cited.summary}"
-        return link(f"{self._to_root}{cited.source}", within_line(cited.label), says)
+        return link(f"{self._to_root}{cited.source}", within_line(cited.noun if is_noun else cited.label), says)
 
     def _term(self, node: SyntaxTreeNode) -> str:
         term: Defined = node.meta["term"]

@@ -6,6 +6,7 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import joined
 from livingsurvey.model import Paper, RuleDoc, Survey
 from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.audit.audit_pages import audit_pages
 from livingsurvey.site.compare.compare_pages import compare_pages
 from livingsurvey.site.correct.correct_pages import correct_pages
 from livingsurvey.site.data.data_page import data_pages
@@ -26,7 +27,9 @@ from livingsurvey.site.reference.fields_page import field_pages
 from livingsurvey.site.reference.rules_page import rules_pages
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import result_pages
+from livingsurvey.site.statements.statement_pages import statement_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
+from livingsurvey.site.works.compared_pages import compared_pages
 
 _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
@@ -36,13 +39,16 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     field_pages,
     entry_pages,
     result_pages,
+    statement_pages,
     compare_pages,
+    compared_pages,
     gap_pages,
     map_pages,
     trend_pages,
     data_pages,
     reader_pages,
     correct_pages,
+    audit_pages,
     redirect_pages,
     rules_pages,
 )

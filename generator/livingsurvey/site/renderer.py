@@ -1,5 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.prose_figures import StatedFigure, figures_in
 from livingsurvey.citations.citation_formats import formats_of
 from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
+from livingsurvey.model.fields import NOT_STATED
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
 from livingsurvey.site.explore.searches import found_by
@@ -17,7 +20,7 @@ from livingsurvey.site.figures import figure_text
 from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
-from livingsurvey.site.prose import Cited, Defined, ProseRenderer
+from livingsurvey.site.prose import Cited, Defined, ProseRenderer, ShownFigure
 from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 
@@ -71,7 +74,7 @@ class Renderer:
         self.analysis = analysis
         self.links = Links(survey, analysis)
         self.page_links = PageLinks(survey, analysis, self.links)
-        self._prose = ProseRenderer(self._resolve, self._defined)
+        self._prose = ProseRenderer(self.cited, self._defined, self._stated)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
@@ -113,13 +116,40 @@ class Renderer:
         found = []
         for start, end, vocabulary, named in self.analysis.finder.find(text):
             term = self.links.term(vocabulary, named.id) or named
-            source = paths.term_source(vocabulary, term.id)
-            found.append((start, end, Defined(term.name, term.definition, source)))
+            if term.id in self.analysis.entries.get(vocabulary, {}):
+                source = paths.term_source(vocabulary, term.id)
+                found.append((start, end, Defined(term.name, term.definition, source)))
         return found
 
-    def _resolve(self, key: str) -> Cited | None:
-        paper = self.survey.paper.get(key)
-        if paper is None:
+    def _stated(self, sentence: str, keys: Sequence[str]) -> list[tuple[int, int, ShownFigure]]:
+        """The figures of a sentence that claims of the papers it cites state: from, to, and the claim."""
+        papers = [self.survey.paper[key] for key in keys if key in self.survey.paper]
+        return [
+            (one.start, one.end, ShownFigure(paths.claim_source(one.paper.key, one.claim + 1), self._says(one)))
+            for one in figures_in(sentence, papers)
+        ]
+
+    def _says(self, figure: StatedFigure) -> str:
+        """A claim in words, its quotation last."""
+        claim, t = figure.paper.claims[figure.claim], self.messages.t
+        quote = plain_text(self.analysis.quotes[figure.paper.key][figure.claim])
+        parts = [
+            self.figure(claim),
+            t("claim.baseline", baseline=claim.against) if claim.against not in (None, NOT_STATED) else "",
+            t("claim.setting", setting=claim.on) if claim.on else "",
+            t("claim.quoted", quote=quote),
+        ]
+        return " · ".join(filter(None, parts))
+
+    def cited(self, key: str) -> Cited | None:
+        """The work that prose cites by a key: a paper, or a term that says where its work was published."""
+        if paper := self.survey.paper.get(key):
+            who, year = words.cited_as(self.messages, paper.authors, paper.year, words.citation_label(paper))
+            title = plain_text(self.analysis.title[key])
+            return Cited(who, title, paper.summary or "", paths.paper_source(key), year)
+        if key not in self.survey.landmark:
             return None
-        title = plain_text(self.analysis.title[key])
-        return Cited(words.citation_label(paper), title, paper.summary or "", paths.paper_source(key))
+        vocabulary, term = self.survey.landmark[key]
+        assert term.reference  # that is what makes it a landmark
+        who, year = words.cited_as(self.messages, term.reference.authors, term.reference.year, term.name)
+        return Cited(who, term.reference.title, term.definition, paths.term_source(vocabulary, key), year)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from livingsurvey.analysis.figures import rank, scales_of
+from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.model.markup import Inline
 from livingsurvey.site.inline_data import inline_data
@@ -97,15 +98,22 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
         "change": renderer.figure(claim),
+        "versions": versions_link(claim, paper, up),
         "baseline": baseline(renderer, claim),
         "setting": claim.on,
         "evidence": evidence(renderer, claim, tuple(_claim_columns(renderer))),
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
+        "audit": up + paths.audit_url(paper.key, paper.claims.index(claim) + 1),
         "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,
     }
+
+
+def versions_link(claim: Claim, paper: Paper, up: str) -> str | None:
+    """Where a paper's page shows that the versions of a claim's sentence disagree, if they do."""
+    return f"{up}{paths.paper_url(paper)}#versions" if disagrees(paper, claim) else None
 
 
 def _cell(renderer: Renderer, owner: Paper | Claim, field: SurveyField, up: str) -> list[dict[str, Any]]:

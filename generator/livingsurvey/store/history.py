@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from livingsurvey.model import Dates, Finding, Severity
+from livingsurvey.model import Dates, Finding, Severity, Survey, dates_of
 from livingsurvey.store import git
 from livingsurvey.store.files import write_atomically
 
@@ -48,14 +48,19 @@ def last_commit(root: Path) -> Commit:
         return Commit()
 
 
-def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
+def with_history(root: Path, survey: Survey) -> Survey:
+    """The survey with the dates of its papers, where version control knows them; nothing is kept for the next time."""
+    return replace(survey, history=dates_of(survey.papers, read_dates(root, last_commit(root))))
+
+
+def read_dates(root: Path, commit: Commit, cache: Path | None = None) -> dict[str, Dates]:
     """Return the dates of all papers' files that version control knows, by path; none in a shallow clone.
 
-    What was found is kept in the file ``cache``; of later commits only those since are read.
+    What was found is kept in the file ``cache``, if there is to be one; of later commits only those since are read.
     """
     if not commit.name or commit.shallow:
         return {}
-    known, seconds = _cached(cache)
+    known, seconds = _cached(cache) if cache else ("", {})
     if known != commit.name:
         since = known if known and git.is_ancestor(root, known, commit.name) else None
         try:
@@ -63,7 +68,8 @@ def read_dates(root: Path, commit: Commit, cache: Path) -> dict[str, Dates]:
         except git.GitError:
             return {}
         seconds = parse_log(log, seconds if since else {})
-        write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
+        if cache:
+            write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
     return {path: Dates(*(datetime.fromtimestamp(at, UTC) for at in times)) for path, times in seconds.items()}
 
 

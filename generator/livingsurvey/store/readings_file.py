@@ -19,6 +19,8 @@ from livingsurvey.store.json_text import JsonTextError, parse_json
 
 #: The folder below the survey's root.
 FOLDER = "content/readings"
+#: Where corrections that are proposed on a form settle what readers found.
+CORRECTIONS = f"{FOLDER}/corrections.jsonl"
 #: The rule whose findings say that a line cannot be read.
 RULE = "reading-line"
 
@@ -204,8 +206,17 @@ def with_readings(text: str, before: Iterable[Reading], after: Iterable[Reading]
     for old, new in zip(before, after, strict=True):
         if old != new:
             entry = json.loads(lines[old.line - 1])
-            changed = {name: value for name in _TEXTS if (value := getattr(new, name)) != getattr(old, name)}
+            names = (*_TEXTS, "figure")
+            changed = {name: value for name in names if (value := getattr(new, name)) != getattr(old, name)}
             if old.value != new.value:
                 changed["value"] = list(new.value) if isinstance(new.value, tuple) else new.value
             lines[old.line - 1] = json.dumps(entry | changed, ensure_ascii=False)
     return "\n".join(lines)
+
+
+def line_of(reading: Reading) -> str:
+    """The line of a file that states a reading, with what it has to say."""
+    parts = {name: getattr(reading, name) for name in (*_NEEDED, "quote", "note", "claim", "figure", "settles")}
+    value = list(reading.value) if isinstance(reading.value, tuple) else reading.value
+    filled = {name: part for name, part in parts.items() if part not in ("", None, False)}
+    return json.dumps(filled | {"value": value}, ensure_ascii=False)

@@ -3,29 +3,35 @@
 They do exactly what was asked for: a copy with the edited files is read, and must be the survey that is meant.
 """
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path as FilePath
 from typing import Any
+
+from pydantic import BaseModel
 
 from livingsurvey.model import FieldTable, HandPage, Paper, Reading, Survey, Topic
 from livingsurvey.model.fields import as_written
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
-from livingsurvey.store.readings_file import FOLDER as READINGS
-from livingsurvey.store.readings_file import with_readings
+from livingsurvey.store.readings_file import line_of, with_readings
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.relation_file import written_relation
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import load
 from livingsurvey.store.transaction import FileChange, content_copy
+from livingsurvey.store.yaml_edit import Drop, Edit, Put, splice
+from livingsurvey.store.yaml_nodes import Path
 
+_SETTINGS_FILE = "content/survey.yml"
 _MARK = b"\xef\xbb\xbf"
 _BODY: dict[Any, str] = {Paper: "notes", Topic: "prose", HandPage: "body"}
 
 
-def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]:
+def changes_of(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileChange]:
     """Work out how the files below ``root`` change; nothing is written there.
 
     Args:
@@ -44,8 +50,10 @@ def changes_of(root: Path, survey: Survey, edit: SurveyEdit) -> list[FileChange]
         *_documents(root, survey.pages, after.pages, edit),
         *_vocabularies(root, survey, after),
         *_relations(root, survey, after),
+        *_statements(root, survey, after),
         *_layout(root, survey, after),
         *_readings(root, survey, after),
+        *_examples(root, survey, after),
     ]
     _verify(root, changes, after)
     return changes
@@ -64,7 +72,7 @@ def new_document(made: Paper | Topic, fields: FieldTable) -> FileChange:
     return FileChange(made.path, None, _edited(made.path, b"---\n---\n", None, made, fields))
 
 
-def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable) -> FileChange:
+def document_change(root: FilePath, before: Paper, after: Paper, fields: FieldTable) -> FileChange:
     """The change of one paper's file, verified by reading the file that would result.
 
     Args:
@@ -81,7 +89,7 @@ def document_change(root: Path, before: Paper, after: Paper, fields: FieldTable)
     return FileChange(before.path, data, _edited(before.path, data, before, after, fields))
 
 
-def _documents(root: Path, before: Iterable[Any], after: Iterable[Any], edit: SurveyEdit) -> Iterator[FileChange]:
+def _documents(root: FilePath, before: Iterable[Any], after: Iterable[Any], edit: SurveyEdit) -> Iterator[FileChange]:
     """The changes of files with front matter."""
     known = {model.path: model for model in before}
     wanted = {model.path: model for model in after}
@@ -129,42 +137,84 @@ def _written(model: Any, table: FieldTable) -> dict[str, Any]:
     return dumped if isinstance(model, HandPage) else as_written(table, type(model).__name__.lower(), dumped)
 
 
-def _vocabularies(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+def _vocabularies(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
     for name, terms in after.vocabulary.items():
         if terms != before.vocabulary[name]:
-            file = f"content/vocabulary/{name}.yml"
-            data = (root / file).read_bytes()
-            text, ends = _decoded(file, data)
-            was, now = ([term.model_dump(mode="json") for term in state] for state in (before.vocabulary[name], terms))
-            yield FileChange(file, data, _encoded(with_items(file, text, was, now), data, ends))
+            was, now = _dumped(before.vocabulary[name]), _dumped(terms)
+            yield _items_change(root, f"content/vocabulary/{name}.yml", was, now)
 
 
-def _relations(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+def _relations(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
     if before.relations != after.relations:
-        data = (root / RELATIONS_FILE).read_bytes()
-        text, ends = _decoded(RELATIONS_FILE, data)
         was, now = ([*map(written_relation, state.relations)] for state in (before, after))
-        yield FileChange(
-            RELATIONS_FILE, data, _encoded(with_items(RELATIONS_FILE, text, was, now, known_by="quote"), data, ends)
-        )
+        yield _items_change(root, RELATIONS_FILE, was, now, known_by="quote")
 
 
-def _layout(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+def _statements(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
+    for kind in STATEMENT_KINDS:
+        was, now = (_dumped(survey.statements.of(kind)) for survey in (before, after))
+        if was != now:
+            yield _items_change(root, statement_file(kind), was, now)
+
+
+_Entries = list[dict[str, Any]]
+
+
+def _dumped(entries: Iterable[BaseModel]) -> _Entries:
+    return [entry.model_dump(mode="json") for entry in entries]
+
+
+def _items_change(root: FilePath, file: str, was: _Entries, now: _Entries, known_by: str = "id") -> FileChange:
+    """The change of a file that lists entries, which are told apart by a field of theirs."""
+    data = (root / file).read_bytes()
+    text, ends = _decoded(file, data)
+    return FileChange(file, data, _encoded(with_items(file, text, was, now, known_by=known_by), data, ends))
+
+
+def _examples(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
+    """The change of the settings: the keys of papers in worked examples, as many or some fewer."""
+    old, new = (survey.settings.scope.examples for survey in (before, after))
+    if old != new:
+        data = (root / _SETTINGS_FILE).read_bytes()
+        text, ends = _decoded(_SETTINGS_FILE, data)
+        pairs = [(part, n, *two) for part in old for n, two in enumerate(zip(old[part], new[part], strict=True))]
+        edits = [edit for part, n, a, b in pairs for edit in _key_edits(("scope", part, n), a.papers, b.papers)]
+        yield FileChange(_SETTINGS_FILE, data, _encoded(splice(_SETTINGS_FILE, text, edits), data, ends))
+
+
+def _key_edits(place: Path, old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
+    kept = 0
+    for m, key in enumerate(old):
+        path = (*place, "papers", m)
+        if kept < len(new) and (key == new[kept] or key not in new):
+            if key != new[kept]:
+                yield Put(path, key, new[kept])
+            kept += 1
+        else:
+            yield Drop(path)
+
+
+def _layout(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
     if before.layout != after.layout:
         yield FileChange(MAP_FILE, (root / MAP_FILE).read_bytes(), layout_text(after.layout).encode())
 
 
-def _readings(root: Path, before: Survey, after: Survey) -> Iterator[FileChange]:
+def _readings(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
+    """The changes of files of readings: lines that are others, and those that were added behind all others."""
     if before.readings == after.readings:
         return
+    kept, added = after.readings[: len(before.readings)], after.readings[len(before.readings) :]
     pairs: dict[str, list[tuple[Reading, Reading]]] = {}
-    for old, new in zip(before.readings, after.readings, strict=True):
+    for old, new in zip(before.readings, kept, strict=True):
         pairs.setdefault(old.file, []).append((old, new))
-    for file, both in pairs.items():
-        if any(old != new for old, new in both):
-            data = (root / file).read_bytes()
-            text, ends = _decoded(file, data)
-            yield FileChange(file, data, _encoded(with_readings(text, *zip(*both, strict=True)), data, ends))
+    for file in dict.fromkeys([*pairs, *(one.file for one in added)]):
+        both, more = pairs.get(file, []), [line_of(one) for one in added if one.file == file]
+        if more or any(old != new for old, new in both):
+            data = (root / file).read_bytes() if (root / file).exists() else None
+            text, ends = _decoded(file, data or b"")
+            text = with_readings(text, *zip(*both, strict=True)) if both else text
+            lines = [*text.rstrip("\n").split("\n"), *more] if text else more
+            yield FileChange(file, data, _encoded("\n".join(lines) + "\n" if more else text, data or b"", ends))
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, bool]:
@@ -181,7 +231,7 @@ def _encoded(text: str, like: bytes, ends: bool) -> bytes:
     return _MARK + data if like.startswith(_MARK) else data
 
 
-def _verify(root: Path, changes: Iterable[FileChange], meant: Survey) -> None:
+def _verify(root: FilePath, changes: Iterable[FileChange], meant: Survey) -> None:
     """Read a copy with the changes, which must be the survey that is meant."""
     with content_copy(root, changes) as copy:
         loaded = load(copy)
@@ -203,8 +253,13 @@ def _differing(got: Survey, meant: Survey) -> str | None:
             return f"content/vocabulary/{name}.yml"
     if got.relations != meant.relations:
         return RELATIONS_FILE
-    if got.readings != meant.readings:
-        return next((old.file for old, new in zip(got.readings, meant.readings, strict=False) if old != new), READINGS)
+    for kind in STATEMENT_KINDS:
+        if got.statements.of(kind) != meant.statements.of(kind):
+            return statement_file(kind)
+    if more := Counter(meant.readings) - Counter(got.readings) or Counter(got.readings) - Counter(meant.readings):
+        return min(reading.file for reading in more)
+    if got.settings != meant.settings:
+        return _SETTINGS_FILE
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE
 
 

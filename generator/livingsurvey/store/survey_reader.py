@@ -29,6 +29,7 @@ from livingsurvey.store.readings_file import RULE as READING_LINE
 from livingsurvey.store.readings_file import read_readings
 from livingsurvey.store.relation_file import read_relations
 from livingsurvey.store.screening_file import read_screenings
+from livingsurvey.store.statement_files import read_statements
 
 #: The rules whose findings say that a file cannot be read.
 _OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout", READING_LINE])
@@ -88,6 +89,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     screenings = read_screenings(root, findings)
     relations = read_relations(root, findings)
     readings = _readings(root, cache, findings)
+    statements = read_statements(root, findings)
     vocabulary = {
         name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
     }
@@ -102,6 +104,7 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
         screenings=tuple(screenings),
         relations=tuple(relations),
         readings=readings,
+        statements=statements,
         fields=fields,
         vocabulary=vocabulary,
         layout=layout,

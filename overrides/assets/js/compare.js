@@ -321,6 +321,7 @@ var survey = survey || {};
       conditions.append(...[...comparison.conditions(claim), ...claim.more].map((text) => element("li", "", text)));
       const quote = element("details", "quote");
       quote.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", claim.quote), " ");
+      quote.append(link(survey.dom.auditAddress(key, claim.number), survey.t("js.audit.link"), "wrong"), " · ");
       quote.append(link(survey.dom.correctAddress(key, claim.number), survey.t("js.correct.wrong"), "wrong"));
       made.append(element("strong", "", claim.text), conditions, quote);
       return made;

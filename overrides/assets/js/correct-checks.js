@@ -196,9 +196,11 @@ survey.checks = (() => {
       const value = numberOf(typed(part), data);
       return value !== null && !stated(quote, value, data);
     });
+    const uncounted = form === "orders" && !typed("value") && !/of\s+magnitude/i.test(quote);
     const formulas = ["to", "instead_of"].filter((part) => !quote.includes(typed(part)));
     return [
       ...numbers.map((part) => [part, t("js.correct.fault.figure", { text: typed(part) })]),
+      ...(uncounted ? [["form", t("js.correct.fault.figure", { text: form })]] : []),
       ...formulas.map((part) => [part, t("js.correct.fault.formula", { text: shortened(typed(part)) })]),
     ].map(([part, said]) => [part, said]);
   }

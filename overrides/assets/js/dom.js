@@ -69,6 +69,11 @@ survey.dom = (() => {
     return `${base}correct.html?paper=${key}&claim=${claim}`;
   }
 
+  /** Where a number is followed back to its source. @param {string} key of the paper @param {number} claim from 1 */
+  function auditAddress(key, claim) {
+    return `${base}papers/${key}.html#audit-${claim}`;
+  }
+
   /**
    * Text that a screen reader says when it changes.
    *
@@ -360,6 +365,7 @@ survey.dom = (() => {
     paperAddress,
     topicAddress,
     correctAddress,
+    auditAddress,
     status,
     find,
     all,

@@ -1,11 +1,14 @@
 // @ts-check
 // What a link leads to opens on a card on hover and focus: the definition of a term; of a paper its title, authors,
-// venue, year and summary. A term's definition is the link's title, which browsers show without scripts, too.
+// venue, year and summary; of a figure what a paper reports, and its sentence, which a tap opens, too. What is said of
+// terms and figures is the link's title, which browsers show without scripts.
 var survey = survey || {};
 
 (() => {
   "use strict";
   const { base, element } = survey.dom;
+  const CLAIM = /^#claim-[0-9]+$/;
+  const QUOTED = / · (?=[“„«])/; // before the quotation in what is said of a figure
   const PAPER = /^papers\/([a-z0-9]+(?:-[a-z0-9]+)*)\.html$/;
   const DELAY = 300; // milliseconds for which a link is pointed at before its card opens
   const LINGER = 200; // in which the pointer gets from the link to the card
@@ -14,6 +17,7 @@ var survey = survey || {};
   const card = element("div", "link-card");
   let timer = 0;
   let touched = false; // whether the last thing the reader did was to press a button or the screen
+  let mouse = false; // and whether that was a mouse
   /** @type {HTMLAnchorElement | null} */
   let wanted = null;
   /** @type {{ link: HTMLAnchorElement, title: string | null } | null} */
@@ -26,6 +30,9 @@ var survey = survey || {};
     const found = address.startsWith(root) && address !== here ? PAPER.exec(address.slice(root.length)) : null;
     return found && found[1] !== "index" ? found[1] : "";
   }
+
+  /** Whether a link leads to a result that a paper reports. @param {HTMLAnchorElement} link */
+  const isFigure = (link) => CLAIM.test(link.hash) && paperOf(link) !== "";
 
   /** The link with a card that something is part of. @param {EventTarget | null} target */
   function linkAt(target) {
@@ -41,13 +48,28 @@ var survey = survey || {};
     return [shown, ...(where ?? [])].filter(Boolean);
   }
 
+  /** What the card of a figure says: the figure, its baseline and setting, the quotation, the paper. @param {string} said @param {string} paper */
+  function figureLines(said, paper) {
+    const [facts, ...quote] = said.split(QUOTED);
+    const [figure, ...more] = facts.split(" · ");
+    return [figure, more.join(" · "), quote.join(" · "), paper];
+  }
+
   /** What the card of a link says, a paper's facts first; nothing where it has no card any more. @param {HTMLAnchorElement} link */
   async function linesFor(link) {
     const key = paperOf(link);
     const { title } = link;
     const record = key ? await survey.dom.loadPaper(key).catch(() => null) : null;
+    if (isFigure(link) && title) return figureLines(title, record?.title ?? "");
     if (record) return [record.title, facts(record).join(" · "), String(record.values.summary ?? "")];
     return key ? [title] : [link.textContent ?? "", title];
+  }
+
+  /** The link of a card to the claim itself. @param {HTMLAnchorElement} link */
+  function wayOn(link) {
+    const on = element("a", "", survey.t("js.card.claim"));
+    on.setAttribute("href", link.href);
+    return on;
   }
 
   /** Fill the card; whether there is anything to say, and it is still wanted. @param {HTMLAnchorElement} link */
@@ -55,6 +77,7 @@ var survey = survey || {};
     const [head, ...lines] = await linesFor(link);
     if (wanted !== link || !head) return false;
     card.replaceChildren(element("b", "", head), ...lines.filter(Boolean).map((line) => element("span", "", line)));
+    if (isFigure(link)) card.append(wayOn(link));
     return true;
   }
 
@@ -112,20 +135,45 @@ var survey = survey || {};
     }
   }
 
+  /** A tap on a figure opens its card, the next one follows the link. @param {MouseEvent} event */
+  function onClick(event) {
+    const link = linkAt(event.target);
+    if (!touched || mouse || !link || !isFigure(link) || shown?.link === link) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    wanted = link;
+    show(link);
+  }
+
+  /** @param {PointerEvent} event */
+  function onPress(event) {
+    touched = true;
+    mouse = event.pointerType === "mouse";
+    const target = /** @type {Node} */ (event.target);
+    if (!mouse && shown && !card.contains(target) && !shown.link.contains(target)) want(null);
+  }
+
+  /** Whether the focus goes to the card itself. @param {EventTarget | null} target */
+  const inCard = (target) => target instanceof Node && card.contains(target);
+
   function begin() {
     card.id = "link-card";
     card.setAttribute("role", "tooltip");
     card.hidden = true;
     document.body.append(card);
     for (const link of survey.dom.all("article a[title]")) {
-      link.classList.add(paperOf(/** @type {HTMLAnchorElement} */ (link)) ? "cite" : "term");
+      const anchor = /** @type {HTMLAnchorElement} */ (link);
+      if (!isFigure(anchor)) anchor.classList.add(paperOf(anchor) ? "cite" : "term");
     }
     document.addEventListener("pointerover", onPointer);
-    document.addEventListener("pointerdown", () => {
-      touched = true;
+    document.addEventListener("pointerdown", onPress);
+    document.addEventListener("click", onClick);
+    document.addEventListener("focusin", ({ target }) => {
+      if (!inCard(target)) want(touched ? null : linkAt(target));
     });
-    document.addEventListener("focusin", (event) => want(touched ? null : linkAt(event.target)));
-    document.addEventListener("focusout", () => want(null));
+    document.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!inCard(relatedTarget)) want(null);
+    });
     document.addEventListener("keydown", (event) => {
       touched = false;
       if (event.key === "Escape") hide();

@@ -142,14 +142,22 @@ var survey = survey || {};
       made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
       const found = this.evidence(row);
       if (found) made.append(element("span", "evidence", found), " ");
+      made.append(link(survey.dom.auditAddress(row.key, Number(row.claim)), survey.t("js.audit.link"), "wrong"), " · ");
       made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
       return made;
+    }
+
+    /** Where it is said that versions of the sentence disagree, if they do. @param {ResultRow} row */
+    versions(row) {
+      if (!row.disagrees) return [];
+      const address = `${survey.dom.base}papers/${row.key}.html#versions`;
+      return [" ", link(address, survey.t("js.results.versions"), "versions")];
     }
 
     /** The content of a cell. @param {ResultRow} row @param {string} column @returns {(Node | string)[]} */
     content(row, column) {
       if (column === "paper") return [this.pageLink(row.title, "papers", row.key), " ", this.quotation(row)];
-      if (column === "change") return [String(row.figure)];
+      if (column === "change") return [String(row.figure), ...this.versions(row)];
       if (column !== "topic") return [results.termName(this.data, column, row[column])];
       const [topic] = row.topics;
       return topic ? [this.pageLink(results.topicTitle(this.data, topic), "topics", topic)] : [""];

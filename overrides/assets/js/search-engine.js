@@ -24,8 +24,8 @@ survey.engine = (() => {
   const EXCLUDED = 0.6; // what is left of an excluded paper's score
   const REMEMBERED = 200; // units
   const LONGEST = 6; // words in the name of one thing
-  /** @type {{ stems: Set<string>, topics: never[], people: never[], terms: never[] }} */
-  const NOTHING = { stems: new Set(), topics: [], people: [], terms: [] };
+  /** @type {{ stems: Set<string>, topics: never[], people: never[], terms: never[], statements: never[] }} */
+  const NOTHING = { stems: new Set(), topics: [], people: [], terms: [], statements: [] };
   const EXACT = {
     prefix: false,
     fuzzy: false,
@@ -604,8 +604,8 @@ survey.engine = (() => {
     }
 
     /**
-     * What a query finds, best first: papers (`whole`: those with every word), and topics, people and terms that it
-     * names; `stems` are marked in what is shown; `identified` where it is the identifier of one paper.
+     * What a query finds, best first: papers (`whole`: those with every word), topics, people and terms that it names,
+     * and statements with its words; `stems` are marked in what is shown; `identified` where it is the identifier of one paper.
      *
      * @param {string} query in the language of search-query.js
      */

@@ -1,5 +1,5 @@
 // @ts-check
-// People and terms that a search names: they have pages of their own.
+// People and terms that a search names, and statements with its words: they have places of their own.
 var survey = survey || {};
 
 survey.names = (() => {
@@ -42,6 +42,11 @@ survey.names = (() => {
       /** @type {Named[]} */
       this.people = data.people.map(([key, name, count]) => this.#named(name, `people/${key}.html`, "", count));
       this.terms = data.facets.flatMap((facet) => this.#termsOf(facet, papers));
+      /** @type {Named[]} */
+      this.statements = data.statements.map(([kind, id, text, more, count]) => {
+        const words = [this.split(`${text} ${more}`)];
+        return { name: text, address: `${kind}.html#statement-${id}`, kind, papers: count, words };
+      });
     }
 
     /** @param {string} name @param {string} address @param {string} kind @param {number} papers @returns {Named} */
@@ -77,11 +82,15 @@ survey.names = (() => {
       return found.slice(0, MOST).map(({ one }) => one);
     }
 
-    /** The people and terms that a text names. @param {string} text */
+    /** The people and terms that a text names, and the statements that have all its words. @param {string} text */
     find(text) {
       const asked = this.split(text);
       const open = /\S$/.test(text);
-      return { people: this.#find(this.people, asked, open), terms: this.#find(this.terms, asked, open) };
+      return {
+        people: this.#find(this.people, asked, open),
+        terms: this.#find(this.terms, asked, open),
+        statements: this.#find(this.statements, asked, open),
+      };
     }
   }
 

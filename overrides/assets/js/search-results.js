@@ -1,5 +1,5 @@
 // @ts-check
-// What a search box shows of what was found: actions, topics, people, terms and papers, each group by itself.
+// What a search box shows of what was found: actions, topics, people, terms, statements and papers, in groups.
 var survey = survey || {};
 
 survey.found = (() => {
@@ -12,7 +12,15 @@ survey.found = (() => {
     topics: "js.search.topics",
     people: "js.search.people",
     terms: "js.search.terms",
+    statements: "js.search.statements",
     papers: "js.search.papers",
+  };
+
+  /** @type {Record<string, string>} by the kind of a statement, the key of its name */
+  const KINDS = {
+    consensus: "js.search.agreed",
+    disagreements: "js.search.disputed",
+    questions: "js.search.open",
   };
 
   /** @typedef {ReturnType<SearchEngine["search"]>} Found */
@@ -66,6 +74,15 @@ survey.found = (() => {
       for (const one of named) {
         addRow(list, link(one.address, one.name, "search__go"), one.kind ? [one.kind, one.papers] : [one.papers]);
       }
+    }
+  }
+
+  /** @param {HTMLElement} panel @param {Found} found */
+  function showStatements(panel, found) {
+    if (!found.statements.length) return;
+    const list = group(panel, "statements", "ul", "search__column");
+    for (const { name, address, kind } of found.statements) {
+      addRow(list, link(base + address, name, "search__go"), [survey.t(KINDS[kind])]);
     }
   }
 
@@ -127,6 +144,7 @@ survey.found = (() => {
     panel.replaceChildren(element("p", "search__status", summary(found)));
     showActions(panel, actions);
     showNamed(panel, found);
+    showStatements(panel, found);
     showPapers(panel, engine, found, query);
     return found;
   }

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.build.pdf import within
-from livingsurvey.model import StartHere, Status, Survey
+from livingsurvey.model import Reference, StartHere, Status, Survey, Term
 from livingsurvey.site.book.book import anchors, bibliography, book, book_page
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.store.theme_files import THEME
@@ -50,14 +50,26 @@ def test_the_bibliography_holds_what_is_not_excluded_and_what_is_cited_all_the_s
         *(paper(key, status=Status.EXCLUDED) for key in ("c-out", "d-cited", "e-start")),
     ]
     topics = (topic("t", prose="See [@d-cited].", start_here=(StartHere(key="e-start", why="It is short."),)),)
-    keys = [made.key for made in bibliography(survey(*papers, topics=topics))]
-    assert keys == ["a-unread", "b-in", "d-cited", "e-start"]
+    assert sorted(bibliography(survey(*papers, topics=topics))) == ["a-unread", "b-in", "d-cited", "e-start"]
+
+
+def test_the_bibliography_holds_the_works_that_are_cited_and_not_in_the_survey() -> None:
+    works = [
+        Term(id=key, name=key, definition="A work.", reference=Reference(title=f"On {key}", authors=("Ada Lovelace",)))
+        for key in ("cited-work", "other-work")
+    ]
+    topics = (topic("area"), topic("t", "area", prose="See @cited-work."))
+    made = survey(paper("a"), topics=topics, vocabulary={"methods": tuple(works)})
+    assert bibliography(made) == ["a", "cited-work"]
+    assert anchors(made)["methods/cited-work"] == "paper-cited-work"
+    assert "Ada Lovelace. On cited-work" in Parsed(html_of(made)).text.replace("\n", " ")
 
 
 def test_the_document_tells_everything_of_a_topic() -> None:
     text = Parsed(html_of(SAMPLES["small"])).text
     for told in (
-        "Keeping what was computed.", "Batching stands elsewhere.", "It began this.", "A story of (CacheGPT",
+        "Keeping what was computed.", "Batching stands elsewhere.", "It began this.",
+        "A story of (Lovelace and Turing 2024",
         "2.5× faster, at most", "We are up to 2.5", "Evicts what attention no longer needs.",
         "Ada Lovelace, Alan Turing", "arXiv:2405.00001", "Read by one person.", "Only titles", "Written by hand",
     ):  # fmt: skip

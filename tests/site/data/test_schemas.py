@@ -53,7 +53,8 @@ def real(real_survey: Survey, real_insight: Analysis) -> dict[str, Any]:
 
 def test_they_are_schemas() -> None:
     found = schemas(SMALL)
-    assert set(found) == {"paper", "topic", "survey", "vocabulary", "sources", "fields", "relations"}
+    statements = {"consensus", "disagreements", "questions"}
+    assert set(found) == {"paper", "topic", "survey", "vocabulary", "sources", "fields", "relations"} | statements
     for schema in found.values():
         jsonschema.Draft202012Validator.check_schema(schema)
 

@@ -52,20 +52,35 @@ METHODS = (term("tree", synonyms=("a *tree*",)), term("beam", parent="tree"), te
 
 
 def test_a_term_tells_its_definition_names_and_relations() -> None:
-    pages = pages_of(survey(vocabulary={"methods": METHODS}))
+    pages = pages_of(survey(paper("p", methods=("BEAM",)), vocabulary={"methods": METHODS}))
     assert "What tree is." in text_of(pages["methods/tree.md"])
     assert facts(pages["methods/tree.md"]) == {"Also written": "a *tree*", "Narrower": "BEAM"}
     assert facts(pages["methods/beam.md"]) == {"Wider": "TREE"}
 
 
-def test_a_term_without_papers_says_so_and_has_no_empty_tables() -> None:
-    page = pages_of(survey(vocabulary={"methods": METHODS}))["methods/tree.md"]
+def test_a_wider_term_without_papers_says_so_and_has_no_empty_tables() -> None:
+    page = pages_of(survey(paper("p", methods=("BEAM",)), vocabulary={"methods": METHODS}))["methods/tree.md"]
     assert "No paper of the survey yet" in page
     assert "<table" not in page
 
 
+def test_a_term_that_only_excluded_papers_have_has_no_page_and_no_link() -> None:
+    out = paper("out", status="excluded", reason="r", methods=("BEAM",), notes="BEAM is [BEAM](about.md).")
+    pages = rendered(survey(out, paper("in"), vocabulary={"methods": METHODS}))
+    assert {path for path in pages if path.startswith("methods/")} == {"methods/index.md"}
+    assert "methods/beam" not in "".join(pages.values())
+    assert "BEAM" in pages["papers/out.md"]
+
+
+def test_a_work_that_prose_cites_has_a_page_even_if_no_paper_names_it() -> None:
+    work = term("sorter", reference={"title": "Sorting Machines", "authors": ["Ada Lovelace"], "year": 1843})
+    for prose, count in (("As @sorter says.", 1), ("As Sorter says.", 0)):
+        subject = survey(paper("p", notes=prose), vocabulary={"methods": (work,)})
+        assert ("methods/sorter.md" in pages_of(subject)) == count
+
+
 def test_a_deprecated_term_forwards_to_its_successor_and_is_marked_in_the_list() -> None:
-    pages = pages_of(survey(vocabulary={"methods": METHODS}))
+    pages = pages_of(survey(paper("p", methods=("BEAM",)), vocabulary={"methods": METHODS}))
     assert "No longer used: see BEAM." in text_of(pages["methods/old.md"])
     assert "What old is. now BEAM" in text_of(pages["methods/index.md"])
 
@@ -169,7 +184,7 @@ def test_the_index_counts_every_list_that_has_a_paper() -> None:
     counts = dict(
         re.findall(r"^\| \[(\w+)\]\([\w/]+\.md\) \|.*\| (\d+) \|$", rendered(subject)["browse.md"], re.MULTILINE)
     )
-    assert counts == {"Papers": "1", "People": "1", "Venues": "1", "Years": "1", "Methods": "3"}
+    assert counts == {"Papers": "1", "People": "1", "Venues": "1", "Years": "1", "Methods": "1"}
 
 
 def test_what_is_in_the_same_papers_is_listed_with_how_often() -> None:
@@ -187,7 +202,7 @@ def test_what_is_in_the_same_papers_is_listed_with_how_often() -> None:
 
 
 def test_the_way_to_an_entry_leads_over_its_list() -> None:
-    page = pages_of(survey(vocabulary={"methods": METHODS}))["methods/tree.md"]
+    page = pages_of(survey(paper("p", methods=("TREE",)), vocabulary={"methods": METHODS}))["methods/tree.md"]
     way = re.findall(r'<nav class="crumbs".*?</nav>', page, re.DOTALL)[0]
     assert re.findall(r'href="(.*?)">(.*?)<', way) == [
         ("../index.html", "Home"),
@@ -224,10 +239,8 @@ def test_topics_that_share_papers_are_related() -> None:
 
 def test_every_entry_of_the_real_survey_has_a_page(real_survey: Survey, real_insight: Analysis) -> None:
     pages = entry_pages(Renderer(real_survey, real_insight))
-    expected = {
-        f"{kind}/{term.id}.md" for kind in real_survey.fields.indexed for term in real_survey.vocabulary.get(kind, ())
-    }
-    expected |= {f"{kind}/{key}.md" for kind in ("venues", "years") for key in real_insight.entries[kind]}
+    kinds = (*real_survey.fields.indexed, "venues", "years")
+    expected = {f"{kind}/{key}.md" for kind in kinds for key in real_insight.entries[kind]}
     expected |= {f"people/{key}.md" for key, entry in real_insight.entries["people"].items() if entry.total > 1}
     assert expected <= set(pages)
     assert max(len(page.text().encode()) for page in pages.values()) < 250_000

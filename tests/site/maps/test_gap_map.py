@@ -81,7 +81,8 @@ def test_the_emptiest_combinations_are_named_with_what_would_be_expected() -> No
         ("Second", "method", 2.0),
     ]
     html = page_of(survey(*papers, topics=areas), "gap-map.md")
-    assert "<strong>First</strong> × <strong>theory</strong> (none; expected 2 if independent)" in html
+    assert "<strong>First</strong> × <strong>theory</strong> (none; 2 expected)" in html
+    assert "divided by all papers counted" in html
 
 
 def test_nothing_is_named_where_chance_explains_it() -> None:

@@ -4,7 +4,7 @@ from livingsurvey.analysis import derive
 from livingsurvey.site.paper.field_facts import baseline, claim_facts, evidence, not_stated
 from livingsurvey.site.renderer import Renderer
 
-from tests.site.evidenced import WAY, sample
+from tests.site.evidenced import WAY, disputed, sample
 from tests.site.plots import page_of
 
 MADE = sample()
@@ -39,3 +39,11 @@ def test_the_page_of_a_paper_says_it_with_each_result() -> None:
     assert "baseline: a net" in html and "Way: dived for · Vessel: a skiff" in html
     other = page_of(MADE, "papers/b.md")
     assert "Not stated: Baseline, Way, Vessel" in other and "baseline: not stated" not in other
+
+
+def test_the_page_of_a_paper_shows_versions_that_disagree() -> None:
+    html = page_of(disputed(), "papers/a.md")
+    assert 'id="versions"' in html and "Versions that disagree" in html
+    for words in ("two to 3 times less", "2 to 5 times less", "Only here: 3", "Only here: 5"):
+        assert words in html
+    assert 'id="versions"' not in page_of(MADE, "papers/a.md")

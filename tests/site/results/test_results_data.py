@@ -12,7 +12,10 @@ from tests.builders import survey
 from tests.site.evidenced import WAY, sample
 from tests.site.plots import claim, counted, included
 
-COLUMNS = "paper measure claim figure form value low unit bound direction better against on quote _scale _worth".split()
+COLUMNS = [
+    *"paper measure claim figure form value low unit bound direction better".split(),
+    *"against on quote disagrees _scale _worth".split(),
+]
 
 
 def exported(given: Survey, analysis: Analysis | None = None) -> dict[str, Any]:
@@ -36,7 +39,7 @@ def test_a_row_holds_the_figure_as_data_and_as_shown() -> None:
     made = claim(form="change", value=-40, unit="%", bound="about", against="B", on="C", quote="Q.")
     (row,) = exported(survey(included("a", claims=(made,))))["rows"]
     figure = [1, "about 40\u00a0% less memory", "change", -40.0, None, "%", "about", "less", None]
-    assert row == [0, "memory", *figure, "B", "C", "Q.", 0, -40.0]
+    assert row == [0, "memory", *figure, "B", "C", "Q.", None, 0, -40.0]
 
 
 def test_names_are_there_once() -> None:

@@ -11,7 +11,7 @@ from livingsurvey.model.fields import FieldTable
 from livingsurvey.site.results import results_pages as results
 
 from tests.builders import survey
-from tests.site.evidenced import sample
+from tests.site.evidenced import disputed, sample
 from tests.site.plots import claim, counted, included, page_of, tables_of, texts
 from tests.site.samples import HOSTILE, hostile, rendered
 
@@ -25,8 +25,17 @@ def options(html: str, name: str) -> list[str]:
 def test_results_stand_by_measure_and_the_newest_first() -> None:
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0].split("  ")[0] for row in rows] == [
-        *("Paper", "memory 3", "B Show quotationWe say so. This is wrong", "B Show quotationWe say so. This is wrong"),
-        *("A Show quotationWe say so. This is wrong", "latency 1", "A Show quotationWe say so. This is wrong"),
+        *(
+            "Paper",
+            "memory 3",
+            "B Show quotationWe say so. Audit this number · This is wrong",
+            "B Show quotationWe say so. Audit this number · This is wrong",
+        ),
+        *(
+            "A Show quotationWe say so. Audit this number · This is wrong",
+            "latency 1",
+            "A Show quotationWe say so. Audit this number · This is wrong",
+        ),
     ]
 
 
@@ -105,9 +114,9 @@ def test_a_page_holds_only_so_many_rows_and_says_so(monkeypatch: pytest.MonkeyPa
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0] for row in rows[1:]] == [
         "memory 3",
-        "B Show quotationWe say so. This is wrong",
+        "B Show quotationWe say so. Audit this number · This is wrong",
         "latency 1",
-        "A Show quotationWe say so. This is wrong",
+        "A Show quotationWe say so. Audit this number · This is wrong",
     ]
     assert '2 of 4. <a href="data/survey.json">All of them are in the data.</a>' in page_of(counted(), "results.md")
 
@@ -130,3 +139,10 @@ def test_results_are_filtered_by_how_they_were_found() -> None:
     assert options(html, "vessel") == []
     assert '<span class="evidence">Way: dived for · Vessel: a skiff</span>' in html
     assert '<span class="evidence">Not stated: Baseline, Way, Vessel</span>' in html
+
+
+def test_a_result_whose_versions_disagree_is_marked() -> None:
+    mark = '<a class="versions" href="papers/a.html#versions">versions disagree</a>'
+    assert mark in page_of(disputed(), "results.md")
+    assert "versions disagree" not in page_of(sample(), "results.md")
+    assert mark.replace("papers/", "../papers/") in page_of(disputed(), "topics/caches.md")

@@ -1,6 +1,7 @@
 """Pages of topics and areas: what they say in Markdown, and what the theme shows around it."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from mkdocs.utils.meta import get_data
 from tests.builders import claim as claim_of
 from tests.builders import paper, survey, topic
 from tests.site.engines import Parsed
+from tests.site.evidenced import found, holding, surveyed
 from tests.site.samples import rendered, small
 from tests.theme.frames import FRAMES, Frame, article, jinja_frame, shown
 
@@ -210,7 +212,8 @@ def test_the_outline_has_every_section_in_its_order(frame: Frame) -> None:
     assert outline
     found = re.findall(r'<a href="#([\w-]+)">', outline[0])
     assert found == re.findall(r'<h2 id="([\w-]+)"', article(html))[: len(found)]
-    assert found == ["start-here", "glance", "overview", "more", "timeline", "results", "papers", "related-topics"]
+    after = ["key-numbers", "timeline", "results", "papers", "related-topics"]
+    assert found == ["start-here", "glance", "overview", "more", *after]
 
 
 def test_an_area_is_drawn_with_its_topics_and_what_their_papers_name() -> None:
@@ -225,3 +228,22 @@ def test_an_area_is_drawn_with_its_topics_and_what_their_papers_name() -> None:
         "The Topic",
         "Other",
     ]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_key_numbers_are_between_text_and_timeline(frame: Frame) -> None:
+    given = surveyed(
+        holding("a", found(value=2, against="a net", way="dived")), holding("b", found(value=5, bound="up to"))
+    )
+    html = article(shown(given, "topics/caches.md", frame))
+    order = ["Key numbers</h2>", "2–5×", "exact: 1, at most: 1", "2 papers", "baseline: a net", 'id="timeline"']
+    html = unescape(html[html.index("Key numbers</h2>") :])
+    assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
+    assert 'href="../papers/a.html#claim-1"' in html
+    assert 'href="../results.html#topic=caches&measure=memory&form=factor"' in html
+    assert "Way: dived for" in html
+
+
+def test_a_topic_whose_results_do_not_compare_has_no_key_numbers() -> None:
+    given = surveyed(holding("a", found()), holding("b", found("latency")))
+    assert "key-numbers" not in shown(given, "topics/caches.md", jinja_frame)

@@ -7,12 +7,13 @@ import json
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from livingsurvey.model import Paper, Status, Survey, Topic
+from livingsurvey.model import Status, Survey, Topic
 from livingsurvey.model.citations import cited_keys
-from livingsurvey.site import words
 from livingsurvey.site.home.repeatability_rows import repeatability_rows
 from livingsurvey.site.home.site_pages import capture_date, excluded_papers, found_records, size_in_words
+from livingsurvey.site.references import reference_list
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.statements.statement_pages import statements_of_topic
 from livingsurvey.site.topic.topic_pages import claims_of
 
 
@@ -21,7 +22,7 @@ def book(renderer: Renderer) -> str:
     survey = renderer.survey
     return renderer.markdown(
         "book/book.md.j2",
-        bibliography=bibliography(survey),
+        bibliography=reference_list(renderer, bibliography(survey)),
         chapters=[(area, survey.topics_of[area.key]) for area in survey.areas],
         claims={topic.key: claims_of(renderer, survey.papers_of[topic.key]) for topic in survey.topics},
         found=found_records(survey),
@@ -29,6 +30,7 @@ def book(renderer: Renderer) -> str:
         excluded=excluded_papers(survey),
         repeatability=repeatability_rows(renderer),
         size=size_in_words(renderer),
+        statements={topic.key: statements_of_topic(renderer, topic) for topic in survey.topics},
     )
 
 
@@ -50,25 +52,32 @@ def book_page(renderer: Renderer, body: str, styles: tuple[str, ...], folders: t
     return template.render(config=config, page={"meta": meta, "content": body})
 
 
-def bibliography(survey: Survey) -> list[Paper]:
-    """Every paper that is not excluded, and those that the prose cites all the same, by the names it calls them."""
+def bibliography(survey: Survey) -> list[str]:
+    """The keys of every paper that is not excluded, and of whatever prose cites or begins with all the same."""
+    cited = _cited(survey)
+    papers = [paper.key for paper in survey.papers if paper.status != Status.EXCLUDED or paper.key in cited]
+    return [*papers, *(key for key in survey.landmark if key in cited)]
+
+
+def _cited(survey: Survey) -> set[str]:
     texts = [*(text for topic in survey.topics for text in topic.texts), *(page.body for page in survey.pages)]
-    cited = {key for text in texts for key in cited_keys(text)} | {
-        start.key for topic in survey.topics for start in topic.start_here
-    }
-    papers = [paper for paper in survey.papers if paper.status != Status.EXCLUDED or paper.key in cited]
-    return sorted(papers, key=lambda paper: (words.citation_label(paper).casefold(), paper.key))
+    starts = {start.key for topic in survey.topics for start in topic.start_here}
+    return {key for text in texts for key in cited_keys(text)} | starts
 
 
 def anchors(survey: Survey) -> dict[str, str]:
     """Where in the document a page of the site is found: ``papers/x`` -> ``paper-x``."""
     return (
-        {f"papers/{paper.key}": f"paper-{paper.key}" for paper in bibliography(survey)}
+        {_page_of(survey, key): f"paper-{key}" for key in bibliography(survey)}
         | {f"topics/{topic.key}": topic_anchor(topic) for topic in survey.topics}
         | {f"{page.key}": f"page-{page.key}" for page in survey.pages}
         | {"index": "contents", "topics/index": "contents", "papers/index": "bibliography"}
         | {"method": "method", "sources": "sources"}
     )
+
+
+def _page_of(survey: Survey, key: str) -> str:
+    return f"papers/{key}" if key in survey.paper else f"{survey.landmark[key][0]}/{key}"
 
 
 def topic_anchor(topic: Topic) -> str:

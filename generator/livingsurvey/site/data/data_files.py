@@ -11,6 +11,7 @@ from livingsurvey.site.data.document import (
     SurveyData,
     models_of,
 )
+from livingsurvey.site.statements.statement_data import QuotationData, StatementData
 from pydantic import BaseModel
 
 
@@ -65,8 +66,15 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
         ),
         DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
         DataFile(
+            "data/statements.json",
+            "what papers agree and disagree on, and open questions, with quotations",
+            (StatementData, QuotationData),
+        ),
+        DataFile("data/statements.csv", "the same with one quotation a row"),
+        DataFile(
             "data/vocabulary.json",
-            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, overview, better, words",
+            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, overview, better, words, "
+            "paper, reference",
         ),
         *(
             DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
@@ -76,6 +84,9 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
                 ("vocabulary", "a vocabulary"),
                 ("sources", "the list of sources"),
                 ("relations", "the relations of papers"),
+                ("consensus", "the statements that papers agree on"),
+                ("disagreements", "the statements that papers disagree on"),
+                ("questions", "the open questions"),
                 ("survey", "the survey's settings"),
             )
         ),

@@ -21,6 +21,7 @@ from livingsurvey.model import (
     Term,
     Topic,
 )
+from livingsurvey.model.statements import STATEMENT_KINDS
 from pydantic import BaseModel
 
 
@@ -34,6 +35,7 @@ def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "vocabulary": _list_of(Term),
         "sources": _list_of(Source),
         "relations": _list_of(PaperRelation),
+        **{kind: _statements(survey, model) for kind, model in STATEMENT_KINDS.items()},
     }
     return {f"data/schema/{name}.json": _bytes(schema) for name, schema in schemas.items()}
 
@@ -84,6 +86,14 @@ def _topic(survey: Survey) -> dict[str, Any]:
     return schema
 
 
+def _statements(survey: Survey, model: type[BaseModel]) -> dict[str, Any]:
+    schema = _list_of(model)
+    topics = [(topic.key, topic.summary) for topic in survey.topics if topic.parent]
+    if topics:
+        schema["items"]["properties"]["topics"]["items"] = _offered(topics)
+    return schema
+
+
 def _schema(model: type[BaseModel], body: str | None = None) -> dict[str, Any]:
     """The schema of a file; the field that is the file's body is not in its front matter."""
     schema = model.model_json_schema()
@@ -126,6 +136,11 @@ def _choice(choices: Iterable[tuple[str, str]], field: dict[str, Any]) -> dict[s
 def _offer_items(field: dict[str, Any], choices: Iterable[tuple[str, str]]) -> None:
     """Narrow the entries of a list to the choices."""
     lists = next(kind for kind in field["anyOf"] if kind.get("type") == "array")
+    if offered := _offered(choices):
+        lists["items"] = offered
+
+
+def _offered(choices: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A schema that offers the choices, each with what it means; empty where there are none."""
     offered = [{"const": value, "description": meaning} for value, meaning in choices]
-    if offered:
-        lists["items"] = {"anyOf": offered}
+    return {"anyOf": offered} if offered else {}

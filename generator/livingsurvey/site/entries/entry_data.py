@@ -81,7 +81,7 @@ def entry_page(renderer: Renderer, kind: str, entry: IndexEntry, facts: list[Fac
     """
     meta, definition = more.pop("meta", {}), more.get("definition", "")
     explore = explore_link(renderer, kind, entry.key) if kind != "people" else None
-    shown = {"definition": "", "successor": None, "explore": explore} | more
+    shown = {"definition": "", "successor": None, "explore": explore, "work": None, "unshown": 0} | more
     body = renderer.markdown("entries/entry.md.j2", entry=entry, **shown)
     head = {
         "title": entry.name,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
+from livingsurvey.analysis.works import NamedWork
 from livingsurvey.model import Survey, Term, paths
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.entries.entry_data import (
@@ -24,6 +25,9 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import used_vocabulary
+from livingsurvey.site.works.landmarks import shown_work
+
+_NAMINGS = 200  # papers that name a work, with their sentences, on its page; Explore shows all
 
 
 def entry_pages(renderer: Renderer) -> dict[str, Page]:
@@ -89,7 +93,8 @@ def _by_name(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
 
 
 def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, Page]:
-    terms = renderer.survey.vocabulary.get(vocabulary, ())
+    entries = renderer.analysis.entries[vocabulary]
+    terms = [term for term in renderer.survey.vocabulary.get(vocabulary, ()) if term.id in entries]
     narrower: dict[str, list[Term]] = {}
     for term in terms:
         narrower.setdefault(term.parent or "", []).append(term)
@@ -133,9 +138,19 @@ def _term(renderer: Renderer, vocabulary: str, term: Term, narrower: list[Term])
     of_claims = _of_claims(renderer.survey, vocabulary)
     results = results_of(renderer, entry, t("entries.results" if of_claims else "entries.results_on"))
     # Where claims have the term, its results say which papers they are of.
-    papers = table_of(renderer, entry) if not of_claims or entry.excluded else {}
-    more = {"definition": term.definition, "successor": _successor(renderer, vocabulary, term)}
+    work = renderer.analysis.works.by_term.get((vocabulary, term.id))
+    listed = of_claims or (work is not None and bool(work.namings))
+    papers = table_of(renderer, entry) if not listed or entry.excluded else {}
+    more = {"definition": term.definition, "successor": _successor(renderer, vocabulary, term)} | _work(renderer, work)
+    papers |= {"named": t("works.named_by")} if work and work.namings else {}
     return entry_page(renderer, vocabulary, entry, facts, meta=results | papers, **more)
+
+
+def _work(renderer: Renderer, work: NamedWork | None) -> dict[str, Any]:
+    """What the page of a work says of it: where it was published, and who names it in which sentence."""
+    if work is None:
+        return {}
+    return {"work": shown_work(renderer, work, _NAMINGS), "unshown": max(0, len(work.namings) - _NAMINGS)}
 
 
 def _of_claims(survey: Survey, vocabulary: str) -> bool:

@@ -34,6 +34,10 @@ class _Facet:
     column: bool = True
     facet: bool = True
 
+    def named(self, paper: Paper) -> list[str]:
+        """The values of a paper, as its file writes them."""
+        return [name for name in self.values(paper) if name is not None]
+
     def described(self, rows: Iterable[list[str | int]], paged: bool) -> dict[str, Any]:
         """The facet with the values that papers have, as scripts read it; ``paged`` where values have pages."""
         flags = {"column": self.column, "facet": self.facet, "weight": self.weight, "several": self.several}
@@ -87,6 +91,9 @@ def export_explore(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "columns": [*COLUMNS, *(facet.id for facet in facets)],
         "facets": [facet.described(tables.rows[facet.id].values(), facet.vocabulary in paged) for facet in facets],
         "people": _people(analysis),
+        "statements": [
+            [one.kind, one.id, one.text, getattr(one, "why", ""), len(one.papers)] for one in survey.statements
+        ],
         "papers": papers,
     }
     return {PATH: script("data.papers", data)}
@@ -101,11 +108,19 @@ class _Tables:
         self._topics = {topic.key: number for number, topic in enumerate(survey.topics)}
         self._numbers: dict[tuple[str, str], int] = {}
         self._places: dict[tuple[str, str], int] = {}
+        kept = (paper for paper in survey.papers if paper.status != Status.EXCLUDED)
+        self._shown = {(f.id, self._identity(f, name)[0]) for paper in kept for f in facets for name in f.named(paper)}
         self.rows: dict[str, dict[str, list[str | int]]] = {facet.id: {} for facet in facets}
 
     def cell(self, facet: _Facet, paper: Paper) -> list[int] | int | None:
-        """The rows of a paper's values, each once; of a facet of one value its row, or nothing."""
-        numbers = dict.fromkeys(self._number(facet, name) for name in facet.values(paper) if name is not None)
+        """The rows of a paper's values, each once; of a facet of one value its row, or nothing.
+
+        What is only in papers that are excluded is no value, unless it is why they are.
+        """
+        names = facet.named(paper)
+        if paper.status == Status.EXCLUDED and facet.vocabulary != REASONS:
+            names = [name for name in names if (facet.id, self._identity(facet, name)[0]) in self._shown]
+        numbers = dict.fromkeys(self._number(facet, name) for name in names)
         return list(numbers) if facet.several else next(iter(numbers), None)
 
     def topics(self, keys: Iterable[str]) -> list[int]:
@@ -119,12 +134,16 @@ class _Tables:
         return known
 
     def _add(self, facet: _Facet, name: str) -> int:
-        term = current_term(self._survey, facet.vocabulary, name)
-        identifier, shown = (term.id, term.name) if term else (slug(name), name)
+        identifier, shown, known = self._identity(facet, name)
         rows = self.rows[facet.id]
-        known = term is not None or facet.vocabulary == _VENUE.vocabulary
         rows.setdefault(identifier, [identifier, shown] if known else [identifier, shown, 0])
         return self._places.setdefault((facet.id, identifier), len(rows) - 1)
+
+    def _identity(self, facet: _Facet, name: str) -> tuple[str, str, bool]:
+        """The id of a value, its name, and whether it is known: a term of a vocabulary, or a venue."""
+        term = current_term(self._survey, facet.vocabulary, name)
+        identifier, shown = (term.id, term.name) if term else (slug(name), name)
+        return identifier, shown, term is not None or facet.vocabulary == _VENUE.vocabulary
 
 
 def _people(analysis: Analysis) -> list[list[str | int]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from livingsurvey.analysis.derive import as_shown
+from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import NOT_STATED, Claim, FieldType, Paper, Place, SurveyField
 from livingsurvey.model.fields import FieldValue, text_of
 from livingsurvey.site.page_links import PageLink
@@ -30,7 +30,7 @@ def field_facts(renderer: Renderer, paper: Paper) -> list[FieldFact]:
 def _of_paper(renderer: Renderer, paper: Paper, field: SurveyField, value: FieldValue) -> FieldFact:
     """A field of a paper; what quotes its abstract is shown as the abstract is."""
     if field.type == FieldType.QUOTATION and value != NOT_STATED:
-        return FieldFact(field.label, [PageLink(as_shown(paper, str(value)))])
+        return FieldFact(field.label, [PageLink(shown_text(paper, str(value)))])
     return field_fact(renderer, field, value)
 
 

@@ -5,11 +5,13 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from livingsurvey.analysis.versions import disagreements
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.model import NOT_STATED, Correction, Link, Paper, Seen, Status, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
+from livingsurvey.site.audit.audit_of_paper import audit_of
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
@@ -24,6 +26,8 @@ from livingsurvey.site.paper.publication import (
 )
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map
+from livingsurvey.site.statements.statement_pages import statements_on
+from livingsurvey.site.works.landmarks import named_by, names
 
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
 
@@ -67,6 +71,11 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         relations=list(paper_relations(renderer, paper)),
         evidence=partial(evidence, renderer),
         not_stated_value=NOT_STATED,
+        versions=disagreements(paper),
+        named_by=named_by(renderer, paper),
+        names=names(renderer, paper),
+        statements=statements_on(renderer, paper.key),
+        audit=audit_of(renderer, paper),
     )
     folded = {"more_authors": _folded(by.more), "more_authors_count": len(by.more) or None}
     return Page(_head(renderer, paper) | folded | _around(renderer, paper), body)
@@ -90,7 +99,7 @@ def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "template": "paper.html",
         "page_kind": "paper",
         "scripts": ["citation-files", "cite-box", "reading"],
-        "styles": ["entries", "cite", "reading"],
+        "styles": ["entries", "cite", "reading", "audit"],
         "key": paper.key,
         "aliases": paper.aliases,
     }

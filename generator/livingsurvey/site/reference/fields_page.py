@@ -6,18 +6,22 @@ from typing import Any
 
 from livingsurvey.model import (
     Claim,
+    Consensus,
     Constraint,
     Decisions,
+    Disagreement,
     Editor,
     FieldTable,
     FieldType,
     FigureWords,
     Link,
     NamedSearch,
+    OpenQuestion,
     Paper,
     PaperRelation,
     Place,
     Publication,
+    QuotedPaper,
     Reference,
     Scope,
     Seen,
@@ -32,6 +36,8 @@ from livingsurvey.model import (
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
 from livingsurvey.model.publication import NameParts
+from livingsurvey.model.reading import ReadingLine
+from livingsurvey.model.statements import DisagreementSide, statement_file
 from livingsurvey.model.survey import CaptureDate, Example, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
@@ -43,10 +49,14 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A paper", "content/papers/KEY.md", (Paper, Publication, NameParts, Claim, Change, Link, Seen, Provenance)),
     ("A topic or an area", "content/topics/KEY.md", (Topic, StartHere)),
     ("An entry of a vocabulary", "content/vocabulary/NAME.yml", (Term, FigureWords, Reference)),
+    ("What papers agree on", statement_file("consensus"), (Consensus, QuotedPaper)),
+    ("What papers disagree on", statement_file("disagreements"), (Disagreement, DisagreementSide)),
+    ("An open question", statement_file("questions"), (OpenQuestion,)),
     ("The survey", "content/survey.yml", _OF_SETTINGS),
     ("A field", "content/fields.yml", (SurveyField,)),
     ("A relation of two papers", "content/relations.yml", (PaperRelation,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
+    ("A reading", "content/readings/NAME.jsonl", (ReadingLine,)),
 )
 
 _FORMS = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.figures import better_way, direction, rank, scales_of
 from livingsurvey.analysis.results import Result, results_of
+from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import NOT_STATED, FieldType, Place, Survey, SurveyField
 from livingsurvey.model.fields import text_of, words_of
 from livingsurvey.model.markup import plain_text
@@ -18,7 +19,7 @@ from livingsurvey.site.messages import Messages
 PATH = "assets/results-data.js"
 #: What a row has besides its paper and what it is grouped by. Only figures of one ``_scale`` are ranked, the greatest
 #: ``_worth`` first; no survey's field begins with an underscore.
-_COLUMNS = "claim figure form value low unit bound direction better against on quote _scale _worth".split()
+_COLUMNS = "claim figure form value low unit bound direction better against on quote disagrees _scale _worth".split()
 #: The columns that rows are grouped by and that papers begin with, where the survey has no fields for them.
 _GROUP, _HEADING = "group", "heading"
 
@@ -90,6 +91,7 @@ def _row(survey: Survey, messages: Messages, result: Result, own: list[SurveyFie
             claim.against if claim.against != NOT_STATED else messages.t("field.not_stated"),
             claim.on,
             plain_text(result.quote),
+            disagrees(result.paper, claim) or None,
         ),
     ]
 

@@ -14,6 +14,7 @@ from livingsurvey.site.page import Page
 from livingsurvey.site.paper.field_facts import baseline, evidence
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_data import column_of, faceted
+from livingsurvey.site.tables import versions_link
 
 #: Rows that are in the page itself. A script shows the others from the data; pages stay readable without one.
 MOST = 1000
@@ -111,11 +112,13 @@ def _row(renderer: Renderer, result: Result) -> _Data:
         "claim": result.number,
         "quote": inline_data(result.quote),
         "change": renderer.figure(claim),
+        "versions": versions_link(claim, paper, up=""),
         "against": baseline(renderer, claim),
         "evidence": evidence(renderer, claim),
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
+        "audit": paths.audit_url(paper.key, result.number),
         "correct": paths.correct_url(paper=paper.key, claim=result.number),
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.costs import cost_claims
-from livingsurvey.analysis.derive import as_shown
 from livingsurvey.analysis.index_entries import current_term
+from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import NOT_STATED, Claim, Constraint, Decisions, Paper, Survey, SurveyField, Topic, paths
 from livingsurvey.model.fields import text_of
 from livingsurvey.model.markup import Inline
@@ -143,7 +143,7 @@ def _quoted(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyFi
         value = text_of(paper.fields.get(field.id))
         if words_of_it != NOT_STATED and value:
             name = renderer.survey.word(field.vocabulary or "", value) or value
-            said.setdefault(as_shown(paper, str(words_of_it)), []).append(f"{field.label}: {name}")
+            said.setdefault(shown_text(paper, str(words_of_it)), []).append(f"{field.label}: {name}")
     for quote, labels in said.items():
         yield {"label": "; ".join(labels), "quote": inline_data(quote)}
 

@@ -7,21 +7,19 @@ from typing import Any
 from livingsurvey.analysis.results import group_order
 from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
-from livingsurvey.model.base import doi_address
-from livingsurvey.model.citations import cited_keys
-from livingsurvey.site import words
-from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
+from livingsurvey.site.references import references
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.site.statements.statement_pages import statements_in_area, statements_of_topic
 from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 from livingsurvey.site.topic.decisions import decision_table
+from livingsurvey.site.topic.key_numbers import key_number_card
 from livingsurvey.site.topic.relation_list import relation_list
 from livingsurvey.site.topic.taxonomy import taxonomy
 from livingsurvey.site.topic.timeline import Lane, lanes_timeline, topic_timeline
 from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_named, own_first
-
-_REFERENCE_AUTHORS = 20  # of a paper with more, a list of references names the first
+from livingsurvey.site.works.landmarks import absent_start, landmarks
 
 
 def topic_pages(renderer: Renderer) -> dict[str, Page]:
@@ -39,13 +37,6 @@ def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[ShownClaim]
     ]
     place = group_order(renderer.survey)
     return own_first(renderer, sorted(rows, key=lambda row: place(row[1])))
-
-
-def references(renderer: Renderer, topic: Topic) -> list[Paper]:
-    """The papers that the topic's prose cites, by the names it calls them."""
-    keys = dict.fromkeys(key for text in topic.texts for key in cited_keys(text))
-    cited = [renderer.survey.paper[key] for key in keys if key in renderer.survey.paper]
-    return sorted(cited, key=lambda paper: (words.citation_label(paper).casefold(), paper.key))
 
 
 def _list(renderer: Renderer) -> Page:
@@ -67,7 +58,13 @@ def _topic(renderer: Renderer, topic: Topic) -> Page:
     starts = _starts(renderer.survey, topic)
     papers = renderer.survey.papers_of[topic.key]
     decided = decision_table(renderer, topic, papers)
-    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts, decides=bool(decided or topic.advice))
+    shown = {
+        "decides": bool(decided or topic.advice),
+        "absent": absent_start(renderer, papers) if topic.parent else None,
+        "statements": statements_of_topic(renderer, topic) if topic.parent else {},
+        "in_area": [] if topic.parent else statements_in_area(renderer, topic),
+    }
+    body = renderer.markdown("topic/topic.md.j2", topic=topic, starts=starts, **shown)
     data = _topic_data(renderer, topic, papers) if topic.parent else _area_data(renderer, topic)
     around = {
         "count": renderer.messages.t("count.papers", count=len(papers)),
@@ -123,10 +120,12 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
     return {
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
+        **key_number_card(renderer, topic, papers),
+        "landmarks": landmarks(renderer, papers),
         **topic_timeline(renderer, topic, papers),
         **relation_list(renderer, papers),
         "related": _related(renderer, topic),
-        "references": [_reference(renderer, paper) for paper in references(renderer, topic)],
+        "references": references(renderer, "\n\n".join(topic.texts)),
         **claim_table(renderer, claims, t("topic.results_of", topic=topic.title)),
         **paper_table(renderer, papers, t("topic.papers_of", topic=topic.title)),
     }
@@ -138,20 +137,6 @@ def _related(renderer: Renderer, topic: Topic) -> list[dict[str, Any]]:
     counts = Counter(key for paper in survey.papers_of[topic.key] for key in paper.topics if key in survey.topic)
     del counts[topic.key]
     return [renderer.page_links.topic(key).data() | {"count": count} for key, count in counts.most_common()]
-
-
-def _reference(renderer: Renderer, paper: Paper) -> dict[str, Any]:
-    """A paper in a list of references, under the name that prose cites it by."""
-    label = words.citation_label(paper)
-    arxiv = [("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")] if paper.arxiv else []
-    addresses = arxiv + ([("doi", paper.doi, doi_address(paper.doi))] if paper.doi else [])
-    return {
-        "name": label if label[-1] in "….?!" else f"{label}.",
-        "authors": words.authors_of(renderer.messages, paper, _REFERENCE_AUTHORS),
-        "title": inline_data(renderer.analysis.title[paper.key]),
-        "where": ", ".join(filter(None, (paper.venue, paper.published))),
-        "links": [PageLink(f"{name}:{number}", address).data() for name, number, address in addresses],
-    }
 
 
 def _starts(survey: Survey, topic: Topic) -> list[StartHere]:

@@ -1,0 +1,181 @@
+"""Works that papers name, in this collection or not: who names each, and in which sentence of the abstract.
+
+A vocabulary is of works where one of its terms has a paper or a reference. The work is linear in the texts and in
+the names that papers have.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from livingsurvey.analysis.index_entries import current_term
+from livingsurvey.analysis.mentions import paper_name
+from livingsurvey.analysis.published_latex import typeset_latex
+from livingsurvey.analysis.shown_text import shown_text
+from livingsurvey.model import Paper, Status, Survey, SurveyField, Term
+from livingsurvey.model.formulas import plain_formulas
+from livingsurvey.model.markup import Inline, plain_text
+
+#: Behind what ends a sentence; an initial or an abbreviation does not.
+_END = re.compile(r"(?<![.\s]\w)(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!\betc)[.!?]['’”)]*\s+(?=[\"“‘(\[$\\]?[A-Z0-9])")
+_PART = re.compile(r"[^\W_]+|[^\w\s-]")
+#: A name glued to more of a word is another name (EAGLE in EAGLE-2, LoRA in QLoRA), but not in LoRA-based.
+_BETWEEN = r"[\s~-]*"
+_BEFORE = r"(?<!\w)(?<![A-Z0-9]-)"
+_AFTER = r"(?:s|es)?(?!\w)(?!-?\d)(?!-[A-Z])(?!\.\d)"
+#: Where nothing else is found, a variant or a size of it will do: T5-XXL, TinyLlama-1.1B.
+_VARIANT = r"(?!\w)(?!-?\d[\d.]*(?![\d.BMK]))(?!\.\d)"
+
+
+class Naming(NamedTuple):
+    """A paper that names a work, and the sentence that does; empty where it was not found in the abstract."""
+
+    paper: str
+    sentence: Inline = ()
+
+
+class NamedWork(NamedTuple):
+    """A term that is a work, and which papers that are not excluded name it, newest first."""
+
+    vocabulary: str
+    term: Term
+    namings: tuple[Naming, ...] = ()
+
+    @property
+    def absent(self) -> bool:
+        """Whether it is not in this collection."""
+        return self.term.paper is None
+
+
+@dataclass(frozen=True)
+class NamedWorks:
+    """The works of a survey, by vocabulary and id of the term, those that most papers name first."""
+
+    by_term: Mapping[tuple[str, str], NamedWork]
+
+    @cached_property
+    def introduced(self) -> dict[str, tuple[NamedWork, ...]]:
+        """The works that papers of the survey introduce, by the key of the paper."""
+        found: dict[str, tuple[NamedWork, ...]] = {}
+        for work in self.by_term.values():
+            if key := work.term.paper:
+                found[key] = (*found.get(key, ()), work)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[NamedWork, Naming]]]:
+        named: dict[str, list[tuple[NamedWork, Naming]]] = defaultdict(list)
+        for work in self.by_term.values():
+            for naming in work.namings:
+                named[naming.paper].append((work, naming))
+        return named
+
+    def named_by(self, papers: Iterable[Paper]) -> list[NamedWork]:
+        """The works that some papers name, each with those of them that do, those that most name first."""
+        found: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+        for paper in papers:
+            for work, naming in self._named.get(paper.key, ()):
+                found[work.vocabulary, work.term.id].append(naming)
+        named = [work._replace(namings=tuple(found[key])) for key, work in self.by_term.items() if key in found]
+        return sorted(named, key=lambda work: -len(work.namings))
+
+
+def work_vocabularies(survey: Survey) -> tuple[str, ...]:
+    """The vocabularies of works: those with a term that has a paper or a reference."""
+    return tuple(
+        name
+        for name, terms in survey.vocabulary.items()
+        if name in survey.fields.vocabularies and any(term.paper or term.reference for term in terms)
+    )
+
+
+def work_fields(survey: Survey) -> tuple[SurveyField, ...]:
+    """The fields of papers whose terms are works."""
+    return tuple(
+        field for name in work_vocabularies(survey) for field in survey.fields.vocabularies[name] if field.of == "paper"
+    )
+
+
+def find_works(survey: Survey) -> NamedWorks:
+    """Find who names each work. A paper that introduces a work does not name it, nor does an excluded one."""
+    fields = work_fields(survey)
+    namings: dict[tuple[str, str], dict[str, Naming]] = defaultdict(dict)
+    for paper in survey.newest if fields else ():
+        for field in fields if paper.status != Status.EXCLUDED else ():
+            for name in paper.terms(field.id):
+                term = current_term(survey, field.vocabulary or "", name)
+                if term and term.paper != paper.key:
+                    found = namings[field.vocabulary or "", term.id]
+                    found.setdefault(paper.key, Naming(paper.key, shown_sentence(paper, (name, *_names(term)))))
+    works = [
+        NamedWork(name, term, tuple(namings[name, term.id].values()))
+        for name in work_vocabularies(survey)
+        for term in survey.vocabulary[name]
+        if not term.deprecated_to
+    ]
+    works.sort(key=lambda work: (-len(work.namings), work.term.name.casefold(), work.term.id))
+    return NamedWorks({(work.vocabulary, work.term.id): work for work in works})
+
+
+def is_named(paper: Paper, term: Term) -> bool:
+    """Whether a paper's title or abstract has a name of a term, or one of its synonyms."""
+    return bool(_first_place(_texts(paper, title=True), _names(term)))
+
+
+def shown_sentence(paper: Paper, names: Sequence[str]) -> Inline:
+    """The first sentence of a paper's abstract that has one of the names, as it is shown; nothing where none has."""
+    place = _first_place(_texts(paper), tuple(names))
+    if place is None:
+        return ()
+    text, start = place
+    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    number = next(n for n, end in enumerate(ends[1:]) if start < end)
+    sentence = text[ends[number] : ends[number + 1]].strip()
+    return shown_text(paper, sentence)
+
+
+def naming_sentence(paper: Paper, named: Paper) -> Inline:
+    """The first sentence of a paper's abstract with the name that another paper's title gives its work."""
+    name = paper_name(plain_formulas(named.title))
+    return shown_sentence(paper, (name,)) if name else ()
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    return (term.name, *term.synonyms)
+
+
+def _texts(paper: Paper, title: bool = False) -> tuple[str, ...]:
+    own = (paper.published_abstract or "", paper.abstract) + ((paper.title,) if title else ())
+    return tuple(text for text in own if text)
+
+
+@lru_cache(maxsize=1 << 15)  # a server that rebuilds after one edit finds all other texts here
+def _first_place(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, int] | None:
+    """The text in which a name is, and where: as it is written, else in any case, else without scripts and LaTeX."""
+    plain = tuple(dict.fromkeys(map(_without_scripts, texts)))
+    for written, any_case, after in (
+        (texts, False, _AFTER),
+        (texts, True, _AFTER),
+        (plain, True, _AFTER),
+        (texts, False, _VARIANT),
+    ):
+        for text, name in ((text, name) for text in written for name in names):
+            if found := _pattern(name, any_case, after).search(text):
+                return text, found.start()
+    return None
+
+
+def _without_scripts(text: str) -> str:
+    """A text with H₂O and ``H$_2$O`` written H2O."""
+    return unicodedata.normalize("NFKC", plain_text(typeset_latex(text)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _pattern(name: str, any_case: bool, after: str) -> re.Pattern[str]:
+    """The name as a whole word; between its parts there may be a hyphen, a blank or nothing."""
+    parts: Iterator[str] = (re.escape(part) for part in _PART.findall(name))
+    return re.compile(f"{_BEFORE}(?{'i' * any_case}:{_BETWEEN.join(parts)}){after}")

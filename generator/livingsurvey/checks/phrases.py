@@ -1,0 +1,98 @@
+"""Phrases that several texts share, found by hashing: in time that grows with the words, not with pairs of texts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from livingsurvey.model.citations import citations_in
+from livingsurvey.model.prose_text import without_code
+
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|\]\([^()\n]*\)")
+_WORD = re.compile(r"[^\W_]+(?:['’.,/-][^\W_]+)*|[.!?;:()|#“”]|\n\s*\n")
+
+#: A run of words, each in small letters.
+_Run = tuple[str, ...]
+
+
+class Phrase(NamedTuple):
+    """A run of words, the pages that hold it, and where it begins on the first of them."""
+
+    text: str
+    pages: tuple[str, ...]
+    start: int
+
+
+class _Word(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+def repeated_phrases(texts: Mapping[str, str], names: Iterable[str], length: int, most: int) -> Iterator[Phrase]:
+    """Yield what is on more pages than it may be, each phrase once and as long as its pages share it.
+
+    Args:
+        texts: Markdown by page. Citations, quotations and code count for nothing, and part what is around them.
+        names: titles and names, whose words are nobody's phrase.
+        length: the words of the shortest phrase.
+        most: the pages that may share one.
+    """
+    exempt = {run for name in names for run, _ in _runs(list(_words(name)), length)}
+    words = {page: list(_words(text)) for page, text in texts.items()}
+    pages: dict[_Run, dict[str, None]] = {}
+    for page, some in words.items():
+        for run, _ in _runs(some, length):
+            pages.setdefault(run, {})[page] = None
+    shared = {run: tuple(on) for run, on in pages.items() if len(on) > most and run not in exempt}
+    for page, some in words.items():
+        yield from _phrases(page, texts[page], some, shared, length)
+
+
+def _phrases(
+    page: str, text: str, words: list[_Word], shared: dict[_Run, tuple[str, ...]], length: int
+) -> Iterator[Phrase]:
+    """The phrases that begin on a page: runs that follow each other on the same pages are one."""
+    begun: tuple[int, int, tuple[str, ...]] | None = None
+    for run, at in _runs(words, length):
+        on = shared.get(run, ())
+        mine = on if on and on[0] == page else ()
+        if mine:
+            del shared[run]
+        if begun and mine == begun[2] and at == begun[1] + 1:
+            begun = (begun[0], at, mine)
+            continue
+        if begun:
+            yield _phrase(text, words, begun, length)
+        begun = (at, at, mine) if mine else None
+    if begun:
+        yield _phrase(text, words, begun, length)
+
+
+def _phrase(text: str, words: list[_Word], begun: tuple[int, int, tuple[str, ...]], length: int) -> Phrase:
+    first, last, pages = begun
+    start, end = words[first].start, words[last + length - 1].end
+    return Phrase(" ".join(text[start:end].split()), pages, start)
+
+
+def _runs(words: list[_Word], length: int) -> Iterator[tuple[_Run, int]]:
+    """Each run of so many words within a clause, and where it begins among the words."""
+    unbroken = 0  # words since the last sign
+    for at, word in enumerate(words):
+        unbroken = unbroken + 1 if word.word else 0
+        if unbroken >= length:
+            first = at - length + 1
+            yield tuple(one.word for one in words[first : at + 1]), first
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """The words of a text, with an empty one for each sign that ends a clause."""
+    parts, end = [], 0
+    for one in citations_in(text).values():
+        parts += [text[end : one.start], "|", " " * (one.end - one.start - 1)]
+        end = one.end
+    for found in _WORD.finditer(_QUOTED.sub(_blank, without_code("".join([*parts, text[end:]])))):
+        yield _Word(found[0].lower() if found[0][0].isalnum() else "", found.start(), found.end())
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "|" + " " * (len(found[0]) - 1)

@@ -1,0 +1,158 @@
+"""The audit at the end of a paper's page: each number's chain, the texts with its sentence marked, and readings."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from livingsurvey.analysis import derive
+from livingsurvey.model import CapturedRecord, Paper, Reading, Survey, Term
+from livingsurvey.site.render import render_pages
+
+from tests.builders import claim, paper, survey
+from tests.site.engines import Parsed, site_html
+from tests.site.samples import HOSTILE
+
+QUOTE = "It is 2 times faster."
+ABSTRACT = f"We look at it. {QUOTE} That is all."
+RECORD = CapturedRecord("listing", "content/sources/l.txt", "0" * 64, 7, 3, ("A paper", "", ABSTRACT))
+FACTOR = {"form": "factor", "value": 2, "unit": "×", "bound": "up to"}
+
+
+def audited(*readings: Reading, records: tuple[CapturedRecord, ...] = (RECORD,), **fields: Any) -> str:
+    """The audit of a paper with one claim, as Markdown; empty where its page has none."""
+    made = {"abstract": ABSTRACT, "claims": [claim(quote=QUOTE, measure="latency", change=FACTOR)]} | fields
+    terms = {"measures": (Term(id="latency", name="latency", definition="D.", better="less"),)}
+    return of(replace(survey(paper(**made), vocabulary=terms), captured={"a-paper": records}, readings=readings))
+
+
+def of(subject: Survey) -> str:
+    """The audit of ``a-paper``."""
+    page = render_pages(subject, derive(subject))["papers/a-paper.md"]
+    return page[page.index("## Audit") :] if "## Audit" in page else ""
+
+
+def reading(value: Any, reader: str, **fields: Any) -> Reading:
+    """A reading of the measure of the claim."""
+    base = {"paper": "a-paper", "field": "measure", "value": value, "reader": reader, "date": "2026-11-29"}
+    return Reading(**base | {"claim": QUOTE} | fields)
+
+
+def step(markdown: str, name: str) -> str:
+    """What a step of the chain says."""
+    return markdown.split(f"**{name}**", 1)[1].split("\n\n", 1)[0].split(".  **")[0].rsplit("\n", 1)[0].strip()
+
+
+def test_a_number_is_followed_from_its_figure_to_the_line_of_the_capture() -> None:
+    text = audited()
+    assert "### 2× less latency, at most { #audit-1 }" in text
+    assert "latency · baseline not stated · setting not stated" in step(text, "Claim")
+    assert "Claim 1 in `content/papers/a-paper.md`: `factor 2 ×, up to`" in step(text, "Claim")
+    assert step(text, "Sentence") == QUOTE
+    assert step(text, "Place in the abstract") == "Characters 16 to 36 of 49, [marked in the capture](#audit-captured)"
+    assert step(text, "Capture") == "`content/sources/l.txt`, line 9"
+    assert "No reading of this number is stored." in text
+
+
+def test_the_record_is_shown_with_its_lines_and_the_sentence_marked() -> None:
+    text = audited()
+    assert "### The record as captured { #audit-captured }" in text
+    assert "> `7` A paper\n>\n> `9` We look at it. **It is 2 times faster.** [1](#audit-1) That is all." in text
+
+
+def test_who_read_a_number_when_and_what_it_came_to() -> None:
+    both = reading("latency", "first"), reading("memory", "second", date="2026-11-30")
+    assert "Measure: latency (first, 2026-11-29); memory (second, 2026-11-30). Readers differ, not settled." in audited(
+        *both
+    )
+    third = reading("latency", "Ada", date="2026-12-01", settles=True)
+    assert "Settled by Ada, 2026-12-01." in audited(*both, third)
+    assert "Readers agree." in audited(both[0], reading("latency", "second"))
+    assert "Read once." in audited(both[0])
+
+
+def test_readings_of_the_paper_are_in_a_table() -> None:
+    of_paper = [
+        Reading("a-paper", "status", "included", "first", "2026", quote="We look at it.", note="It is."),
+        Reading("a-paper", "methods", ("A", "B"), "first", "2026"),
+        Reading("a-paper", "kind", "not stated", "first", "2026"),
+        Reading("a-paper", "methods", (), "second", "2026"),
+    ]
+    rows = [line for line in audited(*of_paper).splitlines() if line.startswith("| ")][1:]
+    assert rows == [
+        "| Screening | included (first, 2026), “We look at it.”: It is. | Read once |",
+        "| Kind | Not stated (first, 2026) | Read once |",
+        "| Method | A, B (first, 2026); – (second, 2026) | Readers differ, not settled |",
+    ]
+
+
+def test_a_paper_without_numbers_shows_who_read_it() -> None:
+    text = audited(Reading("a-paper", "status", "excluded", "first", "2026"), claims=[])
+    assert "| Screening | excluded (first, 2026) | Read once |" in text
+    assert "#audit-1" not in text
+    assert "`content/sources/l.txt`, line 7" in text
+
+
+def test_a_paper_without_numbers_and_readings_has_no_audit() -> None:
+    assert audited(claims=[]) == ""
+
+
+def test_without_a_capture_the_abstract_is_shown() -> None:
+    text = audited(records=())
+    assert step(text, "Capture") == "No capture of this paper is kept."
+    assert "[marked in the abstract](#audit-abstract)" in text
+    assert "> We look at it. **It is 2 times faster.** [1](#audit-1) That is all." in text
+
+
+def test_a_record_that_writes_the_abstract_otherwise_is_shown_without_marks() -> None:
+    bibtex = replace(RECORD, lines=("@article{a,", "  abstract = {We look at {it}. It is {2} times", "  faster.}}"))
+    text = audited(records=(bibtex,))
+    assert "### The abstract { #audit-abstract }" in text and "### The record as captured { #audit-captured }" in text
+    assert step(text, "Capture") == "`content/sources/l.txt`, line 7"
+    assert text.count("**It is 2 times faster.**") == 1
+
+
+def test_a_record_that_has_no_lines_is_named() -> None:
+    text = audited(records=(replace(RECORD, lines=()),))
+    assert step(text, "Capture") == "`content/sources/l.txt`, line 7"
+    assert "The record as captured" not in text
+
+
+def test_a_sentence_that_only_the_published_abstract_has_is_marked_there() -> None:
+    published = "We look at $it$. It is $2$ times faster."
+    text = audited(
+        published_abstract=published,
+        claims=[claim(quote="It is $2$ times faster.", measure="latency", change=FACTOR)],
+        provenance={"published_abstract": {"file": "f.jsonl", "line": 4}},
+    )
+    assert "[marked in the published abstract](#audit-published)" in text
+    assert "in `content/facts/f.jsonl`, line 4" in step(text, "Capture")
+    assert "**It is $2$ times faster.**" in text.replace("\\", "").replace("&#36;", "$")
+    assert "The record as captured" in text
+
+
+def test_other_captures_are_named() -> None:
+    other = replace(RECORD, file="content/sources/m.txt", line=70)
+    text = audited(records=(RECORD, other))
+    assert "Captured in `content/sources/l.txt`, line 7; `content/sources/m.txt`, line 70" in text
+
+
+def test_a_claim_leads_to_its_audit() -> None:
+    subject = survey(paper(abstract=ABSTRACT, claims=[claim(quote=QUOTE, measure="latency", change=FACTOR)]))
+    assert "[Audit this number](#audit-1)" in render_pages(subject, derive(subject))["papers/a-paper.md"]
+
+
+def hostile(text: str) -> Survey:
+    """A survey whose capture, claim and readings are a text."""
+    subject: Paper = paper(abstract=text, claims=[claim(quote=text, measure="latency", change=FACTOR)])
+    readings = (
+        Reading("a-paper", "kind", text, text, text, quote=text, note=text),
+        reading(text, text, claim=text, settles=True),
+    )
+    record = replace(RECORD, lines=(text, "", text))
+    return replace(survey(subject), captured={"a-paper": (record,)}, readings=readings)
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "* a\n", "</blockquote><p>", "`a` **b**", "1. a", "| a |"])
+def test_hostile_text_changes_no_element(text: str) -> None:
+    shown = " ".join(text.split())
+    assert Parsed(site_html(of(hostile(shown)))).tags == Parsed(site_html(of(hostile("Harmless")))).tags
