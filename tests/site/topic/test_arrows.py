@@ -55,5 +55,5 @@ def test_no_arrow_crosses_the_years_above(left: int, right: int, y: int) -> None
     (drawn,) = drawn_arrows([Arrow((right, y), (left, y), "refines")], [])
     x, start, _, pull, _, end = numbers(drawn["way"])
     assert x
-    assert 0.25 * start + 0.5 * pull + 0.25 * end >= 37
+    assert 0.25 * start + 0.5 * pull + 0.25 * end >= 35
     assert drawn.get("y", 44) >= 44
