@@ -261,6 +261,21 @@ SOURCES_YML = f"""\
 """
 
 
+ADVICE = "advice: If **memory** is short, take [@alphacache].\n"
+#: The figure of an area, the table of what to use when, and what one paper says of another.
+DECISIONS_YML = """\
+taxonomy: [kind, methods]
+decisions:
+  columns: [kind]
+  constraints:
+    - {id: memory, question: Memory is short, where: {measure: [peak-memory]}}
+    - {id: new, question: "<b>Something new</b> & 'odd' is wanted", where: {kind: [method, system]}}
+"""
+RELATIONS_YML = """\
+- {from: betaroute, to: alphacache, kind: disputes, quote: A router keeps the small model busy.}
+"""
+
+
 def _file(front: str, body: str = "") -> str:
     return f"---\n{front}---\n{body}"
 
@@ -309,11 +324,14 @@ def build_curated(root: Path) -> Path:
             "next_door: Routers are next door.\nstart_here:\n  - {key: alphacache, why: It is short.}\n",
             PROSE,
         ),
-        topics__routers=_file("key: routers\ntitle: Routers\nparent: serving\nsummary: Choosing a model.\n"),
+        topics__routers=_file(f"key: routers\ntitle: Routers\nparent: serving\nsummary: Choosing a model.\n{ADVICE}"),
         topics__odd=_file(f"key: odd\ntitle: '{HOSTILE_TOPIC}'\nparent: serving\nsummary: '{HOSTILE_TOPIC}'\n"),
         topics__empty=_file("key: empty\ntitle: Empty\nparent: serving\nsummary: Nothing yet.\n"),
         pages__about=_file("title: About\n", PROSE),
     )
+    with (root / "content/survey.yml").open("a") as settings:
+        settings.write(DECISIONS_YML)
+    (root / "content/relations.yml").write_text(RELATIONS_YML)
     (root / "content/sources/sources.yml").write_text(SOURCES_YML)
     for name, text in CAPTURES.items():
         (root / f"content/sources/{name}.txt").write_text(text)

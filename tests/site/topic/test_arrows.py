@@ -48,3 +48,12 @@ def test_names_overlap_neither_marks_nor_each_other(
 def test_two_papers_at_one_place_are_drawn_all_the_same() -> None:
     (drawn,) = drawn_arrows([Arrow((10, 10), (10, 10), "refines")], [])
     assert "nan" not in drawn["way"]
+
+
+@given(st.integers(20, 400), st.integers(500, 940), st.integers(58, 90))
+def test_no_arrow_crosses_the_years_above(left: int, right: int, y: int) -> None:
+    (drawn,) = drawn_arrows([Arrow((right, y), (left, y), "refines")], [])
+    x, start, _, pull, _, end = numbers(drawn["way"])
+    assert x
+    assert 0.25 * start + 0.5 * pull + 0.25 * end >= 35
+    assert drawn.get("y", 44) >= 44

@@ -109,7 +109,7 @@ def test_the_page_of_an_area_shows_it_in_place_of_the_list_of_topics(frame: Fram
     figure = re.search(r'<figure class="tree-figure">.*?</figure>', html, re.DOTALL)
     assert figure and "<b>" not in figure[0]
     assert '<figure class="taxonomy">' not in html
-    assert '<a href="../papers/a.html" title="Alpha: a first">Alpha</a>' in unescape(figure[0])
+    assert '<a href="../papers/a.html"><title>Alpha: a first</title>Alpha</a>' in unescape(figure[0])
     drawing, listed = unescape(figure[0]).split('<div class="tree-list"')
     for part in (drawing, listed):
         assert (">Cut</a>" in part and "<b>Beta</b>" in part and "All tools." in part) or part is listed

@@ -5,6 +5,7 @@ from math import hypot
 from typing import Any, NamedTuple
 
 _BOW, _HIGHEST = 0.14, 34  # of a curve above the straight line: a part of its length, and at most
+_CEILING = 38  # above it are the years, which no arrow crosses
 _AWAY = 6  # from the middle of a mark to where an arrow begins and ends
 _HEAD, _WING = 7, 3.2  # length and half the width of the head of an arrow
 _LETTER = 5.4  # the width of a letter of an arrow's name
@@ -65,7 +66,7 @@ def _drawn(arrow: Arrow, taken: dict[int, list[Box]]) -> dict[str, Any]:
     }
     for part in _PLACES:
         box = _box(curve.at(part), arrow.name)
-        if not any(_overlap(box, other) for row in _rows(box) for other in taken.get(row, ())):
+        if box[1] >= _CEILING and not any(_overlap(box, other) for row in _rows(box) for other in taken.get(row, ())):
             _take(taken, box)
             middle = curve.at(part)
             return drawn | {"x": round(middle[0]), "y": round(middle[1])}
@@ -78,7 +79,7 @@ def _curve(start: Spot, end: Spot) -> _Curve:
     bow = 2 * min(_BOW, _HIGHEST / (hypot(across, down) or 1.0))  # a curve goes half as far as what pulls at it
     side = -1 if across > 0 else 1
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    pull = (middle[0] - side * bow * down, middle[1] + side * bow * across)
+    pull = (middle[0] - side * bow * down, max(middle[1] + side * bow * across, 2 * _CEILING - middle[1]))
     return _Curve(_towards(start, pull, _AWAY), pull, _towards(end, pull, _AWAY))
 
 

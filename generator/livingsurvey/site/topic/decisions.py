@@ -115,7 +115,7 @@ def _constraint(
     return {
         "id": one.id,
         "question": one.question,
-        "explore": PageLink(renderer.messages.t("topic.explore", count=count), explore).data(),
+        "explore": PageLink(renderer.messages.t("decisions.all", count=count), explore).data(),
         "rows": [_row(renderer, decisions, columns, row) for row in rows],
     }
 

@@ -86,7 +86,7 @@ def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
         "template": "topic.html",
         "page_kind": "topic" if topic.parent else "area",
         "scripts": ["tables", "reading", "save-figure"] if topic.parent else ["reading", "save-figure"],
-        "styles": ["entries", "cite", "reading", "topic"],
+        "styles": ["entries", "cite", "reading", "topic", "decisions"],
         "trail": [link.data() for link in (*trail, *map(renderer.page_links.topic, above))],
     }
 
