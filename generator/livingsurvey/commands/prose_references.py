@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from livingsurvey.model import Survey
-from livingsurvey.model.citations import Citation, citations_in
+from livingsurvey.model.citations import ProseCitation, citations_in
 from livingsurvey.model.prose_text import without_code
 
 
@@ -39,7 +39,7 @@ def with_references(survey: Survey, folder: str, old: str, new: str) -> Survey:
     return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
 
 
-def _cited(written: str, citation: Citation, old: str, new: str) -> str:
+def _cited(written: str, citation: ProseCitation, old: str, new: str) -> str:
     """One citation that names ``old``. A key that would be there twice is named once."""
     if new not in citation.keys:
         return re.sub(rf"@{re.escape(old)}(?=[;\]]|$)", f"@{new}", written)
