@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from livingsurvey.checks.context import Context, Prose
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
 from livingsurvey.model import Status
-from livingsurvey.model.citations import Citation, CitedKey, citations_in, cited_keys
+from livingsurvey.model.citations import CitedKey, ProseCitation, citations_in, cited_keys
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Span
 
@@ -52,7 +52,7 @@ def _may_be_cited(context: Context, key: str) -> bool:
     return key in survey.paper or key in survey.landmark or context.unread.may_be("papers", key)
 
 
-def _unknown(context: Context, prose: Prose, citation: Citation, cited: CitedKey) -> Found:
+def _unknown(context: Context, prose: Prose, citation: ProseCitation, cited: CitedKey) -> Found:
     key, offset = cited.key, _place(context, prose, cited.start - 1)
     now = context.current.get(key)
     meant = now.key if now else context.works.get(key)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from livingsurvey.model import Survey, Topic
-from livingsurvey.model.citations import Citation, citations_in
+from livingsurvey.model.citations import ProseCitation, citations_in
 from livingsurvey.model.prose_text import without_code
 
 
@@ -44,7 +44,7 @@ def _redirected(topic: Topic, folder: str, old: str, new: str) -> Topic:
     return topic.model_copy(update={"prose": redirect(topic.prose, folder, old, new), "advice": advice})
 
 
-def _cited(written: str, citation: Citation, old: str, new: str) -> str:
+def _cited(written: str, citation: ProseCitation, old: str, new: str) -> str:
     """One citation that names ``old``. A key that would be there twice is named once."""
     if new not in citation.keys:
         return re.sub(rf"@{re.escape(old)}(?=[;\]]|$)", f"@{new}", written)

@@ -27,7 +27,7 @@ class CitedKey(NamedTuple):
     start: int
 
 
-class Citation(NamedTuple):
+class ProseCitation(NamedTuple):
     """A citation in a text: from ``start`` to ``end``, the keys, and whether it is a noun of its sentence."""
 
     start: int
@@ -42,7 +42,7 @@ class Citation(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)  # several rules, the pages and the book read the same prose
-def citations_in(text: str) -> Mapping[int, Citation]:
+def citations_in(text: str) -> Mapping[int, ProseCitation]:
     """Return the citations of a text by where they begin, in order. Code and links hold none."""
     if "@" not in text:
         return MappingProxyType({})
@@ -52,9 +52,9 @@ def citations_in(text: str) -> Mapping[int, Citation]:
     return MappingProxyType({one.start: one for one in sorted(found)})
 
 
-def _citation(text: str, match: re.Match[str], *, is_noun: bool) -> Citation:
+def _citation(text: str, match: re.Match[str], *, is_noun: bool) -> ProseCitation:
     cited = tuple(CitedKey(key[0], key.start()) for key in _KEY.finditer(text, match.start(), match.end()))
-    return Citation(match.start(), match.end(), cited, is_noun)
+    return ProseCitation(match.start(), match.end(), cited, is_noun)
 
 
 def cited_keys(text: str) -> tuple[str, ...]:
