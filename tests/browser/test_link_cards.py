@@ -121,6 +121,15 @@ def test_the_card_of_a_figure_leads_to_the_claim_and_to_its_audit(
     expect(page.locator(f"#{place}")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [390, 1000, 1280, 1700])
+def test_no_header_is_over_what_a_link_leads_to(curated: Origin, visit: Visit, width: int) -> None:
+    page = visit(curated / "papers/alphacache.html#audit-1", viewport={"width": width, "height": 400})
+    expect(page.locator("#audit-1")).to_be_in_viewport(ratio=1)
+    header, heading = (page.locator(at).bounding_box() for at in (".site-header", "#audit-1"))
+    assert header and heading
+    assert header["y"] + header["height"] <= heading["y"]
+
+
 def test_a_tap_on_a_figure_opens_its_card_and_the_next_follows_it(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "topics/caches.html", has_touch=True, viewport={"width": 390, "height": 800})
     page.locator(FIGURE).tap()
