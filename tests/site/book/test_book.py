@@ -13,6 +13,7 @@ from livingsurvey.store.theme_files import THEME
 
 from tests.builders import SETTINGS, paper, survey, topic
 from tests.site.engines import Parsed, site_html
+from tests.site.evidenced import sample
 from tests.site.samples import HOSTILE, SAMPLES, hostile
 
 
@@ -74,6 +75,11 @@ def test_the_document_tells_everything_of_a_topic() -> None:
         "Ada Lovelace, Alan Turing", "arXiv:2405.00001", "Read by one person.", "Only titles", "Written by hand",
     ):  # fmt: skip
         assert told in text
+
+
+def test_a_result_says_its_baseline_in_the_words_of_the_interface() -> None:
+    cells = re.findall("<td[^>]*>(.*?)</td>", html_of(sample()))
+    assert ("a net" in cells, "Not stated" in cells, "not stated" in cells) == (True, True, False)
 
 
 @pytest.mark.parametrize("made", [survey(), survey(paper())], ids=["nothing", "one paper"])

@@ -18,7 +18,7 @@ from livingsurvey.site import words
 from livingsurvey.site.explore.searches import fragment_of
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import claim_facts, field_fact
+from livingsurvey.site.paper.field_facts import baseline, claim_facts, field_fact
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_facts import is_overview, narrowed
 
@@ -150,12 +150,13 @@ def _quoted(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyFi
 
 def _figure(renderer: Renderer, claim: Claim) -> _Data:
     """A result: its figure in words, what it measures where these do not say it, and under which conditions."""
-    t, figure = renderer.messages.t, renderer.figure(claim)
+    t, in_sentence, figure = renderer.messages.t, renderer.messages.in_sentence, renderer.figure(claim)
     conditions = [t("claim.setting", setting=claim.on)] if claim.on else []
-    conditions += [t("claim.baseline", baseline=claim.against)] if claim.against else []
+    if against := baseline(renderer, claim):
+        conditions.append(t("claim.baseline", baseline=against if _is_compared(claim) else in_sentence(against)))
     for fact in claim_facts(renderer, claim):
         said = ", ".join(str(link.label) for link in fact.links)
-        conditions.append(f"{renderer.messages.in_sentence(fact.label)}: {said}")
+        conditions.append(f"{in_sentence(fact.label)}: {said}")
     measure = renderer.survey.group_word(claim)
     named = measure.casefold() in figure.casefold() or claim.change.form in ("factor", "change")
     return {"change": figure, "measure": None if named else measure, "conditions": conditions}
