@@ -85,7 +85,7 @@ class SurveyField(Frozen):
     required: bool = Field(default=False, description="whether an included paper must have it before it is published")
     shows: tuple[Place, ...] = Field(
         default=(Place.PAGE, Place.EXPORT),
-        description="where it is shown: heading, page, table, facet, column (of Explore), index (a page for each "
+        description="where it is shown: heading, page, table, facet, column (of Explore; at first if in tables), index (a page for each "
         "term), axis (of the gap map), lane (of a topic's timeline), export",
     )
     filter: FieldId | None = Field(default=None, description="its name in addresses of Explore; else the id")
