@@ -91,7 +91,7 @@ def _from_claim(page: Page) -> None:
 
 
 def _from_row(page: Page) -> None:
-    row = page.locator("tr", has_text="AlphaCache")
+    row = page.locator("tr[data-claim]", has_text="AlphaCache").first
     row.get_by_text("Show quotation").first.click()
     row.get_by_role("link", name="This is wrong").first.click()
 
@@ -292,6 +292,8 @@ def test_page_and_survey_agree_on_a_value(
 def test_page_and_survey_agree_on_a_claim(
     curated: Origin, visit: Visit, root: Path, parts: dict[str, str], fits: bool
 ) -> None:
+    for prose in root.glob("content/*/*.md"):  # what it says of the figure would have to change with it
+        prose.write_text(prose.read_text().replace("40 % less memory", "less memory"))
     page = visit(curated / "correct.html#paper=alphacache", stay=True)
     page.locator("#correction[data-ready]").wait_for()
     assert (page.evaluate(CLAIM_VERDICT, parts) == []) is fits

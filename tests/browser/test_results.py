@@ -5,8 +5,13 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.results import results_of
+from livingsurvey.model import Survey
+from livingsurvey.model.markup import plain_text
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import EVERYWHERE, Visit
@@ -40,6 +45,14 @@ def cells(page: Page, column: int) -> list[str]:
     return page.locator(f".results tbody tr:not(.group) td:nth-child({column})").all_inner_texts()
 
 
+def whole(page: Page) -> Locator:
+    """All rows that fit the filters, once the rest is asked for."""
+    more = page.get_by_role("button", name=re.compile("^Show .* more"))
+    while more.is_visible():
+        more.click()
+    return rows(page)
+
+
 def test_all_results_are_there_without_a_script(server: Origin, visit: Visit) -> None:
     page = visit(server / "results.html", java_script_enabled=False)
     expect(rows(page)).to_have_count(claims(server))
@@ -55,17 +68,35 @@ def test_a_measure_is_reached_without_a_script(server: Origin, visit: Visit) -> 
     expect(page.locator("[id='measure=memory'] .group")).to_be_in_viewport()
 
 
-def test_the_rows_made_by_the_script_are_those_of_the_page(results: Open) -> None:
+#: The cells of each row as words and links, without its quotation; that by itself, and whether it has a formula.
+SHOWN = """rows => rows.map(row => {
+  const plain = text => text.normalize('NFKC').replace(/\\s+/g, ' ').trim();
+  const quotation = row.querySelector('q');
+  const said = [`${row.dataset.paper} ${row.dataset.claim}`, plain(quotation.textContent)];
+  const formula = quotation.querySelector('math') !== null;
+  const cells = [...row.cells].map(cell => plain(cell.textContent.replace(quotation.textContent, ''))
+    + (cell.dataset.label ? `${cell.dataset.label} ${cell.className}` : '')
+    + [...cell.querySelectorAll('a')].map(link => link.href));
+  return [...said, formula, cells];
+})"""
+
+
+def test_the_rows_made_by_the_script_are_those_of_the_page(
+    results: Open, real_survey: Survey, real_insight: Analysis
+) -> None:
+    """A formula is text in what the script makes, as it is in tables to download."""
     page = results()
-    shown = """rows => rows.map(row => [...row.cells].map(
-      cell => cell.textContent.normalize('NFKC').replace(/\\s+/g, ' ').trim()
-      + (cell.dataset.label ? `${cell.dataset.label} ${cell.className}` : '')
-      + [...cell.querySelectorAll('a')].map(link => link.href)))"""
-    before = rows(page).evaluate_all(shown)
+    texts = {
+        f"{one.paper.key} {one.number}": " ".join(normalize("NFKC", plain_text(one.quote)).split())
+        for one in results_of(real_survey, real_insight.quotes)
+    }
+    before = rows(page).evaluate_all(SHOWN)
+    assert any(formula for _, _, formula, _ in before)
+    wanted = [[name, texts[name] if formula else text, False, cells] for name, text, formula, cells in before]
     first = rows(page).first.element_handle()
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_function("row => !row.isConnected", arg=first)
-    assert rows(page).evaluate_all(shown) == before
+    assert whole(page).evaluate_all(SHOWN) == wanted
 
 
 @EVERYWHERE["origin"]
@@ -127,7 +158,8 @@ def test_an_address_brings_back_filters_and_order(results: Open) -> None:
 
 def test_an_address_with_nonsense_shows_everything(results: Open, origin: Origin) -> None:
     page = results("#measure=nonsense&sort=nonsense&topic=%3Cimg%3E")
-    expect(rows(page)).to_have_count(claims(origin))
+    expect(page.locator("#result-count")).to_have_text(f"{claims(origin)} results")
+    expect(whole(page)).to_have_count(claims(origin))
 
 
 def test_changes_rank_within_a_measure_and_a_unit_the_best_first(results: Open) -> None:
@@ -158,7 +190,8 @@ def test_every_column_sorts_both_ways(results: Open, origin: Origin) -> None:
         for order in reversed(ways) if column == "Change" else ways:
             head.get_by_role("button").click()
             expect(head).to_have_attribute("aria-sort", order)
-            expect(rows(page)).to_have_count(claims(origin))
+            expect(page.locator("#result-count")).to_have_text(f"{claims(origin)} results")
+        expect(whole(page)).to_have_count(claims(origin))
 
 
 def test_what_is_exported_is_what_is_shown(results: Open, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ const survey = load("paper-rows", "explore-state", "explore-filter");
 const { state: states, filter: filters } = survey.explore;
 
 const FACETS = [
-  facet("kind", [["herb", "herb"], ["tree", "tree"]], { several: false }), // biome-ignore format: one line
+  facet("kind", [["herb", "herb"], ["tree", "tree"]], { several: false, usual: true }), // biome-ignore format: one line
   facet("tool", [["spade", "Spade"], ["rake", "Rake"]]), // biome-ignore format: one line
   facet("reason", [["no-plant", "not a plant"]], { several: false, column: false, facet: false }),
 ];
@@ -44,7 +44,7 @@ describe("the collection", () => {
     assert.equal(few.facets[0].listed, false);
   });
 
-  test("shows columns of one value at first", () => {
+  test("shows the columns of tables at first", () => {
     const columns = collection.columns.map((one) => one.id);
     assert.deepEqual(columns, ["authors", "year", "kind", "topics", "results", "code", "tool", "status"]);
     assert.deepEqual(states.usual(collection).columns, ["year", "kind", "results", "code"]);

@@ -40,7 +40,7 @@ export function load(...names) {
 /** A facet of a made-up survey. */
 export function facet(id, values, rest = {}) {
   const name = id[0].toUpperCase() + id.slice(1);
-  const usual = { column: true, facet: true, weight: 2, several: true };
+  const usual = { column: true, facet: true, weight: 2, several: true, usual: false };
   return { id, name, names: `${name}s`, ...usual, ...rest, values };
 }
 

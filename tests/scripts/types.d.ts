@@ -9,6 +9,8 @@ interface FacetData {
   names: string;
   /** Whether it may be a column of the table. */
   column: boolean;
+  /** Whether it is a column of the table at first. */
+  usual: boolean;
   /** Whether it is in the panel of filters. */
   facet: boolean;
   /** What its names count in a search; 0: they are not searched. */

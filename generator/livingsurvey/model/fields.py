@@ -85,8 +85,8 @@ class SurveyField(Frozen):
     required: bool = Field(default=False, description="whether an included paper must have it before it is published")
     shows: tuple[Place, ...] = Field(
         default=(Place.PAGE, Place.EXPORT),
-        description="where it is shown: heading, page, table, facet, column (of Explore), index (a page for each "
-        "term), axis (of the gap map), lane (of a topic's timeline), export",
+        description="where it is shown: heading, page, table, facet, column (of Explore; at first if in tables), "
+        "index (a page for each term), axis (of the gap map), lane (of a topic's timeline), export",
     )
     filter: FieldId | None = Field(default=None, description="its name in addresses of Explore; else the id")
     weight: float = Field(default=0, ge=0, le=10, description="how much its words count in search; a title counts 4")

@@ -101,7 +101,7 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "versions": versions_link(claim, paper, up),
         "baseline": baseline(renderer, claim),
         "setting": claim.on,
-        "evidence": evidence(renderer, claim, tuple(_claim_columns(renderer))),
+        "evidence": evidence(renderer, claim, tuple(_claim_columns(renderer)), compared=False),
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
         "audit": up + paths.audit_url(paper.key, paper.claims.index(claim) + 1),

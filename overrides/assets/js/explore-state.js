@@ -71,7 +71,7 @@ survey.explore.state = (() => {
     const column = (/** @type {FacetData} */ facet) => ({
       id: facet.id,
       name: facet.several ? facet.names : facet.name,
-      usual: !facet.several,
+      usual: facet.usual,
       facet,
     });
     return [

@@ -94,8 +94,9 @@ def test_a_facet_says_what_scripts_do_with_it() -> None:
     assert [facet["id"] for facet in facets] == "kind venue benchmark model method measure reason".split()
     assert facets[1] == {
         "id": "venue", "name": "Venue", "names": "Venues", "column": True, "facet": True, "weight": 1.5,
-        "several": False, "folder": "venues", "values": [["a-venue", "A Venue"]],
+        "several": False, "usual": True, "folder": "venues", "values": [["a-venue", "A Venue"]],
     }  # fmt: skip
+    assert [facet["id"] for facet in facets if facet["usual"]] == ["kind", "venue"]
     assert {facet["id"]: facet.get("folder") for facet in facets} == {
         "kind": "kinds", "venue": "venues", "benchmark": "benchmarks", "model": "models", "method": "methods",
         "measure": "measures", "reason": None,

@@ -27,6 +27,7 @@ def test_what_was_read_for_and_is_not_stated_is_named() -> None:
     assert not_stated(RENDERER, MISSING) == ["Baseline", "Way", "Vessel"]
     assert evidence(RENDERER, MISSING) == ["Not stated: Baseline, Way, Vessel"]
     assert evidence(RENDERER, MISSING, but=(WAY,)) == ["Not stated: Baseline, Vessel"]
+    assert evidence(RENDERER, MISSING, but=(WAY,), compared=False) == ["Not stated: Vessel"]
     assert baseline(RENDERER, MISSING) == "Not stated"
 
 

@@ -33,6 +33,7 @@ class _Facet:
     several: bool = True
     column: bool = True
     facet: bool = True
+    usual: bool = False
 
     def named(self, paper: Paper) -> list[str]:
         """The values of a paper, as its file writes them."""
@@ -41,6 +42,7 @@ class _Facet:
     def described(self, rows: Iterable[list[str | int]], paged: bool) -> dict[str, Any]:
         """The facet with the values that papers have, as scripts read it; ``paged`` where values have pages."""
         flags = {"column": self.column, "facet": self.facet, "weight": self.weight, "several": self.several}
+        flags |= {"usual": self.usual}
         folder = {"folder": self.vocabulary} if paged else {}
         return {"id": self.id, "name": self.name, "names": self.names, **flags, **folder, "values": list(rows)}
 
@@ -49,7 +51,7 @@ def _reason(paper: Paper) -> tuple[str | None]:
     return (paper.reason if paper.status == Status.EXCLUDED else None,)
 
 
-_VENUE = _Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5)
+_VENUE = _Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5, usual=True)
 _REASON = _Facet("reason", "Reason", "Reasons", REASONS, _reason, several=False, weight=0, column=False, facet=False)
 #: The first cells of a paper's row, in this order; those of facets follow.
 COLUMNS = "key title authors published status topics results code summary ids".split()
@@ -73,9 +75,10 @@ def _of_field(field: SurveyField) -> _Facet:
 
     several = field.type == FieldType.TERMS or field.of == "claim"
     column, facet = Place.COLUMN in field.shows, Place.FACET in field.shows
+    usual = Place.TABLE in field.shows and not several  # as in the tables of pages; more would be wider than a window
     values = _of_claims if field.of == "claim" else _of_paper
     names = (field.facet, field.label, field.plural, field.vocabulary or "")
-    return _Facet(*names, values, weight=field.weight, several=several, column=column, facet=facet)
+    return _Facet(*names, values, weight=field.weight, several=several, column=column, facet=facet, usual=usual)
 
 
 def export_explore(survey: Survey, analysis: Analysis) -> dict[str, bytes]:

@@ -67,15 +67,16 @@ def not_stated(renderer: Renderer, claim: Claim) -> list[str]:
     return baseline + [field.label for field in claim_fields(renderer) if claim.fields.get(field.id) == NOT_STATED]
 
 
-def evidence(renderer: Renderer, claim: Claim, but: tuple[SurveyField, ...] = ()) -> list[str]:
+def evidence(renderer: Renderer, claim: Claim, but: tuple[SurveyField, ...] = (), compared: bool = True) -> list[str]:
     """How a claim was found, a line for each fact, and last what is not stated.
 
     Args:
         renderer: of the survey.
         claim: the claim.
         but: fields that are shown elsewhere.
+        compared: say so where no baseline is stated; a table says it in a column.
     """
-    left_out = {field.label for field in but}
+    left_out = {field.label for field in but} | (set() if compared else {renderer.messages.t("table.baseline")})
     facts = [fact for fact in claim_facts(renderer, claim) if fact.label not in left_out]
     lines = [f"{fact.label}: {', '.join(str(link.label) for link in fact.links)}" for fact in facts]
     names = [label for label in not_stated(renderer, claim) if label not in left_out]
