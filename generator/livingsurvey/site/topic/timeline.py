@@ -27,7 +27,8 @@ _LETTER = 6.1  # the width of a letter of a mark's name
 _LONGEST = 28  # letters of a mark's name
 _GAP = 9  # between a mark and what is next to it
 _SMALLEST, _LARGEST = 8, 14  # radius of a mark with a number
-_NAMES = 200  # the width of the names of lanes, left of their marks
+_NAMES, _WIDEST = 200, 320  # the width of the names of lanes, left of their marks: as the longest needs
+_BOLD = 6.9  # the width of a letter of a lane's name
 
 #: Named values for the theme's template.
 _Data = dict[str, Any]
@@ -98,7 +99,8 @@ def lanes_timeline(renderer: Renderer, lanes: Sequence[Lane], caption: str, up: 
     dated = [paper for paper in every if paper.year]
     if len(dated) < 2:
         return {}
-    axis = _axis(dated)._replace(left=_NAMES)
+    longest = max(len(str(lane.name.label)) for lane in lanes)
+    axis = _axis(dated)._replace(left=max(_NAMES, min(_WIDEST, round(_BOLD * longest) + _GAP)))
     counts = [Counter(axis.year(paper) for paper in lane.papers if paper.year) for lane in lanes]
     most = max(max(count.values(), default=1) for count in counts)
     height = 2 * _LARGEST + 4
