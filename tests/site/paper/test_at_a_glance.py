@@ -51,6 +51,6 @@ def test_without_values_or_without_comparisons_there_is_none(subject: Survey) ->
 @pytest.mark.parametrize("frame", FRAMES)
 def test_it_is_above_the_first_section_and_text(frame: Frame) -> None:
     html = article(shown(made(methods=("<b>diving",), evidence="We <i>dive."), "papers/p.md", frame))
-    assert html.index('class="main"') < html.index('class="glance"') < html.index("<h2 id=")
+    assert html.index('class="reading"') < html.index('class="glance"') < html.index("<aside") < html.index("<h2 id=")
     assert "<b>" not in html and "<i>dive" not in html
     assert "We <i>dive." in unescape(html)
