@@ -35,7 +35,7 @@ def test_the_outline_is_beside_text_and_tables(server: Origin, visit: Visit, wid
     for beside in (page.locator(".page"), page.locator(".comparison"), page.locator(".timeline")):
         assert box(beside)["right"] <= outline["x"]
     assert box(page.locator(".page h1"))["x"] == pytest.approx(box(page.locator(".site-header__name"))["x"], abs=1)
-    assert box(page.locator(".prose #overview + p"))["width"] == 680
+    assert box(page.locator(".prose #overview ~ p").first)["width"] == 680
 
 
 def test_the_outline_stays_and_says_where_the_reader_is(server: Origin, visit: Visit) -> None:
