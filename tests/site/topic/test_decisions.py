@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.analysis import derive
-from livingsurvey.model import NOT_STATED, Constraint, Decisions, Paper, Survey, Term
-from livingsurvey.site.messages import Messages
+from livingsurvey.model import Constraint, Decisions, Paper, Survey, Term
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.decisions import answers_to, decision_table
-from livingsurvey.store.theme_files import THEME
 from mkdocs.utils.meta import get_data
 
-from tests.builders import REPOSITORY, SETTINGS, paper, survey, topic
+from tests.builders import SETTINGS, paper, survey, topic
 from tests.site.evidenced import found, holding, surveyed
 from tests.site.samples import rendered
 from tests.theme.frames import FRAMES, Frame, article, shown
@@ -203,20 +201,3 @@ def test_no_candidate_is_lost_nor_in_front_of_one_with_more_evidence(states: lis
     assert {one.paper.key for one in found} == {one.key for one in papers}
     ranks = [("evidence" not in one.paper.fields, not (one.claim and one.claim.against)) for one in found]
     assert ranks == sorted(ranks)
-
-
-@pytest.mark.parametrize(
-    ("language", "against", "conditions"),
-    [
-        ("en", NOT_STATED, ["baseline: not stated"]),
-        ("de", NOT_STATED, ["Vergleichswert: Nicht angegeben"]),
-        ("en", None, []),
-    ],
-)
-def test_a_baseline_that_is_not_stated_is_said_in_the_language_of_the_interface(
-    language: str, against: str | None, conditions: list[str]
-) -> None:
-    subject = made(placed("a", result(against=against)))
-    renderer = Renderer(subject, derive(subject), messages=Messages(language, [REPOSITORY / "tests" / "site", THEME]))
-    data = decision_table(renderer, subject.topic["area"], subject.papers_of["area"])
-    assert data["decisions"][0]["rows"][0]["conditions"] == conditions

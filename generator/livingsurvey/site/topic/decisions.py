@@ -19,7 +19,7 @@ from livingsurvey.site import words
 from livingsurvey.site.explore.searches import fragment_of
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import baseline, claim_facts, field_fact
+from livingsurvey.site.paper.field_facts import claim_facts, field_fact
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.topic.topic_facts import is_overview, narrowed
 
@@ -180,9 +180,7 @@ def _figure(made: _Table, claim: Claim) -> _Data:
     renderer, survey = made.renderer, made.renderer.survey
     t, figure, said = renderer.messages.t, renderer.figure(claim), _said(renderer, claim)
     conditions = [t("claim.setting", setting=claim.on)] if claim.on else []
-    if against := baseline(renderer, claim):
-        stated = against if _is_compared(claim) else renderer.messages.in_sentence(against)
-        conditions.append(t("claim.baseline", baseline=stated))
+    conditions += [t("claim.baseline", baseline=claim.against)] if _is_compared(claim) else []
     unsaid = dict.fromkeys(made.usual, renderer.messages.in_sentence(t("field.not_stated")))
     conditions += [f"{label}: {value}" for label, value in (unsaid | said).items() if made.usual.get(label) != value]
     measure = survey.group_word(claim)
