@@ -261,7 +261,7 @@ SOURCES_YML = f"""\
 """
 
 
-ADVICE = "advice: If **memory** is short, take [@alphacache].\n"
+ADVICE = "advice: If **memory** is short, take @alphacache.\n"
 #: The figure of an area, the table of what to use when, and what one paper says of another.
 DECISIONS_YML = """\
 taxonomy: [kind, methods]
