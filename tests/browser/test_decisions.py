@@ -82,9 +82,7 @@ def test_sentences_open_within_their_row(curated_server: Origin, visit: Visit) -
 def test_advice_is_above_the_table_of_a_topic(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / TOPIC, **WIDE)
     advice = page.get_by_text("is short, take")
-    expect(advice.get_by_role("link", name=re.compile("Lovelace and Hopper"))).to_have_attribute(
-        "href", re.compile("alphacache.html$")
-    )
+    expect(advice.get_by_role("link")).to_have_attribute("href", re.compile("alphacache.html$"))
     places = [found.bounding_box() for found in (advice, page.locator(".decisions"), page.locator(".timeline-figure"))]
     tops = [place["y"] for place in places if place]
     assert len(tops) == 3 and tops == sorted(tops)

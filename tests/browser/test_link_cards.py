@@ -14,6 +14,7 @@ CLAIM = [
     QUOTED,
     "AlphaCache: Keeping the KV Cache Small",
     "Show it on the page of the paper",
+    "Audit this number",
 ]
 ALPHA = ["AlphaCache: Keeping the KV Cache Small", "Ada Lovelace, Grace Hopper · A Conference on Serving · 2024"]
 SUMMARY = "Keeps what attention needs and forgets the rest."
@@ -109,12 +110,24 @@ def test_a_figure_opens_the_sentence_that_states_it(curated: Origin, visit: Visi
     expect(opened(page).locator("> *")).to_have_text(CLAIM)
 
 
-def test_the_card_of_a_figure_leads_to_the_claim(curated: Origin, visit: Visit) -> None:
+@pytest.mark.parametrize(("label", "place"), [(CLAIM[-2], "claim-1"), (CLAIM[-1], "audit-1")])
+def test_the_card_of_a_figure_leads_to_the_claim_and_to_its_audit(
+    curated: Origin, visit: Visit, label: str, place: str
+) -> None:
     page = visit(curated / "topics/caches.html")
     page.locator(FIGURE).hover()
-    opened(page).get_by_role("link").click()
-    page.wait_for_url("**/papers/alphacache.html#claim-1")
-    expect(page.locator("#claim-1")).to_be_in_viewport()
+    opened(page).get_by_role("link", name=label).click()
+    page.wait_for_url(f"**/papers/alphacache.html#{place}")
+    expect(page.locator(f"#{place}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 1000, 1280, 1700])
+def test_no_header_is_over_what_a_link_leads_to(curated: Origin, visit: Visit, width: int) -> None:
+    page = visit(curated / "papers/alphacache.html#audit-1", viewport={"width": width, "height": 400})
+    expect(page.locator("#audit-1")).to_be_in_viewport(ratio=1)
+    header, heading = (page.locator(at).bounding_box() for at in (".site-header", "#audit-1"))
+    assert header and heading
+    assert header["y"] + header["height"] <= heading["y"]
 
 
 def test_a_tap_on_a_figure_opens_its_card_and_the_next_follows_it(curated_server: Origin, visit: Visit) -> None:

@@ -13,12 +13,15 @@ from livingsurvey.model import (
     Link,
     OpenQuestion,
     Paper,
+    PaperRelation,
     Reading,
+    Scope,
     Severity,
     StartHere,
     Statements,
     Term,
 )
+from livingsurvey.model.survey import Example
 
 from tests.builders import paper, seen, source, survey, topic
 
@@ -248,6 +251,41 @@ def test_a_statement_with_an_error_is_left_out_as_a_whole() -> None:
 
 def test_a_statement_that_quotes_what_is_left_out_goes_too() -> None:
     assert stated(error(FILE, "title")) == [("two", ("caches",))]
+
+
+def related(*findings: Finding) -> list[str]:
+    """The relations that remain."""
+    pairs = [("full", "other", "First."), ("other", "full", "Second."), ("other", "gone", "Third.")]
+    relations = [PaperRelation.model_validate({"from": a, "to": b, "kind": "refines", "quote": q}) for a, b, q in pairs]
+    return [one.quote for one in publishable(replace(SURVEY, relations=tuple(relations)), findings).relations]
+
+
+def test_a_relation_with_an_error_is_left_out_and_others_keep_their_places() -> None:
+    assert related() == ["First.", "Second."]
+    assert related(error("content/relations.yml", 0, "quote")) == ["Second."]
+    assert related(error("content/relations.yml", 1, "from"), error("content/relations.yml", 0, "to")) == []
+    assert related(error(FILE, "title")) == []
+
+
+def test_a_worked_example_names_only_what_is_published() -> None:
+    examples = (
+        Example(papers=("full", "other"), why="Both."),
+        Example(papers=("full",), why="Goes."),
+        Example(title="Such papers", papers=("full",), why="Stays."),
+        Example(title="Others", why="Stays."),
+    )
+    scope = Scope(statement="S.", included=examples, borderline=examples)
+    held = replace(SURVEY, settings=SURVEY.settings.model_copy(update={"scope": scope}))
+    kept = publishable(held, [error(FILE, "title")]).settings.scope
+    assert kept.included == kept.borderline
+    assert [(one.title, one.papers) for one in kept.included] == [
+        (None, ("other",)),
+        ("Such papers", ()),
+        ("Others", ()),
+    ]
+    assert publishable(held, []).settings is held.settings
+    one_less = publishable(held, [error("content/survey.yml", "scope", "included", 1, "papers", 0)]).settings.scope
+    assert one_less.included == (examples[0], *examples[2:])
 
 
 def test_a_work_whose_paper_is_left_out_has_none() -> None:

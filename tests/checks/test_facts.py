@@ -14,7 +14,7 @@ from livingsurvey.checks import RULES, check
 from livingsurvey.checks.context import Context
 from livingsurvey.importers import enrich, ingest
 from livingsurvey.importers.add_source import take_in
-from livingsurvey.model import Finding, Paper, Provenance, Severity, Survey, corrected
+from livingsurvey.model import Change, Finding, Paper, Provenance, Severity, Survey, corrected
 from livingsurvey.store import load
 from livingsurvey.store.survey_changes import document_change
 from livingsurvey.store.transaction import apply
@@ -86,14 +86,14 @@ def test_figures_changed_in_abstract_quotation_and_claim_alike_are_found(real_su
     def _inflated(text: str) -> str:
         return re.sub(r"\d+", lambda digits: f"9{digits[0]}", text)
 
+    def _larger(change: Change) -> Change:
+        ends = {name: getattr(change, name) for name in ("value", "low")}
+        larger = {name: float(_inflated(f"{end:g}")) for name, end in ends.items() if end is not None}
+        return change.model_copy(update=larger)
+
     def _tampered(paper: Paper) -> Paper:
         claims = tuple(
-            one.model_copy(
-                update={
-                    "quote": _inflated(one.quote),
-                    "change": one.change.model_copy(update={"value": float(_inflated(f"{one.change.value:g}"))}),
-                }
-            )
+            one.model_copy(update={"quote": _inflated(one.quote), "change": _larger(one.change)})
             for one in paper.claims
         )
         return paper.model_copy(update={"abstract": _inflated(paper.abstract), "claims": claims})

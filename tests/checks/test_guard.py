@@ -16,6 +16,7 @@ from livingsurvey.model import (
     Paper,
     PaperRelation,
     QuotedPaper,
+    Reading,
     RuleSetting,
     Screening,
     Statements,
@@ -180,6 +181,7 @@ def test_a_change_may_say_which_field_it_empties() -> None:
 
 QUOTED = [{"quote": f"Q{n}.", "change": {"form": "level", "value": 1, "unit": "s"}} for n in range(3)]
 TOPIC = topic("t", "a", prose=LONG, next_door="Elsewhere.")
+RELATION = PaperRelation.model_validate({"from": "x", "to": "q", "kind": "refines", "quote": "Q0."})
 TERMS = (Term(id="x", name="X", definition="D."), Term(id="y", name="Y", definition="E."))
 
 
@@ -191,8 +193,9 @@ def held(**fields: Any) -> Survey:
         "pages": (HandPage(key="about", title="About", body=LONG),),
         "sources": (source("capture", note="N."),),
         "screenings": (Screening(date="2025", by="Ada", reason="R.", query="--all", papers=1),),
-        "relations": (PaperRelation.model_validate({"from": "p", "to": "q", "kind": "refines", "quote": "Q0."}),),
+        "relations": (RELATION,),
         "statements": Statements(questions=(QUESTION,)),
+        "readings": (Reading("p", "kind", "method", "first", "2024"),),
         "vocabulary": {"methods": TERMS},
     } | fields
     return survey(*parts.pop("papers"), **parts)
@@ -213,7 +216,10 @@ def held(**fields: Any) -> Survey:
         ({"sources": (source("capture", note="N.", sha256="1" * 64),)}, ["capture-changed"]),
         ({"screenings": ()}, ["content-dropped"]),
         ({"relations": ()}, ["content-dropped"]),
+        ({"relations": (RELATION.model_copy(update={"source": "o"}),)}, ["content-dropped"]),
+        ({"relations": (RELATION.model_copy(update={"to": "p"}),)}, []),
         ({"statements": Statements()}, ["content-dropped"]),
+        ({"readings": ()}, ["content-dropped"]),
         ({"vocabulary": {}}, ["content-dropped"]),
         ({"vocabulary": {"methods": TERMS[:1]}}, ["content-dropped"]),
         ({"vocabulary": {"methods": (TERMS[0], TERMS[1].model_copy(update={"id": "z"}))}}, []),

@@ -66,7 +66,7 @@ start_here:
     why: It is short.
   - {{key: beta, why: "It is long."}}
 ---
-{title} is about [@alpha; @beta] and [@beta], see [the other](topics/caches.md) and [a paper](../papers/alpha.md).
+{title} help [@alpha; @beta], or do not [@beta], see [the other](topics/caches.md) and [a paper](../papers/alpha.md).
 """
 METHODS = """\
 # Methods, by id.
@@ -102,7 +102,7 @@ def folder(root: Path) -> Path:
         "topics/all.md": "---\nkey: all\ntitle: All\nsummary: Everything.\n---\n",
         "topics/caches.md": TOPIC.format(key="caches", title="Caches"),
         "topics/decoding.md": TOPIC.format(key="decoding", title="Decoding"),
-        "pages/about.md": "---\ntitle: About\n---\nAs [@alpha] says, [caches](topics/caches.md) help.\n",
+        "pages/about.md": "---\ntitle: About\n---\nAs @alpha says, [caches](topics/caches.md) help.\n",
         "vocabulary/methods.yml": METHODS,
         "vocabulary/kinds.yml": KINDS,
         "vocabulary/measures.yml": MEASURES,

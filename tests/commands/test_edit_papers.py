@@ -180,7 +180,7 @@ def test_two_records_become_one(tmp_path: Path) -> None:
     assert "title: alpha says «Alpha»; beta keeps «Beta»" in told
     assert "topics: alpha says [«caches», «decoding»]; beta keeps [«decoding»]" in told
     assert "claims: alpha says [«It is 2x faster» (latency, 2 ×)]; beta keeps nothing" in told
-    assert survey.topic["caches"].prose.startswith("Caches is about [@beta] and [@beta]")
+    assert survey.topic["caches"].prose.startswith("Caches help [@beta], or do not [@beta]")
     assert [start.key for start in survey.topic["caches"].start_here] == ["beta"]
     assert survey.layout == {"beta": (30, 40)}
 

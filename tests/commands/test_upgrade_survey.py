@@ -116,7 +116,11 @@ def test_this_survey_needs_no_upgrade_and_has_the_fields_that_an_upgrade_declare
     (tmp_path / "content/fields.yml").unlink()
     apply(tmp_path, upgrades(tmp_path))
     survey = load(tmp_path).survey
-    assert survey is not None and set(survey.fields.fields) <= set(real_survey.fields.fields)
+    assert survey is not None
+    upgraded, declared = (
+        [one.model_copy(update={"help": ""}) for one in s.fields.fields] for s in (survey, real_survey)
+    )
+    assert upgraded and set(upgraded) <= set(declared)  # a survey may explain a field in other words
 
 
 TYPED_IN = [

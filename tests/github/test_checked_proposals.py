@@ -158,7 +158,7 @@ def test_what_the_check_would_fail_on_is_declined_with_what_to_do(
 def test_every_finding_names_its_file_and_what_to_do(root: Path) -> None:
     told = declined(root, "correction", paper="alpha", field="status", value="excluded")
     lines = [line for line in told.splitlines() if line.startswith("- ")]
-    assert all(re.match(r"- content/(papers|topics)/[a-z]+\.md: ", line) for line in lines)
+    assert all(re.match(r"- content/[a-z]+/[a-z]+\.(md|yml): ", line) for line in lines)
     assert "Give a reason" in lines[0]
     assert "Nothing was changed. Edit this issue" in told
 

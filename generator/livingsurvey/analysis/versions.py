@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ALIKE = 0.4
 
 
-class Disagreement(NamedTuple):
+class DisagreeingVersions(NamedTuple):
     """A sentence in two versions, and the figures that only one of them has."""
 
     captured: str
@@ -33,7 +33,7 @@ class Disagreement(NamedTuple):
     only_published: tuple[str, ...]
 
 
-def disagreements(paper: Paper) -> tuple[Disagreement, ...]:
+def disagreements(paper: Paper) -> tuple[DisagreeingVersions, ...]:
     """The sentences whose figures differ between a paper's captured and its published abstract, in their order.
 
     A figure counts as differing where the other text has it nowhere, in digits or in words. How numbers are typeset
@@ -63,7 +63,7 @@ def _has(quote: str, sentence: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 10)
-def _compared(captured: str, published: str) -> tuple[Disagreement, ...]:
+def _compared(captured: str, published: str) -> tuple[DisagreeingVersions, ...]:
     if set(_DIGITS.findall(captured)) == set(_DIGITS.findall(published)):
         return ()  # so is nearly every pair, and typesetting takes most of the time
     before, after = _plain(typeset(captured)), _plain(typeset_latex(published))
@@ -75,7 +75,7 @@ def _compared(captured: str, published: str) -> tuple[Disagreement, ...]:
             continue
         lost, new = _lacking(sentence, after), _lacking(other, before)
         if lost or new:
-            found.append(Disagreement(sentence, other, lost, new))
+            found.append(DisagreeingVersions(sentence, other, lost, new))
     return tuple(found)
 
 

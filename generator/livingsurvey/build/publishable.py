@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from livingsurvey.model import Finding, HandPage, Paper, Severity, Source, Statement, Survey, Term, Topic
 from livingsurvey.model.base import Frozen
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
+from livingsurvey.model.survey import Example, Scope
+from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 
 Model = TypeVar("Model", bound=Frozen)
 #: The way to a value in the fields of a file.
@@ -26,13 +28,14 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
 
     An error names a file and, by its path, a field in it. Left out is the smallest part of the file that contains the
     field and can be missing: of a list the entry (a claim, a link, a record of where the paper was found, a paper to
-    start with), of readings the line; else the field where it is optional (a DOI, a date); else the whole paper,
-    topic, page, term or source. The file of settings loses no required field. What could not be read is not in
-    ``survey`` to begin with.
+    start with), of readings the line, of statements and relations the whole; else the field where it is
+    optional (a DOI, a date); else the whole paper, topic, page, term or source. The file of settings loses no required
+    field. What could not be read is not in ``survey`` to begin with.
 
     References to what is not in the survey go, too: the topics of a paper, the area of a topic (which then is an area
     itself), papers to start with, sources in which a paper was found, wider terms and replacements, papers of terms,
-    and statements that quote such a paper or have no topic. A link in Markdown to such a paper or topic becomes its
+    statements that quote such a paper or have no topic, relations of such a paper, and worked examples of screening
+    that name it, in part or as a whole. A link in Markdown to such a paper or topic becomes its
     text; a citation of it is shown as text where the Markdown is rendered. Apart from this, prose is published as it
     is written. Findings that are warnings or advice leave out nothing, nor do
     unsafe ones: they stop the build.
@@ -53,7 +56,7 @@ def publishable(survey: Survey, findings: Iterable[Finding]) -> Survey:
 
 def _without_errors(survey: Survey, errors: Errors) -> Survey:
     settings = _reduced(survey.settings, errors.get("content/survey.yml", [])) or survey.settings
-    at = {(kind, path[0]) for kind in STATEMENT_KINDS for path in errors.get(statement_file(kind), [])}
+    at = {(kind, n) for kind in STATEMENT_KINDS for n in _first_of(statement_file(kind), errors)}
     wrong = {id(one) for kind in STATEMENT_KINDS for n, one in enumerate(survey.statements.of(kind)) if (kind, n) in at}
     return replace(
         survey,
@@ -62,6 +65,7 @@ def _without_errors(survey: Survey, errors: Errors) -> Survey:
         topics=_files(survey.topics, errors),
         pages=_files(survey.pages, errors),
         readings=tuple(one for one in survey.readings if (one.line,) not in errors.get(one.file, ())),
+        relations=tuple(one for n, one in enumerate(survey.relations) if n not in _first_of(RELATIONS_FILE, errors)),
         sources=_entries(survey.sources, errors.get("content/sources/sources.yml", [])),
         vocabulary={
             name: _entries(terms, errors.get(f"content/vocabulary/{name}.yml", []))
@@ -70,6 +74,11 @@ def _without_errors(survey: Survey, errors: Errors) -> Survey:
         # One without a paper that it rests on would say something else, so it goes as a whole.
         statements=survey.statements.changed(lambda one: None if id(one) in wrong else one),
     )
+
+
+def _first_of(file: str, errors: Errors) -> set[str | int]:
+    """Which entries of a file have errors, where one that has any goes as a whole."""
+    return {path[0] for path in errors.get(file, [])}
 
 
 Filed = TypeVar("Filed", Paper, Topic, HandPage)
@@ -123,6 +132,7 @@ def _with_sound_references(survey: Survey) -> Survey:
         papers=tuple(_sound_paper(paper, survey) for paper in survey.papers),
         topics=tuple(_sound_topic(topic, survey) for topic in survey.topics),
         pages=tuple(_changed(page, body=_linked(page.body, survey)) for page in survey.pages),
+        settings=_changed(survey.settings, scope=_sound_scope(survey.settings.scope, survey)),
         relations=tuple(one for one in survey.relations if {one.source, one.to} <= survey.paper.keys()),
         vocabulary={name: _with_known_terms(terms, survey) for name, terms in survey.vocabulary.items()},
         statements=survey.statements.changed(lambda one: _of_known(one, survey)),
@@ -157,6 +167,17 @@ def _of_known(statement: Statement, survey: Survey) -> Statement | None:
     topics = tuple(key for key in statement.topics if key in survey.topic)
     known = topics and all(key in survey.paper for key in statement.papers)
     return _changed(statement, topics=topics) if known else None
+
+
+def _sound_scope(scope: Scope, survey: Survey) -> Scope:
+    """The scope with examples of the papers that are known; one that names none of them and has no title goes."""
+
+    def _sound(example: Example) -> Example | None:
+        papers = tuple(key for key in example.papers if key in survey.paper)
+        return _changed(example, papers=papers) if papers or example.title else None
+
+    sound = {part: [_sound(one) for one in examples] for part, examples in scope.examples.items()}
+    return _changed(scope, **{part: tuple(one for one in some if one) for part, some in sound.items()})
 
 
 def _changed(model: Model, **values: Any) -> Model:

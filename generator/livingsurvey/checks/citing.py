@@ -74,10 +74,8 @@ def excluded_cited(context: Context) -> Iterator[Found]:
     Right: It is faster [@a-paper-that-is-included].
     """
     for topic in context.survey.topics:
-        for key in (
-            *(key for text in topic.texts for key in cited_keys(text)),
-            *(start.key for start in topic.start_here),
-        ):
+        cited = (key for text in topic.texts for key in cited_keys(text))
+        for key in dict.fromkeys((*cited, *(start.key for start in topic.start_here))):
             paper = context.survey.paper.get(key)
             if paper and paper.status == Status.EXCLUDED:
                 yield Found(topic.path, f"«{key}» is excluded from the survey.", "Cite another, or screen it again.")

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from livingsurvey.checks.lost_readings import lost_readings
 from livingsurvey.checks.pairing import pair, pair_papers, pair_terms, pair_topics
-from livingsurvey.model import Claim, Paper, Severity, Source, Status, Survey, Term, Topic
+from livingsurvey.model import Claim, Paper, PaperRelation, Severity, Source, Status, Survey, Term, Topic
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.survey_reader import Loaded
@@ -78,6 +79,9 @@ def lost(base: Side, now: Side) -> Lost:
         pairs += [(thing, file.format(name_of(entry)), name_of(entry), old, entry) for old, entry in paired.kept]
         left = [name_of(entry) for entry in paired.gone]
         gone[thing] = gone.get(thing, []) + [name for name in left if file.format(name) not in now.unread]
+    if now.survey.fields.complete:
+        readings = lost_readings(base.survey, now.survey)
+        gone["reading"] = [f"{one.paper}.{one.field}" for one in readings if one.file not in now.unread]
     pairs.append(("survey", "content/survey.yml", "survey", base.survey.settings, now.survey.settings))
     unlinked = [(was, after) for was, after in papers.kept if was.key not in (after.key, *after.aliases)]
     had = Counter((thing, name) for thing, *_, was, _ in pairs for name, value in values(was).items() if value)
@@ -104,12 +108,21 @@ def _lists(base: Survey, now: Survey) -> Iterator[tuple[str, str, Any, Any]]:
     yield "page", "content/pages/{}.md", base.pages, now.pages
     yield "source", "content/sources/sources.yml", base.sources, now.sources
     yield "screening", "content/screening.yml", base.screenings, now.screenings
-    yield "relation", "content/relations.yml", base.relations, now.relations
+    yield "relation", "content/relations.yml", tuple(_relations(base, now)), tuple(_relations(now, now))
     yield "field", "content/fields.yml", base.fields.fields, now.fields.fields
     for kind in STATEMENT_KINDS:
         yield "statement", statement_file(kind), base.statements.of(kind), now.statements.of(kind)
     for name, terms in base.vocabulary.items():
         yield "term", f"content/vocabulary/{name}.yml", terms, now.vocabulary.get(name, ())
+
+
+def _relations(survey: Survey, now: Survey) -> Iterator[PaperRelation]:
+    """The relations of a survey by the keys of papers ``now``, without those of papers that are now one."""
+    current = {alias: paper.key for paper in now.papers for alias in paper.aliases if alias not in now.paper}
+    for one in survey.relations:
+        ends = {name: current.get(key, key) for name, key in (("source", one.source), ("to", one.to))}
+        if ends["source"] != ends["to"] or one.source == one.to:
+            yield one.model_copy(update=ends)
 
 
 def name_of(entry: Any) -> str:
@@ -190,7 +203,7 @@ def lost_files(base: Side, now: Side) -> tuple[list[str], list[str], list[Loss]]
     before, after = _below(base.root), _below(now.root)
     both = [file for file in before if file in after and file not in models and before[file] != after[file]]
     captures = [file for file in both if is_capture(file) and not _only_grew(file, before[file], after[file])]
-    texts = [file for file in both if not is_capture(file) and not file.endswith(".yml")]
+    texts = [file for file in both if not is_capture(file) and not file.endswith((".yml", ".jsonl"))]
     cut = [file for file in texts if is_cut(*(data[file].decode("utf-8", "replace") for data in (before, after)))]
     losses = [Loss("cuts", "file", "text", file, file) for file in cut]
     return [file for file in before if file not in after and file not in models], captures, losses

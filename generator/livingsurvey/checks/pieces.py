@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from livingsurvey.model import FieldType, Paper, Statement, Survey, Term, Topic
+from livingsurvey.model import FieldType, Paper, Settings, Statement, Survey, Term, Topic
 from livingsurvey.model.corrections import corrections_in
 from livingsurvey.model.fields import FieldValue
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
@@ -98,12 +98,29 @@ def _of_topic(topic: Topic) -> Iterator[Piece]:
         yield Piece(topic.path, ("start_here", n, "why"), start.why)
 
 
+def _of_decisions(file: str, settings: Settings) -> Iterator[Piece]:
+    """Texts on how the survey decides, and on what readers may look for."""
+    for part, examples in settings.scope.examples.items():
+        for n, example in enumerate(examples):
+            if example.title:
+                yield Piece(file, ("scope", part, n, "title"), example.title, published=True)
+            yield Piece(file, ("scope", part, n, "why"), example.why)
+    for n, constraint in enumerate(settings.decisions.constraints if settings.decisions else ()):
+        yield Piece(file, ("decisions", "constraints", n, "question"), constraint.question)
+    for n, search in enumerate(settings.searches):
+        yield Piece(file, ("searches", n, "name"), search.name)
+    for name, setting in settings.rules.items():
+        if setting.reason:
+            yield Piece(file, ("rules", name, "reason"), setting.reason)
+
+
 def _of_settings(survey: Survey) -> Iterator[Piece]:
     file, settings = "content/survey.yml", survey.settings
     for name in ("name", "tagline", "description", "reading"):
         if value := getattr(settings, name):
             yield Piece(file, (name,), value)
     yield Piece(file, ("scope", "statement"), settings.scope.statement)
+    yield from _of_decisions(file, settings)
     for n, limit in enumerate(settings.limits):
         yield Piece(file, ("limits", n), limit)
     for page in survey.pages:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from livingsurvey.commands.prose_references import with_references
+from livingsurvey.commands.prose_references import with_references, works_cited
 from livingsurvey.commands.statement_references import with_paper
 from livingsurvey.importers.same_work import Verdict, judge
 from livingsurvey.importers.work import work_of
@@ -33,6 +33,8 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     holder = next((p.key for p in survey.papers if new == p.key or (new in p.aliases and p.key != old)), None)
     if holder:
         raise EditRefusedError(f"The key {new} is taken by content/papers/{holder}.md.")
+    if cited := next(works_cited(survey, new), None):
+        raise EditRefusedError(f"The key {new} is that of a work that {cited} cites.")
     # A paper that gets a former key back gives the present one in its place.
     former = tuple(old if alias == new else alias for alias in paper.aliases)
     aliases = former if new in paper.aliases else (*former, old)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from livingsurvey.checks.terms import by_name, uses
-from livingsurvey.commands.prose_references import with_references
+from livingsurvey.commands.prose_references import with_references, works_cited
+from livingsurvey.commands.settings_references import with_term
 from livingsurvey.model import REASONS, Claim, Paper, Reading, Survey, Term, Topic
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, refuse
@@ -25,6 +26,8 @@ def rename(survey: Survey, vocabulary: str, old: str, name: str, key: str | None
         raise EditRefusedError(f"The name {name!a} is {'taken by ' + words[name] if name.strip() else 'empty'}.")
     if key and key != term.id and new_key(key) in {other.id for other in _terms(survey, vocabulary)}:
         raise EditRefusedError(f"The id {key} is taken.")
+    if key and key in survey.paper and (cited := next(works_cited(survey, term.id), None)):
+        raise EditRefusedError(f"The id {key} is the key of a paper, and {cited} cites {term.id}.")
     others = tuple(word for word in (*term.synonyms, term.name) if word != name)
     new = term.model_copy(update={"id": key or term.id, "name": name, "synonyms": others})
     if new == term:
@@ -41,9 +44,11 @@ def merge(survey: Survey, vocabulary: str, one: str, into: str) -> SurveyEdit:
     first, second = _pair(survey, vocabulary, one, into)
     names = tuple(dict.fromkeys((*second.synonyms, first.name, *first.synonyms)))
     parent = second.parent if second.parent != first.id else first.parent if first.parent != second.id else None
-    update = {"synonyms": tuple(name for name in names if name != second.name), "parent": parent}
+    update: dict[str, Any] = {"synonyms": tuple(n for n in names if n != second.name), "parent": parent}
     if second.deprecated_to == first.id:
         update["deprecated_to"] = None
+    if not (second.paper or second.reference):  # prose that cites the first cites the second
+        update |= {"paper": first.paper, "reference": first.reference}
     merged = second.model_copy(update=update)
     survey = _with_terms(survey, vocabulary, lambda term: merged if term.id == second.id else term)
     messages = (f"The definition of {first.id} was: {first.definition}", *_address(vocabulary, first, second))
@@ -146,7 +151,10 @@ def _used(survey: Survey, vocabulary: str, old: Term, new: Term) -> Survey:
     topics = tuple(_renewed(topic, "topic") for topic in survey.topics)
     readings = tuple(_reread(survey, reading, vocabulary, old, new) for reading in survey.readings)
     survey = replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics, readings=readings)
-    return with_references(survey, vocabulary, old.id, new.id) if old.id != new.id else survey
+    if old.id == new.id:
+        return survey
+    survey = replace(survey, settings=with_term(survey, vocabulary, old.id, new.id))
+    return with_references(survey, vocabulary, old.id, new.id)
 
 
 def _reread(survey: Survey, reading: Reading, vocabulary: str, old: Term, new: Term) -> Reading:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from livingsurvey.commands import settings_references, statement_references
 from livingsurvey.commands.prose_references import with_references
-from livingsurvey.commands.statement_references import with_topic
 from livingsurvey.model import Paper, Survey, Topic
 from livingsurvey.store.survey_edit import (
     EditRefusedError,
@@ -128,7 +128,8 @@ def _redirected(survey: Survey, old: str, new: str) -> Survey:
         papers=tuple(papers),
         topics=tuple(topics),
         readings=tuple(readings),
-        statements=with_topic(survey.statements, old, new),
+        statements=statement_references.with_topic(survey.statements, old, new),
+        settings=settings_references.with_topic(survey, old, new),
     )
     return with_references(survey, "topics", old, new)
 

@@ -1,10 +1,11 @@
 """Citations and links to pages in curators' Markdown, changed to another key. Code stays as it is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from livingsurvey.model import Survey, Topic
-from livingsurvey.model.citations import ProseCitation, citations_in
+from livingsurvey.model.citations import ProseCitation, citations_in, cited_keys
 from livingsurvey.model.prose_text import without_code
 
 
@@ -37,6 +38,26 @@ def with_references(survey: Survey, folder: str, old: str, new: str) -> Survey:
     topics = (_redirected(topic, folder, old, new) for topic in survey.topics)
     pages = (page.model_copy(update={"body": redirect(page.body, folder, old, new)}) for page in survey.pages)
     return replace(survey, papers=tuple(papers), topics=tuple(topics), pages=tuple(pages))
+
+
+def works_cited(survey: Survey, key: str) -> Iterator[str]:
+    """Yield the files whose prose cites a work that is no paper of the survey: a paper of its id would be meant then.
+
+    Args:
+        survey: whose prose it is.
+        key: the id of a term, or another key, which no prose cites as a work.
+    """
+    if key not in survey.landmark:
+        return
+    for paper in survey.papers:
+        if key in cited_keys(paper.notes):
+            yield paper.path
+    for topic in survey.topics:
+        if any(key in cited_keys(text) for text in topic.texts):
+            yield topic.path
+    for page in survey.pages:
+        if key in cited_keys(page.body):
+            yield page.path
 
 
 def _redirected(topic: Topic, folder: str, old: str, new: str) -> Topic:

@@ -24,7 +24,7 @@ _NO_BREAK = "\u00a0"
 
 
 def figure_text(messages: Messages, survey: Survey, claim: Claim) -> str:
-    """Write a figure with its direction and bound: ``3.67× faster, at most``, ``+15 points``, ``12 GB``.
+    """Write a figure with its direction and bound: ``3.67× faster, at most``, ``+15 points``, ``O(n) memory``.
 
     Args:
         messages: the words of the interface.
@@ -32,23 +32,30 @@ def figure_text(messages: Messages, survey: Survey, claim: Claim) -> str:
         claim: the claim; the number is written as it is stored.
     """
     change, words = claim.change, _words(messages, survey, claim)
-    figure = " ".join(filter(None, (_amount(messages, change, bool(words)), words)))
+    if change.form == "growth":
+        figure = _growth(messages, change, words)
+    else:
+        figure = " ".join(filter(None, (_amount(messages, change, bool(words)), words)))
     if change.bound:
         figure = messages.t(_BOUNDS[change.bound], figure=figure)
     return messages.t("change.percent", figure=figure) if change.form == "percent" else figure
 
 
 def _amount(messages: Messages, change: Change, worded: bool) -> str:
-    """The number with its unit, or the formula; with its sign where no words say which way it goes."""
-    if change.form == "growth":
-        to, before = (_formula(text) if text else "" for text in (change.to, change.instead_of))
-        return messages.t("change.growth", to=to, instead_of=before) if before else to
+    """The number with its unit; with its sign where no words say which way it goes."""
     if change.form == "orders":
         key = "change.orders" if change.value is not None else "change.uncounted_orders"
         return messages.t(key, number=_without_sign(change), count=2 if len(change.ends) > 1 else change.value or 2)
     in_words = change.form == "factor" or (change.form in _SIGNED and worded and _one_way(change))
     amount = _without_sign(change) if in_words else _with_sign(change)
     return f"{amount}{'' if change.form == 'factor' else _NO_BREAK}{change.unit}"
+
+
+def _growth(messages: Messages, change: Change, words: str | None) -> str:
+    """The formula and of what it is: ``O(n) memory instead of O(n²)``."""
+    to, before = (_formula(text) if text else "" for text in (change.to, change.instead_of))
+    grown = f"{to} {words}" if words else to
+    return messages.t("change.growth", to=grown, instead_of=before) if before else grown
 
 
 @lru_cache(maxsize=1 << 10)
@@ -72,9 +79,13 @@ def _words(messages: Messages, survey: Survey, claim: Claim) -> str | None:
     """What is behind the number: the claim's own words, else those of its measure."""
     change, term, way = claim.change, measure_of(survey, claim), direction(survey, claim)
     name = term.name if term else survey.group_word(claim)
-    if change.words or change.form in ("points", "percent", "level", "growth"):
+    if change.words or change.form in ("points", "percent", "level"):
         return change.words
-    if change.form == "share" or not _one_way(change):
+    if change.form == "growth":
+        return name
+    if change.form == "share":
+        return messages.t("change.share", name=name) if name and change.unit == "%" else name
+    if not _one_way(change):
         return name
     if way is None:
         return messages.t("change.better")

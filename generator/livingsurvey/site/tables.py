@@ -101,7 +101,9 @@ def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]
         "versions": versions_link(claim, paper, up),
         "baseline": baseline(renderer, claim),
         "setting": claim.on,
-        "evidence": evidence(renderer, claim, tuple(_claim_columns(renderer)), compared=False),
+        "evidence": evidence(
+            renderer, claim, tuple(_claim_columns(renderer)), unsaid=(renderer.messages.t("table.baseline"),)
+        ),
         "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
         "heading": renderer.survey.heading_word(paper),
         "audit": up + paths.audit_url(paper.key, paper.claims.index(claim) + 1),

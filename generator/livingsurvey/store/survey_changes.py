@@ -53,7 +53,7 @@ def changes_of(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileCha
         *_statements(root, survey, after),
         *_layout(root, survey, after),
         *_readings(root, survey, after),
-        *_examples(root, survey, after),
+        *_settings(root, survey, after),
     ]
     _verify(root, changes, after)
     return changes
@@ -168,24 +168,38 @@ def _items_change(root: FilePath, file: str, was: _Entries, now: _Entries, known
     """The change of a file that lists entries, which are told apart by a field of theirs."""
     data = (root / file).read_bytes()
     text, ends = _decoded(file, data)
-    return FileChange(file, data, _encoded(with_items(file, text, was, now, known_by=known_by), data, ends))
+    edited = with_items(file, text, was, now, known_by=known_by)
+    return FileChange(file, data, _encoded(edited if now else f"{edited}[]\n", data, ends))
 
 
-def _examples(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
-    """The change of the settings: the keys of papers in worked examples, as many or some fewer."""
-    old, new = (survey.settings.scope.examples for survey in (before, after))
-    if old != new:
+def _settings(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
+    """The change of the settings: lists of keys of papers, of terms and of topics, as many entries or some fewer."""
+    if before.settings != after.settings:
         data = (root / _SETTINGS_FILE).read_bytes()
         text, ends = _decoded(_SETTINGS_FILE, data)
-        pairs = [(part, n, *two) for part in old for n, two in enumerate(zip(old[part], new[part], strict=True))]
-        edits = [edit for part, n, a, b in pairs for edit in _key_edits(("scope", part, n), a.papers, b.papers)]
+        old, new = (survey.settings.model_dump(mode="json") for survey in (before, after))
+        edits = [*_edits_of_lists((), old, new)]
         yield FileChange(_SETTINGS_FILE, data, _encoded(splice(_SETTINGS_FILE, text, edits), data, ends))
+
+
+def _edits_of_lists(place: Path, old: Any, new: Any) -> Iterator[Edit]:
+    """The edits of all lists of keys in which plain data that is otherwise the same differs."""
+    if old == new:
+        return
+    if isinstance(old, dict):
+        for name, value in old.items():
+            yield from _edits_of_lists((*place, name), value, new.get(name))
+    elif isinstance(old, list) and all(isinstance(one, str) for one in old):
+        yield from _key_edits(place, old, new)
+    elif isinstance(old, list):
+        for n, two in enumerate(zip(old, new, strict=True)):
+            yield from _edits_of_lists((*place, n), *two)
 
 
 def _key_edits(place: Path, old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
     kept = 0
     for m, key in enumerate(old):
-        path = (*place, "papers", m)
+        path = (*place, m)
         if kept < len(new) and (key == new[kept] or key not in new):
             if key != new[kept]:
                 yield Put(path, key, new[kept])

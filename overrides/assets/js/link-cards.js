@@ -7,7 +7,7 @@ var survey = survey || {};
 (() => {
   "use strict";
   const { base, element } = survey.dom;
-  const CLAIM = /^#claim-[0-9]+$/;
+  const CLAIM = /^#claim-([0-9]+)$/;
   const QUOTED = / · (?=[“„«])/; // before the quotation in what is said of a figure
   const PAPER = /^papers\/([a-z0-9]+(?:-[a-z0-9]+)*)\.html$/;
   const DELAY = 300; // milliseconds for which a link is pointed at before its card opens
@@ -65,11 +65,17 @@ var survey = survey || {};
     return key ? [title] : [link.textContent ?? "", title];
   }
 
-  /** The link of a card to the claim itself. @param {HTMLAnchorElement} link */
-  function wayOn(link) {
-    const on = element("a", "", survey.t("js.card.claim"));
-    on.setAttribute("href", link.href);
+  /** A link of a card. @param {string} address @param {string} label */
+  function wayOn(address, label) {
+    const on = element("a", "", label);
+    on.setAttribute("href", address);
     return on;
+  }
+
+  /** The links of a figure's card: to the claim itself, and to where its number comes from. @param {HTMLAnchorElement} link */
+  function waysOn(link) {
+    const audit = survey.dom.auditAddress(paperOf(link), Number(CLAIM.exec(link.hash)?.[1]));
+    return [wayOn(link.href, survey.t("js.card.claim")), " · ", wayOn(audit, survey.t("js.audit.link"))];
   }
 
   /** Fill the card; whether there is anything to say, and it is still wanted. @param {HTMLAnchorElement} link */
@@ -77,7 +83,7 @@ var survey = survey || {};
     const [head, ...lines] = await linesFor(link);
     if (wanted !== link || !head) return false;
     card.replaceChildren(element("b", "", head), ...lines.filter(Boolean).map((line) => element("span", "", line)));
-    if (isFigure(link)) card.append(wayOn(link));
+    if (isFigure(link)) card.append(...waysOn(link));
     return true;
   }
 

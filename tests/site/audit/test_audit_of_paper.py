@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from livingsurvey.analysis import derive
-from livingsurvey.model import CapturedRecord, Paper, Reading, Survey, Term
+from livingsurvey.model import NOT_STATED, CapturedRecord, Paper, Reading, Survey, Term
 from livingsurvey.site.render import render_pages
 
 from tests.builders import claim, paper, survey
@@ -45,12 +45,25 @@ def step(markdown: str, name: str) -> str:
 def test_a_number_is_followed_from_its_figure_to_the_line_of_the_capture() -> None:
     text = audited()
     assert "### 2× less latency, at most { #audit-1 }" in text
-    assert "latency · baseline not stated · setting not stated" in step(text, "Claim")
+    assert "latency · baseline not recorded · setting not stated" in step(text, "Claim")
     assert "Claim 1 in `content/papers/a-paper.md`: `factor 2 ×, up to`" in step(text, "Claim")
     assert step(text, "Sentence") == QUOTE
     assert step(text, "Place in the abstract") == "Characters 16 to 36 of 49, [marked in the capture](#audit-captured)"
     assert step(text, "Capture") == "`content/sources/l.txt`, line 9"
     assert "No reading of this number is stored." in text
+
+
+@pytest.mark.parametrize(
+    ("against", "said"),
+    [
+        ("a mill", "baseline: a mill · setting not stated"),
+        (NOT_STATED, "latency · setting not stated · Not stated: Baseline"),
+        (None, "baseline not recorded · setting not stated"),
+    ],
+)
+def test_a_baseline_that_is_not_stated_is_not_one_that_nobody_looked_for(against: str | None, said: str) -> None:
+    text = audited(claims=[claim(quote=QUOTE, measure="latency", change=FACTOR, against=against)])
+    assert said in step(text, "Claim")
 
 
 def test_the_record_is_shown_with_its_lines_and_the_sentence_marked() -> None:

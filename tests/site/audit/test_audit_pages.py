@@ -10,7 +10,7 @@ from livingsurvey.model import CapturedRecord, Reading, Survey, Term
 from livingsurvey.site.audit import audit_pages
 from livingsurvey.site.render import render_pages
 
-from tests.builders import claim, paper, source, survey
+from tests.builders import SETTINGS, claim, paper, source, survey
 
 QUOTE = "It is 2 times faster."
 FACTOR = {"form": "factor", "value": 2, "unit": "×"}
@@ -64,6 +64,18 @@ def test_without_any_number_the_page_says_how_one_will_be_followed() -> None:
     meta, body = page(survey())
     assert "groups" not in meta
     assert "No result is reported yet." in body and "**Readings**" in body
+
+
+@pytest.mark.parametrize(
+    ("readers", "said"), [((), None), (("first", "second"), None), ((), "Twice.")], ids=["nobody", "two", "a-sentence"]
+)
+def test_it_leads_to_how_papers_were_read_where_the_method_says_so(readers: tuple[str, ...], said: str | None) -> None:
+    readings = tuple(Reading("p0", "measure", "latency", who, "2026", claim=QUOTE) for who in readers)
+    subject = replace(made(), readings=readings, settings=SETTINGS.model_copy(update={"reading": said}))
+    pages = render_pages(subject, derive(subject))
+    leads = "method.md#readers" in pages["audit.md"]
+    assert leads == bool(readers or said)
+    assert not leads or "{ #readers }" in pages["method.md"]
 
 
 def test_the_page_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

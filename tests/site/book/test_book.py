@@ -13,7 +13,9 @@ from livingsurvey.store.theme_files import THEME
 
 from tests.builders import SETTINGS, paper, survey, topic
 from tests.site.engines import Parsed, site_html
+from tests.site.evidenced import sample
 from tests.site.samples import HOSTILE, SAMPLES, hostile
+from tests.site.statements.samples import stated
 
 
 def html_of(made: Survey) -> str:
@@ -74,6 +76,20 @@ def test_the_document_tells_everything_of_a_topic() -> None:
         "Ada Lovelace, Alan Turing", "arXiv:2405.00001", "Read by one person.", "Only titles", "Written by hand",
     ):  # fmt: skip
         assert told in text
+
+
+def test_a_result_says_its_baseline_in_the_words_of_the_interface() -> None:
+    cells = re.findall("<td[^>]*>(.*?)</td>", html_of(sample()))
+    assert ("a net" in cells, "Not stated" in cells, "not stated" in cells) == (True, True, False)
+
+
+@pytest.mark.parametrize("advice", [None, "It **depends**."])
+def test_a_topic_has_its_advice_and_its_statements_each_by_itself(advice: str | None) -> None:
+    made = stated()
+    topics = tuple(one.model_copy(update={"advice": advice}) for one in made.topics)
+    text = Parsed(html_of(replace(made, topics=topics))).text
+    assert text.count("It depends.") == (len(topics) if advice else 0)
+    assert "Whether it is good" in text and "Nobody asked" in text
 
 
 @pytest.mark.parametrize("made", [survey(), survey(paper())], ids=["nothing", "one paper"])

@@ -1,10 +1,12 @@
 """The gap map: counts, links that list the same papers, and emptiness that is visible as such."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import parse_qs
 
 import pytest
-from livingsurvey.model import Paper, Status, Survey
+from livingsurvey.model import Paper, Status, Survey, SurveyField
 from livingsurvey.site.maps.gap_map import Matrix, axes, matrix_of
 from livingsurvey.site.messages import Messages
 
@@ -44,16 +46,22 @@ def test_a_cell_opens_its_papers_by_topic_or_area() -> None:
     assert measures[2][2] == ("1", "explore.html?topic=caches&measure=latency&status=included")
 
 
+def has_term(given: Survey, field: SurveyField, one: Paper, term_id: str) -> bool:
+    """Whether a paper or one of its claims has a term in a field."""
+    term = given.term[field.vocabulary or ""][term_id]
+    written = term.name if field.by_name else term.id
+    return any(written in owner.terms(field.id) for owner in ((one,) if field.of == "paper" else one.claims))
+
+
 def listed(given: Survey, address: str) -> list[Paper]:
     """The papers that an address of the page of all papers names, by what each of its filters means."""
     wanted = {name: values[0] for name, values in parse_qs(address.partition("?")[2]).items()}
     areas = {t.key: t.parent for t in given.topics}
-    held = {
+    held: dict[str, Callable[[Paper, str], bool]] = {
         "area": lambda p, v: any(areas.get(key) == v for key in p.topics),
         "topic": lambda p, v: v in p.topics,
-        "kind": lambda p, v: p.fields.get("kind") == v,
-        "measure": lambda p, v: any(claim.fields["measure"] == v for claim in p.claims),
         "status": lambda p, v: p.status == Status(v),
+        **{field.facet: partial(has_term, given, field) for field in axes(given)},
     }
     return [p for p in given.papers if all(held[name](p, value) for name, value in wanted.items())]
 

@@ -125,7 +125,7 @@ def test_a_page_tells_what_was_corrected_why_and_what_the_source_says(frame: Fra
     known = {"a": (Correction("venue", REASON, "Journal of <i>Other</i> Things"), Correction("title", "Why."))}
     given = survey(paper("a", venue="Journal", provenance=origins), corrections=known)
     text = Parsed(article(shown(given, "papers/a.md", frame))).text
-    assert f"Venue: {REASON} The source says: «Journal of <i>Other</i> Things»." in " ".join(text.split())
+    assert f"Venue: {REASON} The source says: “Journal of <i>Other</i> Things”." in " ".join(text.split())
     assert "Title: Why." in " ".join(text.split())
 
 

@@ -57,3 +57,10 @@ def test_no_arrow_crosses_the_years_above(left: int, right: int, y: int) -> None
     assert x
     assert 0.25 * start + 0.5 * pull + 0.25 * end >= 35
     assert drawn.get("y", 44) >= 44
+
+
+@given(st.integers(1, 20))
+def test_many_arrows_have_no_names(count: int) -> None:
+    drawn = drawn_arrows([Arrow((20, 60 + 20 * n), (900, 60 + 20 * n), "refines") for n in range(count)], [])
+    assert len(drawn) == count
+    assert all(("x" in arrow) is (count <= 6) for arrow in drawn)

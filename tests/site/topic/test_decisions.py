@@ -1,6 +1,7 @@
 """What to use when: who answers a constraint, in which order, with which conditions, and where it is on the page."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -14,6 +15,7 @@ from livingsurvey.site.topic.decisions import answers_to, decision_table
 from mkdocs.utils.meta import get_data
 
 from tests.builders import SETTINGS, paper, survey, topic
+from tests.site.evidenced import found, holding, surveyed
 from tests.site.samples import rendered
 from tests.theme.frames import FRAMES, Frame, article, shown
 
@@ -100,6 +102,36 @@ def test_a_row_says_figure_values_sentences_and_conditions() -> None:
     assert data["decision_columns"] == ["Kind"]
     assert data["decisions"][0]["explore"]["url"] == "../explore.html?area=area&measure=time"
     assert data["decisions_remark"].startswith("Papers that state what becomes of kind come first")
+
+
+def test_what_a_paper_does_is_said_in_its_first_row_alone() -> None:
+    subject = made(placed("a", result(), summary="It saves."))
+    renderer = Renderer(subject, derive(subject))
+    data = decision_table(renderer, subject.topic["area"], subject.papers_of["area"])
+    assert [row["summary"] for one in data["decisions"] for row in one["rows"]] == ["It saves.", None]
+
+
+def test_what_is_not_stated_leaves_its_place_empty() -> None:
+    columns = DECISIONS.model_copy(update={"columns": ("kind", "evidence")})
+    subject = made(placed("a", result(against="not stated"), evidence="not stated"), decisions=columns)
+    renderer = Renderer(subject, derive(subject))
+    data = decision_table(renderer, subject.topic["area"], subject.papers_of["area"])
+    row = data["decisions"][0]["rows"][0]
+    assert (row["cells"][1], row["conditions"]) == ([], [])
+
+
+@pytest.mark.parametrize(("others", "usual"), [(1, False), (5, True)])
+def test_what_most_results_say_of_how_they_were_found_is_said_once(others: int, usual: bool) -> None:
+    any_of = Constraint(id="any", question="Any", where={"measure": ("latency",)})
+    every = Decisions(papers_of_topic=9, constraints=(any_of,))
+    ways = ["guessed", "not stated", *["dived"] * others]
+    papers = [holding(f"p{n}", found("latency", way=way)) for n, way in enumerate(ways)]
+    subject = replace(surveyed(*papers), settings=SETTINGS.model_copy(update={"decisions": every}))
+    data = decision_table(Renderer(subject, derive(subject)), subject.topic["caches"], papers)
+    rows = {row["key"]: row["conditions"] for row in data["decisions"][0]["rows"]}
+    assert ("way: dived for" in data["decisions_remark"]) is usual
+    assert rows["p2"] == ([] if usual else ["way: dived for"])
+    assert rows["p0"] == ["way: guessed"]
 
 
 def test_each_sentence_is_there_once_and_as_the_abstract_shows_it() -> None:

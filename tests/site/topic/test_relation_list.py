@@ -59,7 +59,7 @@ def test_papers_of_one_topic_have_an_arrow_and_those_of_several_a_line_in_each_l
     subject = made(said("b", "a", "disputes"), said("c", "a", "builds-on"))
     (arrow,) = timeline(subject)["arrows"]
     assert (arrow["id"], arrow["kind"]) == ("relation-2", "disputes")
-    assert arrow["title"] == "Beta disputes Alpha: «<b>b</b> says.»"
+    assert arrow["title"] == "Beta disputes Alpha: “<b>b</b> says.”"
     assert listed(subject)["relations"] == ["relation-1 Gamma builds on Alpha", "relation-2 Beta disputes Alpha"]
     assert listed(subject, "other")["relations"] == ["relation-1 Gamma builds on Alpha"]
     assert timeline(subject)["caption"].endswith("that its abstract speaks of. Dotted: disputes.")
@@ -74,7 +74,7 @@ def test_who_names_whom_is_listed_and_not_drawn() -> None:
 @pytest.mark.parametrize("frame", FRAMES)
 def test_an_arrow_leads_to_its_sentence_below_the_figure(frame: Frame) -> None:
     html = article(shown(made(said("b", "a")), "topics/topic.md", frame))
-    assert '<a href="#relation-1" class="arrow refines"><title>Beta refines Alpha: «&lt;b&gt;' in html
+    assert '<a href="#relation-1" class="arrow refines"><title>Beta refines Alpha: “&lt;b&gt;' in html
     item = re.search(r'<li id="relation-1".*?</li>', html, re.DOTALL)
     assert item and "<b>" not in item[0]
     assert '<q dir="auto"><b>b</b> says.</q>' in unescape(item[0])
@@ -84,6 +84,6 @@ def test_an_arrow_leads_to_its_sentence_below_the_figure(frame: Frame) -> None:
 def test_each_paper_says_how_it_is_related_to_the_other() -> None:
     pages = rendered(made(said("b", "a", quote="It is *better*.")))
     of, by = (get_data(pages[f"papers/{key}.md"])[0] for key in "ba")
-    assert "- Refines [Alpha: first](../papers/a.md): «It is \\*better\\*.»" in of
-    assert "- Refined by [Beta: second](../papers/b.md): «It is \\*better\\*.»" in by
+    assert "- Refines [Alpha: first](../papers/a.md): “It is \\*better\\*.”" in of
+    assert "- Refined by [Beta: second](../papers/b.md): “It is \\*better\\*.”" in by
     assert "#relations" not in get_data(pages["papers/c.md"])[0]

@@ -123,6 +123,16 @@ def test_many_lanes_together_are_drawn_in_numbers_with_zeros() -> None:
     assert "r" not in marks[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "left"), [("Short", 200), ("Speculative and parallel decoding", 237), ("W" * 90, 320)]
+)
+def test_names_of_lanes_have_the_room_that_the_longest_needs(name: str, left: int) -> None:
+    subject = made(placed("a", "2022"), placed("b", "2024-12"))
+    every = [Lane(PageLink(name, "x.html"), subject.papers_of["topic"], {}), Lane(PageLink("None"), (), {})]
+    figure = lanes_timeline(Renderer(subject, derive(subject)), every, "Caption.", up="")["timeline"]
+    assert figure["years"][0]["x"] == left
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_the_drawing_says_everything_in_words(frame: Frame) -> None:
     subject = made(placed("a", "2023", title="Alpha: a <b>first</b>"), placed("b", "2024-12", kind="tool"))

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 from livingsurvey.model import Reference
+from livingsurvey.site.messages import Messages
 from livingsurvey.site.works.landmarks import reference_label
 
 from tests.site.samples import HOSTILE, rendered
@@ -93,13 +94,14 @@ def test_a_vocabulary_without_works_is_as_it_was() -> None:
     ("authors", "year", "label"),
     [
         (("Ada Lovelace",), 2019, "Lovelace 2019"),
-        (("Ada Lovelace", "Alan Turing"), 2019, "Lovelace & Turing 2019"),
-        (("A. B. Lovelace", "B. Turing", "C. Hopper"), None, "Lovelace et al."),
-        ((), 2019, "Reef 2019"),
+        (("Ada Lovelace", "Alan Turing"), 2019, "Lovelace and Turing 2019"),
+        (("A. B. Lovelace", "B. Turing", "C. Hopper"), 2019, "Lovelace et al. 2019"),
+        (("Ada Lovelace",), None, "Reef"),
+        ((), 2019, "Reef"),
     ],
 )
 def test_a_reference_is_cited_by_authors_and_year(authors: tuple[str, ...], year: int | None, label: str) -> None:
-    assert reference_label(Reference(title="Reef", authors=authors, year=year)) == label
+    assert reference_label(Messages(), Reference(title="Reef", authors=authors, year=year)) == label
 
 
 def test_what_a_reference_says_is_text() -> None:

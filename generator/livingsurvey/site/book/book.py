@@ -4,6 +4,7 @@ Its links are those of the site (``papers/x.html``); :func:`anchors` says where 
 """
 
 import json
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -11,6 +12,7 @@ from livingsurvey.model import Status, Survey, Topic
 from livingsurvey.model.citations import cited_keys
 from livingsurvey.site.home.repeatability_rows import repeatability_rows
 from livingsurvey.site.home.site_pages import capture_date, excluded_papers, found_records, size_in_words
+from livingsurvey.site.paper.field_facts import baseline
 from livingsurvey.site.references import reference_list
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.statements.statement_pages import statements_of_topic
@@ -22,6 +24,7 @@ def book(renderer: Renderer) -> str:
     survey = renderer.survey
     return renderer.markdown(
         "book/book.md.j2",
+        baseline=partial(baseline, renderer),
         bibliography=reference_list(renderer, bibliography(survey)),
         chapters=[(area, survey.topics_of[area.key]) for area in survey.areas],
         claims={topic.key: claims_of(renderer, survey.papers_of[topic.key]) for topic in survey.topics},

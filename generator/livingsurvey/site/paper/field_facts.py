@@ -1,5 +1,6 @@
 """The declared fields of papers and claims, as pages show them next to the text."""
 
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.shown_text import shown_text
@@ -20,9 +21,16 @@ class FieldFact(NamedTuple):
         return {"label": self.label, "links": [link.data() for link in self.links]}
 
 
-def field_facts(renderer: Renderer, paper: Paper) -> list[FieldFact]:
-    """The fields of a paper that have a value, in the order in which they are declared."""
-    fields = [field for field in renderer.survey.fields.shown(Place.PAGE) if Place.HEADING not in field.shows]
+def field_facts(renderer: Renderer, paper: Paper, but: Collection[str] = ()) -> list[FieldFact]:
+    """The fields of a paper that have a value, in the order in which they are declared.
+
+    Args:
+        renderer: of the survey.
+        paper: the paper.
+        but: the ids of fields that are shown elsewhere.
+    """
+    shown = renderer.survey.fields.shown(Place.PAGE)
+    fields = [field for field in shown if Place.HEADING not in field.shows and field.id not in but]
     values = ((field, paper.fields.get(field.id)) for field in fields)
     return [_of_paper(renderer, paper, field, value) for field, value in values if value is not None]
 
@@ -67,19 +75,27 @@ def not_stated(renderer: Renderer, claim: Claim) -> list[str]:
     return baseline + [field.label for field in claim_fields(renderer) if claim.fields.get(field.id) == NOT_STATED]
 
 
-def evidence(renderer: Renderer, claim: Claim, but: tuple[SurveyField, ...] = (), compared: bool = True) -> list[str]:
+def unsaid_by_all(renderer: Renderer, claims: Sequence[Claim]) -> list[str]:
+    """What none of several claims states, so that a page says it once; nothing of a claim that is alone."""
+    names = [not_stated(renderer, claim) for claim in claims]
+    return [name for name in names[0] if all(name in other for other in names)] if len(names) > 1 else []
+
+
+def evidence(
+    renderer: Renderer, claim: Claim, but: tuple[SurveyField, ...] = (), unsaid: Collection[str] = ()
+) -> list[str]:
     """How a claim was found, a line for each fact, and last what is not stated.
 
     Args:
         renderer: of the survey.
         claim: the claim.
         but: fields that are shown elsewhere.
-        compared: say so where no baseline is stated; a table says it in a column.
+        unsaid: the labels of what is said elsewhere not to be stated.
     """
-    left_out = {field.label for field in but} | (set() if compared else {renderer.messages.t("table.baseline")})
+    left_out = {field.label for field in but}
     facts = [fact for fact in claim_facts(renderer, claim) if fact.label not in left_out]
     lines = [f"{fact.label}: {', '.join(str(link.label) for link in fact.links)}" for fact in facts]
-    names = [label for label in not_stated(renderer, claim) if label not in left_out]
+    names = [label for label in not_stated(renderer, claim) if label not in left_out and label not in unsaid]
     return lines + ([renderer.messages.t("claim.not_stated", names=", ".join(names))] if names else [])
 
 

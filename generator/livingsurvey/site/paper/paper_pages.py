@@ -15,7 +15,8 @@ from livingsurvey.site.audit.audit_of_paper import audit_of
 from livingsurvey.site.links import lookups
 from livingsurvey.site.page import Lines, Page
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import evidence, field_facts
+from livingsurvey.site.paper.at_a_glance import at_a_glance, said_at_a_glance
+from livingsurvey.site.paper.field_facts import evidence, field_facts, unsaid_by_all
 from livingsurvey.site.paper.paper_relations import paper_relations
 from livingsurvey.site.paper.publication import (
     byline,
@@ -60,7 +61,7 @@ def _letter(paper: Paper) -> str:
 
 
 def _paper(renderer: Renderer, paper: Paper) -> Page:
-    by = byline(renderer, paper)
+    by, unsaid = byline(renderer, paper), unsaid_by_all(renderer, paper.claims)
     body = renderer.markdown(
         "paper/paper.md.j2",
         paper=paper,
@@ -69,7 +70,8 @@ def _paper(renderer: Renderer, paper: Paper) -> Page:
         place=place_in_venue(renderer.messages, paper),
         publisher=publisher_of(paper),
         relations=list(paper_relations(renderer, paper)),
-        evidence=partial(evidence, renderer),
+        evidence=partial(evidence, renderer, unsaid=unsaid),
+        unsaid=[renderer.messages.in_sentence(name) for name in unsaid],
         not_stated_value=NOT_STATED,
         versions=disagreements(paper),
         named_by=named_by(renderer, paper),
@@ -118,7 +120,8 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
         "topics": _data(map(links.topic, known_topics(renderer, paper))),
         "on_map": _on_map(renderer, paper),
-        "fields": [fact.data() for fact in field_facts(renderer, paper)],
+        "fields": [fact.data() for fact in field_facts(renderer, paper, but=said_at_a_glance(renderer))],
+        **at_a_glance(renderer, paper),
         "bibtex": Lines(bibtex_entry(entry)),
         "citation_file": f"../{paths.paper_citation(paper.key)}",
         "sources": [_seen(renderer, seen) for seen in paper.seen],

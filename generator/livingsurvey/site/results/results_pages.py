@@ -114,7 +114,7 @@ def _row(renderer: Renderer, result: Result) -> _Data:
         "change": renderer.figure(claim),
         "versions": versions_link(claim, paper, up=""),
         "against": baseline(renderer, claim),
-        "evidence": evidence(renderer, claim, compared=False),
+        "evidence": evidence(renderer, claim, unsaid=(renderer.messages.t("table.baseline"),)),
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,

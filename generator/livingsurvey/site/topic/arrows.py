@@ -1,4 +1,7 @@
-"""Arrows between the papers of a timeline: curves that bow upwards, each with a name where that covers nothing."""
+"""Arrows between the papers of a timeline: curves that bow upwards, each with a name where that covers nothing.
+
+Many arrows have no names, which would cover each other's lines; how they are drawn says of which kind they are.
+"""
 
 from collections.abc import Iterable
 from math import hypot
@@ -10,6 +13,7 @@ _AWAY = 6  # from the middle of a mark to where an arrow begins and ends
 _HEAD, _WING = 7, 3.2  # length and half the width of the head of an arrow
 _LETTER = 5.4  # the width of a letter of an arrow's name
 _TALL = 6  # half the height of a name
+_NAMED = 6  # arrows, of which each has a name
 _ROW = 17  # the height of a row of marks, by which names near each other are found
 #: Where on a curve its name may be, the best place first.
 _PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
@@ -51,10 +55,11 @@ def drawn_arrows(arrows: Iterable[Arrow], marks: Iterable[Box]) -> list[dict[str
     taken: dict[int, list[Box]] = {}
     for box in marks:
         _take(taken, box)
-    return [_drawn(arrow, taken) for arrow in arrows]
+    drawn = list(arrows)
+    return [_drawn(arrow, taken, _PLACES if len(drawn) <= _NAMED else ()) for arrow in drawn]
 
 
-def _drawn(arrow: Arrow, taken: dict[int, list[Box]]) -> dict[str, Any]:
+def _drawn(arrow: Arrow, taken: dict[int, list[Box]], places: tuple[float, ...]) -> dict[str, Any]:
     curve = _curve(arrow.start, arrow.end)
     (x, y), tip = curve.at(0.0), curve.end
     back = _towards(tip, curve.pull, _HEAD)
@@ -64,7 +69,7 @@ def _drawn(arrow: Arrow, taken: dict[int, list[Box]]) -> dict[str, Any]:
         "way": f"M{x:.1f} {y:.1f}Q{curve.pull[0]:.1f} {curve.pull[1]:.1f} {back[0]:.1f} {back[1]:.1f}",
         "head": f"M{tip[0]:.1f} {tip[1]:.1f}L" + "L".join(f"{wing[0]:.1f} {wing[1]:.1f}" for wing in wings) + "Z",
     }
-    for part in _PLACES:
+    for part in places:
         box = _box(curve.at(part), arrow.name)
         if box[1] >= _CEILING and not any(_overlap(box, other) for row in _rows(box) for other in taken.get(row, ())):
             _take(taken, box)

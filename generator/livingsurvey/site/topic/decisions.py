@@ -5,6 +5,7 @@ those that quote words for what they cost otherwise, then those whose figure nam
 newest.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -25,12 +26,24 @@ from livingsurvey.site.topic.topic_facts import is_overview, narrowed
 #: Named values for the theme's template.
 _Data = dict[str, Any]
 
+_USUAL = 2 / 3  # of the results of a table: what so many of them say is said once, below the table
+_FEW = 4  # results below which each says everything
+
 
 class Answer(NamedTuple):
     """A paper that answers a constraint, and the result that says by how much, where there is one."""
 
     paper: Paper
     claim: Claim | None
+
+
+class _Table(NamedTuple):
+    """What all rows of a table share: its columns, and by label what most results say of how they were found."""
+
+    renderer: Renderer
+    decisions: Decisions
+    columns: Sequence[SurveyField]
+    usual: Mapping[str, str]
 
 
 def decision_table(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) -> _Data:
@@ -46,11 +59,19 @@ def decision_table(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
         return {}
     most = decisions.papers_of_topic if topic.parent else decisions.papers
     columns = _columns(renderer.survey, decisions, papers)
-    rows = [_constraint(renderer, decisions, columns, one, topic, papers, most) for one in decisions.constraints]
-    kept = [row for row in rows if row["rows"]]
+    found = {
+        one.id: [paper for paper in papers if paper.key in renderer.answers[one.id]] for one in decisions.constraints
+    }
+    rows = {one.id: answers_to(renderer.survey, decisions, one, found[one.id])[:most] for one in decisions.constraints}
+    usual = _usual(renderer, [row.claim for answers in rows.values() for row in answers if row.claim])
+    made, seen = _Table(renderer, decisions, columns, usual), set[str]()
+    kept = [
+        _constraint(made, one, topic, len(found[one.id]), rows[one.id], seen)
+        for one in decisions.constraints
+        if rows[one.id]
+    ]
     labels = [field.label for field in columns]
-    remark = _remark(renderer, [field for field in columns if field.id in decisions.quotations])
-    return {"decisions": kept, "decision_columns": labels, "decisions_remark": remark} if kept else {}
+    return {"decisions": kept, "decision_columns": labels, "decisions_remark": _remark(made)} if kept else {}
 
 
 def answers_to(survey: Survey, decisions: Decisions, constraint: Constraint, papers: Sequence[Paper]) -> list[Answer]:
@@ -98,37 +119,43 @@ def _is_compared(claim: Claim | None) -> bool:
     return claim is not None and (claim.against or NOT_STATED).casefold() != NOT_STATED
 
 
+def _usual(renderer: Renderer, claims: Sequence[Claim]) -> dict[str, str]:
+    """By the label of a field, the value that most results have, where these are more than a few."""
+    said = [_said(renderer, claim) for claim in claims]
+    counts = Counter(fact for facts in said for fact in facts.items())
+    return {label: value for (label, value), n in counts.items() if len(said) >= _FEW and n >= _USUAL * len(said)}
+
+
+def _said(renderer: Renderer, claim: Claim) -> dict[str, str]:
+    """By label within a sentence, what a result states of how it was found."""
+    label = renderer.messages.in_sentence
+    return {label(one.label): ", ".join(str(link.label) for link in one.links) for one in claim_facts(renderer, claim)}
+
+
 def _constraint(
-    renderer: Renderer,
-    decisions: Decisions,
-    columns: Sequence[SurveyField],
-    one: Constraint,
-    topic: Topic,
-    papers: Sequence[Paper],
-    most: int,
+    made: _Table, one: Constraint, topic: Topic, count: int, rows: Sequence[Answer], seen: set[str]
 ) -> _Data:
     """A constraint with its first papers, and where all of them are listed."""
-    answering = [paper for paper in papers if paper.key in renderer.answers[one.id]]
-    rows = answers_to(renderer.survey, decisions, one, answering)[:most]
     explore = f"{paths.explore_url(**narrowed(topic))}&{fragment_of(one.search)}"
-    count = len(answering)
     return {
         "id": one.id,
         "question": one.question,
-        "explore": PageLink(renderer.messages.t("decisions.all", count=count), explore).data(),
-        "rows": [_row(renderer, decisions, columns, row) for row in rows],
+        "explore": PageLink(made.renderer.messages.t("decisions.all", count=count), explore).data(),
+        "rows": [_row(made, row, seen) for row in rows],
     }
 
 
-def _row(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyField], row: Answer) -> _Data:
-    paper = row.paper
+def _row(made: _Table, row: Answer, seen: set[str]) -> _Data:
+    """A paper with its result; what it does is said in its first row alone, which ``seen`` remembers."""
+    paper, first = row.paper, row.paper.key not in seen
+    seen.add(paper.key)
     link = PageLink(words.citation_label(paper), paths.paper_url(paper)).data()
     return link | {
         "key": paper.key,
-        "summary": paper.summary,
-        "cells": [_cell(renderer, paper, field) for field in columns],
-        "quotes": list(_quoted(renderer, decisions, columns, row)),
-        **(_figure(renderer, row.claim) if row.claim else {}),
+        "summary": paper.summary if first else None,
+        "cells": [_cell(made.renderer, paper, field) for field in made.columns],
+        "quotes": list(_quoted(made.renderer, made.decisions, made.columns, row)),
+        **(_figure(made, row.claim) if row.claim else {}),
     }
 
 
@@ -148,15 +175,15 @@ def _quoted(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyFi
         yield {"label": "; ".join(labels), "quote": inline_data(quote)}
 
 
-def _figure(renderer: Renderer, claim: Claim) -> _Data:
+def _figure(made: _Table, claim: Claim) -> _Data:
     """A result: its figure in words, what it measures where these do not say it, and under which conditions."""
-    t, figure = renderer.messages.t, renderer.figure(claim)
+    renderer, survey = made.renderer, made.renderer.survey
+    t, figure, said = renderer.messages.t, renderer.figure(claim), _said(renderer, claim)
     conditions = [t("claim.setting", setting=claim.on)] if claim.on else []
-    conditions += [t("claim.baseline", baseline=claim.against)] if claim.against else []
-    for fact in claim_facts(renderer, claim):
-        said = ", ".join(str(link.label) for link in fact.links)
-        conditions.append(f"{renderer.messages.in_sentence(fact.label)}: {said}")
-    measure = renderer.survey.group_word(claim)
+    conditions += [t("claim.baseline", baseline=claim.against)] if _is_compared(claim) else []
+    unsaid = dict.fromkeys(made.usual, renderer.messages.in_sentence(t("field.not_stated")))
+    conditions += [f"{label}: {value}" for label, value in (unsaid | said).items() if made.usual.get(label) != value]
+    measure = survey.group_word(claim)
     named = measure.casefold() in figure.casefold() or claim.change.form in ("factor", "change")
     return {"change": figure, "measure": None if named else measure, "conditions": conditions}
 
@@ -169,14 +196,20 @@ def _columns(survey: Survey, decisions: Decisions, papers: Sequence[Paper]) -> l
 
 
 def _cell(renderer: Renderer, paper: Paper, field: SurveyField) -> list[_Data]:
-    """A value, without definitions, which would be there again in each row."""
+    """A value, without definitions, which would be there again in each row; nothing where none is stated."""
     value = paper.fields.get(field.id)
-    shown = field_fact(renderer, field, value).links if value is not None else []
+    shown = field_fact(renderer, field, value).links if value not in (None, NOT_STATED) else []
     return [PageLink(link.label, link.url).data() for link in shown]
 
 
-def _remark(renderer: Renderer, quoted: Sequence[SurveyField]) -> str:
-    """In which order papers are, and why not in that of their figures."""
-    t, names = renderer.messages.t, ", ".join(renderer.messages.in_sentence(field.label) for field in quoted)
-    first = t("decisions.quoted_first", fields=names) if names else t("decisions.compared_first")
-    return f"{first} {t('decisions.remark')}"
+def _remark(made: _Table) -> str:
+    """In which order papers are, why not in that of their figures, and what most rows do not say again."""
+    messages, quoted = (
+        made.renderer.messages,
+        [field for field in made.columns if field.id in made.decisions.quotations],
+    )
+    names = ", ".join(messages.in_sentence(field.label) for field in quoted)
+    first = messages.t("decisions.quoted_first", fields=names) if names else messages.t("decisions.compared_first")
+    usual = "; ".join(f"{label}: {value}" for label, value in made.usual.items())
+    last = [messages.t("decisions.usual", facts=usual)] if usual else []
+    return " ".join([first, messages.t("decisions.remark"), *last])

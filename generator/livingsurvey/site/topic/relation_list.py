@@ -33,6 +33,13 @@ def relation_list(renderer: Renderer, papers: Iterable[Paper]) -> _Data:
     return {"relations": read, "namings": rows[len(read) :]}
 
 
+def aimed_at(renderer: Renderer, papers: Iterable[Paper]) -> set[str]:
+    """The keys of papers that arrows from others of them lead to."""
+    drawn = {paper.key: paper for paper in papers}
+    read = [one for one in relations_of(renderer, drawn.values()) if one.kind != _FOUND]
+    return {one.to for one in read if one.source in drawn and one.to in drawn}
+
+
 def with_arrows(renderer: Renderer, figure: _Data, papers: Iterable[Paper]) -> _Data:
     """A timeline with an arrow for each relation between two papers that it shows; what was only found has none."""
     marks = {mark["key"]: mark for lane in figure["lanes"] for mark in lane["marks"]}

@@ -5,7 +5,7 @@ their number.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.topic.relation_list import with_arrows
+from livingsurvey.site.topic.relation_list import aimed_at, with_arrows
 
 _WIDTH = 960
 _HEAD = 36  # the height of the years
@@ -27,7 +27,8 @@ _LETTER = 6.1  # the width of a letter of a mark's name
 _LONGEST = 28  # letters of a mark's name
 _GAP = 9  # between a mark and what is next to it
 _SMALLEST, _LARGEST = 8, 14  # radius of a mark with a number
-_NAMES = 200  # the width of the names of lanes, left of their marks
+_NAMES, _WIDEST = 200, 320  # the width of the names of lanes, left of their marks: as the longest needs
+_BOLD = 6.9  # the width of a letter of a lane's name
 
 #: Named values for the theme's template.
 _Data = dict[str, Any]
@@ -81,8 +82,9 @@ def topic_timeline(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
     field, lanes = _lanes_of(renderer, topic, dated)
     axis = _axis(dated)
     top, drawn = _HEAD, []
+    aims = aimed_at(renderer, dated)
     for lane in lanes:
-        marks, rows = _named_marks(renderer, lane.papers, axis, top + _LANE)
+        marks, rows = _named_marks(renderer, lane.papers, axis, top + _LANE, aims)
         drawn.append({"y": top, "name": lane.name.data(), "marks": marks})
         top += _LANE + rows * _ROW
     caption = renderer.messages.t("timeline.caption", topic=topic.title)
@@ -98,7 +100,8 @@ def lanes_timeline(renderer: Renderer, lanes: Sequence[Lane], caption: str, up: 
     dated = [paper for paper in every if paper.year]
     if len(dated) < 2:
         return {}
-    axis = _axis(dated)._replace(left=_NAMES)
+    longest = max(len(str(lane.name.label)) for lane in lanes)
+    axis = _axis(dated)._replace(left=max(_NAMES, min(_WIDEST, round(_BOLD * longest) + _GAP)))
     counts = [Counter(axis.year(paper) for paper in lane.papers if paper.year) for lane in lanes]
     most = max(max(count.values(), default=1) for count in counts)
     height = 2 * _LARGEST + 4
@@ -180,14 +183,19 @@ def _with_others(renderer: Renderer, lanes: list[Lane], left: list[Paper]) -> li
     return lanes + ([Lane(PageLink(renderer.messages.t("timeline.others")), left, {})] if left else [])
 
 
-def _named_marks(renderer: Renderer, papers: Iterable[Paper], axis: _Axis, top: int) -> tuple[list[_Data], int]:
-    """The marks of a lane in as few rows as their names need, and how many rows these are."""
+def _named_marks(
+    renderer: Renderer, papers: Iterable[Paper], axis: _Axis, top: int, aims: Collection[str]
+) -> tuple[list[_Data], int]:
+    """The marks of a lane in as few rows as their names need, and how many rows these are.
+
+    Arrows come from later papers, so that names of what they lead to are rather in front of their marks.
+    """
     rows: list[list[tuple[float, float]]] = []
     marks = []
     for paper in sorted(papers, key=lambda paper: (axis.place(paper), paper.key)):
         label = words.citation_label(paper)
         label = label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
-        row, before = _room(rows, axis.place(paper), _LETTER * len(label) + 2 * _GAP)
+        row, before = _room(rows, axis.place(paper), _LETTER * len(label) + 2 * _GAP, paper.key in aims)
         mark = {"x": round(axis.place(paper)), "y": top + row * _ROW + _ROW // 2, "label": label}
         page = renderer.page_links.paper(paper.key)
         title = f"{plain_text(renderer.analysis.title[paper.key])} ({paper.published})"
@@ -195,10 +203,11 @@ def _named_marks(renderer: Renderer, papers: Iterable[Paper], axis: _Axis, top: 
     return marks, len(rows)
 
 
-def _room(rows: list[list[tuple[float, float]]], x: float, width: float) -> tuple[int, bool]:
-    """Take room for a mark and its name, behind it or else before it, in the first row that has any."""
+def _room(rows: list[list[tuple[float, float]]], x: float, width: float, rather: bool) -> tuple[int, bool]:
+    """Take room for a mark and its name, behind it or, ``rather`` or else, before it, in the first row that has any."""
     sides = [((x - _GAP, x + width), False)] if x + width <= _WIDTH else []
     sides += [((x - width, x + _GAP), True)] if x >= width else []
+    sides.sort(key=lambda side: side[1] is not rather)
     for number in range(len(rows) + 1):
         if number == len(rows):
             rows.append([])

@@ -114,7 +114,7 @@ def _row(renderer: Renderer, work: NamedWork) -> _Data:
     return link | {
         "year": paper.year if paper else reference.year if reference else None,
         "here": PageLink(words.dated_label(paper), paths.paper_url(paper)).data("") if paper else None,
-        "cited": reference_label(reference) if reference else None,
+        "cited": reference_label(renderer.messages, reference) if reference else None,
         "count": len(namings),
         "papers": named,
         "more": max(0, len(namings) - _NAMED) or None,

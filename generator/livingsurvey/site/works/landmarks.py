@@ -9,6 +9,7 @@ from livingsurvey.model import Paper, Reference, paths
 from livingsurvey.model.base import doi_address
 from livingsurvey.model.markup import Inline
 from livingsurvey.site import words
+from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -37,11 +38,10 @@ class ShownWork(NamedTuple):
     namings: list[ShownNaming]
 
 
-def reference_label(reference: Reference) -> str:
-    """How a work elsewhere is cited: by its authors and year, else by its title."""
-    surnames = [author.split()[-1] for author in reference.authors]
-    who = " & ".join(surnames) if len(surnames) <= 2 else f"{surnames[0]} et al."
-    return f"{who or reference.title} {reference.year or ''}".strip()
+def reference_label(messages: Messages, reference: Reference) -> str:
+    """How a work elsewhere is cited, as prose cites it: by its authors and year, else by its title."""
+    who, year = words.cited_as(messages, reference.authors, reference.year, reference.title)
+    return f"{who} {year}".strip()
 
 
 def reference_links(reference: Reference) -> list[PageLink]:
@@ -77,8 +77,11 @@ def _landmark(renderer: Renderer, work: NamedWork) -> _Data:
     if reference is None:
         return data
     source = source_link(renderer, reference)
-    links = [link.data() for link in reference_links(reference)]
-    return data | {"cited": reference_label(reference), "links": links, "source": source.data() if source else None}
+    return data | {
+        "cited": reference_label(renderer.messages, reference),
+        "links": [link.data() for link in reference_links(reference)],
+        "source": source.data() if source else None,
+    }
 
 
 def absent_start(renderer: Renderer, papers: Sequence[Paper]) -> tuple[PageLink, str, int] | None:
@@ -90,7 +93,7 @@ def absent_start(renderer: Renderer, papers: Sequence[Paper]) -> tuple[PageLink,
     first = next((work for work in named if work.term.reference and len(work.namings) >= _LEAST), None)
     if first is None or first.term.reference is None:
         return None
-    return work_link(renderer, first), reference_label(first.term.reference), len(first.namings)
+    return work_link(renderer, first), reference_label(renderer.messages, first.term.reference), len(first.namings)
 
 
 def shown_work(renderer: Renderer, work: NamedWork, most: int) -> ShownWork:
