@@ -36,16 +36,49 @@ _TYPES = {
 }
 
 
+_BIBLIOGRAPHIES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON", "csv": "CSV", "md.txt": "Markdown"}
+
+#: What editors check against a schema, by the name of its file.
+_SCHEMAS = {
+    "paper": "a paper's file",
+    "topic": "a topic's file",
+    "vocabulary": "a vocabulary",
+    "sources": "the list of sources",
+    "relations": "the relations of papers",
+    "consensus": "the statements that papers agree on",
+    "disagreements": "the statements that papers disagree on",
+    "questions": "the open questions",
+    "survey": "the survey's settings",
+}
+
+
 def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
     """Every file for other programs, with the models that describe a survey with these fields."""
+    return (
+        *_papers(fields),
+        DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
+        *_statements(),
+        DataFile(
+            "data/vocabulary.json",
+            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, overview, better, words, "
+            "strength, paper, reference",
+        ),
+        *(
+            DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
+            for name, what in _SCHEMAS.items()
+        ),
+        DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
+        DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
+    )
+
+
+def _papers(fields: FieldTable) -> tuple[DataFile, ...]:
+    """The whole survey, its results and relations, and its bibliographies."""
     models = models_of(fields)
     whole = (models.document, SurveyData, models.paper, RelatedData, models.topic, SourceData, RepeatabilityData)
+    what = "the whole survey: papers with claims and relations, topics, sources, counts"
     return (
-        DataFile(
-            "data/survey.json",
-            "the whole survey: papers with claims and relations, topics, sources, counts",
-            whole,
-        ),
+        DataFile("data/survey.json", what, whole),
         DataFile("data/survey.schema.json", "the JSON Schema of survey.json"),
         DataFile("data/claims.csv", "every result that an abstract states, one a row", (models.claim,)),
         DataFile("data/claims.json", "the same as JSON"),
@@ -56,40 +89,14 @@ def data_files(fields: FieldTable) -> tuple[DataFile, ...]:
                 f"data/papers.{ending}",
                 f"the papers that are not excluded as {name}; per topic: data/topics/KEY.{ending}",
             )
-            for ending, name in (
-                ("bib", "BibTeX"),
-                ("ris", "RIS"),
-                ("csl.json", "CSL-JSON"),
-                ("csv", "CSV"),
-                ("md.txt", "Markdown"),
-            )
+            for ending, name in _BIBLIOGRAPHIES.items()
         ),
-        DataFile("data/topics.json", "topics and areas with their papers, as in survey.json"),
-        DataFile(
-            "data/statements.json",
-            "what papers agree and disagree on, and open questions, with quotations",
-            (StatementData, QuotationData),
-        ),
+    )
+
+
+def _statements() -> tuple[DataFile, ...]:
+    what = "what papers agree and disagree on, and open questions, with quotations"
+    return (
+        DataFile("data/statements.json", what, (StatementData, QuotationData)),
         DataFile("data/statements.csv", "the same with one quotation a row"),
-        DataFile(
-            "data/vocabulary.json",
-            "terms by vocabulary: id, name, definition, synonyms, parent, deprecated_to, overview, better, words, "
-            "paper, reference",
-        ),
-        *(
-            DataFile(f"data/schema/{name}.json", f"the JSON Schema of {what}, for editors")
-            for name, what in (
-                ("paper", "a paper's file"),
-                ("topic", "a topic's file"),
-                ("vocabulary", "a vocabulary"),
-                ("sources", "the list of sources"),
-                ("relations", "the relations of papers"),
-                ("consensus", "the statements that papers agree on"),
-                ("disagreements", "the statements that papers disagree on"),
-                ("questions", "the open questions"),
-                ("survey", "the survey's settings"),
-            )
-        ),
-        DataFile("data/CITATION.cff", "how to cite the survey, in the Citation File Format"),
-        DataFile("data/LICENSE.txt", "the licence of the survey's own text and data"),
     )
