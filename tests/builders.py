@@ -4,7 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from livingsurvey.model import Claim, FieldTable, Paper, Scope, Seen, Settings, Source, Survey, SurveyField, Topic
+from livingsurvey.model import (
+    Claim,
+    FieldTable,
+    OpenQuestion,
+    Paper,
+    QuotedPaper,
+    Scope,
+    Seen,
+    Settings,
+    Source,
+    Survey,
+    SurveyField,
+    Topic,
+)
 from livingsurvey.store.documents import declared_apart
 
 REPOSITORY = Path(__file__).parent.parent
@@ -66,6 +79,13 @@ def claim(**fields: Any) -> Claim:
 def topic(key: str, parent: str | None = None, **fields: Any) -> Topic:
     """A topic, or an area without ``parent``."""
     return Topic(key=key, parent=parent, **{"title": key.capitalize(), "summary": f"All about {key}.", **fields})
+
+
+def open_question(key: str, quote: str = "Q.", **fields: Any) -> OpenQuestion:
+    """An open question of the topic ``t`` that rests on words of one paper."""
+    support = (QuotedPaper(paper=key, quote=quote),)
+    asked = {"question": "Why?", "why": "W.", "asked": "2025", "checked": "2025"}
+    return OpenQuestion(**{"id": "why", "topics": ("t",), "support": support, **asked, **fields})
 
 
 def survey(*papers: Paper, topics: tuple[Topic, ...] = (), **fields: Any) -> Survey:

@@ -12,10 +12,8 @@ from livingsurvey.model import (
     FieldTable,
     Finding,
     HandPage,
-    OpenQuestion,
     Paper,
     PaperRelation,
-    QuotedPaper,
     Reading,
     RuleSetting,
     Screening,
@@ -25,17 +23,9 @@ from livingsurvey.model import (
 )
 from typer.testing import CliRunner
 
-from tests.builders import FIELDS, SETTINGS, paper, paper_file, source, survey, survey_folder, topic
+from tests.builders import FIELDS, SETTINGS, open_question, paper, paper_file, source, survey, survey_folder, topic
 
-QUESTION = OpenQuestion(
-    id="why",
-    topics=("t",),
-    question="Why?",
-    why="W.",
-    support=(QuotedPaper(paper="p", quote="Q."),),
-    asked="2025",
-    checked="2025",
-)
+QUESTION = open_question("p")
 LONG = " ".join(f"word{n}" for n in range(60))
 
 

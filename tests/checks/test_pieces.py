@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from livingsurvey.checks.pieces import curated_text
 from livingsurvey.checks.rule import RULES
-from livingsurvey.model import OpenQuestion, QuotedPaper, Scope, Settings, StartHere, Statements, Survey
+from livingsurvey.model import Scope, Settings, StartHere, Statements, Survey
 from livingsurvey.model.decisions import Constraint, Decisions, NamedSearch
 from livingsurvey.model.survey import Editor, Example, RuleSetting
 
-from tests.builders import survey, topic
+from tests.builders import open_question, survey, topic
 
 EXAMPLE = Example(title="Title of it", papers=("a",), why="Why it is")
 SETTINGS = Settings(
@@ -26,15 +26,7 @@ SETTINGS = Settings(
     rules={"topic-size": RuleSetting(level="off", reason="Reason of it")},
 )
 TOPIC = topic("t", "a", next_door="Next door of it", start_here=(StartHere(key="a", why="Why of it"),))
-STATEMENT = OpenQuestion(
-    id="why",
-    topics=("t",),
-    question="Question of all",
-    why="Why of all",
-    support=(QuotedPaper(paper="p", quote="Quoted"),),
-    asked="2025",
-    checked="2025",
-)
+STATEMENT = open_question("p", "Quoted", question="Question of all", why="Why of all")
 
 
 def full(settings: Settings = SETTINGS) -> Survey:

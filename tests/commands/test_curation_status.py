@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from livingsurvey.commands.curation_status import curation_status
-from livingsurvey.model import Dates, OpenQuestion, Paper, QuotedPaper, Statements, Term, slug
+from livingsurvey.model import Dates, Paper, Statements, Term, slug
 
-from tests.builders import paper, survey, topic
+from tests.builders import open_question, paper, survey, topic
 
 
 def term(name: str, *synonyms: str) -> Term:
@@ -100,15 +100,7 @@ def test_papers_whose_versions_disagree_are_listed() -> None:
 def test_a_question_is_to_be_looked_at_again_when_papers_arrive() -> None:
     days = {"old": 1, "new": 3}
     history = {key: Dates(*[datetime(2025, 3, day, tzinfo=UTC)] * 2) for key, day in days.items()}
-    asked = OpenQuestion(
-        id="why",
-        topics=("t",),
-        question="Why?",
-        why="W.",
-        support=(QuotedPaper(paper="old", quote="Q."),),
-        asked="2025-03-02",
-        checked="2025-03-02",
-    )
+    asked = open_question("old", asked="2025-03-02", checked="2025-03-02")
     made = survey(
         *(paper(key, topics=("t",)) for key in days),
         topics=(topic("a"), topic("t", "a")),
