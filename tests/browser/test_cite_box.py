@@ -159,6 +159,6 @@ def test_without_scripts_the_entry_and_its_file_are_there(visit: Visit, origin: 
 def test_a_topic_leads_to_its_files(visit: Visit, server: Origin, site: Path) -> None:
     page = visit(server.page("topic"))
     links = page.locator(".actions a[download]")
-    assert links.all_inner_texts() == [form.label for form in FORMATS]
+    assert links.all_text_contents() == [form.label for form in FORMATS]
     hrefs = [links.nth(n).get_attribute("href") or "" for n in range(len(FORMATS))]
     assert [href for href in hrefs if not (site / "topics" / href).is_file()] == []

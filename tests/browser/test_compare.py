@@ -29,7 +29,7 @@ def comparing(visit: Visit, site: Origin, keys: list[str], more: str = "", **opt
 
 def heads(page: Page) -> list[str]:
     """The first words of the columns' titles."""
-    texts = page.locator("thead th > a").all_inner_texts()
+    texts = page.locator("thead th > a").all_text_contents()
     return [re.split(r"\W", text)[0] for text in texts]
 
 

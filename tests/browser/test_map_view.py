@@ -114,7 +114,7 @@ def test_dragging_moves_a_zoomed_map_and_follows_no_link(map_page: Page) -> None
     after = shown(map_page)
     assert after[0] < before[0]
     assert after[1] < before[1]
-    assert map_page.url == address
+    expect(map_page).to_have_url(address)
 
 
 def test_keys_zoom_and_move(map_page: Page) -> None:

@@ -115,7 +115,7 @@ def test_shades_grow_in_monochrome_and_empty_cells_are_marked(server: Origin, vi
         away = [abs(luminance(shade) - luminance(ground)) for shade in shades]
         assert away == sorted(away)
         assert len(set(away)) == 5
-        assert {"".join(text.split()) for text in page.locator(".matrix .s0").all_inner_texts()} == {"·none"}
+        assert {"".join(text.split()) for text in page.locator(".matrix .s0").all_text_contents()} == {"·none"}
 
 
 def test_heads_of_the_gap_map_stay_in_sight(server: Origin, visit: Visit) -> None:
@@ -204,7 +204,7 @@ def test_what_is_empty_is_said_with_what_would_be_expected(gap_map: Page) -> Non
     expect(gap_map.locator(".gaps:visible")).to_contain_text(
         re.compile("this collection is empty.*expected|No combination")
     )
-    for text in gap_map.locator("td.gap-cell:visible .sr-only").all_inner_texts():
+    for text in gap_map.locator("td.gap-cell:visible .sr-only").all_text_contents():
         assert re.fullmatch(r"none; \d+ expected", text)
 
 

@@ -40,8 +40,8 @@ def test_nothing_to_press_is_printed(topic: Page) -> None:
 def test_every_citation_is_found_in_the_references(topic: Page) -> None:
     references = topic.get_by_role("region", name="References")
     expect(references).to_be_visible()
-    labels = topic.locator(".prose a.cite").all_inner_texts()
-    listed = [text.removesuffix(".") for text in references.locator("strong").all_inner_texts()]
+    labels = topic.locator(".prose a.cite").all_text_contents()
+    listed = [text.removesuffix(".") for text in references.locator("strong").all_text_contents()]
     assert labels
     assert set(labels) == set(listed)
     assert listed == sorted(listed, key=str.casefold)

@@ -66,13 +66,13 @@ def test_a_paper_is_found_first_by(page: Page, query: str, title: str) -> None:
 
 @pytest.mark.parametrize("query", ["kv-cache", "KV-Cache", "kv caches", "kv-caches"])
 def test_spellings_of_kv_cache_find_the_same(page: Page, query: str) -> None:
-    titles = sorted(search(page, "kv cache").all_inner_texts())
+    titles = sorted(search(page, "kv cache").all_text_contents())
     assert "H₂O: Heavy-Hitter Oracle for Efficient Generative Inference of Large Language Models" in titles
     search(page, "nothing-at-all-zzz")
     expect(panel(page)).to_contain_text("Nothing found")
     found = search(page, query)
     expect(found).to_have_count(len(titles))
-    assert sorted(found.all_inner_texts()) == titles
+    assert sorted(found.all_text_contents()) == titles
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_enter_without_results_stays_on_the_page(page: Page) -> None:
     address = page.url
     page.keyboard.press("Enter")
     expect(page.locator(".search__status")).to_be_visible()
-    assert page.url == address
+    expect(page).to_have_url(address)
 
 
 def test_arrows_go_through_all_groups_and_back_to_the_box(page: Page) -> None:
@@ -346,12 +346,12 @@ def test_titles_are_found_before_the_abstracts_have_come_and_stay_where_they_are
     page.route(INDEX, lambda route: held.append(route))
     found = search(page, "decoding")
     expect(found.first).to_be_visible()
-    before = found.all_inner_texts()
+    before = found.all_text_contents()
     found.first.hover()
     held[0].continue_()
     page.evaluate("survey.search.loadEngine().then(engine => engine.complete).then(() => true)")
     expect(found).not_to_have_count(len(before))
-    assert found.all_inner_texts()[: len(before)] == before
+    assert found.all_text_contents()[: len(before)] == before
 
 
 def test_help_opens_at_the_box_by_keyboard_and_closes(page: Page) -> None:

@@ -189,7 +189,7 @@ def test_a_shared_address_selects_and_says_what_it_does_not_know(visit: Visit, c
     assert selected(page) == ["wide", "alphacache"]
     expect(page.locator("[data-query]")).to_have_value("cache")
     expect(page.locator("[data-note]")).to_be_hidden()
-    assert "selected" not in page.url
+    expect(page).not_to_have_url(re.compile("selected"))
 
 
 def test_an_address_of_nothing_but_unknown_papers_says_so(visit: Visit, curated: Origin) -> None:

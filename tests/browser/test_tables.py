@@ -20,11 +20,11 @@ def test_a_comparison_sorts_by_year_both_ways(visit: Visit, origin: Origin) -> N
     years = page.locator(".comparison tbody td:nth-child(7)")
     head.get_by_role("button").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
-    rising = [year for year in years.all_inner_texts() if year != "–"]
+    rising = [year for year in years.all_text_contents() if year != "–"]
     assert rising == sorted(rising)
     head.get_by_role("button").click()
     expect(head).to_have_attribute("aria-sort", "descending")
-    assert [year for year in years.all_inner_texts() if year != "–"] == sorted(rising, reverse=True)
+    assert [year for year in years.all_text_contents() if year != "–"] == sorted(rising, reverse=True)
 
 
 def test_the_best_change_of_a_scale_is_first_and_scales_stay_apart(visit: Visit, origin: Origin) -> None:

@@ -125,7 +125,7 @@ def test_on_a_phone_cards_can_be_sorted(server: Origin, visit: Visit) -> None:
     page = visit(server.page("topic"), **PHONE)
     table = page.locator(".comparison")
     table.get_by_role("button", name="Year").click()
-    years = table.locator("tbody td.number").all_inner_texts()
+    years = table.locator("tbody td.number").all_text_contents()
     assert years == sorted(years)
 
 
