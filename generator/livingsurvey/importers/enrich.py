@@ -1,6 +1,6 @@
 """Adding facts to paper files. What a curator wrote is never overwritten; conflicts are reported."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -134,28 +134,39 @@ class PaperUpdate:
         noted: dict[str, Provenance] = {}
         corrected = corrections_in(self.after)
         for name, value in values.items():
-            present = getattr(self.after, name)
             if name in corrected:  # be it to nothing: the source is known to be wrong
                 continue
             if name == "publication":
-                stated = present.model_dump() if present else {}
-                value = {part: one for part, one in value.items() if f"{name}.{part}" not in corrected}
-                added = [part for part in value if part not in stated]
-                gained |= {name: joined(stated, value)} if added else {}
-                places = [f"{name}.{part}" for part in added if part != "names"] if stated else [name]
-            elif present in (None, (), ""):
-                gained[name], places = value, [name]
-            elif name != "links" and not agree(name, _plain(present), value):
-                report.conflicts.append(_conflict(origin, self.after, name, _plain(present), value))
-                continue
+                found, places = self._publication(value, corrected)
             else:
-                report.agreed += 1
-                continue
+                found = self._fact(name, value, origin, report)
+                places = list(found)
+            gained |= found
             noted |= dict.fromkeys(places, origins[name]) if name in origins else {}
         if gained:
             provenance = {**self.after.provenance, **noted}
             self.after = self.after.model_copy(update={**_frozen(gained), "provenance": provenance})
             self.origin = origin
+
+    def _publication(self, value: Mapping[str, Any], corrected: Collection[str]) -> tuple[dict[str, Any], list[str]]:
+        """The publication with the parts it lacked, and the places of these; neither where it lacks none."""
+        present = self.after.publication
+        stated = present.model_dump() if present else {}
+        wanted = {part: one for part, one in value.items() if f"publication.{part}" not in corrected}
+        added = [part for part in wanted if part not in stated]
+        places = [f"publication.{part}" for part in added if part != "names"] if stated else ["publication"]
+        return ({"publication": joined(stated, wanted)}, places) if added else ({}, [])
+
+    def _fact(self, name: str, value: Any, origin: tuple[str, int], report: Enrichment) -> dict[str, Any]:
+        """The fact by its name where the paper lacks it; else it is compared with the one that is there."""
+        present = getattr(self.after, name)
+        if present in (None, (), ""):
+            return {name: value}
+        if name == "links" or agree(name, _plain(present), value):
+            report.agreed += 1
+        else:
+            report.conflicts.append(_conflict(origin, self.after, name, _plain(present), value))
+        return {}
 
 
 def _plain(value: Any) -> Any:

@@ -103,12 +103,7 @@ def ingest(
         EditRefusedError: when a new paper's file exists, or a known one was changed meanwhile; nothing is written then.
     """
     report = IngestReport()
-    records: list[tuple[str, str, Record]] = []
-    for source in sources:
-        listing = listings.get(source.id) or read_source(root, source, importers)
-        records += [(source.id, f"content/sources/{source.file}", record) for record in listing.records]
-        report.count(source, listing)
-    gathered = gather(records)
+    gathered = gather(_records(root, sources, importers, listings, report))
     outcome = merge(gathered, known)
     report.papers = len(gathered.papers)
     report.conflicts = [*gathered.conflicts, *outcome.conflicts]
@@ -116,6 +111,22 @@ def ingest(
     complete(outcome.new, report)
     _write(root, outcome, {paper.key: paper for paper in known}, fields, report, progress)
     return report
+
+
+def _records(
+    root: Path,
+    sources: Iterable[Source],
+    importers: Mapping[str, Importer],
+    listings: Mapping[str, Listing],
+    report: IngestReport,
+) -> list[tuple[str, str, Record]]:
+    """The id and file of its source and the record itself, for each record; counts each source in ``report``."""
+    records: list[tuple[str, str, Record]] = []
+    for source in sources:
+        listing = listings.get(source.id) or read_source(root, source, importers)
+        records += [(source.id, f"content/sources/{source.file}", record) for record in listing.records]
+        report.count(source, listing)
+    return records
 
 
 def _on_cleaned(file: str, lines: list[int]) -> list[Finding]:

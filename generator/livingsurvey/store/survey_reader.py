@@ -81,36 +81,27 @@ def load(root: Path, cache: Cache | None = None, extensions: Extensions = Extens
     if cache.fields != fields:
         cache.fields = fields
         cache.files.clear()
-    papers = _folder(root, "papers", Paper, "notes", cache, findings)
-    topics = _folder(root, "topics", Topic, "prose", cache, findings)
-    pages = _folder(root, "pages", HandPage, "body", cache, findings)
-    sources = load_sources(root, findings)
-    layout = read_layout(root, findings)
-    screenings = read_screenings(root, findings)
-    relations = read_relations(root, findings)
-    readings = _readings(root, cache, findings)
-    statements = read_statements(root, findings)
-    vocabulary = {
-        name: tuple(terms) for name in (REASONS, *fields.vocabularies) if (terms := _terms(root, name, findings))
-    }
-    if settings is None:
-        return Loaded(None, tuple(sorted(findings)))
-    survey = Survey(
-        settings=settings,
-        papers=tuple(papers),
-        topics=tuple(sorted(topics, key=lambda topic: (topic.order, topic.title))),
-        sources=tuple(sources),
-        pages=tuple(pages),
-        screenings=tuple(screenings),
-        relations=tuple(relations),
-        readings=readings,
-        statements=statements,
-        fields=fields,
-        vocabulary=vocabulary,
-        layout=layout,
-        extensions=extensions,
-    )
+    parts = _parts(root, fields, cache, findings)
+    survey = None if settings is None else Survey(settings=settings, fields=fields, extensions=extensions, **parts)
     return Loaded(survey, tuple(sorted(findings)))
+
+
+def _parts(root: Path, fields: FieldTable, cache: Cache, findings: list[Finding]) -> dict[str, Any]:
+    """What a survey has besides its settings and fields, by the names of ``Survey``. Appends to ``findings``."""
+    topics = _folder(root, "topics", Topic, "prose", cache, findings)
+    vocabulary = {name: tuple(_terms(root, name, findings)) for name in (REASONS, *fields.vocabularies)}
+    return {
+        "papers": tuple(_folder(root, "papers", Paper, "notes", cache, findings)),
+        "topics": tuple(sorted(topics, key=lambda topic: (topic.order, topic.title))),
+        "sources": tuple(load_sources(root, findings)),
+        "pages": tuple(_folder(root, "pages", HandPage, "body", cache, findings)),
+        "screenings": tuple(read_screenings(root, findings)),
+        "relations": tuple(read_relations(root, findings)),
+        "readings": _readings(root, cache, findings),
+        "statements": read_statements(root, findings),
+        "vocabulary": {name: terms for name, terms in vocabulary.items() if terms},
+        "layout": read_layout(root, findings),
+    }
 
 
 def load_settings(root: Path, findings: list[Finding]) -> Settings | None:
