@@ -13,6 +13,7 @@ from livingsurvey.build.plugin import SurveyPlugin, built_from
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import get_data
 
 from tests.build.sites import UNSOUND, edit, site_contents, site_folder
 
@@ -144,3 +145,12 @@ def test_theme_templates_say_the_survey_s_own_words(tmp_path: Path) -> None:
     page = (build_site(root) / "papers/one.html").read_text()
     assert ">Cite &lt;this&gt;</h2>" in page
     assert ">Correct this</a>" in page
+
+
+def test_no_page_asks_another_builder_for_a_template_of_ours(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey", real_frame=True)
+    build(load_config(str(root / "mkdocs.yml")))
+    written = [get_data(path.read_text())[1] for path in (root / DOCS).rglob("*.md")]
+    assert len(written) > 10
+    assert not any("template" in meta for meta in written)
+    assert 'class="md-typeset page page--paper"' in (root / "site/papers/one.html").read_text()

@@ -93,7 +93,7 @@ def framed(text: str, path: str = "papers/p.md", frame: Frame = jinja_frame) -> 
     """The HTML of a page from its Markdown file."""
     body, meta = get_data(text)
     context = context_of(json.loads(json.dumps(meta, default=str)), site_html(body), path.replace(".md", ".html"))
-    return frame(str(meta.get("template", "main.html")), context)
+    return frame(str(meta.get("page_template", "main.html")), context)
 
 
 def article(html: str) -> str:

@@ -13,7 +13,7 @@ from tests.site.samples import HOSTILE, rendered, small
 from tests.theme.frames import FRAMES, TEMPLATES, Frame, article, context_of, jinja_frame, shown
 
 #: What decides how a page is built, not what it says: these values come from the generator alone.
-STRUCTURE = {"template", "page_kind", "structured"}
+STRUCTURE = {"page_template", "page_kind", "structured"}
 ADDRESSES = ["javascript:alert(1)", " JavaScript:alert(1)", "//evil.example", "data:text/html,x", '" onclick="x', "/x"]
 frames = pytest.mark.parametrize("frame", FRAMES)
 
@@ -23,7 +23,7 @@ def full_meta(template: str) -> dict[str, Any]:
     meta: dict[str, Any] = {}
     for text in rendered(small()).values():
         found = json.loads(json.dumps(get_data(text)[1], default=str))
-        meta |= found if found.get("template", "main.html") == template else {}
+        meta |= found if found.get("page_template", "main.html") == template else {}
     link = {"label": "Label", "url": "../a.html", "about": "About"}
     return meta | {
         **{"key": "p", "aliases": ["old"], "more_authors": [link], "previous": link, "next": link, "feed": "feeds/all"},
@@ -75,7 +75,7 @@ def test_both_engines_show_the_same(frame: Frame) -> None:
 
 @frames
 def test_hostile_values_are_shown_to_the_letter(frame: Frame) -> None:
-    meta = {"template": "paper.html", "topics": [{"label": HOSTILE}], "fields": [{"label": HOSTILE, "links": []}]}
+    meta = {"page_template": "paper.html", "topics": [{"label": HOSTILE}], "fields": [{"label": HOSTILE, "links": []}]}
     assert Parsed(frame("paper.html", context_of(meta))).text.count(HOSTILE) == 2
 
 

@@ -127,6 +127,15 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         config.extra_javascript = [one for one in config.extra_javascript if not str(one).startswith(SEARCH_SCRIPT)]
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show a page in the theme's template that it names.
+
+        It names it by a word of ours: another builder, which has not this theme, would look for MkDocs' ``template``.
+        """
+        if named := page.meta.get("page_template"):
+            page.meta["template"] = named
+        return markdown
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Join the styles and scripts that a page loads."""
         if self._builds and str(THEME) in config.theme.dirs:

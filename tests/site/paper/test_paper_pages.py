@@ -56,7 +56,7 @@ def test_tags_are_counted_but_for_formulas_and_addresses(text: str, share: float
 
 def test_what_is_around_the_text_is_in_the_front_matter() -> None:
     meta = page_of(small(), "full-paper").meta
-    assert (meta["template"], meta["page_kind"], meta["key"]) == ("paper.html", "paper", "full-paper")
+    assert (meta["page_template"], meta["page_kind"], meta["key"]) == ("paper.html", "paper", "full-paper")
     assert [link["label"] for link in meta["trail"]] == ["Home", "Serving", "Caches"]
     assert [link["label"] for link in meta["links"]] == ["arXiv", "DOI", "code", "talk"]
     assert meta["sources"][0] == {"label": "Capture one", "url": "../sources.html#capture-one", "rank": 3, "line": 12}

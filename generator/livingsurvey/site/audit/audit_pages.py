@@ -26,7 +26,7 @@ def audit_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("audit.page_title"),
         "description": t("audit.description"),
-        "template": "audit.html",
+        "page_template": "audit.html",
         "page_kind": "audit",
         "styles": ["audit"],
         "groups": _groups(renderer, results[:MOST]),

@@ -12,7 +12,7 @@ def compare_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("compare.title"),
         "description": t("compare.description"),
-        "template": "compare.html",
+        "page_template": "compare.html",
         "page_kind": "compare",
         "scripts": SCRIPTS,
         "styles": ["compare"],

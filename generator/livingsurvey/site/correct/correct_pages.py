@@ -10,7 +10,7 @@ def correct_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("correct.title"),
         "description": t("correct.description"),
-        "template": "correct.html",
+        "page_template": "correct.html",
         "page_kind": "correct",
         "scripts": ["correct-checks", "correct-change", "correct"],
         "styles": ["correct"],

@@ -19,7 +19,7 @@ def data_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("data.title"),
         "description": t("data.description"),
-        "template": "text.html",
+        "page_template": "text.html",
         "page_kind": "data",
         "trail": [PageLink(t("trail.home"), "index.html").data()],
     }

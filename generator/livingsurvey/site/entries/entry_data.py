@@ -86,7 +86,7 @@ def entry_page(renderer: Renderer, kind: str, entry: IndexEntry, facts: list[Fac
     head = {
         "title": entry.name,
         "description": definition,
-        "template": "entry.html",
+        "page_template": "entry.html",
         "page_kind": "entry",
         "scripts": [*(["tables"] if "results" in meta else []), *(["save-figure"] if entry.total > 1 else [])],
         "styles": ["entries"],

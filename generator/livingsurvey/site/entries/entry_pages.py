@@ -43,7 +43,7 @@ def _browse(renderer: Renderer) -> Page:
     meta = {
         "title": t("browse.title"),
         "description": t("browse.page_description"),
-        "template": "text.html",
+        "page_template": "text.html",
         "page_kind": "browse",
         "styles": ["entries"],
     }
@@ -68,7 +68,7 @@ def _list(renderer: Renderer, kind: str, rows: Sequence[dict[str, Any]], counts:
     meta = {
         "title": label,
         "description": description,
-        "template": "entries.html",
+        "page_template": "entries.html",
         "page_kind": "entries",
         "styles": ["entries"],
         "trail": trail(renderer),

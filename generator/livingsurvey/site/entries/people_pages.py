@@ -36,7 +36,7 @@ def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter
     meta = {
         "title": title,
         "description": t("people.description"),
-        "template": "people.html",
+        "page_template": "people.html",
         "page_kind": "people",
         "styles": ["entries"],
         "trail": trail(renderer, "people" if letter else ""),

@@ -26,7 +26,7 @@ def _year(renderer: Renderer, entry: IndexEntry, before: str, after: str) -> Pag
     meta = {
         "title": entry.key,
         "description": description,
-        "template": "year.html",
+        "page_template": "year.html",
         "page_kind": "year",
         "styles": ["entries"],
         "trail": trail(renderer, "years"),

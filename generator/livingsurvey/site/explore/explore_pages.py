@@ -33,7 +33,7 @@ def explore_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("explore.title"),
         "description": t("explore.description"),
-        "template": "explore.html",
+        "page_template": "explore.html",
         "page_kind": "explore",
         "scripts": SCRIPTS,
         "styles": ["explore", "reading"],

@@ -35,7 +35,7 @@ def _home(renderer: Renderer) -> Page:
     meta = {
         "title": settings.name,
         "description": settings.description,
-        "template": "home.html",
+        "page_template": "home.html",
         "page_kind": "home",
         "scripts": ["reading", "whats-new", "save-figure"],
         "styles": ["reading", "maps", "topic"],
@@ -152,7 +152,7 @@ def _by_hand(renderer: Renderer, page: HandPage) -> Page:
 
 
 def _text_meta(title: str, kind: str) -> dict[str, Any]:
-    return {"title": title, "template": "text.html", "page_kind": kind}
+    return {"title": title, "page_template": "text.html", "page_kind": kind}
 
 
 def capture_date(messages: Messages, date: CaptureDate) -> str:

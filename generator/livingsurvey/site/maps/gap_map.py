@@ -73,7 +73,7 @@ def gap_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("gap.title"),
         "description": t("gap.description"),
-        "template": "gap-map.html",
+        "page_template": "gap-map.html",
         "page_kind": "gaps",
         "scripts": ["explore-state", "gap-counts", "gap-map"],
         "styles": ["maps"],

@@ -55,7 +55,7 @@ def map_pages(renderer: Renderer) -> dict[str, Page]:
     meta: dict[str, Any] = {
         "title": t("map.title"),
         "description": t("map.description"),
-        "template": "map.html",
+        "page_template": "map.html",
         "page_kind": "map",
         "scripts": SCRIPTS,
         "styles": ["explore", "maps"],

@@ -46,7 +46,7 @@ def trend_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("trends.title"),
         "description": t("trends.description"),
-        "template": "trends.html",
+        "page_template": "trends.html",
         "page_kind": "trends",
         "scripts": ["save-figure"],
         "styles": ["maps"],

@@ -44,7 +44,7 @@ def list_pages(renderer: Renderer) -> dict[str, Page]:
     meta = {
         "title": t("papers.title"),
         "description": t("papers.description"),
-        "template": "papers.html",
+        "page_template": "papers.html",
         "page_kind": "papers",
         "papers": [
             renderer.page_links.paper(paper.key).data()
@@ -98,7 +98,7 @@ def _head(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     return {
         "title": plain_text(analysis.title[paper.key]),
         "description": _shorten(paper.summary or plain_text(analysis.abstract[paper.key])),
-        "template": "paper.html",
+        "page_template": "paper.html",
         "page_kind": "paper",
         "scripts": ["citation-files", "cite-box", "reading"],
         "styles": ["entries", "cite", "reading", "audit"],

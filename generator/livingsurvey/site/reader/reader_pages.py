@@ -31,7 +31,7 @@ def _reading_list(renderer: Renderer) -> Page:
     meta = {
         "title": t("reading_list.title"),
         "description": t("reading_list.description"),
-        "template": "reading-list.html",
+        "page_template": "reading-list.html",
         "page_kind": "reading-list",
         "scripts": SCRIPTS,
         "styles": ["reading"],

@@ -76,7 +76,12 @@ def field_pages(renderer: Renderer) -> dict[str, Page]:
     fields = renderer.survey.fields
     files = [(title, path, [_with_declared(fields, model) for model in models]) for title, path, models in _FILES]
     t = renderer.messages.t
-    meta = {"title": t("fields.title"), "description": t("fields.lead"), "template": "text.html", "page_kind": "fields"}
+    meta = {
+        "title": t("fields.title"),
+        "description": t("fields.lead"),
+        "page_template": "text.html",
+        "page_kind": "fields",
+    }
     return {"fields.md": Page(meta, renderer.markdown("reference/fields.md.j2", files=files))}
 
 

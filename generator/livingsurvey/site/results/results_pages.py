@@ -45,7 +45,7 @@ def _head(renderer: Renderer) -> _Data:
     return {
         "title": renderer.messages.t("results.title"),
         "description": renderer.messages.t("results.description"),
-        "template": "results.html",
+        "page_template": "results.html",
         "page_kind": "results",
         "scripts": ["tables", "results-rows", "results"],
         "styles": ["results"],

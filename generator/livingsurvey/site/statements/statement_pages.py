@@ -65,7 +65,7 @@ def _page(renderer: Renderer, kind: str) -> Page:
     meta: dict[str, Any] = {
         "title": t(f"statements.kind.{kind}.title"),
         "description": t(f"statements.kind.{kind}.description"),
-        "template": "statements.html",
+        "page_template": "statements.html",
         "page_kind": "statements",
         "styles": ["statements"],
         "empty": not listed or None,

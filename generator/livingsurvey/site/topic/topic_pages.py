@@ -44,7 +44,7 @@ def _list(renderer: Renderer) -> Page:
     meta = {
         "title": t("topics.title"),
         "description": t("topics.description"),
-        "template": "text.html",
+        "page_template": "text.html",
         "page_kind": "topics",
         "scripts": ["reading"],
         "styles": ["reading"],
@@ -83,7 +83,7 @@ def _head(renderer: Renderer, topic: Topic) -> dict[str, Any]:
     return {
         "title": topic.title,
         "description": topic.summary,
-        "template": "topic.html",
+        "page_template": "topic.html",
         "page_kind": "topic" if topic.parent else "area",
         "scripts": ["tables", "reading", "save-figure"] if topic.parent else ["reading", "save-figure"],
         "styles": ["entries", "cite", "reading", "topic", "decisions"],

@@ -31,7 +31,7 @@ def compared_pages(renderer: Renderer) -> dict[str, Page]:
     meta: _Data = {
         "title": t("compared.title"),
         "description": t("compared.description"),
-        "template": "compared.html",
+        "page_template": "compared.html",
         "page_kind": "compared",
         "scripts": ["tables", "save-figure"],
         "styles": ["entries", "compared"],
