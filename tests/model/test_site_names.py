@@ -3,11 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from livingsurvey.model import HandPage, Term
 from livingsurvey.model.errors import PathTakenError, SurveyError
-from livingsurvey.model.site_names import OWN_NAMES, asked_names, joined_files, own_use, site_path
-
-from tests.builders import paper, survey, topic
+from livingsurvey.model.site_names import OWN_NAMES, joined_files, own_use, site_path
 
 PATHS = st.from_regex(r"[a-cA-C](/[a-cA-C]){0,2}(\.md|\.html)?", fullmatch=True)
 
@@ -43,15 +40,6 @@ def test_what_is_joined_is_all_there_and_as_it_was_or_nothing_is(parts: list[dic
         return
     assert len(files) == sum(map(len, parts)) == len(set(map(site_path, files)))
     assert all(files[path] == content for part in parts for path, content in part.items())
-
-
-def test_a_survey_asks_for_the_names_of_its_papers_topics_pages_terms_and_vocabularies() -> None:
-    terms = (Term(id="tree-search", name="Tree search", definition="D."),)
-    pages = (HandPage(key="about", title="A", body=""),)
-    subject = survey(paper("a"), topics=(topic("t"),), pages=pages, vocabulary={"methods": terms})
-    asked = {(one.folder, one.name) for one in asked_names(subject)}
-    assert asked >= {("papers", "a"), ("topics", "t"), ("feeds", "t"), ("", "about"), ("", "methods")}
-    assert ("methods", "tree-search") in asked
 
 
 @pytest.mark.parametrize(

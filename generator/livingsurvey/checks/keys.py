@@ -1,13 +1,42 @@
 """One key, one address: rules of keys, of former keys, and of all names that become addresses in the site."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ERROR, Found, rule
-from livingsurvey.model import HandPage, Paper, Topic, is_key
-from livingsurvey.model.site_names import AskedName, asked_names, own_use
+from livingsurvey.model import HandPage, Paper, Survey, Topic, is_key
+from livingsurvey.model.site_names import own_use
 
 _ANOTHER = "Choose another name."
+
+
+class AskedName(NamedTuple):
+    """A name that a file of content asks for: the folder of the site, the name, the file, and the way to it there."""
+
+    folder: str
+    name: str
+    file: str
+    path: tuple[str | int, ...]
+
+
+def asked_names(survey: Survey) -> Iterator[AskedName]:
+    """All names that a survey asks for, in the order in which they are given away.
+
+    Former keys of papers are not among them: they lead to a paper, and have rules of their own.
+    """
+    fields = survey.fields
+    for name in fields.paged:
+        n = fields.fields.index(fields.vocabularies[name][0])
+        yield AskedName("", name, "content/fields.yml", (n, "vocabulary"))
+    yield from (AskedName("papers", paper.key, paper.path, ("key",)) for paper in survey.papers)
+    for topic in survey.topics:
+        yield AskedName("topics", topic.key, topic.path, ("key",))
+        yield AskedName("feeds", topic.key, topic.path, ("key",))
+    yield from (AskedName("", page.key, page.path, ("key",)) for page in survey.pages)
+    for name in fields.indexed:
+        for n, term in enumerate(survey.vocabulary.get(name, ())):
+            yield AskedName(name, term.id, f"content/vocabulary/{name}.yml", (n, "id"))
 
 
 @rule(ERROR)

@@ -1,18 +1,15 @@
 """Which names in the site are taken, and by what: nothing that the site writes may have the path of something else.
 
 Two things can ask for a path: what a survey says (keys, former keys, ids of terms, names of vocabularies), which the
-rules report at the file that asks (:func:`asked_names`), and code, such as an extension (:func:`joined_files`).
+rules report at the file that asks (``checks/keys``), and code, such as an extension (:func:`joined_files`).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from livingsurvey.model.errors import PathTakenError
-
-if TYPE_CHECKING:  # the fields of a survey need the names of folders
-    from livingsurvey.model.survey import Survey
 
 Content = TypeVar("Content")
 
@@ -32,34 +29,6 @@ OWN_NAMES = OWN_PAGES | OWN_FOLDERS | OWN_FILES
 
 _PAGE = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)\Z")  # what MkDocs makes a page of
 _README = re.compile(r"(?:(?<=/)|\A)README\.html\Z")
-
-
-class AskedName(NamedTuple):
-    """A name that a file of content asks for: the folder of the site, the name, the file, and the way to it there."""
-
-    folder: str
-    name: str
-    file: str
-    path: tuple[str | int, ...]
-
-
-def asked_names(survey: "Survey") -> Iterator[AskedName]:
-    """All names that a survey asks for, in the order in which they are given away.
-
-    Former keys of papers are not among them: they lead to a paper, and have rules of their own.
-    """
-    fields = survey.fields
-    for name in fields.paged:
-        n = fields.fields.index(fields.vocabularies[name][0])
-        yield AskedName("", name, "content/fields.yml", (n, "vocabulary"))
-    yield from (AskedName("papers", paper.key, paper.path, ("key",)) for paper in survey.papers)
-    for topic in survey.topics:
-        yield AskedName("topics", topic.key, topic.path, ("key",))
-        yield AskedName("feeds", topic.key, topic.path, ("key",))
-    yield from (AskedName("", page.key, page.path, ("key",)) for page in survey.pages)
-    for name in fields.indexed:
-        for n, term in enumerate(survey.vocabulary.get(name, ())):
-            yield AskedName(name, term.id, f"content/vocabulary/{name}.yml", (n, "id"))
 
 
 def own_use(folder: str, name: str) -> str:
