@@ -12,6 +12,14 @@ from livingsurvey.model.paper import Change, Claim, Link, Paper, Provenance, See
 from livingsurvey.model.publication import Publication
 from livingsurvey.model.reading import Reading
 from livingsurvey.model.rule import RuleDoc
+from livingsurvey.model.searches import (
+    CandidateDecision,
+    FoundAt,
+    SavedSearch,
+    ScreeningCandidate,
+    SearchRun,
+    WatchPlan,
+)
 from livingsurvey.model.statements import Consensus, Disagreement, OpenQuestion, QuotedPaper, Statement, Statements
 from livingsurvey.model.survey import (
     CaptureDate,
@@ -34,6 +42,7 @@ __all__ = [
     "NOT_STATED",
     "REASONS",
     "STATED_FIELDS",
+    "CandidateDecision",
     "CaptureDate",
     "CapturedRecord",
     "Change",
@@ -51,6 +60,7 @@ __all__ = [
     "FieldType",
     "FigureWords",
     "Finding",
+    "FoundAt",
     "HandPage",
     "Link",
     "NamedSearch",
@@ -67,8 +77,11 @@ __all__ = [
     "RelationKind",
     "RuleDoc",
     "RuleSetting",
+    "SavedSearch",
     "Scope",
     "Screening",
+    "ScreeningCandidate",
+    "SearchRun",
     "Seen",
     "Settings",
     "Severity",
@@ -81,6 +94,7 @@ __all__ = [
     "SurveyField",
     "Term",
     "Topic",
+    "WatchPlan",
     "Way",
     "corrected",
     "corrections_in",

@@ -20,6 +20,7 @@ from livingsurvey.store.map_file import layout_text
 from livingsurvey.store.readings_file import line_of, with_readings
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.relation_file import written_relation
+from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, lines_change
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import load
 from livingsurvey.store.transaction import FileChange, content_copy
@@ -53,6 +54,8 @@ def changes_of(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileCha
         *_statements(root, survey, after),
         *_layout(root, survey, after),
         *_readings(root, survey, after),
+        *lines_change(root, RUNS_FILE, survey.runs, after.runs),
+        *lines_change(root, CANDIDATES_FILE, survey.candidates, after.candidates),
         *_settings(root, survey, after),
     ]
     _verify(root, changes, after)
@@ -272,6 +275,9 @@ def _differing(got: Survey, meant: Survey) -> str | None:
             return statement_file(kind)
     if more := Counter(meant.readings) - Counter(got.readings) or Counter(got.readings) - Counter(meant.readings):
         return min(reading.file for reading in more)
+    for file, had, wanted in ((RUNS_FILE, got.runs, meant.runs), (CANDIDATES_FILE, got.candidates, meant.candidates)):
+        if had != wanted:
+            return file
     if got.settings != meant.settings:
         return _SETTINGS_FILE
     return None if dict(got.layout) == dict(meant.layout) else MAP_FILE

@@ -29,10 +29,12 @@ from livingsurvey.store.readings_file import RULE as READING_LINE
 from livingsurvey.store.readings_file import read_readings
 from livingsurvey.store.relation_file import read_relations
 from livingsurvey.store.screening_file import read_screenings
+from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, read_candidates, read_runs, read_watch_plan
+from livingsurvey.store.search_files import RULE as SEARCH_LINE
 from livingsurvey.store.statement_files import read_statements
 
 #: The rules whose findings say that a file cannot be read.
-_OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout", READING_LINE])
+_OF_READING = frozenset(["file", "front-matter", "yaml", "schema", "key-mismatch", "layout", READING_LINE, SEARCH_LINE])
 _Outcome = tuple[Any, list[Finding]]
 
 
@@ -98,6 +100,9 @@ def _parts(root: Path, fields: FieldTable, cache: Cache, findings: list[Finding]
         "screenings": tuple(read_screenings(root, findings)),
         "relations": tuple(read_relations(root, findings)),
         "readings": _readings(root, cache, findings),
+        "watch": read_watch_plan(root, findings),
+        "runs": _lines(root, RUNS_FILE, read_runs, cache, findings),
+        "candidates": _lines(root, CANDIDATES_FILE, read_candidates, cache, findings),
         "statements": read_statements(root, findings),
         "vocabulary": {name: terms for name, terms in vocabulary.items() if terms},
         "layout": read_layout(root, findings),
@@ -149,3 +154,13 @@ def _readings(root: Path, cache: Cache, findings: list[Finding]) -> tuple[Readin
         readings += found
         findings += problems
     return tuple(readings)
+
+
+def _lines(root: Path, file: str, read: Callable[[Path], _Outcome], cache: Cache, findings: list[Finding]) -> Any:
+    """Read a file of one object a line; a survey without it has none. Appends to ``findings``."""
+    path = root / file
+    if path.parent.is_symlink() or not os.path.lexists(path):  # the rules report a link
+        return ()
+    found, problems = cache.read(path, partial(read, path))
+    findings += problems
+    return found

@@ -1,0 +1,113 @@
+"""Reading and extending what saved searches bring: ``content/watch.yml``, and one JSON object a line of
+``content/searches/runs.jsonl`` and ``candidates.jsonl``.
+"""
+
+import json
+import os.path
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from livingsurvey.model import Finding
+from livingsurvey.model.searches import ScreeningCandidate, SearchRun, WatchPlan
+from livingsurvey.store.documents import Model, Origin, read_yaml_models, validate
+from livingsurvey.store.files import read_plain
+from livingsurvey.store.json_text import JsonTextError, parse_json
+from livingsurvey.store.transaction import FileChange
+
+#: The files below the survey's root.
+WATCH_FILE = "content/watch.yml"
+RUNS_FILE = "content/searches/runs.jsonl"
+CANDIDATES_FILE = "content/searches/candidates.jsonl"
+#: The rule whose findings say that a line cannot be read.
+RULE = "search-line"
+
+#: What a line of these files states.
+SearchEntry = SearchRun | ScreeningCandidate
+
+_MAX_BYTES = 100_000_000  # of one file; some 40,000 candidates
+
+
+def read_watch_plan(root: Path, findings: list[Finding]) -> WatchPlan | None:
+    """Read the plan; a survey without the file has none. Appends to ``findings``."""
+    if not os.path.lexists(root / WATCH_FILE):
+        return None
+    models = read_yaml_models(root, WATCH_FILE, WatchPlan, findings, many=False)
+    return models[0] if models else None
+
+
+def read_runs(path: Path) -> tuple[tuple[SearchRun, ...], list[Finding]]:
+    """Read the runs of searches, in the order of their lines; a line that cannot be used is a finding."""
+    return _read(path, RUNS_FILE, SearchRun)
+
+
+def read_candidates(path: Path) -> tuple[tuple[ScreeningCandidate, ...], list[Finding]]:
+    """Read the candidates, in the order of their lines; a line that cannot be used is a finding."""
+    return _read(path, CANDIDATES_FILE, ScreeningCandidate)
+
+
+def _read(path: Path, file: str, model: type[Model]) -> tuple[tuple[Model, ...], list[Finding]]:
+    try:
+        text = read_plain(path, _MAX_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return (), [Finding(file, line, 0, RULE, "not UTF-8.", "Save the file as UTF-8.")]
+    except OSError as error:
+        said = f"the file {error}" if error.strerror is None else f"the file cannot be read: {error.strerror}."
+        return (), [Finding(file, 0, 0, RULE, said, "Put the file itself there.")]
+    models, findings = [], []
+    for number, written in enumerate(text.split("\n"), start=1):
+        if written and not written.isspace():
+            built, problems = _line(written, file, number, model)
+            models += [built] if built else []
+            findings += problems
+    return tuple(models), findings
+
+
+def _line(line: str, file: str, number: int, model: type[Model]) -> tuple[Model | None, list[Finding]]:
+    try:
+        entry = parse_json(line)
+    except JsonTextError as error:
+        return None, [Finding(file, number, 1, RULE, f"not JSON: {error.message}.", "Restore the line.")]
+    return validate(model, entry, Origin(file, line, offset=number - 1))
+
+
+def written_line(model: SearchEntry) -> str:
+    """The line of a file that states a run or a candidate, with what it has to say."""
+    return json.dumps(_filled(model.model_dump(mode="json")), ensure_ascii=False)
+
+
+def _filled(value: Any) -> Any:
+    """Data without what says nothing."""
+    if isinstance(value, dict):
+        return {name: _filled(part) for name, part in value.items() if part not in (None, "", [], {})}
+    return [_filled(part) for part in value] if isinstance(value, list) else value
+
+
+def lines_change(
+    root: Path,
+    file: str,
+    before: Sequence[SearchRun | ScreeningCandidate],
+    after: Iterable[SearchRun | ScreeningCandidate],
+) -> list[FileChange]:
+    """The change of a file of runs or candidates: only the lines of those that differ are written anew.
+
+    Args:
+        root: the survey's folder.
+        file: :data:`RUNS_FILE` or :data:`CANDIDATES_FILE`.
+        before: what the file says now, all of it, in its order.
+        after: what it is to say.
+
+    Raises:
+        OSError: when the file cannot be read.
+    """
+    after = list(after)
+    if list(before) == after:
+        return []
+    path = root / file
+    data = path.read_bytes() if path.exists() else None
+    lines = [line for line in (data or b"").decode("utf-8-sig").splitlines() if line.strip()]
+    known = dict(zip(map(written_line, before), lines, strict=True))
+    written = (written_line(one) for one in after)
+    text = "".join(f"{known.get(line, line)}\n" for line in written)
+    return [FileChange(file, data, text.encode())]
