@@ -268,7 +268,12 @@ declare namespace survey {
     papers: PapersData;
     abstracts: string[];
     results: ResultsData;
-    changes: { generated: string | null; papers: Record<string, unknown>; feeds: [string, string, string][] };
+    changes: {
+      generated: string | null;
+      papers: Record<string, unknown>;
+      claims?: Record<string, unknown>;
+      feeds: [string, string, string][];
+    };
     citations: CitationsData;
     compare: CompareData;
     correct: CorrectData;

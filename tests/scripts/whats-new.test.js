@@ -65,3 +65,25 @@ test("a note is read as it was written", () => {
   const visit = { seen: "2026-01-01", shown: "2026-01-10", at: 7, last: null };
   assert.deepEqual(whatsNew.parse(JSON.stringify(visit)), visit);
 });
+
+test("claims that changed since the visit are told in words", () => {
+  const claims = [
+    ["2026-01-12", "2× less memory", "3× less memory"],
+    ["2026-01-12", "", "4× faster"],
+    ["2026-01-11", "5 % fewer tokens", ""],
+    ["2026-01-11", "6×", "6×"],
+    ["2026-01-09", "7×", "8×"],
+  ];
+  assert.deepEqual(whatsNew.claimsSince(claims, "2026-01-10"), [
+    "result corrected: 3× less memory, before: 2× less memory",
+    "result added: 4× faster",
+    "result taken back: 5 % fewer tokens",
+    "result edited: 6×",
+  ]);
+});
+
+test("claims that are no claims are told nothing of", () => {
+  for (const odd of [undefined, null, {}, "x", [null, "x", 5, [], ["<b>", "a", "b"]]]) {
+    assert.deepEqual(whatsNew.claimsSince(odd, "2026-01-10"), []);
+  }
+});

@@ -76,7 +76,7 @@ def test_every_paper_topic_and_hand_page_has_a_page() -> None:
     assert set(rendered(small())) == {
         *("index.md", "explore.md", "sources.md", "method.md", "about.md", "papers/index.md", "topics/index.md"),
         *("fields.md", "data/index.md", "reading-list.md", "download.md"),
-        *("compared.md", "consensus.md", "disagreements.md", "questions.md"),
+        *("compared.md", "consensus.md", "disagreements.md", "questions.md", "incoming.md"),
         *("results.md", "compare.md", "correct.md", "audit.md", "gap-map.md", "map.md", "trends.md"),
         *("papers/full-paper.md", "papers/bare-paper.md", "papers/out-paper.md"),
         *("topics/serving.md", "topics/caches.md", "topics/batching.md"),

@@ -26,6 +26,7 @@ from livingsurvey.model import Finding, Severity, Survey, corrections_in, dates_
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
+from livingsurvey.store.claim_history import claim_changes
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
@@ -278,7 +279,8 @@ def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
     history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
     corrections = corrections_of(root, survey) if any(map(corrections_in, survey.papers)) else {}
     survey = replace(survey, corrections=corrections, captured=captured_records(root, survey))
-    return replace(survey, settings=settings, changed=commit.date, history=history)
+    claims = claim_changes(root, commit, survey)
+    return replace(survey, settings=settings, changed=commit.date, history=history, claim_changes=claims)
 
 
 def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> tuple[str, dict[str, bytes]]:

@@ -17,7 +17,7 @@ Content = TypeVar("Content")
 OWN_PAGES = frozenset(
     (
         "index method sources rules fields data explore results gap-map map trends browse compare download reading-list"
-        " correct audit consensus disagreements questions compared"
+        " correct audit consensus disagreements questions compared incoming"
     ).split()
 )
 #: Folders that the site fills itself, and those of MkDocs: it keeps ``templates`` out of the site.
@@ -34,8 +34,8 @@ _README = re.compile(r"(?:(?<=/)|\A)README\.html\Z")
 def own_use(folder: str, name: str) -> str:
     """What the site itself uses a name for, to complete "is"; empty where it does not."""
     if folder:
-        uses = {("feeds", "all"): "the feed of all papers", (folder, "index"): f"the list of {folder}"}
-        return uses.get((folder, name), "")
+        feeds = {("feeds", "all"): "the feed of all papers", ("feeds", "new"): "the feed of new papers"}
+        return (feeds | {(folder, "index"): f"the list of {folder}"}).get((folder, name), "")
     if name in OWN_NAMES:
         return "a page of the survey's own" if name in OWN_PAGES else "a name that the site uses itself"
     return ""

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from livingsurvey.model.base import Address, Frozen, Key, Line, PartialDate
 from livingsurvey.model.captured import CapturedRecord
 from livingsurvey.model.citations import cited_keys
+from livingsurvey.model.claim_change import ClaimChange
 from livingsurvey.model.corrections import Correction, corrections_in
 from livingsurvey.model.dates import Dates
 from livingsurvey.model.decisions import Decisions, FacetValues, NamedSearch, PaperRelation
@@ -246,11 +247,12 @@ class Survey:
     their files and lines. ``watch`` is the plan of saved searches, if there is one, ``runs`` what they have done, and
     ``candidates`` the works that they brought, which are no papers; both in the order of their lines.
 
-    ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
-    and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
-    ``survey layout`` has noted it. ``corrections`` are the corrected facts of papers, by key, with what their sources
-    state, where that was looked up. ``captured`` are the records in which papers were seen, by key, where these were
-    looked up. ``extensions`` is what this survey adds to the tool; reading alone adds nothing.
+    ``changed`` is the date of the last change to the content, ``history`` says by key when papers were added and
+    changed, and ``claim_changes`` which of their claims were, all where version control records it. ``layout`` is where
+    papers are on the map, by key, as ``survey layout`` has noted it. ``corrections`` are the corrected facts of papers,
+    by key, with what their sources state, where that was looked up. ``captured`` are the records in which papers were
+    seen, by key, where these were looked up. ``extensions`` is what this survey adds to the tool; reading alone adds
+    nothing.
     """
 
     settings: Settings
@@ -270,6 +272,7 @@ class Survey:
     changed: date | None = None
     layout: Mapping[str, Point] = field(default_factory=dict)
     history: Mapping[str, Dates] = field(default_factory=dict)
+    claim_changes: Mapping[str, tuple[ClaimChange, ...]] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     captured: Mapping[str, tuple[CapturedRecord, ...]] = field(default_factory=dict)
     extensions: Extensions = field(default_factory=Extensions)

@@ -13,6 +13,7 @@ from livingsurvey.site.data.data_page import data_pages
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.explore.explore_pages import explore_pages
 from livingsurvey.site.home.site_pages import frame_pages
+from livingsurvey.site.incoming.incoming_pages import incoming_pages
 from livingsurvey.site.maps.gap_map import gap_pages
 from livingsurvey.site.maps.map_pages import map_pages
 from livingsurvey.site.maps.trends_pages import trend_pages
@@ -33,6 +34,7 @@ from livingsurvey.site.works.compared_pages import compared_pages
 
 _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
     frame_pages,
+    incoming_pages,
     explore_pages,
     topic_pages,
     list_pages,

@@ -88,6 +88,38 @@ def file_changes(root: Path, folder: str, until: str, since: str | None = None) 
     return _text(root, "log", *form, f"{since}..{until}" if since else until, "--", folder).splitlines()
 
 
+class Version(NamedTuple):
+    """A change of a plain file by a commit, at a time in seconds: the names under which git has it before and after."""
+
+    commit: str
+    time: int
+    path: str
+    old: str
+    new: str
+
+
+def changed_versions(root: Path, folder: str, until: str) -> list[Version]:
+    """List how each commit changed files that there were before and after, newest commit first.
+
+    Args:
+        root: a folder of the repository; paths are relative to it.
+        folder: only files below it count, from ``root``.
+        until: the last commit.
+
+    Raises:
+        GitError: when there is no git, no repository, or no such commit.
+    """
+    form = ("--relative", "--no-renames", "--no-ext-diff", "--no-abbrev", "--diff-filter=M", "--raw")
+    found, commit, time = list[Version](), "", "0"
+    for line in _text(root, "log", *form, f"--format={COMMIT_MARK}%H %ct", until, "--", folder).splitlines():
+        if line.startswith(COMMIT_MARK):
+            commit, _, time = line[1:].partition(" ")
+        elif line.startswith(":100"):
+            about, _, path = line.partition("\t")
+            found.append(Version(commit, int(time), path, *about.split()[2:4]))
+    return found
+
+
 def commit_of(root: Path, ref: str) -> str:
     """Find the commit that a branch, tag or other name means.
 

@@ -94,8 +94,37 @@ survey.whatsNew = (() => {
     return changes.filter((paper) => paper.isNew || paper.isChanged).sort(newestFirst);
   }
 
-  /** @param {Change[]} found @param {Papers} papers */
-  function listOf(found, papers) {
+  /**
+   * What became of a paper's claims since a visit, in words: a figure that was corrected, added or taken away.
+   *
+   * @param {unknown} claims of the paper, each with its day and its figure before and after
+   * @param {string} seen
+   * @returns {string[]}
+   */
+  function claimsSince(claims, seen) {
+    if (!Array.isArray(claims)) return [];
+    return claims.filter((one) => Array.isArray(one) && isLater(one[0], seen)).map(claimText);
+  }
+
+  /** @param {unknown[]} claim */
+  function claimText([, before, after]) {
+    if (!before) return survey.t("js.new.claim_added", { now: String(after) });
+    if (!after) return survey.t("js.new.claim_gone", { was: String(before) });
+    if (before === after) return survey.t("js.new.claim_edited", { now: String(after) });
+    return survey.t("js.new.claim_changed", { now: String(after), was: String(before) });
+  }
+
+  /** @param {string} key @param {string} seen */
+  function claimsOf(key, seen) {
+    const said = claimsSince(survey.data.changes?.claims?.[key], seen);
+    if (!said.length) return [];
+    const list = survey.dom.element("ul", "new__claims");
+    list.append(...said.map((text) => survey.dom.element("li", "", text)));
+    return [list];
+  }
+
+  /** @param {Change[]} found @param {Papers} papers @param {string} seen */
+  function listOf(found, papers, seen) {
     const list = survey.dom.element("ul", "new__list");
     for (const { key, isNew } of found) {
       const paper = papers.get(key);
@@ -103,6 +132,8 @@ survey.whatsNew = (() => {
       const item = survey.dom.element("li");
       const tag = isNew ? survey.t("js.new.new") : survey.t("js.new.changed");
       item.append(survey.dom.link(paper.url, paper.title), " ", survey.dom.element("span", "tag", tag));
+      if (!isNew) item.append(...claimsOf(key, seen));
+      if (!isNew) item.append(...claimsOf(key, seen));
       list.append(item);
     }
     return list;
@@ -138,22 +169,22 @@ survey.whatsNew = (() => {
     return survey.t("js.new.heading_date", { date });
   }
 
-  /** What is folded away. @param {Change[]} found @param {Papers} papers */
-  function moreOf(found, papers) {
+  /** What is folded away. @param {Change[]} found @param {Papers} papers @param {string} seen */
+  function moreOf(found, papers, seen) {
     const more = survey.dom.element("details", "new__more");
     const count = survey.t("js.new.more", { count: found.length });
-    more.append(survey.dom.element("summary", "", count), listOf(found, papers));
+    more.append(survey.dom.element("summary", "", count), listOf(found, papers, seen));
     return more;
   }
 
-  /** @param {HTMLElement} place @param {Change[]} found @param {Papers} papers @param {number | null} last */
-  function show(place, found, papers, last) {
-    const heading = survey.dom.element("h2", "", headingText(last));
+  /** @param {HTMLElement} place @param {Change[]} found @param {Papers} papers @param {Visit} visit */
+  function show(place, found, papers, visit) {
+    const heading = survey.dom.element("h2", "", headingText(visit.last));
     heading.id = "new-since";
     place.setAttribute("aria-labelledby", heading.id);
     const counts = survey.dom.element("p", "counts", summary(found));
-    place.replaceChildren(heading, counts, listOf(found.slice(0, MOST), papers));
-    if (found.length > MOST) place.append(moreOf(found.slice(MOST), papers));
+    place.replaceChildren(heading, counts, listOf(found.slice(0, MOST), papers, visit.seen));
+    if (found.length > MOST) place.append(moreOf(found.slice(MOST), papers, visit.seen));
     const changed = place.dataset.new ?? "";
     place.append(survey.dom.button(survey.t("js.new.seen"), "action", () => markSeen(place, changed)));
     place.hidden = false;
@@ -167,10 +198,10 @@ survey.whatsNew = (() => {
     const [papers] = await Promise.all([survey.reading.papers(), survey.dom.loadScript("assets/changes.js")]);
     const changes = survey.data.changes?.papers ?? {};
     const found = since(changes, visit.seen).filter((paper) => papers.has(paper.key));
-    if (found.length) show(place, found, papers, visit.last);
+    if (found.length) show(place, found, papers, visit);
   }
 
-  return { since, visitAt, parse, start };
+  return { since, claimsSince, visitAt, parse, start };
 })();
 
 (() => {

@@ -115,7 +115,18 @@ TOPICS = (topic("area"), topic("t", "area", title="T & T"), topic("u", "area"), 
 
 def test_there_is_a_feed_of_all_and_one_of_each_topic_with_papers() -> None:
     names = {path.partition(".")[0] for path in feeds(dated(*PAPERS, topics=TOPICS))}
-    assert names == {"feeds/all", "feeds/area", "feeds/t", "feeds/u"}
+    assert names == {"feeds/all", "feeds/new", "feeds/area", "feeds/t", "feeds/u"}
+
+
+def test_the_feed_of_new_papers_has_the_included_ones_the_last_added_first() -> None:
+    given = dated(*PAPERS, topics=TOPICS)
+    later = {"a": Dates(START + timedelta(days=9), START + timedelta(days=9))}
+    excluded = paper("z", status="excluded", reason="x")
+    given = replace(given, papers=(*given.papers, excluded), history={**given.history, **later, "z": later["a"]})
+    parsed = feedparser.parse(feeds(given)["feeds/new.xml"])
+    assert parsed.feed.title == "New papers · Test Survey"
+    assert parsed.entries[0].title == "In O(n²) & <b>"
+    assert "Z" not in [entry.title for entry in parsed.entries]
 
 
 def test_entries_say_what_changed_and_when_the_last_change_first() -> None:
@@ -199,7 +210,7 @@ def test_feeds_of_the_real_survey_are_valid(real_survey: Survey, real_insight: A
     settings_ = real_survey.settings.model_copy(update={"site_url": site})
     files = feeds(replace(real_survey, history=history, settings=settings_), real_insight)
     topics = sum(1 for topic in real_survey.topics if real_survey.papers_of[topic.key])
-    assert len(files) == 2 * (1 + topics + len(real_survey.settings.searches))
+    assert len(files) == 2 * (2 + topics + len(real_survey.settings.searches))
     for path, data in files.items():
         if path.endswith(".xml"):
             parsed = feedparser.parse(data)

@@ -4,10 +4,11 @@ import json
 from datetime import UTC, date, datetime
 
 from livingsurvey.analysis import derive
-from livingsurvey.model import Dates, Survey
+from livingsurvey.model import Change, Dates, Survey
+from livingsurvey.model.claim_change import ClaimChange
 from livingsurvey.site.reader.changes import PATH, export_changes
 
-from tests.builders import paper, survey, topic
+from tests.builders import claim, paper, survey, topic
 
 
 def told(given_survey: Survey) -> dict[str, object]:
@@ -40,4 +41,15 @@ def test_every_feed_is_named_with_the_search_that_it_follows() -> None:
 
 
 def test_where_nothing_is_known_nothing_is_told() -> None:
-    assert told(survey(paper("a"))) == {"generated": None, "papers": {}, "feeds": []}
+    assert told(survey(paper("a"))) == {"generated": None, "papers": {}, "claims": {}, "feeds": []}
+
+
+def test_claims_that_changed_are_told_with_both_figures() -> None:
+    was, now = (claim(quote="Q.", measure="memory", change=Change(form="factor", value=n, unit="×")) for n in (2, 3))
+    day = date(2025, 3, 4)
+    moved = claim(quote="Q.", measure="memory", change=was.change, on="one GPU")
+    changes = (ClaimChange(day, was, now), ClaimChange(day, None, now), ClaimChange(day, was, None))
+    silent = (ClaimChange(day, was, moved),)
+    data = told(survey(paper("a"), paper("b"), claim_changes={"a": changes, "b": silent}))
+    two, three = "2× better", "3× better"
+    assert data["claims"] == {"a": [["2025-03-04", two, three], ["2025-03-04", "", three], ["2025-03-04", two, ""]]}

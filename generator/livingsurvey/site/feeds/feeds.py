@@ -5,7 +5,7 @@ Dates are those of version control. Where it records none there are no feeds: an
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.model import NamedSearch, Paper, Survey, Topic, paths
+from livingsurvey.model import NamedSearch, Paper, Status, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.explore.searches import found_by, fragment_of
 from markupsafe import escape
@@ -42,10 +42,10 @@ class Followed(NamedTuple):
 
 
 def export_feeds(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
-    """Return both feeds of all papers, and of each topic, area and named search that has papers with dates."""
+    """Return both feeds of all papers, of new ones, and of each topic, area and named search with dated papers."""
     made = cache(lambda key: _Entry(survey, analysis, survey.paper[key]))
     files = {}
-    for followed in feeds_of(survey):
+    for followed in (*feeds_of(survey), *_new(survey)):
         chosen = [made(paper.key) for paper in followed.papers]
         files[f"{followed.path}.xml"] = _atom(survey, followed, chosen)
         files[f"{followed.path}.json"] = _json_feed(survey, followed, chosen)
@@ -80,6 +80,16 @@ def _of_search(survey: Survey, search: NamedSearch) -> Followed:
 def _all(survey: Survey) -> Followed:
     settings = survey.settings
     return Followed(paths.feed_path(), settings.name, settings.description, "index.html", "", survey.latest)
+
+
+def _new(survey: Survey) -> Iterator[Followed]:
+    """The papers that were included last, for readers who do not care for corrections; none where no date is known."""
+    included = [paper for paper in survey.latest if paper.status != Status.EXCLUDED]
+    if included:
+        newest = sorted(included, key=lambda paper: survey.history[paper.key].added, reverse=True)[:NEWEST]
+        about = f"Papers that are new in {survey.settings.name}."
+        title = f"New papers · {survey.settings.name}"
+        yield Followed(paths.feed_path("new"), title, about, "index.html", "", newest)
 
 
 def identifier(survey: Survey, what: str) -> str:

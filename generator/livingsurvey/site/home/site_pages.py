@@ -12,6 +12,7 @@ from livingsurvey.site.home.repeatability_rows import (
     repeatability_of_fields,
     repeatability_rows,
 )
+from livingsurvey.site.incoming.search_words import flow, latest_runs, search_rows, searched_line
 from livingsurvey.site.maps.gap_map import axes, has_gap_map, matrix_of
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page import Page
@@ -31,16 +32,17 @@ def frame_pages(renderer: Renderer) -> dict[str, Page]:
 
 
 def _home(renderer: Renderer) -> Page:
-    settings = renderer.survey.settings
+    settings, searched = renderer.survey.settings, searched_line(renderer)
     meta = {
         "title": settings.name,
         "description": settings.description,
         "page_template": "home.html",
         "page_kind": "home",
-        "scripts": ["reading", "whats-new", "save-figure"],
+        "scripts": ["reading", "whats-new", "save-figure", *(["overdue"] if searched else [])],
         "styles": ["reading", "maps", "topic"],
         "counts": size_in_words(renderer),
         "changed_on": str(renderer.survey.changed or ""),
+        "searched": searched or None,
         "areas": [_area(renderer, area) for area in renderer.survey.areas],
         **_timeline(renderer),
         **_matrix(renderer),
@@ -118,8 +120,9 @@ def _latest(renderer: Renderer) -> dict[str, Any]:
         for dates in (survey.history[paper.key],)
     ]
     feeds = [("Atom", ".xml"), ("JSON Feed", ".json")]
-    links = [PageLink(name, paths.feed_path() + end).data("") for name, end in feeds]
-    return {"latest": latest, "feeds": links} if latest else {}
+    named = {"feeds": paths.feed_path(), "new_feeds": paths.feed_path("new")}
+    links = {key: [PageLink(name, path + end).data("") for name, end in feeds] for key, path in named.items()}
+    return {"latest": latest, **links} if latest else {}
 
 
 def _method(renderer: Renderer) -> Page:
@@ -127,8 +130,12 @@ def _method(renderer: Renderer) -> Page:
     shown: dict[str, Any] = {"found": found_records(survey), "excluded": excluded_papers(survey)}
     shown |= {"named": _used_fields(survey), "repeated": repeatability_of_fields(renderer)}
     shown |= {"repeatability": repeatability_rows(renderer), "differences": differences(renderer)}
+    searched = searched_line(renderer)
+    shown |= {"flow": flow(survey), "rows": search_rows(renderer), "due": searched.get("due")}
+    shown["state"] = searched.get("text") or t("searches.never")
     body = renderer.markdown("home/method.md.j2", changed_rules=changed_rules(survey), **shown)
-    return Page(_text_meta(t("method.title"), "method") | {"description": t("method.description")}, body)
+    meta = {"description": t("method.description"), "scripts": ["overdue"] if searched else None}
+    return Page(_text_meta(t("method.title"), "method") | meta, body)
 
 
 def _used_fields(survey: Survey) -> list[SurveyField]:
@@ -143,6 +150,7 @@ def _sources(renderer: Renderer) -> Page:
     captured = {source.id: capture_date(renderer.messages, source.date) for source in survey.sources}
     corrected = [(paper, found) for paper in survey.papers if (found := survey.corrections_of(paper))]
     shown = {"found": found_records(survey), "captured": captured, "corrected": corrected}
+    shown["runs"] = latest_runs(survey)
     body = renderer.markdown("home/sources.md.j2", **shown)
     return Page(_text_meta(t("sources.title"), "sources") | {"description": t("sources.description")}, body)
 
