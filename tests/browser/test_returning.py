@@ -29,12 +29,21 @@ CHANGES = {
     "three": ["2025-12-01", "2026-01-10"],
     "gone": ["2026-01-19", "2026-01-19"],
 }
+CLAIMS = {
+    "two": [["2026-01-20", "2× less <b>memory</b>", "3× less memory"], ["2026-01-05", "9×", "8×"]],
+    "one": [["2026-01-20", "", "4×"]],
+}
+PLAN = "every: 7\nsearches:\n  - {id: reefs, service: arxiv, query: coral}\n"
+RUN = {"search": "reefs", "service": "arxiv", "address": "https://example.org/?q=coral", "date": "2026-01-19"}
 
 
 @pytest.fixture(scope="session")
 def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site whose content is under version control, with a file of changes."""
     root = site_folder(tmp_path_factory.mktemp("dated"), real_frame=True)
+    (root / "content/watch.yml").write_text(PLAN)
+    (root / "content/searches").mkdir()
+    (root / "content/searches/runs.jsonl").write_text(f"{json.dumps(RUN)}\n")
     when = f"{DAY}T12:00:00Z"
     who = {f"GIT_{role}_{what}": "a@b.c" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     environment = os.environ | who | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
@@ -42,7 +51,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(["git", *command], cwd=root, check=True, env=environment)
     assert generate(root).errors == ()
     site = build_site(root)
-    changes = {"generated": DAY, "papers": CHANGES}
+    changes = {"generated": DAY, "papers": CHANGES, "claims": CLAIMS}
     (site / "assets/changes.js").write_text(f"{CHANGED}{json.dumps(changes)};\n")
     return root
 
@@ -84,9 +93,25 @@ def test_a_later_visit_is_told_what_is_new_and_what_is_changed(home: Page, dated
     home.reload()
     new = home.get_by_role("region", name="New since your last visit")
     expect(new.locator(".counts")).to_have_text("1 new paper, 1 changed")
-    expect(new.get_by_role("listitem")).to_have_text(["One new", "Two changed"])
+    expect(new.locator(".new__list > li > a")).to_have_text(["One", "Two"])
+    expect(new.locator(".new__list > li > .tag")).to_have_text(["new", "changed"])
     new.get_by_role("link", name="One").click()
     expect(home).to_have_url(dated_site.paper("one"))
+
+
+def test_results_that_were_corrected_since_are_told_as_text(home: Page) -> None:
+    leave(home)
+    home.reload()
+    claims = home.locator(".new__claims li")
+    expect(claims).to_have_text(["result corrected: 3× less memory, before: 2× less <b>memory</b>"])
+
+
+@pytest.mark.parametrize("page", ["index.html", "method.html"])
+def test_a_survey_that_is_overdue_by_its_own_schedule_says_so(visit: Visit, dated_site: Origin, page: str) -> None:
+    shown = visit(dated_site / page)
+    line = shown.locator("[data-due]")
+    expect(line).to_contain_text("last searched on 2026-01-19, next due 2026-01-26")
+    expect(line).to_contain_text("Overdue: the next search was due on 2026-01-26.")
 
 
 def test_a_reload_loses_nothing_and_the_next_visit_tells_it_no_more(home: Page) -> None:

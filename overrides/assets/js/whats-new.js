@@ -133,7 +133,6 @@ survey.whatsNew = (() => {
       const tag = isNew ? survey.t("js.new.new") : survey.t("js.new.changed");
       item.append(survey.dom.link(paper.url, paper.title), " ", survey.dom.element("span", "tag", tag));
       if (!isNew) item.append(...claimsOf(key, seen));
-      if (!isNew) item.append(...claimsOf(key, seen));
       list.append(item);
     }
     return list;
