@@ -42,7 +42,7 @@ class Assessor:
                 decided.append((one.key, _text(one, one.decision.status if one.decision else None)))
         self._keys = [key for key, _ in decided]
         self._row = {key: row for row, key in enumerate(self._keys)}
-        self._ranker = Ranker([text for _, text in decided])
+        self._ranker = Ranker([text for _, text in decided], survey.settings.scope.statement)
 
     def ranked(self, decisions: Mapping[str, bool] | None = None) -> tuple[Assessment, ...]:
         """What waits, the most promising first.
