@@ -23,7 +23,7 @@ def candidate(key: str = "new-reef", **fields: Any) -> ScreeningCandidate:
     """A candidate that one search has found."""
     defaults = {
         "title": key.replace("-", " ").capitalize(),
-        "abstract": "Corals bleach in warm water. The reef recovers.",
+        "abstract": "Corals bleach in warm water. The reef recovers where fish swim.",
         "authors": ("Ada Diver", "Grace Reef", "Alan Sand"),
         "published": "2026-11-20",
         "arxiv": "2611.00001",
@@ -56,5 +56,5 @@ def learned(*candidates: ScreeningCandidate, **fields: Any) -> Survey:
             for n in range(6)
         ),
     ]
-    given = {"vocabulary": {"reasons": REASONS}, "watch": PLAN, "runs": (run(),), "candidates": candidates}
-    return survey(*sorted(papers, key=lambda one: one.key), topics=TOPICS, **given | fields)
+    given = {"topics": TOPICS, "vocabulary": {"reasons": REASONS}, "watch": PLAN, "runs": (run(),), "candidates": candidates}
+    return survey(*sorted(papers, key=lambda one: one.key), **given | fields)

@@ -44,7 +44,8 @@ def test_a_candidate_is_shown_with_all_that_is_known() -> None:
 
 
 def test_sentences_that_look_like_results_are_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = ProposedClaim(claim(quote="q", measure="latency", change={"form": "factor", "value": 2, "unit": "×"}), 0, 28, (0, 1), 0.9)
+    change = {"form": "factor", "value": 2, "unit": "×"}
+    found = ProposedClaim(claim(quote="q", measure="latency", change=change), 0, 28, (0, 1), 0.9)
     monkeypatch.setattr(ClaimProposer, "propose", lambda *_: (found,))
     assert "> Corals bleach in warm water." in report(learned(candidate()), TODAY)
     assert "“Corals bleach in warm water.”" in report(learned(candidate()), TODAY, "mail")
