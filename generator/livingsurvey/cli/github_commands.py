@@ -178,6 +178,7 @@ def _place(repository: str) -> "WorkflowRun":
 
 
 def read_event(event: Path) -> Any:
+    """What the file of an event holds, or end the command."""
     try:
         return json.loads(event.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
