@@ -296,3 +296,28 @@ def test_what_is_decided_passes_the_check(github: KeepingGitHub, workflows: Work
     survey = held(workflows.root())
     assert survey.paper[FIRST].status == Status.INCLUDED
     assert survey.paper[FIRST].topics == ("caches",)
+
+
+def test_who_was_unsure_can_decide_later(github: KeepingGitHub, workflows: Workflows) -> None:
+    github.tick(ISSUE, FIRST, "unsure")
+    workflows.done(github.comment(ISSUE))
+    github.tick(ISSUE, FIRST, "include:caches")
+    assert "**Decided: 1**" in workflows.done(github.comment(ISSUE))
+
+
+def test_nothing_is_decided_below_an_approval(github: KeepingGitHub, workflows: Workflows) -> None:
+    github.tick(ISSUE, FIRST, "unsure")
+    github.approve(PULL)
+    with pytest.raises(ProposalDeclinedError, match=r"was approved as it is\. Merge or close it first"):
+        workflows.done(github.comment(ISSUE))
+    assert read_ticks(github.issue(ISSUE)["body"]) == (Tick(FIRST, "unsure"),)
+
+
+def test_a_survey_that_cannot_be_read_is_said(github: KeepingGitHub, workflows: Workflows) -> None:
+    work = clone(github.origin, "curator")
+    (work / "content/papers/alpha.md").write_text("---\nkey: [\n---\n")
+    commit(work, "Break it")
+    git(work, "push", "-q", "origin", "main")
+    github.tick(ISSUE, FIRST, "unsure")
+    with pytest.raises(ProposalDeclinedError, match=r"cannot be read, so nothing was changed.*alpha\.md"):
+        workflows.done(github.comment(ISSUE))
