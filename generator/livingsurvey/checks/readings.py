@@ -49,8 +49,7 @@ def reading_of_nothing(context: Context) -> Iterator[Found]:
     for reading in context.survey.readings:
         key = context.readings.key_of.get(reading.paper)
         if key is None:
-            known = reading.paper in context.survey.candidate  # which has no file until somebody includes it
-            if not known and not context.unread.may_be("papers", reading.paper):
+            if not context.unread.may_be("papers", reading.paper):
                 fix = did_you_mean(reading.paper, context.survey.paper, "Correct the key, or remove the line.")
                 yield _at(reading, f"there is no paper «{reading.paper}».", fix)
         elif reading.field not in (names := _names(context, "claim" if reading.claim else "paper")):
