@@ -47,7 +47,7 @@ class ScreeningSession:
     def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
         self.root = root
         self.lock: AbstractContextManager[object] = threading.RLock()
-        self._today = today
+        self._clock = today
         self._cache = Cache()
         self._ranked: tuple[Assessment, ...] | None = None
         recover(root)
@@ -57,7 +57,12 @@ class ScreeningSession:
     @property
     def day(self) -> str:
         """The day of an answer that is given now."""
-        return self._today().isoformat()
+        return self.today.isoformat()
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self._clock()
 
     def refresh(self) -> None:
         """Read again what another program has written since.
