@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from livingsurvey.importers.stated_facts import StatedFacts
 
 #: What the other papers are without: no rule compares it across papers but those of taste.
-_LEFT_OUT = {
+_LEFT_OUT: dict[str, Any] = {
     "abstract": "",
     "published_abstract": None,
     "claims": (),
