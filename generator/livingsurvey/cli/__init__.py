@@ -11,6 +11,7 @@ from livingsurvey.cli import (  # noqa: F401  (their commands register themselve
     review_commands,
     screen_command,
     topic_commands,
+    watch_command,
 )
 from livingsurvey.cli.app import app, main
 
