@@ -9,6 +9,7 @@ from livingsurvey.cli import (  # noqa: F401  (their commands register themselve
     links_command,
     package_commands,
     review_commands,
+    screen_command,
     topic_commands,
     watch_command,
     weekly_commands,
