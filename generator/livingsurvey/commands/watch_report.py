@@ -82,11 +82,13 @@ def details(one: WaitingCandidate) -> str:
     Args:
         one: the candidate.
     """
-    return "\n\n".join([f"### {one.rank}. {linked(one)}", *reasons_shown(one)])
+    terms = "; ".join(f"{quoted(of.label)}: {quoted(of.terms[0].name)}" for of in one.terms)
+    proposed = [f"Perhaps {terms}."] if terms else []
+    return "\n\n".join([f"### {one.rank}. {linked(one)}", *weighed(one), *proposed, *sentences(one)])
 
 
-def reasons_shown(one: WaitingCandidate) -> list[str]:
-    """Paragraphs on why a candidate has its rank, and quotations of what it seems to state.
+def weighed(one: WaitingCandidate) -> list[str]:
+    """A paragraph of the words that made a candidate's probability, where there are any.
 
     Args:
         one: the candidate.
@@ -94,8 +96,16 @@ def reasons_shown(one: WaitingCandidate) -> list[str]:
     sides = [("For it", [word for word, weight in one.words if weight > 0])]
     sides += [("Against it", [word for word, weight in one.words if weight < 0])]
     said = [f"{name}: {', '.join(map(quoted, words))}." for name, words in sides if words]
-    said += [f"{quoted(of.label)}: {quoted(of.terms[0].name)}?" for of in one.terms]
-    return [*([" ".join(said)] if said else []), *(f"> {quoted(sentence)}" for sentence in one.sentences)]
+    return [" ".join(said)] if said else []
+
+
+def sentences(one: WaitingCandidate) -> list[str]:
+    """Quotations of what a candidate seems to state, a paragraph each.
+
+    Args:
+        one: the candidate.
+    """
+    return [f"> {quoted(sentence)}" for sentence in one.sentences]
 
 
 def linked(one: WaitingCandidate) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from livingsurvey.commands.waiting_candidates import WaitingCandidate, waiting_candidates
-from livingsurvey.commands.watch_report import counted, linked, quoted, reasons_shown, searches, table
+from livingsurvey.commands.watch_report import counted, linked, quoted, searches, sentences, table, weighed
 from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.kept_notes import BOT, author
 from livingsurvey.github.ticked_boxes import AS, EXCLUDE, INCLUDE, UNSURE, Tick, box, keys_of, read_ticks
@@ -127,33 +127,41 @@ def _section(survey: Survey, one: WaitingCandidate, ticks: Sequence[Tick]) -> st
     ticked = {(tick.action, tick.terms if tick.does == AS else ""): tick for tick in ticks if tick.key == key}
     boxes = {(tick.action, tick.terms if tick.does == AS else ""): tick for tick in _boxes(one)} | ticked
     items = (box(tick, _said(survey, tick), place in ticked) for place, tick in boxes.items())
-    shown = [f"### {one.rank}. {linked(one)}", f"`{key}`", *reasons_shown(one), "\n".join(items)]
+    shown = [f"### {one.rank}. {linked(one)}", f"`{key}`", *weighed(one), *sentences(one), "\n".join(items)]
     return "\n\n".join(shown)
 
 
 def _boxes(one: WaitingCandidate) -> Iterator[Tick]:
-    """All boxes of a candidate, in their order."""
+    """All boxes of a candidate, in their order.
+
+    Whoever includes it says of what kind it is; the terms of other fields that the survey requires have a box of their
+    own, since they are more than title and proposal tell.
+    """
     key, needed = one.candidate.key, [of for of in one.terms if of.required]
-    terms = ",".join(f"{of.field}={of.terms[0].id}" for of in needed)
+    main, rest = needed[:1], ",".join(f"{of.field}={of.terms[0].id}" for of in needed[1:])
+    terms = "".join(f"{of.field}={of.terms[0].id}" for of in main)
     for topic in one.topics:
         yield Tick(key, f"{INCLUDE}:{topic.id}", terms)
     if not one.topics:
         yield Tick(key, INCLUDE, terms)
-    yield from (Tick(key, AS, f"{of.field}={term.id}") for of in needed for term in of.terms[1:])
+    yield from (Tick(key, AS, f"{of.field}={term.id}") for of in main for term in of.terms[1:])
+    yield from [Tick(key, AS, rest)] if rest else []
     yield from (Tick(key, f"{EXCLUDE}:{reason.id}") for reason in one.reasons)
     yield Tick(key, UNSURE)
 
 
 def _said(survey: Survey, tick: Tick) -> str:
     """What the box of a known action says."""
-    fields = {field.id: field.vocabulary or "" for field in survey.fields.of("paper")}
-    terms = " and ".join(quoted(survey.word(fields[name], term) or "") for name, term in tick.fields.items())
+    declared = {field.id: field for field in survey.fields.of("paper")}
+    fields = {declared[name]: term for name, term in tick.fields.items()}
+    terms = [f"{field.label}: {survey.word(field.vocabulary or '', term)}" for field, term in fields.items()]
     if tick.does == EXCLUDE:
         return f"exclude: {quoted(survey.word(REASONS, tick.of) or '')}"
     if tick.does == AS:
-        return f"… as {terms} instead"
+        return f"… with {'; '.join(map(quoted, terms))}"
     where = f" in {quoted(survey.topic[tick.of].title)}" if tick.of else ""
-    return f"include{where}{f', as {terms}' if terms else ''}" if tick.does == INCLUDE else "unsure, decide later"
+    what = f" ({'; '.join(map(quoted, terms))})" if terms else ""
+    return f"include{where}{what}" if tick.does == INCLUDE else "unsure, decide later"
 
 
 def _is_known(survey: Survey, tick: Tick) -> bool:
