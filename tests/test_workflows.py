@@ -17,7 +17,10 @@ from tests.builders import REPOSITORY
 FOLDER = REPOSITORY / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 BEGUN = sorted((REPOSITORY / "generator/livingsurvey/commands/init/github/workflows").glob("*.yml"))
-WRITERS = {"codeql.yml", "comment.yml", "forms.yml", "links.yml", "publish.yml", "release.yml", "scorecard.yml"}
+WRITERS = {
+    *("candidates.yml", "codeql.yml", "comment.yml", "forms.yml", "links.yml", "publish.yml", "release.yml"),
+    *("scorecard.yml", "watch.yml"),
+}
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -896,6 +896,7 @@ SEARCHES = [
             ("folder", "content/.git", "begins with a dot"),
         )
     ),
+    Case("search-place", WATCH, A_SEARCH.replace("arxiv", "arxvi"), "arxvi", "there is no service «arxvi»"),
     Case("run-of-no-search", RUNS, A_RUN + A_RUN.replace("weekly", "daily"), 2, "no search «daily»"),
     _candidate("run-of-no-search", "weekly", "daily", "«y-paper» was found by «daily», of which there is no run"),
     Case("search-failed", RUNS, A_RUN + A_RUN.replace("}", ', "fault": "It broke."}'), 2, "It broke."),

@@ -56,5 +56,11 @@ def learned(*candidates: ScreeningCandidate, **fields: Any) -> Survey:
             for n in range(6)
         ),
     ]
-    given = {"topics": TOPICS, "vocabulary": {"reasons": REASONS}, "watch": PLAN, "runs": (run(),), "candidates": candidates}
+    given = {
+        "topics": TOPICS,
+        "vocabulary": {"reasons": REASONS},
+        "watch": PLAN,
+        "runs": (run(),),
+        "candidates": candidates,
+    }
     return survey(*sorted(papers, key=lambda one: one.key), **given | fields)

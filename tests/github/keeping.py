@@ -102,7 +102,7 @@ class KeepingGitHub(GitHub):
         """A curator ticks a box; GitHub then sends the text with the ends of lines of a form."""
         self.actions.append(f"tick {key} {action}")
         body = self.issue(number)["body"].replace("\r\n", "\n")
-        mark = re.escape(f"<!-- candidate {key} {action} -->")
+        mark = rf"<!-- candidate {key} {re.escape(action)}(?: \S+)? -->"
         ticked, times = re.subn(rf"^- \[ \] (.* {mark})$", r"- [x] \1", body, flags=re.MULTILINE)
         assert times == 1, (key, action)
         self.issue(number)["body"] = ticked.replace("\n", "\r\n")

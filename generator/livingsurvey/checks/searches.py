@@ -22,6 +22,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.base import ADDRESS
 from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.services.searching import search_services_of
 from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
 
 _REASONS_FILE = f"content/vocabulary/{REASONS}.yml"
@@ -59,15 +60,20 @@ def repeated_search(context: Context) -> Iterator[Found]:
 
 @rule(ERROR)
 def search_place(context: Context) -> Iterator[Found]:
-    """The feed of a saved search is no web address, or its folder is outside the survey.
+    """A saved search asks a service that does not exist, a feed that is no address, or a folder outside the survey.
 
-    Why: The search can find nothing. A folder outside the survey would be read on every machine where it runs.
-    Fix: Write the address of the feed with https://, or a folder's path from the survey's folder.
+    Why: The search finds nothing. A folder outside the survey would be read on every machine where it runs.
+    Fix: Name a service that can be searched; write the address of a feed with https://, and a folder's path from the
+        survey's folder.
     Wrong: {id: inbox, service: folder, query: ../Downloads}
     Right: {id: inbox, service: folder, query: inbox}
     """
+    services = [*search_services_of(context.survey.extensions), "folder"] if _plan(context) else []
     for n, saved in enumerate(_plan(context)):
         place, query = ("searches", n, "query"), saved.query or ""
+        if saved.service not in services:
+            fix = did_you_mean(saved.service, services, f"Write one of: {', '.join(services)}.")
+            yield Found(WATCH_FILE, f"there is no service «{saved.service}».", fix, ("searches", n, "service"))
         if saved.service == "feed" and not re.match(ADDRESS, query):
             yield Found(WATCH_FILE, f"«{query}» is no web address.", "Write it with https://.", place)
         if saved.service == "folder" and (why := why_no_folder(query)):

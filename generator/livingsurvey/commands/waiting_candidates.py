@@ -1,6 +1,6 @@
 """The candidates that wait, ranked, each with what is proposed for it: what reports and issues are made of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from livingsurvey.analysis.assessments import Assessment, Assessor
@@ -22,6 +22,16 @@ class ProposedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedTerms:
+    """What is proposed for a ``field`` of which a paper has one term, the best first; some fields are ``required``."""
+
+    field: str
+    label: str
+    required: bool
+    terms: tuple[ProposedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingCandidate:
     """A candidate that waits: its ``rank`` from 1, how ``probable`` its inclusion is, and what is proposed for it.
 
@@ -32,7 +42,7 @@ class WaitingCandidate:
         words: those that speak for inclusion or against it, the heaviest first, with their weights.
         topics: the proposed one first, then others that are near.
         reasons: every reason for exclusion, the proposed one first.
-        terms: the label of a field, and the term that is proposed for it.
+        terms: for each field of which a paper has one term, those that are proposed.
         sentences: those of the abstract that look like results.
     """
 
@@ -42,7 +52,7 @@ class WaitingCandidate:
     words: tuple[tuple[str, float], ...]
     topics: tuple[ProposedEntry, ...]
     reasons: tuple[ProposedEntry, ...]
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[ProposedTerms, ...]
     sentences: tuple[str, ...]
 
     @property
@@ -123,12 +133,11 @@ def _reasons(survey: Survey, proposals: Proposals) -> tuple[ProposedEntry, ...]:
     return tuple(ProposedEntry(term.id, term.name) for term in known)
 
 
-def _terms(survey: Survey, proposals: Proposals) -> list[tuple[str, str]]:
-    """Of each field of which a paper has one term, the one that is proposed."""
-    found = []
+def _terms(survey: Survey, proposals: Proposals) -> Iterator[ProposedTerms]:
+    """Of each field of which a paper has one term, those that are proposed."""
     for field in survey.fields.of("paper"):
-        names = {term.id: term.name for term in survey.vocabulary.get(field.vocabulary or "", ())}
-        proposed = next((names[one.value] for one in proposals.fields.get(field.id, ()) if one.value in names), None)
-        if proposed:
-            found.append((field.label, proposed))
-    return found
+        names = {one.id: one.name for one in survey.vocabulary.get(field.vocabulary or "", ()) if not one.deprecated_to}
+        values = [one.value for one in proposals.fields.get(field.id, ()) if one.value in names]
+        if values:
+            terms = tuple(ProposedEntry(value, names[value]) for value in values[: 1 + _OTHERS])
+            yield ProposedTerms(field.id, field.label, field.required, terms)

@@ -70,7 +70,7 @@ def _candidate(one: WaitingCandidate) -> Iterator[str]:
     yield from _wrapped(f"{one.rank:>2}. {plain(one.candidate.title) or '(no title)'}", indent)
     about = (plain(one.authors), one.candidate.published or "", one.address)
     words = ", ".join(plain(word) for word, _ in one.words)
-    terms = (f"{plain(label)}: {plain(name)}?" for label, name in one.terms)
+    terms = (f"{plain(of.label)}: {plain(of.terms[0].name)}?" for of in one.terms)
     said = [", ".join(filter(None, about)), f"{one.likelihood}; proposed: {plain(one.proposed)}"]
     said += [f"words: {words}" if words else "", " ".join(terms), *(f"“{plain(text)}”" for text in one.sentences)]
     for text in filter(None, said):

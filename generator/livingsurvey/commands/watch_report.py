@@ -94,7 +94,7 @@ def reasons_shown(one: WaitingCandidate) -> list[str]:
     sides = [("For it", [word for word, weight in one.words if weight > 0])]
     sides += [("Against it", [word for word, weight in one.words if weight < 0])]
     said = [f"{name}: {', '.join(map(quoted, words))}." for name, words in sides if words]
-    said += [f"{quoted(label)}: {quoted(name)}?" for label, name in one.terms]
+    said += [f"{quoted(of.label)}: {quoted(of.terms[0].name)}?" for of in one.terms]
     return [*([" ".join(said)] if said else []), *(f"> {quoted(sentence)}" for sentence in one.sentences)]
 
 

@@ -5,16 +5,16 @@ then, and is still to be decided, stays ticked. The survey is asked for all that
 the ticks are read.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from livingsurvey.commands.waiting_candidates import ProposedEntry, WaitingCandidate, waiting_candidates
+from livingsurvey.commands.waiting_candidates import WaitingCandidate, waiting_candidates
 from livingsurvey.commands.watch_report import counted, linked, quoted, reasons_shown, searches, table
 from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.kept_notes import BOT, author
-from livingsurvey.github.ticked_boxes import EXCLUDE, INCLUDE, UNSURE, Tick, box, keys_of, read_ticks
-from livingsurvey.model import REASONS, Survey
+from livingsurvey.github.ticked_boxes import AS, EXCLUDE, INCLUDE, UNSURE, Tick, box, keys_of, read_ticks
+from livingsurvey.model import REASONS, FieldType, Survey
 
 TITLE = "Candidates of the week"
 #: What our issue begins with, and no other.
@@ -28,8 +28,9 @@ MOST = 40
 _NOTHING = "No candidate waits for a decision."
 _HOW = f"""\
 Tick what is to become of each, then comment `{DONE}`: all that is ticked becomes one pull request, and what is not \
-ticked stays here. Boxes of several topics belong together, the first is the primary one. Without a tick a candidate \
-waits. This text is written anew after each `{DONE}` and each week; what else there is to say belongs in a comment."""
+ticked waits here. Boxes of several topics belong together, the first is the primary one. Below `{DONE}` there may be \
+a line for each that is included, its key and its summary: `a-key: What it does, in a sentence.` This text is written \
+anew after each `{DONE}` and each week; what else there is to say belongs in a comment."""
 
 
 def issue_body(
@@ -121,31 +122,38 @@ def _body(client: GitHubClient, number: int) -> str:
 
 
 def _section(survey: Survey, one: WaitingCandidate, ticks: Sequence[Tick]) -> str:
-    """What is said of a candidate, and its boxes."""
+    """What is said of a candidate, and its boxes; one that is ticked says what it said then."""
     key = one.candidate.key
-    named = dict(_boxes(one))
-    ticked = {tick.action for tick in ticks if tick.key == key}
-    for action in sorted(ticked - named.keys()):  # a topic that is not proposed any more
-        named[action] = _named(survey, Tick(key, action))
-    items = (box(Tick(key, action), text, action in ticked) for action, text in named.items())
-    return "\n\n".join([f"### {one.rank}. {linked(one)}", *reasons_shown(one), "\n".join(items)])
+    ticked = {(tick.action, tick.terms if tick.does == AS else ""): tick for tick in ticks if tick.key == key}
+    boxes = {(tick.action, tick.terms if tick.does == AS else ""): tick for tick in _boxes(one)} | ticked
+    items = (box(tick, _said(survey, tick), place in ticked) for place, tick in boxes.items())
+    shown = [f"### {one.rank}. {linked(one)}", f"`{key}`", *reasons_shown(one), "\n".join(items)]
+    return "\n\n".join(shown)
 
 
-def _boxes(one: WaitingCandidate) -> list[tuple[str, str]]:
-    topics: Sequence[ProposedEntry | None] = one.topics or (None,)
-    found = [
-        (f"{INCLUDE}:{topic.id}", f"include in {quoted(topic.name)}") if topic else (INCLUDE, "include")
-        for topic in topics
-    ]
-    found += [(f"{EXCLUDE}:{reason.id}", f"exclude: {quoted(reason.name)}") for reason in one.reasons]
-    return [*found, (UNSURE, "unsure, decide later")]
+def _boxes(one: WaitingCandidate) -> Iterator[Tick]:
+    """All boxes of a candidate, in their order."""
+    key, needed = one.candidate.key, [of for of in one.terms if of.required]
+    terms = ",".join(f"{of.field}={of.terms[0].id}" for of in needed)
+    for topic in one.topics:
+        yield Tick(key, f"{INCLUDE}:{topic.id}", terms)
+    if not one.topics:
+        yield Tick(key, INCLUDE, terms)
+    yield from (Tick(key, AS, f"{of.field}={term.id}") for of in needed for term in of.terms[1:])
+    yield from (Tick(key, f"{EXCLUDE}:{reason.id}") for reason in one.reasons)
+    yield Tick(key, UNSURE)
 
 
-def _named(survey: Survey, tick: Tick) -> str:
+def _said(survey: Survey, tick: Tick) -> str:
     """What the box of a known action says."""
+    fields = {field.id: field.vocabulary or "" for field in survey.fields.of("paper")}
+    terms = " and ".join(quoted(survey.word(fields[name], term) or "") for name, term in tick.fields.items())
     if tick.does == EXCLUDE:
-        return f"exclude: {quoted(next(term.name for term in survey.vocabulary[REASONS] if term.id == tick.of))}"
-    return f"include in {quoted(survey.topic[tick.of].title)}" if tick.of else tick.does
+        return f"exclude: {quoted(survey.word(REASONS, tick.of) or '')}"
+    if tick.does == AS:
+        return f"… as {terms} instead"
+    where = f" in {quoted(survey.topic[tick.of].title)}" if tick.of else ""
+    return f"include{where}{f', as {terms}' if terms else ''}" if tick.does == INCLUDE else "unsure, decide later"
 
 
 def _is_known(survey: Survey, tick: Tick) -> bool:
@@ -161,10 +169,22 @@ def unknown_action(survey: Survey, tick: Tick) -> str:
         survey: with its topics and reasons.
         tick: read from the issue.
     """
-    reasons = {term.id for term in survey.vocabulary.get(REASONS, ())}
     topics = {topic.key for topic in survey.topics if topic.parent or not survey.areas}
-    if tick.does == INCLUDE and tick.of and tick.of not in topics:
-        return f"there is no topic «{quoted(tick.of)}»"
-    if tick.does == EXCLUDE and tick.of not in reasons:
-        return f"there is no reason «{quoted(tick.of)}»"
-    return f"«{quoted(tick.action)}» is no action" if tick.does == UNSURE and tick.of else ""
+    unknown = next((name for name, term in tick.fields.items() if not _has_term(survey, name, term)), "")
+    wrong = {
+        f"there is no topic «{quoted(tick.of)}»": tick.does == INCLUDE and tick.of and tick.of not in topics,
+        f"there is no reason «{quoted(tick.of)}»": tick.does == EXCLUDE and tick.of not in _terms(survey, REASONS),
+        f"«{quoted(tick.action)}» is no action": tick.does in (UNSURE, AS) and tick.of,
+        f"there is no such term of «{quoted(unknown)}»": unknown,
+    }
+    return next((why for why, is_so in wrong.items() if is_so), "")
+
+
+def _has_term(survey: Survey, name: str, term: str) -> bool:
+    """Whether a field of papers of which each has one term has this one."""
+    field = survey.fields.by_id.get(("paper", name))
+    return field is not None and field.type == FieldType.TERM and term in _terms(survey, field.vocabulary or "")
+
+
+def _terms(survey: Survey, vocabulary: str) -> set[str]:
+    return {term.id for term in survey.vocabulary.get(vocabulary, ()) if not term.deprecated_to}
