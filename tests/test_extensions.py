@@ -20,6 +20,8 @@ from livingsurvey.model.errors import PathTakenError
 from livingsurvey.services.find_paper import SERVICES, Service, find, services_of
 from livingsurvey.services.http_client import ServiceError
 from livingsurvey.services.paper_query import Query
+from livingsurvey.services.search_request import SearchedPage, SearchRequest, SearchService
+from livingsurvey.services.searching import SEARCH_SERVICES, search, search_services_of
 from livingsurvey.services.service_client import ServiceClient, settings_from
 from livingsurvey.site.exports import export_all
 from livingsurvey.site.page_set import PageSet
@@ -119,7 +121,10 @@ BROKEN = {
     "no-python": ("def f(:", "SyntaxError: invalid syntax (own.py, line 1)."),
     "imports": ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module' (own.py, line 1)."),
     "exits": ("import sys\nsys.exit(3)", "SystemExit: 3 (own.py, line 2)."),
-    "empty": ("x = 1", "adds nothing. It must define a Importer, CitationFormat, Rule, PageSet, Service."),
+    "empty": (
+        "x = 1",
+        "adds nothing. It must define a Importer, CitationFormat, Rule, PageSet, Service, SearchService.",
+    ),
 }
 
 
@@ -188,6 +193,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *points: tuple[str, str]) -> None:
         ("rules", "livingsurvey.checks.prose_links:dead_link"),
         ("page_sets", "tests.test_extensions:HELLO"),
         ("services", "tests.test_extensions:LIBRARY"),
+        ("searches", "tests.test_extensions:SHELF"),
     ],
 )
 def test_every_group_of_entry_points_is_loaded(
@@ -210,7 +216,7 @@ def test_an_entry_point_of_the_wrong_kind_or_without_a_module_is_named(
 
 
 def test_the_groups_are_those_of_the_documentation() -> None:
-    assert set(KINDS) == {"importers", "citation_styles", "rules", "page_sets", "services"}
+    assert set(KINDS) == {"importers", "citation_styles", "rules", "page_sets", "services", "searches"}
 
 
 # Each kind
@@ -235,6 +241,9 @@ HELLO = PageSet(
     "hello",
     lambda renderer: {"hello.md": "---\ntitle: Hello\n---\nHello\n"},
     lambda survey, analysis: {"data/hello.json": b"[]"},
+)
+SHELF = SearchService(
+    "shelf", lambda client, request, position, wanted: SearchedPage(Listing([Record("A", "", 1, 1)]), "https://x.org")
 )
 LIBRARY = Service("library", "title", lambda client, value: ([Record(value, "", 1, 1)], "https://library.org"))
 
@@ -334,6 +343,27 @@ def test_a_service_that_does_not_answer_is_a_remark_and_one_that_fails_is_named(
     broken = services_of(added(Service("library", "title", lambda client, value: 1)))[-1:]  # type: ignore
     with pytest.raises(ExtensionError, match=r"^extension library: TypeError"):
         find(Query("title", "A"), ServiceClient(settings_from({}, None)), broken)
+
+
+def test_a_search_of_an_extension_is_asked_like_the_others() -> None:
+    known = search_services_of(added(SHELF))
+    assert list(known) == [*SEARCH_SERVICES, "shelf"]
+    client, request = ServiceClient(settings_from({}, None)), SearchRequest("shelf", "a", "2026-01-01", "2026-01-02", 9)
+    assert search(client, request, known).urls == ("https://x.org",)
+
+
+def test_a_search_that_does_not_answer_is_no_fault_of_the_extension_and_one_that_fails_is_named() -> None:
+    def silent(client: ServiceClient, request: SearchRequest, position: str, wanted: int) -> SearchedPage:
+        raise ServiceError("shelf.org does not answer.")
+
+    client, request = ServiceClient(settings_from({}, None)), SearchRequest("shelf", "a", "2026-01-01", "2026-01-02", 9)
+    with pytest.raises(ServiceError, match=r"^shelf\.org does not answer"):
+        search(client, request, search_services_of(added(SearchService("shelf", silent))))
+    broken = SearchService("shelf", lambda client, request, position, wanted: [])  # type: ignore
+    with pytest.raises(ExtensionError, match=r"^extension shelf: TypeError: it must return a SearchedPage"):
+        search(client, request, search_services_of(added(broken)))
+    with pytest.raises(ExtensionError, match="there is another SearchService with this id"):
+        search_services_of(added(SearchService("arxiv", silent)))
 
 
 def test_what_has_no_extensions_has_what_is_built_in() -> None:

@@ -1,8 +1,9 @@
 """Loading extensions: importers, citation styles, rules, sets of pages and services that other people's Python adds.
 
 An extension is an entry point of an installed package, in one of the groups ``livingsurvey.importers``,
-``livingsurvey.citation_styles``, ``livingsurvey.rules``, ``livingsurvey.page_sets`` and ``livingsurvey.services``, or
-a file that ``extensions:`` in ``content/survey.yml`` names. A file adds every object of these kinds that it defines.
+``livingsurvey.citation_styles``, ``livingsurvey.rules``, ``livingsurvey.page_sets``, ``livingsurvey.services`` and
+``livingsurvey.searches``, or a file that ``extensions:`` in ``content/survey.yml`` names. A file adds every object of
+these kinds that it defines.
 Extensions are code, and run with the rights of whoever builds the survey.
 """
 
@@ -29,6 +30,7 @@ KINDS = {
     "rules": "livingsurvey.checks.rule:Rule",
     "page_sets": "livingsurvey.site.page_set:PageSet",
     "services": "livingsurvey.services.find_paper:Service",
+    "searches": "livingsurvey.services.search_request:SearchService",
 }
 #: Below the survey's folder: templates that replace the tool's own of the same name.
 TEMPLATES = "overrides/site"

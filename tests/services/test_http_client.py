@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.services import guarded_request
-from livingsurvey.services.http_client import HttpClient, HttpPolicy, ServiceError
+from livingsurvey.services.http_client import FetchedAnswer, HttpClient, HttpPolicy, ServiceError
 from livingsurvey.services.public_hosts import is_plainly_private, is_public
 
 from tests.services.conftest import Reply, Service
@@ -52,7 +52,13 @@ def test_a_fault_that_stays_ends_after_the_retries(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "said"), [(404, "does not know it"), (410, "does not know"), (403, "refused (answer 403)")]
+    ("status", "said"),
+    [
+        (404, "does not know it"),
+        (410, "does not know"),
+        (403, "refused (answer 403)"),
+        (400, "cannot read what it is asked (answer 400)"),
+    ],
 )
 def test_a_refusal_is_told_and_not_asked_again(service: Service, status: int, said: str) -> None:
     service.replies["/crossref"] = [Reply("<html>no</html>", status)]
@@ -201,3 +207,27 @@ def test_headers_are_sent_and_the_size_is_limited(service: Service) -> None:
         assert client.fetch(f"{service.url}/x", most=6) == b"123456"
         assert "more than 5 bytes" in failing(lambda: client.fetch(f"{service.url}/x", most=5))
     assert service.agents == {"as given"}
+
+
+def test_an_answer_has_marks_by_which_it_is_asked_for_again(service: Service) -> None:
+    marks = {"ETag": '"1"', "Last-Modified": "Sun, 31 May 2026 00:00:00 GMT"}
+    service.replies["/x"] = [Reply("new", headers=marks), Reply(status=304, headers={"ETag": "9" * 1000})]
+    with HttpClient(HttpPolicy(retries=0), "test") as client:
+        assert client.fetch_answer(f"{service.url}/x") == FetchedAnswer(b"new", *marks.values())
+        again = client.fetch_answer(f"{service.url}/x", headers={"If-None-Match": '"1"'})
+    assert (again.unchanged, again.data, len(again.etag)) == (True, b"", 500)
+    assert service.headers[1]["If-None-Match"] == '"1"'
+
+
+@pytest.mark.parametrize("status", [400, 404, 429, 503])
+def test_an_error_has_the_number_of_the_answer(service: Service, status: int) -> None:
+    service.replies["/x"] = [Reply("no", status)]
+    with pytest.raises(ServiceError) as caught, HttpClient(HttpPolicy(retries=0), "test") as client:
+        client.fetch(f"{service.url}/x")
+    assert caught.value.status == status
+
+
+def test_a_secret_is_in_no_message() -> None:
+    client = HttpClient(HttpPolicy(timeout=1, retries=0), "test")
+    for url in ("ftp://x.example/?api_key=sesame", "http://127.0.0.1:9/?api_key=sesame"):
+        assert "sesame" not in failing(lambda url=url: client.fetch(url))  # type: ignore[misc]

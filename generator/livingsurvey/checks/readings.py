@@ -11,6 +11,7 @@ from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.reading import READ_BESIDES
 from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.readings_file import FOLDER
+from livingsurvey.store.search_files import CANDIDATES_FILE
 
 _SHOWN = 60  # characters of a value or a quotation
 
@@ -38,7 +39,7 @@ def _at(reading: Reading, message: str, fix: str) -> Found:
 def reading_of_nothing(context: Context) -> Iterator[Found]:
     """A reading is of a paper, a field or a claim that does not exist.
 
-    Why: It counts nowhere, and what it should settle stays open.
+    Why: It counts nowhere, and what it should settle stays open. A candidate's key is as good as a paper's.
     Fix: Correct the key, the field or the words; a former key of a paper may stay. Remove what is of a paper that is
         gone for good.
     Wrong: {"paper": "coral-bleeching", "field": "kind", …}
@@ -48,15 +49,15 @@ def reading_of_nothing(context: Context) -> Iterator[Found]:
         return
     for reading in context.survey.readings:
         key = context.readings.key_of.get(reading.paper)
-        if key is None:
-            if reading.paper not in context.survey.candidate and not context.unread.may_be("papers", reading.paper):
+        if key is None and reading.paper not in context.survey.candidate:
+            if not (context.unread.may_be("papers", reading.paper) or CANDIDATES_FILE in context.unread):
                 fix = did_you_mean(reading.paper, context.survey.paper, "Correct the key, or remove the line.")
                 yield _at(reading, f"there is no paper «{reading.paper}».", fix)
         elif reading.field not in (names := _names(context, "claim" if reading.claim else "paper")):
             of = "claims have" if reading.claim else "papers have"
             fix = did_you_mean(reading.field, names, "Name a field that the survey declares.")
             yield _at(reading, f"«{reading.field}» is no field that {of}.", fix)
-        elif not claims_read(context.survey.paper[key], reading):
+        elif key is not None and not claims_read(context.survey.paper[key], reading):
             said = f"«{reading.claim[:_SHOWN]}» is in the quotation of no claim of {key}"
             figure = f" with the figure {reading.figure:g}" if reading.figure is not None else ""
             yield _at(reading, f"{said}{figure}.", "Copy words of its quote; or remove the line if the claim is gone.")

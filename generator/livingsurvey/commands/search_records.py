@@ -16,7 +16,7 @@ from livingsurvey.importers.watched_folder import FolderRecords, digest_of, fold
 from livingsurvey.model import Finding, FoundAt, SavedSearch, SearchRun, WatchPlan, slug
 from livingsurvey.model.base import ADDRESS
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.services.searching import FoundRecords, SearchRequest, search
+from livingsurvey.services.searching import SEARCH_SERVICES, FoundRecords, SearchRequest, SearchService, search
 from livingsurvey.services.service_client import ServiceClient
 from livingsurvey.store.files import read_plain
 
@@ -37,7 +37,12 @@ class SearchAnswer:
 
 
 def ask_service(
-    saved: SavedSearch, plan: WatchPlan, runs: Sequence[SearchRun], client: ServiceClient, today: date
+    saved: SavedSearch,
+    plan: WatchPlan,
+    runs: Sequence[SearchRun],
+    client: ServiceClient,
+    today: date,
+    services: Mapping[str, SearchService] = SEARCH_SERVICES,
 ) -> SearchAnswer:
     """Run a search of a service; where that fails, the run says so.
 
@@ -47,6 +52,7 @@ def ask_service(
         runs: all runs so far, in their order.
         client: asks the network.
         today: the day of the run.
+        services: those that can be asked.
     """
     before = [run for run in runs if (run.search, run.service, run.query) == (saved.id, saved.service, saved.query)]
     last = before[-1] if before else None
@@ -67,7 +73,7 @@ def ask_service(
         modified=last.modified if last else None,
     )
     try:
-        answer = search(client, request)
+        answer = search(client, request, services)
     except SurveyError as error:
         return SearchAnswer(run.model_copy(update={"fault": noted(str(error)) or "it failed."}))
     return _answered(run, answer)

@@ -24,6 +24,7 @@ from livingsurvey.importers.known_works import FormerTitles, former_titles
 from livingsurvey.importers.stated_facts import StatedFacts
 from livingsurvey.model import Finding, SavedSearch, SearchRun, Survey, WatchPlan
 from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.services.searching import search_services_of
 from livingsurvey.services.service_client import ServiceClient
 from livingsurvey.store.lock import locked
 from livingsurvey.store.search_files import WATCH_FILE, search_changes
@@ -172,7 +173,8 @@ def _asked(
     if saved.service == "folder":
         importers = importers_of(work.survey.extensions)
         return read_watched(work.root, saved, work.survey.runs, today, force, importers)
-    return ask_service(saved, plan, work.survey.runs, client, today)
+    services = search_services_of(work.survey.extensions)
+    return ask_service(saved, plan, work.survey.runs, client, today, services)
 
 
 class _Watch:

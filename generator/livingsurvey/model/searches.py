@@ -1,6 +1,6 @@
 """Saved searches, the runs of them, and the candidates that they bring: data about works that are no papers yet."""
 
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -8,16 +8,17 @@ from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, Pa
 from livingsurvey.model.paper import Claim, Link, Status
 from livingsurvey.model.publication import Publication
 
-#: What a search asks: a service, a feed, a folder of files on this machine, or (of a run only) one given file.
-SearchService = Literal["arxiv", "openalex", "crossref", "dblp", "pubmed", "feed", "hf-daily", "folder", "file"]
+#: Services that are asked without a query.
+_WITHOUT_QUERY = ("hf-daily",)
 
 
 class SavedSearch(Frozen):
     """A search that is run again and again."""
 
     id: Key = Field(description="a short name for it", examples=["arxiv-reefs"])
-    service: SearchService = Field(
-        description="what is asked: arxiv, openalex, crossref, dblp, pubmed, feed, hf-daily or folder",
+    service: Key = Field(
+        description="what is asked: arxiv, openalex, crossref, dblp, pubmed, feed, hf-daily, folder, or the service of "
+        "an extension",
         examples=["arxiv"],
     )
     query: Line | None = Field(
@@ -35,7 +36,7 @@ class SavedSearch(Frozen):
 
     @model_validator(mode="after")
     def _says_what_it_looks_for(self) -> Self:
-        if self.query is None and self.service != "hf-daily":
+        if self.query is None and self.service not in _WITHOUT_QUERY:
             raise ValueError("give a query; of a feed its address, of a folder its path")
         if self.service == "file":
             raise ValueError("a single file is given to «survey screen --from»; a saved search watches a folder")
@@ -59,7 +60,7 @@ class SearchRun(Frozen):
     """One run of a search, as PRISMA-S asks for it: where, what was asked, when, and how many records came."""
 
     search: Key = Field(description="the id of the search")
-    service: SearchService = Field(description="what was asked")
+    service: Key = Field(description="what was asked: as of a saved search, or a file")
     address: Line = Field(description="what was asked for exactly: an address, or the name of a file or folder")
     query: Line | None = Field(default=None, description="what was looked for")
     since: PartialDate | None = Field(default=None, description="nothing older was asked for")

@@ -148,7 +148,7 @@ class HttpClient:
         import httpx
 
         if urlsplit(url).scheme not in ("http", "https"):
-            raise ServiceError(f"{url} is no web address.")
+            raise ServiceError(f"{url.partition('?')[0]} is no web address.")  # the rest may be a secret
         for attempt in range(self._policy.retries + 1):
             last = attempt == self._policy.retries
             wait = self._policy.backoff * 2**attempt

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from livingsurvey.extensions import ExtensionError, joined, naming
 from livingsurvey.importers.records import Record
-from livingsurvey.model import Finding
+from livingsurvey.model import Extensions, Finding
 from livingsurvey.services.http_client import ServiceError
-from livingsurvey.services.search_request import SearchedPage, SearchRequest, SearchService
+from livingsurvey.services.search_request import AskForPage, SearchedPage, SearchRequest, SearchService
 from livingsurvey.services.searches.arxiv import search_arxiv
 from livingsurvey.services.searches.crossref import search_crossref
 from livingsurvey.services.searches.daily_papers import search_daily_papers
@@ -19,7 +20,7 @@ from livingsurvey.services.searches.openalex import search_openalex
 from livingsurvey.services.searches.pubmed import search_pubmed
 from livingsurvey.services.service_client import ServiceClient
 
-__all__ = ["SEARCH_SERVICES", "FoundRecords", "SearchRequest", "SearchService", "search"]
+__all__ = ["SEARCH_SERVICES", "FoundRecords", "SearchRequest", "SearchService", "search", "search_services_of"]
 
 MOST_PAGES = 50  # answers of one run
 
@@ -36,8 +37,38 @@ SEARCH_SERVICES: Mapping[str, SearchService] = {
         SearchService("hf-daily", search_daily_papers),
     )
 }
+
 _WITHOUT_QUERY = ("hf-daily",)
 _CURSOR = re.compile(r"(?P<since>\d{4}-\d\d-\d\d) (?P<query>[0-9a-f]{12}) (?P<position>\S{1,100})")
+
+
+def search_services_of(extensions: Extensions) -> Mapping[str, SearchService]:
+    """The services that a survey can search, by id: the built-in ones, and then those of its extensions.
+
+    Raises:
+        ExtensionError: when two have the same id.
+    """
+    built_in = SEARCH_SERVICES.values()
+    added = [one for one in extensions.of(SearchService) if one not in built_in]
+    return joined(built_in, [replace(one, ask=_careful(one)) for one in added])
+
+
+def _careful(service: SearchService) -> AskForPage:
+    """What an extension asks. That a service does not answer is no fault of the extension."""
+
+    def _asked(client: ServiceClient, request: SearchRequest, position: str, wanted: int) -> SearchedPage:
+        try:
+            with naming(service.id):
+                page = service.ask(client, request, position, wanted)
+                if not isinstance(page, SearchedPage):
+                    raise TypeError("it must return a SearchedPage")
+                return page
+        except ExtensionError as error:
+            if isinstance(error.__cause__, ServiceError):
+                raise error.__cause__ from None
+            raise
+
+    return _asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 import json
 import os.path
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,8 @@ def _line(line: str, file: str, number: int, model: type[Model]) -> tuple[Model 
         entry = parse_json(line)
     except JsonTextError as error:
         return None, [Finding(file, number, 1, RULE, f"not JSON: {error.message}.", "Restore the line.")]
-    return validate(model, entry, Origin(file, line, offset=number - 1))
+    built, problems = validate(model, entry, Origin(file, line, offset=number - 1))
+    return built, [replace(one, rule=RULE, line=number) for one in problems]
 
 
 def written_line(model: SearchEntry) -> str:

@@ -89,6 +89,12 @@ def test_an_entry_without_a_title_costs_itself_only(service: Service) -> None:
     assert [one.message for one in found.failures] == ["an entry without a title."]
 
 
+def test_a_page_of_entries_that_cannot_be_read_is_passed(service: Service) -> None:
+    service.replies["/arxiv"] = replies(feed(2, 1).replace("Title 1", ""), feed(2, 2))
+    found = run(service, "arxiv")
+    assert (titles(found), len(found.failures), found.fault) == (["Title 2"], 1, "")
+
+
 @pytest.mark.parametrize("body", ["", "Rate exceeded.", "<html><body/></html>", ATOM_ERROR, "<feed/>", "\x00", "{}"])
 def test_what_is_no_answer_is_an_error(service: Service, body: str) -> None:
     service.replies["/arxiv"] = replies(body)

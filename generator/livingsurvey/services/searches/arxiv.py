@@ -10,6 +10,7 @@ from livingsurvey.services.service_client import ServiceClient
 
 _PAGE = 100  # records of an answer
 _TRIES = 3  # for a page that should not be empty, as arXiv's now and then are
+_ERRORS = b"/api/errors"  # in the id of an entry that says what is wrong with the request
 _TOTAL = re.compile(rb"<(?:\w+:)?totalResults[^<>]*>\s*(\d{1,9})\s*<")
 
 
@@ -48,10 +49,11 @@ def _page(client: ServiceClient, path: str, start: int) -> tuple[SearchedPage, i
         data, url = client.get("arxiv", path)
         listing = parse_atom(data, "arXiv")
         found = _TOTAL.search(data)
-        entries = len(listing.records) + len(listing.failures)
-        if root_of(data) != "feed" or (listing.failures and not listing.records) or not (found or entries):
+        entries, is_whole = len(listing.records) + len(listing.failures), ends(data, "feed")
+        is_refusal = not listing.records and (_ERRORS in data or not is_whole)
+        if root_of(data) != "feed" or is_refusal or not (found or entries):
             raise unusable("arXiv", listing)
         total = int(found[1]) if found else None
         if entries or (total or 0) <= start:
-            return SearchedPage(listing, url, "", total, "" if ends(data, "feed") else half("arXiv")), entries
+            return SearchedPage(listing, url, "", total, "" if is_whole else half("arXiv")), entries
     raise ServiceError(f"arXiv says that there are {total} results, and gave an empty page from {start} on.")
