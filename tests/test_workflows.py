@@ -10,14 +10,17 @@ import pytest
 import typer
 import yaml
 from livingsurvey.cli import app
-from livingsurvey.github import form_branch
+from livingsurvey.github import proposed_branch
 
 from tests.builders import REPOSITORY
 
 FOLDER = REPOSITORY / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 BEGUN = sorted((REPOSITORY / "generator/livingsurvey/commands/init/github/workflows").glob("*.yml"))
-WRITERS = {"codeql.yml", "comment.yml", "forms.yml", "links.yml", "publish.yml", "release.yml", "scorecard.yml"}
+WRITERS = {
+    *("candidates.yml", "codeql.yml", "comment.yml", "forms.yml", "links.yml", "publish.yml", "release.yml"),
+    *("scorecard.yml", "watch.yml"),
+}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -97,7 +100,7 @@ def test_nothing_is_pushed_with_force(path: Path) -> None:
 
 
 def test_what_a_form_proposes_is_checked_and_previewed() -> None:
-    for name in form_branch.CHECKS:
+    for name in proposed_branch.CHECKS:
         given = read(FOLDER / name)["on"]["workflow_dispatch"]["inputs"]
         assert {key for key, value in given.items() if value["required"]} == {"base"}
         assert "github.event.pull_request.base.sha || inputs.base" in (FOLDER / name).read_text()

@@ -857,6 +857,67 @@ READINGS = [
         "«kind:» of a-paper: «method» (first), «latency» (second)".replace("latency", "lag"),
     ),
 ]
+#: What a saved search has done, and a candidate that it has found.
+RUNS, CANDIDATES, WATCH = "searches/runs.jsonl", "searches/candidates.jsonl", "watch.yml"
+A_SEARCH = "searches: [{id: weekly, service: arxiv, query: 'abs:lag'}]\n"
+A_RUN = '{"search": "weekly", "service": "arxiv", "address": "https://a.org/q", "date": "2025-05-31"}\n'
+A_CANDIDATE = (
+    '{"key": "z-paper", "title": "A work on zeal", "authors": ["Ada Lovelace"], "arxiv": "2505.00001", '
+    '"found": [{"search": "weekly", "date": "2025-05-31"}]}\n'
+)
+_DECIDED = '"decision": {"status": "STATUS", "by": "Ada", "date": "2025-06-01"}, "found"'
+
+
+def _candidate(rule: str, old: str, new: str, names: str) -> Case:
+    """A case of a file of candidates, of whose second line a part is another."""
+    changed = A_CANDIDATE.replace("z-paper", "y-paper").replace("zeal", "yews").replace("00001", "00002")
+    assert old in changed
+    return Case(rule, CANDIDATES, f"{A_CANDIDATE}\n{changed.replace(old, new)}", 3, names)
+
+
+SEARCHES = [
+    _candidate("search-line", '"found"', '"fond"', "«fond»"),
+    Case("search-line", RUNS, f"{A_RUN}<<<<<<< HEAD\n", 2, "not JSON"),
+    Case("search-line", RUNS, A_RUN.replace("31", "\udcff"), 1, "UTF-8"),
+    Case("search-line", RUNS, A_RUN.replace("}", ', "new": true}'), 1, "«true»"),
+    Case("repeated-search", WATCH, A_SEARCH.replace("}]", "}, {id: weekly, service: hf-daily}]"), 1, "«weekly»"),
+    *(
+        Case(
+            "search-place",
+            WATCH,
+            f"searches: [{{id: weekly, service: {service}, query: '{query}'}}]\n",
+            f"'{query}",
+            names,
+        )
+        for service, query, names in (
+            ("feed", "a.org/feed", "«a.org/feed» is no web address"),
+            ("folder", "../inbox", "it leaves the survey"),
+            ("folder", "/tmp", "it must begin in the survey"),
+            ("folder", "content/.git", "begins with a dot"),
+        )
+    ),
+    Case("search-place", WATCH, A_SEARCH.replace("arxiv", "arxvi"), "arxvi", "there is no service «arxvi»"),
+    Case("run-of-no-search", RUNS, A_RUN + A_RUN.replace("weekly", "daily"), 2, "no search «daily»"),
+    _candidate("run-of-no-search", "weekly", "daily", "«y-paper» was found by «daily», of which there is no run"),
+    Case("search-failed", RUNS, A_RUN + A_RUN.replace("}", ', "fault": "It broke."}'), 2, "It broke."),
+    _candidate("candidate-key", "y-paper", "z-paper", "«z-paper» is the key of another candidate"),
+    _candidate("candidate-key", "y-paper", "con", "«con» cannot be a key"),
+    _candidate("candidate-is-paper", "y-paper", "b-paper", "«b-paper» waits, and is b-paper of the survey"),
+    _candidate("candidate-is-paper", '"2505.00002"', '"2505.00009"', "«y-paper» waits, and is h-paper"),
+    _candidate(
+        "candidate-is-paper",
+        'A work on yews", "authors": ["Ada Lovelace"], "arxiv": "2505.00002"',
+        'H Paper", "authors": ["A. Lovelace"]',
+        "«y-paper» waits, and is h-paper",
+    ),
+    _candidate("candidate-without-paper", '"found"', _DECIDED.replace("STATUS", "included"), "no such paper"),
+    _candidate(
+        "candidate-reason",
+        '"found"',
+        _DECIDED.replace('STATUS"', 'excluded", "reason": "latencies"'),
+        "«latencies» of «y-paper» is no reason",
+    ),
+]
 NOT_AS_READ = CLEAN["papers/a-paper.md"].replace("kind: method", "kind: latency")
 READINGS.append(Case("not-as-read", "papers/a-paper.md", NOT_AS_READ, "latency\n", "«kind:» is «latency» here"))
 SCOPED = [
@@ -884,7 +945,7 @@ SCOPED += [
 ]
 CASES = [
     *READINGS, *READING, *SETTINGS, *SCOPED, *RELATIONS, *IDENTITY, *DATES, *LINKS, *VOCABULARY, *SCOPE, *CLAIMS,
-    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR, *WORKS, *STATEMENTS,
+    *PROSE_CASES, *PROVENANCE, *TEXT, *FORM, *TO_DO, *NEAR, *WORKS, *STATEMENTS, *SEARCHES,
 ]  # fmt: skip
 
 
@@ -896,6 +957,10 @@ INCLUDED = {
 
 def beside(case: Case) -> dict[str, str]:
     """The survey that a case is put into."""
+    if case in SEARCHES:
+        authors = "authors: [Ada Lovelace]\narxiv: '2505.00009'\n"
+        searched = {WATCH: A_SEARCH, RUNS: A_RUN, CANDIDATES: A_CANDIDATE}
+        return CLEAN | searched | {"papers/h-paper.md": paper_file("h-paper", authors)}
     if case.rule == "not-as-read":
         return CLEAN | {R: A_READING}
     if case.rule == "term-only-excluded":

@@ -9,17 +9,23 @@ import pytest
 from livingsurvey.checks.guard import Said, Side, guard
 from livingsurvey.cli.app import app
 from livingsurvey.model import (
+    CandidateDecision,
     FieldTable,
     Finding,
+    FoundAt,
     HandPage,
     Paper,
     PaperRelation,
     Reading,
     RuleSetting,
+    SavedSearch,
     Screening,
+    ScreeningCandidate,
+    SearchRun,
     Statements,
     Survey,
     Term,
+    WatchPlan,
 )
 from typer.testing import CliRunner
 
@@ -321,3 +327,55 @@ def test_a_base_that_does_not_exist_is_a_wrong_call(repository: Path, base: str)
     before = sorted(repository.rglob("*"))
     assert check(repository, f"--against={base}") == (2, [])
     assert [path for path in repository.rglob("*") if path not in before and ".git" not in path.parts] == []
+
+
+FOUND = (FoundAt(search="weekly", date="2026-05-31"),)
+RUN = SearchRun(search="weekly", service="arxiv", address="a", date="2026-05-31", records=3)
+EXCLUDED = CandidateDecision(status="excluded", reason="off-topic", by="Ada", date="2026-06-01")
+CANDIDATE = ScreeningCandidate(key="c", title="C", abstract="A.", found=FOUND, decision=EXCLUDED)
+PLAN = WatchPlan(searches=(SavedSearch(id="weekly", service="hf-daily"), SavedSearch(id="daily", service="hf-daily")))
+SEARCHED = {"watch": PLAN, "runs": (RUN, RUN), "candidates": (CANDIDATE,)}
+
+
+def redecided(**fields: Any) -> dict[str, Any]:
+    """The same with another decision on the candidate."""
+    decision = EXCLUDED.model_copy(update=fields) if fields else None
+    return {"candidates": (CANDIDATE.model_copy(update={"decision": decision}),)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"watch": WatchPlan(searches=PLAN.searches[:1])}, "1 search"),
+        ({"watch": None}, "2 searches"),
+        ({"runs": (RUN,)}, "1 run"),
+        ({"runs": (RUN, RUN.model_copy(update={"records": 4}))}, "1 run"),
+        ({"candidates": ()}, "1 candidate"),
+        (redecided(), "1 decision"),
+        (redecided(reason="no-data"), "1 decision"),
+        (redecided(status="included", reason=None), "1 decision"),
+    ],
+)
+def test_what_searches_have_brought_is_not_taken_away_unsaid(fields: dict[str, Any], said: str) -> None:
+    reasons = {"vocabulary": {"reasons": (Term(id="off-topic", name="Off", definition="D."),)}}
+    before, after = survey(**SEARCHED, **reasons), survey(**{**SEARCHED, **fields}, **reasons)
+    (found,) = told(before, after)
+    assert (found.rule, f"Removes: {said}" in found.fix) == ("content-dropped", True)
+    assert rules(before, after, messages=f"Tidy up\n\nRemoves: {said}") == ["taken-away"]
+
+
+def test_a_decision_may_follow_the_new_id_of_its_reason_and_be_dated_anew() -> None:
+    reasons = {"vocabulary": {"reasons": (Term(id="out-of-scope", name="Off", definition="D."),)}}
+    assert told(survey(**SEARCHED), survey(**{**SEARCHED, **redecided(reason="out-of-scope")}, **reasons)) == ()
+    assert told(survey(**SEARCHED), survey(**{**SEARCHED, **redecided(date="2026-06-02")})) == ()
+
+
+def test_further_runs_candidates_and_decisions_take_nothing_away() -> None:
+    before = survey(**{**SEARCHED, **redecided()})
+    more = (CANDIDATE, CANDIDATE.model_copy(update={"key": "d"}))
+    assert told(before, survey(**{**SEARCHED, "runs": (RUN, RUN, RUN), "candidates": more})) == ()
+
+
+def test_a_candidate_that_loses_its_abstract_is_told() -> None:
+    bare = CANDIDATE.model_copy(update={"abstract": ""})
+    assert rules(survey(**SEARCHED), survey(**{**SEARCHED, "candidates": (bare,)})) == ["field-emptied"]

@@ -86,7 +86,7 @@ def _state(
     complete = [found for run in runs if run.fault is None and (found := day(run.date))]
     searched = max(complete, default=None)
     due = searched + timedelta(survey.watch.days(saved)) if searched and saved and survey.watch else None
-    last = max(runs, key=lambda run: run.date) if runs else None
+    last = max(reversed(runs), key=lambda run: run.date) if runs else None  # of one day, the later line
     return SearchState(name, saved, last, searched, due, _counts(runs, candidates))
 
 

@@ -51,6 +51,7 @@ class Context:
         self.today = today
         self.unread = Unread(unread, self.text)
         self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[int]] = {}
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -95,6 +96,19 @@ class Context:
             data = (self._beside(file) if file == SITE_FILE or file.startswith(_FACTS) else self.raw.get(file)) or b""
             self._texts[file] = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         return self._texts[file]
+
+    def entry_line(self, file: str, number: int) -> int:
+        """The line of an entry in a file of one entry a line; 0 where nobody can tell, as some cannot be read.
+
+        Args:
+            file: of runs or candidates.
+            number: the entry's place among those that were read, from 0.
+        """
+        if file not in self._lines:
+            data = b"" if file in self.unread else self._beside(file) or b""
+            text = data.decode("utf-8-sig", errors="replace").split("\n")
+            self._lines[file] = [n for n, line in enumerate(text, start=1) if line and not line.isspace()]
+        return self._lines[file][number] if number < len(self._lines[file]) else 0
 
     def in_body(self, file: str, body: str, start: int) -> int | None:
         """The offset in the file of what is at ``start`` in its body."""

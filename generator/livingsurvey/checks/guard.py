@@ -67,10 +67,11 @@ def papers_excluded(context: Context, papers: int, percent: int) -> Iterator[Fou
 
 @rule(ERROR)
 def content_dropped(context: Context) -> Iterator[Found]:
-    """A change removes topics, pages, terms, statements, readings, files and such unsaid. Found by `--against`.
+    """A change removes topics, terms, readings, searches, candidates, files and such unsaid. Found by `--against`.
 
     Why: Papers lose their place, claims their evidence and prose its readers, and no file of a paper shows it. A
-        reading with another value is another reading; one that settles overrules those that are there.
+        reading with another value is another reading; one that settles overrules those that are there. A run, or a
+        decision on a candidate, that is gone or says something else is missing in the numbers of how papers were found.
     Fix: Restore them, or write «Removes: 2 topics, 1 file» into the message of a commit.
     Wrong: Tidy up   # and the file of facts is gone
     Right: Give up two topics⏎⏎Removes: 2 topics

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from livingsurvey.checks.lost_readings import lost_readings
+from livingsurvey.checks.lost_searches import lost_searches, undecided
 from livingsurvey.checks.pairing import pair, pair_papers, pair_terms, pair_topics
 from livingsurvey.model import Claim, Paper, PaperRelation, Severity, Source, Status, Survey, Term, Topic
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.files import read_plain
+from livingsurvey.store.search_files import CANDIDATES_FILE
 from livingsurvey.store.survey_reader import Loaded
 
 Owner = TypeVar("Owner", Claim, Topic)
@@ -82,6 +84,8 @@ def lost(base: Side, now: Side) -> Lost:
     if now.survey.fields.complete:
         readings = lost_readings(base.survey, now.survey)
         gone["reading"] = [f"{one.paper}.{one.field}" for one in readings if one.file not in now.unread]
+    for thing, (file, names) in lost_searches(base.survey, now.survey).items():
+        gone[thing] = names if file not in now.unread else []
     pairs.append(("survey", "content/survey.yml", "survey", base.survey.settings, now.survey.settings))
     unlinked = [(was, after) for was, after in papers.kept if was.key not in (after.key, *after.aliases)]
     had = Counter((thing, name) for thing, *_, was, _ in pairs for name, value in values(was).items() if value)
@@ -109,6 +113,7 @@ def _lists(base: Survey, now: Survey) -> Iterator[tuple[str, str, Any, Any]]:
     yield "source", "content/sources/sources.yml", base.sources, now.sources
     yield "screening", "content/screening.yml", base.screenings, now.screenings
     yield "relation", "content/relations.yml", tuple(_relations(base, now)), tuple(_relations(now, now))
+    yield "candidate", CANDIDATES_FILE, [*map(undecided, base.candidates)], [*map(undecided, now.candidates)]
     yield "field", "content/fields.yml", base.fields.fields, now.fields.fields
     for kind in STATEMENT_KINDS:
         yield "statement", statement_file(kind), base.statements.of(kind), now.statements.of(kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 #: What is no statement: an HTML comment, as in a template, and an example in a block of code.
 _NO_STATEMENT = re.compile(r"<!--.*?(-->|\Z)|^(```|~~~).*?(^\2|\Z)", re.MULTILINE | re.DOTALL)
 _STATEMENT = re.compile(r"^(Removes|Excludes|Merges|Empties|Cuts|Lowers|Replaces):[ \t]*(\S.*)$", re.M | re.I)
-_COUNT = re.compile(r"(?<![\w-])(\d{1,9})[ \t]+([a-z]+?)s?(?![\w-])", re.IGNORECASE)
+_COUNT = re.compile(r"(?<![\w-])(\d{1,9})[ \t]+([a-z]+?)(?:(?<=ch)es|s)?(?![\w-])", re.IGNORECASE)
 _MERGING = re.compile(r"([a-z0-9, \t-]+?)[ \t]+into[ \t]+([a-z0-9-]+)[ \t.]*\Z", re.IGNORECASE)
 
 

@@ -146,7 +146,7 @@ def _in_vain(rule: str, verb: str, done: Iterable[str], said: Said) -> Told:
 
 
 def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}{'es' if thing.endswith('ch') else 's'}"
 
 
 def _names(keys: list[str]) -> str:

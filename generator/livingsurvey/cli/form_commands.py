@@ -85,6 +85,8 @@ def _print(state: "CurationStatus", months: int) -> None:
     said = f"{state.papers} papers: {state.included} included, {state.excluded} excluded, "
     said += f"{len(state.unscreened)} not screened, {len(state.unfinished)} included without a required field, "
     console.print(f"{said}{state.homeless} in no topic.", highlight=False)
+    if state.waiting:
+        console.print(f"{counted(state.waiting, 'candidate')} to decide on. Next: survey screen.", highlight=False)
     for key in (*state.unscreened, *state.unfinished):
         console.print(f"  content/papers/{key}.md", highlight=False, markup=False)
     wide = max([len("topic"), *(len(row.key) for row in state.topics)])

@@ -36,7 +36,7 @@ def comment(event: Event, root: Root = Path()) -> None:
     from livingsurvey.github.github_client import GitHubClient, GitHubError
     from livingsurvey.github.pull_request_comment import CommentRefusedError, post_report
 
-    given, repository = _read(event), _repository()
+    given, repository = read_event(event), connection()
     try:
         with GitHubClient(**repository) as client:
             done = post_report(root, client, given, _place(repository["repository"]), date.today())
@@ -57,7 +57,7 @@ def propose(event: Event, root: Root = Path()) -> None:
     from livingsurvey.github.suggest_paper import adder
     from livingsurvey.services.service_client import ServiceClient, settings_from
 
-    answers = _answers(_read(event))
+    answers = _answers(read_event(event))
     if answers is None:
         _made(root, None)
         return
@@ -87,7 +87,7 @@ def push(event: Event, root: Root = Path()) -> None:
     from livingsurvey.github.github_client import GitHubClient
     from livingsurvey.github.propose_change import ChangeProposal
 
-    given = _read(event)
+    given = read_event(event)
     answers = _answers(given)
     if answers is None:
         return
@@ -96,7 +96,7 @@ def push(event: Event, root: Root = Path()) -> None:
     except (OSError, UnicodeDecodeError) as error:
         fail(f"There is no proposal; run `survey github propose` first: {error}", code=2)
     try:
-        with GitHubClient(**_repository()) as client:
+        with GitHubClient(**connection()) as client:
             said = push_proposal(root, client, FormIssue.of(given, answers.issue), ChangeProposal(title, body))
     except ProposalDeclinedError as error:
         said = str(error)
@@ -120,7 +120,7 @@ def report(
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{file} cannot be read: {error}", code=2)
     try:
-        with GitHubClient(**_repository()) as repository:
+        with GitHubClient(**connection()) as repository:
             console.print(keep_issue(repository, title, text), highlight=False)
     except GitHubError as error:
         fail(f"Not reported. {error}")
@@ -142,7 +142,7 @@ def _answer(issue: int, text: str) -> None:
     from livingsurvey.github.kept_notes import keep_comment
 
     try:
-        with GitHubClient(**_repository()) as repository:
+        with GitHubClient(**connection()) as repository:
             keep_comment(repository, issue, _ANSWER, text)
     except GitHubError as failed:
         fail(f"Issue {issue} was not answered. {failed}")
@@ -160,7 +160,7 @@ def _made(root: Path, proposal: "ChangeProposal | None") -> None:
             stream.write(f"made={'true' if proposal else 'false'}\n")
 
 
-def _repository() -> dict[str, str]:
+def connection() -> dict[str, str]:
     """Where the workflow runs, from the variables that GitHub sets."""
     try:
         named = {"repository": os.environ["GITHUB_REPOSITORY"], "token": os.environ["GITHUB_TOKEN"]}
@@ -177,7 +177,8 @@ def _place(repository: str) -> "WorkflowRun":
     return WorkflowRun(f"{server}/{repository}", int(run) if run.isascii() and run.isdigit() else 0)
 
 
-def _read(event: Path) -> Any:
+def read_event(event: Path) -> Any:
+    """What the file of an event holds, or end the command."""
     try:
         return json.loads(event.read_bytes())
     except (OSError, ValueError, RecursionError) as error:

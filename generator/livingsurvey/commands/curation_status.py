@@ -62,7 +62,8 @@ class CurationStatus:
 
     ``unscreened`` papers have no status; ``unfinished`` ones are included and lack a required field; ``homeless``
     is how many papers that are not excluded are in no topic. The captured and the published abstract of those that
-    are ``disagreeing`` state different figures; ``questions`` are those to look at again.
+    are ``disagreeing`` state different figures; ``questions`` are those to look at again, and ``waiting`` is how many
+    candidates nobody has decided on.
     """
 
     papers: int
@@ -76,6 +77,7 @@ class CurationStatus:
     absent: tuple[Absent, ...]
     disagreeing: tuple[str, ...]
     questions: tuple[QuestionStatus, ...] = ()
+    waiting: int = 0
 
 
 def curation_status(survey: Survey, changed: date | None, months: int) -> CurationStatus:
@@ -100,6 +102,7 @@ def curation_status(survey: Survey, changed: date | None, months: int) -> Curati
         absent=(*_numbers(survey), *_names(survey)),
         disagreeing=tuple(paper.key for paper in kept if disagreements(paper)),
         questions=tuple(_questions(survey)),
+        waiting=sum(one.waits for one in survey.candidates),
     )
 
 

@@ -23,6 +23,8 @@ _SINGLE = tuple(
 def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     """Give a paper another key. The old one stays with it as an alias, and everything refers to the new one.
 
+    The line of the candidate that it was keeps its key, which is the alias.
+
     Raises:
         EditRefusedError: when there is no such paper, or the new key may not be used or is taken.
     """
@@ -33,6 +35,8 @@ def rename(survey: Survey, old: str, new: str) -> SurveyEdit:
     holder = next((p.key for p in survey.papers if new == p.key or (new in p.aliases and p.key != old)), None)
     if holder:
         raise EditRefusedError(f"The key {new} is taken by content/papers/{holder}.md.")
+    if new in survey.candidate and new not in paper.aliases:
+        raise EditRefusedError(f"The key {new} is that of a candidate, in content/searches/candidates.jsonl.")
     if cited := next(works_cited(survey, new), None):
         raise EditRefusedError(f"The key {new} is that of a work that {cited} cites.")
     # A paper that gets a former key back gives the present one in its place.

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from livingsurvey.checks.terms import by_name, uses
 from livingsurvey.commands.prose_references import with_references, works_cited
 from livingsurvey.commands.settings_references import with_term
-from livingsurvey.model import REASONS, Claim, Paper, Reading, Survey, Term, Topic
+from livingsurvey.model import REASONS, Claim, Paper, Reading, ScreeningCandidate, Survey, Term, Topic
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit, new_key, refuse
 
@@ -72,6 +72,8 @@ def deprecate(survey: Survey, vocabulary: str, one: str, to: str) -> SurveyEdit:
 def unused(survey: Survey, vocabulary: str) -> list[Term]:
     """The terms that no paper uses and that are wider than none."""
     used = {word for _, _, word in uses(survey, vocabulary)}
+    if vocabulary == REASONS:
+        used |= {one.decision.reason for one in survey.candidates if one.decision and one.decision.reason}
     terms = _terms(survey, vocabulary)
     wider = {term.parent for term in terms} | {term.deprecated_to for term in terms}
     named = by_name(survey, vocabulary)
@@ -151,10 +153,20 @@ def _used(survey: Survey, vocabulary: str, old: Term, new: Term) -> Survey:
     topics = tuple(_renewed(topic, "topic") for topic in survey.topics)
     readings = tuple(_reread(survey, reading, vocabulary, old, new) for reading in survey.readings)
     survey = replace(survey, papers=tuple(map(_paper, survey.papers)), topics=topics, readings=readings)
+    if vocabulary == REASONS:
+        survey = replace(survey, candidates=tuple(_decided(one, old.id, new.id) for one in survey.candidates))
     if old.id == new.id:
         return survey
     survey = replace(survey, settings=with_term(survey, vocabulary, old.id, new.id))
     return with_references(survey, vocabulary, old.id, new.id)
+
+
+def _decided(candidate: ScreeningCandidate, old: str, new: str) -> ScreeningCandidate:
+    """A candidate with the new id of the reason for which it was excluded."""
+    decision = candidate.decision
+    if decision is None or decision.reason != old:
+        return candidate
+    return candidate.model_copy(update={"decision": decision.model_copy(update={"reason": new})})
 
 
 def _reread(survey: Survey, reading: Reading, vocabulary: str, old: Term, new: Term) -> Reading:

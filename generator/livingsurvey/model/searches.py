@@ -1,23 +1,24 @@
 """Saved searches, the runs of them, and the candidates that they bring: data about works that are no papers yet."""
 
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, PartialDate
-from livingsurvey.model.paper import Link, Status
+from livingsurvey.model.paper import Claim, Link, Status
 from livingsurvey.model.publication import Publication
 
-#: What a search asks: a service, a feed, a folder of files on this machine, or (of a run only) one given file.
-SearchService = Literal["arxiv", "openalex", "crossref", "dblp", "pubmed", "feed", "hf-daily", "folder", "file"]
+#: Services that are asked without a query.
+_WITHOUT_QUERY = ("hf-daily",)
 
 
 class SavedSearch(Frozen):
     """A search that is run again and again."""
 
     id: Key = Field(description="a short name for it", examples=["arxiv-reefs"])
-    service: SearchService = Field(
-        description="what is asked: arxiv, openalex, crossref, dblp, pubmed, feed, hf-daily or folder",
+    service: Key = Field(
+        description="what is asked: arxiv, openalex, crossref, dblp, pubmed, feed, hf-daily, folder, or the service of "
+        "an extension",
         examples=["arxiv"],
     )
     query: Line | None = Field(
@@ -35,7 +36,7 @@ class SavedSearch(Frozen):
 
     @model_validator(mode="after")
     def _says_what_it_looks_for(self) -> Self:
-        if self.query is None and self.service != "hf-daily":
+        if self.query is None and self.service not in _WITHOUT_QUERY:
             raise ValueError("give a query; of a feed its address, of a folder its path")
         if self.service == "file":
             raise ValueError("a single file is given to «survey screen --from»; a saved search watches a folder")
@@ -59,7 +60,7 @@ class SearchRun(Frozen):
     """One run of a search, as PRISMA-S asks for it: where, what was asked, when, and how many records came."""
 
     search: Key = Field(description="the id of the search")
-    service: SearchService = Field(description="what was asked")
+    service: Key = Field(description="what was asked: as of a saved search, or a file")
     address: Line = Field(description="what was asked for exactly: an address, or the name of a file or folder")
     query: Line | None = Field(default=None, description="what was looked for")
     since: PartialDate | None = Field(default=None, description="nothing older was asked for")
@@ -83,6 +84,9 @@ class FoundAt(Frozen):
     url: Address | None = Field(default=None, description="the address of the answer that states it")
     file: Line | None = Field(default=None, description="the name of the file that states it")
     line: int | None = Field(default=None, ge=1, description="the line of the file, from 1")
+    states: tuple[Line, ...] = Field(
+        default=(), description="the facts that were filled in from here, as the first answer lacks them"
+    )
 
 
 class CandidateDecision(Frozen):
@@ -129,3 +133,16 @@ class ScreeningCandidate(Frozen):
     def year(self) -> int | None:
         """The year of publication, where known."""
         return int(self.published[:4]) if self.published else None
+
+
+class ScreeningDraft(Frozen):
+    """One line of ``content/searches/drafts.jsonl``: what a reader wrote while screening and no reading holds.
+
+    The file of an included paper is made of it, at once or when the last of several readers has decided.
+    """
+
+    key: Key = Field(description="the key of the candidate or paper")
+    reader: Line = Field(description="who wrote it")
+    topics: tuple[Key, ...] = Field(default=(), description="keys of topics, the primary one first")
+    summary: Line | None = Field(default=None, description="one sentence about it")
+    claims: tuple[Claim, ...] = Field(default=(), max_length=8, description="results that the abstract states")

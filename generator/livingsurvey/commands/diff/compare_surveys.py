@@ -110,7 +110,16 @@ def _shown(found: Mapping[str, list[DiffEntry]]) -> set[str]:
 
 
 def _counts(before: Survey, after: Survey) -> tuple[CountChange, ...]:
-    states = [(survey.counts.model_dump() | {"topics": len(survey.topics)}) for survey in (before, after)]
+    states = [
+        survey.counts.model_dump()
+        | {
+            "topics": len(survey.topics),
+            "candidates": len(survey.candidates),
+            "candidates waiting": sum(one.waits for one in survey.candidates),
+            "runs of searches": len(survey.runs),
+        }
+        for survey in (before, after)
+    ]
     return tuple(CountChange(name=name, before=states[0][name], after=states[1][name]) for name in states[0])
 
 

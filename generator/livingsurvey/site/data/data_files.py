@@ -45,6 +45,7 @@ _SCHEMAS = {
     "vocabulary": "a vocabulary",
     "sources": "the list of sources",
     "relations": "the relations of papers",
+    "watch": "the saved searches",
     "consensus": "the statements that papers agree on",
     "disagreements": "the statements that papers disagree on",
     "questions": "the open questions",

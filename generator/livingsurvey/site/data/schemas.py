@@ -20,6 +20,7 @@ from livingsurvey.model import (
     SurveyField,
     Term,
     Topic,
+    WatchPlan,
 )
 from livingsurvey.model.statements import STATEMENT_KINDS
 from pydantic import BaseModel
@@ -35,6 +36,7 @@ def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "vocabulary": _list_of(Term),
         "sources": _list_of(Source),
         "relations": _list_of(PaperRelation),
+        "watch": _schema(WatchPlan),
         **{kind: _statements(survey, model) for kind, model in STATEMENT_KINDS.items()},
     }
     return {f"data/schema/{name}.json": _bytes(schema) for name, schema in schemas.items()}

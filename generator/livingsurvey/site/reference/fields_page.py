@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from livingsurvey.model import (
+    CandidateDecision,
     Claim,
     Consensus,
     Constraint,
@@ -14,6 +15,7 @@ from livingsurvey.model import (
     FieldTable,
     FieldType,
     FigureWords,
+    FoundAt,
     Link,
     NamedSearch,
     OpenQuestion,
@@ -23,7 +25,10 @@ from livingsurvey.model import (
     Publication,
     QuotedPaper,
     Reference,
+    SavedSearch,
     Scope,
+    ScreeningCandidate,
+    SearchRun,
     Seen,
     Settings,
     Source,
@@ -32,6 +37,7 @@ from livingsurvey.model import (
     SurveyField,
     Term,
     Topic,
+    WatchPlan,
 )
 from livingsurvey.model.fields import form_of, written_order
 from livingsurvey.model.paper import Change, Provenance
@@ -41,6 +47,7 @@ from livingsurvey.model.statements import DisagreementSide, statement_file
 from livingsurvey.model.survey import CaptureDate, Example, RuleSetting
 from livingsurvey.site.page import Page
 from livingsurvey.site.renderer import Renderer
+from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
 from pydantic import BaseModel
 
 _OF_SETTINGS = (Settings, Scope, Example, Editor, NamedSearch, Decisions, Constraint, RuleSetting)
@@ -57,6 +64,9 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A relation of two papers", "content/relations.yml", (PaperRelation,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
     ("A reading", "content/readings/NAME.jsonl", (ReadingLine,)),
+    ("Saved searches", WATCH_FILE, (WatchPlan, SavedSearch)),
+    ("A run of a search", RUNS_FILE, (SearchRun,)),
+    ("A candidate", CANDIDATES_FILE, (ScreeningCandidate, FoundAt, CandidateDecision)),
 )
 
 _FORMS = {
