@@ -1,0 +1,103 @@
+"""What speaks for a figure of an abstract being a result: features, by name, and how much each weighs before any learning."""
+
+import re
+from collections.abc import Iterator
+
+from livingsurvey.analysis.claim_mentions import Mention
+from livingsurvey.analysis.claim_terms import stem
+from livingsurvey.analysis.figure_changes import bound_of, form_of, way_of
+
+_RESULT = re.compile(
+    r"\b(?:achiev|attain|reduc|improv|increas|outperform|demonstrat|show|result|find|found|observ|yield|lead|sav|surpass"
+    r"|exceed|obtain|reach|accelerat|deliver|cut|lower|decreas|boost|gain|prove|speed|experiment|evaluat|empirical)"
+)
+_SETTING = re.compile(
+    r"\b(?:consist|compris|contain|collect|includ|cover|introduc|propos|present|dataset of|corpus of|releas|built|cohort"
+    r"|participants|enrolled|recruited|spanning|investigat|analy[sz]e)"
+)
+_COMPARES = re.compile(
+    r"\b(?:than|compared|versus|vs|over|relative to|baselines?|counterparts?|state-of-the-art|prior|existing|original)\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:however|recent|typically|often|increasingly|challeng|while existing|known|become|can be|may)"
+)
+_WORD = re.compile(r"[^\W\d_]+|[%×(]")
+#: How much each speaks for a result (in the logarithm of odds), before any claim of a survey is known. What an abstract
+#: gives as a factor, a difference or orders of magnitude is nearly always a result; a value of its own may as well be
+#: the size of what was studied. Sentences that report are at the end, and compare; those that set out are in front.
+PRIOR = {
+    "always": -0.5, "form factor": 1.5, "form orders": 1.0, "form signed": 1.5, "form points": 1.5, "form share": 0.5,
+    "form growth": 1.0, "form level": -1.0, "percent level": 1.0, "bound": 0.3, "sentence reports": 0.8, "sentence sets out": -0.7,
+    "sentence compares": 0.5, "sentence is background": -0.8, "first sentences": -1.0, "last sentences": 0.5,
+    "without a unit": -1.0, "of a count": -0.5, "begins a change": -1.5, "year": -3.0, "part of a name": -1.5,
+}  # fmt: skip
+
+
+def evidence_of(mention: Mention, term: str | None) -> list[str]:
+    """The features of a figure, each once.
+
+    Args:
+        mention: the figure with its sentence.
+        term: what it seems to measure.
+    """
+    return list(dict.fromkeys([*_general(mention), *_particular(mention, term)]))
+
+
+def _general(mention: Mention) -> Iterator[str]:
+    """Those that mean the same in any survey."""
+    figure, words = mention.figure, mention.listed
+    form = form_of(figure, words)
+    yield "always"
+    yield f"form {form}"
+    if form == "level" and figure.kind == "percent":
+        yield "percent level"
+    if bound_of(mention.own) or bound_of(words):
+        yield "bound"
+    sentence = words.sentence
+    for name, pattern in (
+        ("reports", _RESULT),
+        ("sets out", _SETTING),
+        ("compares", _COMPARES),
+        ("is background", _BACKGROUND),
+    ):
+        if pattern.search(sentence):
+            yield f"sentence {name}"
+    yield (
+        "first sentences" if mention.place < 0.35 else "last sentences" if mention.place > 0.65 else "middle sentences"
+    )
+    yield from _of_level(mention)
+
+
+def _of_level(mention: Mention) -> Iterator[str]:
+    figure, words = mention.figure, mention.own
+    if figure.kind != "level":
+        return
+    if not figure.unit:
+        yield "without a unit"
+        if figure.value is not None and 1900 <= figure.value <= 2100:
+            yield "year"
+    elif figure.unit.endswith("s") and figure.value is not None and figure.value == int(figure.value):
+        yield "of a count"
+    if re.search(r"\bfrom\s*\Z", words.before) and re.match(r"[^.;,]{0,30}\bto\b", words.sentence[words.end :]):
+        yield "begins a change"
+
+
+def _particular(mention: Mention, term: str | None) -> Iterator[str]:
+    """Those whose meaning is learned: the words."""
+    words, figure = mention.listed, mention.figure
+    yield f"term {term}"
+    yield f"figures {min(mention.figures, 5)}"
+    yield f"nth {min(mention.nth, 4)}"
+    yield f"place {int(mention.place * 5)}"
+    way, near = way_of(words)
+    yield f"way {way} {near}"
+    yield f"kind {figure.kind} {form_of(figure, words)}"
+    if figure.in_words:
+        yield f"in words {words.sentence[words.start : words.end]}"
+    front, behind = _WORD.findall(words.before[-60:]), _WORD.findall(words.sentence[words.end : words.end + 60])
+    yield f"front {' '.join(front[-1:])}"
+    yield f"behind {' '.join(behind[:1])}"
+    yield from (f"near {stem(word)}" for word in (*front[-4:], *behind[:4]))
+    yield from (f"with {stem(word)}" for word in mention.all_words())
+    if figure.unit:
+        yield from (f"unit {stem(word.lower())}" for word in figure.unit.split())
