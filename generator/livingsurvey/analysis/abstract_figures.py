@@ -17,7 +17,7 @@ Kind = Literal["factor", "orders", "percent", "points", "level", "growth", "shar
 
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand"
 _NUMBER = re.compile(
-    rf"(?<![\w.@^_\\])(?<![A-Za-z_]-)(?<!\w/)(?P<sign>(?<![%×])[-+]\s?)?"
+    rf"(?<![\w.@^_\\'’])(?<![A-Za-z_]-)(?<!\w/)(?P<sign>(?<![%×])[-+]\s?)?"
     rf"(?P<number>\d+(?:{FILLER}?,{FILLER}?\d{{3}})*(?:\.\d+)?|\.\d+)"
 )
 _UNITS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

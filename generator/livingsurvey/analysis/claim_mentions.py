@@ -12,6 +12,10 @@ from livingsurvey.model import Claim, Paper
 
 _SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # of which none changes its length
 _NO_FORMULA = re.compile(r"[\s$]|\\[()]")
+_FAR = 90  # signs to each side in which a figure's own words are
+_PHRASE_END = re.compile(
+    r"[;.]\s|,\s(?!and\s)|\b(?:while|but|whereas|with|without|compared|than|over)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}|%|×")
 
 
@@ -21,7 +25,8 @@ class Mention:
 
     ``start`` and ``end`` are the sentence's in the abstract, ``words`` the sentence without LaTeX; ``own`` has the
     figure itself, ``listed`` the whole list that it is in. ``place`` is from 0, the first sentence, to 1, the last;
-    ``nth`` is its place among the ``figures`` of its sentence, from 0.
+    ``nth`` is its place among the ``figures`` of its sentence, from 0; ``room`` is where in the
+    sentence the figure before its list ends and the one behind it begins.
     """
 
     figure: AbstractFigure
@@ -32,21 +37,21 @@ class Mention:
     place: float
     nth: int
     figures: int
+    room: tuple[int, int]
 
-    def near(self, most: int = 60) -> list[str]:
-        """The words around the figure, as many signs to each side."""
-        behind = self.listed.sentence[self.listed.end : self.listed.end + most]
-        return _WORD.findall(self.listed.before[-most:]) + _WORD.findall(behind)
-
-    def all_words(self) -> list[str]:
-        """The words of the sentence."""
-        return _WORD.findall(self.own.sentence)
+    @property
+    def phrase(self) -> str:
+        """The words that are the figure's own: back to the figure before it, and on to the end of its phrase."""
+        sentence, (first, last) = self.own.sentence, self.room
+        front, behind = sentence[max(first, self.listed.start - _FAR) : self.listed.start], sentence[self.listed.end : last]
+        ends = _PHRASE_END.search(behind)
+        return f"{front} {behind[: min(_FAR, ends.start() if ends else _FAR)]}"
 
 
 def mentions_in(abstract: str) -> list[Mention]:
     """The figures of an abstract, in its order, each with its sentence; none that goes over the end of one."""
-    flat = flat_text(abstract).translate(_SMALL)
-    figures = abstract_figures(abstract, flat_text(abstract))
+    plain = flat_text(abstract)
+    figures, flat = abstract_figures(abstract, plain), plain.translate(_SMALL)
     lists = coordinated(figures, flat)
     spans = sentence_spans(abstract)
     found: list[Mention] = []
@@ -61,8 +66,17 @@ def mentions_in(abstract: str) -> list[Mention]:
         for nth, (figure, (first, last)) in enumerate(within):
             own = Words(flat[start:end], figure.start - start, figure.end - start)
             listed = Words(own.sentence, max(first, start) - start, min(last, end) - start)
-            found.append(Mention(figure, start, end, own, listed, place, nth, len(within)))
+            room = _room(within, (first, last), (start, end))
+            found.append(Mention(figure, start, end, own, listed, place, nth, len(within), room))
     return found
+
+
+def _room(
+    within: list[tuple[AbstractFigure, tuple[int, int]]], listed: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[int, int]:
+    ends = [figure.end for figure, _ in within if figure.end <= listed[0]]
+    starts = [figure.start for figure, _ in within if figure.start >= listed[1]]
+    return max(ends, default=sentence[0]) - sentence[0], min(starts, default=sentence[1]) - sentence[0]
 
 
 def text_of(paper: Paper) -> str:

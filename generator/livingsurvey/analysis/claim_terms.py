@@ -1,69 +1,96 @@
 """Which term a field of a claim has, by the words around its figure.
 
-Method: naive Bayes over words (Lewis, "Naive (Bayes) at forty", 1998). Names, synonyms and definitions of terms count as
-words that were seen with them, so that a survey without claims has proposals, too.
+Method: multinomial logistic regression that begins with the words of names and definitions and moves as far as claims bid
+it: each weight has a normal prior around what the vocabulary says (as in `logistic`). So a survey without claims has
+proposals, too.
 """
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+
+from livingsurvey.analysis.logistic import feature_matrix
+from livingsurvey.analysis.tfidf import is_stop_word
 from livingsurvey.model import Term
 
-_NAMED, _DEFINED = 3.0, 1.0  # occurrences that a word of a name or of a definition counts for
-_SMOOTHING = 0.3
-_WORD = re.compile(r"[^\W\d_]{3,}")
+#: What a word of a term's names and of its definition speaks for it, in the logarithm of odds, if no other has the word.
+_NAMED, _DEFINED = 4.0, 2.0
+_WORD = re.compile(r"[^\W\d_]{2,}|[%×]")
+_ALWAYS = "always"
 
 
 class TermGuesser:
-    """The words of each term of a field.
+    """What the words around a figure say of the term of a field.
 
     Args:
         terms: those that a claim may have.
-        known: of claims, the id of the term, and the weights of the words around the figure.
+        known: of claims, the id of the term, and the words around the figure with their weights.
     """
 
-    def __init__(self, terms: Iterable[Term], known: Iterable[tuple[str, Mapping[str, float]]]) -> None:
-        self._words: dict[str, Counter[str]] = {}
-        for term in terms:
-            if term.deprecated_to is None:
-                self._words[term.id] = _own_words(term)
-        self._claims: Counter[str] = Counter()
-        for term_id, weights in known:
-            if term_id in self._words:
-                self._claims[term_id] += 1
-                for word, weight in weights.items():
-                    self._words[term_id][word] += weight  # type: ignore[assignment]
-        vocabulary = {word for words in self._words.values() for word in words}
-        self._scores: dict[str, dict[str, float]] = defaultdict(dict)
-        for term_id, words in self._words.items():
-            total = math.log(sum(words.values()) + _SMOOTHING * len(vocabulary) or 1.0)
-            for word in vocabulary:
-                self._scores[word][term_id] = math.log(words[word] + _SMOOTHING) - total
-        several = sum(self._claims.values()) + len(self._words)
-        self._prior = {term_id: math.log((self._claims[term_id] + 1) / several) for term_id in self._words}
+    def __init__(self, terms: Iterable[Term], known: Iterable[tuple[str, Mapping[str, float]]] = ()) -> None:
+        offered = [term for term in terms if term.deprecated_to is None]
+        self._ids = [term.id for term in offered]
+        number = {term_id: n for n, term_id in enumerate(self._ids)}
+        examples = [(number[term_id], words) for term_id, words in known if term_id in number]
+        begun = _prior(offered)
+        names = {name for _, words in examples for name in words} | set(begun) | {_ALWAYS}
+        self._column = {name: n for n, name in enumerate(sorted(names))}
+        self._weights = np.zeros((len(names), len(offered)))
+        for name, row in begun.items():
+            self._weights[self._column[name]] = row
+        if examples:
+            self._learn([n for n, _ in examples], [{**words, _ALWAYS: 1.0} for _, words in examples])
 
-    def guess(self, weights: Mapping[str, float]) -> tuple[str | None, float]:
+    def _learn(self, answers: Sequence[int], rows: Sequence[Mapping[str, float]]) -> None:
+        matrix, begun = feature_matrix(rows, self._column), self._weights
+        turned = matrix.T.tocsr()
+        right = np.zeros((len(rows), len(self._ids)))
+        right[np.arange(len(rows)), answers] = 1
+
+        def cost(flat: np.ndarray) -> tuple[float, np.ndarray]:
+            weights = flat.reshape(begun.shape)
+            scores, moved = matrix @ weights, weights - begun
+            likely = scores - logsumexp(scores, axis=1, keepdims=True)
+            slope = turned @ (np.exp(likely) - right) + moved
+            return float(-(right * likely).sum() + (moved**2).sum() / 2), slope.ravel()
+
+        options = {"maxiter": 40, "gtol": 0.02}
+        self._weights = minimize(cost, begun.ravel(), jac=True, method="L-BFGS-B", options=options).x.reshape(begun.shape)
+
+    def guess(self, words: Mapping[str, float]) -> tuple[str | None, float]:
         """The likeliest term by the words around a figure, by their weights, and how likely it is."""
-        scores = dict(self._prior)
-        for word, weight in sorted(weights.items()):
-            for term_id, score in self._scores.get(word, {}).items():
-                scores[term_id] += weight * score
-        if not scores:
+        if not self._ids:
             return None, 0.0
-        best = max(sorted(scores), key=lambda term_id: scores[term_id])
-        return best, 1 / sum(math.exp(max(-50.0, score - scores[best])) for score in scores.values())
+        known = [(self._column[name], weight) for name, weight in words.items() if name in self._column]
+        columns, weights = [self._column[_ALWAYS], *(n for n, _ in known)], [1.0, *(weight for _, weight in known)]
+        scores = np.array(weights) @ self._weights[columns]
+        best = int(scores.argmax())
+        return self._ids[best], float(1 / np.exp(scores - scores[best]).sum())
 
 
-def _own_words(term: Term) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for text, weight in ((term.name, _NAMED), *((name, _NAMED) for name in term.synonyms), (term.definition, _DEFINED)):
-        for word in _WORD.findall(text.lower()):
-            words[stem(word)] += weight  # type: ignore[assignment]
-    return words
+def _prior(terms: Sequence[Term]) -> dict[str, np.ndarray]:
+    """What each word of names and definitions speaks for each term; less where several have it."""
+    named = [words_of(" ".join((term.name, *term.synonyms))) for term in terms]
+    defined = [words_of(term.definition) for term in terms]
+    having = Counter(word for names, others in zip(named, defined, strict=True) for word in names | others)
+    prior = {word: np.zeros(len(terms)) for word in having}
+    for n, (names, others) in enumerate(zip(named, defined, strict=True)):
+        for word in names | others:
+            prior[word][n] = (_NAMED if word in names else _DEFINED) / having[word]
+    return prior
 
 
+def words_of(text: str) -> set[str]:
+    """The stems of the words of a text that tell something."""
+    return {stem(word) for word in _WORD.findall(text.lower()) if not is_stop_word(word)}
+
+
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word without the commonest endings of English, so that forms of one word count as one."""
     for ending in ("ing", "ion", "ies", "ed", "es", "s", "e"):

@@ -15,11 +15,11 @@ from livingsurvey.model.figures import misformed
 _LESS = (
     r"(?:reduc|decreas|lower(?!-)|sav(?:e|ing)|cut(?:s|ting)?\b|shrink|shrunk|drop|declin|less\b|fewer\b|smaller\b|shorter\b"
     r"|cheaper\b|lighter\b|compress|prun|remov|eliminat|discard|diminish|degrad|los[se]|worse|fall|fell|minimi|mitigat"
-    r"|decay|underperform|sparsif|drops|lag|trim|skip|below\b|deteriorat|shorten|curtail|alleviat)"
+    r"|decay|underperform|sparsif|lag|trim|deteriorat|shorten|curtail|alleviat)"
 )
 _MORE = (
     r"(?:increas|higher\b|more\b|greater\b|larger\b|rais|ris(?:e|ing)|grow|grew|boost|exceed|surpass|outperform|gain"
-    r"|longer\b|expand|extend|above\b|beat|additional|extra\b|overhead|climb|taller\b|slower\b|bigger\b|wider\b|advanc"
+    r"|longer\b|expand|extend|beat|additional|extra\b|climb|taller\b|slower\b|bigger\b|wider\b|advanc"
     r"|uplift|deeper\b|lead(?:s|ing)?\s+over|win)"
 )
 _BETTER = r"(?:improv|better\b|faster\b|speed|accelerat|enhanc|superior|quicker\b)"
@@ -30,6 +30,7 @@ _BOUND_WORDS = re.compile(
 _REMOVES = re.compile(
     rf"(?<![a-z]){_LESS}[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|an?|at\s+least|approximately))*\s*[~<>]?\s*\Z"
 )
+_TAKES = re.compile(r"\b(?:reduc|sav|cut|lower|decreas)[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z")
 _KEEPS = re.compile(
     r"\b(?:maintain|preserv|retain|keep|recover)\w*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z"
 )
@@ -41,14 +42,21 @@ _BY = re.compile(
     r"\bby(?:\s+(?:up\s+to|at\s+(?:least|most)|as\s+much\s+as|about|around|over|more\s+than|nearly|almost|"
     r"approximately|roughly|an?|average|of|on|the|some|only|merely|just|from|a\s+factor\s+of))*\s*[~<>(]?\s*\Z"
 )
+_NOUN = re.compile(
+    r"\b(?:reductions?|decreases?|drops?|declines?|savings?|loss|cut|increases?|gains?|improvements?|boosts?|speed-?ups?|growth"
+    r"|rise|raise|advantage|lead|margin|differences?)\s(?:[a-z-]+\s){0,6}?(?:of|by|in the range of|is|was|are|were)"
+    r"\s(?:[a-z]+\s){0,3}?[(~<>]?\s*\Z|\b(?:reduc|increas|improv|lower|decreas|boost|sav)[a-z]+\s(?:[a-z-]+\s){1,5}\([^()]{0,20}\Z"
+)
 _OF = re.compile(r"\s*(?:of|for|from|as)\b")
 _TO = re.compile(
-    r"\b(?:to|reach(?:es|ing)?|at|as)\s+(?:(?:only|just|about|around|nearly|over|less\s+than|as\s+low\s+as|merely)\s+)*\Z"
+    r"(?:(?<!up )(?<!close )\bto|\breach(?:es|ing)?|\bat|\bas)\s+(?:(?:only|just|about|around|nearly|over|less\s+than|as\s+low\s+as|merely)\s+)*\Z"
 )
 _KEPT = re.compile(
     r"\b(?:us(?:es?|ing)|only|just|mere(?:ly)?|with|requir\w+|need\w*|retain\w*|maintain\w*|preserv\w*|keep\w*|achiev\w*|"
     r"incur\w*|to|than|recover\w*|take\w*|on|attain\w*|reach\w*|consum\w*|updat\w*|train\w*)\W+(?:\w+\W+){0,3}\Z"
 )
+#: What is better when there is more of it, whatever it is made of: so is the efficiency of what costs.
+_YIELD = re.compile(r"\b(?:efficien|throughput|accura|perform|effective|quality|score|speed|faster|utili[sz]ation|precision|recall)")
 _POINTS = re.compile(r"\babsolute\b|\bpoints?\b")
 _RELATIVE = re.compile(r"\brelative(?:ly)?\b")
 _BOUNDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
@@ -114,11 +122,13 @@ def form_of(figure: AbstractFigure, words: Words) -> str:
         return "points" if near or way else "level"
     if figure.kind == "percent" and of and not _BY.search(words.before):
         return _part_of(words, way)
-    if figure.kind == "level" and _REMOVES.search(words.before):
+    if figure.kind == "level" and _TAKES.search(words.before):
         return "points"
     differs = figure.signed or near or (_at_noun(words) and way is not None)
     if figure.kind == "level":
         return "points" if differs and (near or figure.signed) else "level"
+    if _TO.search(words.before):
+        return "level"
     if _KEEPS.search(words.before):
         return "share"
     if _REMOVES.search(words.before):
@@ -129,13 +139,8 @@ def form_of(figure: AbstractFigure, words: Words) -> str:
 
 
 def _at_noun(words: Words) -> bool:
-    """Whether a noun of change is right in front: ``a reduction of 40 %``."""
-    return (
-        re.search(
-            rf"(?:{_LESS}|{_MORE}|{_BETTER})[a-z]*\s(?:[a-z-]+\s){{0,4}}(?:of|by|in)\s[^,;.]{{0,20}}\Z", words.before
-        )
-        is not None
-    )
+    """Whether a noun of change is in front: ``a reduction of 40 %``."""
+    return _NOUN.search(words.before[-80:]) is not None
 
 
 def _part_of(words: Words, way: str | None) -> str:
@@ -172,7 +177,7 @@ def change_of(
         return None
     if form in ("signed", "points") and value is not None and not figure.signed:
         way, _ = way_of(words)
-        goes_down = way == "less" or (way == "better" and better == "less")
+        goes_down = way == "less" or (way == "better" and better == "less" and not _YIELD.search(_around(words)))
         value, low = (-value, -low if low is not None else None) if goes_down else (value, low)
     if form == "signed":
         form = "change" if relative or _RELATIVE.search(words.sentence) else "percent"
@@ -180,6 +185,11 @@ def change_of(
     if misformed(form, value, low, unit):
         return None
     return Change.model_validate({"form": form, "value": value, "low": low, "unit": unit, "bound": bound})
+
+
+def _around(words: Words) -> str:
+    """The words next to a figure."""
+    return words.before[-50:] + " " + words.after[:50]
 
 
 def _usual(bound: str | None, bounds: frozenset[str]) -> str | None:

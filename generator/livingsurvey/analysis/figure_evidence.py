@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.analysis.claim_mentions import Mention
-from livingsurvey.analysis.claim_terms import stem
+from livingsurvey.analysis.claim_terms import stem, words_of
 from livingsurvey.analysis.figure_changes import bound_of, form_of, way_of
 
 _RESULT = re.compile(
@@ -33,14 +33,14 @@ PRIOR = {
 }  # fmt: skip
 
 
-def evidence_of(mention: Mention, term: str | None) -> list[str]:
-    """The features of a figure, each once.
+def evidence_of(mention: Mention, term: str | None) -> dict[str, float]:
+    """The features of a figure, by name.
 
     Args:
         mention: the figure with its sentence.
         term: what it seems to measure.
     """
-    return list(dict.fromkeys([*_general(mention), *_particular(mention, term)]))
+    return dict.fromkeys([*_general(mention), *_particular(mention, term)], 1.0)
 
 
 def _general(mention: Mention) -> Iterator[str]:
@@ -98,6 +98,6 @@ def _particular(mention: Mention, term: str | None) -> Iterator[str]:
     yield f"front {' '.join(front[-1:])}"
     yield f"behind {' '.join(behind[:1])}"
     yield from (f"near {stem(word)}" for word in (*front[-4:], *behind[:4]))
-    yield from (f"with {stem(word)}" for word in mention.all_words())
+    yield from (f"with {word}" for word in sorted(words_of(words.sentence)))
     if figure.unit:
         yield from (f"unit {stem(word.lower())}" for word in figure.unit.split())

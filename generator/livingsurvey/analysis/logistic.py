@@ -1,7 +1,7 @@
 """Logistic regression that begins with what is known in general and moves as far as examples bid it.
 
-Method: maximum a posteriori with a normal prior on each weight (Genkin, Lewis and Madigan, "Large-scale Bayesian logistic
-regression for text categorization", 2007), by L-BFGS.
+Method: maximum a posteriori with a normal prior on each weight (Genkin, Lewis and Madigan, "Large-scale Bayesian
+logistic regression for text categorization", 2007), by L-BFGS.
 """
 
 from collections import Counter
@@ -12,50 +12,56 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.special import expit
 
+#: The features of an example, by name: how much each is there.
+Features = Mapping[str, float]
+
 
 class LogisticModel:
     """The weights of features, which are named.
 
     Args:
         prior: weights before any example; a feature that is not here begins at 0.
-        rows: of each example, its features, each once.
+        rows: the features of each example.
         answers: of each example, whether it is one of those to find.
         least: examples that must have a feature for it to count.
-        stiffness: how strongly weights keep to the prior.
     """
 
     def __init__(
-        self,
-        prior: Mapping[str, float],
-        rows: Sequence[Sequence[str]] = (),
-        answers: Sequence[bool] = (),
-        least: int = 3,
-        stiffness: float = 1.0,
+        self, prior: Features, rows: Sequence[Features] = (), answers: Sequence[bool] = (), least: int = 3
     ) -> None:
         counts = Counter(name for row in rows for name in row)
         names = sorted({name for name, count in counts.items() if count >= least} | set(prior))
         self._column = {name: n for n, name in enumerate(names)}
         self._weights = np.array([prior.get(name, 0.0) for name in names])
         if rows:
-            self._learn(self._matrix(rows), np.array(answers, dtype=float), stiffness)
+            self._learn(feature_matrix(rows, self._column), np.array(answers, dtype=float))
 
-    def _matrix(self, rows: Sequence[Sequence[str]]) -> csr_array:
-        columns = [[self._column[name] for name in row if name in self._column] for row in rows]
-        ends = np.cumsum([0, *map(len, columns)])
-        flat = np.array([n for row in columns for n in row], dtype=np.int64)
-        return csr_array((np.ones(len(flat)), flat, ends), shape=(len(rows), len(self._column)))
-
-    def _learn(self, matrix: csr_array, answers: np.ndarray, stiffness: float) -> None:
+    def _learn(self, matrix: csr_array, answers: np.ndarray) -> None:
         begun, turned = self._weights, matrix.T.tocsr()
 
         def cost(weights: np.ndarray) -> tuple[float, np.ndarray]:
             scores, moved = matrix @ weights, weights - begun
             loss = np.logaddexp(0, scores) - answers * scores
             slope = turned @ (expit(scores) - answers)
-            return float(loss.sum() + stiffness * moved @ moved / 2), slope + stiffness * moved
+            return float(loss.sum() + moved @ moved / 2), slope + moved
 
-        self._weights = minimize(cost, begun, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+        options = {"maxiter": 60, "gtol": 0.01}
+        self._weights = minimize(cost, begun, jac=True, method="L-BFGS-B", options=options).x
 
-    def probability(self, row: Sequence[str]) -> float:
+    def probability(self, row: Features) -> float:
         """How likely an example with these features is one of those to find, from 0 to 1."""
-        return float(expit(sum(self._weights[self._column[name]] for name in row if name in self._column)))
+        known = ((self._column[name], amount) for name, amount in row.items() if name in self._column)
+        return float(expit(sum(self._weights[n] * amount for n, amount in known)))
+
+
+def feature_matrix(rows: Sequence[Features], column: Mapping[str, int]) -> csr_array:
+    """Examples as a sparse matrix (examples x features); features without a column are left out.
+
+    Args:
+        rows: the features of each example.
+        column: of each feature that counts, its column.
+    """
+    cells = [(n, column[name], amount) for n, row in enumerate(rows) for name, amount in row.items() if name in column]
+    places, columns, amounts = np.array(cells, dtype=float).reshape(-1, 3).T
+    shape = (len(rows), len(column))
+    return csr_array((amounts, (places.astype(np.int64), columns.astype(np.int64))), shape=shape)

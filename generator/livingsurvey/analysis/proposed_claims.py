@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from livingsurvey.analysis.claim_mentions import Mention, mentions_in, stated_by, text_of
-from livingsurvey.analysis.claim_terms import TermGuesser, stem
+from livingsurvey.analysis.claim_terms import TermGuesser, words_of
 from livingsurvey.analysis.figure_changes import change_of
 from livingsurvey.analysis.figure_evidence import PRIOR, evidence_of
 from livingsurvey.analysis.logistic import LogisticModel
@@ -20,7 +20,7 @@ _MOST = 8  # claims of a paper
 _FOLDS = 3
 _FEW = 20  # claims below which the threshold is not learned
 _UNLEARNED = 0.5  # probability from which a figure is proposed before that
-_FAR = 0.25  # what a word of the sentence that is far from the figure counts for
+_FAR = 0.3  # what a word of the sentence that is far from the figure counts for
 _LIKELY = 0.5  # probability from which a term is proposed
 
 
@@ -45,6 +45,7 @@ class _Read:
 
     mentions: list[Mention]
     claims: dict[int, Claim]
+    count: int
 
 
 class ClaimProposer:
@@ -78,14 +79,14 @@ class ClaimProposer:
         rows = [[evidence_of(one, self._term(one)) for one in paper.mentions] for paper in read]
         answers = [[place in paper.claims for place in range(len(paper.mentions))] for paper in read]
         if sum(map(sum, answers)) < _FEW:
-            return LogisticModel(PRIOR, _flat(rows), _flat(answers), stiffness=2.0), _UNLEARNED
+            return LogisticModel(PRIOR, _flat(rows), _flat(answers)), _UNLEARNED
         scored: list[tuple[float, bool]] = []
         for fold in range(_FOLDS):
             others = [n for n in range(len(rows)) if n % _FOLDS != fold]
             model = LogisticModel(PRIOR, _flat([rows[n] for n in others]), _flat([answers[n] for n in others]))
             for n in range(fold, len(rows), _FOLDS):
                 scored += [(model.probability(row), taken) for row, taken in zip(rows[n], answers[n], strict=True)]
-        return LogisticModel(PRIOR, _flat(rows), _flat(answers)), _balanced(scored)
+        return LogisticModel(PRIOR, _flat(rows), _flat(answers)), _balanced(scored, sum(paper.count for paper in read))
 
     def propose(self, abstract: str) -> tuple[ProposedClaim, ...]:
         """Propose claims for an abstract: at most eight, the likeliest first.
@@ -129,7 +130,7 @@ def _read(paper: Paper) -> _Read:
     claims: dict[int, Claim] = {}
     for claim, place in stated_by(paper, mentions):
         claims.setdefault(place, claim)
-    return _Read(mentions, claims)
+    return _Read(mentions, claims, len(paper.claims))
 
 
 def _known(read: Iterable[_Read], field: str) -> list[tuple[str, dict[str, float]]]:
@@ -143,9 +144,9 @@ def _known(read: Iterable[_Read], field: str) -> list[tuple[str, dict[str, float
 
 
 def _weights(mention: Mention) -> dict[str, float]:
-    """The words of a figure's sentence: those near it count in full."""
-    weights = {stem(word): _FAR for word in mention.all_words() if len(word) > 2}
-    weights |= {stem(word): 1.0 for word in mention.near() if len(word) > 2}
+    """The words of a figure's sentence: its own count in full."""
+    weights = dict.fromkeys(sorted(words_of(mention.own.sentence)), _FAR)
+    weights |= dict.fromkeys(sorted(words_of(mention.phrase)), 1.0)
     return weights | {f"unit {mention.figure.kind} {mention.figure.unit.lower()}": 1.0}
 
 
@@ -160,11 +161,10 @@ def _relative(claims: Iterable[Claim], grouping: str) -> dict[str, bool]:
     return {term: counts[term, "change"] >= counts[term, "percent"] for term, _ in counts}
 
 
-def _balanced(scored: Sequence[tuple[float, bool]]) -> float:
-    """The probability from which as many are proposed wrongly as are missed: there the lesser of both shares is greatest."""
-    taken = sum(right for _, right in scored)
-    ranked = sorted(scored, key=lambda one: -one[0])
-    return ranked[min(taken, len(ranked)) - 1][0] if taken else _UNLEARNED
+def _balanced(scored: Sequence[tuple[float, bool]], claims: int) -> float:
+    """The probability from which as many claims are proposed as readers made: as many are wrong as are missed."""
+    ranked = sorted((probability for probability, _ in scored), reverse=True)
+    return ranked[min(claims, len(ranked)) - 1]
 
 
 def _is_stated(change: Change, quote: str) -> bool:
