@@ -1,8 +1,9 @@
 """The figures of an abstract with their sentences, and which of them the claims of a paper state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livingsurvey.analysis.abstract_figures import AbstractFigure, abstract_figures, coordinated
 from livingsurvey.analysis.figure_changes import Words
@@ -48,7 +49,8 @@ class Mention:
         return f"{front} {behind[: min(_FAR, ends.start() if ends else _FAR)]}"
 
 
-def mentions_in(abstract: str) -> list[Mention]:
+@lru_cache(maxsize=1 << 12)  # whoever learns anew, as after each decision, finds all other texts here
+def mentions_in(abstract: str) -> tuple[Mention, ...]:
     """The figures of an abstract, in its order, each with its sentence; none that goes over the end of one."""
     plain = flat_text(abstract)
     figures, flat = abstract_figures(abstract, plain), plain.translate(_SMALL)
@@ -68,7 +70,7 @@ def mentions_in(abstract: str) -> list[Mention]:
             listed = Words(own.sentence, max(first, start) - start, min(last, end) - start)
             room = _room(within, (first, last), (start, end))
             found.append(Mention(figure, start, end, own, listed, place, nth, len(within), room))
-    return found
+    return tuple(found)
 
 
 def _room(
@@ -84,7 +86,7 @@ def text_of(paper: Paper) -> str:
     return paper.published_abstract or paper.abstract
 
 
-def stated_by(paper: Paper, mentions: list[Mention]) -> Iterator[tuple[Claim, int]]:
+def stated_by(paper: Paper, mentions: Sequence[Mention]) -> Iterator[tuple[Claim, int]]:
     """The claims of a paper, each with the place of the figure that states it, where one does."""
     text = text_of(paper)
     for claim in paper.claims:

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from livingsurvey.analysis.logistic import feature_matrix
+from livingsurvey.analysis.logistic import OPTIONS, feature_matrix
 from livingsurvey.analysis.tfidf import is_stop_word
 from livingsurvey.model import Term
 
@@ -52,15 +52,26 @@ class TermGuesser:
         right = np.zeros((len(rows), len(self._ids)))
         right[np.arange(len(rows)), answers] = 1
 
-        def cost(flat: np.ndarray) -> tuple[float, np.ndarray]:
-            weights = flat.reshape(begun.shape)
-            scores, moved = matrix @ weights, weights - begun
-            likely = scores - logsumexp(scores, axis=1, keepdims=True)
-            slope = turned @ (np.exp(likely) - right) + moved
-            return float(-(right * likely).sum() + (moved**2).sum() / 2), slope.ravel()
+        @lru_cache(maxsize=1)  # many directions are asked for at one place
+        def shares_at(place: bytes) -> np.ndarray:
+            return np.exp(likely(np.frombuffer(place)))
 
-        options = {"maxiter": 40, "gtol": 0.02}
-        self._weights = minimize(cost, begun.ravel(), jac=True, method="L-BFGS-B", options=options).x.reshape(begun.shape)
+        def likely(flat: np.ndarray) -> np.ndarray:
+            scores = matrix @ flat.reshape(begun.shape)
+            return scores - logsumexp(scores, axis=1, keepdims=True)
+
+        def cost(flat: np.ndarray) -> float:
+            return float(-(right * likely(flat)).sum() + ((flat - begun.ravel()) ** 2).sum() / 2)
+
+        def slope(flat: np.ndarray) -> np.ndarray:
+            return (turned @ (np.exp(likely(flat)) - right)).ravel() + flat - begun.ravel()
+
+        def bend(flat: np.ndarray, along: np.ndarray) -> np.ndarray:
+            shares, moved = shares_at(flat.tobytes()), matrix @ along.reshape(begun.shape)
+            return (turned @ (shares * (moved - (shares * moved).sum(axis=1, keepdims=True)))).ravel() + along
+
+        found = minimize(cost, begun.ravel(), jac=slope, hessp=bend, method="Newton-CG", options=OPTIONS)
+        self._weights = found.x.reshape(begun.shape)
 
     def guess(self, words: Mapping[str, float]) -> tuple[str | None, float]:
         """The likeliest term by the words around a figure, by their weights, and how likely it is."""

@@ -37,11 +37,16 @@ def flat_text(text: str) -> str:
     Returns:
         A text of the same length.
     """
-    signs = [("¤" if sign == "$" else sign) for sign in text]
-    for formula in find_formulas(text):
-        for at in range(formula.start(), formula.end()):
-            signs[at] = " " if text[at] == "$" and text[at - 1 : at] != "\\" else text[at]
-    flat = "".join(signs).replace("\\¤", " ¤")
+    flat = _without_dollars(text) if "$" in text else text
     for pattern, sign in _REWRITTEN:
         flat = pattern.sub(lambda match, sign=sign: sign.ljust(len(match[0])), flat)  # type: ignore[misc]
     return flat
+
+
+def _without_dollars(text: str) -> str:
+    """A text with spaces for the dollars around formulas, and ``¤`` for all others."""
+    signs = ["¤" if sign == "$" else sign for sign in text]
+    for formula in find_formulas(text):
+        for at in range(formula.start(), formula.end()):
+            signs[at] = " " if text[at] == "$" and text[at - 1 : at] != "\\" else text[at]
+    return "".join(signs).replace("\\¤", " ¤")

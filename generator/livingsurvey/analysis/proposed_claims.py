@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from livingsurvey.analysis.claim_mentions import Mention, mentions_in, stated_by, text_of
 from livingsurvey.analysis.claim_terms import TermGuesser, words_of
-from livingsurvey.analysis.figure_changes import change_of
+from livingsurvey.analysis.figure_changes import change_of, form_of, way_of
 from livingsurvey.analysis.figure_evidence import PRIOR, evidence_of
 from livingsurvey.analysis.logistic import LogisticModel
 from livingsurvey.model import Change, Claim, FieldType, Paper, Status, Survey
@@ -21,7 +21,7 @@ _FOLDS = 3
 _FEW = 20  # claims below which the threshold is not learned
 _UNLEARNED = 0.5  # probability from which a figure is proposed before that
 _FAR = 0.3  # what a word of the sentence that is far from the figure counts for
-_LIKELY = 0.5  # probability from which a term is proposed
+_LIKELY = 0.2  # probability from which a term is proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ProposedClaim:
 class _Read:
     """A paper that was read for claims: its figures, and the claims that state them, by place."""
 
-    mentions: list[Mention]
+    mentions: tuple[Mention, ...]
     claims: dict[int, Claim]
     count: int
 
@@ -79,7 +79,7 @@ class ClaimProposer:
         rows = [[evidence_of(one, self._term(one)) for one in paper.mentions] for paper in read]
         answers = [[place in paper.claims for place in range(len(paper.mentions))] for paper in read]
         if sum(map(sum, answers)) < _FEW:
-            return LogisticModel(PRIOR, _flat(rows), _flat(answers)), _UNLEARNED
+            return LogisticModel(PRIOR), _UNLEARNED
         scored: list[tuple[float, bool]] = []
         for fold in range(_FOLDS):
             others = [n for n in range(len(rows)) if n % _FOLDS != fold]
@@ -147,7 +147,8 @@ def _weights(mention: Mention) -> dict[str, float]:
     """The words of a figure's sentence: its own count in full."""
     weights = dict.fromkeys(sorted(words_of(mention.own.sentence)), _FAR)
     weights |= dict.fromkeys(sorted(words_of(mention.phrase)), 1.0)
-    return weights | {f"unit {mention.figure.kind} {mention.figure.unit.lower()}": 1.0}
+    form, (way, _) = form_of(mention.figure, mention.listed), way_of(mention.listed)
+    return weights | {f"form {form} {way}": 1.0, f"unit {mention.figure.unit.lower()}": 1.0}
 
 
 def _relative(claims: Iterable[Claim], grouping: str) -> dict[str, bool]:
