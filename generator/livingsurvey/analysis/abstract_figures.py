@@ -54,7 +54,7 @@ _FOLD_WORD = re.compile(
 )
 _WORD_FACTOR = re.compile(
     r"\b(?:(?P<part>(?:(?:one|a)[\s-])?(?:half|third|quarter|fifth|tenth|hundredth)(?=\s(?:of|the|as|its|their|that|less|fewer)\b)|half)"
-    r"|(?P<twice>twice|thrice|doubl(?:es|ed|ing|e)|tripl(?:es|ed|ing|e)|quadruple|halv(?:es|ed|ing)|halve))\b",
+    r"|(?P<twice>twice|thrice|doubl(?:es|ed|ing|e)|tripl(?:es|ed|ing|e)|quadruple|halv(?:es|ed|ing)))\b(?!-)",
 )
 _FRACTION = re.compile(r"(?<![\w./])1/(?P<below>\d{1,4})(?:rd|th)?(?![\w/.])")
 _TIMES_NUMBER = re.compile(r"(?<![\w)])[x×]\s?(?P<number>\d+(?:\.\d+)?)(?![\w.]\w)")

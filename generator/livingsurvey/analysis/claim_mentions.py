@@ -16,6 +16,7 @@ _NO_FORMULA = re.compile(r"[\s$]|\\[()]")
 _FAR = 90  # signs to each side in which a figure's own words are
 _PHRASE_END = re.compile(
     r"[;.]\s|,\s(?!and\s)|\b(?:while|but|whereas|with|without|compared|than|over)\b"
+    r"|\band\s(?:reduc|increas|improv|decreas|achiev|cut|sav|lower|boost)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}|%|×")
 
@@ -44,7 +45,10 @@ class Mention:
     def phrase(self) -> str:
         """The words that are the figure's own: back to the figure before it, and on to the end of its phrase."""
         sentence, (first, last) = self.own.sentence, self.room
-        front, behind = sentence[max(first, self.listed.start - _FAR) : self.listed.start], sentence[self.listed.end : last]
+        front, behind = (
+            sentence[max(first, self.listed.start - _FAR) : self.listed.start],
+            sentence[self.listed.end : last],
+        )
         ends = _PHRASE_END.search(behind)
         return f"{front} {behind[: min(_FAR, ends.start() if ends else _FAR)]}"
 

@@ -30,7 +30,9 @@ _BOUND_WORDS = re.compile(
 _REMOVES = re.compile(
     rf"(?<![a-z]){_LESS}[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|an?|at\s+least|approximately))*\s*[~<>]?\s*\Z"
 )
-_TAKES = re.compile(r"\b(?:reduc|sav|cut|lower|decreas)[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z")
+_TAKES = re.compile(
+    r"\b(?:reduc|sav|cut|lower|decreas)[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z"
+)
 _KEEPS = re.compile(
     r"\b(?:maintain|preserv|retain|keep|recover)\w*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z"
 )
@@ -56,7 +58,9 @@ _KEPT = re.compile(
     r"incur\w*|to|than|recover\w*|take\w*|on|attain\w*|reach\w*|consum\w*|updat\w*|train\w*)\W+(?:\w+\W+){0,3}\Z"
 )
 #: What is better when there is more of it, whatever it is made of: so is the efficiency of what costs.
-_YIELD = re.compile(r"\b(?:efficien|throughput|accura|perform|effective|quality|score|speed|faster|utili[sz]ation|precision|recall)")
+_YIELD = re.compile(
+    r"\b(?:efficien|throughput|accura|perform|effective|quality|score|speed|faster|utili[sz]ation|precision|recall)"
+)
 _POINTS = re.compile(r"\babsolute\b|\bpoints?\b")
 _RELATIVE = re.compile(r"\brelative(?:ly)?\b")
 _BOUNDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
@@ -127,7 +131,7 @@ def form_of(figure: AbstractFigure, words: Words) -> str:
     differs = figure.signed or near or (_at_noun(words) and way is not None)
     if figure.kind == "level":
         return "points" if differs and (near or figure.signed) else "level"
-    if _TO.search(words.before):
+    if _TO.search(words.before) and not near:
         return "level"
     if _KEEPS.search(words.before):
         return "share"

@@ -22,14 +22,16 @@ _BACKGROUND = re.compile(
     r"\b(?:however|recent|typically|often|increasingly|challeng|while existing|known|become|can be|may)"
 )
 _WORD = re.compile(r"[^\W\d_]+|[%×(]")
-#: How much each speaks for a result (in the logarithm of odds), before any claim of a survey is known. What an abstract
-#: gives as a factor, a difference or orders of magnitude is nearly always a result; a value of its own may as well be
-#: the size of what was studied. Sentences that report are at the end, and compare; those that set out are in front.
+#: How much each speaks for a result (in the logarithm of odds), before any claim of a survey is known: rounded weights of a
+#: model of these features alone, of some 800 figures in abstracts of one field. None names a subject. What an abstract
+#: gives as a factor or a difference is nearly always a result, and a percentage is one more often than not; any other
+#: value may as well be the size of what was studied. What begins an abstract sets out, what ends it reports.
 PRIOR = {
-    "always": -0.5, "form factor": 1.5, "form orders": 1.0, "form signed": 1.5, "form points": 1.5, "form share": 0.5,
-    "form growth": 1.0, "form level": -1.0, "percent level": 1.0, "bound": 0.3, "sentence reports": 0.8, "sentence sets out": -0.7,
-    "sentence compares": 0.5, "sentence is background": -0.8, "first sentences": -1.0, "last sentences": 0.5,
-    "without a unit": -1.0, "of a count": -0.5, "begins a change": -1.5, "year": -3.0, "part of a name": -1.5,
+    "always": -0.5, "form factor": 1.5, "form orders": 0.5, "form signed": 1.5, "form points": 1.0, "form share": 0.5,
+    "form growth": 0.0, "form level": -1.5, "percent level": 2.0, "bound": 0.5, "sentence reports": 0.5,
+    "sentence sets out": -0.3, "sentence compares": 0.0, "sentence is background": -0.5, "first sentences": -1.5,
+    "middle sentences": 0.3, "last sentences": 0.8, "without a unit": -1.5, "of a count": -0.5,
+    "begins a change": -1.0, "year": -2.0,
 }  # fmt: skip
 
 
