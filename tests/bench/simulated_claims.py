@@ -4,7 +4,6 @@ A proposal is right where a claim of its paper has the same sentence, or a piece
 counts for one proposal. Included papers count, also those of which readers made no claim.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path

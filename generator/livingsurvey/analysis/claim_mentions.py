@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from livingsurvey.analysis.abstract_figures import AbstractFigure, abstract_figures, coordinated
+from livingsurvey.analysis.abstract_figures import abstract_figures, coordinated
 from livingsurvey.analysis.figure_changes import Words
+from livingsurvey.analysis.figure_span import AbstractFigure
 from livingsurvey.analysis.flat_text import flat_text
 from livingsurvey.analysis.sentences import sentence_spans
 from livingsurvey.model import Claim, Paper
 
 _SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # of which none changes its length
 _NO_FORMULA = re.compile(r"[\s$]|\\[()]")
+_LONGEST, _FIGURES = 20_000, 200  # characters and figures of an abstract that are read; none has as many
 _FAR = 90  # signs to each side in which a figure's own words are
 _PHRASE_END = re.compile(
     r"[;.]\s|,\s(?!and\s)|\b(?:while|but|whereas|with|without|compared|than|over)\b"
@@ -56,8 +58,9 @@ class Mention:
 @lru_cache(maxsize=1 << 12)  # whoever learns anew, as after each decision, finds all other texts here
 def mentions_in(abstract: str) -> tuple[Mention, ...]:
     """The figures of an abstract, in its order, each with its sentence; none that goes over the end of one."""
+    abstract = abstract[:_LONGEST]
     plain = flat_text(abstract)
-    figures, flat = abstract_figures(abstract, plain), plain.translate(_SMALL)
+    figures, flat = abstract_figures(abstract, plain)[:_FIGURES], plain.translate(_SMALL)
     lists = coordinated(figures, flat)
     spans = sentence_spans(abstract)
     found: list[Mention] = []

@@ -1,14 +1,15 @@
 """Which term a field of a claim has, by the words around its figure.
 
-Method: multinomial logistic regression that begins with the words of names and definitions and moves as far as claims bid
-it: each weight has a normal prior around what the vocabulary says (as in `logistic`). So a survey without claims has
-proposals, too.
+Method: multinomial logistic regression that begins with the words of names and definitions and moves as far as claims
+bid it: each weight has a normal prior around what the vocabulary says (as in `logistic`). So a survey without claims
+has proposals, too.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -18,7 +19,7 @@ from livingsurvey.analysis.logistic import OPTIONS, feature_matrix
 from livingsurvey.analysis.tfidf import is_stop_word
 from livingsurvey.model import Term
 
-#: What a word of a term's names and of its definition speaks for it, in the logarithm of odds, if no other has the word.
+#: How much a word of a term's names and of its definition speaks for it (in the logarithm of odds), if no other has it.
 _NAMED, _DEFINED = 4.0, 2.0
 _WORD = re.compile(r"[^\W\d_]{2,}|[%×]")
 _ALWAYS = "always"
@@ -53,20 +54,20 @@ class TermGuesser:
         right[np.arange(len(rows)), answers] = 1
 
         @lru_cache(maxsize=1)  # many directions are asked for at one place
-        def shares_at(place: bytes) -> np.ndarray:
+        def shares_at(place: bytes) -> Any:
             return np.exp(likely(np.frombuffer(place)))
 
-        def likely(flat: np.ndarray) -> np.ndarray:
+        def likely(flat: Any) -> Any:
             scores = matrix @ flat.reshape(begun.shape)
             return scores - logsumexp(scores, axis=1, keepdims=True)
 
-        def cost(flat: np.ndarray) -> float:
+        def cost(flat: Any) -> float:
             return float(-(right * likely(flat)).sum() + ((flat - begun.ravel()) ** 2).sum() / 2)
 
-        def slope(flat: np.ndarray) -> np.ndarray:
+        def slope(flat: Any) -> Any:
             return (turned @ (np.exp(likely(flat)) - right)).ravel() + flat - begun.ravel()
 
-        def bend(flat: np.ndarray, along: np.ndarray) -> np.ndarray:
+        def bend(flat: Any, along: Any) -> Any:
             shares, moved = shares_at(flat.tobytes()), matrix @ along.reshape(begun.shape)
             return (turned @ (shares * (moved - (shares * moved).sum(axis=1, keepdims=True)))).ravel() + along
 
@@ -84,7 +85,7 @@ class TermGuesser:
         return self._ids[best], float(1 / np.exp(scores - scores[best]).sum())
 
 
-def _prior(terms: Sequence[Term]) -> dict[str, np.ndarray]:
+def _prior(terms: Sequence[Term]) -> dict[str, Any]:
     """What each word of names and definitions speaks for each term; less where several have it."""
     named = [words_of(" ".join((term.name, *term.synonyms))) for term in terms]
     defined = [words_of(term.definition) for term in terms]

@@ -8,54 +8,58 @@ import math
 import re
 from typing import NamedTuple
 
-from livingsurvey.analysis.abstract_figures import AbstractFigure
+from livingsurvey.analysis.figure_span import AbstractFigure
 from livingsurvey.model import Change, Way
 from livingsurvey.model.figures import misformed
 
 _LESS = (
-    r"(?:reduc|decreas|lower(?!-)|sav(?:e|ing)|cut(?:s|ting)?\b|shrink|shrunk|drop|declin|less\b|fewer\b|smaller\b|shorter\b"
-    r"|cheaper\b|lighter\b|compress|prun|remov|eliminat|discard|diminish|degrad|los[se]|worse|fall|fell|minimi|mitigat"
-    r"|decay|underperform|sparsif|lag|trim|deteriorat|shorten|curtail|alleviat)"
+    r"(?:reduc|decreas|lower(?!-)|sav(?:e|ing)|cut(?:s|ting)?\b|shrink|shrunk|drop|declin|less\b|fewer\b|smaller\b"
+    r"|shorter\b|cheaper\b|lighter\b|compress|prun|remov|eliminat|discard|diminish|degrad|los[se]|worse|fall|fell"
+    r"|minimi|mitigat|decay|underperform|lag|trim|deteriorat|shorten|curtail|alleviat)"
 )
 _MORE = (
     r"(?:increas|higher\b|more\b|greater\b|larger\b|rais|ris(?:e|ing)|grow|grew|boost|exceed|surpass|outperform|gain"
-    r"|longer\b|expand|extend|beat|additional|extra\b|climb|taller\b|slower\b|bigger\b|wider\b|advanc"
-    r"|uplift|deeper\b|lead(?:s|ing)?\s+over|win)"
+    r"|longer\b|expand|extend|beat|additional|extra\b|climb|taller\b|slower\b|bigger\b|wider\b|advanc|uplift"
+    r"|deeper\b|lead(?:s|ing)?\s+over|win)"
 )
 _BETTER = r"(?:improv|better\b|faster\b|speed|accelerat|enhanc|superior|quicker\b)"
 _WAY_WORD = re.compile(rf"(?<![a-z])(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<better>{_BETTER}))[a-z]*")
+#: What is between a verb and its number, as its bound.
+_HEDGE = (
+    r"(?:\s(?:up\s+to|over|about|around|more\s+than|nearly|almost|roughly|an?|at\s+least|approximately))*\s*[~<>]?\s*\Z"
+)
 _BOUND_WORDS = re.compile(
     r"\b(?:up to|(?:more|less|fewer|higher|lower|greater|larger|smaller|better) than|no more|no less)\b(?=\s?[\d.~<>])"
 )
-_REMOVES = re.compile(
-    rf"(?<![a-z]){_LESS}[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|an?|at\s+least|approximately))*\s*[~<>]?\s*\Z"
-)
-_TAKES = re.compile(
-    r"\b(?:reduc|sav|cut|lower|decreas)[a-z]*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z"
-)
-_KEEPS = re.compile(
-    r"\b(?:maintain|preserv|retain|keep|recover)\w*(?:\s(?:up\s+to|over|about|around|more than|nearly|almost|roughly|at\s+least|approximately))*\s*[~<>]?\s*\Z"
-)
+_REMOVES = re.compile(rf"(?<![a-z]){_LESS}[a-z]*{_HEDGE}")
+_TAKES = re.compile(rf"\b(?:reduc|sav|cut|lower|decreas)[a-z]*{_HEDGE}")
+_KEEPS = re.compile(rf"\b(?:maintain|preserv|retain|keep|recover)\w*{_HEDGE}")
+_REMOVES_SOME = re.compile(rf"{_LESS}[a-z]*\s(?:[a-z-]+\s){{0,2}}[~<>]?\s*\Z")
+_IS_LESS_THAN = re.compile(r"(?:less|fewer|lower|smaller) than\s*\Z")
 _PHRASE_END = re.compile(
-    r"[,;:()\[\]]|\.\s|\b(?:while|but|whereas|with|without|compared|than|when|using|via|across|by|over|for|on|in|to)\b"
+    r"[,;:()\[\]]|\.\s"
+    r"|\b(?:while|but|whereas|with|without|compared|than|when|using|via|across|by|over|for|on|in|to)\b"
     r"|\b(?:and|or)\b(?!\s[~<>]?\s?[\d.])"
 )
 _BY = re.compile(
-    r"\bby(?:\s+(?:up\s+to|at\s+(?:least|most)|as\s+much\s+as|about|around|over|more\s+than|nearly|almost|"
-    r"approximately|roughly|an?|average|of|on|the|some|only|merely|just|from|a\s+factor\s+of))*\s*[~<>(]?\s*\Z"
+    r"\bby(?:\s+(?:up\s+to|at\s+(?:least|most)|as\s+much\s+as|about|around|over|more\s+than|nearly|almost|roughly"
+    r"|approximately|an?|average|of|on|the|some|only|merely|just|from|a\s+factor\s+of))*\s*[~<>(]?\s*\Z"
 )
 _NOUN = re.compile(
-    r"\b(?:reductions?|decreases?|drops?|declines?|savings?|loss|cut|increases?|gains?|improvements?|boosts?|speed-?ups?|growth"
-    r"|rise|raise|advantage|lead|margin|differences?)\s(?:[a-z-]+\s){0,6}?(?:of|by|in the range of|is|was|are|were)"
-    r"\s(?:[a-z]+\s){0,3}?[(~<>]?\s*\Z|\b(?:reduc|increas|improv|lower|decreas|boost|sav)[a-z]+\s(?:[a-z-]+\s){1,5}\([^()]{0,20}\Z"
+    r"\b(?:reductions?|decreases?|drops?|declines?|savings?|loss|cut|increases?|gains?|improvements?|boosts?|speed-?ups?"
+    r"|growth|rise|raise|advantage|lead|margin|differences?)\s(?:[a-z-]+\s){0,6}?"
+    r"(?:of|by|in the range of|is|was|are|were)\s(?:[a-z]+\s){0,3}?[(~<>]?\s*\Z"
+    r"|\b(?:reduc|increas|improv|lower|decreas|boost|sav)[a-z]+\s(?:[a-z-]+\s){1,5}\([^()]{0,20}\Z"
 )
 _OF = re.compile(r"\s*(?:of|for|from|as)\b")
 _TO = re.compile(
-    r"(?:(?<!up )(?<!close )\bto|\breach(?:es|ing)?|\bat|\bas)\s+(?:(?:only|just|about|around|nearly|over|less\s+than|as\s+low\s+as|merely)\s+)*\Z"
+    r"(?:(?<!up )(?<!close )\bto|\breach(?:es|ing)?|\bat|\bas)\s+"
+    r"(?:(?:only|just|about|around|nearly|over|less\s+than|as\s+low\s+as|merely)\s+)*\Z"
 )
 _KEPT = re.compile(
-    r"\b(?:us(?:es?|ing)|only|just|mere(?:ly)?|with|requir\w+|need\w*|retain\w*|maintain\w*|preserv\w*|keep\w*|achiev\w*|"
-    r"incur\w*|to|than|recover\w*|take\w*|on|attain\w*|reach\w*|consum\w*|updat\w*|train\w*)\W+(?:\w+\W+){0,3}\Z"
+    r"\b(?:us(?:es?|ing)|only|just|mere(?:ly)?|with|requir\w+|need\w*|retain\w*|maintain\w*|preserv\w*|keep\w*"
+    r"|achiev\w*|incur\w*|to|than|recover\w*|take\w*|on|attain\w*|reach\w*|consum\w*|updat\w*|train\w*)"
+    r"\W+(?:\w+\W+){0,3}\Z"
 )
 #: What is better when there is more of it, whatever it is made of: so is the efficiency of what costs.
 _YIELD = re.compile(
@@ -63,14 +67,35 @@ _YIELD = re.compile(
 )
 _POINTS = re.compile(r"\babsolute\b|\bpoints?\b")
 _RELATIVE = re.compile(r"\brelative(?:ly)?\b")
-_BOUNDS: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
-    ("average", re.compile(r"\b(?:averag\w+|mean)\b[^.;,]{0,25}\Z"), re.compile(r"[^.;,\d]{0,40}\bon average\b|\s*(?:average|mean)\b")),
-    ("up to", re.compile(r"(?:\bup\s?to|\bas\s+(?:much|many|high|large|low|little|few|fast)\s+as|\bat\s+(?:most|best)|\bmaxim\w+(?:\s\w+){0,2}\s?of)\s*[(~]?\s*\Z"), re.compile(r"\s*at most\b")),
-    ("less than", re.compile(r"(?:\b(?:less|fewer|lower|smaller)\s+than|\bunder|\bbelow|\bwithin|<)\s*\Z"), re.compile(r"\s*or\s(?:less|fewer)\b")),
-    ("at least", re.compile(r"(?:\bat\s+least|\bno\s+(?:less|fewer)\s+than|\bminim\w+\s+of|\bexceed\w*)\s*\Z"), re.compile(r"\+|\s*or\s(?:more|higher|greater|better)\b")),
-    ("more than", re.compile(r"(?:\b(?:more|greater|higher|larger|better)\s+than|\bover|\babove|\bbeyond|\bsurpass\w*|>)\s*[(~]?\s*(?:an?\s+)?\Z"), None),
-    ("about", re.compile(r"(?:\b(?:about|around|approximately|approx\.|roughly|nearly|almost|close\s+to|some|circa|ca\.|near)|~)\s*[(]?\s*(?:an?\s+|only\s+)?\Z"), None),
-)  # fmt: skip
+
+
+def _bound(front: str, behind: str = r"(?!)") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of what says a bound right in front of a number, and behind it."""
+    return re.compile(rf"(?:{front})\s*[(~]?\s*(?:an?\s+|only\s+)?\Z"), re.compile(behind)
+
+
+_BOUNDS = {
+    "average": _bound(r"\b(?:averag\w+|mean)\b[^.;,]{0,25}", r"[^.;,\d]{0,40}\bon average\b|\s*(?:average|mean)\b"),
+    "up to": _bound(
+        r"\bup\s?to|\bas\s+(?:much|many|high|large|low|little|few|fast)\s+as|\bat\s+(?:most|best)"
+        r"|\bmaxim\w+(?:\s\w+){0,2}\s?of",
+        r"\s*at most\b",
+    ),
+    "less than": _bound(
+        r"\b(?:less|fewer|lower|smaller)\s+than|\bunder|\bbelow|\bwithin|<", r"\s*or\s(?:less|fewer)\b"
+    ),
+    "at least": _bound(
+        r"\bat\s+least|\bno\s+(?:less|fewer)\s+than|\bminim\w+\s+of|\bexceed\w*",
+        r"\+|\s*or\s(?:more|higher|greater|better)\b",
+    ),
+    "more than": _bound(r"\b(?:more|greater|higher|larger|better)\s+than|\bover|\babove|\bbeyond|\bsurpass\w*|>"),
+    "about": _bound(
+        r"\b(?:about|around|approximately|approx\.|roughly|nearly|almost|close\s+to|some|circa|ca\.|near)|~"
+    ),
+}
+
+
+_NEAR = 90  # signs in front of a figure in which its own words are
 
 
 class Words(NamedTuple):
@@ -82,23 +107,21 @@ class Words(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What is in front of the figure."""
-        return self.sentence[: self.start]
+        """What is in front of the figure, as far as it may matter."""
+        return self.sentence[max(0, self.start - _NEAR) : self.start]
 
     @property
     def after(self) -> str:
         """The rest of the figure's own phrase."""
         ends = _PHRASE_END.search(self.sentence, self.end)
-        return self.sentence[self.end : ends.start() if ends else len(self.sentence)]
+        return self.sentence[self.end : ends.start() if ends else self.end + _NEAR]
 
 
 def bound_of(words: Words) -> str | None:
-    """What a sentence says of a number: ``up to``, ``at least``, ``about``, ``average``, ``more than``, ``less than``."""
-    before, behind = words.before[-60:], words.sentence[words.end : words.end + 60]
-    for bound, front, back in _BOUNDS:
-        if front.search(before) or (back and back.match(behind)):
-            return bound
-    return None
+    """What a sentence says of a number, such as ``up to`` or ``average``, as changes call it."""
+    behind = words.sentence[words.end : words.end + 60]
+    found = (name for name, (front, back) in _BOUNDS.items() if front.search(words.before) or back.match(behind))
+    return next(found, None)
 
 
 def way_of(words: Words) -> tuple[str | None, bool]:
@@ -108,12 +131,12 @@ def way_of(words: Words) -> tuple[str | None, bool]:
     """
     by = _BY.search(words.before) is not None
     behind = _WAY_WORD.search(words.after[:60])
-    front = None
-    for front in _WAY_WORD.finditer(_BOUND_WORDS.sub(" ", words.before[-240:] + "1")):
-        pass
+    front = list(
+        _WAY_WORD.finditer(_BOUND_WORDS.sub(" ", words.sentence[max(0, words.start - 240) : words.start] + "1"))
+    )
     if behind and not (by and front):
         return behind.lastgroup, True
-    return (front.lastgroup, by) if front else (None, False)
+    return (front[-1].lastgroup, by) if front else (None, False)
 
 
 def form_of(figure: AbstractFigure, words: Words) -> str:
@@ -121,42 +144,32 @@ def form_of(figure: AbstractFigure, words: Words) -> str:
     if figure.kind in ("factor", "orders", "growth", "share"):
         return figure.kind
     way, near = way_of(words)
-    of = _OF.match(words.sentence, words.end) is not None
     if figure.kind == "points":
-        return "points" if near or way else "level"
-    if figure.kind == "percent" and of and not _BY.search(words.before):
-        return _part_of(words, way)
-    if figure.kind == "level" and _TAKES.search(words.before):
-        return "points"
-    differs = figure.signed or near or (_at_noun(words) and way is not None)
+        return "points" if way else "level"
     if figure.kind == "level":
-        return "points" if differs and (near or figure.signed) else "level"
+        return "points" if figure.signed or near or _TAKES.search(words.before) else "level"
+    if _OF.match(words.sentence, words.end) and not _BY.search(words.before):
+        return _part_of(words)
+    return _of_percentage(figure, words, way, near)
+
+
+def _of_percentage(figure: AbstractFigure, words: Words, way: str | None, near: bool) -> str:
+    """What a percentage is that is not followed by what it is of."""
     if _TO.search(words.before) and not near:
         return "level"
     if _KEEPS.search(words.before):
         return "share"
-    if _REMOVES.search(words.before):
-        return "signed"
+    differs = figure.signed or near or _REMOVES.search(words.before) or (way and _NOUN.search(words.before))
     if not differs:
-        return "share" if _is_kept(words) else "level"
+        return "level"
     return "points" if _POINTS.search(words.after) or words.before.rstrip().endswith("absolute") else "signed"
 
 
-def _at_noun(words: Words) -> bool:
-    """Whether a noun of change is in front: ``a reduction of 40 %``."""
-    return _NOUN.search(words.before[-80:]) is not None
-
-
-def _part_of(words: Words, way: str | None) -> str:
+def _part_of(words: Words) -> str:
     """What a percentage of something is: what is left of it, what is taken away, or a value of its own."""
-    near = re.search(rf"{_LESS}[a-z]*\s(?:[a-z-]+\s){{0,2}}[~<>]?\s*\Z", words.before)
-    if near and not re.search(r"(?:less|fewer|lower|smaller) than\s*\Z", words.before):
+    if _REMOVES_SOME.search(words.before) and not _IS_LESS_THAN.search(words.before):
         return "signed"
-    return "share" if _is_kept(words) else "level"
-
-
-def _is_kept(words: Words) -> bool:
-    return _KEPT.search(words.before) is not None and _OF.match(words.sentence, words.end) is not None
+    return "share" if _KEPT.search(words.before) else "level"
 
 
 def change_of(
@@ -176,19 +189,23 @@ def change_of(
     bound = _usual(bound_of(own) or bound_of(words), bounds)
     if form == "growth":
         return Change.model_validate({"form": "growth", "to": figure.formula, "bound": bound})
-    value, low = figure.value, figure.low
-    if value is not None and not math.isfinite(value):
-        return None
-    if form in ("signed", "points") and value is not None and not figure.signed:
-        way, _ = way_of(words)
-        goes_down = way == "less" or (way == "better" and better == "less" and not _YIELD.search(_around(words)))
-        value, low = (-value, -low if low is not None else None) if goes_down else (value, low)
+    value, low = _signed(figure, words, form, better)
     if form == "signed":
         form = "change" if relative or _RELATIVE.search(words.sentence) else "percent"
     unit = figure.unit or "score"
-    if misformed(form, value, low, unit):
+    ends = [end for end in (value, low) if end is not None]
+    if not all(map(math.isfinite, ends)) or misformed(form, value, low, unit):
         return None
     return Change.model_validate({"form": form, "value": value, "low": low, "unit": unit, "bound": bound})
+
+
+def _signed(figure: AbstractFigure, words: Words, form: str, better: Way | None) -> tuple[float | None, float | None]:
+    """The numbers of a figure, negative where it is a difference that goes down."""
+    if form not in ("signed", "points") or figure.value is None or figure.signed:
+        return figure.value, figure.low
+    way, _ = way_of(words)
+    falls = way == "less" or (way == "better" and better == "less" and not _YIELD.search(_around(words)))
+    return (-figure.value, None if figure.low is None else -figure.low) if falls else (figure.value, figure.low)
 
 
 def _around(words: Words) -> str:

@@ -1,4 +1,4 @@
-"""What speaks for a figure of an abstract being a result: features, by name, and how much each weighs before any learning."""
+"""What speaks for a figure of an abstract being a result: features, and how much each weighs before any learning."""
 
 import re
 from collections.abc import Iterator
@@ -12,19 +12,20 @@ _RESULT = re.compile(
     r"|exceed|obtain|reach|accelerat|deliver|cut|lower|decreas|boost|gain|prove|speed|experiment|evaluat|empirical)"
 )
 _SETTING = re.compile(
-    r"\b(?:consist|compris|contain|collect|includ|cover|introduc|propos|present|dataset of|corpus of|releas|built|cohort"
-    r"|participants|enrolled|recruited|spanning|investigat|analy[sz]e)"
+    r"\b(?:consist|compris|contain|collect|includ|cover|introduc|propos|present|dataset of|corpus of|releas|built"
+    r"|cohort|participants|enrolled|recruited|spanning|investigat|analy[sz]e)"
 )
 _COMPARES = re.compile(
-    r"\b(?:than|compared|versus|vs|over|relative to|baselines?|counterparts?|state-of-the-art|prior|existing|original)\b"
+    r"\b(?:than|compared|versus|vs|over|relative to|baselines?|counterparts?|state-of-the-art|prior|existing"
+    r"|original)\b"
 )
 _BACKGROUND = re.compile(
     r"\b(?:however|recent|typically|often|increasingly|challeng|while existing|known|become|can be|may)"
 )
 _WORD = re.compile(r"[^\W\d_]+|[%×(]")
-#: How much each speaks for a result (in the logarithm of odds), before any claim of a survey is known: rounded weights of a
-#: model of these features alone, of some 800 figures in abstracts of one field. None names a subject. What an abstract
-#: gives as a factor or a difference is nearly always a result, and a percentage is one more often than not; any other
+#: How much each speaks for a result (in the logarithm of odds), before any claim of a survey is known: rounded weights
+#: of a model of these features alone, of some 800 figures in abstracts of one field. None names a subject. What an
+#: abstract gives as a factor or a difference is nearly always a result, and a percentage is one more often than not; any other
 #: value may as well be the size of what was studied. What begins an abstract sets out, what ends it reports.
 PRIOR = {
     "always": -0.5, "form factor": 1.5, "form orders": 0.5, "form signed": 1.5, "form points": 1.0, "form share": 0.5,

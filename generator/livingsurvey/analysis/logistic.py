@@ -6,6 +6,7 @@ logistic regression for text categorization", 2007), by truncated Newton steps.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -39,17 +40,17 @@ class LogisticModel:
         if rows:
             self._learn(feature_matrix(rows, self._column), np.array(answers, dtype=float))
 
-    def _learn(self, matrix: csr_array, answers: np.ndarray) -> None:
+    def _learn(self, matrix: csr_array, answers: Any) -> None:
         begun, turned = self._weights, matrix.T.tocsr()
 
-        def cost(weights: np.ndarray) -> float:
+        def cost(weights: Any) -> float:
             scores, moved = matrix @ weights, weights - begun
             return float((np.logaddexp(0, scores) - answers * scores).sum() + moved @ moved / 2)
 
-        def slope(weights: np.ndarray) -> np.ndarray:
+        def slope(weights: Any) -> Any:
             return turned @ (expit(matrix @ weights) - answers) + weights - begun
 
-        def bend(weights: np.ndarray, along: np.ndarray) -> np.ndarray:
+        def bend(weights: Any, along: Any) -> Any:
             likely = expit(matrix @ weights)
             return turned @ (likely * (1 - likely) * (matrix @ along)) + along
 

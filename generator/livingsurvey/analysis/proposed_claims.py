@@ -12,6 +12,7 @@ from livingsurvey.analysis.figure_changes import change_of, form_of, way_of
 from livingsurvey.analysis.figure_evidence import PRIOR, evidence_of
 from livingsurvey.analysis.logistic import LogisticModel
 from livingsurvey.model import Change, Claim, FieldType, Paper, Status, Survey
+from livingsurvey.model.fields import FieldValue
 from livingsurvey.model.figures import states, states_orders
 
 _Any = TypeVar("_Any")
@@ -111,7 +112,9 @@ class ClaimProposer:
         """A figure as a claim; ``None`` where its sentence does not state it as claims must be stated."""
         weights = _weights(mention)
         guesses = {name: guesser.guess(weights) for name, guesser in self._guessers.items()}
-        fields = {name: term for name, (term, likely) in guesses.items() if term and likely >= _LIKELY}
+        fields: dict[str, FieldValue] = {
+            name: term for name, (term, likely) in guesses.items() if term and likely >= _LIKELY
+        }
         term = guesses[self._grouping][0] if self._grouping in guesses else None
         better = self._better.get(term or "")
         relative = self._relative.get(term or "", better == "less")
