@@ -26,6 +26,7 @@ _UNITS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("factor", re.compile(r"\s{0,9}(?:×(?!\s{0,9}\d)|[xX](?![\w])|-?\s?folds?\b|-?times\b)")),
     ("orders", re.compile(r"\s{0,9}(?:full\s)?orders?[\s-]of[\s-]magnitude\b")),
 )
+_NAMES = {"points": "points", "percent": "%", "factor": "×", "orders": "orders of magnitude"}
 _SCALE = re.compile(r"[\s-]?(k|K|M|B|T|thousand|million|billion|trillion)(?![A-Za-z0-9])\+?")
 _GLUED = re.compile(r"[A-Za-zµ°]{1,8}(?:/[A-Za-z]+)?(?![\w-])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|D|d)\b")
@@ -34,8 +35,12 @@ _NO_UNIT = frozenset(
     """a an and are as at be been both but by can compared could did do does for from had has have if in into is it its
     less more fewer may most not of off on only or our over than that the their these this those to under up using
     versus via vs was we were when where which while with within without respectively across after before during
-    faster slower higher lower better worse larger smaller different out per""".split()
+    faster slower higher lower better worse larger smaller different out per each every who whom
+    so then show shows toward towards against""".split()
 )
+#: What is behind a percentage that says how sure another number is.
+_OF_CHANCE = re.compile(r"-?\s?(?:CI\b|CIs\b|confidence\b|credible\b)")
+_MONEY = {"¤": "USD", "€": "EUR", "£": "GBP"}
 _JOINS = re.compile(r"\s*(?:-+|~|to|up to)\s*\Z")
 _COORDINATES = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|vs\.?|versus))\s*\Z")
 _LISTS = re.compile(
@@ -60,8 +65,11 @@ def _in_digits(flat: str) -> Iterator[AbstractFigure]:
         value = float(match["number"].replace(",", "").replace(FILLER, ""))
         sign = (match["sign"] or "").strip()
         kind, unit, end = _unit(flat, match.end())
-        if kind:
+        if kind and not _OF_CHANCE.match(flat, end):
             signed = -value if sign == "-" else value
+            if currency := _MONEY.get(flat[max(0, match.start() - 1) : match.start()]) if kind == "level" else None:
+                scale = _SCALE.match(flat, match.end())
+                unit, end = f"{scale[1]} {currency}" if scale else currency, scale.end() if scale else match.end()
             yield AbstractFigure(match.start(), end, match.span(), kind, signed, unit=unit, signed=bool(sign))
 
 
@@ -69,11 +77,7 @@ def _unit(flat: str, at: int) -> tuple[Kind | None, str, int]:
     """What a number is by what is behind it, its unit, and where that ends; ``None`` where it is part of a name."""
     for kind, pattern in _UNITS:
         if found := pattern.match(flat, at):
-            return (
-                kind,
-                {"points": "points", "percent": "%", "factor": "×"}.get(kind, "orders of magnitude"),
-                found.end(),
-            )
+            return kind, _NAMES[kind], found.end()
     scale = _SCALE.match(flat, at)
     end = scale.end() if scale else at
     if not scale and (glued := _GLUED.match(flat, at)):
@@ -100,14 +104,18 @@ def _joined(figures: list[AbstractFigure], flat: str) -> list[AbstractFigure]:
     for one in reversed(figures):
         after = done[-1] if done else None
         gap = flat[one.end : after.start] if after else ""
-        bare = one.kind == "level" and not one.unit.strip() and after is not None
+        bare = one.kind == "level" and not one.unit and not _is_year(one) and after is not None
         if after and _is_range(one, after, flat, bare):
             done[-1] = after._replace(start=one.start, number=(one.number[0], after.number[1]), low=one.value)
         elif after and bare and len(gap) < 12 and _COORDINATES.match(gap):
-            done.append(one._replace(kind=after.kind, unit=after.unit, joined=True))
+            done.append(one._replace(kind=after.kind, unit=after.unit))
         else:
             done.append(one)
     return done[::-1]
+
+
+def _is_year(figure: AbstractFigure) -> bool:
+    return figure.value is not None and figure.value in range(1900, 2101)
 
 
 def _is_range(one: AbstractFigure, after: AbstractFigure, flat: str, bare: bool) -> bool:

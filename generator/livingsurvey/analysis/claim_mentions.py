@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from livingsurvey.analysis.abstract_figures import abstract_figures, coordinated
-from livingsurvey.analysis.figure_changes import Words
+from livingsurvey.analysis.figure_changes import WordsAround
 from livingsurvey.analysis.figure_span import AbstractFigure
 from livingsurvey.analysis.flat_text import flat_text
 from livingsurvey.analysis.sentences import sentence_spans
@@ -36,8 +36,8 @@ class Mention:
     figure: AbstractFigure
     start: int
     end: int
-    own: Words
-    listed: Words
+    own: WordsAround
+    listed: WordsAround
     place: float
     nth: int
     figures: int
@@ -71,10 +71,10 @@ def mentions_in(abstract: str) -> tuple[Mention, ...]:
             if start <= figures[at].start and figures[at].end <= end:
                 within.append((figures[at], lists[at]))
             at += 1
-        place = number / max(1, len(spans) - 1)
+        place = number / (len(spans) - 1) if len(spans) > 1 else 1.0
         for nth, (figure, (first, last)) in enumerate(within):
-            own = Words(flat[start:end], figure.start - start, figure.end - start)
-            listed = Words(own.sentence, max(first, start) - start, min(last, end) - start)
+            own = WordsAround(flat[start:end], figure.start - start, figure.end - start)
+            listed = WordsAround(own.sentence, max(first, start) - start, min(last, end) - start)
             room = _room(within, (first, last), (start, end))
             found.append(Mention(figure, start, end, own, listed, place, nth, len(within), room))
     return tuple(found)

@@ -23,6 +23,7 @@ from livingsurvey.model import Term
 _NAMED, _DEFINED = 4.0, 2.0
 _WORD = re.compile(r"[^\W\d_]{2,}|[%×]")
 _ALWAYS = "always"
+_LEAST = 2  # claims that must have a word for it to count
 
 
 class TermGuesser:
@@ -39,7 +40,8 @@ class TermGuesser:
         number = {term_id: n for n, term_id in enumerate(self._ids)}
         examples = [(number[term_id], words) for term_id, words in known if term_id in number]
         begun = _prior(offered)
-        names = {name for _, words in examples for name in words} | set(begun) | {_ALWAYS}
+        counts = Counter(name for _, words in examples for name in words)
+        names = {name for name, count in counts.items() if count >= _LEAST} | set(begun) | {_ALWAYS}
         self._column = {name: n for n, name in enumerate(sorted(names))}
         self._weights = np.zeros((len(names), len(offered)))
         for name, row in begun.items():
@@ -54,24 +56,24 @@ class TermGuesser:
         right[np.arange(len(rows)), answers] = 1
 
         @lru_cache(maxsize=1)  # many directions are asked for at one place
-        def shares_at(place: bytes) -> Any:
-            return np.exp(likely(np.frombuffer(place)))
+        def _shares_at(place: bytes) -> Any:
+            return np.exp(_likely(np.frombuffer(place)))
 
-        def likely(flat: Any) -> Any:
+        def _likely(flat: Any) -> Any:
             scores = matrix @ flat.reshape(begun.shape)
             return scores - logsumexp(scores, axis=1, keepdims=True)
 
-        def cost(flat: Any) -> float:
-            return float(-(right * likely(flat)).sum() + ((flat - begun.ravel()) ** 2).sum() / 2)
+        def _cost(flat: Any) -> float:
+            return float(-(right * _likely(flat)).sum() + ((flat - begun.ravel()) ** 2).sum() / 2)
 
-        def slope(flat: Any) -> Any:
-            return (turned @ (np.exp(likely(flat)) - right)).ravel() + flat - begun.ravel()
+        def _slope(flat: Any) -> Any:
+            return (turned @ (np.exp(_likely(flat)) - right)).ravel() + flat - begun.ravel()
 
-        def bend(flat: Any, along: Any) -> Any:
-            shares, moved = shares_at(flat.tobytes()), matrix @ along.reshape(begun.shape)
+        def _bend(flat: Any, along: Any) -> Any:
+            shares, moved = _shares_at(flat.tobytes()), matrix @ along.reshape(begun.shape)
             return (turned @ (shares * (moved - (shares * moved).sum(axis=1, keepdims=True)))).ravel() + along
 
-        found = minimize(cost, begun.ravel(), jac=slope, hessp=bend, method="Newton-CG", options=OPTIONS)
+        found = minimize(_cost, begun.ravel(), jac=_slope, hessp=_bend, method="Newton-CG", options=OPTIONS)
         self._weights = found.x.reshape(begun.shape)
 
     def guess(self, words: Mapping[str, float]) -> tuple[str | None, float]:

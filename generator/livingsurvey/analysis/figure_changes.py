@@ -98,7 +98,7 @@ _BOUNDS = {
 _NEAR = 90  # signs in front of a figure in which its own words are
 
 
-class Words(NamedTuple):
+class WordsAround(NamedTuple):
     """A sentence in small letters without LaTeX, and where in it the figure is."""
 
     sentence: str
@@ -117,14 +117,14 @@ class Words(NamedTuple):
         return self.sentence[self.end : ends.start() if ends else self.end + _NEAR]
 
 
-def bound_of(words: Words) -> str | None:
+def bound_of(words: WordsAround) -> str | None:
     """What a sentence says of a number, such as ``up to`` or ``average``, as changes call it."""
     behind = words.sentence[words.end : words.end + 60]
     found = (name for name, (front, back) in _BOUNDS.items() if front.search(words.before) or back.match(behind))
     return next(found, None)
 
 
-def way_of(words: Words) -> tuple[str | None, bool]:
+def way_of(words: WordsAround) -> tuple[str | None, bool]:
     """Which way a figure goes: ``less``, ``more`` or ``better``, and whether the words are at the figure itself.
 
     The words behind it come first, as in ``by using 40 % fewer``, unless ``by`` joins it to a verb in front of it.
@@ -139,7 +139,7 @@ def way_of(words: Words) -> tuple[str | None, bool]:
     return (front[-1].lastgroup, by) if front else (None, False)
 
 
-def form_of(figure: AbstractFigure, words: Words) -> str:
+def form_of(figure: AbstractFigure, words: WordsAround) -> str:
     """The form of a change, where ``signed`` is a percentage of which the measure says whether it is of a score."""
     if figure.kind in ("factor", "orders", "growth", "share"):
         return figure.kind
@@ -153,7 +153,7 @@ def form_of(figure: AbstractFigure, words: Words) -> str:
     return _of_percentage(figure, words, way, near)
 
 
-def _of_percentage(figure: AbstractFigure, words: Words, way: str | None, near: bool) -> str:
+def _of_percentage(figure: AbstractFigure, words: WordsAround, way: str | None, near: bool) -> str:
     """What a percentage is that is not followed by what it is of."""
     if _TO.search(words.before) and not near:
         return "level"
@@ -165,7 +165,7 @@ def _of_percentage(figure: AbstractFigure, words: Words, way: str | None, near: 
     return "points" if _POINTS.search(words.after) or words.before.rstrip().endswith("absolute") else "signed"
 
 
-def _part_of(words: Words) -> str:
+def _part_of(words: WordsAround) -> str:
     """What a percentage of something is: what is left of it, what is taken away, or a value of its own."""
     if _REMOVES_SOME.search(words.before) and not _IS_LESS_THAN.search(words.before):
         return "signed"
@@ -173,7 +173,12 @@ def _part_of(words: Words) -> str:
 
 
 def change_of(
-    figure: AbstractFigure, own: Words, words: Words, better: Way | None, bounds: frozenset[str], relative: bool
+    figure: AbstractFigure,
+    own: WordsAround,
+    words: WordsAround,
+    better: Way | None,
+    bounds: frozenset[str],
+    relative: bool,
 ) -> Change | None:
     """A figure as data; ``None`` where it can be no change of its form, such as a factor of one.
 
@@ -199,16 +204,19 @@ def change_of(
     return Change.model_validate({"form": form, "value": value, "low": low, "unit": unit, "bound": bound})
 
 
-def _signed(figure: AbstractFigure, words: Words, form: str, better: Way | None) -> tuple[float | None, float | None]:
+def _signed(
+    figure: AbstractFigure, words: WordsAround, form: str, better: Way | None
+) -> tuple[float | None, float | None]:
     """The numbers of a figure, negative where it is a difference that goes down."""
     if form not in ("signed", "points") or figure.value is None or figure.signed:
         return figure.value, figure.low
     way, _ = way_of(words)
-    falls = way == "less" or (way == "better" and better == "less" and not _YIELD.search(_around(words)))
+    of_yield = form == "signed" and _YIELD.search(_around(words))
+    falls = way == "less" or (way == "better" and better == "less" and not of_yield)
     return (-figure.value, None if figure.low is None else -figure.low) if falls else (figure.value, figure.low)
 
 
-def _around(words: Words) -> str:
+def _around(words: WordsAround) -> str:
     """The words next to a figure."""
     return words.before[-50:] + " " + words.after[:50]
 

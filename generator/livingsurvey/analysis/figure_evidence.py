@@ -25,8 +25,8 @@ _BACKGROUND = re.compile(
 _WORD = re.compile(r"[^\W\d_]+|[%×(]")
 #: How much each speaks for a result (in the logarithm of odds), before any claim of a survey is known: rounded weights
 #: of a model of these features alone, of some 800 figures in abstracts of one field. None names a subject. What an
-#: abstract gives as a factor or a difference is nearly always a result, and a percentage is one more often than not; any other
-#: value may as well be the size of what was studied. What begins an abstract sets out, what ends it reports.
+#: abstract gives as a factor or a difference is nearly always a result, and a percentage is one more often than not;
+#: any other value may as well be the size of what was studied. What begins an abstract sets out, what ends it reports.
 PRIOR = {
     "always": -0.5, "form factor": 1.5, "form orders": 0.5, "form signed": 1.5, "form points": 1.0, "form share": 0.5,
     "form growth": 0.0, "form level": -1.5, "percent level": 2.0, "bound": 0.5, "sentence reports": 0.5,
@@ -77,7 +77,7 @@ def _of_level(mention: Mention) -> Iterator[str]:
         return
     if not figure.unit:
         yield "without a unit"
-        if figure.value is not None and 1900 <= figure.value <= 2100:
+        if figure.value is not None and figure.value in range(1900, 2101):
             yield "year"
     elif figure.unit.endswith("s") and figure.value is not None and figure.value == int(figure.value):
         yield "of a count"

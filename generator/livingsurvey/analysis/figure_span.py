@@ -11,7 +11,7 @@ class AbstractFigure(NamedTuple):
 
     ``number`` is the place of its number alone. ``value`` is the upper end of a range whose lower end is ``low``, and
     ``None`` for formulas and for orders of magnitude that are not counted; ``signed`` whether a sign is written.
-    ``formula`` is how something grows; ``joined`` whether it shares its unit with a figure before or behind it.
+    ``formula`` is how something grows; ``in_words`` whether it is written in words.
     """
 
     start: int
@@ -23,5 +23,4 @@ class AbstractFigure(NamedTuple):
     unit: str = ""
     signed: bool = False
     formula: str | None = None
-    joined: bool = False
     in_words: bool = False

@@ -43,18 +43,18 @@ class LogisticModel:
     def _learn(self, matrix: csr_array, answers: Any) -> None:
         begun, turned = self._weights, matrix.T.tocsr()
 
-        def cost(weights: Any) -> float:
+        def _cost(weights: Any) -> float:
             scores, moved = matrix @ weights, weights - begun
             return float((np.logaddexp(0, scores) - answers * scores).sum() + moved @ moved / 2)
 
-        def slope(weights: Any) -> Any:
+        def _slope(weights: Any) -> Any:
             return turned @ (expit(matrix @ weights) - answers) + weights - begun
 
-        def bend(weights: Any, along: Any) -> Any:
+        def _bend(weights: Any, along: Any) -> Any:
             likely = expit(matrix @ weights)
             return turned @ (likely * (1 - likely) * (matrix @ along)) + along
 
-        self._weights = minimize(cost, begun, jac=slope, hessp=bend, method="Newton-CG", options=OPTIONS).x
+        self._weights = minimize(_cost, begun, jac=_slope, hessp=_bend, method="Newton-CG", options=OPTIONS).x
 
     def probability(self, row: Features) -> float:
         """How likely an example with these features is one of those to find, from 0 to 1."""

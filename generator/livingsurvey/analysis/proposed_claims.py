@@ -95,13 +95,15 @@ class ClaimProposer:
         Args:
             abstract: captured or published text.
         """
-        proposed: list[ProposedClaim] = []
+        proposed: dict[tuple[object, ...], ProposedClaim] = {}
         for mention in mentions_in(abstract):
             probability = self._model.probability(evidence_of(mention, self._term(mention)))
             claim = self._claim(abstract, mention) if probability >= self._threshold else None
-            if claim and all(claim != other.claim for other in proposed):
-                proposed.append(ProposedClaim(claim, mention.start, mention.end, mention.figure.number, probability))
-        return tuple(sorted(proposed, key=lambda one: -one.probability)[:_MOST])
+            if claim:
+                one = ProposedClaim(claim, mention.start, mention.end, mention.figure.number, probability)
+                same = (*sorted(claim.fields.items()), claim.change)  # two claims that state the same are refused
+                proposed[same] = max(proposed.get(same, one), one, key=lambda other: other.probability)
+        return tuple(sorted(proposed.values(), key=lambda one: -one.probability)[:_MOST])
 
     def _term(self, mention: Mention) -> str | None:
         """What a figure seems to measure."""

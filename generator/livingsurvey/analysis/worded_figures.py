@@ -34,7 +34,7 @@ _GROWTH_TEX = re.compile(
 )
 _GROWTH_WORD = re.compile(
     r"\b(?:(?:near(?:ly)?|almost|sub|super)[\s-]?)?(?:poly-?)?"
-    r"(?:linear|quadratic|cubic|logarithmic|polynomial|exponential)(?:ly)?\b",
+    r"(?:linear|quadratic|cubic|logarithmic|polynomial|exponential)(?:al)?(?:ly)?\b",
 )
 _POWER = re.compile(r"\^|\\log")
 _OF_GROWTH = re.compile(r"[\s-]{1,9}(?:time|complexity|space|memory)\b")
