@@ -25,7 +25,7 @@ def test_names_and_definitions_are_enough() -> None:
 
 
 def test_claims_teach_words_that_no_definition_has() -> None:
-    known = [("pain", {"score": 1.0}), ("pain", {"score": 1.0}), *[("deaths", {"hazard": 1.0})] * 2]
+    known = [("pain", {"scor": 1.0}), ("pain", {"scor": 1.0}), *[("deaths", {"hazard": 1.0})] * 2]
     guesser = TermGuesser(TERMS, known)
     assert [guess(guesser, text) for text in ("the score", "the hazard")] == ["pain", "deaths"]
 

@@ -11,7 +11,7 @@ from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import RULES
 from livingsurvey.model import Claim, FieldTable, Paper, Status, Survey, Term
 
-from tests.bench.simulated_claims import shares, simulate
+from tests.bench.simulated_claims import shares, simulate, unlearned
 from tests.builders import REPOSITORY, claim, paper, survey
 
 #: What is measured on the papers of this repository, with some room.
@@ -145,3 +145,8 @@ def test_readers_made_the_claims_that_would_have_been_proposed(real_survey: Surv
     measured = shares(simulate(real_survey))
     print({name: round(share, 3) for name, share in measured.items()})
     assert {name: share for name, share in measured.items() if share < FLOORS[name]} == {}
+
+
+def test_general_weights_alone_find_most_of_what_readers_took(real_survey: Survey) -> None:
+    measured = shares(unlearned(real_survey))
+    assert min(measured["recall"], measured["precision"]) >= 0.7

@@ -6,7 +6,6 @@ counts for one proposal. Included papers count, also those of which readers made
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from livingsurvey.analysis.claim_mentions import bare_formula, text_of
 from livingsurvey.analysis.proposed_claims import ClaimProposer, ProposedClaim
@@ -36,6 +35,13 @@ def simulate(survey: Survey, first: str = _FIRST) -> Counter[str]:
         for paper in (paper for paper in included if _month(paper) == month):
             counts.update(judged(paper, known.propose(text_of(paper)), survey))
     return counts
+
+
+def unlearned(survey: Survey, first: str = _FIRST) -> Counter[str]:
+    """The same where a survey has no claims yet, and general weights and its vocabularies must do."""
+    nothing = ClaimProposer(survey, frozenset(survey.paper))
+    papers = [one for one in survey.papers if one.status == Status.INCLUDED and _month(one) >= first]
+    return sum((judged(one, nothing.propose(text_of(one)), survey) for one in papers), Counter())
 
 
 def judged(paper: Paper, proposals: tuple[ProposedClaim, ...], survey: Survey) -> Counter[str]:
@@ -91,6 +97,8 @@ def shares(counts: Counter[str]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    told = simulate(load(Path(REPOSITORY)).survey)
-    print(", ".join(f"{count} {name}" for name, count in told.items()))
-    print("\n".join(f"{name:>10}: {share:.3f}" for name, share in shares(told).items()))
+    read = load(REPOSITORY).survey
+    assert read is not None
+    for title, told in (("Learned month by month", simulate(read)), ("Without any claims", unlearned(read))):
+        print(f"{title}: {', '.join(f'{count} {name}' for name, count in told.items())}")
+        print("\n".join(f"{name:>10}: {share:.3f}" for name, share in shares(told).items()))
