@@ -52,3 +52,8 @@ def test_figures_are_within_their_sentences_and_sentences_within_lines(text: str
 
 def test_a_text_that_is_no_abstract_is_not_read_to_its_end() -> None:
     assert len(mentions_in("It is 4 times faster. " * 5_000)) == 200
+
+
+def test_what_goes_on_without_an_end_is_no_sentence() -> None:
+    assert mentions_in("It is 4 times faster. " + "4% and " * 1_000)[-1].figure.value == 4
+    assert mentions_in("4% and " * 1_000) == ()

@@ -15,6 +15,7 @@ from livingsurvey.model import Claim, Paper
 _SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # of which none changes its length
 _NO_FORMULA = re.compile(r"[\s$]|\\[()]")
 _LONGEST, _FIGURES = 20_000, 200  # characters and figures of an abstract that are read; none has as many
+_SENTENCE = 2_000  # characters of a sentence; what is longer is none
 _FAR = 90  # signs to each side in which a figure's own words are
 _PHRASE_END = re.compile(
     r"[;.]\s|,\s(?!and\s)|\b(?:while|but|whereas|with|without|compared|than|over)\b"
@@ -62,7 +63,7 @@ def mentions_in(abstract: str) -> tuple[Mention, ...]:
     plain = flat_text(abstract)
     figures, flat = abstract_figures(abstract, plain)[:_FIGURES], plain.translate(_SMALL)
     lists = coordinated(figures, flat)
-    spans = sentence_spans(abstract)
+    spans = [(start, end) for start, end in sentence_spans(abstract) if end - start <= _SENTENCE]
     found: list[Mention] = []
     at = 0
     for number, (start, end) in enumerate(spans):
