@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from livingsurvey.analysis.sentences import abstract_sentences, prose_sentences
+from livingsurvey.analysis.sentences import abstract_sentences, prose_sentences, sentence_spans
 
 WORDS = st.text(alphabet="ab .!?A@[*$(\n", max_size=60)
 
@@ -31,3 +31,20 @@ def test_an_abstract_may_go_on_with_a_number_or_a_formula() -> None:
 def test_no_word_is_lost(text: str) -> None:
     assert "".join("".join(abstract_sentences(text)).split()) == "".join(text.split())
     assert "".join("".join(prose_sentences(text)).split()) == "".join(text.split())
+
+
+def test_a_sentence_goes_over_an_abbreviation_but_not_over_a_line() -> None:
+    text = "It beats others (e.g. GPT-4) and Smith et al. 2019 by far. It is new.\nIt is \n  so."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "It beats others (e.g. GPT-4) and Smith et al. 2019 by far.",
+        "It is new.",
+        "It is",
+        "so.",
+    ]
+
+
+@given(WORDS)
+def test_spans_are_in_order_and_lose_no_word(text: str) -> None:
+    spans = sentence_spans(text)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+    assert [*sum(spans, ())] == sorted(sum(spans, ()))

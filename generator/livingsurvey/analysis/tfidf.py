@@ -40,6 +40,11 @@ _STOP = frozenset(
 )
 
 
+def is_stop_word(word: str) -> bool:
+    """Whether an English word, in small letters, tells nothing about a paper."""
+    return word in _STOP
+
+
 def count_terms(text: str) -> Counter[str]:
     """How often a text has each term: a word that is no stop word, or a pair of neighbours among them."""
     words = ["" if word in _STOP else word for word in WORD.findall(text.lower())]
