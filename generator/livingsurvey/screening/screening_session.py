@@ -1,8 +1,7 @@
 """A survey while it is screened: read once, kept in memory, written file by file, and read again when others write."""
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from livingsurvey.analysis.screening_answers import ScreeningAnswers
 from livingsurvey.commands.decide_candidates import last_answer
 from livingsurvey.model import FieldTable, Reading, Status, Survey
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.screening.content_stamps import Stamps, stamp_of, stamps_of
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.lock import locked, recover
 from livingsurvey.store.readings_file import FOLDER as READINGS
@@ -22,8 +22,6 @@ from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import Cache
 from livingsurvey.store.transaction import FileChange, apply
 
-#: What each file below ``content`` looked like: when it was written, and its size.
-Stamps = Mapping[str, tuple[int, int]]
 #: From a survey as it is to what is to be done with it.
 Edit = Callable[[Survey], SurveyEdit]
 
@@ -159,6 +157,18 @@ class ScreeningSession:
         return self._ranked
 
     @property
+    def read_in_order(self) -> list[bool]:
+        """Of each candidate that readers have decided whether it is included, in the order in which they were read."""
+        now = statuses(self.survey)
+        places = {
+            key: (last.date, last.readings[-1].line)
+            for key in self.survey.candidate
+            if key in now and key in self.answers.of
+            for last in [self.answers.of[key][-1]]
+        }
+        return [now[key] for key in sorted(places, key=lambda key: places[key])]
+
+    @property
     def conflicts(self) -> list[str]:
         """The keys of what waits and is to be settled, in the order of the survey."""
         return [key for key in self.waiting if key in self.answers.of and self.answers.outcome(key).conflict]
@@ -204,30 +214,6 @@ def numbered(readings: Iterable[Reading], changes: Iterable[FileChange], fields:
     for file, text in texts.items():
         kept += readings_in(text.replace("\r\n", "\n"), file, fields)[0]
     return tuple(sorted(kept, key=lambda one: (one.file, one.line)))
-
-
-def stamp_of(path: Path) -> tuple[int, int] | None:
-    """When a file was written, and its size; ``None`` where there is none."""
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
-def stamps_of(root: Path) -> Stamps:
-    """When each file of the content was written, and how large it is."""
-    found: dict[str, tuple[int, int]] = {}
-    folders = [str(root / "content")]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (status.st_mtime_ns, status.st_size)
-    return found
 
 
 def title_of(session: ScreeningSession, key: str) -> str:
