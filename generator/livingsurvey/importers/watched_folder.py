@@ -15,7 +15,7 @@ from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import read_plain
 
 _MOST_FILES = 10_000  # of one folder
-_FIX = "Export the references as BibTeX, RIS or another format that «survey ingest --help» lists."
+_FIX = "Take it out of the folder, if it is no bibliography."
 
 
 class UnusableFolderError(SurveyError):

@@ -54,7 +54,9 @@ def real(real_survey: Survey, real_insight: Analysis) -> dict[str, Any]:
 def test_they_are_schemas() -> None:
     found = schemas(SMALL)
     statements = {"consensus", "disagreements", "questions"}
-    assert set(found) == {"paper", "topic", "survey", "vocabulary", "sources", "fields", "relations"} | statements
+    assert (
+        set(found) == {"paper", "topic", "survey", "vocabulary", "sources", "fields", "relations", "watch"} | statements
+    )
     for schema in found.values():
         jsonschema.Draft202012Validator.check_schema(schema)
 
