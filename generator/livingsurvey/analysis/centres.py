@@ -22,8 +22,8 @@ class Centres:
     """
 
     def __init__(self, rows: csr_array, shares: Matrix, defined: csr_array) -> None:
-        self._sums = (csr_array(shares.T) @ rows + defined).tocsr()
-        self._length = _squares(self._sums)
+        sums = (csr_array(shares.T) @ rows + defined).tocsr()
+        self._sums, self._length = sums.T.tocsr(), _squares(sums)
 
     def similarity(self, rows: csr_array, own: Matrix | None = None) -> Matrix:
         """How close texts are to each centre (texts x labels), from 0 to 1.
@@ -32,7 +32,7 @@ class Centres:
             rows: the weights of the words of the texts.
             own: of texts that are in the centres, their shares, so that each is compared with the centres without it.
         """
-        close = (rows @ self._sums.T).toarray()
+        close = (rows @ self._sums).toarray()
         length = np.broadcast_to(self._length, close.shape)
         if own is not None:
             square = _squares(rows)[:, None]

@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 _LANDMARKS = 800  # examples whose sums the weights are
-_ROUNDS = 60  # of the fit; more change no proposal
+_ROUNDS = 30  # of the fit; more change no proposal
 _BIAS = 0.01  # how far the weights of the labels themselves, which no word has, are kept small
 _EVEN = 0.8  # how far rare labels are made to weigh as much as frequent ones: 0 not at all, 1 wholly
 _LEAST = 1e-6  # of what examples share, what is less than this is rounding
@@ -23,33 +23,44 @@ _LEAST = 1e-6  # of what examples share, what is less than this is rounding
 Matrix = Any  # a dense matrix of numbers
 
 
+class Places:
+    """Texts as points in the space that the examples span: what a classifier learns from.
+
+    Args:
+        rows: the weights of the words of the examples (examples x words), rows of about length 1.
+    """
+
+    def __init__(self, rows: csr_array) -> None:
+        landmarks = rows[_spread(rows.shape[0])]
+        self._landmarks = landmarks.T.tocsr()
+        size, direction = np.linalg.eigh((landmarks @ self._landmarks).toarray())
+        kept = size > _LEAST
+        self._basis = direction[:, kept] / np.sqrt(size[kept])
+
+    def of(self, rows: csr_array) -> Matrix:
+        """The places of texts (texts x dimensions)."""
+        return (rows @ self._landmarks).toarray() @ self._basis
+
+
 class Classifier:
     """Which labels texts have, learnt from examples.
 
     Args:
-        rows: the weights of the words of the examples (examples x words), rows of about length 1.
+        places: of the examples (examples x dimensions).
         shares: for each set of labels, how far each example has each of them (examples x labels), from 0 to 1. An
             example whose row is empty says nothing about that set.
         trust: how much an example counts against the wish for small weights.
     """
 
-    def __init__(self, rows: csr_array, shares: Sequence[Matrix], trust: float = 100.0) -> None:
+    def __init__(self, places: Matrix, shares: Sequence[Matrix], trust: float = 100.0) -> None:
         ends = np.cumsum([0, *(share.shape[1] for share in shares)])
         self._sets = [slice(*span) for span in pairwise(ends)]
-        self._landmarks = rows[_spread(rows.shape[0])]
-        alike = (self._landmarks @ self._landmarks.T).toarray()
-        size, direction = np.linalg.eigh(alike)
-        kept = size > _LEAST
-        self._basis = direction[:, kept] / np.sqrt(size[kept])
-        self._weights = _fit(self._places(rows), [_evened(share) for share in shares], self._sets, trust)
+        self._weights = _fit(places, [_evened(share) for share in shares], self._sets, trust)
 
-    def probabilities(self, rows: csr_array) -> list[Matrix]:
+    def probabilities(self, places: Matrix) -> list[Matrix]:
         """The probability of each label of each set for each text (texts x labels); they add up to 1 in each set."""
-        scores = self._places(rows) @ self._weights[:-1] + self._weights[-1]
+        scores = places @ self._weights[:-1] + self._weights[-1]
         return [softmax(scores[:, columns]) for columns in self._sets]
-
-    def _places(self, rows: csr_array) -> Matrix:
-        return (rows @ self._landmarks.T).toarray() @ self._basis
 
 
 def softmax(scores: Matrix) -> Matrix:

@@ -7,17 +7,17 @@ names the papers that speak for it. Nothing is decided here: a curator decides.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from livingsurvey.analysis.field_ranking import FieldRanking
+from livingsurvey.analysis.field_ranking import FieldRanking, Read
+from livingsurvey.analysis.labels import Labels, labels_of, value_of
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.text_signs import SignWeights
 from livingsurvey.analysis.tfidf import TermWeights, count_terms, unit_rows
 from livingsurvey.analysis.topic_ranking import Texts, TopicRanking
-from livingsurvey.model import REASONS, FieldType, Paper, Status, Survey
-from livingsurvey.model.fields import NOT_STATED
+from livingsurvey.model import REASONS, FieldType, Status, Survey
 
 _COMMON = 0.3  # share of the texts above which a term distinguishes nothing
 _TELLING = 0.1  # share of the papers above which a shared word says nothing about two of them
@@ -69,14 +69,6 @@ class Proposals:
     neighbours: tuple[Neighbour, ...] = ()
 
 
-class _Labels(NamedTuple):
-    """What could be the value of a field: the labels, their definitions, and for each the rows of papers with it."""
-
-    names: list[str]
-    definitions: list[str]
-    members: list[Matrix]
-
-
 class Proposer:
     """What is known of a survey's curated papers, ready to be asked about any number of texts."""
 
@@ -100,13 +92,14 @@ class Proposer:
         many = len(counts) + len(defined) > _SMALL
         limits = (2, _COMMON * (len(counts) + len(defined))) if many else (1, len(counts) + len(defined))
         self._weights = TermWeights([*counts, *defined], *limits)
-        self._texts = self._read(texts)
+        self._texts = self._weighed(counts, [title for title, _ in texts])
+        self._columns = self._texts.rows.T.tocsr()
         having = np.bincount(self._texts.rows.indices, minlength=len(self._weights.terms))
         self._telling = having <= (max(2, _TELLING * len(texts)) if many else len(texts))
         numbers = {topic.key: n for n, topic in enumerate(topics)}
         given = [[numbers[key] for key in paper.topics if key in numbers] for paper in self._papers[: self._kept]]
         members = [np.array([r for r, has in enumerate(given) if n in has], dtype=int) for n in range(len(topics))]
-        self._topics = _Labels(list(numbers), definitions, members)
+        self._topics = Labels(list(numbers), definitions, members)
         areas = list(dict.fromkeys(topic.parent or topic.key for topic in topics))
         area = [areas.index(topic.parent or topic.key) for topic in topics]
         rows = unit_rows(self._weights.matrix(defined))
@@ -114,16 +107,18 @@ class Proposer:
 
     def _learn_fields(self, survey: Survey) -> None:
         single = {f.id: f.vocabulary or "" for f in survey.fields.of("paper") if f.type == FieldType.TERM}
-        values = {name: [_value(paper, name) for paper in self._papers] for name in single}
+        values = {name: [value_of(paper, name) for paper in self._papers] for name in single}
         values[REASONS] = [paper.reason if paper.status == Status.EXCLUDED else None for paper in self._papers]
         texts = [(paper.title, _ADDRESS.sub(" ", paper.abstract)) for paper in self._papers]
-        self._signs = SignWeights(texts)
-        self._labels = {
-            name: _labels(survey, vocabulary, values[name]) for name, vocabulary in {**single, REASONS: REASONS}.items()
-        }
-        shares = [_shares(one, len(self._papers)) for one in self._labels.values()]
+        vocabularies = {**single, REASONS: REASONS}
+        self._labels = {name: labels_of(survey, vocabularies[name], found) for name, found in values.items()}
+        self._signs = SignWeights(texts, [text for one in self._labels.values() for text in one.definitions])
+        shares = [one.shares(len(self._papers)) for one in self._labels.values()]
         defined = [self._signs.rows([("", text) for text in one.definitions]) for one in self._labels.values()]
-        self._field_ranking = FieldRanking(self._signs.learnt, shares, defined)
+        likely = [self._topic_ranking.probabilities(self._texts, np.arange(self._kept))]
+        if self._kept < len(self._papers):
+            likely += [self._topic_ranking.probabilities(self._read(texts[self._kept :]))]
+        self._field_ranking = FieldRanking(Read(self._signs.learnt, np.vstack(likely)), shares, defined)
 
     def propose(self, title: str, abstract: str, leave_out: str | None = None) -> Proposals:
         """Propose for one text.
@@ -148,14 +143,14 @@ class Proposer:
     def _propose(self, texts: Sequence[tuple[str, str]], own: Any) -> list[Proposals]:
         read = self._read(texts)
         signs = self._signs.rows([(title, _ADDRESS.sub(" ", abstract)) for title, abstract in texts])
-        near = (read.rows @ self._texts.rows.T).toarray()
+        near = (read.rows @ self._columns).toarray()
         kept = own if own is not None and own[0] < self._kept else None
         if kept is not None:
             near[0, kept] = 0
-        ranked = [(self._topic_ranking.probabilities(read, kept), self._topic_ranking.similarity(read, kept))]
-        ranked += zip(
-            self._field_ranking.probabilities(signs, own), self._field_ranking.similarity(signs, own), strict=True
-        )
+        topics = self._topic_ranking.probabilities(read, kept)
+        fields = self._field_ranking.probabilities(Read(signs, topics), own)
+        ranked = [(topics, self._topic_ranking.similarity(read, kept))]
+        ranked += zip(fields, self._field_ranking.similarity(signs, own), strict=True)
         return [
             self._of_one(text, read.rows[[n]], near[n], [(likely[n], close[n]) for likely, close in ranked])
             for n, text in enumerate(texts)
@@ -175,7 +170,7 @@ class Proposer:
         reasons = found.pop(REASONS)
         return Proposals(topics, found, named, reasons, self._related(row, near, named))
 
-    def _ranked(self, labels: _Labels, near: Matrix, likely: Matrix, close: Matrix) -> tuple[Proposal, ...]:
+    def _ranked(self, labels: Labels, near: Matrix, likely: Matrix, close: Matrix) -> tuple[Proposal, ...]:
         order = [n for n in np.argsort(-likely, kind="stable")[:_SHOWN] if close[n] >= _LEAST]
         return tuple(
             Proposal(
@@ -212,34 +207,16 @@ class Proposer:
         return tuple(chosen[:_SHARED])
 
     def _read(self, texts: Sequence[tuple[str, str]]) -> Texts:
-        rows = self._weights.matrix([_subject(*text) for text in texts])
-        titles = self._weights.matrix([count_terms(title, singular=True) for title, _ in texts])
-        return Texts(unit_rows(rows), unit_rows(titles))
+        return self._weighed([_subject(*text) for text in texts], [title for title, _ in texts])
+
+    def _weighed(self, counts: Sequence[Mapping[str, int]], titles: Sequence[str]) -> Texts:
+        of_titles = self._weights.matrix([count_terms(title, singular=True) for title in titles])
+        return Texts(unit_rows(self._weights.matrix(counts)), unit_rows(of_titles))
 
 
 def _subject(title: str, abstract: str) -> Mapping[str, int]:
     """What a text is about; the words of its title count twice."""
     return count_terms(f"{title} . {title} . {_ADDRESS.sub(' ', abstract)}", singular=True)
-
-
-def _value(paper: Paper, name: str) -> str | None:
-    return NOT_STATED if paper.fields.get(name) == NOT_STATED else next(iter(paper.terms(name)), None)
-
-
-def _labels(survey: Survey, vocabulary: str, values: Sequence[str | None]) -> _Labels:
-    terms = {term.id: term for term in survey.vocabulary.get(vocabulary, ()) if not term.deprecated_to}
-    definitions = {key: " . ".join([term.name, *term.synonyms, term.definition]) for key, term in terms.items()} | (
-        {NOT_STATED: ""} if NOT_STATED in values else {}
-    )
-    members = [np.array([n for n, value in enumerate(values) if value == key], dtype=int) for key in definitions]
-    return _Labels(list(definitions), list(definitions.values()), members)
-
-
-def _shares(labels: _Labels, papers: int) -> Matrix:
-    shares = np.zeros((papers, len(labels.names)))
-    for number, rows in enumerate(labels.members):
-        shares[rows, number] = 1
-    return shares
 
 
 def _names_in(finder: Finder, text: tuple[str, str]) -> tuple[str, ...]:

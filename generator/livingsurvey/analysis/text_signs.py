@@ -13,7 +13,7 @@ from scipy.sparse import csr_array, hstack
 from livingsurvey.analysis.sentences import abstract_sentences
 from livingsurvey.analysis.tfidf import WORD, TermWeights, count_terms, unit_rows
 
-_COUNTS = (1.0, 1.0, 0.5, 1.0)  # of all words, words of the title, signs of the title, signs of deeds
+_COUNTS = (1.0, 0.7, 0.5, 0.7)  # of all words, words of the title, signs of the title, signs of deeds
 _COMMON = 0.7  # share of the texts above which a sign distinguishes nothing
 _SMALL = 50  # texts; of fewer than these, none is common, and what one alone has counts, too
 
@@ -56,17 +56,17 @@ class SignWeights:
 
     Args:
         texts: title and abstract of each.
+        definitions: whose words are signs, too.
 
     Attributes:
         learnt: the weights of the signs of these texts, as :meth:`rows` gives them.
     """
 
-    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
-        many = len(texts) > _SMALL
-        limits = (2, _COMMON * len(texts)) if many else (1, len(texts))
-        counts = [_signs(*text) for text in texts]
+    def __init__(self, texts: Sequence[tuple[str, str]], definitions: Sequence[str] = ()) -> None:
+        counts = [_signs(*text) for text in (*texts, *(("", definition) for definition in definitions))]
+        limits = (2, _COMMON * len(counts)) if len(counts) > _SMALL else (1, len(counts))
         self._weights = [TermWeights([one[part] for one in counts], *limits) for part in range(len(_COUNTS))]
-        self.learnt = self._rows(counts)
+        self.learnt = self._rows(counts[: len(texts)])
 
     def rows(self, texts: Sequence[tuple[str, str]]) -> csr_array:
         """The weights of the signs of texts (texts x signs): a part for each kind of sign, of its own length."""

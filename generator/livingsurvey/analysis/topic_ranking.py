@@ -46,7 +46,8 @@ class TopicRanking:
     """
 
     def __init__(self, texts: Texts, given: Sequence[Sequence[int]], defined: csr_array, areas: Sequence[int]) -> None:
-        self._rows, self._defined, self._areas = texts.rows, defined, np.array(areas, dtype=int)
+        self._papers, self._defined = texts.rows.T.tocsr(), defined.T.tocsr()
+        self._areas = np.array(areas, dtype=int)
         self._first, self._further = _shares(given, defined.shape[0])
         self._has = self._first + self._further > 0
         groups = np.eye(max(areas, default=-1) + 1)[self._areas]
@@ -78,7 +79,7 @@ class TopicRanking:
         return self._weighing.probabilities(self._evidence(texts, self._alike(texts.rows, own), own))
 
     def _alike(self, rows: csr_array, own: Any) -> Matrix:
-        close = (rows @ self._rows.T).toarray()
+        close = (rows @ self._papers).toarray()
         if own is not None:
             close[np.arange(len(own)), own] = 0
         return close
@@ -92,8 +93,8 @@ class TopicRanking:
             [
                 close,
                 relative(close),
-                (texts.rows @ self._defined.T).toarray(),
-                (texts.titles @ self._defined.T).toarray(),
+                (texts.rows @ self._defined).toarray(),
+                (texts.titles @ self._defined).toarray(),
                 area[:, self._areas],
                 nearest,
                 np.broadcast_to(count, close.shape),
