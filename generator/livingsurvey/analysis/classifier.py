@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 _LANDMARKS = 800  # examples whose sums the weights are
-_ROUNDS = 30  # of the fit; more change no proposal
+_ROUNDS = 40  # of the fit; more change no proposal
 _BIAS = 0.01  # how far the weights of the labels themselves, which no word has, are kept small
 _EVEN = 0.8  # how far rare labels are made to weigh as much as frequent ones: 0 not at all, 1 wholly
 _LEAST = 1e-6  # of what examples share, what is less than this is rounding
