@@ -3,12 +3,17 @@
 from collections import Counter
 
 import pytest
+from livingsurvey.analysis import proposals
 from livingsurvey.analysis.proposals import Proposals, Proposer
-from livingsurvey.model import Paper, Status, Survey, Term
+from livingsurvey.model import FieldTable, Paper, Status, Survey, Term
 
+from tests.bench.simulated import simulate
 from tests.builders import paper, survey, topic
 
-FLOORS = {"topic-1": 0.68, "topic-3": 0.86, "any-topic-1": 0.80, "kind-1": 0.69, "kind-3": 0.93}
+FLOORS = {"topic-1": 0.69, "topic-3": 0.87, "any-topic-1": 0.82, "kind-1": 0.72, "kind-3": 0.92}
+
+#: How often the first proposal is right for papers that arrive month by month.
+ARRIVING = {"topic": 0.68, "topic, any of its own": 0.84, "kind": 0.72, "reason": 0.9, "stage": 0.68}
 
 CATS = "Cats purr and sleep on warm stoves all day."
 ROCKETS = "Rocket engines burn fuel and fly to orbit."
@@ -61,6 +66,13 @@ def test_a_paper_left_out_is_proposed_what_a_curator_chose(real_survey: Survey) 
     assert {name: share for name, share in shares.items() if share < FLOORS[name]} == {}
 
 
+def test_what_is_proposed_for_papers_as_they_arrive_is_often_right(real_survey: Survey) -> None:
+    tallies = simulate(real_survey).tallies
+    shares = {what: tallies[what].share for what in ARRIVING}
+    assert tallies["topic"].papers > 100
+    assert {what: share for what, share in shares.items() if share < ARRIVING[what]} == {}
+
+
 def test_the_topic_and_kind_of_the_closest_papers_come_first_with_those_papers() -> None:
     proposed = Proposer(small()).propose("Why cats purr", "A cat purrs on warm stoves.")
     assert (proposed.topics[0].value, proposed.fields["kind"][0].value) == ("cats", "survey")
@@ -78,6 +90,106 @@ def test_an_excluded_paper_speaks_for_nothing() -> None:
     out = paper("out", title="Submarines", abstract="Submarines dive deep.", topics=("cats",), status=Status.EXCLUDED)
     proposed = Proposer(survey(*held.papers, out, topics=held.topics)).propose("Submarines", "Submarines dive deep.")
     assert (proposed.topics, proposed.neighbours) == ((), ())
+
+
+REASONS = (
+    Term(id="no-animal", name="no animal", definition="Nothing in it is alive."),
+    Term(id="too-old", name="too old", definition="It was published long ago."),
+)
+
+
+def with_excluded() -> Survey:
+    """The small survey, and four papers that were excluded for two reasons."""
+    out = [
+        paper(f"out-{n}", title=title, abstract=text, status=Status.EXCLUDED, reason=reason)
+        for n, (title, text, reason) in enumerate(
+            [
+                ("Stones", "Stones lie in the sun on warm stoves.", "no-animal"),
+                ("More stones", "Stones lie in the rain.", "no-animal"),
+                ("Historic cats", "Historic cats of antiquity purr.", "too-old"),
+                ("Historic stoves", "Historic stoves of antiquity.", "too-old"),
+            ]
+        )
+    ]
+    held = small()
+    return survey(*held.papers, *out, topics=held.topics, vocabulary={**held.vocabulary, "reasons": REASONS})
+
+
+def test_the_reason_of_the_excluded_papers_that_are_alike_comes_first() -> None:
+    proposer = Proposer(with_excluded())
+    for text, reason in (("Historic cats sleep in antiquity.", "too-old"), ("Stones on warm stoves.", "no-animal")):
+        proposed = proposer.propose("A study", text)
+        assert proposed.reasons[0].value == reason
+        assert proposed.reasons[0].because == ()
+        assert not {n.key for n in proposed.neighbours} & {f"out-{n}" for n in range(4)}
+
+
+def test_a_survey_without_excluded_papers_proposes_reasons_by_their_definitions() -> None:
+    held = small()
+    proposer = Proposer(survey(*held.papers, topics=held.topics, vocabulary={"reasons": REASONS}))
+    proposed = proposer.propose("Cats published long ago", "Cats, published long ago.")
+    assert [reason.value for reason in proposed.reasons][:1] == ["too-old"]
+
+
+def test_probabilities_fall_and_come_to_no_more_than_one() -> None:
+    proposed = Proposer(with_excluded()).propose("Why cats purr", "A cat purrs on warm stoves.")
+    for ranked in (proposed.topics, proposed.fields["kind"], proposed.reasons):
+        likely = [one.probability for one in ranked]
+        assert likely == sorted(likely, reverse=True)
+        assert 0 < sum(likely) <= 1 + 1e-9
+
+
+def test_what_was_not_stated_can_be_proposed() -> None:
+    given = [(n, "method" if n % 2 else "not stated") for n in range(8)]
+    texts = {"method": "We propose a method for cats.", "not stated": "Cats and more cats, without a word on it."}
+    papers = [paper(f"p-{n}", title=f"Cats {n}", abstract=texts[kind], kind=kind) for n, kind in given]
+    proposed = Proposer(survey(*papers, vocabulary=small().vocabulary)).propose("Cats 9", texts["not stated"])
+    assert proposed.fields["kind"][0].value == "not stated"
+
+
+def test_what_the_text_names_is_listed_for_each_field_of_several_terms() -> None:
+    models = (Term(id="catnet", name="CatNet", definition="A model.", synonyms=("Cat Network",)),)
+    held = survey(*small().papers, topics=small().topics, vocabulary={"models": models})
+    proposed = Proposer(held).propose("A Cat Network for all", "CatNet purrs.")
+    assert proposed.named == {"benchmarks": (), "models": ("CatNet",), "methods": ()}
+
+
+def test_a_neighbour_says_what_both_texts_name_and_say() -> None:
+    models = (Term(id="catnet", name="CatNet", definition="A model."),)
+    papers = [paper("one", title="Purring", abstract="CatNet purrs on warm stoves.", models=["CatNet"], kind="survey")]
+    proposed = Proposer(survey(*papers, vocabulary={"models": models})).propose("Warm stoves", "With CatNet.")
+    assert proposed.neighbours[0].key == "one"
+    assert proposed.neighbours[0].shared[0] == "CatNet"
+    assert set(" ".join(proposed.neighbours[0].shared[1:]).split()) == {"warm", "stove"}
+
+
+@pytest.mark.parametrize("papers", range(6))
+def test_few_papers_are_enough_to_propose(papers: int) -> None:
+    held = small()
+    few = survey(*held.papers[:papers], topics=held.topics, vocabulary=held.vocabulary)
+    assert [one.value for one in Proposer(few).propose("Cats purr", CATS).topics][:1] == ["cats"]
+
+
+def test_a_paper_without_an_abstract_is_proposed_by_its_title() -> None:
+    assert Proposer(small()).propose("Cats purr on stoves", "").topics[0].value == "cats"
+
+
+def test_a_survey_without_fields_proposes_topics() -> None:
+    bare = survey(*small().papers, topics=small().topics, fields=FieldTable(()))
+    proposed = Proposer(bare).propose("Cats purr", CATS)
+    assert (proposed.topics[0].value, proposed.fields, proposed.named) == ("cats", {}, {})
+
+
+def test_many_texts_are_proposed_what_each_alone_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposals, "_BATCH", 2)
+    proposer = Proposer(with_excluded())
+    texts = [("Cats", CATS), ("Rockets", ROCKETS), ("", ""), ("Stones", "Stones in the rain.")]
+    alone = [proposer.propose(*text) for text in texts]
+    for one, other in zip(proposer.propose_all(texts), alone, strict=True):
+        assert [t.value for t in one.topics] == [t.value for t in other.topics]
+        assert [t.probability for t in one.topics] == pytest.approx([t.probability for t in other.topics])
+        assert (one.named, one.neighbours) == (other.named, other.neighbours)
+    assert proposer.propose_all([]) == []
 
 
 def test_a_definition_alone_is_enough_for_a_proposal() -> None:

@@ -59,3 +59,16 @@ def test_rows_have_length_one_or_none(rows: list[list[float]]) -> None:
     for before, after in zip(rows, scaled, strict=True):
         length = float(np.linalg.norm(after))
         assert length == pytest.approx(1) or (length == 0 and not any(before))
+
+
+def test_plurals_count_as_singulars_where_asked() -> None:
+    assert set(count_terms("Queries across caches, basis and loss", singular=True)) >= {
+        "query",
+        "cache",
+        "basis",
+        "loss",
+    }
+
+
+def test_stop_words_count_where_asked() -> None:
+    assert count_terms("We prove it", common=True) == {"we": 1, "prove": 1, "it": 1, "we prove": 1, "prove it": 1}

@@ -8,6 +8,7 @@ but importing it alone takes longer than everything here.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -45,11 +46,28 @@ def is_stop_word(word: str) -> bool:
     return word in _STOP
 
 
-def count_terms(text: str) -> Counter[str]:
-    """How often a text has each term: a word that is no stop word, or a pair of neighbours among them."""
-    words = ["" if word in _STOP else word for word in WORD.findall(text.lower())]
+def count_terms(text: str, *, singular: bool = False, common: bool = False) -> Counter[str]:
+    """How often a text has each term: a word, or a pair of neighbours among them.
+
+    Args:
+        text: to count in.
+        singular: whether English plurals count as their singulars.
+        common: whether stop words are terms, too: they tell how a text is written, not what it is about.
+    """
+    found = WORD.findall(text.lower())
+    words = [word if common or word not in _STOP else "" for word in found]
+    if singular:
+        words = [_singular(word) for word in words]
     pairs = (f"{one} {two}" for one, two in pairwise(words) if one and two)
     return Counter([*filter(None, words), *pairs])
+
+
+@lru_cache(maxsize=1 << 15)
+def _singular(word: str) -> str:
+    """A word without the ending of a plural, as far as its letters show it."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 class TermWeights:
