@@ -22,6 +22,7 @@ ORDER = [
     "checks",
     "build",
     "commands",
+    "screening",
     "github",
     "cli",
 ]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from livingsurvey.model import NOT_STATED, REASONS, Claim, FieldType, Paper, Reading, Status, Survey, SurveyField
 from livingsurvey.model.fields import FieldValue, words_of
-from livingsurvey.model.reading import READ_BESIDES
+from livingsurvey.model.reading import READ_BESIDES, UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Settlement:
     ``claim`` is the number of the claim, from 1, and 0 where the paper itself was read. ``readings`` are in the order
     of their dates; ``independent`` are those of them that were made without a view of the others, one a reader, and
     ``repeated`` those in whose place the same reader read again. ``deciding`` is the last that settles. ``agree`` says
-    whether the independent ones are the same.
+    whether the independent ones are the same. A reader who is unsure of a status has read it, and decides nothing:
+    such a reading is in ``readings`` alone.
     """
 
     paper: str
@@ -124,12 +125,18 @@ class Readings:
         own = [one for one in found if one.paper == paper]
         readings = sorted(own or found, key=lambda one: one.date)  # what was read under a former key counts alone
         latest = {one.reader: one for one in readings if not one.settles}
-        independent = tuple(one for one in readings if latest.get(one.reader) is one)
-        repeated = tuple(one for one in readings if not one.settles and latest[one.reader] is not one)
-        deciding = next((one for one in reversed(readings) if one.settles), None)
+        sure = [one for one in readings if not is_unsure(one)]
+        independent = tuple(one for one in sure if latest.get(one.reader) is one)
+        repeated = tuple(one for one in sure if not one.settles and latest[one.reader] is not one)
+        deciding = next((one for one in reversed(sure) if one.settles), None)
         owner = "claim" if claim else "paper"
         said = {self.meanings.of(owner, field, one.value) for one in independent}
         return Settlement(paper, field, claim, tuple(readings), independent, repeated, deciding, len(said) == 1)
+
+
+def is_unsure(reading: Reading) -> bool:
+    """Whether a reader could not tell if a paper belongs."""
+    return reading.field == "status" and not reading.claim and reading.value == UNSURE
 
 
 def _reference(reading: Reading) -> Hashable:

@@ -18,7 +18,7 @@ from livingsurvey.store.keyword_file import read_keywords
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.screening_file import FILE as SCREENING_FILE
-from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
+from livingsurvey.store.search_files import CANDIDATES_FILE, DRAFTS_FILE, RUNS_FILE, WATCH_FILE
 
 #: The folders of papers, topics and pages, each of which is one file of Markdown.
 _FOLDERS = ("content/papers", "content/topics", "content/pages")
@@ -41,7 +41,7 @@ def _known(survey: Survey) -> frozenset[str]:
     vocabularies = (f"content/vocabulary/{name}.yml" for name in (REASONS, *survey.fields.vocabularies))
     statements = map(statement_file, STATEMENT_KINDS)
     own = ("content/survey.yml", FIELDS_FILE, KEYWORD_FILE, MAP_FILE, RELATIONS_FILE, SCREENING_FILE)
-    searches = (WATCH_FILE, RUNS_FILE, CANDIDATES_FILE)
+    searches = (WATCH_FILE, RUNS_FILE, CANDIDATES_FILE, DRAFTS_FILE)
     return frozenset([*own, *searches, *vocabularies, *statements])
 
 

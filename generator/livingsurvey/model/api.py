@@ -17,6 +17,7 @@ from livingsurvey.model.searches import (
     FoundAt,
     SavedSearch,
     ScreeningCandidate,
+    ScreeningDraft,
     SearchRun,
     WatchPlan,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "Scope",
     "Screening",
     "ScreeningCandidate",
+    "ScreeningDraft",
     "SearchRun",
     "Seen",
     "Settings",

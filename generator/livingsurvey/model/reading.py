@@ -10,6 +10,8 @@ from livingsurvey.model.fields import FieldValue
 #: What readings state besides the fields that a survey declares for papers: the outcome of screening, why a paper is
 #: excluded, and the key of its primary topic.
 READ_BESIDES = ("status", "reason", "topic")
+#: What a reading of status may say besides the outcomes of screening: the reader cannot tell. It decides nothing.
+UNSURE = "unsure"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from livingsurvey.model.base import Address, ArxivId, Doi, Frozen, Key, Line, PartialDate
-from livingsurvey.model.paper import Link, Status
+from livingsurvey.model.paper import Claim, Link, Status
 from livingsurvey.model.publication import Publication
 
 #: What a search asks: a service, a feed, a folder of files on this machine, or (of a run only) one given file.
@@ -129,3 +129,16 @@ class ScreeningCandidate(Frozen):
     def year(self) -> int | None:
         """The year of publication, where known."""
         return int(self.published[:4]) if self.published else None
+
+
+class ScreeningDraft(Frozen):
+    """One line of ``content/searches/drafts.jsonl``: what a reader wrote while screening and no reading holds.
+
+    The file of an included paper is made of it, at once or when the last of several readers has decided.
+    """
+
+    key: Key = Field(description="the key of the candidate or paper")
+    reader: Line = Field(description="who wrote it")
+    topics: tuple[Key, ...] = Field(default=(), description="keys of topics, the primary one first")
+    summary: Line | None = Field(default=None, description="one sentence about it")
+    claims: tuple[Claim, ...] = Field(default=(), max_length=8, description="results that the abstract states")

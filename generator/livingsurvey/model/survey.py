@@ -18,7 +18,7 @@ from livingsurvey.model.extensions import Extensions
 from livingsurvey.model.fields import FieldId, FieldTable, FieldValue, SurveyField
 from livingsurvey.model.paper import Claim, Paper, Status, terms_in
 from livingsurvey.model.reading import Reading
-from livingsurvey.model.searches import ScreeningCandidate, SearchRun, WatchPlan
+from livingsurvey.model.searches import ScreeningCandidate, ScreeningDraft, SearchRun, WatchPlan
 from livingsurvey.model.statements import OpenQuestion, Statement, Statements
 from livingsurvey.model.vocabulary import Term
 
@@ -244,7 +244,8 @@ class Survey:
     ``fields`` are those that the survey declares for its papers, claims and topics. ``relations`` are what abstracts
     say of other papers, as curators have read them, ``readings`` what readers found papers to say, in the order of
     their files and lines. ``watch`` is the plan of saved searches, if there is one, ``runs`` what they have done, and
-    ``candidates`` the works that they brought, which are no papers; both in the order of their lines.
+    ``candidates`` the works that they brought, which are no papers, and ``drafts`` what readers wrote of them while
+    screening; all in the order of their lines.
 
     ``changed`` is the date of the last change to the content, and ``history`` says by key when papers were added
     and changed, both where version control records it. ``layout`` is where papers are on the map, by key, as
@@ -264,6 +265,7 @@ class Survey:
     watch: WatchPlan | None = None
     runs: tuple[SearchRun, ...] = ()
     candidates: tuple[ScreeningCandidate, ...] = ()
+    drafts: tuple[ScreeningDraft, ...] = ()
     statements: Statements = field(default_factory=Statements)
     fields: FieldTable = field(default_factory=FieldTable)
     vocabulary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)

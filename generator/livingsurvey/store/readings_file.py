@@ -13,7 +13,7 @@ from livingsurvey.model.base import DATE, KEY
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.fields import NOT_STATED, FieldValue, form_of, parse_value, words_of
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.reading import Reading
+from livingsurvey.model.reading import UNSURE, Reading
 from livingsurvey.model.text import HIDDEN
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.json_text import JsonTextError, parse_json
@@ -97,8 +97,8 @@ def _declared(field: SurveyField) -> _Parse:
 
 
 def _status(value: Any) -> FieldValue:
-    if value not in list(Status):
-        raise ReadingLineError(f"«{_short(value)}» is no status.", "Write included or excluded.")
+    if value not in [*Status, UNSURE]:
+        raise ReadingLineError(f"«{_short(value)}» is no status.", "Write included, excluded or unsure.")
     return str(value)
 
 
@@ -213,6 +213,17 @@ def with_readings(text: str, before: Iterable[Reading], after: Iterable[Reading]
                 changed["value"] = list(new.value) if isinstance(new.value, tuple) else new.value
             lines[old.line - 1] = json.dumps(entry | changed, ensure_ascii=False)
     return "\n".join(lines)
+
+
+def without_readings(text: str, gone: Iterable[Reading]) -> str:
+    """The text of a file without the lines of some of its readings.
+
+    Args:
+        text: of the file, with plain line ends.
+        gone: readings of it as they were read.
+    """
+    lines = {reading.line for reading in gone}
+    return "\n".join(line for number, line in enumerate(text.split("\n"), start=1) if number not in lines)
 
 
 def line_of(reading: Reading) -> str:

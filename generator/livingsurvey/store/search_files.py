@@ -1,5 +1,5 @@
 """Reading and extending what saved searches bring: ``content/watch.yml``, and one JSON object a line of
-``content/searches/runs.jsonl`` and ``candidates.jsonl``.
+``content/searches/runs.jsonl``, ``candidates.jsonl`` and ``drafts.jsonl``.
 """
 
 import json
@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.model import Finding
-from livingsurvey.model.searches import ScreeningCandidate, SearchRun, WatchPlan
+from livingsurvey.model.searches import ScreeningCandidate, ScreeningDraft, SearchRun, WatchPlan
 from livingsurvey.store.documents import Model, Origin, read_yaml_models, validate
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.json_text import JsonTextError, parse_json
+from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import FileChange
 
 #: The files below the survey's root.
 WATCH_FILE = "content/watch.yml"
 RUNS_FILE = "content/searches/runs.jsonl"
 CANDIDATES_FILE = "content/searches/candidates.jsonl"
+DRAFTS_FILE = "content/searches/drafts.jsonl"
 #: The rule whose findings say that a line cannot be read.
 RULE = "search-line"
 
 #: What a line of these files states.
-SearchEntry = SearchRun | ScreeningCandidate
+SearchEntry = SearchRun | ScreeningCandidate | ScreeningDraft
 
 _MAX_BYTES = 100_000_000  # of one file; some 40,000 candidates
 
@@ -44,6 +46,11 @@ def read_runs(path: Path) -> tuple[tuple[SearchRun, ...], list[Finding]]:
 def read_candidates(path: Path) -> tuple[tuple[ScreeningCandidate, ...], list[Finding]]:
     """Read the candidates, in the order of their lines; a line that cannot be used is a finding."""
     return _read(path, CANDIDATES_FILE, ScreeningCandidate)
+
+
+def read_drafts(path: Path) -> tuple[tuple[ScreeningDraft, ...], list[Finding]]:
+    """Read what readers wrote while screening, in the order of the lines; a line that cannot be used is a finding."""
+    return _read(path, DRAFTS_FILE, ScreeningDraft)
 
 
 def _read(path: Path, file: str, model: type[Model]) -> tuple[tuple[Model, ...], list[Finding]]:
@@ -85,20 +92,19 @@ def _filled(value: Any) -> Any:
 
 
 def lines_change(
-    root: Path,
-    file: str,
-    before: Sequence[SearchRun | ScreeningCandidate],
-    after: Iterable[SearchRun | ScreeningCandidate],
+    root: Path, file: str, before: Sequence[SearchEntry], after: Iterable[SearchEntry]
 ) -> list[FileChange]:
-    """The change of a file of runs or candidates: only the lines of those that differ are written anew.
+    """The change of such a file: only the lines of entries that differ are written anew, each verified by reading it.
+    A file without any entry goes.
 
     Args:
         root: the survey's folder.
-        file: :data:`RUNS_FILE` or :data:`CANDIDATES_FILE`.
+        file: :data:`RUNS_FILE`, :data:`CANDIDATES_FILE` or :data:`DRAFTS_FILE`.
         before: what the file says now, all of it, in its order.
         after: what it is to say.
 
     Raises:
+        EditRefusedError: when the file says something else, or no line can say what is meant.
         OSError: when the file cannot be read.
     """
     after = list(after)
@@ -106,8 +112,17 @@ def lines_change(
         return []
     path = root / file
     data = path.read_bytes() if path.exists() else None
-    lines = [line for line in (data or b"").decode("utf-8-sig").splitlines() if line.strip()]
-    known = dict(zip(map(written_line, before), lines, strict=True))
-    written = (written_line(one) for one in after)
-    text = "".join(f"{known.get(line, line)}\n" for line in written)
-    return [FileChange(file, data, text.encode())]
+    lines = [line for line in (data or b"").decode("utf-8-sig").split("\n") if line and not line.isspace()]
+    if len(lines) != len(before):
+        raise EditRefusedError(f"{file} was changed meanwhile, or has lines that cannot be read.", file=file)
+    known = {id(one): line for one, line in zip(before, lines, strict=True)}
+    same = [known.get(id(one)) or (lines[n] if before[n : n + 1] == (one,) else None) for n, one in enumerate(after)]
+    text = "".join(f"{line or _verified(one, file)}\n" for line, one in zip(same, after, strict=True))
+    return [FileChange(file, data, text.encode() or None)]
+
+
+def _verified(model: SearchEntry, file: str) -> str:
+    line = written_line(model)
+    if _line(line, file, 1, type(model))[0] != model:
+        raise EditRefusedError(f"A line of {file} could not be written.", file=file)
+    return line

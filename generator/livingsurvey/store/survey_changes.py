@@ -5,6 +5,7 @@ They do exactly what was asked for: a copy with the edited files is read, and mu
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,10 +18,10 @@ from livingsurvey.store.documents import parse_document
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
-from livingsurvey.store.readings_file import line_of, with_readings
+from livingsurvey.store.readings_file import line_of, with_readings, without_readings
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.relation_file import written_relation
-from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, lines_change
+from livingsurvey.store.search_files import CANDIDATES_FILE, DRAFTS_FILE, RUNS_FILE, lines_change
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import load
 from livingsurvey.store.transaction import FileChange, content_copy
@@ -44,8 +45,22 @@ def changes_of(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileCha
         EditRefusedError: when a file cannot be edited so that it says what is meant.
         OSError: when a file cannot be read.
     """
+    changes = file_changes(root, survey, edit)
+    _verify(root, changes, edit.survey)
+    return changes
+
+
+def file_changes(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileChange]:
+    """As :func:`changes_of`, but each paper, topic, page and line is verified by itself, and not the survey as a whole.
+
+    That takes some hundredths of a second, for who decides on one paper after another.
+
+    Raises:
+        EditRefusedError: when a file cannot be edited so that it says what is meant.
+        OSError: when a file cannot be read.
+    """
     after = edit.survey
-    changes = [
+    return [
         *_documents(root, survey.papers, after.papers, edit),
         *_documents(root, survey.topics, after.topics, edit),
         *_documents(root, survey.pages, after.pages, edit),
@@ -56,10 +71,9 @@ def changes_of(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileCha
         *_readings(root, survey, after),
         *lines_change(root, RUNS_FILE, survey.runs, after.runs),
         *lines_change(root, CANDIDATES_FILE, survey.candidates, after.candidates),
+        *lines_change(root, DRAFTS_FILE, survey.drafts, after.drafts),
         *_settings(root, survey, after),
     ]
-    _verify(root, changes, after)
-    return changes
 
 
 def new_document(made: Paper | Topic, fields: FieldTable) -> FileChange:
@@ -217,21 +231,43 @@ def _layout(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChang
 
 
 def _readings(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
-    """The changes of files of readings: lines that are others, and those that were added behind all others."""
-    if before.readings == after.readings:
+    """The changes of files of readings: lines that are others, that are gone, and that were added behind all others."""
+    if before.readings is after.readings or before.readings == after.readings:
         return
-    kept, added = after.readings[: len(before.readings)], after.readings[len(before.readings) :]
-    pairs: dict[str, list[tuple[Reading, Reading]]] = {}
-    for old, new in zip(before.readings, kept, strict=True):
-        pairs.setdefault(old.file, []).append((old, new))
-    for file in dict.fromkeys([*pairs, *(one.file for one in added)]):
-        both, more = pairs.get(file, []), [line_of(one) for one in added if one.file == file]
-        if more or any(old != new for old, new in both):
-            data = (root / file).read_bytes() if (root / file).exists() else None
-            text, ends = _decoded(file, data or b"")
-            text = with_readings(text, *zip(*both, strict=True)) if both else text
-            lines = [*text.rstrip("\n").split("\n"), *more] if text else more
-            yield FileChange(file, data, _encoded("\n".join(lines) + "\n" if more else text, data or b"", ends))
+    kept = {(one.file, one.line): one for one in after.readings if one.line}
+    added = [one for one in after.readings if not one.line]
+    files = {one.file: _ReadingLines() for one in (*before.readings, *added)}
+    for old in before.readings:
+        new = kept.get((old.file, old.line))
+        if new is None:
+            files[old.file].gone.append(old)
+        elif new != old:
+            files[old.file].changed.append((old, new))
+    for one in added:
+        files[one.file].added.append(line_of(one))
+    for file, lines in files.items():
+        if any((lines.gone, lines.changed, lines.added)):
+            yield _reading_lines(root, file, lines)
+
+
+@dataclass(slots=True)
+class _ReadingLines:
+    """What changes in a file of readings."""
+
+    changed: list[tuple[Reading, Reading]] = field(default_factory=list)
+    gone: list[Reading] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+
+def _reading_lines(root: FilePath, file: str, lines: _ReadingLines) -> FileChange:
+    data = (root / file).read_bytes() if (root / file).exists() else None
+    text, ends = _decoded(file, data or b"")
+    if lines.changed:
+        text = with_readings(text, *zip(*lines.changed, strict=True))
+    text = without_readings(text, lines.gone) if lines.gone else text
+    if lines.added:
+        text = "\n".join([*([text.rstrip("\n")] if text.strip() else []), *lines.added]) + "\n"
+    return FileChange(file, data, _encoded(text, data or b"", ends) if text.strip() else None)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, bool]:
@@ -275,8 +311,9 @@ def _differing(got: Survey, meant: Survey) -> str | None:
             return statement_file(kind)
     if more := Counter(meant.readings) - Counter(got.readings) or Counter(got.readings) - Counter(meant.readings):
         return min(reading.file for reading in more)
-    for file, had, wanted in ((RUNS_FILE, got.runs, meant.runs), (CANDIDATES_FILE, got.candidates, meant.candidates)):
-        if had != wanted:
+    searches = {RUNS_FILE: "runs", CANDIDATES_FILE: "candidates", DRAFTS_FILE: "drafts"}
+    for file, name in searches.items():
+        if getattr(got, name) != getattr(meant, name):
             return file
     if got.settings != meant.settings:
         return _SETTINGS_FILE

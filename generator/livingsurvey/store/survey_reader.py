@@ -29,7 +29,15 @@ from livingsurvey.store.readings_file import RULE as READING_LINE
 from livingsurvey.store.readings_file import read_readings
 from livingsurvey.store.relation_file import read_relations
 from livingsurvey.store.screening_file import read_screenings
-from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, read_candidates, read_runs, read_watch_plan
+from livingsurvey.store.search_files import (
+    CANDIDATES_FILE,
+    DRAFTS_FILE,
+    RUNS_FILE,
+    read_candidates,
+    read_drafts,
+    read_runs,
+    read_watch_plan,
+)
 from livingsurvey.store.search_files import RULE as SEARCH_LINE
 from livingsurvey.store.statement_files import read_statements
 
@@ -103,6 +111,7 @@ def _parts(root: Path, fields: FieldTable, cache: Cache, findings: list[Finding]
         "watch": read_watch_plan(root, findings),
         "runs": _lines(root, RUNS_FILE, read_runs, cache, findings),
         "candidates": _lines(root, CANDIDATES_FILE, read_candidates, cache, findings),
+        "drafts": _lines(root, DRAFTS_FILE, read_drafts, cache, findings),
         "statements": read_statements(root, findings),
         "vocabulary": {name: terms for name, terms in vocabulary.items() if terms},
         "layout": read_layout(root, findings),

@@ -42,7 +42,7 @@ def outcome(renderer: Renderer, one: Settlement) -> str:
     t = renderer.messages.t
     if one.deciding:
         return t("audit.settled", reader=one.deciding.reader, date=one.deciding.date)
-    if len(one.independent) == 1:
+    if len(one.independent) <= 1:
         return t("audit.once")
     return t("audit.agree" if one.agree else "audit.differ")
 

@@ -1,0 +1,190 @@
+"""A survey while it is screened: read once, kept in memory, written file by file, and read again when others write."""
+
+import os
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+from livingsurvey.analysis.assessments import Assessment, Assessor, Undecided, waiting
+from livingsurvey.analysis.screening_answers import ScreeningAnswers
+from livingsurvey.commands.decide_candidates import last_answer
+from livingsurvey.model import Status, Survey
+from livingsurvey.model.errors import SurveyError
+from livingsurvey.store.extended import load_extended
+from livingsurvey.store.lock import locked, recover
+from livingsurvey.store.survey_changes import file_changes
+from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
+from livingsurvey.store.survey_reader import Cache
+from livingsurvey.store.transaction import FileChange, apply
+
+#: What each file below ``content`` looked like: when it was written, and its size.
+Stamps = Mapping[str, tuple[int, int]]
+#: From a survey as it is to what is to be done with it.
+Edit = Callable[[Survey], SurveyEdit]
+
+
+class UnreadableContentError(SurveyError):
+    """Files of the survey cannot be read, so that nobody may decide on what is in them; the message names the first."""
+
+
+class StaleEditError(EditRefusedError):
+    """A file was changed meanwhile by somebody else: look at it again. Nothing was written."""
+
+
+class ScreeningSession:
+    """What the server knows. Whoever uses it from several threads does so inside :attr:`lock`.
+
+    Args:
+        root: the survey's folder.
+        today: gives the day of answers.
+
+    Raises:
+        UnreadableContentError: when a file of the survey cannot be read.
+    """
+
+    def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
+        self.root = root
+        self.lock: AbstractContextManager[object] = threading.RLock()
+        self._today = today
+        self._cache = Cache()
+        self._ranked: tuple[Assessment, ...] | None = None
+        recover(root)
+        self._read()
+        self._learn()
+
+    @property
+    def day(self) -> str:
+        """The day of an answer that is given now."""
+        return self._today().isoformat()
+
+    def refresh(self) -> None:
+        """Read again what another program has written since.
+
+        Raises:
+            UnreadableContentError: when a file of the survey cannot be read.
+        """
+        if self._stamps != stamps_of(self.root):
+            recover(self.root)
+            self._read()
+            if not self._still_learned():
+                self._learn()
+            self._ranked = None
+
+    def edit(self, work: Edit) -> tuple[list[FileChange], SurveyEdit]:
+        """Change the survey: all files of the change are written, or none.
+
+        Args:
+            work: makes the edit of the survey as it is on the disk.
+
+        Returns:
+            The changes that were written, and the edit.
+
+        Raises:
+            EditRefusedError: when it cannot be done.
+            StaleEditError: when a file was changed meanwhile.
+            OSError: when a file cannot be written.
+        """
+        with locked(self.root):
+            self.refresh()
+            edit = work(self.survey)
+            changes = file_changes(self.root, self.survey, edit)
+            try:
+                apply(self.root, changes)
+            except EditRefusedError as error:
+                raise StaleEditError(str(error)) from error
+        self._take(changes)
+        return changes, edit
+
+    def _take(self, changes: list[FileChange]) -> None:
+        """Read what was written just now."""
+        if changes:
+            self._read()
+            if not self._still_learned():
+                self._learn()
+            self._ranked = None
+
+    def _read(self) -> None:
+        self._stamps = stamps_of(self.root)
+        loaded = load_extended(self.root, self._cache)
+        if loaded.survey is None or loaded.findings:
+            raise UnreadableContentError(f"The survey cannot be read: {loaded.findings[0]}")
+        self.survey = loaded.survey
+        self.answers = ScreeningAnswers(self.survey)
+        self.waiting: dict[str, Undecided] = {one.key: one for one in waiting(self.survey)}
+
+    def _learn(self) -> None:
+        self.assessor = Assessor(self.survey)
+        self._texts = _titles(self.survey)
+        self._learned = statuses(self.survey)
+
+    def _still_learned(self) -> bool:
+        """Whether what was learned holds, but for decisions that came since: no work is new, none waits again."""
+        now = statuses(self.survey)
+        return _titles(self.survey) == self._texts and all(
+            now.get(key) == status for key, status in self._learned.items()
+        )
+
+    @property
+    def learned_from(self) -> int:
+        """From how many decisions the ranking was learned."""
+        return len(statuses(self.survey))
+
+    @property
+    def ranked(self) -> tuple[Assessment, ...]:
+        """What waits, the most promising first, ranked by all decisions so far."""
+        if self._ranked is None:
+            now = statuses(self.survey)
+            since = {key: included for key, included in now.items() if key not in self._learned}
+            self._ranked = self.assessor.ranked(since)
+        return self._ranked
+
+    @property
+    def conflicts(self) -> list[str]:
+        """The keys of what waits and is to be settled, in the order of the survey."""
+        return [key for key in self.waiting if key in self.answers.of and self.answers.outcome(key).conflict]
+
+    def undo_key(self, reader: str) -> str:
+        """The key of what a reader has answered last; empty where there is nothing to take back."""
+        answer = last_answer(self.survey, reader)
+        known = answer and (answer.key in self.survey.candidate or answer.key in self.survey.paper)
+        return answer.key if answer and known else ""
+
+
+def _titles(survey: Survey) -> dict[str, str]:
+    return {one.key: one.title for one in survey.candidates} | {one.key: one.title for one in survey.papers}
+
+
+def statuses(survey: Survey) -> dict[str, bool]:
+    """What has been decided, by key: whether it is included."""
+    decided = {one.key: one.decision.status for one in survey.candidates if one.decision}
+    decided |= {paper.key: paper.status for paper in survey.papers if paper.status}
+    return {key: status == Status.INCLUDED for key, status in decided.items()}
+
+
+def stamps_of(root: Path) -> Stamps:
+    """When each file of the content was written, and how large it is."""
+    found: dict[str, tuple[int, int]] = {}
+    folders = [str(root / "content")]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    found[entry.path] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def title_of(session: ScreeningSession, key: str) -> str:
+    """The title of a candidate or paper.
+
+    Raises:
+        EditRefusedError: when there is none of that key.
+    """
+    one = session.survey.paper.get(key) or session.survey.candidate.get(key)
+    if one is None:
+        raise EditRefusedError(f"There is nothing under the key {key[:100]!a}.")
+    return one.title

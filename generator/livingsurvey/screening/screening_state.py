@@ -1,0 +1,144 @@
+"""What the page of screening is told of the survey as a whole: scope, choices, queue, progress, agreement, advice."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from livingsurvey.analysis.assessments import Undecided
+from livingsurvey.model import REASONS, Paper, Survey, SurveyField
+from livingsurvey.model.fields import form_of
+from livingsurvey.model.reading import UNSURE
+from livingsurvey.screening.screening_session import ScreeningSession, title_of
+
+#: Plain data, ready to be written as JSON.
+Data = dict[str, Any]
+
+
+def state_of(session: ScreeningSession, reader: str) -> Data:
+    """All that the page shows around a candidate.
+
+    Args:
+        session: the survey while it is screened.
+        reader: who screens; the queue leaves out what they have answered.
+    """
+    survey = session.survey
+    undo = session.undo_key(reader)
+    return {
+        "survey": {"name": survey.settings.name, "scope": _scope(survey)},
+        "readers": _readers(session, reader),
+        "needed": session.answers.needed,
+        "topics": _topics(survey),
+        "reasons": [_term(one) for one in survey.vocabulary.get(REASONS, ()) if not one.deprecated_to],
+        "fields": [field_data(survey, one) for one in survey.fields.fields if one.of in ("paper", "claim")],
+        "queue": _queue(session, reader),
+        "progress": _progress(session, reader),
+        "agreement": _agreement(session),
+        "advice": advice_of(session),
+        "undo": {"key": undo, "title": title_of(session, undo)} if undo else None,
+        "learned_from": session.learned_from,
+    }
+
+
+def _scope(survey: Survey) -> Data:
+    scope = survey.settings.scope
+    examples = {
+        part: [{"title": one.title, "papers": _titles(survey, one.papers), "why": one.why} for one in found]
+        for part, found in scope.examples.items()
+    }
+    return {"statement": scope.statement, **examples}
+
+
+def _titles(survey: Survey, keys: Iterable[str]) -> list[Data]:
+    return [{"key": key, "title": survey.paper[key].title} for key in keys if key in survey.paper]
+
+
+def _readers(session: ScreeningSession, reader: str) -> list[str]:
+    """Who has answered on what waits or waited, and who screens now."""
+    keys = (*session.waiting, *session.survey.candidate)
+    found = {one.reader for key in keys for one in session.answers.of.get(key, ())}
+    return sorted(found | ({reader} if reader else set()))
+
+
+def _topics(survey: Survey) -> list[Data]:
+    return [
+        {"key": one.key, "title": one.title, "area": survey.topic[area].title if area else "", "summary": one.summary}
+        for one in survey.topics
+        if one.parent or not survey.areas
+        for area in [one.parent if one.parent in survey.topic else None]
+    ]
+
+
+def _term(term: Any) -> Data:
+    return {"id": term.id, "name": term.name, "definition": term.definition}
+
+
+def field_data(survey: Survey, field: SurveyField) -> Data:
+    """A declared field with its terms, as the page offers it."""
+    terms = survey.vocabulary.get(field.vocabulary or "", ())
+    return {
+        "id": field.id,
+        "of": field.of,
+        "label": field.label,
+        "help": field.help,
+        "type": str(field.type),
+        "several": field.by_name,
+        "required": field.required,
+        "form": form_of(field),
+        "terms": [_term(one) for one in terms if not one.deprecated_to],
+    }
+
+
+def kind_of(one: Undecided) -> str:
+    """Whether something that waits is a candidate or a paper of the survey."""
+    return "paper" if isinstance(one, Paper) else "candidate"
+
+
+def _queue(session: ScreeningSession, reader: str) -> list[Data]:
+    """What waits for a reader, the most promising first."""
+    rows = []
+    for one in session.ranked:
+        work = session.waiting.get(one.key)
+        if work is not None and not _is_done(session, one.key, reader):
+            row = {"key": one.key, "title": work.title, "year": work.year, "probability": round(one.probability, 4)}
+            rows.append({**row, "kind": kind_of(work)})
+    return rows
+
+
+def _is_done(session: ScreeningSession, key: str, reader: str) -> bool:
+    """Whether a reader has answered; or nobody need answer, since readers differ and one has to settle it."""
+    return key in session.answers.of and reader in session.answers.latest(key)
+
+
+def _progress(session: ScreeningSession, reader: str) -> Data:
+    """How many wait, are decided, and were answered by this reader; all of them candidates, or papers that wait."""
+    survey, answers = session.survey, session.answers
+    keys = [*survey.candidate, *(key for key in session.waiting if key not in survey.candidate)]
+    decided = Counter(str(one.decision.status) for one in survey.candidates if one.decision)
+    mine = [answers.latest(key)[reader] for key in keys if key in answers.of and reader in answers.latest(key)]
+    unsure = [key for key in session.waiting if any(one.status == UNSURE for one in _latest(session, key))]
+    return {
+        "waiting": len(session.waiting),
+        "decided": decided.total(),
+        "mine": len(mine),
+        "included": decided["included"],
+        "excluded": decided["excluded"],
+        "unsure": len(unsure),
+        "conflicts": len(session.conflicts),
+    }
+
+
+def _latest(session: ScreeningSession, key: str) -> Iterable[Any]:
+    return session.answers.latest(key).values() if key in session.answers.of else ()
+
+
+def _agreement(session: ScreeningSession) -> list[Data]:
+    keys = (*session.waiting, *session.survey.candidate)
+    return [
+        {"readers": list(one.readers), "both": one.both, "agree": one.agree, "kappa": one.kappa}
+        for one in session.answers.agreement(keys)
+    ]
+
+
+def advice_of(session: ScreeningSession) -> Data | None:
+    """How much is probably left to be found, and whether that is reason to stop; ``None`` where nothing tells."""
+    return None
