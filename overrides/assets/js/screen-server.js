@@ -8,23 +8,14 @@ survey.screenServer = (() => {
   const own = document.querySelector('meta[name="survey-token"]');
   const token = own instanceof HTMLMetaElement ? own.content : "";
 
-  /** What the server has refused, or that it did not answer: then its status is 0. */
-  class RefusedError extends Error {
-    /** @param {string} message @param {number} status */
-    constructor(message, status) {
-      super(message);
-      this.status = status;
-    }
-  }
-
-  /** @param {string} path @param {RequestInit} options */
+  /** What the server answers; what it refuses is an error with what it said. @param {string} path @param {RequestInit} options */
   async function answer(path, options) {
     const response = await fetch(path, { cache: "no-store", ...options }).catch(() => null);
-    if (!response) throw new RefusedError(t("js.screen.no_answer"), 0);
+    if (!response) throw new Error(t("js.screen.no_answer"));
     const body = await response.json().catch(() => null);
     if (response.ok && body !== null) return body;
     const said = typeof body?.error === "string" ? body.error : t("js.screen.unreadable", { status: response.status });
-    throw new RefusedError(response.status === 403 ? t("js.screen.stale") : said, response.status);
+    throw new Error(said);
   }
 
   /** Ask for data. @param {string} path @param {Record<string, string>} [asked] */
@@ -54,5 +45,5 @@ survey.screenServer = (() => {
     return sent;
   }
 
-  return { ask, send, sendInTurn, RefusedError };
+  return { ask, send, sendInTurn };
 })();

@@ -379,10 +379,6 @@ var survey = survey || {};
       });
       close.setAttribute("aria-label", t("js.screen.close"));
       this.trouble.replaceChildren(element("p", "screen-trouble__said", text), close);
-      if (error instanceof screenServer.RefusedError && [0, 403].includes(error.status)) {
-        const again = button(t("js.screen.load_anew"), "act", () => location.reload());
-        close.before(again);
-      }
       return null;
     }
   }
