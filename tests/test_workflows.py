@@ -10,7 +10,7 @@ import pytest
 import typer
 import yaml
 from livingsurvey.cli import app
-from livingsurvey.github import form_branch
+from livingsurvey.github import proposed_branch
 
 from tests.builders import REPOSITORY
 
@@ -97,7 +97,7 @@ def test_nothing_is_pushed_with_force(path: Path) -> None:
 
 
 def test_what_a_form_proposes_is_checked_and_previewed() -> None:
-    for name in form_branch.CHECKS:
+    for name in proposed_branch.CHECKS:
         given = read(FOLDER / name)["on"]["workflow_dispatch"]["inputs"]
         assert {key for key, value in given.items() if value["required"]} == {"base"}
         assert "github.event.pull_request.base.sha || inputs.base" in (FOLDER / name).read_text()

@@ -13,7 +13,7 @@ from tests.github.repository import repository
 @pytest.fixture
 def github() -> Iterator[GitHub]:
     """A GitHub on this machine."""
-    with running() as made:
+    with running(GitHub()) as made:
         yield made
 
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 SHA = "a" * 40
@@ -82,10 +82,12 @@ def _handler(github: GitHub) -> type[BaseHTTPRequestHandler]:
     return _Handler
 
 
+_Made = TypeVar("_Made", bound=GitHub)
+
+
 @contextmanager
-def running() -> Iterator[GitHub]:
-    """The GitHub, until the test is done."""
-    github = GitHub()
+def running(github: _Made) -> Iterator[_Made]:
+    """A GitHub that can be asked, until the test is done."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(github))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     github.url = f"http://127.0.0.1:{server.server_port}"

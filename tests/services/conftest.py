@@ -24,12 +24,16 @@ class Reply:
 
 @dataclass
 class Service:
-    """A server: ``replies`` by the beginning of the path, the last of a list again and again; what was ``asked``."""
+    """A server: ``replies`` by the beginning of the path, the last of a list again and again; what was ``asked``.
+
+    ``headers`` are those of each request.
+    """
 
     url: str = ""
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     def client(self, mailto: str | None = None, **policy: float) -> ServiceClient:
         """A client for whom this server is every service; by default impatient."""
@@ -52,6 +56,7 @@ def service() -> Iterator[Service]:
         def do_GET(self) -> None:
             held.asked.append(self.path)
             held.agents.add(self.headers["User-Agent"])
+            held.headers.append(dict(self.headers.items()))
             _send(self, held.reply_to(self.path))
 
         def log_message(self, format: str, *args: object) -> None:

@@ -49,7 +49,7 @@ def reading_of_nothing(context: Context) -> Iterator[Found]:
     for reading in context.survey.readings:
         key = context.readings.key_of.get(reading.paper)
         if key is None:
-            if not context.unread.may_be("papers", reading.paper):
+            if reading.paper not in context.survey.candidate and not context.unread.may_be("papers", reading.paper):
                 fix = did_you_mean(reading.paper, context.survey.paper, "Correct the key, or remove the line.")
                 yield _at(reading, f"there is no paper «{reading.paper}».", fix)
         elif reading.field not in (names := _names(context, "claim" if reading.claim else "paper")):
@@ -157,7 +157,7 @@ def readers_differ(context: Context) -> Iterator[Found]:
     Right: {"field": "kind", "value": "field-study", "reader": "Ada", "date": "2024-06-01", "settles": true, …}
     """
     for one in _whole(context):
-        if one.settled is None and not is_left_out(context.survey.paper[one.paper], one):
+        if one.settled is None and len(one.independent) > 1 and not is_left_out(context.survey.paper[one.paper], one):
             first, other = _differing(context, one)
             said = f"{_what(one)}: «{_short(first)}» ({first.reader}), «{_short(other)}» ({other.reader})."
             yield _at(other, f"readers differ on {said}", 'Add a line that decides, with "settles": true.')
@@ -205,7 +205,7 @@ def not_as_read(context: Context) -> Iterator[Found]:
     """
     for one in _whole(context):
         paper, reading = context.survey.paper[one.paper], one.settled
-        if reading is None or is_left_out(paper, one):
+        if reading is None or is_left_out(paper, one) or _is_awaited(context, paper, one):
             continue
         value = value_in(paper, one.claim, one.field)
         if _meaning(context, one, value) != _meaning(context, one, reading.value):
@@ -214,6 +214,13 @@ def not_as_read(context: Context) -> Iterator[Found]:
             said = f"«{one.field}:» is {here} here, and was read as «{_short(reading)}» in {place}."
             fix = "Write what was read, or add a reading of your own that settles it."
             yield Found(paper.path, said, fix, _place(one))
+
+
+def _is_awaited(context: Context, paper: Paper, one: Settlement) -> bool:
+    """Whether nobody has decided on a paper yet, since more readers are to read it."""
+    needed = context.survey.watch.readers if context.survey.watch else 1
+    few = one.field != "status" or (one.deciding is None and len(one.independent) < needed)
+    return paper.status is None and needed > 1 and few
 
 
 def _place(one: Settlement) -> tuple[str | int, ...]:

@@ -9,7 +9,9 @@ from livingsurvey.cli import (  # noqa: F401  (their commands register themselve
     links_command,
     package_commands,
     review_commands,
+    screen_command,
     topic_commands,
+    watch_command,
 )
 from livingsurvey.cli.app import app, main
 

@@ -28,7 +28,8 @@ def included_paper(survey: Survey, candidate: ScreeningCandidate, decisive: Sequ
         raise InvalidKeyError(f"«{candidate.key}» cannot be the name of a paper's file; give the candidate another key")
     facts = {name: value for name in ("title", "abstract", *_FACTS) if (value := getattr(candidate, name))}
     origin = next((found.url for found in candidate.found if found.url), None)
-    provenance = dict.fromkeys(facts, Provenance(url=origin)) if origin else {}
+    origins = dict.fromkeys(facts, origin) | {name: one.url for one in candidate.found for name in one.states}
+    provenance = {name: Provenance(url=origins[name]) for name in facts if origins[name]}
     paper = Paper(key=candidate.key, **{"abstract": "", **facts}, provenance=provenance)
     return with_decision(survey, paper, decisive)
 

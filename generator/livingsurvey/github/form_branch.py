@@ -1,4 +1,4 @@
-"""Putting a proposed change on its branch ``form/N``, and its pull request; the only place that pushes.
+"""Putting a proposed change on its branch ``form/N``, and its pull request.
 
 Who may do harm, and what prevents it:
 
@@ -9,21 +9,17 @@ Who may do harm, and what prevents it:
 - What was answered reaches this as files of content that passed the check, and as a title and a text without markup.
 """
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from livingsurvey.github.declined import ProposalDeclinedError
-from livingsurvey.github.github_client import GitHubClient, GitHubError
+from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.kept_notes import BOT, author, keep_comment
 from livingsurvey.github.propose_change import ChangeProposal
+from livingsurvey.github.proposed_branch import WHO, foreign_commit, is_sealed, push_forward, sealed, start_checks
 from livingsurvey.store import git, git_branches
 
-_WHO = git_branches.Author(BOT, f"41898282+{BOT}@users.noreply.github.com")
-#: Whatever a token of a workflow does starts no workflow, but for this: the checks of the pull request are asked for.
-CHECKS = ("check.yml", "preview.yml")
 _MARK = "<!-- survey proposal -->"
-_SEAL = "\n\n<!-- survey proposal "
 
 
 class FormIssue(NamedTuple):
@@ -74,12 +70,12 @@ def push_proposal(root: Path, client: GitHubClient, issue: FormIssue, proposal: 
     if pull:
         _refuse_discussed(client, issue, pull)
     message = f"{proposal.title}\n\n{issue.trailer}"
-    commit = git_branches.commit_folder(root, "content", tip, message, _WHO)
-    if commit:
-        _push(root, issue, commit, tip)
+    commit = git_branches.commit_folder(root, "content", tip, message, WHO)
+    if commit and not push_forward(root, issue.branch, commit, tip):
+        raise _taken_over(issue, f"`{issue.branch}` was changed meanwhile")
     number = _told(client, issue, pull, proposal, commit)
     if commit:
-        _start_checks(client, issue, git.commit_of(root, "HEAD"))
+        start_checks(client, issue.branch, git.commit_of(root, "HEAD"))
     return f"This is proposed in #{number}{f', commit {commit}' if commit else ', as it was before'}."
 
 
@@ -96,10 +92,8 @@ def _pull_request(client: GitHubClient, issue: FormIssue) -> dict[str, Any] | No
 
 
 def _refuse_foreign(root: Path, issue: FormIssue, tip: str) -> None:
-    for commit in git_branches.commits_between(root, "HEAD", tip):
-        ours = commit.author == commit.committer == _WHO.email and issue.trailer in commit.message.splitlines()
-        if not ours:
-            raise _taken_over(issue, f"`{issue.branch}` has a commit ({commit.name}) that was not made from this issue")
+    if commit := foreign_commit(root, tip, issue.trailer):
+        raise _taken_over(issue, f"`{issue.branch}` has a commit ({commit}) that was not made from this issue")
 
 
 def _refuse_discussed(client: GitHubClient, issue: FormIssue, pull: dict[str, Any]) -> None:
@@ -118,48 +112,17 @@ def _taken_over(issue: FormIssue, why: str) -> ProposalDeclinedError:
     return ProposalDeclinedError(f"{said} Please say in the pull request what else is to change.")
 
 
-def _push(root: Path, issue: FormIssue, commit: str, tip: str | None) -> None:
-    ref = f"refs/heads/{issue.branch}"
-    try:
-        git_branches.push(root, commit, ref)
-    except git.GitError:
-        if git_branches.fetch(root, ref) == tip:
-            raise
-        raise _taken_over(issue, f"`{issue.branch}` was changed meanwhile") from None
-
-
 def _told(
     client: GitHubClient, issue: FormIssue, pull: dict[str, Any] | None, proposal: ChangeProposal, commit: str | None
 ) -> int:
     """Open the pull request, or tell the one that is open of the commit. Returns its number."""
-    ours = {"title": proposal.title, "body": f"{proposal.body}{_seal(proposal.title, proposal.body)}"}
+    ours = sealed(proposal.title, proposal.body)
     if pull is None:
         return client.create("pulls", ours | {"head": issue.branch, "base": issue.main})
     number = int(pull["number"])
-    if _is_sealed(pull):
+    if is_sealed(pull):
         client.send("PATCH", f"pulls/{number}", ours)
     elif commit:
         said = f"The answers in #{issue.number} were edited. Commit {commit} follows them: {proposal.title}."
         keep_comment(client, number, _MARK, f"{said}\n\n{proposal.body}")
     return number
-
-
-def _seal(title: str, body: str) -> str:
-    """What ends the text of a pull request and fits no other: what a person has edited is not replaced."""
-    digest = sha256("\n".join((title, body)).encode()).hexdigest()
-    return f"{_SEAL}{digest[:16]} -->"
-
-
-def _is_sealed(pull: dict[str, Any]) -> bool:
-    text = str(pull.get("body") or "").replace("\r\n", "\n")
-    body = text.partition(_SEAL)[0]
-    return text == f"{body}{_seal(str(pull.get('title')), body)}"
-
-
-def _start_checks(client: GitHubClient, issue: FormIssue, base: str) -> None:
-    for workflow in CHECKS:
-        try:
-            inputs = {"ref": issue.branch, "inputs": {"base": base}}
-            client.send("POST", f"actions/workflows/{workflow}/dispatches", inputs)
-        except GitHubError as error:
-            raise GitHubError(f"The change is proposed, but {workflow} was not started. {error}") from error

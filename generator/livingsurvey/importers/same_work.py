@@ -28,9 +28,11 @@ _ABOUT = frozenset(
 _NUMERAL = re.compile(r"\d+|[ivx]{1,5}|[b-df-hj-ru-z]")
 _PARTS = frozenset(["chapter", "paper-conference"])
 _BOOKS = frozenset(["book", "collection"])
-_FEW = 4  # words: a title that short is shared by chance
+#: Words: a title of fewer is shared by chance.
+FEW_WORDS = 4
 _NEAR = 93  # percent of its letters that a title with slips shares with the right one
-_LONG = 20  # letters: titles that long do not resemble each other by chance
+#: Letters: titles that long do not resemble each other by chance.
+LONG_TITLE = 20
 _PREPRINT_YEARS = 3  # between a preprint and the article
 _ABSTRACT = 0.6  # share of words in common
 
@@ -56,7 +58,7 @@ def told_apart(one: Work, other: Work) -> str:
     for kind in IDENTIFIERS:
         if kind in one.ids and kind in other.ids and one.ids[kind] != other.ids[kind]:
             return f"different {kind}: {one.ids[kind]} and {other.ids[kind]}"
-    return _other_facts(one, other) if _authors_may_agree(one, other) else "different authors"
+    return told_apart_by_facts(one, other) if authors_may_agree(one, other) else "different authors"
 
 
 def judge(one: Work, other: Work) -> Judgement:
@@ -71,7 +73,7 @@ def judge(one: Work, other: Work) -> Judgement:
             return _by_identifier(one, other, kind)
     if one.key != other.key and not _near(one, other):
         return Judgement(Verdict.APART, "different titles")
-    if not _authors_may_agree(one, other):
+    if not authors_may_agree(one, other):
         return Judgement(Verdict.APART, "different authors")
     if reason := told_apart(one, other):
         return Judgement(Verdict.DOUBTFUL if one.key == other.key else Verdict.APART, reason)
@@ -93,7 +95,7 @@ def _near(one: Work, other: Work) -> bool:
     if _told_apart_by_words(one, other):
         return False
     short, long = sorted((one.key, other.key), key=len)
-    if len(short) >= _LONG and long.startswith(short):
+    if len(short) >= LONG_TITLE and long.startswith(short):
         return True
     from rapidfuzz.fuzz import ratio
 
@@ -112,7 +114,7 @@ def _one_is_about_the_other(one: Work, other: Work) -> bool:
     return bool(ours and theirs) or (bool(ours or theirs) and len(one.words) != len(other.words))
 
 
-def _authors_may_agree(one: Work, other: Work) -> bool:
+def authors_may_agree(one: Work, other: Work) -> bool:
     """Whether the first authors are one person, and most of the others are in both lists, as far as both are known."""
     if not one.people or not other.people:
         return True
@@ -136,7 +138,8 @@ def _initials_may_agree(one: Name, other: Name) -> bool:
     return not first or not second or first == second
 
 
-def _other_facts(one: Work, other: Work) -> str:
+def told_apart_by_facts(one: Work, other: Work) -> str:
+    """What besides identifiers and authors tells two works of one title apart; empty where nothing does."""
     for name in ("edition", "chapter_number", "volume", "issue"):
         mine, theirs = one.publication.get(name), other.publication.get(name)
         if mine and theirs and _plain(mine) != _plain(theirs):
@@ -179,18 +182,18 @@ def _by_evidence(one: Work, other: Work) -> Judgement:
         return Judgement(Verdict.SAME, "the same volume and page")
     if one.key != other.key:
         return _near_by_evidence(one, other)
-    abstracts = _abstracts_agree(one, other)
-    if abstracts and not _GENERIC.fullmatch(_spaced(one.title)):
+    abstracts = abstracts_agree(one, other)
+    if abstracts and not is_generic(one):
         return Judgement(Verdict.SAME, "the same title and abstract")
     if abstracts is False and not (one.people and other.people):
         return Judgement(Verdict.DOUBTFUL, "other abstracts")
     if not (one.people and other.people):
         known = one.year and one.year == other.year and one.containers and other.containers
-        enough = known and len(one.words) >= _FEW
+        enough = known and len(one.words) >= FEW_WORDS
         return Judgement(Verdict.SAME if enough else Verdict.DOUBTFUL, "the same title; authors are not known of both")
-    if _GENERIC.fullmatch(_spaced(one.title)):
+    if is_generic(one):
         return Judgement(Verdict.DOUBTFUL, "a title that many works have")
-    if len(one.words) < _FEW and not (one.year == other.year and set(one.families) == set(other.families)):
+    if len(one.words) < FEW_WORDS and not (one.year == other.year and set(one.families) == set(other.families)):
         return Judgement(Verdict.DOUBTFUL, "a short title")
     return Judgement(Verdict.SAME, "the same title and authors")
 
@@ -200,7 +203,7 @@ def _near_by_evidence(one: Work, other: Work) -> Judgement:
     shared = len(set(one.families) & set(other.families))
     alike = shared > 0 and shared == min(len(set(one.families)), len(set(other.families)))
     placed = bool(one.year and one.year == other.year and one.containers and other.containers)
-    if _abstracts_agree(one, other) or (alike and (placed or _is_slip(one.key, other.key, shared))):
+    if abstracts_agree(one, other) or (alike and (placed or _is_slip(one.key, other.key, shared))):
         return Judgement(Verdict.SAME, "nearly the same title, and the same authors")
     return Judgement(Verdict.DOUBTFUL if alike else Verdict.APART, "nearly the same title")
 
@@ -210,10 +213,10 @@ def _is_slip(one: str, other: str, people: int) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     most = min(people, 2)
-    return len(one) >= _LONG and Levenshtein.distance(one, other, score_cutoff=most) <= most
+    return len(one) >= LONG_TITLE and Levenshtein.distance(one, other, score_cutoff=most) <= most
 
 
-def _abstracts_agree(one: Work, other: Work) -> bool | None:
+def abstracts_agree(one: Work, other: Work) -> bool | None:
     """Whether two abstracts share most of their words; ``None`` where one is not known."""
     if not one.abstract or not other.abstract:
         return None
@@ -233,5 +236,6 @@ def _plain(value: object) -> str:
     return number[1] if number else re.sub(r"\W", "", text)
 
 
-def _spaced(title: str) -> str:
-    return " ".join(re.findall(r"[a-z]+", to_ascii(title).lower()))
+def is_generic(work: Work) -> bool:
+    """Whether a work has a title that many works have, such as «Introduction»."""
+    return _GENERIC.fullmatch(" ".join(re.findall(r"[a-z]+", to_ascii(work.title).lower()))) is not None

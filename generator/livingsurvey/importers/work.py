@@ -13,6 +13,10 @@ from livingsurvey.model.publication import VAGUE
 
 #: The identifiers that name one work, in the order in which they are believed.
 IDENTIFIERS = ("arxiv", "doi", "pmid", "pmcid")
+_ARXIV_DOI = "10.48550/arxiv."
+_VERSION = re.compile(r"(?<=\d)v\d+\Z")
+_AND = re.compile(r"(?<=\s)&(?=\s)")
+_HYPHENS = str.maketrans("\u2010\u2011\ufe63\uff0d", "----")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Work:
     @cached_property
     def key(self) -> str:
         """The title reduced to what identifies it."""
-        return normalise_title(self.title)
+        return reduced_title(self.title)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -40,9 +44,13 @@ class Work:
 
     @cached_property
     def ids(self) -> dict[str, str]:
-        """Its identifiers, by kind."""
+        """Its identifiers, by kind. The DOI that arXiv gives to each of its papers is the number of arXiv."""
         stated = {**self.publication, **self.facts}
-        return {kind: str(stated[kind]).casefold() for kind in IDENTIFIERS if stated.get(kind)}
+        ids = {kind: str(stated[kind]).casefold() for kind in IDENTIFIERS if stated.get(kind)}
+        if ids.get("doi", "").startswith(_ARXIV_DOI):
+            number = _VERSION.sub("", ids.pop("doi").removeprefix(_ARXIV_DOI))
+            ids = {"arxiv": number} | ids
+        return ids
 
     @cached_property
     def people(self) -> tuple[Name, ...]:
@@ -73,6 +81,16 @@ class Work:
         """The names of what it appeared in."""
         stated = (self.facts.get("venue"), self.publication.get("container_title_short"))
         return tuple(name for name in stated if name)
+
+
+def reduced_title(title: str) -> str:
+    """A title reduced to what identifies it, with «&» between words as «and», and all signs for a hyphen as one.
+
+    Args:
+        title: as a source writes it.
+    """
+    plain = title if title.isascii() else title.translate(_HYPHENS)
+    return normalise_title(_AND.sub("and", plain) if "&" in plain else plain)
 
 
 def work_of(paper: Paper) -> Work:

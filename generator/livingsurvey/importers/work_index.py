@@ -1,7 +1,7 @@
 """Works that are known, to be found again by identifier, by title, or by first author and year."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
@@ -28,10 +28,21 @@ class Match(Generic[T]):
 
 
 class WorkIndex(Generic[T]):
-    """Entries of any kind, each with the work that it is."""
+    """Entries of any kind, each with the work that it is.
 
-    def __init__(self) -> None:
+    Args:
+        compare: judges a known work and a given one.
+        places: what a work is found under besides; given the work.
+    """
+
+    def __init__(
+        self,
+        compare: Callable[[Work, Work], Judgement] = judge,
+        places: Callable[[Work], Iterator[object]] = lambda _: iter(()),
+    ) -> None:
         self._places: dict[object, dict[int, tuple[Work, T]]] = defaultdict(dict)
+        self._compare = compare
+        self._more = places
 
     def add(self, work: Work, entry: T) -> None:
         """Make an entry known, or more of it.
@@ -40,13 +51,17 @@ class WorkIndex(Generic[T]):
             work: all that is known of it.
             entry: what is to be found.
         """
-        for place in _places(work, (0,)):
+        for place in self._of(work, (0,)):
             self._places[place][id(entry)] = (work, entry)
 
     def drop(self, work: Work, entry: T) -> None:
         """Forget an entry."""
-        for place in _places(work, (0,)):
+        for place in self._of(work, (0,)):
             self._places[place].pop(id(entry), None)
+
+    def _of(self, work: Work, years: tuple[int, ...]) -> Iterator[object]:
+        yield from self._more(work)
+        yield from _places(work, years)
 
     def find(self, work: Work) -> Match[T]:
         """Find where a work belongs; what its identifiers lead to comes first."""
@@ -66,11 +81,11 @@ class WorkIndex(Generic[T]):
     def _judged(self, work: Work) -> Iterator[tuple[T, Judgement]]:
         """The entries that may be the given work, each once."""
         known = set[int]()
-        for place in _places(work, _YEARS):
+        for place in self._of(work, _YEARS):
             for other, entry in islice(self._places.get(place, {}).values(), _MOST):
                 if id(entry) not in known:
                     known.add(id(entry))
-                    yield entry, judge(other, work)
+                    yield entry, self._compare(other, work)
 
 
 def _places(work: Work, years: tuple[int, ...]) -> Iterator[object]:

@@ -83,6 +83,9 @@ class FoundAt(Frozen):
     url: Address | None = Field(default=None, description="the address of the answer that states it")
     file: Line | None = Field(default=None, description="the name of the file that states it")
     line: int | None = Field(default=None, ge=1, description="the line of the file, from 1")
+    states: tuple[Line, ...] = Field(
+        default=(), description="the facts that were filled in from here, as the first answer lacks them"
+    )
 
 
 class CandidateDecision(Frozen):

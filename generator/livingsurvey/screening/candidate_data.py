@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.assessments import Assessment, Undecided

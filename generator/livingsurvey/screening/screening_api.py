@@ -6,8 +6,11 @@ from pathlib import Path
 from livingsurvey.commands.decide_candidates import decided, undone
 from livingsurvey.model import Survey
 from livingsurvey.screening.candidate_data import candidate_data, conflicts_data, papers_data
+from livingsurvey.screening.paper_editor import PaperEditor
 from livingsurvey.screening.request_bodies import (
     DecisionBody,
+    PaperCheckBody,
+    PaperSaveBody,
     RequestRefusedError,
     SettlingBody,
     UndoBody,
@@ -33,16 +36,20 @@ class ScreeningApi:
     def __init__(self, root: Path, session: ScreeningSession) -> None:
         self._root = root
         self._session = session
+        self._editor = PaperEditor(session)
         self._asked: dict[str, Callable[[Query], object]] = {
             "/api/state": lambda query: state_of(self._session, query.get("reader", "")),
             "/api/candidate": lambda query: self._candidate(query.get("key", ""), query.get("reader", "")),
             "/api/conflicts": lambda query: conflicts_data(self._session),
             "/api/papers": lambda query: papers_data(self._session.survey, query.get("q", "")),
+            "/api/paper": lambda query: self._editor.shown(query.get("key", "")),
         }
         self._sent: dict[str, Callable[[bytes], object]] = {
             "/api/decide": lambda body: self._decide(parse_body(DecisionBody, body)),
             "/api/settle": lambda body: self._decide(parse_body(SettlingBody, body)),
             "/api/undo": lambda body: self._undo(parse_body(UndoBody, body)),
+            "/api/paper/check": lambda body: self._editor.checked(parse_body(PaperCheckBody, body)),
+            "/api/paper/save": lambda body: self._editor.saved(parse_body(PaperSaveBody, body)),
         }
 
     def asked(self, path: str, query: Query) -> object:
@@ -69,6 +76,7 @@ class ScreeningApi:
         if path not in self._sent:
             raise RequestRefusedError("There is nothing at this address.", 405 if path in self._asked else 404)
         with self._session.lock:
+            self._session.refresh()
             return self._sent[path](body)
 
     def _candidate(self, key: str, reader: str) -> Data:

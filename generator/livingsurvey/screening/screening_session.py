@@ -2,18 +2,21 @@
 
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from livingsurvey.analysis.assessments import Assessment, Assessor, Undecided, waiting
 from livingsurvey.analysis.screening_answers import ScreeningAnswers
 from livingsurvey.commands.decide_candidates import last_answer
-from livingsurvey.model import Status, Survey
+from livingsurvey.model import FieldTable, Reading, Status, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.lock import locked, recover
+from livingsurvey.store.readings_file import FOLDER as READINGS
+from livingsurvey.store.readings_file import readings_in
 from livingsurvey.store.survey_changes import file_changes
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import Cache
@@ -47,8 +50,9 @@ class ScreeningSession:
     def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
         self.root = root
         self.lock: AbstractContextManager[object] = threading.RLock()
-        self._today = today
+        self._clock = today
         self._cache = Cache()
+        self._stamps: Stamps = {}
         self._ranked: tuple[Assessment, ...] | None = None
         recover(root)
         self._read()
@@ -57,7 +61,12 @@ class ScreeningSession:
     @property
     def day(self) -> str:
         """The day of an answer that is given now."""
-        return self._today().isoformat()
+        return self.today.isoformat()
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self._clock()
 
     def refresh(self) -> None:
         """Read again what another program has written since.
@@ -94,30 +103,39 @@ class ScreeningSession:
                 apply(self.root, changes)
             except EditRefusedError as error:
                 raise StaleEditError(str(error)) from error
-        self._take(changes)
+            self._take(changes, edit.survey)
         return changes, edit
 
-    def _take(self, changes: list[FileChange]) -> None:
-        """Read what was written just now."""
-        if changes:
-            self._read()
-            if not self._still_learned():
-                self._learn()
-            self._ranked = None
+    def _take(self, changes: list[FileChange], survey: Survey) -> None:
+        """Know what was written just now, without reading all of it again: each line was verified."""
+        if not changes:
+            return
+        written = {str(self.root / change.file): stamp_of(self.root / change.file) for change in changes}
+        self._stamps = {file: stamp for file, stamp in ({**self._stamps, **written}).items() if stamp}
+        self._know(replace(survey, readings=numbered(survey.readings, changes, survey.fields)))
+        if not self._still_learned():
+            self._learn()
+        self._ranked = None
 
     def _read(self) -> None:
-        self._stamps = stamps_of(self.root)
+        stamps = stamps_of(self.root)
         loaded = load_extended(self.root, self._cache)
         if loaded.survey is None or loaded.findings:
             raise UnreadableContentError(f"The survey cannot be read: {loaded.findings[0]}")
-        self.survey = loaded.survey
+        self._stamps = stamps
+        self._know(loaded.survey)
+
+    def _know(self, survey: Survey) -> None:
+        self.survey = survey
         self.answers = ScreeningAnswers(self.survey)
         self.waiting: dict[str, Undecided] = {one.key: one for one in waiting(self.survey)}
 
     def _learn(self) -> None:
-        self.assessor = Assessor(self.survey)
+        """Learn from all that is decided. Decisions on candidates are given later, so that they can be taken back."""
+        undecided = _undecided(self.survey)
+        self.assessor = Assessor(undecided)
         self._texts = _titles(self.survey)
-        self._learned = statuses(self.survey)
+        self._learned = statuses(undecided)
 
     def _still_learned(self) -> bool:
         """Whether what was learned holds, but for decisions that came since: no work is new, none waits again."""
@@ -152,6 +170,16 @@ class ScreeningSession:
         return answer.key if answer and known else ""
 
 
+def _undecided(survey: Survey) -> Survey:
+    """The survey in which no candidate is decided, nor the paper that it has become."""
+    candidates = tuple(one.model_copy(update={"decision": None}) for one in survey.candidates)
+    papers = tuple(
+        one.model_copy(update={"status": None, "reason": None}) if one.key in survey.candidate else one
+        for one in survey.papers
+    )
+    return replace(survey, candidates=candidates, papers=papers)
+
+
 def _titles(survey: Survey) -> dict[str, str]:
     return {one.key: one.title for one in survey.candidates} | {one.key: one.title for one in survey.papers}
 
@@ -161,6 +189,30 @@ def statuses(survey: Survey) -> dict[str, bool]:
     decided = {one.key: one.decision.status for one in survey.candidates if one.decision}
     decided |= {paper.key: paper.status for paper in survey.papers if paper.status}
     return {key: status == Status.INCLUDED for key, status in decided.items()}
+
+
+def numbered(readings: Iterable[Reading], changes: Iterable[FileChange], fields: FieldTable) -> tuple[Reading, ...]:
+    """Readings with the lines that they have in files which have just been written, in the order of files and lines.
+
+    Args:
+        readings: those of the survey, the new ones without a line.
+        changes: that were written.
+        fields: those that the survey declares.
+    """
+    texts = {one.file: (one.after or b"").decode("utf-8-sig") for one in changes if one.file.startswith(f"{READINGS}/")}
+    kept = [one for one in readings if one.file not in texts]
+    for file, text in texts.items():
+        kept += readings_in(text.replace("\r\n", "\n"), file, fields)[0]
+    return tuple(sorted(kept, key=lambda one: (one.file, one.line)))
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """When a file was written, and its size; ``None`` where there is none."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def stamps_of(root: Path) -> Stamps:

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
 
 class ServiceError(SurveyError):
-    """No usable answer; the message says why. That nothing was changed is for the caller to say."""
+    """No usable answer; the message says why. That nothing was changed is for the caller to say.
+
+    Args:
+        message: what is wrong.
+        status: the number of the answer that refuses what was asked; 0 where there is none.
+    """
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class PrivateHostError(ServiceError):

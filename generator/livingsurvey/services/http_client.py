@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 #: Answers after which it is worth asking again.
 PASSING_FAULTS = (429, 500, 502, 503, 504)
 MAX_BYTES = 5_000_000  # of one answer
+_LONGEST_MARK = 500  # characters of a header by which an answer is known again
 
 
-__all__ = ["HttpClient", "HttpPolicy", "PrivateHostError", "ServiceError", "asked_to_wait"]
+__all__ = ["FetchedAnswer", "HttpClient", "HttpPolicy", "PrivateHostError", "ServiceError", "asked_to_wait"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,20 @@ class HttpPolicy:
     longest_wait: float = 60.0
     redirects: int = 8
     steps: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedAnswer:
+    """What a server answered: its ``data``, and the marks by which it can be asked later whether that has changed.
+
+    ``etag`` and ``modified`` are its headers ``ETag`` and ``Last-Modified``; ``unchanged`` says that it answers a
+    conditional request, and has nothing new.
+    """
+
+    data: bytes
+    etag: str = ""
+    modified: str = ""
+    unchanged: bool = False
 
 
 class HttpClient:
@@ -115,13 +130,17 @@ class HttpClient:
         return None if self._strangers and not is_plainly_private(url.host) else (url.host, url.port)
 
     def fetch(self, url: str, method: str = "GET", most: int = MAX_BYTES, **given: Any) -> bytes:
+        """Ask until there is an answer, and read its data: see :meth:`fetch_answer`."""
+        return self.fetch_answer(url, method, most, **given).data
+
+    def fetch_answer(self, url: str, method: str = "GET", most: int = MAX_BYTES, **given: Any) -> FetchedAnswer:
         """Ask until there is an answer, and read it.
 
         Args:
             url: what to ask.
             method: of the request; one that changes something should have a policy without retries.
             most: bytes that are read at most.
-            given: parameters or JSON, as httpx names them.
+            given: parameters, headers or JSON, as httpx names them.
 
         Raises:
             ServiceError: when there is no usable answer within the time-out, in spite of retries.
@@ -136,10 +155,10 @@ class HttpClient:
             try:
                 with self.open(method, url, **given) as response:
                     if last or response.status_code not in PASSING_FAULTS:
-                        return self._body(response, url, most)
+                        return _answer(response, self._body(response, url, most))
                     wait = self._allowed(asked_to_wait(response), wait)
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                if last or isinstance(error, httpx.TooManyRedirects | httpx.UnsupportedProtocol | httpx.InvalidURL):
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:  # the last: a host that cannot be one
+                if last or isinstance(error, _for_good()):
                     raise ServiceError(f"{_host(url)} did not answer: {_reason(error)}.") from error
             self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
@@ -153,7 +172,7 @@ class HttpClient:
     def _body(self, response: "httpx.Response", url: str, most: int) -> bytes:
         """Read an answer piece by piece: one that trickles must not block us, nor a huge one fill the memory."""
         if response.status_code >= 400:
-            raise ServiceError(_refusal(url, response.status_code))
+            raise ServiceError(_refusal(url, response.status_code), response.status_code)
         deadline = self._clock() + self._policy.timeout
         data = bytearray()
         for piece in response.iter_bytes():
@@ -163,6 +182,18 @@ class HttpClient:
             if self._clock() > deadline:
                 raise ServiceError(f"{_host(url)} was too slow: half an answer in {self._policy.timeout:g} s.")
         return bytes(data)
+
+
+def _answer(response: "httpx.Response", data: bytes) -> FetchedAnswer:
+    etag, modified = (response.headers.get(name, "")[:_LONGEST_MARK] for name in ("etag", "last-modified"))
+    return FetchedAnswer(data, etag, modified, response.status_code == 304)
+
+
+def _for_good() -> tuple[type[Exception], ...]:
+    """Errors after which it is not worth asking again."""
+    import httpx
+
+    return httpx.TooManyRedirects, httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError
 
 
 def asked_to_wait(response: "httpx.Response") -> float | None:
@@ -182,6 +213,8 @@ def _reason(error: Exception) -> str:
 def _refusal(url: str, status: int) -> str:
     if status in (404, 410):
         return f"{_host(url)} does not know it (answer {status})."
+    if status == 400:
+        return f"{_host(url)} cannot read what it is asked (answer 400); look at how the query is written."
     if status == 429:
         return f"{_host(url)} is asked too often (answer 429); try again later."
     return f"{_host(url)} refused (answer {status})."

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,7 +11,7 @@ from livingsurvey.importers.bibtex_reader import parse_bibtex
 from livingsurvey.importers.csl_json_reader import csl_facts
 from livingsurvey.importers.identifiers import facts_of
 from livingsurvey.importers.markup_text import markup_text
-from livingsurvey.importers.records import Listing, Record, add
+from livingsurvey.importers.records import Listing, Record, fail, take
 from livingsurvey.services.http_client import ServiceError
 from livingsurvey.services.service_client import ServiceClient
 
@@ -41,7 +41,7 @@ def _arxiv(client: ServiceClient, query: dict[str, Any]) -> Answer:
 
 def crossref_by_doi(client: ServiceClient, identifier: str) -> Answer:
     """Ask Crossref for a paper by its DOI."""
-    answer, url = _json(client, "crossref", f"/works/{quote(identifier, safe='')}")
+    answer, url = json_answer(client, "crossref", f"/works/{quote(identifier, safe='')}")
     message = answer.get("message")
     return _records([message], csl_facts, "Crossref"), url
 
@@ -49,26 +49,27 @@ def crossref_by_doi(client: ServiceClient, identifier: str) -> Answer:
 def crossref_by_title(client: ServiceClient, title: str) -> Answer:
     """Ask Crossref for papers by their title."""
     query = urlencode({"query.bibliographic": title, "rows": _FEW})
-    answer, url = _json(client, "crossref", f"/works?{query}")
+    answer, url = json_answer(client, "crossref", f"/works?{query}")
     message = answer.get("message")
     return _records(message.get("items") if isinstance(message, dict) else None, csl_facts, "Crossref"), url
 
 
 def openalex_by_doi(client: ServiceClient, identifier: str) -> Answer:
     """Ask OpenAlex for a paper by its DOI."""
-    answer, url = _json(client, "openalex", f"/works/doi:{quote(identifier, safe='/')}")
-    return _records([answer], _openalex_facts, "OpenAlex"), url
+    answer, url = json_answer(client, "openalex", f"/works/doi:{quote(identifier, safe='/')}")
+    return _records([answer], openalex_facts, "OpenAlex"), url
 
 
 def openalex_by_title(client: ServiceClient, title: str) -> Answer:
     """Ask OpenAlex for papers by their title."""
     words = " ".join(re.findall(r"\w+", title))
     query = urlencode({"filter": f"title.search:{words}", "per-page": _FEW})
-    answer, url = _json(client, "openalex", f"/works?{query}")
-    return _records(answer.get("results"), _openalex_facts, "OpenAlex"), url
+    answer, url = json_answer(client, "openalex", f"/works?{query}")
+    return _records(answer.get("results"), openalex_facts, "OpenAlex"), url
 
 
-def _openalex_facts(work: dict[str, Any]) -> dict[str, Any]:
+def openalex_facts(work: dict[str, Any]) -> dict[str, Any]:
+    """What a work of OpenAlex states, by the names of a paper's fields; a repository is no venue."""
     place = work.get("primary_location")
     source = place.get("source") if isinstance(place, dict) else None
     named = isinstance(source, dict) and source.get("type") in ("journal", "conference", "book series")
@@ -111,7 +112,7 @@ def anthology(client: ServiceClient, identifier: str) -> Answer:
 
 def openreview(client: ServiceClient, identifier: str) -> Answer:
     """Ask OpenReview for a paper by the id of its forum."""
-    answer, url = _json(client, "openreview", f"/notes?{urlencode({'id': identifier})}")
+    answer, url = json_answer(client, "openreview", f"/notes?{urlencode({'id': identifier})}")
     return _records(answer.get("notes"), _openreview_facts, "OpenReview"), url
 
 
@@ -131,7 +132,20 @@ def _openreview_facts(note: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _json(client: ServiceClient, service: str, path: str) -> tuple[dict[str, Any], str]:
+def json_answer(client: ServiceClient, service: str, path: str) -> tuple[dict[str, Any], str]:
+    """Ask a service for a JSON object.
+
+    Args:
+        client: asks.
+        service: its name.
+        path: what is asked, below its address.
+
+    Returns:
+        The object, and the address that was asked.
+
+    Raises:
+        ServiceError: when the answer is none: half of one, a list, or a page that asks to log in.
+    """
     data, url = client.get(service, path)
     try:
         answer = json.loads(data)
@@ -142,9 +156,22 @@ def _json(client: ServiceClient, service: str, path: str) -> tuple[dict[str, Any
     return answer, url
 
 
-def _records(found: Any, facts: Callable[[dict[str, Any]], dict[str, Any]], name: str) -> list[Record]:
+def listing_of(found: Iterable[Any], facts: Callable[[dict[str, Any]], dict[str, Any]], name: str) -> Listing:
+    """Records of the items of an answer; an item that cannot be read is a failure, and the others are used.
+
+    Args:
+        found: the items.
+        facts: what one of them states.
+        name: of the service.
+    """
     listing = Listing()
-    for item in found if isinstance(found, list) else []:
+    for item in found:
         if isinstance(item, dict):
-            add(listing, name, 1, facts(item))
-    return listing.records
+            take(listing, name, 1, facts, item)
+        else:
+            fail(listing, name, 1, "an entry that is no JSON object.")
+    return listing
+
+
+def _records(found: Any, facts: Callable[[dict[str, Any]], dict[str, Any]], name: str) -> list[Record]:
+    return listing_of(found if isinstance(found, list) else [], facts, name).records

@@ -83,6 +83,40 @@ def common_commit(root: Path, one: str, other: str) -> str | None:
         return None
 
 
+def merged_tree(root: Path, one: str, other: str) -> str | None:
+    """Merge two commits as data: nothing is checked out, and no branch is moved.
+
+    Returns:
+        The tree of files that has the changes of both; ``None`` where both change the same lines.
+
+    Raises:
+        GitError: when there is no such commit.
+    """
+    commits = commit_of(root, one), commit_of(root, other)
+    try:
+        return ask(root, "merge-tree", "--write-tree", *commits).split()[0]
+    except GitError:
+        return None
+
+
+def put_folder(root: Path, tree: str, folder: str) -> None:
+    """Make a folder of what is checked out as it is in a tree; files that the tree lacks are removed.
+
+    Raises:
+        GitError: when the tree has no such folder.
+    """
+    ask(root, "restore", f"--source={tree}", "--staged", "--worktree", "--", folder)
+
+
+def is_changed(root: Path, folder: str) -> bool:
+    """Whether a folder differs from the commit that is checked out, new files and what is staged included.
+
+    Raises:
+        GitError: when there is no repository.
+    """
+    return bool(ask(root, "status", "--porcelain", "--untracked-files=all", "--", folder).strip())
+
+
 def commit_folder(root: Path, folder: str, onto: str | None, message: str, author: Author) -> str | None:
     """Commit a folder as it is now, on top of what is checked out and of a branch.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.model import Finding
+from livingsurvey.model import Finding, Survey
 from livingsurvey.model.searches import ScreeningCandidate, ScreeningDraft, SearchRun, WatchPlan
 from livingsurvey.store.documents import Model, Origin, read_yaml_models, validate
 from livingsurvey.store.files import read_plain
@@ -89,6 +89,22 @@ def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _filled(part) for name, part in value.items() if part not in (None, "", [], {})}
     return [_filled(part) for part in value] if isinstance(value, list) else value
+
+
+def search_changes(root: Path, before: Survey, after: Survey) -> list[FileChange]:
+    """The changes of the files of runs and candidates.
+
+    Args:
+        root: the survey's folder.
+        before: what the files say now.
+        after: what they are to say.
+
+    Raises:
+        EditRefusedError: when a line would be read otherwise, or a file was changed meanwhile.
+        OSError: when a file cannot be read.
+    """
+    runs = lines_change(root, RUNS_FILE, before.runs, after.runs)
+    return [*runs, *lines_change(root, CANDIDATES_FILE, before.candidates, after.candidates)]
 
 
 def lines_change(

@@ -1,0 +1,134 @@
+"""The candidates that wait, ranked, each with what is proposed for it: what reports and issues are made of."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from livingsurvey.analysis.assessments import Assessment, Assessor
+from livingsurvey.analysis.proposals import Proposals
+from livingsurvey.model import REASONS, ScreeningCandidate, Survey
+from livingsurvey.model.base import doi_address
+
+_LIKELY = ((0.9, "very likely"), (0.7, "likely"), (0.4, "possibly"), (0.15, "unlikely"))
+_HALF = 0.5  # what is less likely than not is proposed for exclusion
+_WORDS, _OTHERS, _SENTENCES = 6, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedEntry:
+    """A topic or a reason of the survey that is proposed: its ``id``, and the ``name`` that people see."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCandidate:
+    """A candidate that waits: its ``rank`` from 1, how ``probable`` its inclusion is, and what is proposed for it.
+
+    Attributes:
+        candidate: what is known of the work.
+        rank: among all that wait, the most promising first.
+        probability: that it is included, from 0 to 1.
+        words: those that speak for inclusion or against it, the heaviest first, with their weights.
+        topics: the proposed one first, then others that are near.
+        reasons: every reason for exclusion, the proposed one first.
+        terms: the label of a field, and the term that is proposed for it.
+        sentences: those of the abstract that look like results.
+    """
+
+    candidate: ScreeningCandidate
+    rank: int
+    probability: float
+    words: tuple[tuple[str, float], ...]
+    topics: tuple[ProposedEntry, ...]
+    reasons: tuple[ProposedEntry, ...]
+    terms: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def likelihood(self) -> str:
+        """The probability in words and as a number."""
+        said = next((words for least, words in _LIKELY if self.probability >= least), "very unlikely")
+        # A calibrated probability is never certain, however it is rounded.
+        return f"{said} ({min(99, max(1, round(self.probability * 100)))} %)"
+
+    @property
+    def address(self) -> str:
+        """Where to read the work, at arXiv or by its DOI; empty where neither is known.
+
+        No other address is made a link: what a stranger chose may lead anywhere, and GitHub tells whom it leads to.
+        """
+        one = self.candidate
+        return f"https://arxiv.org/abs/{one.arxiv}" if one.arxiv else doi_address(one.doi) if one.doi else ""
+
+    @property
+    def authors(self) -> str:
+        """Up to two names, the first alone with «et al.» where there are more; empty where none is known."""
+        names = self.candidate.authors
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @property
+    def proposed(self) -> str:
+        """What is proposed: to include it in a topic, or to exclude it for a reason."""
+        if self.probability < _HALF:
+            return f"exclude: {self.reasons[0].name}" if self.reasons else "exclude"
+        return f"include in {self.topics[0].name}" if self.topics else "include"
+
+
+def waiting_candidates(
+    survey: Survey, most: int | None = None, besides: Collection[str] = ()
+) -> tuple[WaitingCandidate, ...]:
+    """The candidates of a survey that wait for a decision, the most promising first.
+
+    Args:
+        survey: with its candidates.
+        most: how many are described; all without it.
+        besides: keys of others that are described, wherever they rank.
+    """
+    if not any(one.waits for one in survey.candidates):
+        return ()
+    assessor = Assessor(survey)
+    open_ones = {one.key: one for one in survey.candidates if one.waits and one.key not in survey.paper}
+    ranked = enumerate((one for one in assessor.ranked() if one.key in open_ones), start=1)
+    return tuple(
+        _waiting(survey, assessor, open_ones[found.key], rank, found)
+        for rank, found in ranked
+        if most is None or rank <= most or found.key in besides
+    )
+
+
+def _waiting(
+    survey: Survey, assessor: Assessor, candidate: ScreeningCandidate, rank: int, found: Assessment
+) -> WaitingCandidate:
+    proposals = assessor.proposals(candidate)
+    topics = [survey.topic[one.value] for one in proposals.topics if one.value in survey.topic]
+    sentences = (candidate.abstract[one.start : one.end].strip() for one in assessor.claims(candidate))
+    return WaitingCandidate(
+        candidate,
+        rank,
+        found.probability,
+        found.words[:_WORDS],
+        tuple(ProposedEntry(topic.key, topic.title) for topic in topics[: 1 + _OTHERS]),
+        _reasons(survey, proposals),
+        tuple(_terms(survey, proposals)),
+        tuple(dict.fromkeys(filter(None, sentences)))[:_SENTENCES],
+    )
+
+
+def _reasons(survey: Survey, proposals: Proposals) -> tuple[ProposedEntry, ...]:
+    """All reasons of the survey, those that are proposed first."""
+    order = {one.value: n for n, one in enumerate(getattr(proposals, "reasons", ()))}
+    usable = (term for term in survey.vocabulary.get(REASONS, ()) if not term.deprecated_to)
+    known = sorted(usable, key=lambda term: order.get(term.id, len(order)))
+    return tuple(ProposedEntry(term.id, term.name) for term in known)
+
+
+def _terms(survey: Survey, proposals: Proposals) -> list[tuple[str, str]]:
+    """Of each field of which a paper has one term, the one that is proposed."""
+    found = []
+    for field in survey.fields.of("paper"):
+        names = {term.id: term.name for term in survey.vocabulary.get(field.vocabulary or "", ())}
+        proposed = next((names[one.value] for one in proposals.fields.get(field.id, ()) if one.value in names), None)
+        if proposed:
+            found.append((field.label, proposed))
+    return found
