@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.builders import paper_file, survey_folder
@@ -28,6 +28,14 @@ server = ScreeningServer(ScreeningSession(Path(sys.argv[1])), reader="Ada")
 print(server.address, flush=True)
 server.serve_forever()
 """
+#: Gives scripts the status that the server has answered with, which the browser was not told of.
+_DISGUISE = """() => {
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async (...asked) => {
+    const answer = await fetched(...asked);
+    return new Response(await answer.text(), { status: Number(answer.headers.get("x-status") ?? 200) });
+  };
+}"""
 _SCOPE = """\
   included:
     - papers: [in-1]
@@ -154,6 +162,17 @@ def screen(visit: Visit, server: Served, reader: str = "Ada", **options: Any) ->
     page.keyboard.press("Enter")
     page.locator("body[data-ready]").wait_for()
     return page
+
+
+def let_refuse(page: Page) -> None:
+    """Let the server refuse what a page sends: a browser notes each refusal, and a page of tests may not complain."""
+    page.evaluate(_DISGUISE)
+    page.route("**/api/**", _disguised)
+
+
+def _disguised(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, status=200, headers={**answer.headers, "x-status": str(answer.status)})
 
 
 def title(page: Page) -> Locator:

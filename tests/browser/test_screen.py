@@ -17,6 +17,7 @@ from tests.browser.screening import (
     candidates,
     expect_progress,
     folder,
+    let_refuse,
     screen,
     served,
     shown,
@@ -173,17 +174,21 @@ def test_nothing_is_lost_when_the_server_ends_in_the_middle(visit: Visit, server
 def test_what_the_server_refuses_comes_back_with_what_was_chosen(visit: Visit, server: Served) -> None:
     page = screen(visit, server)
     key = shown(page)
-    # As the server would: a browser notes whatever a server refuses, and a page here may complain of nothing.
-    page.evaluate("survey.screenServer.sendInTurn = () => Promise.reject(new Error('The disk is full.'))")
-    include(page)
+    let_refuse(page)
+    page.keyboard.press("1")
+    page.keyboard.press("n")
+    page.get_by_role("textbox", name="Note").fill("x" * 2001)
+    page.keyboard.press("Escape")
+    page.keyboard.press("i")
     expect(page.get_by_role("alert")).to_contain_text("Not saved")
-    expect(page.get_by_role("alert")).to_contain_text("The disk is full.")
+    expect(page.get_by_role("alert")).to_contain_text("note")
     assert shown(page) == key
     expect(title(page)).to_be_focused()
     expect(page.locator('[data-topic="1"]')).to_have_attribute("aria-pressed", "true")
     page.get_by_role("alert").get_by_role("button", name="Close").click()
     expect(page.get_by_role("alert")).to_be_empty()
     expect(title(page)).to_be_focused()
+    assert server.decisions() == {}
 
 
 def test_two_readers_disagree_and_one_settles_it(visit: Visit, tmp_path: Path) -> None:

@@ -422,6 +422,8 @@ interface ScreenFormField {
   several: boolean;
   required: boolean;
   choices: ScreenChoice[] | null;
+  /** How a value is written, or an example of one. */
+  form?: string | null;
 }
 
 interface ScreenFinding {

@@ -160,11 +160,12 @@ survey.ChoiceBox = (() => {
       }
     }
 
+    /** What is typed is taken; chips stay as they are, since one of them may be what is pressed. */
     leave() {
       this.close();
-      const before = this.given.several ? "" : this.nameOf(this.values[0] ?? "");
-      if (this.input.value.trim() !== before) this.takeTyped();
-      this.drawValues();
+      const shown = this.given.several ? "" : this.nameOf(this.values[0] ?? "");
+      if (this.input.value.trim() !== shown) this.takeTyped();
+      this.input.value = this.given.several ? "" : this.nameOf(this.values[0] ?? "");
     }
 
     /** @param {KeyboardEvent} event */

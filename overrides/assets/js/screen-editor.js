@@ -61,9 +61,7 @@ survey.screenEditor = (() => {
       preview.append(element("summary", "", t("js.screen.preview")), this.diff);
       this.diff.setAttribute("aria-label", t("js.screen.preview"));
       this.diff.textContent = t("js.screen.unchanged");
-      const row = element("p", "editor__do");
-      row.append(this.save);
-      made.append(preview, label, this.note, row, this.said);
+      made.append(preview, label, this.note, this.save, this.said);
       return made;
     }
 
@@ -115,11 +113,17 @@ survey.screenEditor = (() => {
       const done = await screenServer.send("paper/save", body).catch((error) => this.fail(error));
       if (!done) return this.check();
       this.asked += 1; // an answer that is on its way is of before
-      this.paper = { ...this.paper, digest: done.digest, values: this.values };
       this.show(done.findings);
+      if (!done.written.length) {
+        const errors = done.findings.filter((/** @type {ScreenFinding} */ one) => one.level === "error").length;
+        this.said.textContent = errors ? t("js.screen.has_errors", { count: errors }) : t("js.screen.unchanged");
+        return null;
+      }
+      this.paper = { ...this.paper, digest: done.digest };
       this.note.value = "";
       this.diff.textContent = t("js.screen.unchanged");
       this.said.textContent = t("js.screen.saved", { files: done.written.join(", ") });
+      return null;
     }
   }
 

@@ -24,6 +24,12 @@ survey.screenFields = (() => {
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   }
 
+  /** A text as a sentence. @param {string} text */
+  function sentence(text) {
+    const whole = text && !/[.!?]$/.test(text) ? `${text}.` : text;
+    return whole.slice(0, 1).toUpperCase() + whole.slice(1);
+  }
+
   /** The value at a place such as `change.form`. @param {Record<string, unknown>} values @param {string} place */
   function at(values, place) {
     /** @type {unknown} */
@@ -94,17 +100,21 @@ survey.screenFields = (() => {
       const name = element("label", "field__label", field.label);
       name.htmlFor = this.id;
       if (field.required) name.append(" ", element("span", "field__needed", t("js.screen.required")));
-      const help = element("p", "field__help", [field.help, this.hint()].filter(Boolean).join(" "));
+      const help = element("p", "field__help", [sentence(field.help), this.hint()].filter(Boolean).join(" "));
       help.id = `${this.id}-help`;
       const [box, control] = this.control(value, changed);
       control.setAttribute("aria-describedby", `${help.id} ${this.fault.id}`);
       this.box = control;
-      this.root.append(name, ...(help.textContent ? [help] : [help]), box, this.fault);
+      this.root.append(name, help, box, this.fault);
+      help.title = help.textContent ?? "";
       help.hidden = !help.textContent;
     }
 
     hint() {
-      return this.field.several && !choicesOf(this.field) ? t("js.screen.one_a_line") : "";
+      if (choicesOf(this.field)) return "";
+      const lines = this.field.several ? t("js.screen.one_a_line") : "";
+      const form = this.field.form ? t("js.screen.as_in", { form: this.field.form }) : "";
+      return [lines, form].filter(Boolean).join(" ");
     }
 
     /** @param {unknown} value @param {(value: unknown) => void} changed @returns {[HTMLElement, HTMLElement]} */
@@ -168,7 +178,7 @@ survey.screenFields = (() => {
 
     draw() {
       const name = element("legend", "field__label", this.field.label);
-      const help = element("p", "field__help", this.field.help);
+      const help = element("p", "field__help", sentence(this.field.help));
       const add = button(t("js.screen.add", { label: this.field.label }), "act", () => this.add());
       this.rows = [];
       const shown = this.values.map((value, n) => this.row(value, n));
@@ -216,7 +226,9 @@ survey.screenFields = (() => {
       const told = new Map(this.rows.flat().map((entry) => [entry, []]));
       const rest = findings.filter((found) => {
         const [, number, place] = /^\w+[.[](\d+)\]?\.?(.*)$/.exec(found.field ?? "") ?? [];
-        const entry = (this.rows[Number(number)] ?? []).find((one) => one.field.id === place);
+        const entry = (this.rows[Number(number)] ?? []).find(
+          (one) => place && `${one.field.id}.`.startsWith(`${place}.`),
+        );
         if (entry) told.get(entry)?.push(found);
         return !entry;
       });
