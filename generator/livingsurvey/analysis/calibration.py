@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 _ROUNDS = 50
-_STEEPNESS = 1.0  # expected before anything is known: one standard deviation of the scores multiplies the odds by e
+_STEEPNESS = 0.5  # expected before anything is known: two standard deviations of the scores multiply the odds by e
 _TRUST = 2.0  # how firmly that is expected, as the precision of a normal prior
 _LEVEL = 0.05  # the same for the level: little, it is known best
 

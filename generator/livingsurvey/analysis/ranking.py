@@ -80,7 +80,7 @@ class Ranker:
         Args:
             decisions: by row, whether it was included; they add to or overrule what the texts say.
         """
-        known = self._given | dict(decisions or {})
+        known = dict(sorted((self._given | dict(decisions or {})).items()))
         open_rows = np.array([row for row in range(self._count) if row not in known], dtype=int)
         if not len(open_rows):
             return ()
@@ -143,7 +143,7 @@ class _Scorer:
         fold = np.zeros(len(self._decided), dtype=int)
         for kind in (True, False):  # each fold has its share of both kinds
             some = np.flatnonzero(self._included == kind)
-            fold[some[np.argsort(self._decided[some])]] = np.arange(len(some)) % _FOLDS
+            fold[some] = np.arange(len(some)) % _FOLDS
         scores = np.zeros(len(self._decided))
         for number in range(_FOLDS):
             weights, shift = self._train(fold != number)

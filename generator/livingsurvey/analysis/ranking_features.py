@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -64,5 +65,5 @@ def strongest_terms(rows: csr_array, weights: Array, most: int) -> list[list[tup
     strength = np.abs(shares[some])
     order = some[np.argsort(row[some] - strength / (strength.max(initial=0) + 1), kind="stable")]
     starts = np.searchsorted(row[order], np.arange(rows.shape[0] + 1))
-    best = [order[start : min(start + most, end)] for start, end in zip(starts, starts[1:], strict=False)]
+    best = [order[start : min(start + most, end)] for start, end in pairwise(starts)]
     return [list(zip(rows.indices[b].tolist(), shares[b].tolist(), strict=True)) for b in best]

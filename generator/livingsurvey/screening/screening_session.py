@@ -159,6 +159,18 @@ class ScreeningSession:
         return self._ranked
 
     @property
+    def read_in_order(self) -> list[bool]:
+        """Of each candidate that readers have decided whether it is included, in the order in which they were read."""
+        now = statuses(self.survey)
+        places = {
+            key: (last.date, last.readings[-1].line)
+            for key in self.survey.candidate
+            if key in now and key in self.answers.of
+            for last in [self.answers.of[key][-1]]
+        }
+        return [now[key] for key in sorted(places, key=lambda key: places[key])]
+
+    @property
     def conflicts(self) -> list[str]:
         """The keys of what waits and is to be settled, in the order of the survey."""
         return [key for key in self.waiting if key in self.answers.of and self.answers.outcome(key).conflict]

@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from livingsurvey.analysis.assessments import Undecided
+from livingsurvey.analysis.stopping import stopping_advice
 from livingsurvey.model import REASONS, Paper, Survey, SurveyField
 from livingsurvey.model.fields import form_of
 from livingsurvey.model.reading import UNSURE
 from livingsurvey.screening.screening_session import ScreeningSession, title_of
+
+#: Where the advice on stopping comes from.
+_SOURCE = "Callaghan and Müller-Hansen, Systematic Reviews 9, 273 (2020)"
 
 #: Plain data, ready to be written as JSON.
 Data = dict[str, Any]
@@ -140,5 +145,11 @@ def _agreement(session: ScreeningSession) -> list[Data]:
 
 
 def advice_of(session: ScreeningSession) -> Data | None:
-    """How much is probably left to be found, and whether that is reason to stop; ``None`` where nothing tells."""
-    return None
+    """How much is probably left to be found, and whether that is reason to stop; ``None`` while nothing is decided."""
+    if not (read := session.read_in_order):
+        return None
+    probabilities = [one.probability for one in session.ranked if one.key in session.waiting]
+    if len(probabilities) != len(session.waiting):
+        return None
+    advice = stopping_advice(read, len(session.waiting), probabilities=probabilities)
+    return {**asdict(advice), "source": _SOURCE}
