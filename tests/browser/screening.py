@@ -164,10 +164,10 @@ def screen(visit: Visit, server: Served, reader: str = "Ada", **options: Any) ->
     return page
 
 
-def let_refuse(page: Page) -> None:
+def let_refuse(page: Page, path: str) -> None:
     """Let the server refuse what a page sends: a browser notes each refusal, and a page of tests may not complain."""
     page.evaluate(_DISGUISE)
-    page.route("**/api/**", _disguised)
+    page.route(f"**/api/{path}", _disguised)
 
 
 def _disguised(route: Route) -> None:

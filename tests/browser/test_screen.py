@@ -174,7 +174,7 @@ def test_nothing_is_lost_when_the_server_ends_in_the_middle(visit: Visit, server
 def test_what_the_server_refuses_comes_back_with_what_was_chosen(visit: Visit, server: Served) -> None:
     page = screen(visit, server)
     key = shown(page)
-    let_refuse(page)
+    let_refuse(page, "decide")
     page.keyboard.press("1")
     page.keyboard.press("n")
     page.get_by_role("textbox", name="Note").fill("x" * 2001)

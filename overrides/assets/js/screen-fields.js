@@ -24,6 +24,12 @@ survey.screenFields = (() => {
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   }
 
+  /** What a field is called, in the language of the page where that is known. @param {ScreenFormField} field */
+  function labelOf(field) {
+    const key = `js.field.${field.id}`;
+    return Object.hasOwn(survey.messages ?? {}, key) ? t(key) : field.label;
+  }
+
   /** A text as a sentence. @param {string} text */
   function sentence(text) {
     const whole = text && !/[.!?]$/.test(text) ? `${text}.` : text;
@@ -97,7 +103,7 @@ survey.screenFields = (() => {
       this.fault = element("div", "field__findings");
       this.fault.id = `${this.id}-findings`;
       this.root = element("div", "field");
-      const name = element("label", "field__label", field.label);
+      const name = element("label", "field__label", labelOf(field));
       name.htmlFor = this.id;
       if (field.required) name.append(" ", element("span", "field__needed", t("js.screen.required")));
       const help = element("p", "field__help", [sentence(field.help), this.hint()].filter(Boolean).join(" "));
@@ -113,7 +119,7 @@ survey.screenFields = (() => {
     hint() {
       if (choicesOf(this.field)) return "";
       const lines = this.field.several ? t("js.screen.one_a_line") : "";
-      const form = this.field.form ? t("js.screen.as_in", { form: this.field.form }) : "";
+      const form = sentence(this.field.form ?? "");
       return [lines, form].filter(Boolean).join(" ");
     }
 
@@ -124,7 +130,7 @@ survey.screenFields = (() => {
       if (choices) {
         const box = new ChoiceBox({
           id,
-          label: field.label,
+          label: labelOf(field),
           several: field.several,
           free: field.type === "terms",
           choices,
@@ -177,9 +183,9 @@ survey.screenFields = (() => {
     }
 
     draw() {
-      const name = element("legend", "field__label", this.field.label);
+      const name = element("legend", "field__label", labelOf(this.field));
       const help = element("p", "field__help", sentence(this.field.help));
-      const add = button(t("js.screen.add", { label: this.field.label }), "act", () => this.add());
+      const add = button(t("js.screen.add", { label: labelOf(this.field) }), "act", () => this.add());
       this.rows = [];
       const shown = this.values.map((value, n) => this.row(value, n));
       this.root.replaceChildren(name, help, this.fault, ...shown, add);
@@ -188,7 +194,7 @@ survey.screenFields = (() => {
     /** @param {Record<string, unknown>} value @param {number} place */
     row(value, place) {
       const row = element("fieldset", "field__entry");
-      const name = t("js.screen.entry", { label: this.field.label, number: place + 1 });
+      const name = t("js.screen.entry", { label: labelOf(this.field), number: place + 1 });
       const off = button(t("js.screen.remove", { name }), "act", () => this.remove(place));
       const entries = this.parts.map((part) => {
         return new Entry(part, at(value, part.id), (typed) => {

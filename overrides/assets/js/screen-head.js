@@ -57,14 +57,12 @@ survey.screenHead = (() => {
   function stopping(advice) {
     if (!advice) return [];
     const { left, upper, recall, confidence, may_stop: may, method, source } = advice;
-    const numbers = {
-      left: screenText.written(left, left < 10 && left % 1 ? 1 : 0),
-      upper: screenText.written(upper),
-      confidence: screenText.percent(confidence),
-    };
+    const digits = left < 10 && left % 1 ? 1 : 0;
+    const numbers = { left: screenText.written(left, digits), upper: screenText.written(upper) };
     const content = [element("p", "", t("js.screen.advice", numbers))];
     if (typeof recall === "number") {
-      content.push(element("p", "", t("js.screen.advice_recall", { recall: screenText.percent(recall) })));
+      const shares = { recall: screenText.percent(recall), confidence: screenText.percent(confidence) };
+      content.push(element("p", "", t("js.screen.advice_recall", shares)));
     }
     const more = element("details", "fact__method");
     const said = element("p", "fact__source", method);
