@@ -144,3 +144,20 @@ def test_what_a_paper_has_is_never_left_out() -> None:
 def test_the_order_is_that_of_papers_claims_and_fields() -> None:
     found = settled(*(reading("x", field=name) for name in ("measure", "models", "topic", "kind", "status")))
     assert [one.field for one in found] == ["status", "topic", "kind", "models", "measure"]
+
+
+def test_a_reader_who_is_unsure_of_a_status_decides_nothing() -> None:
+    lines = tuple(
+        Reading("a-paper", "status", value, name, "2026") for name, value in (("A", "unsure"), ("B", "included"))
+    )
+    (one,) = Readings(survey(paper(), readings=lines)).settlements
+    assert (len(one.readings), [r.reader for r in one.independent]) == (2, ["B"])
+    assert one.settled is lines[1]
+    (alone,) = Readings(survey(paper(), readings=lines[:1])).settlements
+    assert (alone.independent, alone.settled, alone.agree) == ((), None, False)
+
+
+def test_being_unsure_settles_nothing() -> None:
+    line = Reading("a-paper", "status", "unsure", "A", "2026", settles=True)
+    (one,) = Readings(survey(paper(), readings=(line,))).settlements
+    assert one.deciding is None

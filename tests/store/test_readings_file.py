@@ -201,3 +201,10 @@ def test_ten_thousand_readings_are_read_within_the_second() -> None:
     readings, findings = readings_in(text, FILE, FIELDS)
     assert (len(readings), findings) == (10_000, [])
     assert perf_counter() - start < 1
+
+
+def test_a_reader_may_be_unsure_of_a_status(tmp_path: Path) -> None:
+    loaded = with_files(tmp_path, first=f"{line(field='status', value='unsure')}\n")
+    assert loaded.findings == ()
+    assert loaded.survey is not None
+    assert [one.value for one in loaded.survey.readings] == ["unsure"]

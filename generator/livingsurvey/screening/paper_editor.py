@@ -26,10 +26,6 @@ class _Tried(NamedTuple):
     change: FileChange | None
     findings: list[Data]
 
-    @property
-    def has_errors(self) -> bool:
-        return any(one["level"] == Severity.ERROR for one in self.findings)
-
 
 class PaperEditor:
     """The editor of the papers of a survey.
@@ -65,34 +61,34 @@ class PaperEditor:
         return {"findings": tried.findings, "diff": change.diff() if change and change.before != change.after else ""}
 
     def saved(self, body: PaperSaveBody) -> Data:
-        """Write other values into the file of a paper, unless the rules find an error.
+        """Write other values into the file of a paper, unless the rules find an error that is not there now.
 
         Raises:
             RequestRefusedError: when the file was changed meanwhile, or there is no such paper.
         """
-
-        def _edit(survey: Survey) -> SurveyEdit:
-            before, data = self._file(body.key)
-            if _digest(data) != body.digest:
-                raise RequestRefusedError(f"{before.path} was changed meanwhile; look at it again.", 409)
-            tried = self._try(body.key, body.values, why)
-            found.extend(tried.findings)
-            if tried.paper is None or tried.has_errors or tried.paper == before:
-                return SurveyEdit(survey)
-            found.extend(_finding(one) for one in self._check.errors_elsewhere(before, tried.paper))
-            if any(one["level"] == Severity.ERROR for one in found):
-                return SurveyEdit(survey)
-            file = readings_file_of(body.reader)
-            return with_edited(survey, tried.paper, body.reader.strip(), self._session.day, body.note.strip(), file)
-
-        found: list[Data] = []
-        why = body.note.strip() or f"corrected by {body.reader.strip()}"
-        changes, _ = self._session.edit(_edit)
+        findings: list[Data] = []
+        changes, _ = self._session.edit(lambda survey: self._edit(survey, body, findings))
         return {
             "written": [change.file for change in changes],
-            "findings": found,
+            "findings": findings,
             "digest": _digest(self._file(body.key)[1]),
         }
+
+    def _edit(self, survey: Survey, body: PaperSaveBody, findings: list[Data]) -> SurveyEdit:
+        """The survey with the edited paper; as it is where an error speaks against it. Appends to ``findings``."""
+        before, data = self._file(body.key)
+        if _digest(data) != body.digest:
+            raise RequestRefusedError(f"{before.path} was changed meanwhile; look at it again.", 409)
+        reader, note = body.reader.strip(), body.note.strip()
+        tried = self._try(body.key, body.values, note or f"corrected by {reader}")
+        findings += tried.findings
+        if tried.paper is None or tried.paper == before:
+            return SurveyEdit(survey)
+        findings += map(_finding, self._check.errors_elsewhere(before, tried.paper))
+        known = [_finding(one) for one in self._check.findings(before, data)]
+        if any(one["level"] == Severity.ERROR and one not in known for one in findings):
+            return SurveyEdit(survey)
+        return with_edited(survey, tried.paper, reader, self._session.day, note, readings_file_of(reader))
 
     def _file(self, key: str) -> tuple[Paper, bytes]:
         paper = self._session.survey.paper.get(key)

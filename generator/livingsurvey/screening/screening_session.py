@@ -1,8 +1,7 @@
 """A survey while it is screened: read once, kept in memory, written file by file, and read again when others write."""
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from livingsurvey.analysis.screening_answers import ScreeningAnswers
 from livingsurvey.commands.decide_candidates import last_answer
 from livingsurvey.model import FieldTable, Reading, Status, Survey
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.screening.content_stamps import Stamps, stamp_of, stamps_of
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.lock import locked, recover
 from livingsurvey.store.readings_file import FOLDER as READINGS
@@ -22,8 +22,6 @@ from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
 from livingsurvey.store.survey_reader import Cache
 from livingsurvey.store.transaction import FileChange, apply
 
-#: What each file below ``content`` looked like: when it was written, and its size.
-Stamps = Mapping[str, tuple[int, int]]
 #: From a survey as it is to what is to be done with it.
 Edit = Callable[[Survey], SurveyEdit]
 
@@ -216,30 +214,6 @@ def numbered(readings: Iterable[Reading], changes: Iterable[FileChange], fields:
     for file, text in texts.items():
         kept += readings_in(text.replace("\r\n", "\n"), file, fields)[0]
     return tuple(sorted(kept, key=lambda one: (one.file, one.line)))
-
-
-def stamp_of(path: Path) -> tuple[int, int] | None:
-    """When a file was written, and its size; ``None`` where there is none."""
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
-def stamps_of(root: Path) -> Stamps:
-    """When each file of the content was written, and how large it is."""
-    found: dict[str, tuple[int, int]] = {}
-    folders = [str(root / "content")]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[entry.path] = (status.st_mtime_ns, status.st_size)
-    return found
 
 
 def title_of(session: ScreeningSession, key: str) -> str:

@@ -5,20 +5,20 @@ They do exactly what was asked for: a copy with the edited files is read, and mu
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import BaseModel
 
-from livingsurvey.model import FieldTable, HandPage, Paper, Reading, Survey, Topic
+from livingsurvey.model import FieldTable, HandPage, Paper, Survey, Topic
 from livingsurvey.model.fields import as_written
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.documents import parse_document
+from livingsurvey.store.edited_text import decoded, encoded
 from livingsurvey.store.field_edits import with_body, with_fields, with_items
 from livingsurvey.store.map_file import FILE as MAP_FILE
 from livingsurvey.store.map_file import layout_text
-from livingsurvey.store.readings_file import line_of, with_readings, without_readings
+from livingsurvey.store.reading_changes import reading_changes
 from livingsurvey.store.relation_file import FILE as RELATIONS_FILE
 from livingsurvey.store.relation_file import written_relation
 from livingsurvey.store.search_files import CANDIDATES_FILE, DRAFTS_FILE, RUNS_FILE, lines_change
@@ -29,7 +29,6 @@ from livingsurvey.store.yaml_edit import Drop, Edit, Put, splice
 from livingsurvey.store.yaml_nodes import Path
 
 _SETTINGS_FILE = "content/survey.yml"
-_MARK = b"\xef\xbb\xbf"
 _BODY: dict[Any, str] = {Paper: "notes", Topic: "prose", HandPage: "body"}
 
 
@@ -68,7 +67,7 @@ def file_changes(root: FilePath, survey: Survey, edit: SurveyEdit) -> list[FileC
         *_relations(root, survey, after),
         *_statements(root, survey, after),
         *_layout(root, survey, after),
-        *_readings(root, survey, after),
+        *reading_changes(root, survey.readings, after.readings),
         *lines_change(root, RUNS_FILE, survey.runs, after.runs),
         *lines_change(root, CANDIDATES_FILE, survey.candidates, after.candidates),
         *lines_change(root, DRAFTS_FILE, survey.drafts, after.drafts),
@@ -128,7 +127,7 @@ def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) 
     Raises:
         EditRefusedError: when neither is read as what is meant.
     """
-    text, ends = _decoded(file, data)
+    text, ends = decoded(file, data)
     body = _BODY[type(after)]
     new = _written(after, table)
     old = _written(before, table) if before else dict.fromkeys(new)
@@ -138,7 +137,7 @@ def _edited(file: str, data: bytes, before: Any, after: Any, table: FieldTable) 
     for whole in (False, True):
         edited = with_fields(file, text, old, new, whole)
         if _says(edited, after, table):
-            return _encoded(edited, data, ends)
+            return encoded(edited, data, ends)
     what = "edited; change" if before else "written; write"
     raise EditRefusedError(f"{file} could not be {what} it by hand.", file=file)
 
@@ -184,19 +183,19 @@ def _dumped(entries: Iterable[BaseModel]) -> _Entries:
 def _items_change(root: FilePath, file: str, was: _Entries, now: _Entries, known_by: str = "id") -> FileChange:
     """The change of a file that lists entries, which are told apart by a field of theirs."""
     data = (root / file).read_bytes()
-    text, ends = _decoded(file, data)
+    text, ends = decoded(file, data)
     edited = with_items(file, text, was, now, known_by=known_by)
-    return FileChange(file, data, _encoded(edited if now else f"{edited}[]\n", data, ends))
+    return FileChange(file, data, encoded(edited if now else f"{edited}[]\n", data, ends))
 
 
 def _settings(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
     """The change of the settings: lists of keys of papers, of terms and of topics, as many entries or some fewer."""
     if before.settings != after.settings:
         data = (root / _SETTINGS_FILE).read_bytes()
-        text, ends = _decoded(_SETTINGS_FILE, data)
+        text, ends = decoded(_SETTINGS_FILE, data)
         old, new = (survey.settings.model_dump(mode="json") for survey in (before, after))
         edits = [*_edits_of_lists((), old, new)]
-        yield FileChange(_SETTINGS_FILE, data, _encoded(splice(_SETTINGS_FILE, text, edits), data, ends))
+        yield FileChange(_SETTINGS_FILE, data, encoded(splice(_SETTINGS_FILE, text, edits), data, ends))
 
 
 def _edits_of_lists(place: Path, old: Any, new: Any) -> Iterator[Edit]:
@@ -228,60 +227,6 @@ def _key_edits(place: Path, old: Sequence[str], new: Sequence[str]) -> Iterator[
 def _layout(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
     if before.layout != after.layout:
         yield FileChange(MAP_FILE, (root / MAP_FILE).read_bytes(), layout_text(after.layout).encode())
-
-
-def _readings(root: FilePath, before: Survey, after: Survey) -> Iterator[FileChange]:
-    """The changes of files of readings: lines that are others, that are gone, and that were added behind all others."""
-    if before.readings is after.readings or before.readings == after.readings:
-        return
-    kept = {(one.file, one.line): one for one in after.readings if one.line}
-    added = [one for one in after.readings if not one.line]
-    files = {one.file: _ReadingLines() for one in (*before.readings, *added)}
-    for old in before.readings:
-        new = kept.get((old.file, old.line))
-        if new is None:
-            files[old.file].gone.append(old)
-        elif new != old:
-            files[old.file].changed.append((old, new))
-    for one in added:
-        files[one.file].added.append(line_of(one))
-    for file, lines in files.items():
-        if any((lines.gone, lines.changed, lines.added)):
-            yield _reading_lines(root, file, lines)
-
-
-@dataclass(slots=True)
-class _ReadingLines:
-    """What changes in a file of readings."""
-
-    changed: list[tuple[Reading, Reading]] = field(default_factory=list)
-    gone: list[Reading] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)
-
-
-def _reading_lines(root: FilePath, file: str, lines: _ReadingLines) -> FileChange:
-    data = (root / file).read_bytes() if (root / file).exists() else None
-    text, ends = _decoded(file, data or b"")
-    if lines.changed:
-        text = with_readings(text, *zip(*lines.changed, strict=True))
-    text = without_readings(text, lines.gone) if lines.gone else text
-    if lines.added:
-        text = "\n".join([*([text.rstrip("\n")] if text.strip() else []), *lines.added]) + "\n"
-    return FileChange(file, data, _encoded(text, data or b"", ends) if text.strip() else None)
-
-
-def _decoded(file: str, data: bytes) -> tuple[str, bool]:
-    """The text with plain line ends, and whether it had those of the other system."""
-    raw = data.decode("utf-8-sig")
-    ends = "\r\n" in raw
-    if ends and raw.count("\r\n") != raw.count("\n"):
-        raise EditRefusedError(f"{file} mixes line ends; «survey fmt» fixes that.", file=file)
-    return raw.replace("\r\n", "\n"), ends
-
-
-def _encoded(text: str, like: bytes, ends: bool) -> bytes:
-    data = (text.replace("\n", "\r\n") if ends else text).encode()
-    return _MARK + data if like.startswith(_MARK) else data
 
 
 def _verify(root: FilePath, changes: Iterable[FileChange], meant: Survey) -> None:
