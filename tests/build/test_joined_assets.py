@@ -47,6 +47,11 @@ def test_every_page_loads_a_handful_of_files_and_all_are_there(site: Path) -> No
         assert len([file for file in files if file.suffix == ".js"]) <= 3
 
 
+def test_what_only_the_page_for_screening_loads_is_no_part_of_the_site(site: Path) -> None:
+    assert list((THEME / "assets").rglob("screen*"))
+    assert [path.name for path in site.rglob("screen*")] == []
+
+
 def test_a_joined_file_has_all_its_parts_in_their_order(site: Path) -> None:
     script = next(file for file in loaded(site, "papers/one.html") if "cite-box" in file.name)
     parts = script.name.removesuffix(".js").split(".")

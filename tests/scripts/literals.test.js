@@ -67,9 +67,10 @@ test("every message of the catalogue that is for scripts is used, and every mess
 });
 
 test("no script names a vocabulary of a survey", () => {
-  // Messages and addresses of pages aside, a kind, a benchmark or a method is the survey's own.
+  // Messages and addresses of pages aside, a kind, a benchmark or a method is the survey's own. Where a candidate
+  // appeared is a fact of every record.
   for (const name of SCRIPTS) {
     const code = read(`assets/js/${name}`).replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
-    assert.doesNotMatch(code, /\b(?:benchmarks?|measures|methods|models|venues?|kinds)\b/, name);
+    assert.doesNotMatch(code, /(?<!candidate\.)\b(?:benchmarks?|measures|methods|models|venues?|kinds)\b/, name);
   }
 });

@@ -257,6 +257,211 @@ interface Correction {
   source: string;
 }
 
+/** An entry of the queue of the page for screening. */
+interface ScreenEntry {
+  key: string;
+  title: string;
+  year?: number | null;
+  probability?: number | null;
+  kind: "candidate" | "paper";
+}
+
+interface ScreenReason {
+  id: string;
+  name: string;
+  definition?: string;
+}
+
+/** A field that the survey declares, as the page for screening proposes values of it. */
+interface ScreenFieldInfo {
+  id: string;
+  of: string;
+  label: string;
+  several: boolean;
+  terms: { id: string; name: string }[];
+}
+
+/** A worked example of what belongs to the survey and what does not. */
+interface ScreenExample {
+  title?: string | null;
+  papers: { key: string; title: string }[];
+  status?: string | null;
+  why: string;
+}
+
+/** GET /api/state */
+interface ScreenState {
+  survey: {
+    name: string;
+    scope: {
+      statement: string;
+      included: ScreenExample[];
+      excluded: ScreenExample[];
+      borderline: ScreenExample[];
+    };
+  };
+  readers: string[];
+  /** How many readers decide on each candidate. */
+  needed: number;
+  topics: { key: string; title: string; area?: string | null; summary: string }[];
+  reasons: ScreenReason[];
+  fields: ScreenFieldInfo[];
+  queue: ScreenEntry[];
+  progress: {
+    waiting: number;
+    decided: number;
+    mine: number;
+    included: number;
+    excluded: number;
+    unsure: number;
+    conflicts: number;
+  };
+  agreement: { readers: string[]; both: number; agree: number; kappa: number | null }[];
+  advice: {
+    left: number;
+    upper: number;
+    recall: number | null;
+    confidence: number;
+    may_stop: boolean;
+    method: string;
+    source: string;
+  } | null;
+  undo: { key: string; title: string } | null;
+  learned_from: number;
+  /** Whether the survey has saved searches. */
+  watched?: boolean;
+}
+
+/** A result that an abstract seems to state. */
+interface ScreenClaim {
+  quote: string;
+  start: number;
+  end: number;
+  figure: [number, number];
+  words: string;
+  probability: number;
+  claim: object;
+}
+
+/** GET /api/candidate */
+interface ScreenCandidate {
+  key: string;
+  title: string;
+  authors: string[];
+  published: string | null;
+  venue: string | null;
+  arxiv: string | null;
+  doi: string | null;
+  links: { label: string; url: string }[];
+  abstract: string;
+  /** None where it is decided, or nothing is learned. */
+  probability: number | null;
+  words: [string, number][];
+  marks: { start: number; end: number; weight: number }[];
+  proposals: {
+    topics: { value: string; title: string; probability?: number | null; because: { key: string; title: string }[] }[];
+    reasons: { value: string; probability?: number }[];
+    fields: Record<string, { value: string; title?: string; probability?: number | null }[]>;
+    named?: Record<string, string[]>;
+  };
+  claims: ScreenClaim[];
+  related: { key: string; title: string; shared?: string[] }[];
+  found: { search: string; date: string; url?: string | null }[];
+}
+
+/** A part of an abstract: a claim's number, or -1; how strong it is as evidence, negative against inclusion. */
+interface ScreenPiece {
+  text: string;
+  level: number;
+  claim: number;
+  figure: boolean;
+}
+
+/** What was chosen for a candidate. */
+interface ScreenDraft {
+  topics: string[];
+  fields: Record<string, string[]>;
+  /** Places of the proposed claims that are taken over. */
+  claims: number[];
+  summary: string;
+  note: string;
+}
+
+/** A value to choose, and what it means. */
+interface ScreenChoice {
+  value: string;
+  name: string;
+  meaning?: string | null;
+}
+
+/** What one reader said of a work that readers disagree about. */
+interface ScreenAnswer {
+  reader: string;
+  status: string;
+  reason?: string | null;
+  topic?: string | string[] | null;
+  note?: string | null;
+  date: string;
+}
+
+/** An entry of GET /api/conflicts */
+interface ScreenConflict {
+  key: string;
+  title: string;
+  abstract: string;
+  answers: ScreenAnswer[];
+}
+
+/** A field of a paper's form, and what it may say. */
+interface ScreenFormField {
+  id: string;
+  of: string;
+  label: string;
+  help: string;
+  type: string;
+  several: boolean;
+  required: boolean;
+  choices: ScreenChoice[] | null;
+  /** How a value is written, or an example of one. */
+  form?: string | null;
+}
+
+interface ScreenFinding {
+  level: string;
+  rule?: string;
+  field?: string | null;
+  message: string;
+  fix?: string | null;
+}
+
+/** GET /api/paper */
+interface ScreenPaper {
+  key: string;
+  digest: string;
+  values: Record<string, unknown>;
+  forms: ScreenFormField[];
+  findings: ScreenFinding[];
+}
+
+/** What a form has for a field: it is shown, and says what does not fit. */
+interface ScreenFieldEntry {
+  root: HTMLElement;
+  say(findings: ScreenFinding[]): void;
+}
+
+/** What of the form for a candidate its parts need. */
+interface ScreenForm {
+  candidate: ScreenCandidate;
+  draft: ScreenDraft;
+  topicBox: { input: HTMLInputElement; show(values: string[]): void } | null;
+  keep(change: Partial<ScreenDraft>): void;
+  change(change: Partial<ScreenDraft>): void;
+  toggleClaim(place: number): void;
+  toggleTopic(key: string): boolean;
+  toggleField(field: ScreenFieldInfo, value: string): void;
+  focusTitle(): void;
+}
+
 type Message = string | { one?: string; other: string; [form: string]: string | undefined };
 
 /** What scripts of the generator assign. */

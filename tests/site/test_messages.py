@@ -32,6 +32,12 @@ def test_scripts_get_the_messages_that_they_use_and_no_others() -> None:
     assert set(json.loads(text[text.index("{", text.index("messages")) : text.rindex("}") + 1])) == used
 
 
+def test_the_site_does_not_get_the_messages_of_the_page_for_screening() -> None:
+    texts = [export_messages(Messages(), screening)[PATH].decode() for screening in (True, False)]
+    assert ["js.screen." in text for text in texts] == [True, False]
+    assert all("js.correct.now" in text for text in texts)
+
+
 def test_placeholders_are_filled_and_values_are_not_read_again(tmp_path: Path) -> None:
     messages = Messages("en", [catalogue(tmp_path, "en", '{"of": "{a} of {b}, {a}"}')])
     assert messages.t("of", a="{b}", b=2) == "{b} of 2, {b}"

@@ -79,7 +79,7 @@ def test_words_are_found(name: str, text: str, words: list[str]) -> None:
 
 #: Literals of scripts that are names, not words for people: keys of a keyboard, formats.
 NAMES = re.compile(
-    r"Escape|Enter|Home|End|Tab|Page(?:Up|Down)|Arrow(?:Left|Right|Up|Down)|BibTeX|RIS|CSL-JSON|Markdown"
+    r"Backspace|Escape|Enter|Home|End|Tab|Page(?:Up|Down)|Arrow(?:Left|Right|Up|Down)|BibTeX|RIS|CSL-JSON|Markdown"
 )
 
 

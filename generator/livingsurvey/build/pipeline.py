@@ -307,7 +307,7 @@ def _rendered(root: Path, survey: Survey, analysis: "Analysis", fork: bool) -> t
     exports, papers = second.result()
     mark, exports = marked(exports)
     parts = {"the sets of pages": frame, "the pages of papers": papers, "the files of data": exports}
-    return mark, joined_files([*parts.items(), ("the messages", export_messages(messages))])
+    return mark, joined_files([*parts.items(), ("the messages", export_messages(messages, screening=False))])
 
 
 def _encoded(pages: dict[str, str]) -> dict[str, bytes]:

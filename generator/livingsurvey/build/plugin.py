@@ -23,7 +23,7 @@ from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.parallel_markdown import share_rendering
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
 from livingsurvey.build.settings import SEARCH_SCRIPT, blocked, unusable, useless
-from livingsurvey.build.versions import missing_assets, set_versions
+from livingsurvey.build.versions import OF_SCREENING, missing_assets, set_versions
 from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.formulas import plain_formula
@@ -118,10 +118,11 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return pages
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep out of the site what no page loads: the survey's inner templates, and styles and scripts of Material."""
+        """Keep out of the site what no page of it loads: inner templates, files for screening, files of Material."""
         folders = [str(Path(folder)) for folder in config.theme.dirs]
         grounds = folders[folders.index(str(THEME)) + 1 :] if str(THEME) in folders else []
         inner = [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]
+        inner += [one for one in files if OF_SCREENING.fullmatch(one.src_uri)]
         for file in [*inner, *(one for one in files if str(one.src_dir) in grounds)]:
             files.remove(file)
         config.extra_javascript = [one for one in config.extra_javascript if not str(one).startswith(SEARCH_SCRIPT)]

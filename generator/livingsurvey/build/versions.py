@@ -1,5 +1,6 @@
 """Versions in the addresses of scripts, styles and data: no cache can give a page those of another build."""
 
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,6 +9,8 @@ from livingsurvey.site.data.scripts import digest
 from livingsurvey.site.messages import PATH as MESSAGES
 
 #: The theme's scripts and styles, below each of its folders.
+#: What only the page for screening loads, which is no page of the site.
+OF_SCREENING = re.compile(r"assets/(?:css|js)/screen(?:-[\w-]+)?\.(?:css|js)")
 _ASSETS = ("assets/js/*.js", "assets/css/*.css", "assets/vendor/*.js")
 
 
@@ -46,7 +49,7 @@ def _theme_files(config: MkDocsConfig) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in map(Path, reversed(config.theme.dirs)):
         found |= {path.relative_to(folder).as_posix(): path for pattern in _ASSETS for path in folder.glob(pattern)}
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found) if not OF_SCREENING.fullmatch(name)}
 
 
 def _file(config: MkDocsConfig, path: str) -> Path | None:

@@ -64,7 +64,7 @@ def _built_in(survey: Survey, owner: str, name: str, model: type[BaseModel]) -> 
         "several": owner == "paper" and name in _LISTS,
         "required": info.is_required() or name in ("topics", "summary"),
         "choices": choices,
-        "form": ", ".join(map(str, info.examples or ())),
+        "form": f"as in {', '.join(map(str, info.examples))}" if info.examples else "",
     }
 
 

@@ -41,13 +41,17 @@ def state_of(session: ScreeningSession, reader: str) -> Data:
         "advice": advice_of(session),
         "undo": {"key": undo, "title": title_of(session, undo)} if undo else None,
         "learned_from": session.learned_from,
+        "watched": bool(survey.watch and survey.watch.searches),
     }
 
 
 def _scope(survey: Survey) -> Data:
     scope = survey.settings.scope
     examples = {
-        part: [{"title": one.title, "papers": _titles(survey, one.papers), "why": one.why} for one in found]
+        part: [
+            {"title": one.title, "papers": _titles(survey, one.papers), "status": one.status, "why": one.why}
+            for one in found
+        ]
         for part, found in scope.examples.items()
     }
     return {"statement": scope.statement, **examples}

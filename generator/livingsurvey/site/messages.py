@@ -24,6 +24,8 @@ Message = str | dict[str, str]
 PATH = "assets/messages.js"
 #: What the keys begin with that scripts use.
 PREFIX = "js."
+#: And those that only the page for screening uses, which is no page of the site.
+SCREENING = "js.screen."
 _BEGIN, _END = "{% set messages =", "%}"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -112,10 +114,15 @@ class Messages:
             return Locale("en")
 
 
-def export_messages(messages: Messages) -> dict[str, bytes]:
-    """Return the script with the messages that scripts use, by its path from the site's root."""
-    used = {key: messages.texts[key] for key in sorted(messages.texts) if key.startswith(PREFIX)}
-    return {PATH: script("messages", used)}
+def export_messages(messages: Messages, screening: bool = True) -> dict[str, bytes]:
+    """Return the script with the messages that scripts use, by its path from the site's root.
+
+    Args:
+        messages: all of them.
+        screening: whether those of the page for screening are among them, which is no page of the site.
+    """
+    used = (key for key in sorted(messages.texts) if key.startswith(PREFIX))
+    return {PATH: script("messages", {k: messages.texts[k] for k in used if screening or not k.startswith(SCREENING)})}
 
 
 def survey_messages(root: Path) -> Messages:
