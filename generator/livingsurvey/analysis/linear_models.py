@@ -48,11 +48,11 @@ def _ridge(texts: csr_array, sides: Array, costs: Array, start: Array) -> Array:
     turned = texts.T.tocsr()
     root = np.sqrt(2 * costs)
 
-    def apply(vector: Array) -> Array:
+    def _apply(vector: Array) -> Array:
         duals = root * vector
         return vector + root * (texts @ (turned @ duals) + duals.sum())
 
-    system = LinearOperator((len(root), len(root)), matvec=apply, dtype=float)
+    system = LinearOperator((len(root), len(root)), matvec=_apply, dtype=float)
     solved, _ = cg(system, root * sides, x0=start / root, rtol=_PRECISE, maxiter=_STEPS)
     return root * solved
 

@@ -46,10 +46,7 @@ def watch(
 
     Exit codes: 0 all that was due was run; 1 a search failed; 2 the command was called wrongly.
     """
-    if report and report not in _REPORTS:
-        raise typer.BadParameter(f"choose {' or '.join(_REPORTS)}", param_hint="--report")
-    if folder and (search or not folder.is_dir()):
-        fail("Give --folder or --search, not both." if search else f"{folder} is no folder.", code=2)
+    _refuse_wrong(search or [], folder, report)
     survey = survey_in(root)
     done: list[RanSearch] = []
     try:
@@ -63,6 +60,14 @@ def watch(
         _print_rest(outcome, dry_run)
     if outcome.failed:
         raise typer.Exit(1)
+
+
+def _refuse_wrong(only: list[str], folder: Path | None, report: str) -> None:
+    """End the command where its options cannot be what is meant."""
+    if report and report not in _REPORTS:
+        raise typer.BadParameter(f"choose {' or '.join(_REPORTS)}", param_hint="--report")
+    if folder and (only or not folder.is_dir()):
+        fail("Give --folder or --search, not both." if only else f"{folder} is no folder.", code=2)
 
 
 def _run(

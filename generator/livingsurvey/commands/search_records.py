@@ -61,7 +61,17 @@ def ask_service(
     marks = (last.etag or "", last.modified or "") if last and not resume else ("", "")
     until = max(today.isoformat(), since)
     request = SearchRequest(saved.service, saved.query or "", since, until, saved.most, resume, *marks)
-    run = SearchRun(
+    run = _begun(saved, last, since, today)
+    try:
+        answer = search(client, request, services)
+    except SurveyError as error:
+        return SearchAnswer(run.model_copy(update={"fault": noted(str(error)) or "it failed."}))
+    return _answered(run, answer)
+
+
+def _begun(saved: SavedSearch, last: SearchRun | None, since: str, today: date) -> SearchRun:
+    """A run of which nothing has come yet: where the last one stopped, and its marks, still count."""
+    return SearchRun(
         search=saved.id,
         service=saved.service,
         address=saved.query or saved.service,
@@ -72,11 +82,6 @@ def ask_service(
         etag=last.etag if last else None,
         modified=last.modified if last else None,
     )
-    try:
-        answer = search(client, request, services)
-    except SurveyError as error:
-        return SearchAnswer(run.model_copy(update={"fault": noted(str(error)) or "it failed."}))
-    return _answered(run, answer)
 
 
 def _answered(run: SearchRun, answer: FoundRecords) -> SearchAnswer:
