@@ -15,8 +15,8 @@ from scipy.sparse import csr_array, diags_array
 
 #: A word.
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]+")
-# English words that tell nothing about a paper, and the ones every abstract uses.
-_STOP = frozenset(
+#: English words that tell nothing about a paper, and the ones every abstract uses.
+STOP_WORDS = frozenset(
     """
     a about above across after afterwards again against al all almost alone along already also although always am
     among amongst amoungst an and another any anyhow anyone anything anyway anywhere are around as at back based be
@@ -42,7 +42,7 @@ _STOP = frozenset(
 
 def count_terms(text: str) -> Counter[str]:
     """How often a text has each term: a word that is no stop word, or a pair of neighbours among them."""
-    words = ["" if word in _STOP else word for word in WORD.findall(text.lower())]
+    words = ["" if word in STOP_WORDS else word for word in WORD.findall(text.lower())]
     pairs = (f"{one} {two}" for one, two in pairwise(words) if one and two)
     return Counter([*filter(None, words), *pairs])
 
