@@ -36,6 +36,11 @@ class Curve:
         return 1 / (1 + np.exp(-np.clip(self.level + self.slope * scores, -35, 35)))
 
 
+def expected_curve(base_rate: float) -> Curve:
+    """The curve expected before anything is known but the share that is included, between 0 and 1, both excluded."""
+    return Curve(float(np.log(base_rate / (1 - base_rate))), _STEEPNESS)
+
+
 def fitted_curve(scores: Array, outcomes: Array, base_rate: float) -> Curve:
     """The curve most likely to have given these outcomes, drawn towards the base rate where they are few.
 
@@ -44,7 +49,8 @@ def fitted_curve(scores: Array, outcomes: Array, base_rate: float) -> Curve:
         outcomes: for each whether it was included: booleans.
         base_rate: the share expected to be included before anything is known, between 0 and 1, both excluded.
     """
-    prior = np.array([np.log(base_rate / (1 - base_rate)), _STEEPNESS])
+    expected = expected_curve(base_rate)
+    prior = np.array([expected.level, expected.slope])
     precision = np.diag([_LEVEL, _TRUST])
     design = np.column_stack([np.ones(len(scores)), scores])
     found = prior.copy()

@@ -1,10 +1,8 @@
 """Which of the texts that nobody has decided are most likely to be included, learned from what was decided.
 
 Method: the most promising text is read first and the ranking learns from each decision (continuous active learning:
-Cormack and Grossman, "Evaluation of machine-learning protocols for technology-assisted review", 2014). Two classifiers
-of the same weighed terms are added up, each in standard deviations over the undecided texts: a linear support
-vector machine, in which included texts together count ten times what excluded ones do, and naive Bayes. The best
-settings for the first were found by others on many collections (ASReview's ELAS u4, 2025).
+Cormack and Grossman, "Evaluation of machine-learning protocols for technology-assisted review", 2014). What judges is
+a committee of small classifiers: ``analysis.committee``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,16 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from livingsurvey.analysis.calibration import Curve, fitted_curve
-from livingsurvey.analysis.linear_models import naive_bayes, support_vectors
-from livingsurvey.analysis.ranking_features import strongest_terms, weighed_texts
+from livingsurvey.analysis.calibration import Curve, expected_curve, fitted_curve
+from livingsurvey.analysis.committee import Judgement, Lessons, judged
+from livingsurvey.analysis.ranking_features import strongest_terms, text_views
 
-_COST = 0.11  # of a text on the wrong side, on average
-_BALANCE = 9.8  # what included texts count together, where excluded ones count 1 together
 _SAMPLE = 100  # undecided texts that are taken for a kind of decision that nobody has made
-_FOLDS = 5
-_LEAST_FOLDED = 4  # decisions of each kind below which no score of a decided text can be had without it
-_EXPECTED, _PRIOR = 0.1, 5.0  # the share included that is expected of any search, and the decisions that counts for
+_EXPECTED, _PRIOR = 0.1, 10.0  # the share included that is expected of any search, and the decisions that counts for
 _WORDS = 8
 
 Array = Any  # of numbers; NumPy's own types say no more here
@@ -63,8 +57,9 @@ class Ranker:
     def __init__(self, texts: Sequence[RankedText], scope: str = "") -> None:
         self._given = {row: text.included for row, text in enumerate(texts) if text.included is not None}
         self._count = len(texts)
-        weighed = weighed_texts([f"{text.title} . {text.abstract}" for text in texts] + [scope] * bool(scope.strip()))
-        self._rows, self._terms = weighed.rows, weighed.terms
+        self._always = np.arange(self._count, self._count + bool(scope.strip()))
+        given = [(text.title, text.abstract) for text in texts]
+        self._views = text_views([*given, (scope, "")] if len(self._always) else given)
 
     def learned_from(self, decisions: Mapping[int, bool] | None = None) -> tuple[int, int]:
         """How many included and how many excluded texts ``rank`` learns from with these decisions."""
@@ -81,71 +76,36 @@ class Ranker:
             decisions: by row, whether it was included; they add to or overrule what the texts say.
         """
         known = dict(sorted((self._given | dict(decisions or {})).items()))
-        open_rows = np.array([row for row in range(self._count) if row not in known], dtype=int)
-        if not len(open_rows):
+        undecided = np.array([row for row in range(self._count) if row not in known], dtype=int)
+        if not len(undecided):
             return ()
-        scorer = _Scorer(self._rows, known, open_rows, range(self._count, self._rows.shape[0]))
-        scores = np.round(scorer.scores(open_rows), 9)
-        chances = scorer.curve().probabilities(scores)
-        words = strongest_terms(self._rows[open_rows], scorer.weights, _WORDS)
+        judgement = self._judgement(known, undecided)
+        scores = np.round(judgement.undecided, 6)
+        chances = _curve(judgement, known).probabilities(scores)
+        words = strongest_terms(self._views.telling[undecided], judgement.terms, _WORDS)
         return tuple(
-            Ranked(int(open_rows[n]), float(chances[n]), tuple((self._terms[c], value) for c, value in words[n]))
+            Ranked(int(undecided[n]), round(float(chances[n]), 6), self._written(words[n]))
             for n in np.argsort(-scores, kind="stable")
         )
 
+    def _judgement(self, known: Mapping[int, bool], undecided: Array) -> Judgement:
+        included = np.array([*(row for row, kind in known.items() if kind), *self._always], dtype=int)
+        excluded = np.array([row for row, kind in known.items() if not kind], dtype=int)
+        if not len(included) and not len(excluded):
+            return Judgement(np.zeros(len(undecided)), included, excluded, np.zeros(len(self._views.terms)))
+        sample = undecided[:: -(-len(undecided) // _SAMPLE)]
+        lessons = Lessons(included if len(included) else sample, excluded if len(excluded) else sample, undecided)
+        return judged(self._views, lessons)
 
-class _Scorer:
-    """The combined classifier trained on what is known, and on the ``always`` included rows beyond the texts."""
+    def _written(self, terms: Sequence[tuple[int, float]]) -> tuple[tuple[str, float], ...]:
+        return tuple((self._views.terms[column], round(value, 4)) for column, value in terms)
 
-    def __init__(self, rows: Any, known: Mapping[int, bool], open_rows: Array, always: Sequence[int]) -> None:
-        self._matrix, self._open = rows, open_rows
-        self._decided = np.array([*known], dtype=int)
-        self._included = np.array([*known.values()], dtype=bool)
-        self._always = np.array(always, dtype=int)
-        self.weights, self._shift = self._train(np.ones(len(self._decided), dtype=bool))
 
-    def scores(self, rows: Array) -> Array:
-        """How promising each of some rows is, in standard deviations over the undecided texts."""
-        return self._matrix[rows] @ self.weights - self._shift
-
-    def _train(self, part: Array) -> tuple[Array, float]:
-        """The weights of terms by a part of what is known, and what to take off a score."""
-        yes = np.concatenate([self._decided[part & self._included], self._always])
-        no = self._decided[part & ~self._included]
-        if not len(yes) and not len(no):
-            return np.zeros(self._matrix.shape[1]), 0.0
-        sample = self._open[:: -(-len(self._open) // _SAMPLE)]
-        yes, no = (yes if len(yes) else sample), (no if len(no) else sample)
-        training = self._matrix[np.concatenate([yes, no])]
-        sides = np.repeat([1.0, -1.0], [len(yes), len(no)])
-        each = len(sides) * _COST / (1 + _BALANCE)
-        costs = np.repeat([_BALANCE * each / len(yes), each / len(no)], [len(yes), len(no)])
-        return self._added_up([support_vectors(training, sides, costs)[0], naive_bayes(training, sides)])
-
-    def _added_up(self, models: Sequence[Array]) -> tuple[Array, float]:
-        undecided = self._matrix[self._open]
-        weights, shift = np.zeros(self._matrix.shape[1]), 0.0
-        for model in models:
-            scores = undecided @ model
-            spread = float(scores.std()) or 1.0
-            weights, shift = weights + model / spread, shift + float(scores.mean()) / spread
-        return weights / len(models), shift / len(models)
-
-    def curve(self) -> Curve:
-        """The probability by the score, from the scores that decided texts have without themselves."""
-        included = int(self._included.sum())
-        base = (included + _EXPECTED * _PRIOR) / (len(self._included) + _PRIOR)
-        if min(included, len(self._included) - included) < _LEAST_FOLDED:
-            return fitted_curve(np.zeros(len(self._included)), self._included, base)
-        return fitted_curve(self._scores_without_themselves(), self._included, base)
-
-    def _scores_without_themselves(self) -> Array:
-        fold = np.zeros(len(self._decided), dtype=int)
-        for kind in (True, False):  # each fold has its share of both kinds
-            some = np.flatnonzero(self._included == kind)
-            fold[some] = np.arange(len(some)) % _FOLDS
-        scores = np.zeros(len(self._decided))
-        for number in range(_FOLDS):
-            weights, shift = self._train(fold != number)
-            scores[fold == number] = self._matrix[self._decided[fold == number]] @ weights - shift
-        return scores
+def _curve(judgement: Judgement, known: Mapping[int, bool]) -> Curve:
+    """The probability by the score, from the scores that decided texts have had nothing been learned from them."""
+    included = sum(known.values())
+    base = (included + _EXPECTED * _PRIOR) / (len(known) + _PRIOR)
+    if included in (0, len(known)):  # scores were learned from undecided texts, and say nothing of how probable
+        return expected_curve(base)
+    scores = np.concatenate([judgement.included[:included], judgement.excluded])
+    return fitted_curve(scores, np.repeat([True, False], [included, len(known) - included]), base)

@@ -16,8 +16,8 @@ from scipy.sparse import csr_array, diags_array
 
 #: A word.
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]+")
-# English words that tell nothing about a paper, and the ones every abstract uses.
-_STOP = frozenset(
+#: English words that tell nothing about a paper, and the ones every abstract uses.
+STOP_WORDS = frozenset(
     """
     a about above across after afterwards again against al all almost alone along already also although always am
     among amongst amoungst an and another any anyhow anyone anything anyway anywhere are around as at back based be
@@ -43,7 +43,7 @@ _STOP = frozenset(
 
 def is_stop_word(word: str) -> bool:
     """Whether an English word, in small letters, tells nothing about a paper."""
-    return word in _STOP
+    return word in STOP_WORDS
 
 
 def count_terms(text: str, *, singular: bool = False, common: bool = False) -> Counter[str]:
@@ -55,7 +55,7 @@ def count_terms(text: str, *, singular: bool = False, common: bool = False) -> C
         common: whether stop words are terms, too: they tell how a text is written, not what it is about.
     """
     found = WORD.findall(text.lower())
-    words = [word if common or word not in _STOP else "" for word in found]
+    words = [word if common or word not in STOP_WORDS else "" for word in found]
     if singular:
         words = [_singular(word) for word in words]
     pairs = (f"{one} {two}" for one, two in pairwise(words) if one and two)
