@@ -151,7 +151,7 @@ VERBS = (
     Verb(("init", "s"), shutil.rmtree, ()),
     Verb(("build", "--pages-only")),
     Verb(("build",)),
-    Verb(("watch", "--folder", "inbox"), lambda root: write("inbox/refs.bib", BIB)(root.parent)),
+    Verb(("watch", "--folder", "inbox")),
     Verb(("watch",), _watching),
     Verb((*_SCREEN, "--from", "refs.bib"), sent=lambda root: ("", {})),
     Verb(
@@ -193,6 +193,7 @@ def prepared(base: Path, verb: Verb) -> Path:
     for name, text in {"refs.bib": BIB, "more.bib": _SOURCE, "list.md": LIST, "browser": _PDF}.items():
         (base / name).write_text(text)
     (base / "browser").chmod(0o755)
+    write("inbox/refs.bib", BIB)(base)
     verb.prepare(root)
     return base
 
