@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.checks.run import check
 from livingsurvey.commands.decide_candidates import CandidateAnswer, decided, last_answer, readings_file_of, undone
+from livingsurvey.commands.edit_papers import rename
 from livingsurvey.model import Change, Claim, Provenance, Status, Survey
 from livingsurvey.store import load
 from livingsurvey.store.survey_edit import EditRefusedError, SurveyEdit
@@ -167,6 +168,69 @@ def test_one_of_three_who_takes_back_leaves_what_the_others_decided(tmp_path: Pa
     assert not survey.candidate["gamma"].waits
     assert "gamma" in survey.paper
     assert undo(root, "gamma", "Ben").candidate["gamma"].waits
+
+
+def test_what_readers_wrote_is_taken_back_in_whatever_order_they_answered(tmp_path: Path) -> None:
+    root = screened_folder(tmp_path, readers=2)
+    after(root, included(reader="Zoe", summary="Zoe's."))
+    before = tree(root)
+    made = after(root, included(summary="Ada's.", topics=("caches", "decoding")))
+    assert made.paper["gamma"].summary == "Zoe's."  # of one day, the last file is the last word
+    assert undo(root, "gamma").candidate["gamma"].waits
+    assert tree(root) == before
+
+
+def test_a_draft_before_the_last_one_counts_again(tmp_path: Path) -> None:
+    root = screened_folder(tmp_path, readers=2)
+    after(root, included(summary="The first."))
+    before = tree(root)
+    for answer in (included(summary="The second."), included(), excluded()):
+        assert after(root, answer).candidate["gamma"].waits
+        undo(root, "gamma")
+        assert tree(root) == before
+    after(root, included(), excluded(reader="Ben"), included(reader="Ben"))
+    assert held(root).paper["gamma"].summary is None
+    assert undo(root, "gamma").paper["gamma"].summary == "The first."
+
+
+def test_what_curators_wrote_stays_when_an_answer_that_did_not_decide_is_taken_back(tmp_path: Path) -> None:
+    root = screened_folder(tmp_path, readers=2)
+    after(root, included(), excluded(reader="Ben"), included(reader="Cleo", settles=True, summary="It caches."))
+    file = root / "content/papers/gamma.md"
+    file.write_text(file.read_text().replace("It caches.", "It caches more."))
+    text = file.read_text()
+    undo(root, "gamma", "Ben")
+    assert file.read_text() == text
+
+
+def test_fields_of_an_answer_that_is_taken_back_leave_the_paper(tmp_path: Path) -> None:
+    root = screened_folder(tmp_path, readers=2)
+    after(root, included(fields={"kind": "method"}), excluded(reader="Ben"), included(reader="Cleo", settles=True))
+    assert held(root).paper["gamma"].fields == {"kind": "method"}
+    assert undo(root, "gamma").paper["gamma"].fields == {}
+    assert undo(root, "gamma", "Cleo").candidate["gamma"].waits
+
+
+def test_what_one_reader_decided_is_taken_back_when_two_are_needed_now(tmp_path: Path) -> None:
+    root = screened_folder(tmp_path)
+    before = tree(root)
+    after(root, included(summary="It caches."))
+    (root / "content/watch.yml").write_text("readers: 2\n")
+    undo(root, "gamma")
+    assert tree(root) == before | {"watch.yml": b"readers: 2\n"}
+
+
+def test_what_is_renamed_or_decided_otherwise_by_hand_is_not_decided_again(tmp_path: Path) -> None:
+    root = screened_folder(tmp_path)
+    after(root, included(), included("beta"))
+    do(root, rename(held(root), "gamma", "gamma-rays"))
+    with pytest.raises(EditRefusedError, match=r"is content/papers/gamma-rays\.md now"):
+        undone(held(root), "gamma", "Ada")
+    file = root / "content/papers/beta.md"
+    file.write_text(file.read_text().replace("status: included", "status: excluded\nreason: off-topic"))
+    text = file.read_text()
+    undo(root, "beta")
+    assert file.read_text() == text
 
 
 def test_a_paper_that_was_edited_since_is_not_taken_back(tmp_path: Path) -> None:

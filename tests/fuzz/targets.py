@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.fuzz.content import CONTENT
 from tests.fuzz.read_readings import READINGS
 from tests.fuzz.readers import READERS
+from tests.fuzz.searches import SEARCHES
 from tests.fuzz.strangers import STRANGERS
 from tests.fuzz.texts import TEXTS
 
@@ -17,5 +18,6 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     **TEXTS,
     **CONTENT,
     **READINGS,
+    **SEARCHES,
     **STRANGERS,
 }

@@ -10,9 +10,9 @@ from livingsurvey.commands.waiting_candidates import waiting_candidates
 from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.incoming_issue import MARK, MOST, is_ours, issue_body, renew_issue, unknown_action
 from livingsurvey.github.ticked_boxes import Tick, keys_of, read_ticks
-from livingsurvey.model import Survey
+from livingsurvey.model import SavedSearch, Survey, WatchPlan
 
-from tests.commands.candidates import candidate, excluded, learned
+from tests.commands.candidates import candidate, excluded, learned, run
 from tests.github.github import BOT, TOKEN, person, running
 from tests.github.keeping import KeepingGitHub
 
@@ -54,6 +54,16 @@ def test_each_candidate_has_a_box_for_everything_that_can_become_of_it() -> None
 def test_a_survey_without_topics_can_include_all_the_same() -> None:
     survey = learned(REEF, topics=())
     assert "- [ ] include <!-- candidate new-reef include -->" in body(survey)
+
+
+def test_however_many_searches_fail_candidates_are_in_it_and_it_is_not_too_long() -> None:
+    plan = WatchPlan(searches=tuple(SavedSearch(id=f"s-{n}", service="arxiv", query="a") for n in range(300)))
+    runs = tuple(run(search=saved.id, fault="@*" * 240) for saved in plan.searches)
+    loud = candidate("new-star", title="@*" * 2000, authors=("@*" * 2000,), abstract="@* stars. " * 900)
+    text = body(learned(REEF, loud, watch=plan, runs=runs))
+    assert len(text) <= 65_000
+    assert {"new-reef", "new-star"} == keys_of(text)
+    assert "@*" not in text
 
 
 def test_ticks_stay_and_so_does_a_topic_that_is_not_proposed_any_more() -> None:

@@ -22,21 +22,28 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import livingsurvey
 import typer
 from livingsurvey.cli import app
+from livingsurvey.commands.decide_candidates import CandidateAnswer, decided
+from livingsurvey.screening import ScreeningServer
+from livingsurvey.store.search_files import written_line
 
 from tests.builders import paper_file
 from tests.cli.test_topic_commands import BIB, LIST
-from tests.commands.folders import folder
+from tests.commands.folders import do, folder, held
 from tests.commands.test_upgrade_survey import OLD_MKDOCS
 from tests.github.test_form_answers import body, event
+from tests.hostile.attempts import write
+from tests.screening.folders import DAY, REASONS, candidate
 
-#: The commands that write nothing into a survey, or only a copy of its site elsewhere.
+#: The commands that write nothing into a survey, or only a copy of its site elsewhere; and those that need GitHub.
 READERS = frozenset(("serve", "status", "diff", "vocab unused", "github comment", "github push", "github report"))
+READERS |= {"github resume", "github candidates", "github decide"}
 #: What may happen at an operation: an error once; a disk that can no longer be written, or is full at half a file; an
 #: interruption; the end of the process before it, and at half a file; too little memory; and a fault of this program,
 #: of which developers see a traceback.
@@ -46,6 +53,10 @@ _SOURCE = "@article{a, title={Lenses of glass}, author={Lind, Eva}, year={2020}}
 _PDF = '#!/bin/sh\nfor a in "$@"; do case $a in --print-to-pdf=*) printf %%PDF-1 > "${a#*=}";; esac; done\n'
 
 
+#: From the survey's folder to what the page of screening sends: an address, and the data.
+Sent = Callable[[Path], tuple[str, dict[str, Any]]]
+
+
 @dataclass(frozen=True)
 class Verb:
     """A call of a command on the survey in the folder ``s``, beside which are the files that it is given."""
@@ -53,6 +64,7 @@ class Verb:
     arguments: tuple[str, ...]
     prepare: Callable[[Path], object] = lambda root: None
     root: tuple[str, ...] = ("-C", "s")
+    sent: Sent | None = None  # what the page of screening sends to the server
 
     @property
     def command(self) -> str:
@@ -86,6 +98,35 @@ def _unscreened(root: Path) -> None:
         path.write_text(path.read_text().replace("status: included\n", ""))
 
 
+def _searched(root: Path) -> None:
+    lines = [written_line(candidate(key)) for key in ("delta", "epsilon")]
+    write("content/searches/candidates.jsonl", "".join(f"{line}\n" for line in lines))(root)
+    write("content/vocabulary/reasons.yml", REASONS)(root)
+
+
+def _decided(root: Path) -> None:
+    _searched(root)
+    answer = CandidateAnswer("delta", "Ada", DAY, "included", topics=("caches", "decoding"), summary="It caches.")
+    do(root, decided(held(root), [answer]))
+
+
+def _watching(root: Path) -> None:
+    write("content/watch.yml", "searches:\n  - {id: inbox, service: folder, query: inbox}\n")(root)
+    write("inbox/refs.bib", BIB)(root)
+
+
+def _saved(root: Path) -> tuple[str, dict[str, Any]]:
+    digest = sha256((root / "content/papers/alpha.md").read_bytes()).hexdigest()
+    values = {"summary": "It does more than that.", "kind": "survey"}
+    return "/api/paper/save", {"key": "alpha", "values": values, "digest": digest, "reader": "Ada", "note": "So."}
+
+
+def _screened(path: str, **data: Any) -> Sent:
+    return lambda root: (path, {"reader": "Ada", **data})
+
+
+_SCREEN = ("screen", "--no-browser", "--port", "0")
+_READING = '{"paper": "alpha", "field": "kind", "value": "method", "reader": "Ben", "date": "2026-01-01"}\n'
 VERBS = (
     Verb(("rename", "alpha", "alpha-two")),
     Verb(("merge", "beta", "alpha", "--yes")),
@@ -110,6 +151,17 @@ VERBS = (
     Verb(("init", "s"), shutil.rmtree, ()),
     Verb(("build", "--pages-only")),
     Verb(("build",)),
+    Verb(("watch", "--folder", "inbox")),
+    Verb(("watch",), _watching),
+    Verb((*_SCREEN, "--from", "refs.bib"), sent=lambda root: ("", {})),
+    Verb(
+        _SCREEN,
+        _searched,
+        sent=_screened("/api/decide", key="delta", status="included", topics=["caches", "decoding"], summary="Caches."),
+    ),
+    Verb(_SCREEN, _searched, sent=_screened("/api/decide", key="delta", status="excluded", reason="off-topic")),
+    Verb(_SCREEN, _decided, sent=_screened("/api/undo")),
+    Verb(_SCREEN, lambda root: write("content/readings/ben.jsonl", _READING)(root), sent=_saved),
     Verb(("pack",), lambda root: run(("build", "-C", "s"), root.parent)),
     Verb(("pdf", "--browser", "./browser"), lambda root: run(("build", "-C", "s"), root.parent)),
 )
@@ -141,6 +193,7 @@ def prepared(base: Path, verb: Verb) -> Path:
     for name, text in {"refs.bib": BIB, "more.bib": _SOURCE, "list.md": LIST, "browser": _PDF}.items():
         (base / name).write_text(text)
     (base / "browser").chmod(0o755)
+    write("inbox/refs.bib", BIB)(base)
     verb.prepare(root)
     return base
 
@@ -226,12 +279,20 @@ def load_all() -> None:
         importlib.import_module(module.name)
 
 
-def run(arguments: tuple[str, ...], where: Path, fault: Fault | None = None, unprivileged: bool = False) -> Outcome:
+def run(
+    arguments: tuple[str, ...],
+    where: Path,
+    fault: Fault | None = None,
+    unprivileged: bool = False,
+    sent: Sent | None = None,
+) -> Outcome:
     """Run ``survey`` in a process of its own, forked from this one, with a fault in its way or without rights."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.close(reader)
+        if sent:
+            ScreeningServer.serve_forever = lambda server, *_: _send(server, sent)  # type: ignore[method-assign]
         _child(arguments, where, fault, writer, unprivileged)
     os.close(writer)
     with os.fdopen(reader, "rb") as stream:
@@ -239,6 +300,20 @@ def run(arguments: tuple[str, ...], where: Path, fault: Fault | None = None, unp
     _, status = os.waitpid(child, 0)
     output, _, operations = printed.partition("\0")
     return Outcome(os.waitstatus_to_exitcode(status), output, tuple(filter(None, operations.split("\n"))))
+
+
+def _send(server: ScreeningServer, sent: Sent) -> None:
+    """What a thread of the server does with a request: whatever goes wrong is said."""
+    path, data = sent(server.session.root)
+    if not path:
+        return
+    try:
+        server.api.sent(path, json.dumps(data).encode())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        sys.stdout.write(f"{type(error).__name__}: {error}\n")
+        sys.exit(1)
 
 
 def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer: int, unprivileged: bool) -> None:
@@ -309,7 +384,7 @@ def probe(verb: Verb, base: Path, kinds: tuple[str, ...] = KINDS, step: int = 1)
     before = state(template, derived)
     sound = _copied(template, base / "sound")
     fault = Fault(sound / "s")
-    whole = run((*verb.arguments, *verb.root), sound, fault)
+    whole = run((*verb.arguments, *verb.root), sound, fault, sent=verb.sent)
     after = state(sound, derived)
     tally.operations = len(whole.operations)
     idle = verb.command not in BUILDERS and before == after
@@ -337,7 +412,7 @@ def _places(operations: tuple[str, ...], kind: str) -> list[int]:
 def _tried(verb: Verb, base: Path, number: int, kind: str, before: dict[str, bytes], after: dict[str, bytes]) -> str:
     """Let a command fail, run the next one, and say what is there: the ``old`` files, the ``new`` ones, or what."""
     derived = verb.command in BUILDERS
-    failed = run((*verb.arguments, *verb.root), base, Fault(base / "s", number, kind))
+    failed = run((*verb.arguments, *verb.root), base, Fault(base / "s", number, kind), sent=verb.sent)
     if "Traceback" in failed.output and kind != "bug":
         return f"traceback: {failed.output[-800:]}"
     next_one = run(("vocab", "unused", "kinds", "-C", "s"), base)

@@ -26,13 +26,20 @@ from tests.hostile.attempts import (
     bibliography,
     facts,
 )
+from tests.hostile.search_attempts import SEARCHES, searched
 
 START = 1_700_000_000
 TOPIC = "---\nkey: {0}\ntitle: {1}\n{2}summary: All about {0}.\n---\n{3}\n"
 NIGHTS = "- id: nights\n  label: Nights\n  help: How many nights were counted.\n  type: number\n"
 ATTEMPTS = {
     f"{kind}: {name}": steps
-    for kind, attempts in {"removal": REMOVALS, "loss": LOSSES, "false": FALSE, "edit": EDITS}.items()
+    for kind, attempts in {
+        "removal": REMOVALS,
+        "loss": LOSSES,
+        "false": FALSE,
+        "edit": EDITS,
+        "searches": SEARCHES,
+    }.items()
     for name, steps in attempts.items()
 }
 
@@ -86,6 +93,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (content / "screening.yml").write_text("- {date: 2025-08-07, by: Ada, reason: A list., query: --all, papers: 1}\n")
     with (content / "fields.yml").open("a") as fields:
         fields.write(NIGHTS)
+    searched(root)
     commit(root, START, "Begin")
     return root
 

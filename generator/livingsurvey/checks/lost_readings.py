@@ -63,6 +63,8 @@ class _After:
     def has_subject(self, reading: Reading) -> bool:
         """Whether what was read is still there."""
         key = self._readings.key_of.get(reading.paper)
+        if key is None and not reading.claim and reading.paper in self._survey.candidate:
+            return True
         declared = ("claim" if reading.claim else "paper", reading.field) in self._survey.fields.by_id
         is_known = declared or (not reading.claim and reading.field in READ_BESIDES)
         return is_known and key is not None and bool(claims_read(self._survey.paper[key], reading))

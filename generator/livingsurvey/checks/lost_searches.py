@@ -1,17 +1,18 @@
-"""Which saved searches, runs, candidates and decisions a change takes away: what PRISMA counts rest on them."""
+"""Which saved searches, runs, candidates, decisions and drafts a change takes away: what PRISMA counts rest on them."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
 from livingsurvey.model import REASONS, ScreeningCandidate, Survey
-from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
+from livingsurvey.store.search_files import CANDIDATES_FILE, DRAFTS_FILE, RUNS_FILE, WATCH_FILE, written_line
 
 
 def lost_searches(base: Survey, now: Survey) -> dict[str, tuple[str, list[str]]]:
     """What ``base`` has and ``now`` has no more: by thing, its file and the names of those that are gone.
 
-    A run whose line says something else is another run, and so is a decision with another outcome or reason. The id of
-    a reason may change with its term.
+    A run or draft whose line says something else is another one, and so is a decision with another outcome or reason.
+    The id of a reason may change with its term.
 
     Args:
         base: the survey before.
@@ -19,12 +20,19 @@ def lost_searches(base: Survey, now: Survey) -> dict[str, tuple[str, list[str]]]
     """
     plans = [{one.id for one in survey.watch.searches} if survey.watch else set[str]() for survey in (base, now)]
     runs = Counter(base.runs) - Counter(now.runs)
+    drafts = Counter(map(written_line, base.drafts)) - Counter(map(written_line, now.drafts))
     return {
         "search": (WATCH_FILE, sorted(plans[0] - plans[1])),
         "run": (RUNS_FILE, [f"{run.search} of {run.date}" for run in runs.elements()]),
         "candidate": (CANDIDATES_FILE, [one.key for one in base.candidates if one.key not in now.candidate]),
         "decision": (CANDIDATES_FILE, list(_decisions(base, now))),
+        "draft": (DRAFTS_FILE, [_draft(line) for line in drafts.elements()]),
     }
+
+
+def _draft(line: str) -> str:
+    draft = json.loads(line)
+    return f"{draft['key']} by {draft['reader']}"
 
 
 def undecided(candidate: ScreeningCandidate) -> ScreeningCandidate:

@@ -44,13 +44,9 @@ def decided(survey: Survey, answers: Sequence[CandidateAnswer]) -> SurveyEdit:
     refuse(fault for answer in answers for fault in faults_of(survey, answer))
     twice = len({(one.key, one.reader) for one in answers}) < len(answers)
     refuse(["A reader answers twice on one candidate; send one answer after the other."] if twice else [])
-    drafts = {(one.key, one.reader): one for one in survey.drafts}
-    drafts |= {(one.key, one.reader): _draft(one) for one in answers}
-    survey = replace(
-        survey,
-        readings=(*survey.readings, *(line for one in answers for line in _readings(survey, one))),
-        drafts=tuple(one for one in drafts.values() if one.topics or one.summary or one.claims),
-    )
+    # The order of files is that in which they are read again: who decides last must not depend on who is asked.
+    readings = sorted((*survey.readings, *(line for one in answers for line in _readings(survey, one))), key=_file)
+    survey = replace(survey, readings=tuple(readings), drafts=_with_drafts(survey.drafts, answers))
     known, messages = ScreeningAnswers(survey), list[str]()
     for key in dict.fromkeys(one.key for one in answers):
         survey, said = _with_outcome(survey, key, known.outcome(key))
@@ -75,6 +71,30 @@ def _readings(survey: Survey, answer: CandidateAnswer) -> Iterator[Reading]:
     for name, value in values.items():
         note = answer.note.strip() if name == "status" else ""
         yield Reading(answer.key, name, value, reader, answer.date, note=note, settles=answer.settles, file=file)
+
+
+def _file(reading: Reading) -> str:
+    return reading.file
+
+
+def _with_drafts(drafts: Iterable[ScreeningDraft], answers: Iterable[CandidateAnswer]) -> tuple[ScreeningDraft, ...]:
+    """The drafts with those of answers behind them, of which the last one of a reader counts.
+
+    Once a reader has a draft of a work, each further answer of theirs has one, if an empty one: whoever takes the last
+    answer back takes back the last draft, and the one before it counts again.
+    """
+    found = list(drafts)
+    for one in map(_draft, answers):
+        says = one.topics or one.summary or one.claims
+        if says or any((other.key, other.reader) == (one.key, one.reader) for other in found):
+            found.append(one)
+    return tuple(found)
+
+
+def _without_draft(drafts: Sequence[ScreeningDraft], key: str, reader: str) -> tuple[ScreeningDraft, ...]:
+    """The drafts without the last one of a reader on a work."""
+    last = max((n for n, one in enumerate(drafts) if (one.key, one.reader) == (key, reader)), default=len(drafts))
+    return (*drafts[:last], *drafts[last + 1 :])
 
 
 def _draft(answer: CandidateAnswer) -> ScreeningDraft:
@@ -153,28 +173,53 @@ def undone(survey: Survey, key: str, reader: str) -> SurveyEdit:
     answer = last_answer(survey, reader, key)
     if answer is None:
         raise EditRefusedError(f"{reader[:100]} has answered nothing on {key[:100]!a}.")
-    before = ScreeningAnswers(survey).outcome(key)
+    if holder := next((paper for paper in survey.papers if key in paper.aliases), None):
+        raise EditRefusedError(f"{key} is {holder.path} now; change its status there.", file=holder.path)
     gone = {(one.file, one.line, one.field) for one in answer.readings}
     kept = tuple(one for one in survey.readings if (one.file, one.line, one.field) not in gone)
-    drafts = tuple(one for one in survey.drafts if (one.key, one.reader) != (key, answer.reader))
-    after = replace(survey, readings=kept, drafts=drafts)
-    outcome = ScreeningAnswers(after).outcome(key)
-    if before.decisive and before.decisive != outcome.decisive:
-        after = _open_again(after, survey, key, before)
-    return SurveyEdit(_with_outcome(after, key, outcome)[0])
+    after = replace(survey, readings=kept, drafts=_without_draft(survey.drafts, key, answer.reader))
+    before, now = _deciding(survey, key), _deciding(after, key)
+    if before == now:
+        return SurveyEdit(_made_again(after, survey, key, before))
+    after = _open_again(after, survey, key, before) if before else after
+    if _waits(after, key):
+        after, _ = _with_outcome(after, key, ScreeningAnswers(after).outcome(key))
+    return SurveyEdit(after)
 
 
-def _open_again(after: Survey, before: Survey, key: str, outcome: ScreeningOutcome) -> Survey:
+def _deciding(survey: Survey, key: str) -> tuple[ReaderAnswer, ...]:
+    """The answers that decide, or have decided when fewer readers were needed than now."""
+    known, candidate = ScreeningAnswers(survey), survey.candidate.get(key)
+    decisive = known.outcome(key).decisive
+    if decisive or candidate is None or candidate.decision is None:
+        return decisive
+    return tuple(one for one in known.latest(key).values() if one.status == candidate.decision.status)
+
+
+def _waits(survey: Survey, key: str) -> bool:
+    candidate, paper = survey.candidate.get(key), survey.paper.get(key)
+    return paper.status is None if paper else candidate is not None and candidate.waits
+
+
+def _made_again(after: Survey, before: Survey, key: str, decisive: Sequence[ReaderAnswer]) -> Survey:
+    """The survey whose paper has only what is still answered; one that was edited since is left as it is."""
+    candidate, paper = before.candidate.get(key), before.paper.get(key)
+    if not decisive or not candidate or not paper or paper != included_paper(before, candidate, decisive):
+        return after
+    return _with_paper(after, included_paper(after, candidate, decisive))
+
+
+def _open_again(after: Survey, before: Survey, key: str, decisive: Sequence[ReaderAnswer]) -> Survey:
     """The survey in which a candidate waits again, or a paper has no status."""
     candidate, paper = before.candidate.get(key), before.paper.get(key)
     if candidate and candidate.decision:
         after = _with_candidate(after, candidate.model_copy(update={"decision": None}))
         if paper is None:
             return after
-        if paper != included_paper(before, candidate, outcome.decisive):
+        if paper != included_paper(before, candidate, decisive):
             raise EditRefusedError(f"{paper.path} was edited since; change its status there.", file=paper.path)
         return replace(after, papers=tuple(_without(after.papers, key)))
-    if paper and paper.status == outcome.decisive[-1].status:
+    if paper and paper.status == decisive[-1].status:
         return _with_paper(after, paper.model_copy(update={"status": None, "reason": None}))
     return after
 

@@ -16,6 +16,7 @@ from livingsurvey.importers.watched_folder import FolderRecords, digest_of, fold
 from livingsurvey.model import Finding, FoundAt, SavedSearch, SearchRun, WatchPlan, slug
 from livingsurvey.model.base import ADDRESS
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.model.text import HIDDEN
 from livingsurvey.services.searching import SEARCH_SERVICES, FoundRecords, SearchRequest, SearchService, search
 from livingsurvey.services.service_client import ServiceClient
 from livingsurvey.store.files import read_plain
@@ -235,14 +236,14 @@ def _line_of(run: SearchRun, file: str, record: Record) -> FoundAt:
 
 
 def noted(text: str, longest: int = _LONGEST) -> str | None:
-    """A text as a line of a run has it, in which no sign breaks lines or is half of one; nothing for an empty one.
+    """A text as a line of a run has it: no sign breaks lines, is half of one, or unseen; nothing for an empty one.
 
     Args:
         text: from a service, or the name of a file.
         longest: characters that are kept.
     """
     plain = text.encode("utf-8", "replace").decode()
-    return " ".join(plain.split())[:longest].strip() or None
+    return " ".join(HIDDEN.sub("", " ".join(plain.split())).split())[:longest].strip() or None
 
 
 def _address(url: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 from livingsurvey.commands.waiting_candidates import WaitingCandidate, waiting_candidates
 from livingsurvey.commands.watch_report import counted, linked, quoted, searches, sentences, table, weighed
 from livingsurvey.github.github_client import GitHubClient
-from livingsurvey.github.kept_notes import BOT, author
+from livingsurvey.github.kept_notes import BOT, author, within
 from livingsurvey.github.ticked_boxes import AS, EXCLUDE, INCLUDE, UNSURE, Tick, box, keys_of, read_ticks
 from livingsurvey.model import REASONS, FieldType, Survey
 
@@ -54,7 +54,7 @@ def issue_body(
     chosen = [one for one in described if one.rank <= MOST or one.candidate.key in ticked]
     if not chosen:
         return ""
-    head = "\n\n".join((MARK, searches(survey, today), "## Candidates", _HOW))
+    head = "\n\n".join((MARK, within(searches(survey, today), longest // 4), "## Candidates", _HOW))
     sections = {one.candidate.key: _section(survey, one, kept) for one in chosen}
     left, fitting = longest - len(head) - _SPARE, set()
     for one in sorted(chosen, key=lambda one: (one.candidate.key not in ticked, one.rank)):

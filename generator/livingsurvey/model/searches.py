@@ -138,7 +138,8 @@ class ScreeningCandidate(Frozen):
 class ScreeningDraft(Frozen):
     """One line of ``content/searches/drafts.jsonl``: what a reader wrote while screening and no reading holds.
 
-    The file of an included paper is made of it, at once or when the last of several readers has decided.
+    The file of an included paper is made of it, at once or when the last of several readers has decided. Of several
+    lines of one reader on one work the last one counts; an empty one says that nothing of the earlier ones does.
     """
 
     key: Key = Field(description="the key of the candidate or paper")

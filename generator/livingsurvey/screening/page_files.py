@@ -22,6 +22,7 @@ TYPES = {
     ".woff2": "font/woff2",
 }
 _ASSETS = "assets"
+_LONGEST_NAME = 255  # bytes of what a file system has
 
 
 class PageMissingError(SurveyError):
@@ -71,6 +72,8 @@ class PageFiles:
         parts = PurePosixPath(path.lstrip("/")).parts
         kind = TYPES.get(PurePosixPath(path).suffix)
         if parts[:1] != (_ASSETS,) or ".." in parts or "\\" in path or not path.isprintable() or kind is None:
+            return None
+        if max(len(part.encode("utf-8", "replace")) for part in parts) > _LONGEST_NAME:
             return None
         if "/".join(parts) == MESSAGES:
             return export_messages(survey_messages(self._root))[MESSAGES], kind

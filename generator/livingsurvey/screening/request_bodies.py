@@ -1,18 +1,35 @@
 """What the page may send, as models: what is of another form is refused in words."""
 
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from livingsurvey.commands.answer_faults import CandidateAnswer
 from livingsurvey.model import Claim, FieldTable
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.fields import FieldValue
+from livingsurvey.model.text import HIDDEN
 from livingsurvey.store.json_text import JsonTextError, parse_json
 from livingsurvey.store.schema_messages import problems_of
 
 Body = TypeVar("Body", bound=BaseModel)
 _Verdict = Literal["included", "excluded", "unsure"]
+_DEEPEST = 20  # values within values; a claim has four
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\r" in text or HIDDEN.search(text):
+        raise ValueError("it holds a line break or a sign that nobody sees; write one line")
+    return text
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise ValueError("say who edits: the name of a reader")
+    return text
+
+
+_OneLine = Annotated[str, AfterValidator(_one_line)]
 
 
 class RequestRefusedError(SurveyError):
@@ -65,8 +82,8 @@ class PaperSaveBody(PaperCheckBody):
     """``POST /api/paper/save``: the same, with who saves them, and the digest of the file that was edited."""
 
     digest: str = Field(max_length=64)
-    reader: str = Field(min_length=1, max_length=100)
-    note: str = Field(default="", max_length=2000)
+    reader: Annotated[_OneLine, AfterValidator(_named)] = Field(max_length=100)
+    note: _OneLine = Field(default="", max_length=2000)
 
 
 def parse_body(model: type[Body], data: bytes) -> Body:
@@ -87,7 +104,7 @@ def parse_body(model: type[Body], data: bytes) -> Body:
     except (JsonTextError, RecursionError) as error:
         raise RequestRefusedError(f"The request is no JSON: {error}.") from error
     if not _is_sound(sent):
-        raise RequestRefusedError("The request holds a sign that no file can hold.")
+        raise RequestRefusedError("The request holds a sign that no file can hold, or far too many values in values.")
     try:
         return model.model_validate(sent)
     except ValidationError as error:
@@ -98,13 +115,13 @@ def parse_body(model: type[Body], data: bytes) -> Body:
         ) from None
 
 
-def _is_sound(value: Any) -> bool:
-    """Whether all texts can be written as UTF-8: half a surrogate pair cannot."""
+def _is_sound(value: Any, left: int = _DEEPEST) -> bool:
+    """Whether all texts can be written as UTF-8, which half a surrogate pair cannot; and nothing is nested deeply."""
     if isinstance(value, str):
         return not any("\ud800" <= sign <= "\udfff" for sign in value) and "\0" not in value
     if isinstance(value, dict):
-        return all(_is_sound(name) and _is_sound(one) for name, one in value.items())
-    return all(map(_is_sound, value)) if isinstance(value, list) else True
+        return left > 0 and all(_is_sound(name) and _is_sound(one, left - 1) for name, one in value.items())
+    return left > 0 and all(_is_sound(one, left - 1) for one in value) if isinstance(value, list) else True
 
 
 def answer_of(body: SettlingBody, fields: FieldTable, date: str) -> CandidateAnswer:

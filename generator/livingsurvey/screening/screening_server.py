@@ -4,10 +4,13 @@ import hmac
 import json
 import secrets
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from time import monotonic
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from livingsurvey.build.local_server import OWN_NAMES
 from livingsurvey.model.errors import SurveyError
@@ -32,6 +35,7 @@ _HEADERS = {
 }
 _JSON, _TEXT = "application/json; charset=utf-8", "text/plain; charset=utf-8"
 _LONGEST_PATH = 4000
+_MOST_AT_ONCE = 64  # requests that are answered; a browser sends six at once
 #: What answers a request: the body, and its type.
 _Work = Callable[[], tuple[bytes, str]]
 
@@ -57,6 +61,21 @@ class ScreeningServer(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe(24)
         self.api = ScreeningApi(session.root, session)
         self.files = PageFiles(session.root)
+        self._room = threading.BoundedSemaphore(_MOST_AT_ONCE)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer a request in a thread of its own, unless there are far more than a browser sends."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer a request, and make room for another."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
 
     @property
     def address(self) -> str:
@@ -112,10 +131,16 @@ class _Handler(BaseHTTPRequestHandler):
             raise RequestRefusedError("This server answers to its own name only.", 421)
         if len(self.path) > _LONGEST_PATH:
             raise RequestRefusedError("The address is too long.", 414)
+        elsewhere = self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+        if elsewhere and _parts(self.path).path != "/":  # the page may be opened by a link, with its token
+            raise RequestRefusedError("Only the page of this server may ask for this.", 403)
 
     def _got(self) -> tuple[bytes, str]:
-        address = urlsplit(self.path)
-        query = dict(parse_qsl(address.query, errors="replace", max_num_fields=20))
+        address = _parts(self.path)
+        try:
+            query = dict(parse_qsl(address.query, errors="replace", max_num_fields=20))
+        except ValueError as error:
+            raise RequestRefusedError("The address asks for too much.") from error
         if address.path.startswith("/api/"):
             return _as_json(self.server.api.asked(address.path, query)), _JSON
         if address.path == "/":
@@ -132,11 +157,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _posted(self) -> tuple[bytes, str]:
         self._refuse_without(self.headers.get(TOKEN_HEADER, ""))
         origin = self.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc.casefold() not in self.server.own_hosts:
+        if origin is not None and _parts(origin).netloc.casefold() not in self.server.own_hosts:
             raise RequestRefusedError("Only the page of this server may ask for this.", 403)
         if self.headers.get_content_type() != "application/json":
             raise RequestRefusedError("Send JSON, and say so: Content-Type: application/json.", 415)
-        return _as_json(self.server.api.sent(urlsplit(self.path).path, self._body())), _JSON
+        return _as_json(self.server.api.sent(_parts(self.path).path, self._body())), _JSON
 
     def _refuse_without(self, token: str) -> None:
         if not hmac.compare_digest(token.encode("utf-8", "replace"), self.server.token.encode()):
@@ -149,7 +174,17 @@ class _Handler(BaseHTTPRequestHandler):
             raise RequestRefusedError("The request does not say how long it is.", 411)
         if len(length) > 10 or int(length) > MOST_BYTES:
             raise RequestRefusedError(f"The request is larger than {MOST_BYTES:,} bytes.", 413)
-        return self.rfile.read(int(length))
+        return self._read(int(length))
+
+    def _read(self, length: int) -> bytes:
+        """Read a body piece by piece: one that trickles must not keep a thread for ever."""
+        data, end = bytearray(), monotonic() + self.timeout
+        while len(data) < length:
+            piece = self.rfile.read1(length - len(data))
+            if not piece or monotonic() > end:
+                raise RequestRefusedError("The request did not come to its end.", 408)
+            data += piece
+        return bytes(data)
 
     def _say(self, status: int, message: str) -> None:
         if self.path.startswith("/api/"):
@@ -167,6 +202,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of requests: the terminal is for what a person should know."""
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        raise RequestRefusedError("That is no address.") from error
 
 
 def _as_json(data: object) -> bytes:
