@@ -110,7 +110,7 @@ def test_results_that_were_corrected_since_are_told_as_text(home: Page) -> None:
 def test_a_survey_that_is_overdue_by_its_own_schedule_says_so(visit: Visit, dated_site: Origin, page: str) -> None:
     shown = visit(dated_site / page)
     line = shown.locator("[data-due]")
-    expect(line).to_contain_text("last searched on 2026-01-19, next due 2026-01-26")
+    expect(line).to_contain_text("Last searched on 2026-01-19, next due 2026-01-26")
     expect(line).to_contain_text("Overdue: the next search was due on 2026-01-26.")
 
 

@@ -44,7 +44,15 @@ def test_nothing_waits_in_a_survey_without_candidates() -> None:
     assert waiting_candidates(learned()) == ()
 
 
-def described(probability: float = 0.5, **fields: object) -> WaitingCandidate:
+def test_nothing_is_said_to_be_likely_before_anything_is_decided() -> None:
+    undecided = learned(REEF, papers=tuple(paper(f"zz-{n}", abstract="Corals bleach.") for n in range(3)))
+    (only,) = waiting_candidates(undecided)
+    assert (only.probability, only.words) == (None, ())
+    assert only.likelihood == "not known yet"
+    assert only.proposed == "nothing before some are decided"
+
+
+def described(probability: float | None = 0.5, **fields: object) -> WaitingCandidate:
     return WaitingCandidate(candidate(**fields), 1, probability, (), (), (), (), ())
 
 

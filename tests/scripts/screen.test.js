@@ -134,6 +134,18 @@ describe("the pieces of a text", () => {
     );
   });
 
+  test("have the number of each result of a sentence", () => {
+    const claims = [
+      { start: 0, end: 14, figure: [10, 12] },
+      { start: 0, end: 14, figure: [3, 5] },
+    ];
+    const found = screenText.pieces("It 3x and 2x so.", [], claims);
+    assert.deepEqual(
+      found.filter((piece) => piece.figure).map((piece) => piece.text),
+      ["3x", "2x"],
+    );
+  });
+
   test("are the whole text whatever places are given", () => {
     for (const mark of [
       { start: -5, end: 2, weight: 1 },
@@ -147,6 +159,14 @@ describe("the pieces of a text", () => {
 });
 
 describe("a number in words", () => {
+  for (const [probability, said] of [
+    [0, "< 1 %"],
+    [0.42, "42 %"],
+    [1, "> 99 %"],
+  ]) {
+    test(`a probability of ${probability}`, () => assert.equal(screenText.share(probability), said));
+  }
+
   for (const [probability, said] of [
     [0.874, "87 of 100 such works were included"],
     [0.001, "Fewer than 1 of 100 such works were included"],

@@ -338,7 +338,14 @@ interface ScreenClaim {
   start: number;
   end: number;
   figure: [number, number];
+  /** The figure as the site writes it; without less or more where its sentence does not say which. */
   words: string;
+  /** How the site will read it, where `words` leave it open; empty elsewhere. */
+  read_as: string;
+  /** The values of its fields, as people see them. */
+  terms: { label: string; value: string }[];
+  /** The labels of fields that a claim must have, and for which nothing is proposed. */
+  missing: string[];
   probability: number;
   claim: object;
 }

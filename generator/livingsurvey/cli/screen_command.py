@@ -1,5 +1,6 @@
 """``screen``: deciding candidates on a page of this machine."""
 
+import threading
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +52,7 @@ def _serve(server: "ScreeningServer", browser: bool) -> None:
     said = f"{counted(waiting, 'candidate')} to decide. Open {server.address}"
     console.print(said, highlight=False, markup=False, soft_wrap=True)
     console.print("Stop with Ctrl-C; what is decided is written.", highlight=False)
+    threading.Thread(target=server.session.prepare, daemon=True).start()
     if browser:
         webbrowser.open(server.address)
     try:

@@ -38,7 +38,7 @@ class WaitingCandidate:
     Attributes:
         candidate: what is known of the work.
         rank: among all that wait, the most promising first.
-        probability: that it is included, from 0 to 1.
+        probability: that it is included, from 0 to 1; ``None`` while nothing is decided from which it could be learned.
         words: those that speak for inclusion or against it, the heaviest first, with their weights.
         topics: the proposed one first, then others that are near.
         reasons: every reason for exclusion, the proposed one first.
@@ -48,7 +48,7 @@ class WaitingCandidate:
 
     candidate: ScreeningCandidate
     rank: int
-    probability: float
+    probability: float | None
     words: tuple[tuple[str, float], ...]
     topics: tuple[ProposedEntry, ...]
     reasons: tuple[ProposedEntry, ...]
@@ -58,6 +58,8 @@ class WaitingCandidate:
     @property
     def likelihood(self) -> str:
         """The probability in words and as a number."""
+        if self.probability is None:
+            return "not known yet"
         said = next((words for least, words in _LIKELY if self.probability >= least), "very unlikely")
         # A calibrated probability is never certain, however it is rounded.
         return f"{said} ({min(99, max(1, round(self.probability * 100)))} %)"
@@ -79,7 +81,9 @@ class WaitingCandidate:
 
     @property
     def proposed(self) -> str:
-        """What is proposed: to include it in a topic, or to exclude it for a reason."""
+        """What is proposed: to include it in a topic, or to exclude it for a reason; nothing before it is learned."""
+        if self.probability is None:
+            return "nothing before some are decided"
         if self.probability < _HALF:
             return f"exclude: {self.reasons[0].name}" if self.reasons else "exclude"
         return f"include in {self.topics[0].name}" if self.topics else "include"
@@ -112,12 +116,13 @@ def _waiting(
 ) -> WaitingCandidate:
     proposals = assessor.proposals(candidate)
     topics = [survey.topic[one.value] for one in proposals.topics if one.value in survey.topic]
+    is_learned = any(one.status for one in survey.papers) or any(one.decision for one in survey.candidates)
     sentences = (candidate.abstract[one.start : one.end].strip() for one in assessor.claims(candidate))
     return WaitingCandidate(
         candidate,
         rank,
-        found.probability,
-        found.words[:_WORDS],
+        found.probability if is_learned else None,
+        found.words[:_WORDS] if is_learned else (),
         tuple(ProposedEntry(topic.key, topic.title) for topic in topics[: 1 + _OTHERS]),
         _reasons(survey, proposals),
         tuple(_terms(survey, proposals)),
@@ -127,7 +132,7 @@ def _waiting(
 
 def _reasons(survey: Survey, proposals: Proposals) -> tuple[ProposedEntry, ...]:
     """All reasons of the survey, those that are proposed first."""
-    order = {one.value: n for n, one in enumerate(getattr(proposals, "reasons", ()))}
+    order = {one.value: n for n, one in enumerate(proposals.reasons)}
     usable = (term for term in survey.vocabulary.get(REASONS, ()) if not term.deprecated_to)
     known = sorted(usable, key=lambda term: order.get(term.id, len(order)))
     return tuple(ProposedEntry(term.id, term.name) for term in known)

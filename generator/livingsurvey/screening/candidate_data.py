@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.assessments import Assessment, Undecided
 from livingsurvey.analysis.proposals import Neighbour, Proposal, Proposals
-from livingsurvey.analysis.proposed_claims import ProposedClaim
 from livingsurvey.analysis.screening_answers import ReaderAnswer
-from livingsurvey.model import REASONS, Claim, FieldTable, Paper, Survey
+from livingsurvey.model import REASONS, Paper, Survey
 from livingsurvey.model.base import doi_address
-from livingsurvey.model.fields import as_written
+from livingsurvey.screening.claim_data import claims_data
 from livingsurvey.screening.screening_session import ScreeningSession
 from livingsurvey.screening.screening_state import Data, kind_of
 from livingsurvey.store.survey_edit import EditRefusedError
@@ -41,7 +40,7 @@ def candidate_data(session: ScreeningSession, key: str, reader: str) -> Data:
         "words": [[word, round(weight, 4)] for word, weight in assessed.words] if assessed else [],
         "marks": list(_marks(one.abstract, assessed)) if assessed else [],
         "proposals": _proposals(survey, proposals),
-        "claims": [_claim(survey.fields, one.abstract, claim) for claim in session.assessor.claims(one)],
+        "claims": list(claims_data(session.messages, survey, one.abstract, session.assessor.claims(one))),
         "related": [_related(survey, near) for near in proposals.neighbours if near.key in survey.paper],
         "found": _found(survey, key),
         "readings": [answer_data(answer) for answer in _shown_answers(session, key, reader)],
@@ -94,45 +93,24 @@ def _proposals(survey: Survey, proposals: Proposals) -> Data:
         fields[name] = [_proposal(survey, one, titles) for one in found]
     return {
         "topics": [_proposal(survey, one, topics) for one in proposals.topics],
-        "reasons": [_proposal(survey, one, reasons) for one in getattr(proposals, "reasons", ())],
+        "reasons": [_proposal(survey, one, reasons) for one in proposals.reasons],
         "fields": fields,
-        "named": {name: list(names) for name, names in getattr(proposals, "named", {}).items()},
+        "named": {name: list(names) for name, names in proposals.named.items()},
     }
 
 
 def _proposal(survey: Survey, one: Proposal, titles: dict[str, str]) -> Data:
-    probability = getattr(one, "probability", None)
     because = [near for near in one.because if near.key in survey.paper]
     return {
         "value": one.value,
         "title": titles.get(one.value, one.value),
-        "probability": round(one.similarity if probability is None else probability, 4),
+        "probability": round(one.probability, 4),
         "because": [{"key": near.key, "title": survey.paper[near.key].title} for near in because],
     }
 
 
 def _related(survey: Survey, near: Neighbour) -> Data:
-    shared = list(getattr(near, "shared", ()))
-    return {"key": near.key, "title": survey.paper[near.key].title, "shared": shared}
-
-
-def _claim(fields: FieldTable, abstract: str, one: ProposedClaim) -> Data:
-    return {
-        "quote": one.claim.quote,
-        "start": one.start,
-        "end": one.end,
-        "figure": list(one.figure),
-        "words": abstract[one.figure[0] : one.figure[1]],
-        "probability": round(one.probability, 4),
-        "claim": written_claim(fields, one.claim),
-    }
-
-
-def written_claim(fields: FieldTable, claim: Claim) -> Data:
-    """A claim as a paper's file writes it, without what is empty."""
-    written = as_written(fields, "claim", claim.model_dump(mode="json"))
-    written["change"] = {name: value for name, value in written["change"].items() if value is not None}
-    return {name: value for name, value in written.items() if value not in (None, [])}
+    return {"key": near.key, "title": survey.paper[near.key].title, "shared": list(near.shared)}
 
 
 def _found(survey: Survey, key: str) -> list[Data]:

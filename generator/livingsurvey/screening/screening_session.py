@@ -13,6 +13,7 @@ from livingsurvey.commands.decide_candidates import last_answer
 from livingsurvey.model import FieldTable, Reading, Status, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.screening.content_stamps import Stamps, stamp_of, stamps_of
+from livingsurvey.site.messages import survey_messages
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.lock import locked, recover
 from livingsurvey.store.readings_file import FOLDER as READINGS
@@ -48,6 +49,7 @@ class ScreeningSession:
     def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
         self.root = root
         self.lock: AbstractContextManager[object] = threading.RLock()
+        self.messages = survey_messages(root)
         self._clock = today
         self._cache = Cache()
         self._stamps: Stamps = {}
@@ -78,6 +80,15 @@ class ScreeningSession:
             if not self._still_learned():
                 self._learn()
             self._ranked = None
+
+    def prepare(self) -> None:
+        """Learn what is proposed, which takes some seconds, before the first candidate is asked for.
+
+        It needs no lock: nothing is learned that asking would not learn.
+        """
+        for one in list(self.waiting.values())[:1]:
+            self.assessor.proposals(one)
+            self.assessor.claims(one)
 
     def edit(self, work: Edit) -> tuple[list[FileChange], SurveyEdit]:
         """Change the survey: all files of the change are written, or none.

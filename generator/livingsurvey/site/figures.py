@@ -23,15 +23,17 @@ _SIGNED = ("change", "points", "percent")
 _NO_BREAK = "\u00a0"
 
 
-def figure_text(messages: Messages, survey: Survey, claim: Claim) -> str:
+def figure_text(messages: Messages, survey: Survey, claim: Claim, says_way: bool = True) -> str:
     """Write a figure with its direction and bound: ``3.67× faster, at most``, ``+15 points``, ``O(n) memory``.
 
     Args:
         messages: the words of the interface.
         survey: whose vocabulary has the words of what is measured.
         claim: the claim; the number is written as it is stored.
+        says_way: whether it is known which way the figure goes; else it is named without less or more: ``3× memory``.
     """
-    change, words = claim.change, _words(messages, survey, claim)
+    change = claim.change
+    words = _words(messages, survey, claim) if says_way else change.words or _measured(survey, claim)
     if change.form == "growth":
         figure = _growth(messages, change, words)
     else:
@@ -78,7 +80,7 @@ def figure_in_data(survey: Survey, claim: Claim) -> str:
 def _words(messages: Messages, survey: Survey, claim: Claim) -> str | None:
     """What is behind the number: the claim's own words, else those of its measure."""
     change, term, way = claim.change, measure_of(survey, claim), direction(survey, claim)
-    name = term.name if term else survey.group_word(claim)
+    name = _measured(survey, claim)
     if change.words or change.form in ("points", "percent", "level"):
         return change.words
     if change.form == "growth":
@@ -92,6 +94,12 @@ def _words(messages: Messages, survey: Survey, claim: Claim) -> str | None:
     if term and term.words:
         return term.words.going(way, times=change.form in ("factor", "orders"))
     return messages.t(f"change.{way}", name=name).strip()
+
+
+def _measured(survey: Survey, claim: Claim) -> str | None:
+    """What a claim measures, by its name."""
+    term = measure_of(survey, claim)
+    return term.name if term else survey.group_word(claim)
 
 
 def _one_way(change: Change) -> bool:

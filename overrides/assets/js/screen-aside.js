@@ -72,10 +72,11 @@ survey.screenAside = (() => {
     const { statement, included, excluded, borderline } = state.survey.scope;
     return [
       folding(t("js.screen.scope"), true, element("p", "guide__scope", statement)),
+      ...(candidate ? related(candidate, state) : []),
       ...examples(t("js.screen.included_examples"), included, true),
       ...examples(t("js.screen.excluded_examples"), excluded, true),
       ...examples(t("js.screen.close_calls"), borderline, false, true),
-      ...(candidate ? [...related(candidate, state), ...found(candidate)] : []),
+      ...(candidate ? found(candidate) : []),
     ];
   }
 

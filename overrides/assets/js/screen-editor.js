@@ -108,6 +108,7 @@ survey.screenEditor = (() => {
         this.note.focus();
         return;
       }
+      this.said.textContent = t("js.screen.saving");
       const { key, digest } = this.paper;
       const body = { key, values: this.values, digest, reader: this.reader, note: this.note.value.trim() };
       const done = await screenServer.send("paper/save", body).catch((error) => this.fail(error));

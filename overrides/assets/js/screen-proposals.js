@@ -35,7 +35,7 @@ survey.screenProposals = (() => {
     made.setAttribute("aria-pressed", String(taken));
     made.append(element("span", "proposal__name", name));
     if (typeof probability === "number") {
-      const said = element("span", "proposal__odds", `${screenText.percent(probability)} %`);
+      const said = element("span", "proposal__odds", screenText.share(probability));
       made.append(" ", said);
     }
     return made;
@@ -43,7 +43,7 @@ survey.screenProposals = (() => {
 
   /** What a result states, with the box that takes it over. @param {ScreenClaim} claim @param {number} place @param {ScreenForm} form */
   function claimItem(claim, place, form) {
-    const item = element("li", "proposed-claim");
+    const item = element("div", "proposed-claim");
     const label = element("label", "proposed-claim__take");
     const box = element("input");
     box.type = "checkbox";
@@ -52,10 +52,28 @@ survey.screenProposals = (() => {
     label.append(box, element("span", "proposed-claim__figure", claim.words || t("js.screen.a_result")));
     const probability = screenText.percent(claim.probability);
     label.append(element("span", "proposed-claim__odds", t("js.screen.claim_odds", { count: probability })));
-    box.setAttribute("aria-describedby", `claim-${place}`);
-    const quote = element("q", "proposed-claim__quote", claim.quote);
-    quote.id = `claim-${place}`;
-    item.append(label, quote);
+    item.append(label);
+    const values = claim.terms.map((term) => `${term.label}: ${term.value}`).join(" · ");
+    if (values) item.append(element("span", "proposed-claim__values", t("js.screen.claim_values", { values })));
+    if (claim.missing.length) {
+      const fields = claim.missing.join(", ");
+      item.append(element("span", "proposed-claim__way", t("js.screen.claim_missing", { fields })));
+    }
+    if (claim.read_as)
+      item.append(element("span", "proposed-claim__way", t("js.screen.claim_way", { figure: claim.read_as })));
+    const notes = survey.dom.all("span[class$=values], span[class$=way]", item);
+    for (const [n, note] of notes.entries()) note.id = `claim-${place}-${n}`;
+    box.setAttribute("aria-describedby", notes.map(({ id }) => id).join(" "));
+    return item;
+  }
+
+  /** The results that a sentence states, with the sentence once. @param {string} quote @param {ScreenForm} form */
+  function sentenceItem(quote, form) {
+    const item = element("li", "proposed-claims__sentence");
+    form.candidate.claims.forEach((claim, place) => {
+      if (claim.quote === quote) item.append(claimItem(claim, place, form));
+    });
+    item.prepend(element("q", "proposed-claim__quote", quote));
     return item;
   }
 
@@ -64,7 +82,8 @@ survey.screenProposals = (() => {
     const found = form.candidate.claims;
     if (!found.length) return null;
     const list = element("ul", "proposed-claims");
-    list.append(...found.map((claim, place) => claimItem(claim, place, form)));
+    const quotes = Array.from(new Set(found.map(({ quote }) => quote)));
+    list.append(...quotes.map((quote) => sentenceItem(quote, form)));
     return part(t("js.screen.claims"), element("p", "part__hint", t("js.screen.claims_hint")), list);
   }
 

@@ -42,6 +42,12 @@ survey.screenText = (() => {
     return rounded === 100 && share < 1 ? 99 : rounded;
   }
 
+  /** A probability in percent: nothing is quite certain. @param {number} share from 0 to 1 */
+  function share(share) {
+    const bound = share < 0.01 ? "< " : share > 0.99 ? "> " : "";
+    return `${bound}${percent(Math.min(0.99, Math.max(0.01, share)))} %`;
+  }
+
   /** How many of 100 such works were included. @param {number} probability from 0 to 1 */
   function outOf(probability) {
     if (probability < 0.01) return t("js.screen.fewer");
@@ -85,12 +91,11 @@ survey.screenText = (() => {
       const start = cuts[n];
       const within = (/** @type {{ start: number, end: number }} */ one) => one.start <= start && end <= one.end;
       const claim = claims.findIndex(within);
-      const figure = claims[claim]?.figure;
       return {
         text: signs.slice(start, end).join(""),
         level: level(marks.find(within)?.weight ?? 0, strongest),
         claim,
-        figure: Boolean(figure && figure[0] <= start && end <= figure[1]),
+        figure: claims.some(({ figure }) => figure && figure[0] <= start && end <= figure[1]),
       };
     });
   }
@@ -130,5 +135,5 @@ survey.screenText = (() => {
     return (words.length ? found.sort((a, b) => rank(a) - rank(b)) : found).slice(0, most);
   }
 
-  return { statusName, written, percent, outOf, meaning, level, pieces, letters, completions };
+  return { statusName, written, percent, share, outOf, meaning, level, pieces, letters, completions };
 })();

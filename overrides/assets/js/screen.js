@@ -132,7 +132,8 @@ var survey = survey || {};
       title.id = "candidate-title";
       title.tabIndex = -1;
       this.article.setAttribute("aria-busy", "true");
-      this.article.replaceChildren(title);
+      const learning = this.article.dataset.key ? [] : [element("p", "part__hint", t("js.screen.learning"))];
+      this.article.replaceChildren(title, ...learning);
       if (focus) this.focusTitle();
     }
 

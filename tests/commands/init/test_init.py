@@ -46,10 +46,10 @@ def test_a_new_survey_can_be_read_and_has_no_finding(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_every_template_writes_at_most_a_dozen_files_and_no_theme(tmp_path: Path, template: str) -> None:
+def test_every_template_writes_few_files_and_no_theme(tmp_path: Path, template: str) -> None:
     written = start(tmp_path, "X", template)
     own = [path for path in written if not path.startswith((".github/", ".vscode/"))]
-    assert len(own) <= 12
+    assert len(own) <= 13  # what each survey needs, and a file for each vocabulary of its field
     assert not [path for path in written if path.startswith("overrides")]
 
 

@@ -52,10 +52,15 @@ def test_a_plan_that_was_never_run_is_told_on_the_method_page_only() -> None:
 def test_the_first_page_says_when_was_searched_and_what_waits() -> None:
     _, meta = parts(living(candidate("b"), runs=(RUN,)), "index.md")
     assert meta["searched"] == {
-        "text": "last searched on 2026-11-01, next due 2026-11-08, 1 candidate waits for a decision",
+        "text": "Last searched on 2026-11-01, next due 2026-11-08, 1 candidate waits for a decision",
         "due": "2026-11-08",
     }
     assert "overdue" in meta["scripts"]
+
+
+def test_a_survey_that_was_searched_does_not_count_what_does_not_wait() -> None:
+    _, meta = parts(living(candidate("c", decided=True), runs=(RUN,)), "index.md")
+    assert meta["searched"]["text"] == "Last searched on 2026-11-01, next due 2026-11-08"
 
 
 def test_the_method_has_each_search_with_its_query_as_text() -> None:
@@ -68,7 +73,7 @@ def test_the_method_has_each_search_with_its_query_as_text() -> None:
 
 def test_the_flow_counts_what_searches_add_to_each_stage() -> None:
     body, _ = parts(living(candidate("b"), candidate("c", decided=True), runs=(RUN,)), "method.md")
-    assert "9 records in 1 search that are run again and again" in body
+    assert "9 records from 1 search" in body
     assert "5 records of searches were known already" in body
     assert "2 candidates from searches: 1 candidate waits for a decision" in body
     assert "x: 1 candidate" in body

@@ -39,14 +39,15 @@ def searched_line(renderer: Renderer) -> dict[str, str]:
 
 
 def state_text(renderer: Renderer, state: LivingState) -> str:
-    """The state of all searches in one line."""
+    """The state of all searches in one line, which begins as a sentence does."""
     t = renderer.messages.t
     said = [
         (state.searched, t("searches.last", date=state.searched)),
         (state.due, t("searches.due", date=state.due)),
-        (True, t("searches.waiting", count=state.counts.waiting)),
+        (state.counts.waiting or not state.searched, t("searches.waiting", count=state.counts.waiting)),
     ]
-    return ", ".join(text for known, text in said if known)
+    line = ", ".join(text for known, text in said if known)
+    return line[:1].upper() + line[1:]
 
 
 def search_rows(renderer: Renderer) -> list[SearchRow]:
