@@ -4,6 +4,7 @@ import hmac
 import json
 import secrets
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,6 +58,13 @@ class ScreeningServer(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe(24)
         self.api = ScreeningApi(session.root, session)
         self.files = PageFiles(session.root)
+        threading.Thread(target=self._prepare, daemon=True).start()
+
+    def _prepare(self) -> None:
+        """What the first candidate needs is learned while the page is opened."""
+        with self.session.lock:
+            _ = self.session.ranked
+        self.session.learn()
 
     @property
     def address(self) -> str:
@@ -83,8 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_POST(self) -> None:
-        """Do what the page asks for."""
+        """Do what the page asks for, and what follows from it when the page has its answer."""
         self._answer(self._posted)
+        self.server.session.catch_up()
 
     def _answer(self, work: _Work) -> None:
         """Do the work of a request, and answer whatever goes wrong in words."""
