@@ -41,16 +41,17 @@ class ScreeningSession:
     Args:
         root: the survey's folder.
         today: gives the day of answers.
+        cache: what has been read of the survey's files just now, if anything.
 
     Raises:
         UnreadableContentError: when a file of the survey cannot be read.
     """
 
-    def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, root: Path, today: Callable[[], date] = date.today, cache: Cache | None = None) -> None:
         self.root = root
         self.lock: AbstractContextManager[object] = threading.RLock()
         self._clock = today
-        self._cache = Cache()
+        self._cache = cache or Cache()
         self._stamps: Stamps = {}
         recover(root)
         self._read()
