@@ -1,5 +1,8 @@
 """Packages that import what they offer when it is asked for."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,3 +43,13 @@ def test_what_is_not_offered_is_an_attribute_error() -> None:
         get("pears")
     with pytest.raises(AttributeError):
         get("paper")
+
+
+@pytest.mark.parametrize(("given", "threads"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_matrices_are_worked_on_by_one_thread_unless_the_environment_says_otherwise(
+    given: dict[str, str], threads: str
+) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command = [sys.executable, "-c", "import livingsurvey, os; print(os.environ['OPENBLAS_NUM_THREADS'])"]
+    done = subprocess.run(command, env=kept | given, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == threads

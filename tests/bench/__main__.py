@@ -26,6 +26,7 @@ from rich.table import Table
 from tests.bench.explore import measure
 from tests.bench.grow import grow
 from tests.bench.intake import identity, intake
+from tests.bench.living import living, living_rows
 from tests.builders import REPOSITORY
 
 RUNS = 5
@@ -50,6 +51,7 @@ def main() -> None:
         figures["explore"] = [measure(root / "site", Path(folder), size) for size in (SIZES[0], 10_000)]
         figures["intake"] = [intake(Path(folder), count) for count in (2500, 10_000)]
         figures["identity"] = identity()
+        figures["living"] = living()
         figures["growth"] = [_grown(Path(folder) / str(size), size) for size in SIZES]
     console = Console(width=110)
     console.print(_table("Measured", ("what", "figure", "budget"), _rows(figures)))
@@ -189,7 +191,7 @@ def _rows(figures: dict[str, Any]) -> Rows:
         ("memory, whole build", f"{builds['megabytes']:.0f} MB", "300 MB"),
     ]
     rows += [row for run in figures["explore"] for row in _explore_rows(run)]
-    rows += _intake_rows(figures)
+    rows += _intake_rows(figures) + living_rows(figures["living"])
     budgets = {"largest paper page": "40 KB", "search index": "2500 KB"}
     return rows + [(k, f"{v / 1000:.0f} KB", budgets.get(k, "")) for k, v in figures["sizes"].items()]
 

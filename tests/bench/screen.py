@@ -27,22 +27,38 @@ COUNT, DECISIONS = 5000, 12
 
 
 def main() -> None:
-    """Screen a copy of the survey with made-up candidates, and print how long it takes."""
+    """Print how long screening takes."""
     count = int(sys.argv[1]) if sys.argv[1:] else COUNT
+    run = measure(count)
+    print(f"{count} candidates: ready after {run['ready']:.0f} ms, the first one shown after {run['first']:.0f} ms")
+    said = f"{run['decision']:.0f} ms, {run['busy']:.0f} ms of a processor"
+    print(f"a decision and the next candidate, median of {DECISIONS}: {said}")
+
+
+def measure(count: int) -> dict[str, float]:
+    """Screen a copy of the survey with made-up candidates.
+
+    Args:
+        count: of candidates.
+
+    Returns:
+        Milliseconds until the server is ready, until the ``first`` candidate is shown with its proposals, and from a
+        ``decision`` until the next one is; ``busy`` are those of the processor, the next ranking included.
+    """
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
         _prepare(root, count)
         start = perf_counter()
         session = ScreeningSession(root)
-        print(f"{count} candidates: ready after {1000 * (perf_counter() - start):.0f} ms")
         with ScreeningServer(session) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            measured = _screen(server)
+            ready = 1000 * (perf_counter() - start)
+            state = _shown_first(server)
+            first = 1000 * (perf_counter() - start)
+            measured = _screen(server, state)
             server.shutdown()
         wall, busy = (statistics.median(column) for column in zip(*measured, strict=True))
-        print(
-            f"a decision and the next candidate, median of {len(measured)}: {wall:.0f} ms, {busy:.0f} ms of a processor"
-        )
+        return {"ready": ready, "first": first, "decision": wall, "busy": busy}
 
 
 def _prepare(root: Path, count: int) -> None:
@@ -61,14 +77,19 @@ def _prepare(root: Path, count: int) -> None:
     (root / CANDIDATES_FILE).write_text("".join(f"{line}\n" for line in lines))
 
 
-def _screen(server: ScreeningServer) -> list[tuple[float, float]]:
-    """Decide on one candidate after another; milliseconds of each on the clock and of the processor."""
+def _shown_first(server: ScreeningServer) -> Any:
+    """What the page asks for until a candidate is shown."""
     state = _asked(server, "/api/state?reader=Ada")
+    _asked(server, f"/api/candidate?reader=Ada&key={state['queue'][0]['key']}")  # learning what to propose comes once
+    return state
+
+
+def _screen(server: ScreeningServer, state: Any) -> list[tuple[float, float]]:
+    """Decide on one candidate after another; milliseconds of each on the clock and of the processor."""
     answers = (
         {"status": "excluded", "reason": state["reasons"][0]["id"]},
         {"status": "included", "topics": [state["topics"][0]["key"]]},
     )
-    _asked(server, f"/api/candidate?reader=Ada&key={state['queue'][0]['key']}")  # learning what to propose comes once
     measured = []
     for _, answer in zip(range(DECISIONS), cycle(answers), strict=False):
         start, busy = perf_counter(), process_time()

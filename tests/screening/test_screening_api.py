@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from livingsurvey.screening import screening_state
 
 from tests.commands.folders import held, tree
 from tests.screening.conftest import Page, served
@@ -210,3 +211,17 @@ def test_texts_of_candidates_are_data(tmp_path: Path) -> None:
         page.done("/api/decide", reader="Ada", key="odd", **INCLUDE)
     assert held(root).paper["odd"].abstract == odd.abstract
     assert DAY in (root / "content/readings/ada.jsonl").read_text()
+
+
+def test_a_long_queue_is_sent_as_far_as_it_is_needed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [row["key"] for row in page.get("/api/state?reader=Ada")["queue"]]
+    monkeypatch.setattr(screening_state, "_QUEUED", 2)
+    state = page.get(f"/api/state?reader=Ada&shown={whole[3]}")
+    assert ([row["key"] for row in state["queue"]], state["queued"]) == ([*whole[:2], whole[3]], 4)
+    state = page.done("/api/decide", reader="Ada", key=whole[0], shown=whole[3], **EXCLUDE)["state"]
+    assert (state["queued"], len(state["queue"])) == (3, 3)
+    state = page.done("/api/decide", reader="Ada", key=whole[3], **EXCLUDE)["state"]
+    assert (keys(state), state["queued"]) == ({*whole[1:3]}, 2)
+    state = page.done("/api/undo", reader="Ada")["state"]
+    assert whole[3] in keys(state)  # though it may rank last: the page goes back to it
+    assert page.get("/api/state?reader=Ada&shown=nothing")["queued"] == 3

@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
-from livingsurvey.commands.decide_candidates import CandidateAnswer, decided
+from livingsurvey.commands.decide_candidates import CandidateAnswer, decided, undone
 from livingsurvey.model import Survey
 from livingsurvey.screening import ScreeningSession, screening_session
 from livingsurvey.screening.content_stamps import stamp_of, stamps_of
@@ -54,12 +55,39 @@ def test_what_is_decided_ranks_the_rest_and_taking_it_back_does_so_again(tmp_pat
     session = session_of(screened_folder(tmp_path))
     assessor, first = session.assessor, session.ranked
     session.edit(exclude("gamma"))
-    assert {one.key for one in session.ranked} == {one.key for one in first} - {"gamma"}
+    assert session.ranked == {key: one for key, one in first.items() if key != "gamma"}  # as before, for the moment
+    session.catch_up()
+    assert session.ranked.keys() == first.keys() - {"gamma"}
+    assert session.ranked["delta"] != first["delta"]
+    session.edit(lambda survey: undone(survey, "gamma", "Ada"))
+    assert session.ranked == first
     assert session.assessor is assessor  # nothing was learned anew
     (tmp_path / "content/searches/candidates.jsonl").write_text("")
     session.refresh()
     assert session.assessor is not assessor
-    assert {one.key for one in session.ranked} == {"beta"}
+    assert session.ranked.keys() == {"beta"}
+
+
+def test_the_next_ranking_is_made_while_others_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_of(screened_folder(tmp_path))
+    first, ranked, seen = session.ranked, session.assessor.ranked, list[Any]()
+
+    def _meanwhile(decisions: Any) -> Any:
+        if not seen:
+            seen.append(decisions)
+            other = Thread(target=lambda: session.edit(exclude("delta")))  # the lock is free for another thread
+            other.start()
+            other.join(60)
+            seen.append(other.is_alive())
+        return ranked(decisions)
+
+    monkeypatch.setattr(session.assessor, "ranked", _meanwhile)
+    session.edit(exclude("gamma"))
+    session.catch_up()
+    assert seen == [{"gamma": False}, False]
+    assert session.ranked.keys() == first.keys() - {"gamma", "delta"}
+    session.catch_up()
+    assert session.ranked == {one.key: one for one in ranked({"gamma": False, "delta": False})}
 
 
 def test_a_survey_with_unreadable_files_is_not_screened(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ describe("the queue", () => {
 
   test("brings back what is refused", () => {
     queue.send();
-    queue.bringBack("a");
+    queue.bringBack({ key: "a" });
     assert.equal(queue.current, "a");
     assert.equal(queue.place, 0);
   });
@@ -102,6 +102,22 @@ describe("the queue", () => {
     queue.renew([]);
     assert.deepEqual([queue.current, queue.place], ["", -1]);
     assert.equal(queue.move(1), false);
+  });
+});
+
+describe("the queue of which the beginning is known", () => {
+  test("counts what is not known, too, and brings back what ranks there", () => {
+    const queue = three();
+    queue.renew(entries("a", "b"), 5000);
+    assert.equal(queue.count, 5000);
+    queue.send();
+    assert.equal(queue.count, 4999);
+    queue.renew(entries("b", "c"), 5000);
+    queue.bringBack(entries("a")[0]);
+    assert.deepEqual([queue.current, queue.place], ["a", 2]);
+    queue.renew(entries("b"));
+    queue.bringBack(entries("a")[0]);
+    assert.deepEqual([queue.current, queue.count], ["b", 1]); // all is known: somebody else has decided it
   });
 });
 

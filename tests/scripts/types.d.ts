@@ -306,7 +306,10 @@ interface ScreenState {
   topics: { key: string; title: string; area?: string | null; summary: string }[];
   reasons: ScreenReason[];
   fields: ScreenFieldInfo[];
+  /** The beginning of the queue, with what is shown. */
   queue: ScreenEntry[];
+  /** How many are in the whole queue. */
+  queued: number;
   progress: {
     waiting: number;
     decided: number;

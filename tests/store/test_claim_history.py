@@ -4,7 +4,9 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from livingsurvey.model import Change, Survey
+from livingsurvey.store import git
 from livingsurvey.store.claim_history import claim_changes, paired
 from livingsurvey.store.history import MAINTENANCE, Commit, last_commit
 from livingsurvey.store.survey_reader import load
@@ -111,3 +113,24 @@ def test_claims_are_paired_by_quotation_and_then_by_figure() -> None:
     assert list(paired([one, other], [edited, moved])) == [(one, edited), (other, moved)]
     assert list(paired([one], [one, other])) == [(None, other)]
     assert list(paired([one, other], [other])) == [(one, None)]
+
+
+def test_changes_are_kept_for_the_same_commit_and_read_again_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = history(tmp_path, {"one": text("one", 3)}, {"one": text("one", 4)})
+    cache = tmp_path / "build/claims.json"
+    first = last_commit(tmp_path)
+    found = claim_changes(tmp_path, first, subject, cache)
+    assert len(found["one"]) == 2
+    asked = []
+    changed = git.changed_versions
+    monkeypatch.setattr(git, "changed_versions", lambda *given: asked.append(given) or changed(*given))
+    assert claim_changes(tmp_path, first, subject, cache) == found == claim_changes(tmp_path, first, subject)
+    assert len(asked) == 1  # by the last one, which has no cache
+    for kept in ("", "[]", '{"mark": 1}', "{}"):
+        cache.write_text(kept)
+        assert claim_changes(tmp_path, first, subject, cache) == found
+    (tmp_path / "content/papers/one.md").write_text(text("one", 5))
+    commit(tmp_path, 9)
+    assert len(claim_changes(tmp_path, last_commit(tmp_path), subject, cache)["one"]) == 4

@@ -28,7 +28,7 @@ class Assessment:
 class Assessor:
     """All that is learned from a survey's own decisions, ready to be asked about what waits.
 
-    Learning proposals and claims takes a second or two, and is done when they are asked for first.
+    Learning takes seconds: ranks, proposals and claims are each learned once, when they are asked for first.
 
     Args:
         survey: its papers, and its candidates, decided or not.
@@ -42,7 +42,7 @@ class Assessor:
                 decided.append((one.key, _text(one, one.decision.status if one.decision else None)))
         self._keys = [key for key, _ in decided]
         self._row = {key: row for row, key in enumerate(self._keys)}
-        self._ranker = Ranker([text for _, text in decided], survey.settings.scope.statement)
+        self._texts = [text for _, text in decided]
 
     def ranked(self, decisions: Mapping[str, bool] | None = None) -> tuple[Assessment, ...]:
         """What waits, the most promising first.
@@ -60,6 +60,14 @@ class Assessor:
     def claims(self, candidate: Undecided) -> tuple[ProposedClaim, ...]:
         """The results that its abstract seems to state."""
         return self._claim_proposer.propose(candidate.abstract)
+
+    def learn(self) -> None:
+        """Learn all of it now, before anything is asked for."""
+        _ = self._ranker, self._proposer, self._claim_proposer
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker(self._texts, self._survey.settings.scope.statement)
 
     @cached_property
     def _proposer(self) -> Proposer:

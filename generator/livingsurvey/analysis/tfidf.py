@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array
@@ -89,8 +89,10 @@ class TermWeights:
     def matrix(self, counts: Sequence[Mapping[str, int]]) -> csr_array:
         """The weights of texts: a sparse matrix (texts x terms); terms that do not count are left out."""
         column = self._column
-        cells = [(row, column[term], n) for row, c in enumerate(counts) for term, n in c.items() if term in column]
-        rows, columns, numbers = np.array(cells, dtype=np.int64).reshape(-1, 3).T
+        cells = [[(column[term], n) for term, n in count.items() if term in column] for count in counts]
+        rows = np.repeat(np.arange(len(counts)), [len(one) for one in cells])
+        pairs = chain.from_iterable(chain.from_iterable(cells))
+        columns, numbers = np.fromiter(pairs, dtype=np.int64).reshape(-1, 2).T
         values = (1 + np.log(np.maximum(numbers, 1))) * self._rarity[columns]
         return csr_array((values, (rows, columns)), shape=(len(counts), len(column)))
 

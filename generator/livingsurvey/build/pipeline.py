@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what reads and renders is imported where it is needed: most
 #: Below the survey's root: the generated pages and data, what was read from version control, and what images show.
 DOCS = Path("build/docs")
 HISTORY = Path("build/history.json")
+CLAIM_HISTORY = Path("build/claim-history.json")
 CARDS = Path("build/cards.json")
 #: How many findings of a level a build prints.
 SHOWN = 20
@@ -279,7 +280,7 @@ def _dated(root: Path, survey: Survey, commit: Commit) -> Survey:
     history = dates_of(survey.papers, read_dates(root, commit, root / HISTORY))
     corrections = corrections_of(root, survey) if any(map(corrections_in, survey.papers)) else {}
     survey = replace(survey, corrections=corrections, captured=captured_records(root, survey))
-    claims = claim_changes(root, commit, survey)
+    claims = claim_changes(root, commit, survey, root / CLAIM_HISTORY)
     return replace(survey, settings=settings, changed=commit.date, history=history, claim_changes=claims)
 
 

@@ -12,6 +12,7 @@ from livingsurvey.cli.output import console, harmless, print_findings
 
 if TYPE_CHECKING:
     from livingsurvey.model import Survey
+    from livingsurvey.store.survey_reader import Cache
     from livingsurvey.store.transaction import FileChange
 
 Root = Annotated[
@@ -19,11 +20,16 @@ Root = Annotated[
 ]
 
 
-def survey_in(root: Path) -> "Survey":
-    """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one."""
+def survey_in(root: Path, cache: "Cache | None" = None) -> "Survey":
+    """Read the survey, refusing to go on where a paper cannot be read: it would be taken for a new one.
+
+    Args:
+        root: the survey's folder.
+        cache: keeps what is read, for a command that reads the survey again.
+    """
     from livingsurvey.store.extended import load_extended
 
-    loaded = load_extended(checked(root))
+    loaded = load_extended(checked(root), cache)
     if loaded.survey is None or loaded.findings:
         print_findings(loaded.findings)
         fail("Fix these first: papers that cannot be read would be mistaken for new ones.")

@@ -34,13 +34,14 @@ def screen(
     needed, and nobody else can see the page.
     """
     from livingsurvey.screening import ScreeningServer, ScreeningSession
+    from livingsurvey.store.survey_reader import Cache
 
     checked(root)
     for file in files or ():
         _take_in(root, file)
-    survey_in(root)
+    survey_in(root, cache := Cache())
     try:
-        server = ScreeningServer(ScreeningSession(root), port, reader or _git_name(root))
+        server = ScreeningServer(ScreeningSession(root, cache=cache), port, reader or _git_name(root))
     except OSError as error:
         fail(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.")
     _serve(server, browser and at_terminal())

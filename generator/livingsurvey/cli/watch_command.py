@@ -15,6 +15,7 @@ from livingsurvey.cli.output import console, counted, print_data, print_findings
 if TYPE_CHECKING:
     from livingsurvey.commands.watch_searches import RanSearch, WatchOutcome
     from livingsurvey.model import Survey
+    from livingsurvey.store.survey_reader import Cache
 
 _REPORTS = ("markdown", "mail")
 _DRY = "Nothing was written."
@@ -46,11 +47,13 @@ def watch(
 
     Exit codes: 0 all that was due was run; 1 a search failed; 2 the command was called wrongly.
     """
+    from livingsurvey.store.survey_reader import Cache
+
     _refuse_wrong(search or [], folder, report)
-    survey = survey_in(root)
+    survey = survey_in(root, cache := Cache())
     done: list[RanSearch] = []
     try:
-        outcome = _run(root, survey, search or [], folder, every, dry_run, done)
+        outcome = _run(root, survey, search or [], folder, every, dry_run, done, cache)
     finally:  # what was written before an interruption is told, too
         if not report:
             _print(done)
@@ -78,6 +81,7 @@ def _run(
     every: bool,
     dry_run: bool,
     done: "list[RanSearch]",
+    cache: "Cache",
 ) -> "WatchOutcome":
     """Run what is asked for; each search that was run is added to ``done``."""
     from livingsurvey.commands.watch_searches import run_searches, watch_given_folder
@@ -87,14 +91,14 @@ def _run(
 
     try:
         if folder:
-            outcome = watch_given_folder(root, survey, folder, date.today(), every, dry_run)
+            outcome = watch_given_folder(root, survey, folder, date.today(), every, dry_run, cache)
             done += outcome.ran
             return outcome
         if survey.watch is None or not survey.watch.searches:
             fail(f"There is no saved search. Write one into {WATCH_FILE}, or name a folder with --folder.", code=2)
         settings = settings_from(os.environ, survey.settings.mailto)
         client = ServiceClient(settings, purpose="survey watch")
-        return run_searches(root, survey, client, date.today(), only, every, dry_run, done.append)
+        return run_searches(root, survey, client, date.today(), only, every, dry_run, done.append, cache)
     except EditRefusedError as error:
         fail(str(error), code=2)
 

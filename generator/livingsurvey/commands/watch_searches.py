@@ -70,6 +70,7 @@ def run_searches(
     force: bool = False,
     dry_run: bool = False,
     ran: Ran = lambda _: None,
+    cache: Cache | None = None,
 ) -> WatchOutcome:
     """Run the saved searches that are due. One that fails stops no other; its run says what went wrong.
 
@@ -82,6 +83,7 @@ def run_searches(
         force: run all of them, and read files again that have not changed.
         dry_run: write nothing.
         ran: called after each search.
+        cache: what was read for ``survey``, so that only what has changed since is read again.
 
     Raises:
         EditRefusedError: when there is no such search, or the survey cannot be read or written any more.
@@ -91,7 +93,7 @@ def run_searches(
     refuse(_no_search(plan, name) for name in only)
     due = {saved.id for saved in due_searches(survey, today)}
     chosen = [saved for saved in plan.searches if (saved.id in only if only else force or saved.id in due)]
-    work = _Watch(root, survey, dry_run)
+    work = _Watch(root, survey, dry_run, cache)
     done = []
     for saved in chosen:
         done.append(work.take_in(_asked(work, plan, saved, client, today, force)))
@@ -118,7 +120,13 @@ def due_searches(survey: Survey, today: date) -> list[SavedSearch]:
 
 
 def watch_given_folder(
-    root: Path, survey: Survey, folder: Path, today: date, force: bool = False, dry_run: bool = False
+    root: Path,
+    survey: Survey,
+    folder: Path,
+    today: date,
+    force: bool = False,
+    dry_run: bool = False,
+    cache: Cache | None = None,
 ) -> WatchOutcome:
     """Take in the bibliographies of a folder on this machine; no service is asked.
 
@@ -129,13 +137,14 @@ def watch_given_folder(
         today: the day of the run.
         force: read files again that have not changed.
         dry_run: write nothing.
+        cache: what was read for ``survey``, so that only what has changed since is read again.
 
     Raises:
         UnusableFolderError: when it has far too many files.
         EditRefusedError: when the survey cannot be read or written any more.
         OSError: when a file cannot be written.
     """
-    work = _Watch(root, survey, dry_run)
+    work = _Watch(root, survey, dry_run, cache)
     answer = read_given_folder(folder, survey.runs, today, force, importers_of(survey.extensions))
     ran = work.take_in(answer)
     return WatchOutcome(work.survey, (ran,))
@@ -180,11 +189,11 @@ def _asked(
 class _Watch:
     """The survey while searches are run, read again before each of them is written."""
 
-    def __init__(self, root: Path, survey: Survey, dry_run: bool) -> None:
+    def __init__(self, root: Path, survey: Survey, dry_run: bool, cache: Cache | None = None) -> None:
         self.root = root
         self.survey = survey
         self._dry_run = dry_run
-        self._cache = Cache()
+        self._cache = cache or Cache()
         self._former: FormerTitles = former_titles(StatedFacts(root, survey), survey.papers)
 
     def take_in(self, answer: SearchAnswer) -> RanSearch:

@@ -32,7 +32,7 @@ def candidate_data(session: ScreeningSession, key: str, reader: str) -> Data:
     one = session.waiting.get(key) or survey.candidate.get(key) or survey.paper.get(key)
     if one is None:
         raise EditRefusedError(f"There is nothing under the key {key[:100]!a}.")
-    assessed = next((each for each in session.ranked if each.key == key), None)
+    assessed = session.ranked.get(key)
     proposals = session.assessor.proposals(one)
     return {
         **_facts(one),

@@ -55,6 +55,7 @@ class SettlingBody(_Sent):
     reason: str = ""
     topics: list[str] = Field(default_factory=list, max_length=20)
     note: str = ""
+    shown: str = Field(default="", max_length=200)  # the key of what the page shows now, to be kept in its queue
 
 
 class DecisionBody(SettlingBody):

@@ -38,7 +38,7 @@ class ScreeningApi:
         self._session = session
         self._editor = PaperEditor(session)
         self._asked: dict[str, Callable[[Query], object]] = {
-            "/api/state": lambda query: state_of(self._session, query.get("reader", "")),
+            "/api/state": lambda query: state_of(self._session, query.get("reader", ""), [query.get("shown", "")]),
             "/api/candidate": lambda query: self._candidate(query.get("key", ""), query.get("reader", "")),
             "/api/conflicts": lambda query: conflicts_data(self._session),
             "/api/papers": lambda query: papers_data(self._session.survey, query.get("q", "")),
@@ -61,6 +61,8 @@ class ScreeningApi:
         """
         if path not in self._asked:
             raise RequestRefusedError("There is nothing at this address.", 404)
+        if path == "/api/candidate":
+            self._session.learn()
         with self._session.lock:
             self._session.refresh()
             return self._asked[path](query)
@@ -94,7 +96,7 @@ class ScreeningApi:
 
         changes, edit = self._session.edit(_edit)
         return {
-            "state": state_of(self._session, body.reader),
+            "state": state_of(self._session, body.reader, [body.shown]),
             "written": [change.file for change in changes],
             "final": body.key not in self._session.waiting,
             "messages": list(edit.messages),
@@ -111,4 +113,4 @@ class ScreeningApi:
             return undone(survey, key, body.reader)
 
         self._session.edit(_edit)
-        return {"state": state_of(self._session, body.reader), "key": key}
+        return {"state": state_of(self._session, body.reader, [key]), "key": key}

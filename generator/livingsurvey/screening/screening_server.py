@@ -62,6 +62,13 @@ class ScreeningServer(ThreadingHTTPServer):
         self.api = ScreeningApi(session.root, session)
         self.files = PageFiles(session.root)
         self._room = threading.BoundedSemaphore(_MOST_AT_ONCE)
+        threading.Thread(target=self._prepare, daemon=True).start()
+
+    def _prepare(self) -> None:
+        """What the first candidate needs is learned while the page is opened."""
+        with self.session.lock:
+            _ = self.session.ranked
+        self.session.learn()
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Answer a request in a thread of its own, unless there are far more than a browser sends."""
@@ -102,8 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_POST(self) -> None:
-        """Do what the page asks for."""
+        """Do what the page asks for, and what follows from it when the page has its answer."""
         self._answer(self._posted)
+        self.server.session.catch_up()
 
     def _answer(self, work: _Work) -> None:
         """Do the work of a request, and answer whatever goes wrong in words."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from livingsurvey.analysis.assessments import Assessment, Assessor, Undecided, waiting
 from livingsurvey.analysis.screening_answers import ScreeningAnswers
 from livingsurvey.commands.decide_candidates import last_answer
-from livingsurvey.model import FieldTable, Reading, Status, Survey
+from livingsurvey.model import FieldTable, Reading, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.screening.content_stamps import Stamps, stamp_of, stamps_of
+from livingsurvey.screening.queue_ranking import QueueRanking, statuses
 from livingsurvey.site.messages import survey_messages
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.lock import locked, recover
@@ -41,22 +42,22 @@ class ScreeningSession:
     Args:
         root: the survey's folder.
         today: gives the day of answers.
+        cache: what has been read of the survey's files just now, if anything.
 
     Raises:
         UnreadableContentError: when a file of the survey cannot be read.
     """
 
-    def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, root: Path, today: Callable[[], date] = date.today, cache: Cache | None = None) -> None:
         self.root = root
         self.lock: AbstractContextManager[object] = threading.RLock()
         self.messages = survey_messages(root)
         self._clock = today
-        self._cache = Cache()
+        self._cache = cache or Cache()
         self._stamps: Stamps = {}
-        self._ranked: tuple[Assessment, ...] | None = None
         recover(root)
         self._read()
-        self._learn()
+        self._ranking = QueueRanking(self.survey, self.lock)
 
     @property
     def day(self) -> str:
@@ -77,18 +78,7 @@ class ScreeningSession:
         if self._stamps != stamps_of(self.root):
             recover(self.root)
             self._read()
-            if not self._still_learned():
-                self._learn()
-            self._ranked = None
-
-    def prepare(self) -> None:
-        """Learn what is proposed, which takes some seconds, before the first candidate is asked for.
-
-        It needs no lock: nothing is learned that asking would not learn.
-        """
-        for one in list(self.waiting.values())[:1]:
-            self.assessor.proposals(one)
-            self.assessor.claims(one)
+            self._ranking.know(self.survey)
 
     def edit(self, work: Edit) -> tuple[list[FileChange], SurveyEdit]:
         """Change the survey: all files of the change are written, or none.
@@ -122,9 +112,7 @@ class ScreeningSession:
         written = {str(self.root / change.file): stamp_of(self.root / change.file) for change in changes}
         self._stamps = {file: stamp for file, stamp in ({**self._stamps, **written}).items() if stamp}
         self._know(replace(survey, readings=numbered(survey.readings, changes, survey.fields)))
-        if not self._still_learned():
-            self._learn()
-        self._ranked = None
+        self._ranking.know(self.survey)
 
     def _read(self) -> None:
         stamps = stamps_of(self.root)
@@ -139,33 +127,28 @@ class ScreeningSession:
         self.answers = ScreeningAnswers(self.survey)
         self.waiting: dict[str, Undecided] = {one.key: one for one in waiting(self.survey)}
 
-    def _learn(self) -> None:
-        """Learn from all that is decided. Decisions on candidates are given later, so that they can be taken back."""
-        undecided = _undecided(self.survey)
-        self.assessor = Assessor(undecided)
-        self._texts = _titles(self.survey)
-        self._learned = statuses(undecided)
-
-    def _still_learned(self) -> bool:
-        """Whether what was learned holds, but for decisions that came since: no work is new, none waits again."""
-        now = statuses(self.survey)
-        return _titles(self.survey) == self._texts and all(
-            now.get(key) == status for key, status in self._learned.items()
-        )
-
     @property
     def learned_from(self) -> int:
         """From how many decisions the ranking was learned."""
         return len(statuses(self.survey))
 
     @property
-    def ranked(self) -> tuple[Assessment, ...]:
-        """What waits, the most promising first, ranked by all decisions so far."""
-        if self._ranked is None:
-            now = statuses(self.survey)
-            since = {key: included for key, included in now.items() if key not in self._learned}
-            self._ranked = self.assessor.ranked(since)
-        return self._ranked
+    def assessor(self) -> Assessor:
+        """What is learned from the survey's decisions."""
+        return self._ranking.assessor
+
+    @property
+    def ranked(self) -> dict[str, Assessment]:
+        """What waits by key, the most promising first: as it was before the last decisions, until :meth:`catch_up`."""
+        return self._ranking.ranked(set(self.waiting))
+
+    def learn(self) -> None:
+        """Learn what to propose, if that is to be done yet. It takes seconds: be outside of :attr:`lock`."""
+        self._ranking.learn()
+
+    def catch_up(self) -> None:
+        """Rank what waits by all decisions, while others go on: be outside of :attr:`lock`."""
+        self._ranking.catch_up()
 
     @property
     def read_in_order(self) -> list[bool]:
@@ -189,27 +172,6 @@ class ScreeningSession:
         answer = last_answer(self.survey, reader)
         known = answer and (answer.key in self.survey.candidate or answer.key in self.survey.paper)
         return answer.key if answer and known else ""
-
-
-def _undecided(survey: Survey) -> Survey:
-    """The survey in which no candidate is decided, nor the paper that it has become."""
-    candidates = tuple(one.model_copy(update={"decision": None}) for one in survey.candidates)
-    papers = tuple(
-        one.model_copy(update={"status": None, "reason": None}) if one.key in survey.candidate else one
-        for one in survey.papers
-    )
-    return replace(survey, candidates=candidates, papers=papers)
-
-
-def _titles(survey: Survey) -> dict[str, str]:
-    return {one.key: one.title for one in survey.candidates} | {one.key: one.title for one in survey.papers}
-
-
-def statuses(survey: Survey) -> dict[str, bool]:
-    """What has been decided, by key: whether it is included."""
-    decided = {one.key: one.decision.status for one in survey.candidates if one.decision}
-    decided |= {paper.key: paper.status for paper in survey.papers if paper.status}
-    return {key: status == Status.INCLUDED for key, status in decided.items()}
 
 
 def numbered(readings: Iterable[Reading], changes: Iterable[FileChange], fields: FieldTable) -> tuple[Reading, ...]:

@@ -1,11 +1,11 @@
 """What the page of screening is told of the survey as a whole: scope, choices, queue, progress, agreement, advice."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from livingsurvey.analysis.assessments import Undecided
+from livingsurvey.analysis.assessments import Assessment, Undecided
 from livingsurvey.analysis.stopping import stopping_advice
 from livingsurvey.model import REASONS, Paper, Survey, SurveyField
 from livingsurvey.model.fields import form_of
@@ -15,19 +15,23 @@ from livingsurvey.screening.screening_session import ScreeningSession, title_of
 #: Where the advice on stopping comes from.
 _SOURCE = "Callaghan and Müller-Hansen, Systematic Reviews 9, 273 (2020)"
 
+_QUEUED = 200  # entries of the queue that the page is sent: more than anybody goes through without deciding
+
 #: Plain data, ready to be written as JSON.
 Data = dict[str, Any]
 
 
-def state_of(session: ScreeningSession, reader: str) -> Data:
+def state_of(session: ScreeningSession, reader: str, shown: Collection[str] = ()) -> Data:
     """All that the page shows around a candidate.
 
     Args:
         session: the survey while it is screened.
         reader: who screens; the queue leaves out what they have answered.
+        shown: keys that are in the queue wherever they rank, if they wait; else it is only its beginning.
     """
     survey = session.survey
     undo = session.undo_key(reader)
+    queue = [one for one in session.ranked.values() if not _is_done(session, one.key, reader)]
     return {
         "survey": {"name": survey.settings.name, "scope": _scope(survey)},
         "readers": _readers(session, reader),
@@ -35,7 +39,8 @@ def state_of(session: ScreeningSession, reader: str) -> Data:
         "topics": _topics(survey),
         "reasons": [_term(one) for one in survey.vocabulary.get(REASONS, ()) if not one.deprecated_to],
         "fields": [field_data(survey, one) for one in survey.fields.fields if one.of in ("paper", "claim")],
-        "queue": _queue(session, reader),
+        "queue": [_queued(session, one) for n, one in enumerate(queue) if n < _QUEUED or one.key in shown],
+        "queued": len(queue),
         "progress": _progress(session, reader),
         "agreement": _agreement(session),
         "advice": advice_of(session),
@@ -102,15 +107,10 @@ def kind_of(one: Undecided) -> str:
     return "paper" if isinstance(one, Paper) else "candidate"
 
 
-def _queue(session: ScreeningSession, reader: str) -> list[Data]:
-    """What waits for a reader, the most promising first."""
-    rows = []
-    for one in session.ranked:
-        work = session.waiting.get(one.key)
-        if work is not None and not _is_done(session, one.key, reader):
-            row = {"key": one.key, "title": work.title, "year": work.year, "probability": round(one.probability, 4)}
-            rows.append({**row, "kind": kind_of(work)})
-    return rows
+def _queued(session: ScreeningSession, one: Assessment) -> Data:
+    """What the queue says of something that waits."""
+    work, probability = session.waiting[one.key], round(one.probability, 4)
+    return {"key": one.key, "title": work.title, "year": work.year, "probability": probability, "kind": kind_of(work)}
 
 
 def _is_done(session: ScreeningSession, key: str, reader: str) -> bool:
@@ -152,7 +152,7 @@ def advice_of(session: ScreeningSession) -> Data | None:
     """How much is probably left to be found, and whether that is reason to stop; ``None`` while nothing is decided."""
     if not (read := session.read_in_order):
         return None
-    probabilities = [one.probability for one in session.ranked if one.key in session.waiting]
+    probabilities = [one.probability for one in session.ranked.values()]
     if len(probabilities) != len(session.waiting):
         return None
     advice = stopping_advice(read, len(session.waiting), probabilities=probabilities)

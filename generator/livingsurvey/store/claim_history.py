@@ -1,20 +1,29 @@
 """Which claims were added, corrected or taken away, and when: for readers who have relied on a figure."""
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from livingsurvey import __version__
 from livingsurvey.model import Claim, FieldTable, Paper, Survey
 from livingsurvey.model.claim_change import ClaimChange
 from livingsurvey.store import git
 from livingsurvey.store.documents import parse_document
+from livingsurvey.store.files import write_atomically
 from livingsurvey.store.history import MAINTENANCE, Commit
 
+_CHANGE = TypeAdapter(ClaimChange)
 _MOST = 1000  # changes of papers that are looked at, the latest: what is older, few readers have seen before
 
 
-def claim_changes(root: Path, commit: Commit, survey: Survey) -> dict[str, tuple[ClaimChange, ...]]:
+def claim_changes(
+    root: Path, commit: Commit, survey: Survey, cache: Path | None = None
+) -> dict[str, tuple[ClaimChange, ...]]:
     """The changes of claims by the key of the paper, the latest first; none where version control knows no dates.
 
     A commit that changes more than :data:`MAINTENANCE` papers is maintenance, as for the dates of papers.
@@ -23,21 +32,47 @@ def claim_changes(root: Path, commit: Commit, survey: Survey) -> dict[str, tuple
         root: the survey's folder.
         commit: the last one that counts.
         survey: whose papers and declared fields there are now.
+        cache: a file in which the changes are kept for the next time; it counts for the same commit, keys and fields.
     """
     if not commit.name or commit.shallow:
         return {}
     keys = {f"content/papers/{old}.md": paper.key for paper in survey.papers for old in (paper.key, *paper.aliases)}
+    mark = hashlib.sha256(repr((__version__, commit.name, keys, survey.fields)).encode()).hexdigest()
+    known = _cached(cache, mark) if cache else None
+    if known is None:
+        known = _read_changes(root, commit, survey.fields, keys)
+        if cache and known is not None:
+            kept = {key: [_CHANGE.dump_python(one, mode="json") for one in changes] for key, changes in known.items()}
+            write_atomically(cache, json.dumps({"mark": mark, "papers": kept}).encode())
+    return known or {}
+
+
+def _cached(cache: Path, mark: str) -> dict[str, tuple[ClaimChange, ...]] | None:
+    """The changes that are kept; ``None`` where there are none, or of something else."""
+    try:
+        kept = json.loads(cache.read_bytes())
+        if kept["mark"] != mark:
+            return None
+        return {key: tuple(map(_CHANGE.validate_python, changes)) for key, changes in kept["papers"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _read_changes(
+    root: Path, commit: Commit, fields: FieldTable, keys: Mapping[str, str]
+) -> dict[str, tuple[ClaimChange, ...]] | None:
+    """The changes by key, from version control; ``None`` where it cannot tell."""
     try:
         versions = [
             one for one in _edits(git.changed_versions(root, "content/papers", commit.name)) if one.path in keys
         ]
         texts = git.contents(root, [name for one in versions[:_MOST] for name in (one.old, one.new)])
     except git.GitError:
-        return {}
+        return None
     found: dict[str, list[ClaimChange]] = {}
     for one, old, new in zip(versions, texts[::2], texts[1::2], strict=False):
         on = datetime.fromtimestamp(one.time, UTC).date()
-        found.setdefault(keys[one.path], []).extend(_changes(one.path, old, new, survey.fields, on))
+        found.setdefault(keys[one.path], []).extend(_changes(one.path, old, new, fields, on))
     return {key: tuple(changes) for key, changes in found.items() if changes}
 
 

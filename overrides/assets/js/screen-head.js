@@ -110,7 +110,7 @@ survey.screenHead = (() => {
   function drawQueue(queue, learned, go) {
     const root = find("[data-queue]", HTMLDetailsElement);
     const { entries, place } = queue;
-    find("[data-queue-count]", HTMLElement).textContent = screenText.written(entries.length);
+    find("[data-queue-count]", HTMLElement).textContent = screenText.written(queue.count);
     const list = find("ol", HTMLOListElement, root);
     if (!root.open) {
       list.replaceChildren();

@@ -10,6 +10,8 @@ survey.ScreenQueue = (() => {
     constructor() {
       /** What waits, as the server says. @type {ScreenEntry[]} */
       this.known = [];
+      /** How many wait, of which the server says the first only. */
+      this.total = 0;
       /** Keys whose decisions are on their way. @type {Set<string>} */
       this.sent = new Set();
       /** The key that is shown; empty where nothing waits. */
@@ -19,6 +21,12 @@ survey.ScreenQueue = (() => {
     /** What waits for this reader. */
     get entries() {
       return this.known.filter((entry) => !this.sent.has(entry.key));
+    }
+
+    /** How many wait for this reader. */
+    get count() {
+      const sent = this.known.length - this.entries.length;
+      return Math.max(this.entries.length, this.total - sent);
     }
 
     /** The place of what is shown, from 0; -1 where nothing is. */
@@ -31,10 +39,16 @@ survey.ScreenQueue = (() => {
       return this.entries.find((entry) => entry.key === this.current);
     }
 
-    /** Take the server's queue; what is shown stays shown as long as it waits. @param {ScreenEntry[]} queue */
-    renew(queue) {
+    /**
+     * Take the server's queue; what is shown stays shown as long as it waits.
+     *
+     * @param {ScreenEntry[]} queue
+     * @param {number} [total] how many wait in all
+     */
+    renew(queue, total = queue.length) {
       const place = Math.max(0, this.place);
       this.known = queue;
+      this.total = total;
       const left = this.entries;
       if (!this.entry) this.current = (left[Math.min(place, left.length - 1)] ?? left[0])?.key ?? "";
     }
@@ -74,10 +88,11 @@ survey.ScreenQueue = (() => {
       this.sent.delete(key);
     }
 
-    /** The server has refused a decision: it is shown again. @param {string} key */
-    bringBack(key) {
-      this.sent.delete(key);
-      this.show(key);
+    /** The server has refused a decision: it is shown again, wherever it ranks. @param {ScreenEntry} entry */
+    bringBack(entry) {
+      this.sent.delete(entry.key);
+      if (this.known.length < this.total && !this.known.some(({ key }) => key === entry.key)) this.known.push(entry);
+      this.show(entry.key);
     }
   };
 })();

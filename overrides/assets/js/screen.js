@@ -58,7 +58,9 @@ var survey = survey || {};
       store(READER, name);
       this.known.clear();
       find("[data-name]", HTMLElement).textContent = name;
-      const state = await screenServer.ask("state", { reader: name }).catch((error) => this.fail(error));
+      const state = await screenServer
+        .ask("state", { reader: name, shown: this.queue.current })
+        .catch((error) => this.fail(error));
       if (!state) return;
       this.renew(state);
       await this.showView();
@@ -68,7 +70,7 @@ var survey = survey || {};
     /** @param {ScreenState} state */
     renew(state) {
       this.state = state;
-      this.queue.renew(state.queue);
+      this.queue.renew(state.queue, state.queued);
       survey.screenHead.draw(state);
       this.drawQueue();
     }
@@ -300,14 +302,14 @@ var survey = survey || {};
       this.sayDecided(status, reason, entry.title);
       this.showCandidate();
       try {
-        const done = await screenServer.sendInTurn("decide", body);
+        const done = await screenServer.sendInTurn("decide", { ...body, shown: this.queue.current });
         this.queue.arrived(entry.key);
         screenDrafts.drop(entry.key);
         this.known.delete(entry.key);
         if (status === "included") this.included = entry;
         this.arrive(done.state);
       } catch (error) {
-        this.queue.bringBack(entry.key);
+        this.queue.bringBack(entry);
         this.say("");
         this.fail(error, entry.title);
         this.showCandidate();
@@ -361,7 +363,11 @@ var survey = survey || {};
     async settle(root, body) {
       this.trouble.replaceChildren();
       try {
-        const done = await screenServer.sendInTurn("settle", { reader: this.reader, ...body });
+        const done = await screenServer.sendInTurn("settle", {
+          reader: this.reader,
+          shown: this.queue.current,
+          ...body,
+        });
         if (done.state) this.renew(done.state);
         await this.showConflicts(root);
         this.say(t("js.screen.settled"));
