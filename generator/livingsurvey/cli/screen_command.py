@@ -1,6 +1,5 @@
 """``screen``: deciding candidates on a page of this machine."""
 
-import threading
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,7 +52,6 @@ def _serve(server: "ScreeningServer", browser: bool) -> None:
     said = f"{counted(waiting, 'candidate')} to decide. Open {server.address}"
     console.print(said, highlight=False, markup=False, soft_wrap=True)
     console.print("Stop with Ctrl-C; what is decided is written.", highlight=False)
-    threading.Thread(target=server.session.prepare, daemon=True).start()
     if browser:
         webbrowser.open(server.address)
     try:
