@@ -44,8 +44,12 @@ def title_signs(title: str) -> Counter[str]:
 
 def deed_signs(abstract: str) -> Counter[str]:
     """What an abstract says that it does: the words behind "we", "this paper" and the like, sentence by sentence."""
+    return _signs_of(deeds(abstract))
+
+
+def _signs_of(said: Sequence[str]) -> Counter[str]:
     signs: Counter[str] = Counter()
-    for deed in deeds(abstract):
+    for deed in said:
         words = WORD.findall(deed.lower())[:_AFTER]
         signs.update(f"does {word}" for word in words[:1])
         signs += count_terms(" ".join(words), singular=True, common=True)
@@ -92,5 +96,6 @@ class SignWeights:
 
 def _signs(title: str, abstract: str) -> tuple[Counter[str], ...]:
     words = count_terms(f"{title} . {abstract}", singular=True, common=True)
-    contributed = contribution_signs(title, abstract, deeds(abstract))
-    return words, title_words(title), title_signs(title), deed_signs(abstract), contributed
+    said = deeds(abstract)
+    contributed = contribution_signs(title, abstract, said)
+    return words, title_words(title), title_signs(title), _signs_of(said), contributed
