@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from scipy.sparse import csr_array, hstack
 
+from livingsurvey.analysis.contribution_signs import contribution_signs
 from livingsurvey.analysis.sentences import abstract_sentences
 from livingsurvey.analysis.tfidf import WORD, TermWeights, count_terms, unit_rows
 
-_COUNTS = (1.0, 0.7, 0.5, 0.7)  # of all words, words of the title, signs of the title, signs of deeds
-_COMMON = 0.7  # share of the texts above which a sign distinguishes nothing
+# How much count: all words, words of the title, signs of the title, of deeds, of contributions.
+_COUNTS = (1.0, 0.7, 0.5, 0.7, 0.7)
+_COMMON = (0.7, 0.7, 0.7, 0.7, 1.0)  # share of the texts above which a sign of each kind distinguishes nothing
 _SMALL = 50  # texts; of fewer than these, none is common, and what one alone has counts, too
 
 _ENDING = 5  # letters of a word's ending, which often show what is made: …bench, …ation
@@ -42,13 +44,22 @@ def title_signs(title: str) -> Counter[str]:
 
 def deed_signs(abstract: str) -> Counter[str]:
     """What an abstract says that it does: the words behind "we", "this paper" and the like, sentence by sentence."""
+    return _signs_of(deeds(abstract))
+
+
+def _signs_of(said: Sequence[str]) -> Counter[str]:
     signs: Counter[str] = Counter()
-    for sentence in abstract_sentences(abstract):
-        if said := _SPEAKER.search(sentence):
-            words = WORD.findall(said[2].lower())[:_AFTER]
-            signs.update(f"does {word}" for word in words[:1])
-            signs += count_terms(" ".join(words), singular=True, common=True)
+    for deed in said:
+        words = WORD.findall(deed.lower())[:_AFTER]
+        signs.update(f"does {word}" for word in words[:1])
+        signs += count_terms(" ".join(words), singular=True, common=True)
     return signs
+
+
+def deeds(abstract: str) -> list[str]:
+    """What is behind "we", "this paper" and the like in each sentence that has them."""
+    found = (_SPEAKER.search(sentence) for sentence in abstract_sentences(abstract))
+    return [said[2] for said in found if said]
 
 
 class SignWeights:
@@ -64,8 +75,11 @@ class SignWeights:
 
     def __init__(self, texts: Sequence[tuple[str, str]], definitions: Sequence[str] = ()) -> None:
         counts = [_signs(*text) for text in (*texts, *(("", definition) for definition in definitions))]
-        limits = (2, _COMMON * len(counts)) if len(counts) > _SMALL else (1, len(counts))
-        self._weights = [TermWeights([one[part] for one in counts], *limits) for part in range(len(_COUNTS))]
+        many = len(counts) > _SMALL
+        self._weights = [
+            TermWeights([one[part] for one in counts], 1 + many, (common if many else 1) * len(counts))
+            for part, common in enumerate(_COMMON)
+        ]
         self.learnt = self._rows(counts[: len(texts)])
 
     def rows(self, texts: Sequence[tuple[str, str]]) -> csr_array:
@@ -82,4 +96,6 @@ class SignWeights:
 
 def _signs(title: str, abstract: str) -> tuple[Counter[str], ...]:
     words = count_terms(f"{title} . {abstract}", singular=True, common=True)
-    return words, title_words(title), title_signs(title), deed_signs(abstract)
+    said = deeds(abstract)
+    contributed = contribution_signs(title, abstract, said)
+    return words, title_words(title), title_signs(title), _signs_of(said), contributed
