@@ -73,7 +73,7 @@ def test_probabilities_say_how_many_are_left_but_no_more_than_may_be() -> None:
     ],
 )
 def test_numbers_out_of_range_are_refused(wrong: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="There|The recall"):
+    with pytest.raises(ValueError, match=r"There|The recall"):
         stopping_advice([True, False], **{"remaining": 5, **wrong})
 
 
