@@ -62,7 +62,7 @@ def naive_bayes(texts: csr_array, sides: Array, smoothing: float) -> tuple[Array
     Both classes count the same however many texts they have.
 
     Args:
-        texts: rows of weights (texts x terms).
+        texts: rows of weights (texts x terms), at least one of them.
         sides: of each text +1 or -1; both occur.
         smoothing: added to the mean weight that each class has of each term.
     """

@@ -91,8 +91,8 @@ class Ranker:
     def _judgement(self, known: Mapping[int, bool], undecided: Array) -> Judgement:
         included = np.array([*(row for row, kind in known.items() if kind), *self._always], dtype=int)
         excluded = np.array([row for row, kind in known.items() if not kind], dtype=int)
-        if not len(included) and not len(excluded):
-            return Judgement(np.zeros(len(undecided)), included, excluded, np.zeros(len(self._views.terms)))
+        if not self._views.terms or not len(included) + len(excluded):  # nothing to learn from
+            return Judgement(*(np.zeros(len(part)) for part in (undecided, included, excluded, self._views.terms)))
         sample = undecided[:: -(-len(undecided) // _SAMPLE)]
         lessons = Lessons(included if len(included) else sample, excluded if len(excluded) else sample, undecided)
         return judged(self._views, lessons)
