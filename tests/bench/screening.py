@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from math import ceil
 from pathlib import Path
 from statistics import mean, median
@@ -67,7 +68,7 @@ def _collection(path: Path) -> Screened:
         text = raw.decode()
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
-    rows = list(csv.DictReader(text.splitlines(keepends=True)))
+    rows = list(csv.DictReader(StringIO(text, newline="")))
     title, abstract, label = (next(n for n in names if n in rows[0]) for names in (_TITLES, _ABSTRACTS, _LABELS))
     texts = [RankedText(row[title], row[abstract] or "") for row in rows]
     return Screened(path.stem, texts, [row[label].strip() in _INCLUDED for row in rows])

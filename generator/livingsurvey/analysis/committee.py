@@ -41,7 +41,7 @@ class Lessons:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class CommitteeScores:
     """How promising texts are, in standard deviations over the undecided ones.
 
     Attributes:
@@ -57,7 +57,7 @@ class Judgement:
     terms: Array
 
 
-def judged(views: TextViews, lessons: Lessons) -> Judgement:
+def judged(views: TextViews, lessons: Lessons) -> CommitteeScores:
     """Let the committee learn and judge; there must be an included, an excluded, and an undecided row.
 
     Args:
@@ -71,7 +71,7 @@ def judged(views: TextViews, lessons: Lessons) -> Judgement:
     members += [_by_naive_bayes(views.telling, lessons, smoothing) for smoothing in _SMOOTHING]
     trust = _trust(members)
     shares = list(zip(trust.tolist(), members, strict=True))
-    return Judgement(
+    return CommitteeScores(
         undecided=sum(share * one.undecided for share, one in shares),
         included=sum(share * one.included for share, one in shares),
         excluded=sum(share * one.excluded for share, one in shares),
@@ -90,7 +90,7 @@ def _spread(rows: Array, most: int) -> Array:
     return rows if len(rows) <= most else rows[np.arange(most) * len(rows) // most]
 
 
-def _by_support_vectors(view: Any, lessons: Lessons, kept: Lessons) -> Judgement:
+def _by_support_vectors(view: Any, lessons: Lessons, kept: Lessons) -> CommitteeScores:
     yes, no = len(kept.included), len(kept.excluded)
     kept_rows = np.concatenate([kept.included, kept.excluded])
     texts = view[kept_rows]
@@ -106,7 +106,7 @@ def _by_support_vectors(view: Any, lessons: Lessons, kept: Lessons) -> Judgement
     return _standard(view[lessons.undecided] @ terms + counts.sum(), scores, len(lessons.included), terms)
 
 
-def _by_naive_bayes(view: Any, lessons: Lessons, smoothing: float) -> Judgement:
+def _by_naive_bayes(view: Any, lessons: Lessons, smoothing: float) -> CommitteeScores:
     texts = view[np.concatenate([lessons.included, lessons.excluded])]
     sides = np.repeat([1.0, -1.0], [len(lessons.included), len(lessons.excluded)])
     terms, unseen = naive_bayes(texts, sides, smoothing)
@@ -116,14 +116,14 @@ def _by_naive_bayes(view: Any, lessons: Lessons, smoothing: float) -> Judgement:
     return _standard(view[lessons.undecided] @ terms, unseen, len(lessons.included), shown)
 
 
-def _standard(undecided: Array, decided: Array, included: int, terms: Array) -> Judgement:
+def _standard(undecided: Array, decided: Array, included: int, terms: Array) -> CommitteeScores:
     middle, spread = float(undecided.mean()), float(undecided.std())
     spread = spread if spread > 1e-9 else 1.0
     decided = (decided - middle) / spread
-    return Judgement((undecided - middle) / spread, decided[:included], decided[included:], terms / spread)
+    return CommitteeScores((undecided - middle) / spread, decided[:included], decided[included:], terms / spread)
 
 
-def _trust(members: list[Judgement]) -> Array:
+def _trust(members: list[CommitteeScores]) -> Array:
     """How much each member counts; together 1."""
     found = np.array([(_before(m.included, m.excluded) + _before(m.included, m.undecided)) / 2 for m in members])
     included = len(members[0].included)

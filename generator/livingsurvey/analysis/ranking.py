@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from livingsurvey.analysis.calibration import Curve, expected_curve, fitted_curve
-from livingsurvey.analysis.committee import Judgement, Lessons, judged
+from livingsurvey.analysis.committee import CommitteeScores, Lessons, judged
 from livingsurvey.analysis.ranking_features import strongest_terms, text_views
 
 _SAMPLE = 100  # undecided texts that are taken for a kind of decision that nobody has made
@@ -88,11 +88,13 @@ class Ranker:
             for n in np.argsort(-scores, kind="stable")
         )
 
-    def _judgement(self, known: Mapping[int, bool], undecided: Array) -> Judgement:
+    def _judgement(self, known: Mapping[int, bool], undecided: Array) -> CommitteeScores:
         included = np.array([*(row for row, kind in known.items() if kind), *self._always], dtype=int)
         excluded = np.array([row for row, kind in known.items() if not kind], dtype=int)
         if not self._views.terms or not len(included) + len(excluded):  # nothing to learn from
-            return Judgement(*(np.zeros(len(part)) for part in (undecided, included, excluded, self._views.terms)))
+            return CommitteeScores(
+                *(np.zeros(len(part)) for part in (undecided, included, excluded, self._views.terms))
+            )
         sample = undecided[:: -(-len(undecided) // _SAMPLE)]
         lessons = Lessons(included if len(included) else sample, excluded if len(excluded) else sample, undecided)
         return judged(self._views, lessons)
@@ -101,7 +103,7 @@ class Ranker:
         return tuple((self._views.terms[column], round(value, 4)) for column, value in terms)
 
 
-def _curve(judgement: Judgement, known: Mapping[int, bool]) -> Curve:
+def _curve(judgement: CommitteeScores, known: Mapping[int, bool]) -> Curve:
     """The probability by the score, from the scores that decided texts have had nothing been learned from them."""
     included = sum(known.values())
     base = (included + _EXPECTED * _PRIOR) / (len(known) + _PRIOR)
