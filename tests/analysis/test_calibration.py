@@ -11,26 +11,35 @@ def test_a_curve_is_found_again_from_what_it_gave() -> None:
     chance = np.random.default_rng(1)
     scores = chance.standard_normal(20_000)
     outcomes = chance.random(20_000) < Curve(-2.0, 1.5).probabilities(scores)
-    found = fitted_curve(scores, outcomes, 0.1)
+    found = fitted_curve(scores, outcomes)
     assert found.level == pytest.approx(-2, abs=0.1)
     assert found.slope == pytest.approx(1.5, abs=0.1)
 
 
-def test_without_outcomes_the_level_is_the_base_rate() -> None:
-    curve = fitted_curve(np.zeros(0), np.zeros(0, dtype=bool), 0.2)
-    assert curve.probabilities(np.zeros(1))[0] == pytest.approx(0.2)
+@pytest.mark.parametrize("outcomes", [[], [True, True], [False] * 9])
+def test_outcomes_of_one_kind_give_every_score_the_base_rate(outcomes: list[bool]) -> None:
+    curve = fitted_curve(np.linspace(0, 3, len(outcomes)), np.array(outcomes, dtype=bool))
+    assert curve.probabilities(np.array([-2.0, 3.0])) == pytest.approx([0.1, 0.1])
+
+
+def test_the_more_outcomes_the_more_they_count() -> None:
+    score = np.full(1, 2.0)
+    chances = [fitted_curve(np.full(n, 2.0), np.arange(n) % 4 > 0).probabilities(score)[0] for n in (2, 8, 40, 4000)]
+    assert 0.1 < chances[0] < 0.35
+    assert chances == sorted(chances)
+    assert chances[-1] == pytest.approx(0.75, abs=0.01)
 
 
 def test_scores_that_say_the_contrary_say_nothing() -> None:
     scores = np.linspace(-3, 3, 400)
-    assert fitted_curve(scores, scores < 0, 0.5).slope == 0
+    assert fitted_curve(scores, scores < 0).slope == 0
 
 
-@given(st.lists(st.tuples(st.floats(-8, 8), st.booleans()), max_size=40), st.floats(0.01, 0.99))
+@given(st.lists(st.tuples(st.floats(-8, 8), st.booleans()), max_size=40))
 @settings(deadline=None)
-def test_higher_scores_are_never_less_likely(pairs: list[tuple[float, bool]], base: float) -> None:
+def test_higher_scores_are_never_less_likely(pairs: list[tuple[float, bool]]) -> None:
     scores = np.array([score for score, _ in pairs], dtype=float)
-    curve = fitted_curve(scores, np.array([came for _, came in pairs], dtype=bool), base)
+    curve = fitted_curve(scores, np.array([came for _, came in pairs], dtype=bool))
     given_ = curve.probabilities(np.linspace(-9, 9, 50))
     assert (np.diff(given_) >= 0).all()
     assert ((given_ >= 0) & (given_ <= 1)).all()

@@ -1,13 +1,15 @@
 """From scores to probabilities, and how far probabilities can be trusted.
 
-Method: a logistic curve through scores of texts that took no part in the training (Platt, "Probabilistic outputs for
-support vector machines", 1999), whose slope is pulled towards 0 and whose level is pulled towards the base rate, so
-that few decisions give probabilities near the base rate.
+Method: a logistic curve through the scores that decided texts have had nothing been learned from them (Platt,
+"Probabilistic outputs for support vector machines", 1999), drawn towards the curve that is expected before anything is
+known.
 
-What was decided is no fair sample: the most promising texts are read first, so more of them are included than of
-the rest. A curve over the score allows for that as far as the score alone decided what was read: what it says of a
-score is the same for texts read and unread. The base rate of the decided texts is not that of the unread ones, and
-is used only while there is little else.
+What was decided is no fair sample: the most promising texts are read first, so far more of them are included than of
+the rest. The share included among them therefore says nothing of the rest, and is not used; a curve over the score is
+the same for texts read and unread as far as the score alone decided what was read. But as promising texts have similar
+scores, they say little of how steep the curve is, and less than it is: so what is expected of the steepness is
+believed firmly, and yields only to many decisions. A probability is thus that of a text with this score to be included
+by whoever made the decisions; the sum over unread texts estimates how many of them would be.
 """
 
 from collections.abc import Sequence
@@ -17,9 +19,10 @@ from typing import Any
 import numpy as np
 
 _ROUNDS = 50
-_STEEPNESS = 0.5  # expected before anything is known: two standard deviations of the scores multiply the odds by e
-_TRUST = 2.0  # how firmly that is expected, as the precision of a normal prior
-_LEVEL = 0.05  # the same for the level: little, it is known best
+_BASE_RATE = 0.1  # of texts with the mean score of the undecided ones, expected before anything is known
+_STEEPNESS = 1.0  # expected likewise: one standard deviation of the scores multiplies the odds by e
+_DOUBT = 3.0  # decisions of the rarer kind at which half of that is expected: with fewer, scores say little
+_FIRMNESS = np.diag([1.0, 30.0])  # how firmly both are expected: the precision of a normal prior
 
 Array = Any  # of numbers; NumPy's own types say no more here
 
@@ -36,28 +39,24 @@ class Curve:
         return 1 / (1 + np.exp(-np.clip(self.level + self.slope * scores, -35, 35)))
 
 
-def expected_curve(base_rate: float) -> Curve:
-    """The curve expected before anything is known but the share that is included, between 0 and 1, both excluded."""
-    return Curve(float(np.log(base_rate / (1 - base_rate))), _STEEPNESS)
-
-
-def fitted_curve(scores: Array, outcomes: Array, base_rate: float) -> Curve:
-    """The curve most likely to have given these outcomes, drawn towards the base rate where they are few.
+def fitted_curve(scores: Array, outcomes: Array) -> Curve:
+    """The curve most likely to have given these outcomes, drawn towards the expected one where they are few.
 
     Args:
-        scores: of texts that the scorer was not trained on, in standard deviations of all scores.
-        outcomes: for each whether it was included: booleans.
-        base_rate: the share expected to be included before anything is known, between 0 and 1, both excluded.
+        scores: of texts that the scorer has not learned from, in standard deviations over the undecided ones.
+        outcomes: for each whether it was included: booleans. Where all are alike, or there are none, the scores say
+            nothing, and every probability is the base rate.
     """
-    expected = expected_curve(base_rate)
-    prior = np.array([expected.level, expected.slope])
-    precision = np.diag([_LEVEL, _TRUST])
+    rarer = min(int(outcomes.sum()), len(outcomes) - int(outcomes.sum()))
+    prior = np.array([np.log(_BASE_RATE / (1 - _BASE_RATE)), _STEEPNESS * rarer / (rarer + _DOUBT)])
+    if not rarer:
+        return Curve(*prior.tolist())
     design = np.column_stack([np.ones(len(scores)), scores])
     found = prior.copy()
     for _ in range(_ROUNDS):
         shares = Curve(*found).probabilities(scores)
-        slopes = design.T @ (outcomes - shares) - precision @ (found - prior)
-        curvature = (design * (shares * (1 - shares))[:, None]).T @ design + precision
+        slopes = design.T @ (outcomes - shares) - _FIRMNESS @ (found - prior)
+        curvature = (design * (shares * (1 - shares))[:, None]).T @ design + _FIRMNESS
         step = np.linalg.solve(curvature, slopes)
         found = found + step / max(1.0, float(np.abs(step).max()))
         if np.abs(step).max() < 1e-9:

@@ -11,12 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from livingsurvey.analysis.calibration import Curve, expected_curve, fitted_curve
+from livingsurvey.analysis.calibration import Curve, fitted_curve
 from livingsurvey.analysis.committee import CommitteeScores, Lessons, judged
 from livingsurvey.analysis.ranking_features import strongest_terms, text_views
 
 _SAMPLE = 100  # undecided texts that are taken for a kind of decision that nobody has made
-_EXPECTED, _PRIOR = 0.1, 10.0  # the share included that is expected of any search, and the decisions that counts for
 _WORDS = 8
 
 Array = Any  # of numbers; NumPy's own types say no more here
@@ -106,8 +105,6 @@ class Ranker:
 def _curve(judgement: CommitteeScores, known: Mapping[int, bool]) -> Curve:
     """The probability by the score, from the scores that decided texts have had nothing been learned from them."""
     included = sum(known.values())
-    base = (included + _EXPECTED * _PRIOR) / (len(known) + _PRIOR)
-    if included in (0, len(known)):  # scores were learned from undecided texts, and say nothing of how probable
-        return expected_curve(base)
-    scores = np.concatenate([judgement.included[:included], judgement.excluded])
-    return fitted_curve(scores, np.repeat([True, False], [included, len(known) - included]), base)
+    excluded = len(known) - included  # undecided texts may have been taken for either kind, the scope for included
+    scores = np.concatenate([judgement.included[:included], judgement.excluded[:excluded]])
+    return fitted_curve(scores, np.repeat([True, False], [included, excluded]))
