@@ -85,3 +85,8 @@ def test_every_run_is_listed_with_what_was_asked_the_latest_first() -> None:
     assert "`https://export.arxiv.org/api/query?search_query=coral` | – | 9 / 12 | 5 | 4 |" in body
     assert body.index("| 2026-11-08 |") < body.index("| 2026-11-01 |")
     assert "<b>" not in body
+
+
+def test_a_service_of_an_extension_is_called_by_its_own_name() -> None:
+    body, _ = parts(survey(paper("a"), runs=(RUN.model_copy(update={"service": "our-library"}),)), "method.md")
+    assert "| reefs | our-library |" in body

@@ -59,7 +59,7 @@ def _row(renderer: Renderer, one: SearchState) -> SearchRow:
     counts, source = one.counts, one.saved or one.run
     return SearchRow(
         one.id,
-        renderer.messages.t(f"searches.{source.service}") if source else "–",
+        _service(renderer, source.service) if source else "–",
         (source.query if source else "") or "–",
         _date(one.searched),
         _date(one.due),
@@ -70,6 +70,12 @@ def _row(renderer: Renderer, one: SearchState) -> SearchRow:
         counts.excluded.total(),
         counts.waiting,
     )
+
+
+def _service(renderer: Renderer, service: str) -> str:
+    """What a service is called; that of an extension has no other name than its own."""
+    key = f"searches.service.{service}"
+    return renderer.messages.t(key) if key in renderer.messages.texts else service
 
 
 def _date(day: date | None) -> str:

@@ -64,7 +64,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("A relation of two papers", "content/relations.yml", (PaperRelation,)),
     ("A source", "content/sources/sources.yml", (Source, CaptureDate)),
     ("A reading", "content/readings/NAME.jsonl", (ReadingLine,)),
-    ("Saved searches", WATCH_FILE, (WatchPlan, SavedSearch)),
+    ("The plan of searches", WATCH_FILE, (WatchPlan, SavedSearch)),
     ("A run of a search", RUNS_FILE, (SearchRun,)),
     ("A candidate", CANDIDATES_FILE, (ScreeningCandidate, FoundAt, CandidateDecision)),
 )
