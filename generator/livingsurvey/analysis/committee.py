@@ -18,7 +18,7 @@ from livingsurvey.analysis.ranking_features import TextViews
 # found on many collections of screened records by ASReview (its model ELAS u4, 2025).
 _COST, _BALANCE = 0.11, 9.8
 _SMOOTHING = (0.03, 0.3)
-_MOST = 1000  # texts that a support vector machine learns from: its work grows with their third power
+_MOST = 600  # texts that a support vector machine learns from: its work grows with their third power
 _SHARPNESS = 60.0  # how much more a classifier counts that would have found more
 _DOUBT = 5.0  # included texts at which what they say of the classifiers counts half
 
