@@ -33,7 +33,6 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]*)\)|\S+@\S+")
 _TIMES_IN_BRACKETS = 3  # brackets within each other
 #: Pictures and headings in HTML, which are never a part of an abstract.
-_HEADLINE = re.compile(r"<(?:\w+:)?img\b[^<>]*>|<(?:\w+:)?h\d\b[^<>]*>[^<>]{0,40}</(?:\w+:)?h\d>", re.IGNORECASE)
 _AGAIN = ("replace", "replace-cross")  # papers that arXiv has announced before
 _CROSS = "cross"  # papers that it announces in a further subject, perhaps years later
 

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
+from livingsurvey.model import Finding
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.store.files import read_plain
 
 
 class JsonTextError(SurveyError, ValueError):
@@ -56,3 +59,22 @@ def refuse_constant(name: str) -> NoReturn:
         JsonTextError: always.
     """
     raise JsonTextError(f"{name} is no number")
+
+
+def text_of_lines(path: Path, file: str, rule: str, most: int) -> str | Finding:
+    """The text of a file that has one object a line, or why it cannot be read.
+
+    Args:
+        path: the file.
+        file: how the finding names it.
+        rule: the rule that the finding is of.
+        most: bytes that it may have.
+    """
+    try:
+        return read_plain(path, most).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Finding(file, line, 0, rule, "not UTF-8.", "Save the file as UTF-8.")
+    except OSError as error:
+        said = f"the file {error}" if error.strerror is None else f"the file cannot be read: {error.strerror}."
+        return Finding(file, 0, 0, rule, said, "Put the file itself there, or split it.")

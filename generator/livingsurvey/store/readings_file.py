@@ -15,8 +15,7 @@ from livingsurvey.model.fields import NOT_STATED, FieldValue, form_of, parse_val
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.reading import UNSURE, Reading
 from livingsurvey.model.text import HIDDEN
-from livingsurvey.store.files import read_plain
-from livingsurvey.store.json_text import JsonTextError, parse_json
+from livingsurvey.store.json_text import JsonTextError, parse_json, text_of_lines
 
 #: The folder below the survey's root.
 FOLDER = "content/readings"
@@ -50,15 +49,8 @@ def read_readings(path: Path, file: str, fields: FieldTable) -> tuple[tuple[Read
         file: how findings name it.
         fields: those that the survey declares, which say what a value may be.
     """
-    try:
-        text = read_plain(path, _MAX_BYTES).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return (), [Finding(file, line, 0, RULE, "not UTF-8.", "Save the file as UTF-8.")]
-    except OSError as error:
-        said = f"the file {error}" if error.strerror is None else f"the file cannot be read: {error.strerror}."
-        return (), [Finding(file, 0, 0, RULE, said, "Put the file itself there, or split it.")]
-    return readings_in(text, file, fields)
+    text = text_of_lines(path, file, RULE, _MAX_BYTES)
+    return ((), [text]) if isinstance(text, Finding) else readings_in(text, file, fields)
 
 
 def readings_in(text: str, file: str, fields: FieldTable) -> tuple[tuple[Reading, ...], list[Finding]]:

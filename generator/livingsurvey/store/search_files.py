@@ -12,8 +12,7 @@ from typing import Any
 from livingsurvey.model import Finding, Survey
 from livingsurvey.model.searches import ScreeningCandidate, ScreeningDraft, SearchRun, WatchPlan
 from livingsurvey.store.documents import Model, Origin, read_yaml_models, validate
-from livingsurvey.store.files import read_plain
-from livingsurvey.store.json_text import JsonTextError, parse_json
+from livingsurvey.store.json_text import JsonTextError, parse_json, text_of_lines
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import FileChange
 
@@ -55,14 +54,9 @@ def read_drafts(path: Path) -> tuple[tuple[ScreeningDraft, ...], list[Finding]]:
 
 
 def _read(path: Path, file: str, model: type[Model]) -> tuple[tuple[Model, ...], list[Finding]]:
-    try:
-        text = read_plain(path, _MAX_BYTES).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return (), [Finding(file, line, 0, RULE, "not UTF-8.", "Save the file as UTF-8.")]
-    except OSError as error:
-        said = f"the file {error}" if error.strerror is None else f"the file cannot be read: {error.strerror}."
-        return (), [Finding(file, 0, 0, RULE, said, "Put the file itself there.")]
+    text = text_of_lines(path, file, RULE, _MAX_BYTES)
+    if isinstance(text, Finding):
+        return (), [text]
     models, findings = [], []
     for number, written in enumerate(text.split("\n"), start=1):
         if written and not written.isspace():
