@@ -1,4 +1,4 @@
-"""Asking arXiv, Crossref, OpenAlex and others about one paper. Nothing else in the survey uses a network."""
+"""Asking arXiv, Crossref, OpenAlex and others for one paper, or for what is new. Nothing else uses a network."""
 
 from livingsurvey.services.find_paper import LookupResult, find
 from livingsurvey.services.http_client import ServiceError
