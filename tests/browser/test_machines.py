@@ -38,7 +38,7 @@ def test_the_page_about_the_data_leads_to_every_file(server: Origin, visit: Visi
 def test_the_dates_of_papers_are_a_script_that_any_page_can_load(curated: Origin, visit: Visit) -> None:
     page = visit(curated.page("home"), stay=True)
     page.add_script_tag(url=curated / "assets/changes.js")
-    assert page.evaluate("Object.keys(survey.data.changes)") == ["generated", "papers", "feeds"]
+    assert page.evaluate("Object.keys(survey.data.changes)") == ["generated", "papers", "claims", "feeds"]
 
 
 def test_no_page_is_wider_than_a_phone(server: Origin, visit: Visit) -> None:

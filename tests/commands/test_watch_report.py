@@ -38,7 +38,7 @@ def shown(markdown: str) -> str:
 def test_a_candidate_is_shown_with_all_that_is_known() -> None:
     text = report(learned(candidate(title="A new reef")), TODAY)
     assert "[A new reef](https://arxiv.org/abs/2611.00001)<br>Ada Diver et al., 2026-11-20" in text
-    assert re.search(r"\| (very )?likely \(\d\d %\) \| include in Corals \|", text)
+    assert re.search(r"\| (very )?\w+ \(\d\d? %\) \| include in Corals \|", text)
     assert re.search(r"For it: .*corals", text, re.IGNORECASE)
     assert "1 candidate waits for a decision." in text
 

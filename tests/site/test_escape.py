@@ -200,7 +200,8 @@ def test_any_pieces_are_shown_as_they_are_with_scripts_as_the_only_markup(
 ) -> None:
     parsed = Parsed(engine(f"# title {to_markdown(pieces)}."))
     expected = "".join(clean(piece.text) for piece in pieces)
-    assert parsed.text == f"title {expected}."
+    # White space at the end of a piece and at the beginning of the next is shown as one space, whoever writes it.
+    assert clean(parsed.text) == clean(f"title {expected}.")
     scripts = [type(piece).__name__.lower() for piece in pieces if not isinstance(piece, Plain)]
     assert parsed.tags == ["h1", *scripts]
 

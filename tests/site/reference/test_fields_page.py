@@ -2,7 +2,7 @@
 
 import pytest
 from livingsurvey.analysis import derive
-from livingsurvey.model import Change, Paper, Source, SurveyField, Term, Topic
+from livingsurvey.model import Change, Paper, SavedSearch, Source, SurveyField, Term, Topic
 from livingsurvey.model.base import written_fields
 from livingsurvey.site.reference.fields_page import _FILES, _table, field_pages
 from livingsurvey.site.renderer import Renderer
@@ -10,6 +10,11 @@ from pydantic import BaseModel
 
 from tests.builders import survey
 
+#: What a field is judged with, where it means nothing alone.
+BESIDE: dict[type[BaseModel], dict[str, str]] = {
+    SurveyField: {"type": "text"},
+    SavedSearch: {"service": "arxiv", "query": "reef"},
+}
 MODELS = [model for _, _, models in _FILES for model in models]
 
 
@@ -60,7 +65,7 @@ def test_what_must_be_given_is_marked() -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_examples_are_valid(model: type[BaseModel]) -> None:
-    given = {"type": "text"} if model is SurveyField else {}
+    given = BESIDE.get(model, {})
     for name, field in model.model_fields.items():
         for example in field.examples or ():
             if isinstance(example, str) and example[0] in "[{":
