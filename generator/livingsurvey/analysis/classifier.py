@@ -52,7 +52,7 @@ class Classifier:
         trust: how much an example counts against the wish for small weights.
     """
 
-    def __init__(self, places: Matrix, shares: Sequence[Matrix], trust: float = 100.0) -> None:
+    def __init__(self, places: Matrix, shares: Sequence[Matrix], trust: float = 20.0) -> None:
         ends = np.cumsum([0, *(share.shape[1] for share in shares)])
         self._sets = [slice(*span) for span in pairwise(ends)]
         self._weights = _fit(places, [_evened(share) for share in shares], self._sets, trust)

@@ -15,7 +15,7 @@ from livingsurvey.analysis.centres import Centres, relative
 from livingsurvey.analysis.classifier import Classifier, Places
 from livingsurvey.analysis.evidence import Weighing
 
-_PARTS = 3  # of the papers: each is judged by a classifier that knows the others only
+_PARTS = 5  # of the papers: each is judged by a classifier that knows the others only
 _START = (1.0, 6.0, 0.5)  # what is learnt where there are hundreds of papers
 _USUAL = 4.0  # papers, with terms as they are everywhere, that are added to those of each topic
 
