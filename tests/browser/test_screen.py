@@ -1,5 +1,6 @@
 """Screening in a browser: by keys alone, by two readers, through a crash, and whatever a record says."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,6 +233,18 @@ def test_hostile_records_are_text(visit: Visit, tmp_path: Path) -> None:
         exclude(page)
         expect_progress(page, 1)
         expect(page.get_by_role("status").first).to_contain_text("<b>Bold</b>")
+
+
+def test_a_work_that_it_may_be_is_a_link_to_its_paper(visit: Visit, tmp_path: Path) -> None:
+    row = candidate("twin", "In 1", "We study caches.", authors=[], arxiv=None, published=None)
+    with served(folder(tmp_path, [row])) as server:
+        page = screen(visit, server)
+        assert shown(page) == "twin"
+        expect(page.locator(".candidate__resembled")).to_have_text(
+            re.compile("^Perhaps the same work as: .* \\(.*\\)$")
+        )
+        page.locator(".candidate__resembled a").click()
+        expect(page).to_have_url(re.compile("#paper=in-1$"))
 
 
 def test_marks_are_where_the_server_counts_them(visit: Visit, tmp_path: Path) -> None:

@@ -94,3 +94,10 @@ def test_many_authors_are_cut(names: tuple[str, ...], said: str) -> None:
 def test_without_topics_and_reasons_only_the_direction_is_proposed() -> None:
     assert described(0.9).proposed == "include"
     assert described(0.1).proposed == "exclude"
+
+
+def test_a_work_that_a_candidate_may_be_is_named() -> None:
+    survey = learned(candidate("twin", title="Coral 1", authors=(), published=None, arxiv=None), REEF)
+    found = {one.candidate.key: one.resembled for one in waiting_candidates(survey)}
+    assert [(one.key, one.title) for one in found["twin"]] == [("coral-1", survey.paper["coral-1"].title)]
+    assert found["new-reef"] == ()

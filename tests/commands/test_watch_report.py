@@ -43,6 +43,12 @@ def test_a_candidate_is_shown_with_all_that_is_known() -> None:
     assert "1 candidate waits for a decision." in text
 
 
+def test_a_work_that_a_candidate_may_be_is_named_as_text() -> None:
+    survey = learned(candidate(title="Coral 1", authors=(), published=None, arxiv=None))
+    assert "Perhaps the same work as: Coral 1 (`coral-1`; what is stated agrees)." in report(survey, TODAY)
+    assert "Perhaps the same work" not in report(learned(candidate(title="A new reef")), TODAY)
+
+
 def test_sentences_that_look_like_results_are_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
     change = {"form": "factor", "value": 2, "unit": "×"}
     found = ProposedClaim(claim(quote="q", measure="latency", change=change), 0, 28, (0, 1), 0.9)

@@ -97,7 +97,8 @@ def test_what_is_no_action_is_named_without_acting() -> None:
 
 
 def test_as_many_fit_as_github_takes_and_ticked_ones_first() -> None:
-    many = learned(*(candidate(f"reef-{n:02}", title=f"Reef {n} " + "@ab " * 90) for n in range(MOST + 20)))
+    numbered = ((n, f"Reef {n} " + "@ab " * 90, f"2611.{n:05}") for n in range(MOST + 20))
+    many = learned(*(candidate(f"reef-{n:02}", title=title, arxiv=arxiv) for n, title, arxiv in numbered))
     last = Tick(f"reef-{MOST + 19:02}", "unsure")
     text = body(many, last, longest=30_000)
     assert len(text) <= 30_000

@@ -10,9 +10,9 @@ from livingsurvey.importers.recognition import recognise
 from livingsurvey.importers.records import Record
 from livingsurvey.importers.same_work import Verdict
 from livingsurvey.importers.work import Work
-from livingsurvey.model import Paper, Survey
+from livingsurvey.model import FoundAt, Paper, ScreeningCandidate, Survey
 
-from tests.builders import REPOSITORY
+from tests.builders import REPOSITORY, paper, survey
 from tests.importers.disguises import DISGUISES, Disguise
 from tests.importers.labelled_records import labelled_records
 
@@ -133,3 +133,23 @@ def test_one_work_in_two_forms_is_recognised(one: Work, other: Work) -> None:
 def test_what_may_be_two_works_is_not_recognised(one: Work, other: Work) -> None:
     assert recognise(one, other).verdict != Verdict.SAME
     assert recognise(other, one).verdict != Verdict.SAME
+
+
+def test_what_may_be_another_work_names_it_and_not_itself() -> None:
+    twin = ScreeningCandidate(key="twin", title="Wax comb", found=(FoundAt(search="reefs", date="2026-11-23"),))
+    works = survey(paper("one", title="Wax comb", authors=("Eva Lind",)), paper("two"), candidates=(twin,))
+    known = KnownWorks(works)
+    assert [key for key, _ in known.resembled(twin)] == ["one"]
+    assert [key for key, _ in known.resembled(works.paper["one"])] == ["twin"]
+    assert known.resembled(works.paper["two"]) == ()
+
+
+def test_a_candidate_whose_work_was_added_as_a_paper_meanwhile_names_it() -> None:
+    late = ScreeningCandidate(key="late", title="Wax comb", found=(FoundAt(search="reefs", date="2026-11-23"),))
+    works = survey(paper("one", title="Wax comb", abstract=""), candidates=(late,))
+    assert KnownWorks(works).resembled(late) == (("one", "what is stated agrees"),)
+
+
+def test_few_papers_of_the_real_survey_resemble_another(real_survey: Survey, known: KnownWorks) -> None:
+    pairs = {frozenset((one.key, key)) for one in real_survey.papers for key, _ in known.resembled(one)}
+    assert len(pairs) < 5

@@ -1,5 +1,6 @@
 """Screening from the browser's side: deciding, two readers, conflicts, taking back, and going on after a restart."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -225,3 +226,13 @@ def test_a_long_queue_is_sent_as_far_as_it_is_needed(page: Page, monkeypatch: py
     state = page.done("/api/undo", reader="Ada")["state"]
     assert whole[3] in keys(state)  # though it may rank last: the page goes back to it
     assert page.get("/api/state?reader=Ada&shown=nothing")["queued"] == 3
+
+
+def test_works_that_a_candidate_may_be_are_named_until_they_are_gone(page: Page) -> None:
+    assert page.get("/api/candidate?key=gamma&reader=Ada")["resembled"] == []
+    alpha = page.root / "content/papers/alpha.md"
+    alpha.write_text(re.sub(r"(?m)^title: .*$", "title: Gamma of caches", text := alpha.read_text()))
+    (found,) = page.get("/api/candidate?key=gamma&reader=Ada")["resembled"]
+    assert (found["key"], found["kind"], found["title"]) == ("alpha", "paper", "Gamma of caches")
+    alpha.write_text(text)
+    assert page.get("/api/candidate?key=gamma&reader=Ada")["resembled"] == []

@@ -376,6 +376,7 @@ interface ScreenCandidate {
   };
   claims: ScreenClaim[];
   related: { key: string; title: string; shared?: string[] }[];
+  resembled: { key: string; title: string; why: string; kind: "paper" | "candidate" }[];
   found: { search: string; date: string; url?: string | null }[];
 }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from livingsurvey.analysis.assessments import Assessment, Assessor
 from livingsurvey.analysis.proposals import Proposals
-from livingsurvey.model import REASONS, ScreeningCandidate, Survey
+from livingsurvey.importers.known_works import KnownWorks
+from livingsurvey.model import REASONS, Paper, ScreeningCandidate, Survey
 from livingsurvey.model.base import doi_address
 
 _LIKELY = ((0.9, "very likely"), (0.7, "likely"), (0.4, "possibly"), (0.15, "unlikely"))
@@ -32,6 +33,15 @@ class ProposedTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class ResembledWork:
+    """A paper or another candidate that a candidate may be: its ``key`` and ``title``, and ``why``."""
+
+    key: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingCandidate:
     """A candidate that waits: its ``rank`` from 1, how ``probable`` its inclusion is, and what is proposed for it.
 
@@ -44,6 +54,7 @@ class WaitingCandidate:
         reasons: every reason for exclusion, the proposed one first.
         terms: for each field of which a paper has one term, those that are proposed.
         sentences: those of the abstract that look like results.
+        resembled: other works that it may be.
     """
 
     candidate: ScreeningCandidate
@@ -54,6 +65,7 @@ class WaitingCandidate:
     reasons: tuple[ProposedEntry, ...]
     terms: tuple[ProposedTerms, ...]
     sentences: tuple[str, ...]
+    resembled: tuple[ResembledWork, ...] = ()
 
     @property
     def likelihood(self) -> str:
@@ -101,18 +113,18 @@ def waiting_candidates(
     """
     if not any(one.waits for one in survey.candidates):
         return ()
-    assessor = Assessor(survey)
+    assessor, works = Assessor(survey), KnownWorks(survey)
     open_ones = {one.key: one for one in survey.candidates if one.waits and one.key not in survey.paper}
     ranked = enumerate((one for one in assessor.ranked() if one.key in open_ones), start=1)
     return tuple(
-        _waiting(survey, assessor, open_ones[found.key], rank, found)
+        _waiting(survey, assessor, works, open_ones[found.key], rank, found)
         for rank, found in ranked
         if most is None or rank <= most or found.key in besides
     )
 
 
 def _waiting(
-    survey: Survey, assessor: Assessor, candidate: ScreeningCandidate, rank: int, found: Assessment
+    survey: Survey, assessor: Assessor, works: KnownWorks, candidate: ScreeningCandidate, rank: int, found: Assessment
 ) -> WaitingCandidate:
     proposals = assessor.proposals(candidate)
     topics = [survey.topic[one.value] for one in proposals.topics if one.value in survey.topic]
@@ -127,7 +139,21 @@ def _waiting(
         _reasons(survey, proposals),
         tuple(_terms(survey, proposals)),
         tuple(dict.fromkeys(filter(None, sentences)))[:_SENTENCES],
+        resembled_works(survey, works, candidate),
     )
+
+
+def resembled_works(survey: Survey, works: KnownWorks, one: Paper | ScreeningCandidate) -> tuple[ResembledWork, ...]:
+    """Which works of a survey another one may be, so that a person compares them.
+
+    Args:
+        survey: with its papers and candidates.
+        works: all of them.
+        one: what waits for a decision.
+    """
+    known = survey.candidate | survey.paper
+    found = works.resembled(one)
+    return tuple(ResembledWork(key, known[key].title, why) for key, why in found if key in known)
 
 
 def _reasons(survey: Survey, proposals: Proposals) -> tuple[ProposedEntry, ...]:

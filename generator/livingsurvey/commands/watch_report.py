@@ -84,7 +84,17 @@ def details(one: WaitingCandidate) -> str:
     """
     terms = "; ".join(f"{quoted(of.label)}: {quoted(of.terms[0].name)}" for of in one.terms)
     proposed = [f"Perhaps {terms}."] if terms else []
-    return "\n\n".join([f"### {one.rank}. {linked(one)}", *weighed(one), *proposed, *sentences(one)])
+    return "\n\n".join([f"### {one.rank}. {linked(one)}", *resembled(one), *weighed(one), *proposed, *sentences(one)])
+
+
+def resembled(one: WaitingCandidate) -> list[str]:
+    """A paragraph of the works that a candidate may be, where there are any.
+
+    Args:
+        one: the candidate.
+    """
+    works = [f"{quoted(work.title)} (`{work.key}`; {work.why})" for work in one.resembled]
+    return [f"Perhaps the same work as: {'; '.join(works)}."] if works else []
 
 
 def weighed(one: WaitingCandidate) -> list[str]:

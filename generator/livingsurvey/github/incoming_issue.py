@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from livingsurvey.commands.waiting_candidates import WaitingCandidate, waiting_candidates
-from livingsurvey.commands.watch_report import counted, linked, quoted, searches, sentences, table, weighed
+from livingsurvey.commands.watch_report import counted, linked, quoted, resembled, searches, sentences, table, weighed
 from livingsurvey.github.github_client import GitHubClient
 from livingsurvey.github.kept_notes import BOT, author, within
 from livingsurvey.github.ticked_boxes import AS, EXCLUDE, INCLUDE, UNSURE, Tick, box, keys_of, read_ticks
@@ -127,7 +127,14 @@ def _section(survey: Survey, one: WaitingCandidate, ticks: Sequence[Tick]) -> st
     ticked = {(tick.action, tick.terms if tick.does == AS else ""): tick for tick in ticks if tick.key == key}
     boxes = {(tick.action, tick.terms if tick.does == AS else ""): tick for tick in _boxes(one)} | ticked
     items = (box(tick, _said(survey, tick), place in ticked) for place, tick in boxes.items())
-    shown = [f"### {one.rank}. {linked(one)}", f"`{key}`", *weighed(one), *sentences(one), "\n".join(items)]
+    shown = [
+        f"### {one.rank}. {linked(one)}",
+        f"`{key}`",
+        *resembled(one),
+        *weighed(one),
+        *sentences(one),
+        "\n".join(items),
+    ]
     return "\n\n".join(shown)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from livingsurvey.importers.recognition import recognise, recognition_places
 from livingsurvey.importers.records import Record
 from livingsurvey.importers.stated_facts import StatedFacts
 from livingsurvey.importers.work import Work, work_of
-from livingsurvey.importers.work_index import WorkIndex
+from livingsurvey.importers.work_index import MOST_DOUBTFUL, Match, WorkIndex
 from livingsurvey.model import Paper, ScreeningCandidate, Survey
 
 #: By the key of a paper, the works that sources state it to be, under titles that it does not have any more.
@@ -60,12 +61,28 @@ class KnownWorks:
         """
         found = self._index.find(Work(record.title, record.abstract, record.facts))
         same = sorted(filter(None, (found.same, *found.also)), key=lambda known: not known.is_paper)
-        doubtful = [
-            *found.doubtful,
-            *((known, f"the same {kind}, but unlike titles") for known, kind in found.disputed),
-        ]
-        keys = {known.key: why for known, why in reversed(doubtful)}
-        return Recognition(same[0]) if same else Recognition(None, tuple(reversed(keys.items())))
+        return Recognition(same[0]) if same else Recognition(None, _doubtful(found))
+
+    def resembled(self, one: Paper | ScreeningCandidate) -> tuple[tuple[str, str], ...]:
+        """What a paper or candidate is or may be: the keys of other works, and why.
+
+        There are three at most. A work that became known in two ways is there, too: a paper that was added while its
+        candidate waited.
+
+        Args:
+            one: known or not.
+        """
+        found = self._index.find(work_of(one) if isinstance(one, Paper) else work_of_candidate(one))
+        same = ((known.key, "what is stated agrees") for known in (found.same, *found.also) if known)
+        others = ((key, why) for key, why in (*same, *_doubtful(found)) if key != one.key)
+        return tuple(islice(others, MOST_DOUBTFUL))
+
+
+def _doubtful(found: Match[KnownWork]) -> tuple[tuple[str, str], ...]:
+    """The keys of works that may be the one that was looked for, each once, with the first reason."""
+    disputed = ((known, f"the same {kind}, but unlike titles") for known, kind in found.disputed)
+    reasons = {known.key: why for known, why in reversed([*found.doubtful, *disputed])}
+    return tuple(reversed(reasons.items()))
 
 
 def work_of_candidate(candidate: ScreeningCandidate) -> Work:

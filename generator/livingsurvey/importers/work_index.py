@@ -13,7 +13,8 @@ T = TypeVar("T")
 
 _YEARS = (0, -1, 1, -2, 2)  # between a preprint and what appeared
 _MOST = 50  # works of one title, or author and year, that are compared: a thousand «Introduction»s stay affordable
-_MOST_DOUBTFUL = 3  # works that may be the same: who has compared three needs no fourth
+#: Works that may be the same: who has compared three needs no fourth.
+MOST_DOUBTFUL = 3
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class WorkIndex(Generic[T]):
                 found.disputed.append((entry, judgement.disputed))
             elif judgement.verdict == Verdict.DOUBTFUL:
                 found.doubtful.append((entry, judgement.why))
-            if len(found.doubtful) >= _MOST_DOUBTFUL and not found.same:
+            if len(found.doubtful) >= MOST_DOUBTFUL and not found.same:
                 break
         return found
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.assessments import Assessment, Undecided
 from livingsurvey.analysis.proposals import Neighbour, Proposal, Proposals
 from livingsurvey.analysis.screening_answers import ReaderAnswer
+from livingsurvey.commands.waiting_candidates import resembled_works
 from livingsurvey.model import REASONS, Paper, Survey
 from livingsurvey.model.base import doi_address
 from livingsurvey.screening.claim_data import claims_data
@@ -42,6 +44,10 @@ def candidate_data(session: ScreeningSession, key: str, reader: str) -> Data:
         "proposals": _proposals(survey, proposals),
         "claims": list(claims_data(session.messages, survey, one.abstract, session.assessor.claims(one))),
         "related": [_related(survey, near) for near in proposals.neighbours if near.key in survey.paper],
+        "resembled": [
+            {**asdict(work), "kind": "paper" if work.key in survey.paper else "candidate"}
+            for work in resembled_works(survey, session.works, one)
+        ],
         "found": _found(survey, key),
         "readings": [answer_data(answer) for answer in _shown_answers(session, key, reader)],
     }

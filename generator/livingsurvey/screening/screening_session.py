@@ -10,6 +10,7 @@ from pathlib import Path
 from livingsurvey.analysis.assessments import Assessment, Assessor, Undecided, waiting
 from livingsurvey.analysis.screening_answers import ScreeningAnswers
 from livingsurvey.commands.decide_candidates import last_answer
+from livingsurvey.importers.known_works import KnownWorks
 from livingsurvey.model import FieldTable, Reading, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.screening.content_stamps import Stamps, stamp_of, stamps_of
@@ -55,6 +56,7 @@ class ScreeningSession:
         self._clock = today
         self._cache = cache or Cache()
         self._stamps: Stamps = {}
+        self._works: KnownWorks | None = None
         recover(root)
         self._read()
         self._ranking = QueueRanking(self.survey, self.lock)
@@ -120,12 +122,19 @@ class ScreeningSession:
         if loaded.survey is None or loaded.findings:
             raise UnreadableContentError(f"The survey cannot be read: {loaded.findings[0]}")
         self._stamps = stamps
+        self._works = None  # decisions, which change only what was read, leave works as they are
         self._know(loaded.survey)
 
     def _know(self, survey: Survey) -> None:
         self.survey = survey
         self.answers = ScreeningAnswers(self.survey)
         self.waiting: dict[str, Undecided] = {one.key: one for one in waiting(self.survey)}
+
+    @property
+    def works(self) -> KnownWorks:
+        """All works that the survey knows, to tell which of them another may be."""
+        self._works = self._works or KnownWorks(self.survey)
+        return self._works
 
     @property
     def learned_from(self) -> int:

@@ -53,6 +53,19 @@ survey.screenCandidate = (() => {
     made.append(title);
     if (candidate.authors.length) made.append(element("p", "candidate__authors", byline(candidate.authors)));
     if (facts.childNodes.length) made.append(facts);
+    if (candidate.resembled.length) made.append(resembled(candidate));
+    return made;
+  }
+
+  /** Works of the survey that it may be, to be compared. @param {ScreenCandidate} candidate */
+  function resembled(candidate) {
+    const made = element("p", "candidate__resembled", `${t("js.screen.resembled")} `);
+    const titles = candidate.resembled.map(({ key, title, why, kind }) => {
+      const one = element("span");
+      one.append(kind === "paper" ? survey.dom.link(`#paper=${encodeURIComponent(key)}`, title) : title, ` (${why})`);
+      return one;
+    });
+    appendJoined(made, titles, "; ");
     return made;
   }
 
