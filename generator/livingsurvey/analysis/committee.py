@@ -20,7 +20,7 @@ _COST, _BALANCE = 0.11, 9.8
 _SMOOTHING = (0.03, 0.3)
 _MOST = 600  # texts that a support vector machine learns from: its work grows with their third power
 _SHARPNESS = 60.0  # how much more a classifier counts that would have found more
-_DOUBT = 5.0  # included texts at which what they say of the classifiers counts half
+_DOUBT = 2.0  # included texts at which what they say of the classifiers counts half
 
 Array = Any  # of numbers; NumPy's own types say no more here
 
