@@ -14,9 +14,9 @@ from scipy.sparse import csr_array
 from livingsurvey.analysis.centres import Centres, relative
 from livingsurvey.analysis.evidence import Weighing
 
-_DEFINITION = 1.5  # papers that a definition counts for
+_DEFINITION = 1.0  # papers that a definition counts for
 _FURTHER = 0.5  # what a paper counts for in a topic that is not its first
-_SECOND = 0.15  # and how far such a topic is right when it is learnt what counts
+_SECOND = 0.05  # and how far such a topic is right when it is learnt what counts
 _AREA = 0.5  # what a definition counts for in the centre of its area
 _LEARNT = 600  # papers, spread evenly, from which it is learnt what counts
 _START = (20.0, 9.0, 0.0, 1.5, 4.0, 4.0, -0.5)  # what is learnt where there are hundreds of papers
