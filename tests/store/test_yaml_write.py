@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from livingsurvey.store.yaml_text import parse
 from livingsurvey.store.yaml_write import field, list_item, on_one_line, scalar
@@ -36,6 +36,27 @@ def test_any_value_is_read_back_from_one_line(value: Any) -> None:
 def test_any_field_is_read_back(name: str, value: Any) -> None:
     value = "".join(value) if name == "abstract" else value
     assert parse(field(name, value)) == {name: value}
+
+
+PARTS = st.dictionaries(TEXT, TEXT | st.integers(), min_size=1, max_size=3)
+
+
+@given(st.sampled_from(["links", "provenance", "publication", "seen"]), st.lists(PARTS, min_size=1, max_size=3))
+@example("links", [{"#": "A"}])
+@example("publication", [{"'": "A"}])
+@example("provenance", [{"yes": "A"}])
+@settings(deadline=None, max_examples=150)
+def test_any_names_within_a_field_are_read_back(name: str, parts: list[dict[str, str | int]]) -> None:
+    value = parts if name in ("links", "seen") else {key: part for part in parts for key in part}
+    written = {key: {key: text} for part in parts for key, text in part.items()} if name == "provenance" else value
+    assert parse(field(name, written)) == {name: as_texts(written)}
+
+
+def as_texts(value: Any) -> Any:
+    """A value as the reader gives it: every number is the text that stands for it."""
+    if isinstance(value, dict):
+        return {key: as_texts(one) for key, one in value.items()}
+    return [as_texts(one) for one in value] if isinstance(value, list) else str(value)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def on_one_line(value: Any) -> str:
         return scalar(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return f"[{', '.join(scalar(item) for item in value)}]"
-    if isinstance(value, dict) and all(type(one) is int or _is_bare(one) for one in value.values()):
+    if isinstance(value, dict) and all(_is_bare(of) and (type(it) is int or _is_bare(it)) for of, it in value.items()):
         return "{" + ", ".join(f"{name}: {one}" for name, one in value.items()) + "}"
     return str(yaml.dump(value, Dumper=_LineDumper, default_flow_style=True, **_OPTIONS)).strip()
 
@@ -103,9 +103,9 @@ def field(name: str, value: Any) -> str:
     if name == "provenance":
         origins = {key: tuple(origin.items()) for key, origin in value.items()}
         written = {origin: on_one_line(dict(origin)) for origin in set(origins.values())}  # nearly all are the same
-        return f"{name}:\n" + "".join(f"  {key}: {written[origin]}\n" for key, origin in origins.items())
+        return f"{name}:\n" + "".join(f"  {_name(key)}: {written[origin]}\n" for key, origin in origins.items())
     if name == "publication":
-        return f"{name}:\n" + "".join(f"  {key}: {_short(one)}\n" for key, one in value.items() if one)
+        return f"{name}:\n" + "".join(f"  {_name(key)}: {_short(one)}\n" for key, one in value.items() if one)
     if (quick := _quickly(name, value)) is not None:
         return quick
     if name.endswith("abstract"):
@@ -129,8 +129,9 @@ def _item(value: object) -> str | None:
     """An item of a list as the writer of YAML would write it: a text, or a mapping of texts such as a link."""
     if not isinstance(value, dict):
         return _written(value)
-    fields = {name: _written(one) for name, one in value.items()}
-    return "\n    ".join(f"{name}: {text}" for name, text in fields.items()) if all(fields.values()) else None
+    fields = {name: _written(one) for name, one in value.items() if _is_bare(name)}
+    certain = len(fields) == len(value) and all(fields.values())
+    return "\n    ".join(f"{name}: {text}" for name, text in fields.items()) if certain else None
 
 
 def _written(value: object) -> str | None:
@@ -152,6 +153,11 @@ def _short(value: object) -> str:
 def _quoted(value: object) -> str:
     text = str(value)
     return f"'{text.replace(chr(39), chr(39) * 2)}'" if text.isprintable() else scalar(text, '"')
+
+
+def _name(name: str) -> str:
+    """The name of a field."""
+    return name if _is_bare(name) else scalar(name)
 
 
 def _is_plain(value: object) -> bool:
