@@ -2,10 +2,11 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
@@ -84,12 +85,18 @@ def test_hostile_fields_stay_in_their_cells_and_compute_nothing(text: str) -> No
     assert [value for told in rows for value in told.values() if value.startswith(FORMULA)] == []
 
 
+def without_apostrophes(text: str) -> str:
+    """A text without those that precede what would begin a formula, in a later part of a cell too."""
+    return re.sub(f"'(?=[{re.escape(''.join(FORMULA))}])", "", text)
+
+
 @given(st.text(max_size=60))
+@example(";=")
 @settings(max_examples=100)
 def test_any_text_comes_back(text: str) -> None:
     [[told, after]] = csv.reader(io.StringIO(row((text, "x")), newline=""), strict=True)
-    assert told.removeprefix("'") == clean(text).strip().removeprefix("'")
-    assert not told.startswith(FORMULA)
+    assert without_apostrophes(told) == without_apostrophes(clean(text).strip())
+    assert not any(part.lstrip(' "').startswith(FORMULA) for part in told.split(";"))
     assert after == "x"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from livingsurvey.model import Status
 from livingsurvey.model.markup import Anchor, Math, MathNode, Piece, Plain, Sub, Sup
@@ -24,7 +24,21 @@ Engine = Callable[[str], str]
 
 #: What means something to one engine or another.
 SIGNS = [
-    *("<script>alert(1)</script>", "<b", "</p>", "<!--", "-->", "<![CDATA[", "<?php", "&lt;", "&amp;", "&#60;", "&"),
+    *(
+        "<script>alert(1)</script>",
+        "<b",
+        "</p>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?php",
+        "&lt;",
+        "&amp;",
+        "&#60;",
+        "&",
+        "&#",
+        "&#12",
+    ),
     *("*a*", "**", "_b_", "__", "`c`", "```", "~~~", "~~d~~", "[x](y)", "[x]", "![i](j)", "[x]: y", "<http://a.org>"),
     *("[@key]", "[^1]", "[TOC]", "|", "--|--", "|:--|", "---", "===", "***", "- ", "+ ", "1. ", "1) ", "> ", "#", "# "),
     *("{: #id .c onclick=x }", "{.c}", "{{", "{%", "!!! note", "::: div", ": ", "$x$", "\\", "\\(", "==m==", ":smile:"),
@@ -194,6 +208,7 @@ PIECES = st.builds(Plain, TEXTS) | st.builds(Sub, TEXTS) | st.builds(Sup, TEXTS)
 
 @engines
 @given(pieces=st.lists(PIECES, max_size=6).map(tuple))
+@example(pieces=(Plain("&#0"),))
 @many
 def test_any_pieces_are_shown_as_they_are_with_scripts_as_the_only_markup(
     engine: Engine, pieces: tuple[Piece, ...]

@@ -117,13 +117,15 @@ def _left_over(entry: BibliographyEntry) -> Iterable[str]:
     if entry.type != "paper-conference":
         kept |= {"event_title": stated.event_title, "event_place": stated.event_place}
     if whole:
-        kept |= {"number": stated.number, "container_title_short": stated.container_title_short}
+        kept |= {"container_title_short": stated.container_title_short}
         kept |= {"page": stated.page if not _RANGE.match(stated.page or "") else ""}
     if entry.is_stated and entry.type in _UNCERTAIN and not (entry.type == "article" and entry.arxiv):
         kept["type"] = entry.type
-    kept |= {name: getattr(stated, name) for name in ("collection_number", "issue")}
-    first = _first(entry)
-    return [f"{name.replace('_', ' ').title()}: {text}" for name, text in kept.items() if text and text != first]
+    numbers = {
+        name: getattr(stated, name) for name in ("number" if whole else "", "collection_number", "issue") if name
+    }
+    kept |= {name: number for name, number in numbers.items() if number != _first(entry)}
+    return [f"{name.replace('_', ' ').title()}: {text}" for name, text in kept.items() if text]
 
 
 def _date(date: str | None) -> str:

@@ -64,6 +64,7 @@ _PARTS = ("chapter", "entry-dictionary", "entry-encyclopedia", "paper-conference
 _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "article", "periodical", "document")
 _NUMBERS = ("report", "patent", "standard", "dataset", "software", "legislation", "bill")
 _MAJOR = re.compile(r"(?:^|(?<=/))\*")  # marks the chief headings of Medline
+_NUMBERED = re.compile(r"\d|\A[IVX]+\Z")  # a volume; anything else is the degree
 _PAGES = re.compile(r"\w+\s*[-–]+\s*\w+")
 _MEDLINE = re.compile(r"pubmed|medline|\bNLM\b", re.IGNORECASE)
 
@@ -144,7 +145,7 @@ def _numbers(entry: Entry, record: Tagged, kind: str) -> None:
     if kind == "webpage" and re.fullmatch(r"\d{4}", volume):  # EndNote has its date of access in these two
         known["accessed"] = best_date([f"{given} {volume}"])
         volume = given = ""
-    if kind == "thesis" and volume and not any(map(str.isdecimal, volume)):  # and a thesis' degree
+    if kind == "thesis" and volume and not _NUMBERED.search(volume):  # and a thesis' degree
         known["genre"], volume = volume, ""
     known["volume"], known["number_of_volumes"] = volume, record.first("NV")
     serial = serial_numbers(record.all("SN"))

@@ -26,19 +26,20 @@ _IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 _REMEMBERED = 1 << 16  # texts whose escaped form is kept: titles are on many pages
 
-# Markup anywhere in a line: an underscore within a word, a "<" in front of a number and a lone "&" are none.
+# Markup anywhere in a line: an underscore within a word, a "<" in front of a number and a lone "&" are none. A
+# reference by number needs no semicolon to be one in Python-Markdown.
 _INSIDE = re.compile(
-    r"[\\`*{\[\]|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?![ \d])|&(?=\Z|#?\w+;)|~(?=~|\Z)|(?<=~)~|!(?=\[)"
+    r"[\\`*{\[\]|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?![ \d])|&(?=\Z|#|\w+;)|~(?=~|\Z)|(?<=~)~|!(?=\[)"
     r"|#(?=#*\s*\Z)"  # a heading's closing signs
 )
 # At the start of a line these make lists, rules, quotations, headings, tables and fences.
 _LINE_START = re.compile(r"(\s*)(?:(\d+)([.)])(?=\s|\Z)|([-+](?=[\s:|-]|\Z)|[>#=:]|!(?=!!)))")
 # In the title of a link: Python-Markdown ends it at a quotation mark in front of ")", and strips a pair around it.
-_IN_TITLE = re.compile(r"""[\\`|"<]|&(?=\Z|#?\w+;)|\A'|'(?=\s*\))""")
+_IN_TITLE = re.compile(r"""[\\`|"<]|&(?=\Z|#|\w+;)|\A'|'(?=\s*\))""")
 _SAFE_ADDRESS = re.compile(r"https?://|mailto:|(?!//)[^:?#]*(?:[?#]|\Z)")
 _IN_DESTINATION = re.compile(r"[()' ]")
 _AUTOLINK = re.compile(r"https?://[^&<>]+")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 _PLAIN_CODE = re.compile(r"(?=\S)[^`|<&\\\n]*(?<=\S)")
 
 

@@ -86,6 +86,11 @@ def list_item(value: Mapping[str, Any]) -> str:
     return str(yaml.dump([value], Dumper=_LineDumper, **_OPTIONS))
 
 
+def document(value: Mapping[str, Any]) -> str:
+    """A whole file of YAML for people to read: long texts are folded."""
+    return str(yaml.dump(dict(value), Dumper=_LineDumper, **_OPTIONS | {"width": 110}))
+
+
 def field(name: str, value: Any) -> str:
     """A field of front matter with its line end: a name alone where it has no value.
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis import derive
 from livingsurvey.model import Survey
@@ -55,6 +55,7 @@ def test_a_known_licence_is_named(licence: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip))
+@example("0\x85")
 @settings(deadline=None, max_examples=60)
 def test_any_name_is_told_to_the_letter(text: str) -> None:
     read = told(name=text, description=text, editors=(Editor.model_construct(name=text, url=None),))

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-import yaml
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
 from livingsurvey.model.licences import licence_of
 from livingsurvey.model.text import clean
+from livingsurvey.store.yaml_write import document
 
 _MESSAGE = "If you use this survey, please cite it as below."
 
@@ -41,7 +41,7 @@ def citation_file(survey: Survey, changed: date | None = None) -> bytes:
     cited |= {name: url for name, url in (("url", settings.site_url), ("repository-code", settings.repository)) if url}
     if changed:
         cited |= {"version": changed.isoformat(), "date-released": changed.isoformat()}
-    return yaml.safe_dump(cited, allow_unicode=True, sort_keys=False, width=110).encode()
+    return document(cited).encode()
 
 
 def licence_notice(survey: Survey) -> str:
