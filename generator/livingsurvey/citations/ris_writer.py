@@ -121,10 +121,8 @@ def _left_over(entry: BibliographyEntry) -> Iterable[str]:
         kept |= {"page": stated.page if not _RANGE.match(stated.page or "") else ""}
     if entry.is_stated and entry.type in _UNCERTAIN and not (entry.type == "article" and entry.arxiv):
         kept["type"] = entry.type
-    numbers = {
-        name: getattr(stated, name) for name in ("number" if whole else "", "collection_number", "issue") if name
-    }
-    kept |= {name: number for name, number in numbers.items() if number != _first(entry)}
+    numbers = ("number", "collection_number", "issue") if whole else ("collection_number", "issue")
+    kept |= {name: given for name in numbers if (given := getattr(stated, name)) != _first(entry)}
     return [f"{name.replace('_', ' ').title()}: {text}" for name, text in kept.items() if text]
 
 
