@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from livingsurvey.checks.run import check
 from livingsurvey.commands import edit_papers
-from livingsurvey.model import Paper, Provenance, Publication
+from livingsurvey.model import Paper, Provenance, Publication, is_key
 from livingsurvey.store import load
 from livingsurvey.store.survey_changes import changes_of
 from livingsurvey.store.survey_edit import EditRefusedError
 from livingsurvey.store.transaction import apply
+from livingsurvey.store.yaml_write import WORDS
 
 from tests.builders import paper, paper_file, survey, survey_folder
 from tests.commands.folders import ALPHA, BETA, do, folder, held, lines_changed, tree
@@ -48,12 +49,25 @@ def test_a_paper_renamed_back_and_forth_is_as_before_but_for_its_aliases(tmp_pat
     assert after == {name: data for name, data in before.items() if name != "papers/alpha.md"}
 
 
-KEYS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=9).filter(lambda key: key not in "con prn")
+#: Keys that need no quotes: a word that YAML takes for something else leaves quotes behind where it was.
+KEYS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=9).filter(
+    lambda key: is_key(key) and key not in WORDS
+)
 PROSE = st.lists(
     st.sampled_from(
         ["[@alpha]", "[@beta; @alpha]", "@alpha", "@beta’s", "`[@alpha]`", "alpha", "é\U0001d4d0", "\n\n", " "]
     )
 )
+
+
+@pytest.mark.parametrize("key", ["null", "yes", "on"])
+def test_a_key_that_is_a_word_of_yaml_comes_back(tmp_path: Path, key: str) -> None:
+    root = folder(tmp_path)
+    before = held(root)
+    do(root, edit_papers.rename(before, "alpha", key))
+    assert held(root).topic["caches"].start_here[0].key == key
+    do(root, edit_papers.rename(held(root), key, "alpha"))
+    assert held(root).topics == before.topics
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

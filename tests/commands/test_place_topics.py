@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from livingsurvey.commands.place_topics import Placement, place
 from livingsurvey.commands.taxonomy_topics import topics_of
@@ -130,6 +130,7 @@ def test_a_topic_that_exists_is_used() -> None:
 _TITLES = st.text(min_size=1, max_size=30).filter(lambda text: any(sign.isalnum() for sign in text))
 
 
+@example([("0", []), ("0", []), ("2", ["0"])])
 @given(st.lists(st.tuples(_TITLES, st.lists(_TITLES, max_size=3)), min_size=1, max_size=4))
 def test_any_titles_become_topics_with_keys_and_titles_of_their_own(areas: list[tuple[str, list[str]]]) -> None:
     cited = [Citation(1, "a")]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from livingsurvey.analysis.proposed_claims import ClaimProposer, ProposedClaim
+from livingsurvey.commands.waiting_candidates import waiting_candidates
 from livingsurvey.commands.watch_mail import COLUMNS, plain
 from livingsurvey.commands.watch_report import counted, quoted, report
 from markdown_it import MarkdownIt
@@ -36,9 +37,11 @@ def shown(markdown: str) -> str:
 
 
 def test_a_candidate_is_shown_with_all_that_is_known() -> None:
-    text = report(learned(candidate(title="A new reef")), TODAY)
+    survey = learned(candidate(title="A new reef"))
+    text = report(survey, TODAY)
     assert "[A new reef](https://arxiv.org/abs/2611.00001)<br>Ada Diver et al., 2026-11-20" in text
-    assert re.search(r"\| (very )?\w+ \(\d\d? %\) \| include in Corals \|", text)
+    (one,) = waiting_candidates(survey)
+    assert f"| {one.likelihood} | include in Corals |" in text
     assert re.search(r"For it: .*corals", text, re.IGNORECASE)
     assert "1 candidate waits for a decision." in text
 
@@ -46,6 +49,7 @@ def test_a_candidate_is_shown_with_all_that_is_known() -> None:
 def test_a_work_that_a_candidate_may_be_is_named_as_text() -> None:
     survey = learned(candidate(title="Coral 1", authors=(), published=None, arxiv=None))
     assert "Perhaps the same work as: Coral 1 (`coral-1`; what is stated agrees)." in report(survey, TODAY)
+    assert "perhaps the same as: Coral 1 (coral-1; what is stated agrees)" in report(survey, TODAY, "mail")
     assert "Perhaps the same work" not in report(learned(candidate(title="A new reef")), TODAY)
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from livingsurvey.importers.records import one_line
 from livingsurvey.importers.taxonomy import Section, Taxonomy
@@ -65,12 +66,15 @@ def _titles(areas: list[Section]) -> dict[int, str]:
 
 
 def _numbered(name: dict[int, str]) -> dict[int, str]:
-    """The titles, those that are still the same with a number."""
-    seen: Counter[str] = Counter()
+    """The titles, those that are still the same with a number that no title has."""
+    given = {title.casefold() for title in name.values()}
+    numbers: dict[str, Iterator[int]] = {}
     for section, title in name.items():
-        seen[title.casefold()] += 1
-        if (count := seen[title.casefold()]) > 1:
-            name[section] = f"{title} ({count})"
+        if (same := title.casefold()) not in numbers:
+            numbers[same] = count(2)  # the first one keeps its title
+            continue
+        name[section] = next(it for n in numbers[same] if (it := f"{title} ({n})").casefold() not in given)
+        given.add(name[section].casefold())
     return name
 
 

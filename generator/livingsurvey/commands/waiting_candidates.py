@@ -151,9 +151,8 @@ def resembled_works(survey: Survey, works: KnownWorks, one: Paper | ScreeningCan
         works: all of them.
         one: what waits for a decision.
     """
-    known = survey.candidate | survey.paper
-    found = works.resembled(one)
-    return tuple(ResembledWork(key, known[key].title, why) for key, why in found if key in known)
+    found = ((key, survey.paper.get(key) or survey.candidate.get(key), why) for key, why in works.resembled(one))
+    return tuple(ResembledWork(key, known.title, why) for key, known, why in found if known)
 
 
 def _reasons(survey: Survey, proposals: Proposals) -> tuple[ProposedEntry, ...]:

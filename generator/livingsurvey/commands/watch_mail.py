@@ -72,6 +72,7 @@ def _candidate(one: WaitingCandidate) -> Iterator[str]:
     words = ", ".join(plain(word) for word, _ in one.words)
     terms = (f"{plain(of.label)}: {plain(of.terms[0].name)}?" for of in one.terms)
     said = [", ".join(filter(None, about)), f"{one.likelihood}; proposed: {plain(one.proposed)}"]
+    said += [f"perhaps the same as: {plain(work.title)} ({work.key}; {work.why})" for work in one.resembled]
     said += [f"words: {words}" if words else "", " ".join(terms), *(f"“{plain(text)}”" for text in one.sentences)]
     for text in filter(None, said):
         yield from _wrapped(f"{indent}{text}", indent)
