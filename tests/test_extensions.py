@@ -25,7 +25,7 @@ from livingsurvey.services.searching import SEARCH_SERVICES, search, search_serv
 from livingsurvey.services.service_client import ServiceClient, settings_from
 from livingsurvey.site.exports import export_all
 from livingsurvey.site.page_set import PageSet
-from livingsurvey.site.render import SETS, render_frame, render_pages
+from livingsurvey.site.render import SETS, render_pages
 from livingsurvey.store.extended import TRUSTED, extensions_in, load_extended
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
@@ -285,7 +285,7 @@ TAKEN_PAGES = "404.md INDEX.md README.md Explore.md topics/Index.md topics/READM
 def test_a_page_cannot_take_the_place_of_another_or_leave_the_site(path: str) -> None:
     subject = survey(paper("a"), extensions=added(PageSet("hello", lambda renderer: {path: "x"})))
     with pytest.raises(ExtensionError, match=r"^extension hello: «"):
-        render_frame(subject, derive(subject))
+        render_pages(subject, derive(subject))
 
 
 TAKEN_DATA = "Data/Survey.json data data/survey.json/x index.html 404.html sitemap.xml assets/css/survey.css".split()
@@ -311,7 +311,7 @@ def test_a_citation_style_cannot_take_the_files_of_another() -> None:
 def test_a_page_set_that_fails_is_named_and_a_built_in_one_is_not_blamed_on_an_extension() -> None:
     subject = survey(paper("a"), extensions=added(PageSet("hello", lambda renderer: renderer.nothing)))  # type: ignore
     with pytest.raises(ExtensionError, match=r"^extension hello: AttributeError"):
-        render_frame(subject, derive(subject))
+        render_pages(subject, derive(subject))
     assert len({one.id for one in SETS}) == len(SETS)
 
 

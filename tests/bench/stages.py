@@ -18,7 +18,7 @@ def main(root: Path) -> None:
     imports = perf_counter() - start
     os.chdir(root)  # as `make site` does
     PAGES_STAMP.unlink(missing_ok=True)
-    first = generate(Path(), fork=True)
+    first = generate(Path())
     again = generate(Path())
     assert first.survey is not None
     assert again.fresh

@@ -360,7 +360,7 @@ def test_two_processes_generate_the_same_bytes_as_one(tmp_path: Path, monkeypatc
     monkeypatch.setattr(forked_task, "can_fork", lambda: True)
     roots = [site_folder(tmp_path / name) for name in ("one", "two")]
     for root, fork in zip(roots, (False, True), strict=True):
-        generate(root, fork=fork)
+        generate(root)
     assert contents(roots[0] / DOCS) == contents(roots[1] / DOCS)
 
 

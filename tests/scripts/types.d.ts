@@ -478,6 +478,7 @@ type Message = string | { one?: string; other: string; [form: string]: string | 
 /** What scripts of the generator assign. */
 declare namespace survey {
   /** The mark of the build that each data script is of, by its path. */
+  var build: string | undefined;
   var builds: Record<string, string> | undefined;
   let messages: Record<string, Message>;
   let data: {

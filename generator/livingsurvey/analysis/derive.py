@@ -1,7 +1,7 @@
 """Everything derived from a survey, in one immutable value. Same survey, same analysis."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.citation_keys import citation_keys
@@ -72,18 +72,26 @@ def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
     return _all(survey, names, _abstracts(survey.papers), by_text)
 
 
-def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysis:
-    """Derive again where only these papers have changed, and leave what compares the texts of all as it was.
-
-    Related papers, mentions and places on the map are then those of ``before``; they take most of the time.
+def of_papers(before: Analysis, papers: Iterable[Paper]) -> Analysis:
+    """Derive again what is derived of each paper alone, for these papers, and leave all else as it was.
 
     Args:
-        survey: as it is now.
         before: what was derived of the survey as it was.
-        changed: the keys of the papers that changed.
+        papers: those that have changed.
     """
-    abstract = before.abstract | _abstracts(changed)
-    return _all(survey, before.names, abstract, lambda: (before.related, before.places))
+    papers = tuple(papers)
+    abstract = _abstracts(papers)
+    return replace(
+        before,
+        title=before.title | {paper.key: typeset_title(paper.title) for paper in papers},
+        abstract=before.abstract | abstract,
+        quotes=before.quotes | {paper.key: _quotes(paper) for paper in papers},
+        links=before.links | {paper.key: links_of(paper, abstract[paper.key]) for paper in papers},
+    )
+
+
+def _quotes(paper: Paper) -> tuple[Inline, ...]:
+    return tuple(shown_text(paper, claim.quote) for claim in paper.claims)
 
 
 def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
@@ -99,7 +107,7 @@ def _all(
     return Analysis(
         title=title,
         abstract=abstract,
-        quotes={paper.key: tuple(shown_text(paper, claim.quote) for claim in paper.claims) for paper in survey.papers},
+        quotes={paper.key: _quotes(paper) for paper in survey.papers},
         damaged=frozenset(
             p.key for p in survey.papers if not p.published_abstract and shows_damage(plain_text(abstract[p.key]))
         ),

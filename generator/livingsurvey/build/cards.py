@@ -6,7 +6,7 @@ Drawn in the site's own fonts and colours, once: an image is kept under the dige
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -60,18 +60,30 @@ def _count(count: int, one: str) -> str:
     return f"{count} {one}{'' if count == 1 else 's'}"
 
 
-def place_cards(cards: dict[str, Card], fonts: Path, kept: Path, site: Path) -> int:
-    """Put all images into the site, drawing those not ``kept``; forget kept ones not wanted. Returns how many."""
-    wanted = {path: kept / f"{_digest(card, fonts)}.png" for path, card in cards.items()}
-    drawn = 0
-    for path, file in wanted.items():
-        if not file.is_file():
-            write_atomically(file, draw(cards[path], fonts))
-            drawn += 1
-        write_if_changed(site / path, file.read_bytes())
-    for file in set(kept.glob("*.png")) - set(wanted.values()):
+def kept_card(card: Card, fonts: Path, kept: Path) -> bytes:
+    """Return an image, drawing it unless it is ``kept`` from before."""
+    file = kept_file(card, fonts, kept)
+    if not file.is_file():
+        write_atomically(file, draw(card, fonts))
+    return file.read_bytes()
+
+
+def place_cards(cards: dict[str, Card], fonts: Path, kept: Path, site: Path) -> None:
+    """Put all images into the site; forget kept ones not wanted."""
+    for path, card in cards.items():
+        write_if_changed(site / path, kept_card(card, fonts, kept))
+    forget_cards(cards.values(), fonts, kept)
+
+
+def forget_cards(cards: Iterable[Card], fonts: Path, kept: Path) -> None:
+    """Remove the kept images that are not those of any card."""
+    for file in set(kept.glob("*.png")) - {kept_file(card, fonts, kept) for card in cards}:
         file.unlink()
-    return drawn
+
+
+def kept_file(card: Card, fonts: Path, kept: Path) -> Path:
+    """Return where an image is kept."""
+    return kept / f"{_digest(card, fonts)}.png"
 
 
 def _digest(card: Card, fonts: Path) -> str:

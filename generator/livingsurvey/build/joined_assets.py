@@ -5,16 +5,21 @@ there. Templates name the joined files by what is in them, so ``partials/assets.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment
+from jinja2 import TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from livingsurvey.build.site_record import paths_below
+from livingsurvey.build.versions import OF_SCREENING, SITE
 from livingsurvey.site.messages import PATH as MESSAGES
+from livingsurvey.store.theme_files import THEME
 
-#: The script of all pages.
-SITE = "assets/js/site.js"
+#: Where the front matter of a page lists what it loads, with the kind of file.
+KINDS = {"styles": "css", "scripts": "js"}
 _THEME = re.compile(r"assets/(css|js)/[\w.-]+\.(css|js)")
 #: What browsers do not read: a comment of a style sheet; of a script, lines that are nothing but a comment.
 _NOTES = {
@@ -28,27 +33,96 @@ def without_notes(text: str, kind: str) -> str:
     return _NOTES[kind].sub("", text)
 
 
-def join_assets(environment: Environment, config: MkDocsConfig, files: Files) -> None:
+def join_assets(config: MkDocsConfig, files: Files) -> None:
     """Add the joined files that pages load to the site, and take out of all of the theme's what browsers do not read.
 
     Args:
-        environment: the theme's templates, which name the scripts of all pages.
         config: the settings of the build.
         files: all files of the site; pages have read their front matter.
     """
     for file in files:
-        if found := _THEME.fullmatch(file.src_uri):
-            file.content_string = without_notes(file.content_string, found[2])
-    shared = environment.get_template("partials/assets.html").make_module({"config": config}).shared  # type: ignore[attr-defined]
-    for path, parts in [(SITE, [MESSAGES, *(f"assets/js/{name}.js" for name in shared)]), *_of_pages(files)]:
-        texts = [part.content_string for one in parts if (part := files.get_file_from_path(one))]
-        files.append(File.generated(config, path, content="\n".join(texts)))
-
-
-def _of_pages(files: Files) -> Iterator[tuple[str, list[str]]]:
-    """The lists of styles and scripts that pages have, under the name of the joined file. A list of one needs none."""
+        if is_own(file.src_uri):
+            file.content_string = without_notes(file.content_string, file.src_uri.rpartition(".")[2])
     pages = [file.page.meta for file in files.documentation_pages() if file.page]
-    for key, kind in (("styles", "css"), ("scripts", "js")):
-        for names in sorted({tuple(meta.get(key) or ()) for meta in pages}):
-            if len(names) > 1:
-                yield f"assets/{kind}/{'.'.join(names)}.{kind}", [f"assets/{kind}/{name}.{kind}" for name in names]
+    loaded = {(kind, tuple(meta.get(key) or ())) for meta in pages for key, kind in KINDS.items()}
+
+    def _text(path: str) -> str | None:
+        part = files.get_file_from_path(path)
+        return part.content_string if part else None
+
+    for path, text in joined(shared_scripts(config), loaded, _text).items():
+        files.append(File.generated(config, path, content=text))
+
+
+def is_own(path: str) -> bool:
+    """Return whether a file is a style sheet or a script of the theme."""
+    return _THEME.fullmatch(path) is not None
+
+
+def shared_scripts(config: MkDocsConfig) -> list[str]:
+    """The names of the scripts that all pages load, as the theme has them; another theme may have none."""
+    try:
+        assets: Any = config.theme.get_env().get_template("partials/assets.html").make_module({"config": config})
+    except TemplateNotFound:
+        return []
+    return list(assets.shared)
+
+
+def joined(
+    shared: Iterable[str], loaded: Iterable[tuple[str, tuple[str, ...]]], text_of: Callable[[str], str | None]
+) -> dict[str, str]:
+    """Return the joined files by path: that of all pages, and one for each list of several files that pages load.
+
+    Args:
+        shared: the names of the scripts of all pages.
+        loaded: the lists that pages have, each with its kind (``css`` or ``js``). A list of one needs no file.
+        text_of: gives the text of a file of the site, if there is one.
+    """
+    parts = {SITE: [MESSAGES, *(f"assets/js/{name}.js" for name in shared)]}
+    for kind, names in sorted(loaded):
+        if len(names) > 1:
+            parts[f"assets/{kind}/{'.'.join(names)}.{kind}"] = [f"assets/{kind}/{name}.{kind}" for name in names]
+    return {path: "\n".join(filter(None, map(text_of, names))) for path, names in parts.items()}
+
+
+def theme_files(config: MkDocsConfig) -> dict[str, Path]:
+    """Return the files of the theme that are in the site, by path: those of the first folder that has one.
+
+    As MkDocs chooses them, without inner templates, what is for screening, and files of the theme's ground.
+    """
+    folders = [Path(folder) for folder in config.theme.dirs]
+    found: dict[str, Path] = {}
+    for folder in reversed(folders[: folders.index(THEME) + 1] if THEME in folders else folders):
+        found |= {path: folder / path for path in paths_below(folder) if _is_for_readers(path, config)}
+    return found
+
+
+def _is_for_readers(path: str, config: MkDocsConfig) -> bool:
+    name, hidden = path.lower(), path.startswith(".") or "/." in path
+    other = name.endswith((".py", ".pyc", ".html", ".md", ".markdown", ".mdown", ".mkdn", ".mkd")) or "readme" in name
+    own = name == "mkdocs_theme.yml" or name.startswith("locales/") or path in config.theme.static_templates
+    inner = path.startswith("site/") and path.endswith(".j2")
+    return not (hidden or other or own or inner or OF_SCREENING.fullmatch(path))
+
+
+def theme_assets(
+    config: MkDocsConfig, shared: Iterable[str], loaded: Iterable[tuple[str, tuple[str, ...]]], messages: str
+) -> dict[str, bytes]:
+    """Return what the theme puts into the site by path: its files, for browsers, and the joined ones.
+
+    Args:
+        config: the settings of the build.
+        shared: as for :func:`joined`.
+        loaded: as for :func:`joined`.
+        messages: the script of the interface's words, which is joined with others.
+    """
+    if str(THEME) not in config.theme.dirs:
+        return {path: file.read_bytes() for path, file in theme_files(config).items()}
+    made = {path: _for_browsers(path, file.read_bytes()) for path, file in theme_files(config).items()}
+    own = {**made, MESSAGES: messages.encode()}
+    texts = joined(shared, loaded, lambda path: own[path].decode() if path in own else None)
+    return made | {path: text.encode() for path, text in texts.items()}
+
+
+def _for_browsers(path: str, content: bytes) -> bytes:
+    return without_notes(content.decode(), path.rpartition(".")[2]).encode() if is_own(path) else content

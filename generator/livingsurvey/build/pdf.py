@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from livingsurvey.build.built_site import Built
+from livingsurvey.build.content import read_publishable
 from livingsurvey.build.pdf_places import pages_of_places
-from livingsurvey.build.pipeline import read_publishable
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import write_atomically

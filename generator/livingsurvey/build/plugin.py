@@ -2,10 +2,8 @@
 
 import json
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,25 +13,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from livingsurvey.build.joined_assets import join_assets
+from livingsurvey.build.joined_assets import join_assets, shared_scripts
 from livingsurvey.build.menu import empty_pages, filled_menu
-from livingsurvey.build.parallel_markdown import share_rendering
-from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, Generated, generate
+from livingsurvey.build.outcome import Generated
+from livingsurvey.build.page_twin import body_of, twin_of
+from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, generate
 from livingsurvey.build.settings import SEARCH_SCRIPT, blocked, unusable, useless
 from livingsurvey.build.versions import OF_SCREENING, missing_assets, set_versions
 from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
-from livingsurvey.model.formulas import plain_formula
-from livingsurvey.site.escape import within_line
 from livingsurvey.store.theme_files import THEME
 
 if TYPE_CHECKING:
     from livingsurvey.site.messages import Messages
 
-_MATH = re.compile(r'(<span>)?<math alttext="(?P<tex>[^"]*)">.*?</math>(?(1)</span>)', re.DOTALL)
 _LOG = logging.getLogger("mkdocs.plugins.survey")
 
 
@@ -44,6 +39,7 @@ class SurveyConfig(Config):  # type: ignore[no-untyped-call]
 class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     """Generates the pages before each build and points MkDocs at them."""
 
+    advises = False  # whether the first page says what the maintainer does next, as while serving
     pages: Generated | None = None  # the pages of the next build, where they have been generated and reported already
     _state: BuildState | None = None  # of the class: MkDocs may make the plugin anew for each rebuild
     _survey: Survey | None = None  # likewise: as it was read last
@@ -59,19 +55,14 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         if not self._builds and self._state is None:
             type(self)._state = BuildState()
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Begin to render pages in a second process, once MkDocs knows which are in the navigation."""
-        if self._builds:
-            share_rendering(nav, files, config)
-        return nav
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate, report findings, and set ``docs_dir``, and ``site_url`` where only the survey states it.
 
         Raises:
             PluginError: when the survey cannot be read, or is unsafe, or pages cannot live with the settings.
         """
-        from livingsurvey.site.messages import survey_messages
+        from livingsurvey.site.messages import PATH as MESSAGES
+        from livingsurvey.site.messages import export_messages, survey_messages
 
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         if faults := unusable(config, root):
@@ -86,11 +77,11 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         except SurveyError as error:
             raise PluginError(str(error)) from error
         if self._builds:
-            set_versions(config, pages.mark)
+            set_versions(config, shared_scripts(config), export_messages(messages, screening=False)[MESSAGES])
             config.extra["joined"] = True
         if config.nav:
-            config.nav = filled_menu(config.nav, empty_pages(root / DOCS))
-        if self._serves:
+            config.nav = filled_menu(config.nav, empty_pages(root / DOCS) if pages.made else frozenset())
+        if self._serves or self.advises:
             config.extra["checklist"] = self._checklist(root, pages, messages)
         if not config.site_url and pages.site_url:
             config.site_url = f"{pages.site_url.rstrip('/')}/"
@@ -109,7 +100,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return steps
 
     def _generated(self, root: Path) -> Generated:
-        pages = generate(root, None if self._builds else self._state, fork=self._builds)
+        pages = generate(root, None if self._builds else self._state)
         for finding in pages.findings:
             # Only errors fail a strict build.
             _LOG.log(logging.WARNING if finding.severity == Severity.ERROR else logging.INFO, str(finding))
@@ -140,7 +131,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Join the styles and scripts that a page loads."""
         if self._builds and str(THEME) in config.theme.dirs:
-            join_assets(env, config, files)
+            join_assets(config, files)
         return env
 
     @event_priority(-100)
@@ -175,32 +166,28 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
 def _write_markdown(docs: Path, site: Path) -> None:
     """Write each page's Markdown next to its HTML, without the front matter, which is for programs.
 
-    Links between pages lead to ``.md`` files, so they work there as they are. Formulas are plain text.
+    Links between pages lead to ``.md`` files, so they work there as they are.
     """
     for source in docs.rglob("*.md"):
-        target = site / source.relative_to(docs)
-        body = _MATH.sub(_plain, source.read_text("utf-8").partition("\n---\n")[2].lstrip("\n"))
+        target, body = site / source.relative_to(docs), twin_of(body_of(source.read_text("utf-8")))
         if target.with_suffix(".html").is_file() and not (target.is_file() and target.read_text("utf-8") == body):
             target.write_text(body, "utf-8")
 
 
-def _plain(match: re.Match[str]) -> str:
-    return str(within_line(plain_formula(unescape(match["tex"]))))
-
-
 @contextmanager
-def built_from(config: MkDocsConfig, pages: Generated) -> Iterator[None]:
+def built_from(config: MkDocsConfig, pages: Generated, advises: bool = False) -> Iterator[None]:
     """Let a build take pages that have been generated and reported already. MkDocs may keep the plugin for later.
 
     Args:
         config: the settings of the build; without this plugin in them, nothing is done.
         pages: the outcome of generating the pages.
+        advises: whether the first page says what the maintainer does next.
     """
     plugin = config.plugins.get("survey")
     if not isinstance(plugin, SurveyPlugin):
         yield
         return
-    plugin.pages = pages
+    plugin.pages, plugin.advises = pages, advises
     try:
         yield
     finally:

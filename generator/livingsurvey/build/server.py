@@ -1,19 +1,27 @@
 """A server for writing: shows the site and rebuilds, after each change, only the pages that changed."""
 
 import logging
+import shutil
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 import livingsurvey
+from livingsurvey.build.crew import way_to_start
 from livingsurvey.build.local_server import LocalServer
-from livingsurvey.build.menu import empty_pages
-from livingsurvey.build.pipeline import DOCS, BuildState, Generated, generate, refresh_papers
-from livingsurvey.build.plugin import built_from
+from livingsurvey.build.made_site import MadeSite
+from livingsurvey.build.mkdocs_site import mkdocs_messages, run_mkdocs, settings_as_left, settings_of
+from livingsurvey.build.outcome import Generated
+from livingsurvey.build.page_frame import can_make_pages
+from livingsurvey.build.pipeline import BuildState, note_pages, read_content, write_pages
+from livingsurvey.build.site_record import SiteRecord
+from livingsurvey.build.stamps import inputs_digest
+from livingsurvey.store.extended import load_extended
+from livingsurvey.store.files import write_atomically
 from livingsurvey.store.lock import locked
 from livingsurvey.store.replaced_folder import replace_folder
 from livingsurvey.store.theme_files import theme_folders
@@ -29,8 +37,6 @@ def serve(root: Path, port: int, report: Report) -> None:
         OSError: when the port is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    # Rebuilding only what changed is the point here; MkDocs warns of it each time.
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.msg)
     with tempfile.TemporaryDirectory(prefix="survey-") as folder:
         preview = Preview(root, Path(folder) / "site", f"http://127.0.0.1:{port}/")
         again = Path(folder) / "again"
@@ -75,68 +81,78 @@ class Preview:
         self.site = site
         self.url = url
         self._root = root
-        self._around: tuple[float, frozenset[str]] | None = None
         self._state = BuildState()
         self._pages = Generated()
+        self._made = MadeSite(root, site, site.with_name("before"), SiteRecord())
 
     def refresh(self) -> str | None:
         """Bring only the pages of papers up to date whose files have changed; return one line that says so.
 
-        Where there are none, or this is not enough, nothing is done and nothing said.
+        What else such a change does to these and to other pages is left to :meth:`rebuild`, which takes longer. Where
+        there are none, or this is not enough, nothing is done and nothing said.
         """
         start = perf_counter()
         try:
             with locked(self._root):
-                if self._around_pages() != self._around or not self.site.exists():
-                    return None
-                if not (keys := refresh_papers(self._root, self._state)):
-                    return None
-                self._build(self.site, dirty=True)
+                keys = self._refreshed()
         except Exception:  # which rebuilding all reports, if it is still there
+            return None
+        if not keys:
             return None
         return (
             f"Built {', '.join(keys[:3])}{' …' * (len(keys) > 3)} in {perf_counter() - start:.1f} s; the rest follows"
         )
 
+    def _refreshed(self) -> list[str]:
+        """Write the pages of changed papers; return their keys."""
+        work, content = self._made.work, self._pages.content
+        if work is None or content is None or not self.site.exists():
+            return []
+        now = load_extended(self._root, self._state.cache).survey
+        known = content.survey.paper
+        changed = [paper for paper in now.papers if paper != self._state.read.get(paper.key)] if now else []
+        shown = [paper for paper in changed if paper.key in known]
+        for path, html in work.pages_of(shown):
+            write_atomically(self.site / path, html)
+        self._state.read |= {paper.key: paper for paper in shown}
+        return [paper.key for paper in shown]
+
     def rebuild(self) -> str:
         """Bring the copy up to date; return one line that says how long it took, or what is wrong.
 
-        Pages whose Markdown is unchanged are left alone, unless the theme or the settings have changed.
+        Pages that would be the same are left alone.
         """
         start = perf_counter()
         try:
-            with locked(self._root):
-                self._pages = generate(self._root, self._state)
-                if obstacle := self._pages.obstacle():
-                    return f"Not rebuilt: {obstacle} {next(map(str, self._pages.errors), '')}"
-                around = self._around_pages()
-                dirty = around == self._around and self.site.exists()
-                self._bring_up(dirty)
+            with locked(self._root), mkdocs_messages():
+                self._pages = pages = Generated(made=False)
+                read_content(self._root, pages, self._state)
+                if obstacle := pages.obstacle():
+                    return f"Not rebuilt: {obstacle} {next(map(str, pages.errors), '')}"
+                whole = self._bring_up(pages)
         except Exception as error:  # whatever is wrong now, the next save may fix it
             return f"Not rebuilt: {error}"
-        self._around = around
-        errors = len(self._pages.errors)
+        errors = len(pages.errors)
         left_out = f"; {errors} error{'s' * (errors != 1)} left out" if errors else ""
-        return f"Built {'what changed' if dirty else 'all pages'} in {perf_counter() - start:.1f} s{left_out}"
+        return f"Built {'all pages' if whole else 'what changed'} in {perf_counter() - start:.1f} s{left_out}"
 
-    def _bring_up(self, dirty: bool) -> None:
-        if dirty:
-            self._build(self.site, dirty=True)
-        else:  # next to the old copy, which stays if this fails
-            fresh = self.site.with_name("next")
-            self._build(fresh, dirty=False)
-            replace_folder(fresh, self.site)
-
-    def _build(self, site: Path, dirty: bool) -> None:
-        """Let MkDocs build the generated pages into a folder."""
-        config = load_config(str(self._root / "mkdocs.yml"), site_dir=str(site))
+    def _bring_up(self, pages: Generated) -> bool:
+        """Build next to the old copy, which stays if this fails; return whether all pages are new or different."""
+        inputs, new = inputs_digest(self._root), self.site.with_name("next")
+        shutil.rmtree(new, ignore_errors=True)
+        settings = partial(self._settings, pages)
+        if can_make_pages(settings()):
+            self._made.make(pages, settings, new, way=way_to_start())
+            note_pages(self._root, pages, inputs)
+            return self._made.is_all_new
+        write_pages(self._root, pages, inputs)
+        config = settings_of(self._root)
         config.site_url = self.url
-        config.plugins.on_startup(command="serve", dirty=True)
-        with built_from(config, self._pages):
-            mkdocs_build(config, serve_url=self.url, dirty=dirty)
+        run_mkdocs(config, pages, new)
+        replace_folder(new, self.site)
+        return True
 
-    def _around_pages(self) -> tuple[float, frozenset[str]]:
-        """What is around every page: the time of the theme's last change, and the pages that no menu has."""
-        pages = (path for folder in theme_folders(self._root) for path in folder.rglob("*.html"))
-        theme = [self._root / "mkdocs.yml", *pages]
-        return max(path.stat().st_mtime for path in theme), empty_pages(self._root / DOCS)
+    def _settings(self, pages: Generated) -> MkDocsConfig:
+        config = settings_as_left(self._root, False, pages, advises=True)
+        config.site_url, config.site_dir = self.url, str(self.site)
+        return config

@@ -27,9 +27,17 @@ _PLUGINS = {
     "git-authors": _NO_AUTHORS,
     "git-committers": _NO_AUTHORS,
 }
+#: The settings that a ``mkdocs.yml`` begins from; MkDocs does not keep the name.
+_INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'\s]+)", re.MULTILINE)
 _LOADED = re.compile(r"<(script|link|img|iframe|video|audio|embed|object|style)\b([^>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""", re.IGNORECASE)
 _DATA_BLOCK = re.compile(r"""\btype\s*=\s*["']?(?:application|text)/(?!javascript)""", re.IGNORECASE)
+
+
+def setting_files(root: Path) -> list[Path]:
+    """Name the files of settings: ``mkdocs.yml``, and what it begins from."""
+    own = root.resolve() / "mkdocs.yml"
+    return [own, *(own.parent / name for name in _INHERITED.findall(own.read_text("utf-8")))]
 
 
 def unusable(config: MkDocsConfig, root: Path) -> list[str]:

@@ -49,7 +49,7 @@ def inputs_digest(root: Path, sources: Iterable[str] = PAGE_SOURCES) -> str:
     lines += [_line(path.name, path.lstat()) for path in sorted(root.glob("*.py"))]  # extensions may be among them
     lines += _listed(str(Path(livingsurvey.__file__).parent), "livingsurvey")
     lines += _listed(str(THEME / "messages"), "messages")
-    lines += [f"{name}={os.environ.get(name)}" for name in sorted(_variables(root))]
+    lines += [f"{name}={os.environ.get(name)}" for name in sorted(variables(root))]
     return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
@@ -135,7 +135,7 @@ def _commit(root: Path) -> str:
         return ""
 
 
-def _variables(root: Path) -> set[str]:
+def variables(root: Path) -> set[str]:
     """The variables that this package reads, and every word of ``mkdocs.yml`` that may be the name of one."""
     try:
         named = set(_VARIABLE.findall((root / "mkdocs.yml").read_text("utf-8")))

@@ -1,42 +1,77 @@
 """Versions in the addresses of scripts, styles and data: no cache can give a page those of another build."""
 
 import re
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from livingsurvey.site.data.scripts import digest
-from livingsurvey.site.messages import PATH as MESSAGES
 
 #: The theme's scripts and styles, below each of its folders.
 #: What only the page for screening loads, which is no page of the site.
 OF_SCREENING = re.compile(r"assets/(?:css|js)/screen(?:-[\w-]+)?\.(?:css|js)")
+#: The script of all pages.
+SITE = "assets/js/site.js"
+_LOADED = re.compile(r"assets/(?:js|vendor)/[\w${}.-]+\.js")
+_VARIABLE = re.compile(r"\$\{\w+\}")
 _ASSETS = ("assets/js/*.js", "assets/css/*.css", "assets/vendor/*.js")
 
 
-def set_versions(config: MkDocsConfig, mark: str) -> None:
-    """Let templates print the versions of what a page loads: ``extra.assets_version`` and ``extra.data_version``.
+def set_versions(config: MkDocsConfig, shared: Iterable[str], messages: bytes) -> None:
+    """Let templates print the versions of what a page loads, by path: ``extra.versions``; data has one in a script.
 
-    The first is a digest of all scripts and styles together, so that a script which loads another knows its version by
-    its own. A survey's own styles and scripts, of ``extra_css`` and ``extra_javascript``, get it too.
+    A survey's own styles and scripts, of ``extra_css`` and ``extra_javascript``, get one, too.
 
     Args:
-        config: the settings of the build; its ``docs_dir`` has the generated pages.
-        mark: the mark that is in every data script.
-
-    Raises:
-        OSError: when a script or style cannot be read.
+        config: the settings of the build.
+        shared: the names of the scripts that all pages load.
+        messages: the script of the interface's words, which is joined with these.
     """
-    others = (MESSAGES, *config.extra_css, *map(str, config.extra_javascript))
-    files = [*_theme_files(config).values(), *filter(None, (_file(config, path) for path in others))]
-    version = digest(*(file.read_bytes() for file in files))
-    config.extra |= {"assets_version": version, "data_version": mark}
-    config.extra_css = [_versioned(config, path, version) for path in config.extra_css]
+    config.extra |= {"versions": AssetVersions(config, shared, messages), "data_is_marked": True}
+    config.extra_css = [_versioned(config, path) for path in config.extra_css]
     scripts = config.extra_javascript
     for script in scripts:
         if not isinstance(script, str):
-            script.path = _versioned(config, script.path, version)
-    config.extra_javascript = [_versioned(config, one, version) if isinstance(one, str) else one for one in scripts]
+            script.path = _versioned(config, script.path)
+    config.extra_javascript = [_versioned(config, one) if isinstance(one, str) else one for one in scripts]
+
+
+class AssetVersions(dict[str, str]):
+    """The version of each script and style by its path: a page has another one only where what it loads is another."""
+
+    def __init__(self, config: MkDocsConfig, shared: Iterable[str], messages: bytes) -> None:
+        """Take the files; the parameters are those of :func:`set_versions`."""
+        super().__init__()
+        self._files = _theme_files(config)
+        self._messages = messages
+        self._shared = [f"assets/js/{name}.js" for name in shared]
+
+    def __missing__(self, path: str) -> str:
+        """Find the version of a file, or of one that is joined of several."""
+        self[path] = version = self._digest(path)
+        return version
+
+    def __bool__(self) -> bool:
+        """There are always versions."""
+        return True
+
+    def _digest(self, path: str) -> str:
+        if path == SITE:
+            return digest(self._messages, *map(self._content, (*self._shared, *self._asked_for())))
+        folder, _, name = path.rpartition("/")
+        *names, kind = name.split(".")
+        return digest(*(self._content(f"{folder}/{one}.{kind}") for one in names))
+
+    def _content(self, path: str) -> bytes:
+        return self._files[path].read_bytes() if path in self._files else b""
+
+    def _asked_for(self) -> list[str]:
+        """The scripts that other scripts load: they have the version of the script of all pages, which loads them."""
+        texts = (file.read_text("utf-8") for path, file in self._files.items() if path.startswith("assets/js/"))
+        named = {_VARIABLE.sub("*", found) for text in texts for found in _LOADED.findall(text)}
+        return [path for path in self._files if any(fnmatchcase(path, one) for one in named)]
 
 
 def missing_assets(config: MkDocsConfig) -> list[str]:
@@ -58,5 +93,6 @@ def _file(config: MkDocsConfig, path: str) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
-def _versioned(config: MkDocsConfig, path: str, version: str) -> str:
-    return f"{path}?v={version}" if _file(config, path) else path
+def _versioned(config: MkDocsConfig, path: str) -> str:
+    file = _file(config, path)
+    return f"{path}?v={digest(file.read_bytes())}" if file else path

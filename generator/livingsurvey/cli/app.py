@@ -148,7 +148,7 @@ def _generate(root: Path, strict: bool, timings: bool) -> None:
     from livingsurvey.build.pipeline import generate, report
 
     with Bars() as bars:
-        pages = generate(root, progress=bars.stage, fork=True)
+        pages = generate(root, progress=bars.stage)
     obstacle = pages.obstacle(strict)
     print_lines(report(pages.findings, built=obstacle is None))
     if timings:

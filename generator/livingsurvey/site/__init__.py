@@ -1,5 +1,5 @@
 """Survey + analysis -> {path: Markdown}. Pure: no files, no clock, no network."""
 
-from livingsurvey.site.render import render_frame, render_pages, render_papers
+from livingsurvey.site.render import SitePages, render_pages
 
-__all__ = ["render_frame", "render_pages", "render_papers"]
+__all__ = ["SitePages", "render_pages"]

@@ -1,6 +1,8 @@
 """Survey + analysis -> {path: bytes}: the survey in forms other programs read."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
@@ -40,17 +42,33 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_hosts,
 )
 
+#: Those that are in words, too, which ``messages`` give.
+WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], ...] = (export_results, export_compare)
+
+
+class Export(NamedTuple):
+    """Some of the exported files: what they are called together, and what makes them, by path below the site's root."""
+
+    name: str
+    make: Callable[[], dict[str, bytes]]
+
+
+def exports_of(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> tuple[Export, ...]:
+    """Name all that the tool exports; ``messages`` are English if none are given."""
+    plain = (Export(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
+    worded = (Export(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
+    return (*plain, *worded)
+
 
 def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
     """Return every exported file by its path below the site's root; ``messages`` are English if none are given."""
-    parts = [(export.__name__, export(survey, analysis)) for export in EXPORTS]
-    worded = [(export.__name__, export(survey, analysis, messages)) for export in (export_results, export_compare)]
-    files = joined_files([*parts, *worded])
+    files = joined_files((one.name, one.make()) for one in exports_of(survey, analysis, messages))
     return files | extension_data(survey, analysis, files.keys())
 
 
 __all__ = [
     "EXPORTS",
+    "Export",
     "export_all",
     "export_citation_files",
     "export_data",
@@ -58,4 +76,5 @@ __all__ = [
     "export_results",
     "export_schemas",
     "export_search",
+    "exports_of",
 ]

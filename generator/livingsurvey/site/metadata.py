@@ -6,7 +6,7 @@ and ``changed``.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,23 +28,19 @@ _Node = dict[str, Any]
 _Value = tuple[str, Any]
 
 
-def add_heads(survey: Survey, analysis: Analysis, pages: Mapping[str, Page | str]) -> dict[str, str]:
-    """Return the files of the pages, each with its metadata for programs added to its front matter."""
-    heads = _Heads(survey, analysis)
-    return {path: _with(page, heads.of(path)) for path, page in pages.items()}
+class Heads:
+    """What is added to the front matter of pages, for one survey."""
 
-
-def _with(page: Page | str, head: dict[str, Any]) -> str:
-    if isinstance(page, Page):
-        return replace(page, meta=page.meta | head).text()
-    return page.replace("\n---\n", f"\n{front_matter(head)}---\n", 1)  # not yet made as a Page
-
-
-class _Heads:
     def __init__(self, survey: Survey, analysis: Analysis) -> None:
         self._survey = survey
         self._insight = analysis
         self._with_feed = {key for paper in survey.latest for key in self._places(paper)}
+
+    def added(self, path: str, page: Page | str) -> Page | str:
+        """Return a page, by its path, with its metadata for programs."""
+        if isinstance(page, Page):
+            return replace(page, meta=page.meta | self.of(path))
+        return page.replace("\n---\n", f"\n{front_matter(self.of(path))}---\n", 1)  # not yet made as a Page
 
     def of(self, path: str) -> dict[str, Any]:
         """What is added to the front matter of a page, by its Markdown file."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from livingsurvey.model.text import clean, visible
 
 #: What YAML reads as this very text without quotation marks.
 _BARE = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z][\w./-]*(?: [\w./-]+)*", re.ASCII)
+
+#: A number that YAML reads as one: with a point, and no exponent.
+_PLAIN_NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 class Lines(str):
@@ -31,7 +34,18 @@ class Page:
 
     def text(self) -> str:
         """The file of the page."""
-        return f"---\n{front_matter(self.meta)}---\n\n{self.body.strip()}\n"
+        return f"---\n{front_matter(self.meta)}---\n\n{self.markdown}"
+
+    @property
+    def markdown(self) -> str:
+        """The text below the front matter."""
+        return f"{self.body.strip()}\n"
+
+
+#: Makes a page.
+Making = Callable[[], Page]
+#: Pages by their path below the docs folder: made already, or made when they are needed.
+Pages = dict[str, Page | Making]
 
 
 def front_matter(meta: dict[str, Any]) -> str:
@@ -40,6 +54,31 @@ def front_matter(meta: dict[str, Any]) -> str:
     Values that are empty are left out, in dictionaries too.
     """
     return "".join(line for name, value in _filled(meta) for line in _field(name, value))
+
+
+def as_read(meta: dict[str, Any]) -> dict[str, Any]:
+    """Return what a reader of YAML gets from the front matter of these values, without writing and reading it.
+
+    Raises:
+        ValueError: when a value is one that YAML takes for something else, so that it has to be read.
+    """
+    return {name: _read(value) for name, value in _filled(meta)}
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, Lines):
+        return "".join(f"{visible(line)}\n" for line in value.splitlines()).rstrip("\n")
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {_read(key): _read(inner) for key, inner in _filled(value)}
+    if isinstance(value, list | tuple):
+        return [_read(inner) for inner in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float) and _PLAIN_NUMBER.fullmatch(json.dumps(value)):
+        return value
+    raise ValueError(f"{value!r} is not read as it is written")
 
 
 def _filled(meta: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from livingsurvey.extensions import ExtensionError, naming
 from livingsurvey.model import Survey
 from livingsurvey.model.errors import PathTakenError
 from livingsurvey.model.site_names import is_page, joined_files, own_use, site_path
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Making, Page
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.store.theme_files import THEME
 
@@ -23,27 +23,30 @@ Content = TypeVar("Content")
 class PageSet:
     """A set of pages.
 
-    ``pages`` renders them: Markdown with front matter, by path below the docs folder. ``data`` makes the files that
-    they and other programs read, by path from the site's root.
+    ``pages`` names them by path below the docs folder: each is a page, a function that makes it when it is needed, or
+    the text of its file. ``data`` makes the files that they and other programs read, by path from the site's root.
     """
 
     id: str
-    pages: Callable[[Renderer], Mapping[str, Page | str]]
+    pages: Callable[[Renderer], Mapping[str, Page | Making | str]]
     data: Callable[[Survey, Analysis], Mapping[str, bytes]] | None = None
 
 
-def rendered(sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], renderer: Renderer) -> dict[str, Page | str]:
-    """All pages of the given sets, by path.
+def pages_of(
+    sets: Mapping[str, PageSet], built_in: tuple[PageSet, ...], renderer: Renderer
+) -> dict[str, Page | Making | str]:
+    """All pages of the given sets, by path; those of extensions are made, the others where that costs nothing.
 
     Raises:
         ExtensionError: when an extension fails, or its page has no path of its own.
     """
     own = joined_files((one.id, one.pages(renderer)) for one in sets.values() if one in built_in)
-    parts = [("the survey", own)]
+    parts: list[tuple[str, dict[str, Page | Making | str]]] = [("the survey", own)]
     for one in sets.values():
         if one not in built_in:
             with naming(one.id):
-                parts.append((one.id, _own(one.id, one.pages(renderer), parts, (Page, str))))
+                made = {path: page() if callable(page) else page for path, page in one.pages(renderer).items()}
+                parts.append((one.id, _own(one.id, made, parts, (Page, str))))
     return joined_files(parts)
 
 

@@ -1,10 +1,10 @@
 """Rendering every page of the site: each set of pages is a module with one function."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.extensions import joined
-from livingsurvey.model import Paper, RuleDoc, Survey
+from livingsurvey.model import RuleDoc, Survey
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.audit.audit_pages import audit_pages
 from livingsurvey.site.compare.compare_pages import compare_pages
@@ -18,9 +18,9 @@ from livingsurvey.site.maps.gap_map import gap_pages
 from livingsurvey.site.maps.map_pages import map_pages
 from livingsurvey.site.maps.trends_pages import trend_pages
 from livingsurvey.site.messages import Messages
-from livingsurvey.site.metadata import add_heads
-from livingsurvey.site.page import Page
-from livingsurvey.site.page_set import PageSet, rendered
+from livingsurvey.site.metadata import Heads
+from livingsurvey.site.page import Making, Page
+from livingsurvey.site.page_set import PageSet, pages_of
 from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
 from livingsurvey.site.reader.reader_pages import reader_pages
 from livingsurvey.site.redirects.redirect_pages import redirect_pages
@@ -32,7 +32,7 @@ from livingsurvey.site.statements.statement_pages import statement_pages
 from livingsurvey.site.topic.topic_pages import topic_pages
 from livingsurvey.site.works.compared_pages import compared_pages
 
-_MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
+_MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | Making]], ...] = (
     frame_pages,
     incoming_pages,
     explore_pages,
@@ -58,24 +58,49 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | str]], ...] = (
 SETS: tuple[PageSet, ...] = tuple(PageSet(make.__name__.replace("_", "-"), make) for make in _MAKERS)
 
 
-def render_pages(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, str]:
-    """Render all pages: path below the docs folder -> Markdown with front matter."""
-    frame = render_frame(survey, analysis, messages=messages)
-    papers = render_papers(survey, analysis, survey.papers, messages)
-    return joined_files([("the sets of pages", frame), ("the pages of papers", papers)])
+class SitePages:
+    """All pages of a survey: they are named at once, and each is made when it is asked for."""
+
+    def __init__(
+        self, survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = (), messages: Messages | None = None
+    ) -> None:
+        """Name all pages.
+
+        Args:
+            survey: what is published.
+            analysis: what was derived of it.
+            rules: what the rules say of themselves, for the page about them.
+            messages: the words of the interface, English if none are given.
+
+        Raises:
+            ExtensionError: when an extension fails, or its page has no path of its own.
+        """
+        renderer = Renderer(survey, analysis, rules, messages)
+        sets = joined(SETS, survey.extensions.of(PageSet))
+        parts = {"the sets of pages": pages_of(sets, SETS, renderer)}
+        parts["the pages of papers"] = dict(paper_pages(renderer, survey.papers))
+        self._pages = joined_files(parts.items())
+        self._heads = Heads(survey, analysis)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages below the docs folder."""
+        return tuple(self._pages)
+
+    def page(self, path: str) -> Page | str:
+        """Make a page."""
+        page = self._pages[path]
+        return self._heads.added(path, page() if callable(page) else page)
+
+    def text(self, path: str) -> str:
+        """Make the file of a page: Markdown with front matter."""
+        page = self.page(path)
+        return page if isinstance(page, str) else page.text()
 
 
-def render_papers(
-    survey: Survey, analysis: Analysis, papers: Iterable[Paper], messages: Messages | None = None
-) -> dict[str, str]:
-    """Render the pages of the given papers."""
-    return add_heads(survey, analysis, paper_pages(Renderer(survey, analysis, messages=messages), papers))
-
-
-def render_frame(
+def render_pages(
     survey: Survey, analysis: Analysis, rules: tuple[RuleDoc, ...] = (), messages: Messages | None = None
 ) -> dict[str, str]:
-    """Render all pages but those of papers. ``rules`` is what the rules say of themselves."""
-    renderer = Renderer(survey, analysis, rules, messages)
-    sets = joined(SETS, survey.extensions.of(PageSet))
-    return add_heads(survey, analysis, rendered(sets, SETS, renderer))
+    """Render all pages: path below the docs folder -> Markdown with front matter. Arguments as for SitePages."""
+    pages = SitePages(survey, analysis, rules, messages)
+    return {path: pages.text(path) for path in pages.paths}

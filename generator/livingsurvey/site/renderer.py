@@ -37,7 +37,7 @@ def _environment(own: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_compiled(),
+        bytecode_cache=compiled_templates(),
         auto_reload=False,  # a renderer lives for one build, and looks at no template twice
     )
     environment.filters |= {"code": escape.code_span, "code_block": escape.code_block}
@@ -45,8 +45,8 @@ def _environment(own: Path | None) -> Environment:
     return environment
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept between builds, if the system has a safe place: compiling takes 0.1 s."""
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept between builds, if the system has a safe place: compiling takes time."""
     try:
         return FileSystemBytecodeCache()
     except (OSError, RuntimeError):

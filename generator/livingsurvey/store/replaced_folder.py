@@ -1,7 +1,9 @@
 """Putting a new folder in the place of an old one, so that one of the two is there whatever happens."""
 
+import ctypes
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,17 +12,20 @@ from livingsurvey.store.journal import ForeignJournalError
 #: How the folders are called in which the new one is made, next to the place where it is to be.
 PREFIX = ".site-"
 _OLD, _TARGET = "old", "target"
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
 
-def replace_folder(new: Path, target: Path, mark: str = "") -> None:
+def replace_folder(new: Path, target: Path, mark: str = "", keep: Callable[[Path], None] | None = None) -> None:
     """Put the folder ``new`` where ``target`` is; both must be on one file system. The old one goes.
 
-    Next to ``new`` it is noted where the old one belongs, so that it can be put back after a crash.
+    Where the system can exchange two folders, one of them is there at any time. Elsewhere it is noted next to ``new``
+    where the old one belongs, so that it can be put back after a crash.
 
     Args:
         new: the new folder.
         target: its place.
         mark: what shows that the note was made here (:func:`livingsurvey.store.journal.mark`).
+        keep: takes the old folder; without it, it is removed.
 
     Raises:
         OSError: when it cannot be done; the old folder is then where it was.
@@ -29,16 +34,30 @@ def replace_folder(new: Path, target: Path, mark: str = "") -> None:
     old = new.with_name(_OLD)
     new.with_name(_TARGET).write_text(f"{mark}\n{target.absolute()}", "utf-8")
     try:
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
+        if target.is_dir() and not target.is_symlink() and exchange(new, target):
+            new.rename(old)
+        else:
+            if target.exists():
+                target.rename(old)
+            new.rename(target)
     except BaseException:
         if old.exists() and not target.exists():
             old.rename(target)
         raise
+    if keep and old.exists():
+        keep(old)
     shutil.rmtree(old, ignore_errors=True)
     with suppress(OSError):  # it goes with the folder that it is in
         new.with_name(_TARGET).unlink()
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders have each other's place in one step; return whether the system could do that (Linux can)."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def remove_staging(staging: Path, mark: str | None = None) -> bool:

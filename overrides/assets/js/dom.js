@@ -12,8 +12,11 @@ survey.dom = (() => {
   const PAUSE = 400; // milliseconds between two changes of the address: Safari allows a hundred in 30 seconds
   const REFUSED = 5000; // milliseconds after which a change that was refused is tried again
   const ANEW = "survey-anew"; // where it is stored between which builds a page was loaded anew
-  /** The mark of the build that this page is of; where it does not say, of the first data that it loads. */
-  let build = own?.dataset.build ?? "";
+  /** The mark of the build that data is of, which a script says; without it, that of the first data that is loaded. */
+  let build = "";
+  const MARK = "assets/build.js";
+  /** @type {Promise<void> | undefined} */
+  let asked;
   let joined = false; // whether data of it is in the page
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
@@ -142,11 +145,15 @@ survey.dom = (() => {
     });
   }
 
-  /** The address of a script, with its version where the page has one. @param {string} path */
+  /** Whether a script is one of the theme; all others are data. @param {string} path */
+  function isOfTheme(path) {
+    return /^assets\/(js|vendor)\//.test(path);
+  }
+
+  /** The address of a script, with its version where that is known. @param {string} path */
   function addressOf(path) {
-    const theme = /^assets\/(js|vendor)\//.test(path);
-    const data = own?.dataset.build ? `?v=${own.dataset.build}` : "";
-    return base + path + (theme ? version : data);
+    const data = build && path !== MARK ? `?v=${build}` : "";
+    return base + path + (isOfTheme(path) ? version : data);
   }
 
   /**
@@ -168,6 +175,13 @@ survey.dom = (() => {
     return true;
   }
 
+  /** Ask of which build the data is, where it is marked at all, so that no cache gives data of another. */
+  async function askBuild() {
+    if (own?.dataset.marked === undefined) return;
+    await fetchScript(MARK).catch(() => {});
+    build ||= survey.build ?? "";
+  }
+
   /**
    * Let no data in that is of another build than the page and the other data: the rows of one would be taken for those
    * of the other. A page that was open while the site was replaced is loaded anew; a host that goes on to send the old
@@ -176,6 +190,7 @@ survey.dom = (() => {
    * @param {string} path
    */
   async function loadChecked(path) {
+    if (!isOfTheme(path)) await (asked ??= askBuild());
     await fetchScript(path);
     const found = survey.builds?.[path];
     if (!found) return;

@@ -3,7 +3,7 @@
 from livingsurvey.analysis import derive
 from livingsurvey.checks.rule import RULES
 from livingsurvey.model import RuleDoc, Severity
-from livingsurvey.site.render import render_frame, render_pages
+from livingsurvey.site.render import render_pages
 
 from tests.builders import paper, survey
 from tests.site.engines import Parsed, site_html
@@ -15,7 +15,7 @@ HOSTILE = "<script>alert(1)</script> {{ x }} [a](b) `c` | {: onclick=x}"
 def rules_page(docs: tuple[RuleDoc, ...]) -> str:
     """The HTML of the page, as the site's engine makes it."""
     subject = survey(paper("p"))
-    return site_html(render_frame(subject, derive(subject), docs)["rules.md"].split("\n---\n", 1)[1])
+    return site_html(render_pages(subject, derive(subject), docs)["rules.md"].split("\n---\n", 1)[1])
 
 
 def test_without_rules_there_is_no_page() -> None:

@@ -1,6 +1,7 @@
 """The page about auditing: what the chain of a number is, and a list of all numbers that leads to each."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +10,7 @@ from livingsurvey.analysis.settlements import Settlement
 from livingsurvey.model import CapturedRecord, paths
 from livingsurvey.site import words
 from livingsurvey.site.audit.read_values import outcome
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.renderer import Renderer
 
 #: Numbers that the page lists; of more, the page of results leads to each.
@@ -19,8 +20,12 @@ MOST = 2_000
 _Data = dict[str, Any]
 
 
-def audit_pages(renderer: Renderer) -> dict[str, Page]:
+def audit_pages(renderer: Renderer) -> Pages:
     """Render the page; without any number it says what one would be followed through."""
+    return {"audit.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     results = results_of(renderer.survey, renderer.analysis.quotes)
     t = renderer.messages.t
     meta = {
@@ -34,7 +39,7 @@ def audit_pages(renderer: Renderer) -> dict[str, Page]:
     }
     papers = len({result.paper.key for result in results})
     body = renderer.markdown("audit/audit.md.j2", count=len(results), papers=papers, **_counts(renderer, results))
-    return {"audit.md": Page(meta, body)}
+    return Page(meta, body)
 
 
 def _counts(renderer: Renderer, results: Iterable[Result]) -> dict[str, int]:

@@ -1,13 +1,19 @@
 """The page that sets papers side by side. Which, its address says; a script makes the table from the data."""
 
-from livingsurvey.site.page import Page
+from functools import partial
+
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.renderer import Renderer
 
 SCRIPTS = ["paper-rows", "results-rows", "citation-files", "compare-table", "compare"]
 
 
-def compare_pages(renderer: Renderer) -> dict[str, Page]:
+def compare_pages(renderer: Renderer) -> Pages:
     """Render the page."""
+    return {"compare.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     t = renderer.messages.t
     meta = {
         "title": t("compare.title"),
@@ -17,4 +23,4 @@ def compare_pages(renderer: Renderer) -> dict[str, Page]:
         "scripts": SCRIPTS,
         "styles": ["compare"],
     }
-    return {"compare.md": Page(meta, renderer.markdown("compare/compare.md.j2"))}
+    return Page(meta, renderer.markdown("compare/compare.md.j2"))

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from hashlib import sha256
+from hashlib import blake2b
 from typing import Any
 
+#: The script that says of which build the data is.
+MARK = "assets/build.js"
 #: How many digits of a digest tell two builds apart.
 _DIGITS = 10
 
@@ -27,27 +29,49 @@ def as_text(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 
-def digest(*contents: bytes) -> str:
-    """Return what tells these contents from others, short enough for an address."""
-    whole = sha256()
+def digest_of(*contents: bytes) -> str:
+    """Return what tells these contents from all others."""
+    whole = blake2b(digest_size=16)
     for content in contents:
         whole.update(b"%d\0" % len(content) + content)
-    return whole.hexdigest()[:_DIGITS]
+    return whole.hexdigest()
 
 
-def marked(files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
-    """Put one mark of this build into every data script, so that a page never joins those of two builds.
+def digest(*contents: bytes) -> str:
+    """Return what tells these contents from those of another build, short enough for an address."""
+    return digest_of(*contents)[:_DIGITS]
+
+
+def is_marked(path: str) -> bool:
+    """Return whether a file is a data script that is of one build with others."""
+    return path.startswith("assets/") and path.endswith(".js")
+
+
+def mark_of(digests: Mapping[str, str]) -> str:
+    """Return the mark of a build: a digest of all its data scripts.
+
+    Args:
+        digests: what tells each script's content from others, by path.
+    """
+    return digest(*(f"{path} {one}".encode() for path, one in sorted(digests.items())))
+
+
+def marking(path: str, build: str) -> bytes:
+    """Return what is put at the end of a data script, so that a page never joins those of two builds."""
+    return f"((window.survey??={{}}).builds??={{}})[{as_text(path)}]={as_text(build)};\n".encode()
+
+
+def mark_script(build: str) -> bytes:
+    """Return the script that says of which build the data is (:data:`MARK`): it is asked for before any data."""
+    return script("build", build)
+
+
+def marked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Put one mark of this build into every data script, and add the script that says it.
 
     Args:
         files: every exported file by its path.
-
-    Returns:
-        The mark, a digest of all data scripts; and the files, with the mark in these.
     """
-    scripts = {path: text for path, text in sorted(files.items()) if path.startswith("assets/") and path[-3:] == ".js"}
-    build = digest(*scripts.values())
-    return build, dict(files) | {path: text + _mark(path, build) for path, text in scripts.items()}
-
-
-def _mark(path: str, build: str) -> bytes:
-    return f"((window.survey??={{}}).builds??={{}})[{as_text(path)}]={as_text(build)};\n".encode()
+    scripts = {path: text for path, text in files.items() if is_marked(path)}
+    build = mark_of({path: digest_of(text) for path, text in scripts.items()})
+    return {**files, **{path: text + marking(path, build) for path, text in scripts.items()}, MARK: mark_script(build)}

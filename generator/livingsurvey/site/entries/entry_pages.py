@@ -1,6 +1,7 @@
 """The pages of terms and venues, the list of each set of entries, and the list of all sets."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
@@ -21,7 +22,7 @@ from livingsurvey.site.entries.entry_data import (
 )
 from livingsurvey.site.entries.people_pages import people_pages
 from livingsurvey.site.entries.year_pages import year_pages
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import used_vocabulary
@@ -30,10 +31,10 @@ from livingsurvey.site.works.landmarks import shown_work
 _NAMINGS = 200  # papers that name a work, with their sentences, on its page; Explore shows all
 
 
-def entry_pages(renderer: Renderer) -> dict[str, Page]:
+def entry_pages(renderer: Renderer) -> Pages:
     """The pages of all entries and their lists."""
-    years = year_pages(renderer) | {"years/index.md": _year_list(renderer)}
-    parts = {"browse": {"browse.md": _browse(renderer)}, "venues": _venue_pages(renderer), "years": years}
+    parts: dict[str, Pages] = {"browse": {"browse.md": partial(_browse, renderer)}, "venues": _venue_pages(renderer)}
+    parts["years"] = year_pages(renderer) | {"years/index.md": partial(_year_list, renderer)}
     vocabularies = ((name, _term_pages(renderer, name)) for name in renderer.survey.fields.indexed)
     return joined_files([*parts.items(), ("people", people_pages(renderer)), *vocabularies])
 
@@ -92,17 +93,17 @@ def _by_name(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
     return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.key))
 
 
-def _term_pages(renderer: Renderer, vocabulary: str) -> dict[str, Page]:
+def _term_pages(renderer: Renderer, vocabulary: str) -> Pages:
     entries = renderer.analysis.entries[vocabulary]
     terms = [term for term in renderer.survey.vocabulary.get(vocabulary, ()) if term.id in entries]
     narrower: dict[str, list[Term]] = {}
     for term in terms:
         narrower.setdefault(term.parent or "", []).append(term)
-    pages = {
-        paths.term_source(vocabulary, term.id): _term(renderer, vocabulary, term, narrower.get(term.id, []))
+    pages: Pages = {
+        paths.term_source(vocabulary, term.id): partial(_term, renderer, vocabulary, term, narrower.get(term.id, []))
         for term in terms
     }
-    return pages | {f"{vocabulary}/index.md": _term_list(renderer, vocabulary)}
+    return pages | {f"{vocabulary}/index.md": partial(_term_list, renderer, vocabulary)}
 
 
 def _term_list(renderer: Renderer, vocabulary: str) -> Page:
@@ -158,12 +159,17 @@ def _of_claims(survey: Survey, vocabulary: str) -> bool:
     return all(field.of == "claim" for field in survey.fields.vocabularies.get(vocabulary, ()))
 
 
-def _venue_pages(renderer: Renderer) -> dict[str, Page]:
+def _venue_pages(renderer: Renderer) -> Pages:
+    venues = renderer.analysis.entries["venues"].values()
+    pages: Pages = {paths.venue_source(entry.key): partial(_venue, renderer, entry) for entry in venues}
+    return pages | {"venues/index.md": partial(_venue_list, renderer)}
+
+
+def _venue_list(renderer: Renderer) -> Page:
     t, venues = renderer.messages.t, renderer.analysis.entries["venues"].values()
-    pages = {paths.venue_source(entry.key): _venue(renderer, entry) for entry in venues}
     rows = [_row(renderer, "venues", entry) for entry in _by_name(venues)]
     counts = t("venues.count", count=len(venues))
-    return pages | {"venues/index.md": _list(renderer, "venues", rows, counts, remark=t("venues.remark"))}
+    return _list(renderer, "venues", rows, counts, remark=t("venues.remark"))
 
 
 def _venue(renderer: Renderer, entry: IndexEntry) -> Page:

@@ -1,5 +1,6 @@
 """The pages of authors with two or more papers, and the index of all authors."""
 
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -7,7 +8,7 @@ from livingsurvey.analysis.index_entries import INDEXED_AUTHORS, IndexEntry
 from livingsurvey.model import paths
 from livingsurvey.site.entries.entry_data import entry_page, spelling_fact, table_of, trail
 from livingsurvey.site.links import has_page, letter_of, surname
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -15,18 +16,20 @@ from livingsurvey.site.renderer import Renderer
 _Group = tuple[str, list[IndexEntry]]
 
 
-def people_pages(renderer: Renderer) -> dict[str, Page]:
+def people_pages(renderer: Renderer) -> Pages:
     """The pages of authors and their index, by letter where one page would be too long."""
     people = sorted(
         renderer.analysis.entries["people"].values(), key=lambda p: (letter_of(p.name), surname(p.name), p.key)
     )
     groups = [(letter, list(group)) for letter, group in groupby(people, key=lambda person: letter_of(person.name))]
-    pages = {paths.person_source(person.key): _person(renderer, person) for person in people if has_page(person)}
+    pages: Pages = {
+        paths.person_source(person.key): partial(_person, renderer, person) for person in people if has_page(person)
+    }
     if not renderer.links.people_by_letter:
-        return pages | {"people/index.md": _index(renderer, groups, groups)}
+        return pages | {"people/index.md": partial(_index, renderer, groups, groups)}
     for letter, group in groups:
-        pages[f"people/letter_{letter}.md"] = _index(renderer, groups, [(letter, group)], letter)
-    return pages | {"people/index.md": _index(renderer, groups, [])}
+        pages[f"people/letter_{letter}.md"] = partial(_index, renderer, groups, [(letter, group)], letter)
+    return pages | {"people/index.md": partial(_index, renderer, groups, [])}
 
 
 def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter: str = "") -> Page:

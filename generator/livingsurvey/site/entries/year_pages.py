@@ -1,22 +1,25 @@
 """The pages of years, with their papers by month."""
 
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Paper, Status
 from livingsurvey.site.entries.entry_data import Fact, explore_link, fact, papers_of, trail
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.renderer import Renderer
 
 
-def year_pages(renderer: Renderer) -> dict[str, Page]:
+def year_pages(renderer: Renderer) -> Pages:
     """The page of each year in which a paper was published."""
     entries = renderer.analysis.entries["years"]
     keys = sorted(entries)
     neighbours = zip(["", *keys], keys, [*keys[1:], ""], strict=False)
-    return {f"years/{key}.md": _year(renderer, entries[key], before, after) for before, key, after in neighbours}
+    return {
+        f"years/{key}.md": partial(_year, renderer, entries[key], before, after) for before, key, after in neighbours
+    }
 
 
 def _year(renderer: Renderer, entry: IndexEntry, before: str, after: str) -> Page:

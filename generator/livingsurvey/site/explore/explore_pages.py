@@ -3,11 +3,12 @@
 Its first view is in the page already, so that there is something to read while the browser is at it.
 """
 
+from functools import partial
 from typing import Any
 
 from livingsurvey.model import Paper, Status
 from livingsurvey.model.markup import plain_text
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.paper.paper_pages import known_topics
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.words import facts_of
@@ -25,8 +26,12 @@ SCRIPTS = [
 ]
 
 
-def explore_pages(renderer: Renderer) -> dict[str, Page]:
+def explore_pages(renderer: Renderer) -> Pages:
     """Render the page."""
+    return {"explore.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     papers, t = renderer.survey.papers, renderer.messages.t
     shown = [paper for paper in papers if paper.status != Status.EXCLUDED]
     first = sorted(sorted(shown, key=lambda p: p.title.casefold()), key=_published, reverse=True)[:_FIRST]
@@ -43,7 +48,7 @@ def explore_pages(renderer: Renderer) -> dict[str, Page]:
         "hidden": len(papers) - len(shown),
         "first": [_first(renderer, paper) for paper in first],
     }
-    return {"explore.md": Page(meta, renderer.markdown("explore/explore.md.j2"))}
+    return Page(meta, renderer.markdown("explore/explore.md.j2"))
 
 
 def _published(paper: Paper) -> str:

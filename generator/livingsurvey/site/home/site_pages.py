@@ -1,6 +1,7 @@
 """The pages that say what the survey is: home, method, sources, and those written by hand."""
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from livingsurvey.model import CaptureDate, HandPage, Paper, Status, Survey, SurveyField, Topic, paths
@@ -15,7 +16,7 @@ from livingsurvey.site.home.repeatability_rows import (
 from livingsurvey.site.incoming.search_words import flow, latest_runs, search_rows, searched_line
 from livingsurvey.site.maps.gap_map import axes, has_gap_map, matrix_of
 from livingsurvey.site.messages import Messages
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map, has_results
@@ -24,10 +25,11 @@ from livingsurvey.site.topic.timeline import Lane, lanes_timeline
 _LATEST = 8  # papers that the first page names as changed last
 
 
-def frame_pages(renderer: Renderer) -> dict[str, Page]:
+def frame_pages(renderer: Renderer) -> Pages:
     """The pages around topics and papers."""
-    pages = {"index.md": _home(renderer), "method.md": _method(renderer), "sources.md": _sources(renderer)}
-    by_hand = {f"{page.key}.md": _by_hand(renderer, page) for page in renderer.survey.pages}
+    pages: Pages = {"index.md": partial(_home, renderer), "method.md": partial(_method, renderer)}
+    pages["sources.md"] = partial(_sources, renderer)
+    by_hand = {f"{page.key}.md": partial(_by_hand, renderer, page) for page in renderer.survey.pages}
     return joined_files([("the survey", pages), ("content/pages", by_hand)])
 
 

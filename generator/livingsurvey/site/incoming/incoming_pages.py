@@ -1,10 +1,11 @@
 """The page of candidates that wait for a decision. A survey has it if its plan of searches says so."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from livingsurvey.model import ScreeningCandidate
 from livingsurvey.model.base import doi_address
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -21,8 +22,12 @@ class WaitingRow(NamedTuple):
     search: str
 
 
-def incoming_pages(renderer: Renderer) -> dict[str, Page]:
+def incoming_pages(renderer: Renderer) -> Pages:
     """Render the page; it has nothing to show where the survey does not want it, or nothing waits."""
+    return {"incoming.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     survey, t = renderer.survey, renderer.messages.t
     wanted = survey.watch is not None and survey.watch.incoming
     waiting = sorted((one for one in survey.candidates if wanted and one.waits), key=_newest_first, reverse=True)
@@ -34,7 +39,7 @@ def incoming_pages(renderer: Renderer) -> dict[str, Page]:
         "empty": not waiting or None,
     }
     rows = [_row(renderer, one) for one in waiting[:_SHOWN]]
-    return {"incoming.md": Page(meta, renderer.markdown("incoming/incoming.md.j2", rows=rows, count=len(waiting)))}
+    return Page(meta, renderer.markdown("incoming/incoming.md.j2", rows=rows, count=len(waiting)))
 
 
 def _newest_first(one: ScreeningCandidate) -> tuple[str, str]:

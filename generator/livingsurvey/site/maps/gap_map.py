@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from livingsurvey.model import Paper, Place, Status, Survey, SurveyField, Topic, paths
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -66,8 +67,12 @@ def _row_data(row: Row) -> dict[str, Any]:
     return PageLink(row.title, paths.address_of(row.href)).data("") | {"total": row.total, "cells": cells}
 
 
-def gap_pages(renderer: Renderer) -> dict[str, Page]:
+def gap_pages(renderer: Renderer) -> Pages:
     """The page of the gap map."""
+    return {"gap-map.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     survey, t = renderer.survey, renderer.messages.t
     matrices = [matrix for field in axes(survey) if (matrix := matrix_of(survey, field)).counts]
     meta = {
@@ -84,7 +89,7 @@ def gap_pages(renderer: Renderer) -> dict[str, Page]:
             for matrix in matrices
         ],
     }
-    return {"gap-map.md": Page(meta, renderer.markdown("maps/gap-map.md.j2", matrices=matrices))}
+    return Page(meta, renderer.markdown("maps/gap-map.md.j2", matrices=matrices))
 
 
 def has_gap_map(survey: Survey) -> bool:

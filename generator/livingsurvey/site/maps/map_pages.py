@@ -1,13 +1,14 @@
 """The map of papers: similar ones are near each other, coloured and shaped by area. The theme draws it."""
 
 from collections import defaultdict
+from functools import partial
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.map_layout import HEIGHT, WIDTH, distance
 from livingsurvey.model import Paper, Point, Status, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.maps.map_labels import Label, place_labels
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_map
 
@@ -47,8 +48,12 @@ class MapArea(NamedTuple):
         return link | {"name": self.label, "count": self.papers, "look": look, "shape": shape}
 
 
-def map_pages(renderer: Renderer) -> dict[str, Page]:
+def map_pages(renderer: Renderer) -> Pages:
     """The page of the map."""
+    return {"map.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     survey, t, places = renderer.survey, renderer.messages.t, renderer.analysis.places
     areas = [_area(survey, number, area) for number, area in enumerate(survey.areas)]
     drawn = has_map(renderer.analysis)
@@ -62,7 +67,7 @@ def map_pages(renderer: Renderer) -> dict[str, Page]:
         "empty": not drawn or None,
     }
     body = renderer.markdown("maps/map.md.j2", count=len(places), legend=drawn and bool(areas))
-    return {"map.md": Page(meta | (_drawing(renderer, areas) if drawn else {}), body)}
+    return Page(meta | (_drawing(renderer, areas) if drawn else {}), body)
 
 
 def area_of(survey: Survey, paper: Paper) -> str | None:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from livingsurvey.model import Paper, Status, Survey, SurveyField, paths
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.shown import has_trends, included
@@ -31,8 +32,12 @@ class Group(NamedTuple):
     series: list[Series]
 
 
-def trend_pages(renderer: Renderer) -> dict[str, Page]:
+def trend_pages(renderer: Renderer) -> Pages:
     """The page of the trends."""
+    return {"trends.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     survey, t = renderer.survey, renderer.messages.t
     papers = list(included(survey))
     axis = time_axis(survey, papers)
@@ -58,7 +63,7 @@ def trend_pages(renderer: Renderer) -> dict[str, Page]:
     }
     undated = sum(not paper.year for paper in papers)
     body = renderer.markdown("maps/trends.md.j2", axis=axis, undated=undated, titles=[title for title, _ in drawn])
-    return {"trends.md": Page(meta, body)}
+    return Page(meta, body)
 
 
 def _areas(survey: Survey) -> list[Series]:

@@ -13,7 +13,7 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.audit.audit_of_paper import audit_of
 from livingsurvey.site.links import lookups
-from livingsurvey.site.page import Lines, Page
+from livingsurvey.site.page import Lines, Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.at_a_glance import at_a_glance, said_at_a_glance
 from livingsurvey.site.paper.field_facts import evidence, field_facts, unsaid_by_all
@@ -33,13 +33,17 @@ from livingsurvey.site.works.landmarks import named_by, names
 _DESCRIPTION = 200  # characters of a page's description, for search engines and previews
 
 
-def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> dict[str, Page]:
+def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> Pages:
     """The pages of the given papers."""
-    return {paths.paper_source(paper.key): _paper(renderer, paper) for paper in papers}
+    return {paths.paper_source(paper.key): partial(_paper, renderer, paper) for paper in papers}
 
 
-def list_pages(renderer: Renderer) -> dict[str, Page]:
+def list_pages(renderer: Renderer) -> Pages:
     """The list of all papers."""
+    return {"papers/index.md": partial(_list, renderer)}
+
+
+def _list(renderer: Renderer) -> Page:
     t, papers = renderer.messages.t, sorted(renderer.survey.papers, key=lambda paper: (_letter(paper), paper.key))
     meta = {
         "title": t("papers.title"),
@@ -52,7 +56,7 @@ def list_pages(renderer: Renderer) -> dict[str, Page]:
             for paper in papers
         ],
     }
-    return {"papers/index.md": Page(meta, renderer.markdown("paper/papers.md.j2"))}
+    return Page(meta, renderer.markdown("paper/papers.md.j2"))
 
 
 def _letter(paper: Paper) -> str:

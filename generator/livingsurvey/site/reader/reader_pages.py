@@ -1,11 +1,12 @@
 """The pages of what readers keep: their reading list, and downloads of the survey."""
 
 import json
+from functools import partial
 from typing import Any
 
 from livingsurvey.model import paths
 from livingsurvey.site.feeds.feeds import feeds_of
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
@@ -20,9 +21,9 @@ SCRIPTS = [
 ]
 
 
-def reader_pages(renderer: Renderer) -> dict[str, Page]:
+def reader_pages(renderer: Renderer) -> Pages:
     """Render the page of the reading list and that of downloads."""
-    return {"reading-list.md": _reading_list(renderer), "download.md": _download(renderer)}
+    return {"reading-list.md": partial(_reading_list, renderer), "download.md": partial(_download, renderer)}
 
 
 def _reading_list(renderer: Renderer) -> Page:

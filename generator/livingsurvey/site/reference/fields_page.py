@@ -1,7 +1,7 @@
 """The reference of fields, made from the models themselves: what each file holds, and in which form."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from livingsurvey.model import (
@@ -45,7 +45,7 @@ from livingsurvey.model.publication import NameParts
 from livingsurvey.model.reading import ReadingLine
 from livingsurvey.model.statements import DisagreementSide, statement_file
 from livingsurvey.model.survey import CaptureDate, Example, RuleSetting
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
 from pydantic import BaseModel
@@ -81,8 +81,12 @@ _TYPES = {"string": "text", "number": "number", "integer": "whole number", "bool
 _WORDS: dict[str, type[StrEnum]] = {kind.__name__: kind for kind in (Status, FieldType, Place)}
 
 
-def field_pages(renderer: Renderer) -> dict[str, Page]:
+def field_pages(renderer: Renderer) -> Pages:
     """The reference of fields."""
+    return {"fields.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     fields = renderer.survey.fields
     files = [(title, path, [_with_declared(fields, model) for model in models]) for title, path, models in _FILES]
     t = renderer.messages.t
@@ -92,7 +96,7 @@ def field_pages(renderer: Renderer) -> dict[str, Page]:
         "page_template": "text.html",
         "page_kind": "fields",
     }
-    return {"fields.md": Page(meta, renderer.markdown("reference/fields.md.j2", files=files))}
+    return Page(meta, renderer.markdown("reference/fields.md.j2", files=files))
 
 
 def _with_declared(fields: FieldTable, model: type[BaseModel]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,7 @@ from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import NOT_STATED, Survey, SurveyField, Topic, paths
 from livingsurvey.model.fields import words_of
 from livingsurvey.site.inline_data import inline_data
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.paper.field_facts import baseline, evidence
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_data import column_of, faceted
@@ -33,12 +34,16 @@ BOUNDS = {
 _Data = dict[str, Any]
 
 
-def result_pages(renderer: Renderer) -> dict[str, Page]:
+def result_pages(renderer: Renderer) -> Pages:
     """Render the table of results."""
+    return {"results.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     results = results_of(renderer.survey, renderer.analysis.quotes)
     papers = len({result.paper.key for result in results})
     body = renderer.markdown("results/results.md.j2", count=len(results), papers=papers)
-    return {"results.md": Page(_head(renderer) | (_table(renderer, results) if results else {"empty": True}), body)}
+    return Page(_head(renderer) | (_table(renderer, results) if results else {"empty": True}), body)
 
 
 def _head(renderer: Renderer) -> _Data:

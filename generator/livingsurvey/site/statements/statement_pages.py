@@ -1,6 +1,7 @@
 """The pages of statements: what papers agree on, what they disagree on, and open questions, each by area."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from livingsurvey.model import OpenQuestion, QuotedPaper, Statement, Topic, path
 from livingsurvey.model.markup import Inline
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.site import words
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.publication import date_text
 from livingsurvey.site.renderer import Renderer
@@ -54,9 +55,9 @@ class _Group(NamedTuple):
     statements: list[ShownStatement]
 
 
-def statement_pages(renderer: Renderer) -> dict[str, Page]:
+def statement_pages(renderer: Renderer) -> Pages:
     """The page of each kind of statement."""
-    return {f"{kind}.md": _page(renderer, kind) for kind in STATEMENT_KINDS}
+    return {f"{kind}.md": partial(_page, renderer, kind) for kind in STATEMENT_KINDS}
 
 
 def _page(renderer: Renderer, kind: str) -> Page:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from livingsurvey.analysis.results import group_order
 from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.references import references
 from livingsurvey.site.renderer import Renderer
@@ -22,10 +23,10 @@ from livingsurvey.site.topic.topic_facts import actions, facts, kinds, most_name
 from livingsurvey.site.works.landmarks import absent_start, landmarks
 
 
-def topic_pages(renderer: Renderer) -> dict[str, Page]:
+def topic_pages(renderer: Renderer) -> Pages:
     """The page of each topic and area, and the list of all."""
-    pages = {"topics/index.md": _list(renderer)}
-    return pages | {paths.topic_source(topic.key): _topic(renderer, topic) for topic in renderer.survey.topics}
+    pages: Pages = {"topics/index.md": partial(_list, renderer)}
+    return pages | {paths.topic_source(topic.key): partial(_topic, renderer, topic) for topic in renderer.survey.topics}
 
 
 def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[ShownClaim]:

@@ -1,5 +1,6 @@
 """Who compares with whom: the works that abstracts name, drawn with the papers that name several, and in a table."""
 
+from functools import partial
 from typing import Any
 
 from livingsurvey.analysis.works import NamedWork, work_vocabularies
@@ -7,7 +8,7 @@ from livingsurvey.model import paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import words
 from livingsurvey.site.inline_data import inline_data
-from livingsurvey.site.page import Page
+from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.works.compared_figure import WIDTH, WORKS, Drawing, draw
@@ -23,8 +24,12 @@ _LONGEST = 40  # characters of a name in the drawing
 _Data = dict[str, Any]
 
 
-def compared_pages(renderer: Renderer) -> dict[str, Page]:
+def compared_pages(renderer: Renderer) -> Pages:
     """The page of who compares with whom."""
+    return {"compared.md": partial(_page, renderer)}
+
+
+def _page(renderer: Renderer) -> Page:
     t = renderer.messages.t
     works = [work for work in renderer.analysis.works.by_term.values() if len(work.namings) >= _LEAST]
     once = sum(len(work.namings) == 1 for work in renderer.analysis.works.by_term.values())
@@ -43,7 +48,7 @@ def compared_pages(renderer: Renderer) -> dict[str, Page]:
     meta["rows"] = [_row(renderer, work) for work in works[:_MOST]]
     lists = [PageLink(renderer.survey.fields.label(v).plural, f"{v}/index.html") for v in _paged(renderer)]
     shown = {"works": len(works), "absent": sum(work.absent for work in works), "once": once, "lists": lists}
-    return {"compared.md": Page(meta, renderer.markdown("works/compared.md.j2", **shown))}
+    return Page(meta, renderer.markdown("works/compared.md.j2", **shown))
 
 
 def _paged(renderer: Renderer) -> list[str]:

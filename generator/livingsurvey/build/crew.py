@@ -1,0 +1,167 @@
+"""Sharing independent tasks between processes, begun in the plainest way that is safe on the system.
+
+Where a copy of this process can be made safely (on Linux, from one thread), the others begin as copies. Elsewhere they
+begin anew (``spawn``), and the work is sent to them. Where neither is of use, this process does everything.
+"""
+
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, Protocol
+
+from livingsurvey.model.errors import SurveyError
+
+#: Tasks that a process takes at a time: few, so that all are done at the same time; not one, since taking costs, too.
+_TAKEN = 4
+#: Processes that are of use; more would wait for the disk.
+_MOST = 8
+
+
+class WorkFailedError(SurveyError):
+    """A task has failed in another process; the message is that of its error."""
+
+
+class Work(Protocol):
+    """Tasks in stages. To be sent to a process that begins anew, it must be picklable."""
+
+    def begin(self, stage: str, argument: Any) -> int:
+        """Prepare for a stage; return how many tasks it has, the same in every process."""
+
+    def do(self, stage: str, task: int) -> Any:
+        """Do a task, by its number; return what can be sent to another process."""
+
+
+def way_to_start() -> str | None:
+    """Return how other processes are to begin: ``fork``, ``spawn``, or ``None`` where there is one processor only."""
+    if len(_processors()) < 2:
+        return None
+    alone = threading.active_count() == 1
+    return "fork" if sys.platform.startswith("linux") and alone else "spawn"
+
+
+def _processors() -> range | set[int]:
+    """The processors that this process may use."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+
+
+class Crew:
+    """This process and others, which share the tasks of some work.
+
+    Use it as a context: at its end the others are gone.
+    """
+
+    def __init__(self, work: Work, way: str | None, processes: int | None = None) -> None:
+        """Prepare the others, which begin with the first stage.
+
+        Args:
+            work: what there is to do.
+            way: how other processes begin (:func:`way_to_start`); ``None`` for none.
+            processes: how many work, this one among them; by default, one for each processor.
+        """
+        self._work = work
+        self._way = way
+        self._others = min(processes or len(_processors()), _MOST) - 1 if way else 0
+        self._started: list[tuple[Any, Any]] = []
+        self._next: Any = None
+
+    def __enter__(self) -> "Crew":
+        """Start the others, as far as that can be done."""
+        context = multiprocessing.get_context(self._way)
+        with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):  # what cannot be sent is done here
+            for _ in range(self._others):
+                self._next = self._next or context.Value("q", 0)
+                here, there = context.Pipe()
+                process = context.Process(target=_take_part, args=(self._work, there, self._next), daemon=True)  # type: ignore[attr-defined]
+                process.start()
+                there.close()
+                self._started.append((process, here))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the others go."""
+        for process, pipe in self._started:
+            pipe.close()
+            process.terminate()
+            process.join()
+
+    def run(self, stage: str, argument: Any = None) -> Iterator[Any]:
+        """Do all tasks of a stage; yield their results, in no order.
+
+        What another process has not done, because it died, is done here.
+
+        Args:
+            stage: which.
+            argument: what the work gets to prepare for it.
+
+        Raises:
+            WorkFailedError: when a task fails in another process. An error in this one is raised as it is.
+        """
+        if self._next is not None:
+            self._next.value = 0
+        alive = [pipe for _, pipe in self._started if _sent(pipe, (stage, argument))]
+        count, done = self._work.begin(stage, argument), set[int]()
+        for task in _taken(self._next, count):
+            done.add(task)
+            yield self._work.do(stage, task)
+        for pipe in alive:
+            for task, result in _received(pipe):
+                done.add(task)
+                yield result
+        for task in sorted(set(range(count)) - done):
+            yield self._work.do(stage, task)
+
+
+def _taken(following: Any, count: int) -> Iterator[int]:
+    """The tasks that fall to this process, a few at a time."""
+    if following is None:
+        yield from range(count)
+        return
+    while True:
+        with following.get_lock():
+            first = following.value
+            following.value = first + _TAKEN
+        if first >= count:
+            return
+        yield from range(first, min(first + _TAKEN, count))
+
+
+def _sent(pipe: Any, message: Any) -> bool:
+    """Send, if somebody is there to receive."""
+    try:
+        pipe.send(message)
+    except OSError:
+        return False
+    return True
+
+
+def _received(pipe: Any) -> list[tuple[int, Any]]:
+    """What another process has done of the stage; nothing where it died."""
+    try:
+        done, error = pipe.recv()
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return []
+    if error is not None:
+        raise WorkFailedError(error)
+    results: list[tuple[int, Any]] = done
+    return results
+
+
+def _take_part(work: Work, pipe: Any, following: Any) -> None:
+    """In another process: do what falls to it, stage by stage, until nobody asks any more."""
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            stage, argument = pipe.recv()
+            pipe.send(_share(work, stage, argument, following))
+
+
+def _share(work: Work, stage: str, argument: Any, following: Any) -> tuple[list[tuple[int, Any]], str | None]:
+    """This process' share of a stage, and the error that ended it."""
+    try:
+        count = work.begin(stage, argument)
+        return [(task, work.do(stage, task)) for task in _taken(following, count)], None
+    except Exception as error:  # which is told where it can be reported
+        return [], str(error) or type(error).__name__

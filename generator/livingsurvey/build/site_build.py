@@ -1,0 +1,242 @@
+"""Building a site: what would be different is made, by all processors, next to the site that is there."""
+
+import json
+import logging
+import os
+import shutil
+import sys
+import sysconfig
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import livingsurvey
+from livingsurvey.build.cards import cards_of, forget_cards
+from livingsurvey.build.crew import Crew
+from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
+from livingsurvey.build.settings import setting_files
+from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
+from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
+from livingsurvey.build.stamps import variables
+from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
+from livingsurvey.site.messages import PATH as MESSAGES
+from livingsurvey.site.messages import export_messages
+from livingsurvey.site.page_set import extension_data
+from livingsurvey.store.theme_files import THEME
+
+#: What of ``extra`` only some pages depend on; the templates that they have say which.
+OF_SOME = ("versions", "checklist")
+_LOG = logging.getLogger("mkdocs")
+#: Called with how many tasks are done.
+Progress = Callable[[int], None]
+
+
+class SiteBuild:
+    """One build: the tasks of a site, and what they came to."""
+
+    def __init__(self, work: SiteWork, root: Path, before: Path, older: SiteRecord) -> None:
+        """Take the tasks.
+
+        Args:
+            work: the tasks; they write below a new folder, which may have an older site in it.
+            root: the survey's folder.
+            before: the site that is there.
+            older: what is intact in the new folder.
+        """
+        self._work = work
+        self._root = root
+        self._before = before
+        self._known, self._older = work.places.known, older
+        self._new, self._docs = work.places.site, work.places.docs
+        self._site: dict[str, str] = {}
+        self._docs_files: dict[str, str] = {}
+        self._pages: dict[str, PageRecord] = {}
+
+    def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
+        """Make all that is missing; return the record of the new site.
+
+        Args:
+            progress: called with how many pages are done.
+            way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
+
+        Raises:
+            WorkFailedError: when a task fails in another process.
+            ExtensionError: when an extension fails.
+            OSError: when files cannot be written.
+        """
+        with Crew(self._work, way) as crew:
+            done = 0
+            heads = self._first(crew)
+            for written in crew.run("pages", self._around(heads)):
+                self._take(written)
+                progress(done := done + 1)
+        self._finish()
+        return self._record()
+
+    def _first(self, crew: Crew) -> list[Head]:
+        """Make the files of data; return what the menu shows."""
+        menu, heads = set(_menu_paths(self._work.config.nav)), list[Head]()
+        wanted = [path for path in self._work.pages.paths if path in menu]
+        parts: list[tuple[str, Mapping[str, str]]] = [("the pages", dict.fromkeys(self._work.pages.paths, ""))]
+        for result in crew.run("files", wanted):
+            if isinstance(result, Head):
+                heads.append(result)
+            else:
+                self._take(result)
+                parts.append((result.name, result.site))
+        joined_files(parts)
+        self._add_extensions()
+        self._mark()
+        self._put_data(MESSAGES, self._messages())
+        return sorted(heads)
+
+    def _take(self, written: Written) -> None:
+        self._site |= written.site
+        self._docs_files |= written.docs
+        if written.page:
+            self._pages[written.page[0]] = written.page[1]
+
+    def _add_extensions(self) -> None:
+        content = self._work.content
+        for path, file in extension_data(content.survey, content.analysis, self._site.keys()).items():
+            self._put_data(path, file)
+
+    def _mark(self) -> None:
+        """Put the mark of this build at the end of each data script."""
+        build = mark_of({path: digest for path, digest in self._site.items() if is_marked(path)})
+        for path in filter(is_marked, list(self._site)):
+            self._put_data(path, (self._new / path).read_bytes() + marking(path, build))
+        self._put_data(MARK, mark_script(build))
+
+    def _messages(self) -> bytes:
+        return export_messages(self._work.content.messages, screening=False)[MESSAGES]
+
+    def _put_data(self, path: str, content: bytes) -> None:
+        self._put(path, content, fresh=is_marked(path))
+        self._docs_files[path] = digest = self._site[path]
+        if path not in self._work.places.known.docs or self._work.places.known.docs[path].digest != digest:
+            put(self._docs / path, content)
+
+    def _put(self, path: str, content: bytes, fresh: bool = False) -> None:
+        self._site[path] = digest = digest_of(content)
+        if fresh or path not in self._known.files or self._known.files[path].digest != digest:
+            put(self._new / path, content)
+
+    def _around(self, heads: Iterable[Head]) -> Around:
+        config, folder = self._work.config, str(self._docs)
+        sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
+        sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
+        shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
+        return Around(sources, shown, self._digest(shown))
+
+    def _digest(self, heads: Mapping[str, Any]) -> str:
+        """Digest what is around every page, besides its templates."""
+        config = self._work.config
+        given = {name: os.environ.get(name) for name in sorted(variables(self._root))}
+        plain = [
+            heads,
+            given,
+            sys.version,
+            _libraries(),
+            config.site_url,
+            config.extra,
+            self._work.content.messages.texts,
+        ]
+        files = [path.read_bytes() for path in (*setting_files(self._root), *_code())]
+        return digest_of(json.dumps(plain, sort_keys=True, default=str).encode(), *files)
+
+    def _finish(self) -> None:
+        """Add what belongs to no page, and let the new folder have nothing else."""
+        frame, config = self._work.frame, self._work.config
+        assert frame
+        loaded = {("css", page.styles) for page in self._pages.values()}
+        loaded |= {("js", page.scripts) for page in self._pages.values()}
+        assets = theme_assets(config, shared_scripts(config), loaded, self._messages().decode())
+        for path, content in (
+            assets | frame.other_templates({path: page.listed for path, page in self._pages.items()})
+        ).items():
+            if path not in self._docs_files:  # a file of the survey is in place of one of the theme
+                self._put(path, content)
+        cards = cards_of(self._work.content.survey).values()
+        forget_cards(cards, THEME / "assets/fonts", self._docs.parent / "cards")
+        self._link_old()
+        _remove_others(self._new, self._site)
+        _remove_others(self._docs, self._docs_files)
+
+    def _link_old(self) -> None:
+        """Let the new folder have those files of the site before that are the same."""
+        for path, digest in self._site.items():
+            state, there = self._known.files.get(path), self._older.files.get(path)
+            if state and state.digest == digest and not (there and there.digest == digest):
+                _link(self._before / path, self._new / path)
+
+    def _record(self) -> SiteRecord:
+        files = {path: state_of(self._new / path, digest) for path, digest in sorted(self._site.items())}
+        docs = {path: state_of(self._docs / path, digest) for path, digest in sorted(self._docs_files.items())}
+        return SiteRecord(files, docs, dict(sorted(self._pages.items())))
+
+    def say(self) -> int:
+        """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there.
+
+        Returns:
+            How many of the lines are warnings, or worse.
+        """
+        said = dict.fromkeys(message for _, page in sorted(self._pages.items()) for message in page.messages)
+        level = self._work.config.validation.links.anchors
+        said |= dict.fromkeys((level, text) for text in _dead_anchors(self._pages))
+        for found, text in said:
+            _LOG.log(found, text)
+        return sum(found >= logging.WARNING for found, _ in said)
+
+
+def _menu_paths(nav: Any) -> Iterator[str]:
+    """The paths of a menu, as the settings have it."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _menu_paths(entry)
+
+
+def _libraries() -> list[str]:
+    """The installed libraries, with their versions."""
+    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+
+
+def _code() -> list[Path]:
+    """The files of this package that pages are made with."""
+    package = Path(livingsurvey.__file__).parent
+    return sorted(path for path in package.rglob("*") if path.suffix in (".py", ".j2", ".json", ".yml"))
+
+
+def _link(old: Path, new: Path) -> None:
+    """Let a folder have a file of another without copying it, where the system can do that."""
+    new.unlink(missing_ok=True)
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        _link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _remove_others(folder: Path, wanted: Mapping[str, str]) -> None:
+    """Remove what is not wanted below a folder, and folders left empty."""
+    for path in [path for path in paths_below(folder) if path not in wanted]:
+        (folder / path).unlink()
+    for place, _, _ in os.walk(folder, topdown=False):
+        if place != str(folder) and not any(Path(place).iterdir()):
+            Path(place).rmdir()
+
+
+def _dead_anchors(pages: Mapping[str, PageRecord]) -> Iterator[str]:
+    """What MkDocs says of links to anchors that no page has."""
+    anchors = {path: frozenset(page.anchors) for path, page in pages.items()}
+    for path, page in sorted(pages.items()):
+        for to, links in page.links.items():
+            for anchor, written in links.items() if to in anchors else ():
+                if anchor not in anchors[to]:
+                    problem = f"the doc '{to}' does not contain an anchor '#{anchor}'"
+                    problem = "there is no such anchor on this page" if to == path else problem
+                    yield f"Doc file '{path}' contains a link '{written}', but {problem}."

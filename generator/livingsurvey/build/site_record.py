@@ -1,0 +1,127 @@
+"""What is known of a site that was built: its files, and of each page what it was made of.
+
+The next build reads it and makes only what would be different. A record that is damaged, of another version or of
+another survey counts as none, and a file that is not as the record says is made again.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.store.files import write_atomically
+
+#: Raised when what is recorded, or how, changes.
+_FORM = 1
+
+
+class FileState(NamedTuple):
+    """A file: the digest of its bytes, how many these are, and when it was last written, in nanoseconds."""
+
+    digest: str
+    size: int
+    written: int
+
+
+class PageRecord(NamedTuple):
+    """A page: the digest of all that it was made of, and what other pages and the whole site need to know of it.
+
+    ``anchors`` and ``links`` are as in :class:`livingsurvey.build.page_frame.MadePage`; ``styles`` and ``scripts`` are
+    those that only some pages load; ``messages`` what there was to say of it; ``listed`` what the list of all pages
+    says of it.
+    """
+
+    made_of: str
+    anchors: tuple[str, ...]
+    links: Mapping[str, Mapping[str, str]]
+    messages: tuple[tuple[int, str], ...]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    listed: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class SiteRecord:
+    """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source."""
+
+    files: dict[str, FileState] = field(default_factory=dict)
+    docs: dict[str, FileState] = field(default_factory=dict)
+    pages: dict[str, PageRecord] = field(default_factory=dict)
+
+
+def write_record(path: Path, record: SiteRecord) -> None:
+    """Write a record, with a digest that shows damage.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    body = json.dumps([record.files, record.docs, record.pages], ensure_ascii=False, separators=(",", ":")).encode()
+    write_atomically(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
+
+
+def read_record(path: Path) -> SiteRecord:
+    """Read a record; what is damaged, of another form or not there is an empty one."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head.decode() != f"{_FORM} {digest_of(body)}":
+            return SiteRecord()
+        files, docs, pages = json.loads(body)
+        return SiteRecord(_states(files), _states(docs), {path: _page(*page) for path, page in pages.items()})
+    except (OSError, ValueError, TypeError, RecursionError):
+        return SiteRecord()
+
+
+def _states(listed: dict[str, list[Any]]) -> dict[str, FileState]:
+    return {path: FileState(*state) for path, state in listed.items()}
+
+
+def _page(
+    made_of: str, anchors: list[str], links: Any, messages: Any, styles: Any, scripts: Any, listed: Any
+) -> PageRecord:
+    said = tuple((level, text) for level, text in messages)
+    return PageRecord(made_of, tuple(anchors), links, said, tuple(styles), tuple(scripts), listed)
+
+
+def state_of(path: Path, digest: str) -> FileState:
+    """Return the state of a file that is known to have these bytes.
+
+    Raises:
+        OSError: when it is not there.
+    """
+    status = path.lstat()
+    return FileState(digest, status.st_size, status.st_mtime_ns)
+
+
+def intact(folder: Path, files: Mapping[str, FileState]) -> dict[str, FileState]:
+    """Return those files below a folder that are as recorded.
+
+    A file with another time is read: whoever carries a site from one machine to another may round times.
+    """
+    found, base = {}, str(folder)
+    for path, state in files.items():
+        try:
+            status = os.lstat(f"{base}/{path}")
+        except OSError:
+            continue
+        if status.st_size == state.size and _is_plain(status):
+            if status.st_mtime_ns == state.written:
+                found[path] = state
+            elif digest_of((folder / path).read_bytes()) == state.digest:
+                found[path] = state._replace(written=status.st_mtime_ns)
+    return found
+
+
+def _is_plain(status: os.stat_result) -> bool:
+    return (status.st_mode & 0o170000) == 0o100000  # no link, and nothing that would never end
+
+
+def paths_below(folder: Path) -> Iterable[str]:
+    """Yield the paths of all that is below a folder and is no folder, relative to it."""
+    for place, folders, names in os.walk(folder):
+        inner = os.path.relpath(place, folder)
+        links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114
+        for name in (*names, *links):
+            yield name if inner == "." else f"{inner}/{name}".replace(os.sep, "/")

@@ -1,0 +1,236 @@
+"""The tasks of a build: pages, from what they say to their HTML, and files of data. Any process can do any of them."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from livingsurvey.analysis.derive import of_papers
+from livingsurvey.build.cards import Card, cards_of, kept_card
+from livingsurvey.build.content import SiteContent
+from livingsurvey.build.joined_assets import KINDS
+from livingsurvey.build.menu import filled_menu
+from livingsurvey.build.page_frame import LISTED, PageFrame
+from livingsurvey.build.page_twin import body_of, twin_of
+from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord
+from livingsurvey.build.template_parts import TemplateParts
+from livingsurvey.model import Paper
+from livingsurvey.model.paths import paper_source
+from livingsurvey.site.data.scripts import digest_of, is_marked
+from livingsurvey.site.exports import Export, exports_of
+from livingsurvey.site.page import Page, as_read
+from livingsurvey.site.render import SitePages
+from livingsurvey.store.theme_files import THEME
+
+
+class Head(NamedTuple):
+    """What the menu shows of a page."""
+
+    path: str
+    title: str
+    empty: bool
+
+
+class Written(NamedTuple):
+    """What a task came to: what wrote the digests of its files in the site and in docs; and of a page its record."""
+
+    name: str
+    site: dict[str, str]
+    docs: dict[str, str]
+    page: tuple[str, PageRecord] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where files go: the ``docs`` folder, the new ``site``; and the site and docs that are there, as far as intact."""
+
+    docs: Path
+    site: Path
+    known: SiteRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around every page.
+
+    ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
+    pages; ``digest`` tells this from what was around them before.
+    """
+
+    sources: Mapping[str, str]
+    heads: Mapping[str, dict[str, Any]]
+    digest: str
+
+
+class SiteWork:
+    """The pages and files of one survey."""
+
+    def __init__(
+        self,
+        content: SiteContent,
+        places: Places,
+        settings: Callable[[], MkDocsConfig],
+        config: MkDocsConfig | None = None,
+    ) -> None:
+        """Take what pages are made of.
+
+        Args:
+            content: what the site is about, in which words.
+            places: where files go.
+            settings: reads the settings, as plugins leave them.
+            config: what it gives, where it has been called already.
+        """
+        self._given = content, places, settings
+        self.content = content
+        self.places = places
+        self._cards = list(cards_of(content.survey).items())
+        self.pages = SitePages(content.survey, content.analysis, content.rules, content.messages)
+        self.exports = exports_of(content.survey, content.analysis, content.messages)
+        self.config = config or settings()
+        self._made: dict[str, Page | str] = {}
+        self._tasks: list[Callable[[], Any]] = []
+        self.frame: PageFrame | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send to another process what this was made of."""
+        return SiteWork, self._given
+
+    def begin(self, stage: str, argument: Any) -> int:
+        """Prepare for files of data and what the menu shows (``files``, with the paths in it), or for pages.
+
+        Without files of data, nobody knows what pages can link to.
+        """
+        if stage == "files":
+            heads, cards = (
+                (partial(self._head, path) for path in argument),
+                (partial(self._card, *one) for one in self._cards),
+            )
+            self._tasks = [*heads, *(partial(self._export, one) for one in self.exports), *cards]
+        else:
+            self._surround(argument)
+            self._tasks = [partial(self._page, path) for path in self.pages.paths]
+        return len(self._tasks)
+
+    def do(self, stage: str, task: int) -> Any:
+        """Do a task of the stage that has begun."""
+        return self._tasks[task]()
+
+    def _surround(self, around: Around) -> None:
+        if self.config.nav:
+            self.config.nav = filled_menu(
+                self.config.nav, {path for path, meta in around.heads.items() if meta["empty"]}
+            )
+        self.frame = PageFrame(self.config, around.sources, around.heads)
+        self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
+
+    def _head(self, path: str) -> Head:
+        page = self._made[path] = self.pages.page(path)
+        meta = _meta(page)
+        return Head(path, str(meta.get("title", "")), bool(meta.get("empty")))
+
+    def _export(self, export: Export) -> Written:
+        """Write files of data. Data scripts have no mark yet, so all of them are written anew."""
+        known, written = self.places.known, Written(export.name, {}, {})
+        for path, content in export.make().items():
+            written.site[path] = self._put(path, content, self.places.site, {} if is_marked(path) else known.files)
+            if not is_marked(path):
+                written.docs[path] = self._put(path, content, self.places.docs, known.docs)
+        return written
+
+    def _card(self, path: str, card: Card) -> Written:
+        image = kept_card(card, THEME / "assets/fonts", self.places.docs.parent / "cards")
+        return Written(path, {path: self._put(path, image, self.places.site, self.places.known.files)}, {})
+
+    def _page(self, path: str) -> Written:
+        page, known = self._made.pop(path, None) or self.pages.page(path), self.places.known
+        text, meta, markdown = _parts(page)
+        docs = self._put(path, text.encode(), self.places.docs, known.docs)
+        address, twin = path.removesuffix(".md") + ".html", twin_of(markdown)
+        made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(meta))
+        record = known.pages.get(path)
+        if record and record.made_of == made_of and address in known.files:
+            html = known.files[address].digest
+        else:
+            html, record = self._render(path, address, meta, markdown, made_of)
+        site = {address: html, path: self._put(path, twin.encode(), self.places.site, known.files)}
+        return Written(path, site, {path: docs}, (path, record))
+
+    def _loaded(self, meta: dict[str, Any]) -> list[str]:
+        """The versions of what only some pages load."""
+        lists = [(kind, ".".join(names)) for key, kind in KINDS.items() if (names := meta.get(key))]
+        return [self.config.extra["versions"][f"assets/{kind}/{names}.{kind}"] for kind, names in lists]
+
+    def _render(
+        self, path: str, address: str, meta: dict[str, Any], markdown: str, made_of: str
+    ) -> tuple[str, PageRecord]:
+        assert self.frame
+        made = self.frame.make(path, meta, markdown)
+        html = made.html.encode("utf-8", errors="xmlcharrefreplace")
+        loaded = tuple(meta.get("styles") or ()), tuple(meta.get("scripts") or ())
+        listed = {name: meta[name] for name in LISTED if name in meta}
+        record = PageRecord(made_of, tuple(sorted(made.anchors)), made.links, made.messages, *loaded, listed)
+        return self._put(address, html, self.places.site, self.places.known.files), record
+
+    def pages_of(self, papers: Iterable[Paper]) -> Iterator[tuple[str, bytes]]:
+        """Make the pages of papers that have changed since all was read: the HTML, by path.
+
+        Only what is derived of a paper alone is derived anew; the rest is as it was.
+
+        Args:
+            papers: as they are now; the survey has had them before.
+        """
+        content, changed = self.content, {paper.key: paper for paper in papers}
+        survey = replace(content.survey, papers=tuple(changed.get(one.key, one) for one in content.survey.papers))
+        pages = SitePages(survey, of_papers(content.analysis, changed.values()), content.rules, content.messages)
+        for path in map(paper_source, changed):
+            _, meta, markdown = _parts(pages.page(path))
+            assert self.frame
+            yield path.removesuffix(".md") + ".html", self.frame.make(path, meta, markdown).html.encode()
+
+    def _put(self, path: str, content: bytes, folder: Path, known: Mapping[str, FileState]) -> str:
+        """Write a file below a folder unless it is known to have this content already; return the digest of that."""
+        digest = digest_of(content)
+        if path not in known or known[path].digest != digest:
+            put(folder / path, content)
+        return digest
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file that nothing vouches for until all are written; an old one may have another name, so it goes first.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with suppress(FileNotFoundError):
+        path.unlink()
+    try:
+        handle = os.open(path, flags, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, flags, 0o644)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+
+
+def _parts(page: Page | str) -> tuple[str, dict[str, Any], str]:
+    """The file of a page, its front matter as a reader of YAML gets it, and the text below."""
+    text = page if isinstance(page, str) else page.text()
+    return text, _meta(page), page.markdown if isinstance(page, Page) else body_of(text)
+
+
+def _meta(page: Page | str) -> dict[str, Any]:
+    try:
+        return as_read(page.meta) if isinstance(page, Page) else _read(page)
+    except ValueError:
+        return _read(page.text() if isinstance(page, Page) else page)
+
+
+def _read(text: str) -> dict[str, Any]:
+    return yaml.load(text.removeprefix("---\n").partition("\n---\n")[0], yaml.CSafeLoader) or {}
