@@ -6,6 +6,7 @@ import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.model import Survey
 from livingsurvey.site.links import Links, letter_of, lookups, surname
+from livingsurvey.site.recorded import Reads
 
 from tests.builders import SETTINGS, paper, survey
 
@@ -13,7 +14,7 @@ from tests.builders import SETTINGS, paper, survey
 def links(subject: Survey, **settings: str) -> Links:
     """The links of a survey with these settings."""
     subject = replace(subject, settings=SETTINGS.model_copy(update=settings))
-    return Links(subject, derive(subject))
+    return Links(subject, derive(subject), Reads())
 
 
 def test_a_paper_is_looked_up_by_its_arxiv_number_where_it_has_one() -> None:

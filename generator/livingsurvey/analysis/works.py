@@ -74,13 +74,18 @@ class NamedWorks:
                 named[naming.paper].append((work, naming))
         return named
 
+    @cached_property
+    def _place(self) -> dict[tuple[str, str], int]:
+        return {key: place for place, key in enumerate(self.by_term)}
+
     def named_by(self, papers: Iterable[Paper]) -> list[NamedWork]:
         """The works that some papers name, each with those of them that do, those that most name first."""
         found: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         for paper in papers:
             for work, naming in self._named.get(paper.key, ()):
                 found[work.vocabulary, work.term.id].append(naming)
-        named = [work._replace(namings=tuple(found[key])) for key, work in self.by_term.items() if key in found]
+        order = sorted(found, key=lambda key: self._place[key])
+        named = [self.by_term[key]._replace(namings=tuple(found[key])) for key in order]
         return sorted(named, key=lambda work: -len(work.namings))
 
 

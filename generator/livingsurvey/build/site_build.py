@@ -23,6 +23,7 @@ from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, 
 from livingsurvey.site.messages import PATH as MESSAGES
 from livingsurvey.site.messages import export_messages
 from livingsurvey.site.page_set import extension_data
+from livingsurvey.site.recorded import Read
 from livingsurvey.store.theme_files import THEME
 
 #: What of ``extra`` only some pages depend on; the templates that they have say which.
@@ -52,6 +53,8 @@ class SiteBuild:
         self._site: dict[str, str] = {}
         self._docs_files: dict[str, str] = {}
         self._pages: dict[str, PageRecord] = {}
+        self._reads: dict[Read, int] = {}
+        self._code = digest_of(*(path.read_bytes() for path in _code()))
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
         """Make all that is missing; return the record of the new site.
@@ -71,6 +74,8 @@ class SiteBuild:
             for written in crew.run("pages", self._around(heads)):
                 self._take(written)
                 progress(done := done + 1)
+        for path, page in self._work.stays.items():
+            self._stay(path, page)
         self._finish()
         return self._record()
 
@@ -95,7 +100,33 @@ class SiteBuild:
         self._site |= written.site
         self._docs_files |= written.docs
         if written.page:
-            self._pages[written.page[0]] = written.page[1]
+            numbers = (self._reads.setdefault(read, len(self._reads)) for read in written.reads)
+            self._pages[written.name] = written.page._replace(reads=tuple(sorted(numbers)))
+
+    def _stay(self, path: str, page: PageRecord) -> None:
+        """Take over a page that is as it was."""
+        html = path.removesuffix(".md") + ".html"
+        for file in (path, html):
+            self._site[file] = self._known.files[file].digest
+        self._docs_files[path] = self._known.docs[path].digest
+        reads = ((name, key) for name, key, _ in map(self._known.reads.__getitem__, page.reads))
+        numbers = (self._reads.setdefault(read, len(self._reads)) for read in reads)
+        self._pages[path] = page._replace(reads=tuple(sorted(numbers)))
+
+    def _may_stay(self) -> frozenset[str]:
+        """The pages that have been given, and have read, nothing that is different now."""
+        known, pages = self._known, self._work.pages
+        if known.made_with != self._made_with():
+            return frozenset()
+        other = {n for n, (name, key, digest) in enumerate(known.reads) if pages.reads.digest((name, key)) != digest}
+        same = (path for path in pages.paths if path in known.pages and other.isdisjoint(known.pages[path].reads))
+        return frozenset(path for path in same if (given := pages.given(path)) and given == known.pages[path].given)
+
+    def _made_with(self) -> str:
+        """Digest what makes the Markdown of pages, besides the survey: this tool, its libraries, words and rules."""
+        content = self._work.content
+        plain = [sys.version, _libraries(), content.messages.texts, content.messages.language]
+        return digest_of(json.dumps(plain).encode(), repr(content.rules).encode(), self._code.encode())
 
     def _add_extensions(self) -> None:
         content = self._work.content
@@ -128,7 +159,8 @@ class SiteBuild:
         sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
-        return Around(sources, shown, self._digest(shown))
+        made = frozenset(shown)  # the heads of these were needed
+        return Around(sources, shown, self._digest(shown), self._may_stay() - made)
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
@@ -143,8 +175,8 @@ class SiteBuild:
             config.extra,
             self._work.content.messages.texts,
         ]
-        files = [path.read_bytes() for path in (*setting_files(self._root), *_code())]
-        return digest_of(json.dumps(plain, sort_keys=True, default=str).encode(), *files)
+        files = [path.read_bytes() for path in setting_files(self._root)]
+        return digest_of(json.dumps(plain, sort_keys=True, default=str).encode(), self._code.encode(), *files)
 
     def _finish(self) -> None:
         """Add what belongs to no page, and let the new folder have nothing else."""
@@ -174,7 +206,8 @@ class SiteBuild:
     def _record(self) -> SiteRecord:
         files = {path: state_of(self._new / path, digest) for path, digest in sorted(self._site.items())}
         docs = {path: state_of(self._docs / path, digest) for path, digest in sorted(self._docs_files.items())}
-        return SiteRecord(files, docs, dict(sorted(self._pages.items())))
+        reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
+        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with())
 
     def say(self) -> int:
         """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there.

@@ -31,7 +31,8 @@ class PageRecord(NamedTuple):
 
     ``anchors`` and ``links`` are as in :class:`livingsurvey.build.page_frame.MadePage`; ``styles`` and ``scripts`` are
     those that only some pages load; ``messages`` what there was to say of it; ``listed`` what the list of all pages
-    says of it.
+    says of it. ``template`` is that which it is shown in; ``given`` and ``reads`` tell what its Markdown was made of:
+    what it was given, and the numbers of the reads.
     """
 
     made_of: str
@@ -41,15 +42,23 @@ class PageRecord(NamedTuple):
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     listed: Mapping[str, Any]
+    template: str | None
+    given: str | None
+    reads: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class SiteRecord:
-    """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source."""
+    """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source.
+
+    ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown.
+    """
 
     files: dict[str, FileState] = field(default_factory=dict)
     docs: dict[str, FileState] = field(default_factory=dict)
     pages: dict[str, PageRecord] = field(default_factory=dict)
+    reads: list[tuple[str, str, str]] = field(default_factory=list)
+    made_with: str = ""
 
 
 def write_record(path: Path, record: SiteRecord) -> None:
@@ -58,7 +67,8 @@ def write_record(path: Path, record: SiteRecord) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    body = json.dumps([record.files, record.docs, record.pages], ensure_ascii=False, separators=(",", ":")).encode()
+    kept = [record.files, record.docs, record.pages, record.reads, record.made_with]
+    body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     write_atomically(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
 
 
@@ -68,8 +78,9 @@ def read_record(path: Path) -> SiteRecord:
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode() != f"{_FORM} {digest_of(body)}":
             return SiteRecord()
-        files, docs, pages = json.loads(body)
-        return SiteRecord(_states(files), _states(docs), {path: _page(*page) for path, page in pages.items()})
+        files, docs, pages, reads, made_with = json.loads(body)
+        kept = {path: _page(page) for path, page in pages.items()}
+        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with)
     except (OSError, ValueError, TypeError, RecursionError):
         return SiteRecord()
 
@@ -78,11 +89,15 @@ def _states(listed: dict[str, list[Any]]) -> dict[str, FileState]:
     return {path: FileState(*state) for path, state in listed.items()}
 
 
-def _page(
-    made_of: str, anchors: list[str], links: Any, messages: Any, styles: Any, scripts: Any, listed: Any
-) -> PageRecord:
-    said = tuple((level, text) for level, text in messages)
-    return PageRecord(made_of, tuple(anchors), links, said, tuple(styles), tuple(scripts), listed)
+def _page(kept: list[Any]) -> PageRecord:
+    page = PageRecord(*kept)
+    return page._replace(
+        anchors=tuple(page.anchors),
+        messages=tuple((level, text) for level, text in page.messages),
+        styles=tuple(page.styles),
+        scripts=tuple(page.scripts),
+        reads=tuple(page.reads),
+    )
 
 
 def state_of(path: Path, digest: str) -> FileState:

@@ -14,7 +14,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from livingsurvey.analysis.derive import of_papers
 from livingsurvey.build.cards import Card, cards_of, kept_card
 from livingsurvey.build.content import SiteContent
-from livingsurvey.build.joined_assets import KINDS
 from livingsurvey.build.menu import filled_menu
 from livingsurvey.build.page_frame import LISTED, PageFrame
 from livingsurvey.build.page_twin import body_of, twin_of
@@ -25,6 +24,7 @@ from livingsurvey.model.paths import paper_source
 from livingsurvey.site.data.scripts import digest_of, is_marked
 from livingsurvey.site.exports import Export, exports_of
 from livingsurvey.site.page import Page, as_read
+from livingsurvey.site.recorded import Read
 from livingsurvey.site.render import SitePages
 from livingsurvey.store.theme_files import THEME
 
@@ -38,12 +38,16 @@ class Head(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a task came to: what wrote the digests of its files in the site and in docs; and of a page its record."""
+    """What a task came to: who wrote it, and the digests of its files in the site and in docs.
+
+    Of a page there is its record, without the numbers of its reads, and these.
+    """
 
     name: str
     site: dict[str, str]
     docs: dict[str, str]
-    page: tuple[str, PageRecord] | None = None
+    page: PageRecord | None = None
+    reads: frozenset[Read] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,14 @@ class Around:
     """What is around every page.
 
     ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
-    pages; ``digest`` tells this from what was around them before.
+    pages; ``digest`` tells this from what was around them before; ``may_stay`` are the pages that have read nothing
+    which is different now.
     """
 
     sources: Mapping[str, str]
     heads: Mapping[str, dict[str, Any]]
     digest: str
+    may_stay: frozenset[str]
 
 
 class SiteWork:
@@ -93,7 +99,8 @@ class SiteWork:
         self.pages = SitePages(content.survey, content.analysis, content.rules, content.messages)
         self.exports = exports_of(content.survey, content.analysis, content.messages)
         self.config = config or settings()
-        self._made: dict[str, Page | str] = {}
+        self._made: dict[str, tuple[Page | str, frozenset[Read]]] = {}
+        self.stays: dict[str, PageRecord] = {}
         self._tasks: list[Callable[[], Any]] = []
         self.frame: PageFrame | None = None
 
@@ -114,7 +121,7 @@ class SiteWork:
             self._tasks = [*heads, *(partial(self._export, one) for one in self.exports), *cards]
         else:
             self._surround(argument)
-            self._tasks = [partial(self._page, path) for path in self.pages.paths]
+            self._tasks = [partial(self._page, path) for path in self.pages.paths if path not in self.stays]
         return len(self._tasks)
 
     def do(self, stage: str, task: int) -> Any:
@@ -128,9 +135,19 @@ class SiteWork:
             )
         self.frame = PageFrame(self.config, around.sources, around.heads)
         self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
+        self.stays = {path: page for path in sorted(around.may_stay) if (page := self._as_it_is(path))}
+
+    def _as_it_is(self, path: str) -> PageRecord | None:
+        """The record of a page whose Markdown is known to be the same, if its HTML is, and all of it is there."""
+        known = self.places.known
+        page, docs = known.pages[path], known.docs.get(path)
+        if docs is None or path not in known.files or _html(path) not in known.files:
+            return None
+        made_of = self._parts.digest(page.template, docs.digest, *self._loaded(page.styles, page.scripts))
+        return page if page.made_of == made_of else None
 
     def _head(self, path: str) -> Head:
-        page = self._made[path] = self.pages.page(path)
+        page, _ = self._made[path] = self._make(path)
         meta = _meta(page)
         return Head(path, str(meta.get("title", "")), bool(meta.get("empty")))
 
@@ -147,24 +164,30 @@ class SiteWork:
         image = kept_card(card, THEME / "assets/fonts", self.places.docs.parent / "cards")
         return Written(path, {path: self._put(path, image, self.places.site, self.places.known.files)}, {})
 
+    def _make(self, path: str) -> tuple[Page | str, frozenset[Read]]:
+        with self.pages.reads.recording() as reads:
+            return self.pages.page(path), frozenset(reads)
+
     def _page(self, path: str) -> Written:
-        page, known = self._made.pop(path, None) or self.pages.page(path), self.places.known
+        page, reads = self._made.pop(path) if path in self._made else self._make(path)
+        known = self.places.known
         text, meta, markdown = _parts(page)
         docs = self._put(path, text.encode(), self.places.docs, known.docs)
-        address, twin = path.removesuffix(".md") + ".html", twin_of(markdown)
-        made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(meta))
+        address, twin = _html(path), twin_of(markdown)
+        made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(*_lists(meta)))
         record = known.pages.get(path)
         if record and record.made_of == made_of and address in known.files:
             html = known.files[address].digest
         else:
             html, record = self._render(path, address, meta, markdown, made_of)
+        record = record._replace(given=self.pages.given(path))
         site = {address: html, path: self._put(path, twin.encode(), self.places.site, known.files)}
-        return Written(path, site, {path: docs}, (path, record))
+        return Written(path, site, {path: docs}, record, reads)
 
-    def _loaded(self, meta: dict[str, Any]) -> list[str]:
+    def _loaded(self, styles: Iterable[str], scripts: Iterable[str]) -> list[str]:
         """The versions of what only some pages load."""
-        lists = [(kind, ".".join(names)) for key, kind in KINDS.items() if (names := meta.get(key))]
-        return [self.config.extra["versions"][f"assets/{kind}/{names}.{kind}"] for kind, names in lists]
+        versions, lists = self.config.extra["versions"], (("css", ".".join(styles)), ("js", ".".join(scripts)))
+        return [versions[f"assets/{kind}/{names}.{kind}"] for kind, names in lists if names]
 
     def _render(
         self, path: str, address: str, meta: dict[str, Any], markdown: str, made_of: str
@@ -172,9 +195,10 @@ class SiteWork:
         assert self.frame
         made = self.frame.make(path, meta, markdown)
         html = made.html.encode("utf-8", errors="xmlcharrefreplace")
-        loaded = tuple(meta.get("styles") or ()), tuple(meta.get("scripts") or ())
         listed = {name: meta[name] for name in LISTED if name in meta}
-        record = PageRecord(made_of, tuple(sorted(made.anchors)), made.links, made.messages, *loaded, listed)
+        styles, scripts = _lists(meta)
+        said = tuple(sorted(made.anchors)), made.links, made.messages
+        record = PageRecord(made_of, *said, styles, scripts, listed, meta.get("page_template"), None)
         return self._put(address, html, self.places.site, self.places.known.files), record
 
     def pages_of(self, papers: Iterable[Paper]) -> Iterator[tuple[str, bytes]]:
@@ -191,7 +215,7 @@ class SiteWork:
         for path in map(paper_source, changed):
             _, meta, markdown = _parts(pages.page(path))
             assert self.frame
-            yield path.removesuffix(".md") + ".html", self.frame.make(path, meta, markdown).html.encode()
+            yield _html(path), self.frame.make(path, meta, markdown).html.encode()
 
     def _put(self, path: str, content: bytes, folder: Path, known: Mapping[str, FileState]) -> str:
         """Write a file below a folder unless it is known to have this content already; return the digest of that."""
@@ -217,6 +241,16 @@ def put(path: Path, content: bytes) -> None:
         handle = os.open(path, flags, 0o644)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
+
+
+def _html(path: str) -> str:
+    """Where the HTML of a page is in the site, by its source."""
+    return path.removesuffix(".md") + ".html"
+
+
+def _lists(meta: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """What only some pages load: styles, and scripts."""
+    return tuple(tuple(meta.get(key) or ()) for key in ("styles", "scripts"))
 
 
 def _parts(page: Page | str) -> tuple[str, dict[str, Any], str]:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import IndexEntry, current_term
 from livingsurvey.model import Link, Paper, Survey, Term, paths, slug
+from livingsurvey.site.recorded import Reads
 
 #: Fewer papers than this, and an author has no page: the index links straight to the paper.
 _OWN_PAGE = 2
@@ -17,10 +18,15 @@ _LONGEST_QUERY = 1900
 class Links:
     """Addresses from the site's root, for one survey."""
 
-    def __init__(self, survey: Survey, analysis: Analysis) -> None:
+    def __init__(self, survey: Survey, analysis: Analysis, reads: Reads) -> None:
         self._survey = survey
         self._insight = analysis
-        self.people_by_letter = len(analysis.entries["people"]) > _ONE_PAGE
+        self._by_letter = reads.named("people by letter", lambda: len(analysis.entries["people"]) > _ONE_PAGE)
+
+    @property
+    def people_by_letter(self) -> bool:
+        """Whether the index of people has a page for each letter."""
+        return self._by_letter()
 
     def term(self, vocabulary: str, name: str | None) -> Term | None:
         """The term that a name means now; ``None`` for what is in no vocabulary."""

@@ -20,6 +20,7 @@ from livingsurvey.site.data.data_files import data_files
 from livingsurvey.site.escape import script_json
 from livingsurvey.site.page import Page, front_matter
 from livingsurvey.site.publication_tags import publication_tags, schema_type, venue_tag
+from livingsurvey.site.recorded import Reads
 
 _CONTEXT = "https://schema.org"
 _AUTHORS = 100  # of a paper with more, programs get the first
@@ -31,10 +32,13 @@ _Value = tuple[str, Any]
 class Heads:
     """What is added to the front matter of pages, for one survey."""
 
-    def __init__(self, survey: Survey, analysis: Analysis) -> None:
+    def __init__(self, survey: Survey, analysis: Analysis, reads: Reads) -> None:
         self._survey = survey
         self._insight = analysis
-        self._with_feed = {key for paper in survey.latest for key in self._places(paper)}
+        self._with_feed = reads.named("with a feed", self._places_of_latest)
+
+    def _places_of_latest(self) -> frozenset[str]:
+        return frozenset(key for paper in self._survey.latest for key in self._places(paper))
 
     def added(self, path: str, page: Page | str) -> Page | str:
         """Return a page, by its path, with its metadata for programs."""
@@ -77,7 +81,7 @@ class Heads:
 
     def _topic(self, page: str, topic: Topic) -> Iterator[_Value]:
         yield "image", paths.card_path(topic.key)
-        if topic.key in self._with_feed:
+        if topic.key in self._with_feed():
             yield "feed", paths.feed_path(topic.key)
         count = len(self._survey.papers_of[topic.key])
         trail = [("Topics", "topics/index.html"), *self._above(topic), (topic.title, page)]

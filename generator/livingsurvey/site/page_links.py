@@ -1,7 +1,6 @@
 """Links to pages of the site and to addresses of the web, for Markdown and for front matter alike."""
 
 import re
-from functools import cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from livingsurvey.model.markup import Inline
 from livingsurvey.site.escape import link, to_markdown
 from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.links import Links, has_page, letter_of
+from livingsurvey.site.recorded import Reads
 
 _PAGE = re.compile(r"\.html(?=[?#]|\Z)")
 _WEB = ("http://", "https://")
@@ -45,13 +45,13 @@ class PageLink(NamedTuple):
 class PageLinks:
     """The links of one survey. Each method gives the same link again whenever it is asked."""
 
-    def __init__(self, survey: Survey, analysis: Analysis, links: Links) -> None:
+    def __init__(self, survey: Survey, analysis: Analysis, links: Links, reads: Reads) -> None:
         self._survey = survey
         self._analysis = analysis
         self._links = links
-        self.term = cache(self._term)
-        self.person = cache(self._person)
-        self.entry = cache(self._entry)
+        self.term = reads.remembered(self._term)
+        self.person = reads.remembered(self._person)
+        self.entry = reads.remembered(self._entry)
 
     def context(self) -> dict[str, Any]:
         """What templates of Markdown call; each returns a :class:`PageLink`."""

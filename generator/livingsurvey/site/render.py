@@ -1,15 +1,18 @@
 """Rendering every page of the site: each set of pages is a module with one function."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.extensions import joined
-from livingsurvey.model import RuleDoc, Survey
+from livingsurvey.model import Extensions, HandPage, Paper, RuleDoc, Survey, Term, Topic
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.audit.audit_pages import audit_pages
 from livingsurvey.site.compare.compare_pages import compare_pages
 from livingsurvey.site.correct.correct_pages import correct_pages
 from livingsurvey.site.data.data_page import data_pages
+from livingsurvey.site.data.scripts import digest_of
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.explore.explore_pages import explore_pages
 from livingsurvey.site.home.site_pages import frame_pages
@@ -23,6 +26,7 @@ from livingsurvey.site.page import Making, Page
 from livingsurvey.site.page_set import PageSet, pages_of
 from livingsurvey.site.paper.paper_pages import list_pages, paper_pages
 from livingsurvey.site.reader.reader_pages import reader_pages
+from livingsurvey.site.recorded import Reads, as_bytes
 from livingsurvey.site.redirects.redirect_pages import redirect_pages
 from livingsurvey.site.reference.fields_page import field_pages
 from livingsurvey.site.reference.rules_page import rules_pages
@@ -58,6 +62,10 @@ _MAKERS: tuple[Callable[[Renderer], Mapping[str, Page | Making]], ...] = (
 SETS: tuple[PageSet, ...] = tuple(PageSet(make.__name__.replace("_", "-"), make) for make in _MAKERS)
 
 
+#: What a page may be given for it to be known whether it is the same.
+_GIVEN = (Paper, Topic, HandPage, Term, IndexEntry, str)
+
+
 class SitePages:
     """All pages of a survey: they are named at once, and each is made when it is asked for."""
 
@@ -75,12 +83,14 @@ class SitePages:
         Raises:
             ExtensionError: when an extension fails, or its page has no path of its own.
         """
-        renderer = Renderer(survey, analysis, rules, messages)
+        self.reads = Reads()
+        renderer = Renderer(survey, analysis, rules, messages, self.reads)
         sets = joined(SETS, survey.extensions.of(PageSet))
         parts = {"the sets of pages": pages_of(sets, SETS, renderer)}
         parts["the pages of papers"] = dict(paper_pages(renderer, survey.papers))
         self._pages = joined_files(parts.items())
-        self._heads = Heads(survey, analysis)
+        self._extended = survey.extensions != Extensions()
+        self._heads = Heads(renderer.survey, renderer.analysis, self.reads)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -92,10 +102,26 @@ class SitePages:
         page = self._pages[path]
         return self._heads.added(path, page() if callable(page) else page)
 
+    def given(self, path: str) -> str | None:
+        """Return what tells apart that which a page is given, besides what it reads; ``None`` where it is given much.
+
+        A page that is given the same, and would read the same (``reads``), is the same.
+        """
+        page = self._pages[path]
+        if self._extended or not isinstance(page, partial):
+            return None
+        plain = all(isinstance(one, _GIVEN) or _is_few(one) for one in page.args[1:])
+        return digest_of(*map(as_bytes, page.args[1:])) if plain else None
+
     def text(self, path: str) -> str:
         """Make the file of a page: Markdown with front matter."""
         page = self.page(path)
         return page if isinstance(page, str) else page.text()
+
+
+def _is_few(given: object) -> bool:
+    """Whether this is a list of terms."""
+    return isinstance(given, list) and all(isinstance(one, Term) for one in given)
 
 
 def render_pages(

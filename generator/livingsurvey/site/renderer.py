@@ -1,7 +1,6 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from livingsurvey.site.links import Links
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, ProseRenderer, ShownFigure
+from livingsurvey.site.recorded import Reads
 from livingsurvey.site.time_axis import TimeAxis, time_axis
 
 
@@ -66,14 +66,18 @@ class Renderer:
         analysis: Analysis,
         rules: tuple[RuleDoc, ...] = (),
         messages: Messages | None = None,
+        reads: Reads | None = None,
     ) -> None:
+        reads = reads or Reads()
         self._environment = _environment(survey.extensions.templates)
         self.messages = messages or Messages()
         self.rules = rules
-        self.survey = survey
-        self.analysis = analysis
-        self.links = Links(survey, analysis)
-        self.page_links = PageLinks(survey, analysis, self.links)
+        self.survey = survey = reads.of("survey", survey, extensions=lambda: "")  # with any, all pages are made
+        self.analysis = analysis = reads.of("analysis", analysis, finder=lambda: (survey.vocabulary, survey.fields))
+        self.links = Links(survey, analysis, reads)
+        self.page_links = PageLinks(survey, analysis, self.links, reads)
+        self._years = reads.named("years", self._all_years)
+        self._answers = reads.named("answers", self._found_by_constraints)
         self._prose = ProseRenderer(self.cited, self._defined, self._stated)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
@@ -81,14 +85,20 @@ class Renderer:
         words_of_interface["figure"] = self.figure
         self._shared = shared | words_of_interface | self.page_links.context()
 
-    @cached_property
+    @property
     def years(self) -> TimeAxis:
         """The years of all small charts of papers."""
-        return time_axis(self.survey, (paper for paper in self.survey.papers if paper.status != Status.EXCLUDED))
+        return self._years()
 
-    @cached_property
+    @property
     def answers(self) -> dict[str, frozenset[str]]:
         """The keys of the papers that each constraint of the survey's decisions finds, by its id."""
+        return self._answers()
+
+    def _all_years(self) -> TimeAxis:
+        return time_axis(self.survey, (paper for paper in self.survey.papers if paper.status != Status.EXCLUDED))
+
+    def _found_by_constraints(self) -> dict[str, frozenset[str]]:
         decisions = self.survey.settings.decisions
         asked = decisions.constraints if decisions else ()
         return {one.id: frozenset(paper.key for paper in found_by(self.survey, one.search)) for one in asked}

@@ -1,0 +1,245 @@
+"""What a page reads of a survey while it is made, so that it need not be made again until something of that changes.
+
+A survey and its analysis are plain values. Pages get them as they are, but in classes that note each access: of a
+mapping by key, of anything else by its name alone. What is worked out once for several pages notes again, for each of
+them, what it had read. The way is that of Hammer et al., "Adapton: Composable, Demand-Driven Incremental Computation"
+(PLDI 2014), with digests in place of the values.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from livingsurvey.analysis.works import NamedWorks
+from livingsurvey.site.data.scripts import digest_of
+
+#: A read: of what, and by which key; without one it was read as a whole.
+Read = tuple[str, str]
+#: Between the parts of a key that is a tuple.
+_AND = "\0"
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+
+class Reads:
+    """Notes what is read, for whoever is recording at the time, and tells whether it is still the same."""
+
+    def __init__(self) -> None:
+        """Begin with nobody recording."""
+        self._noted: set[Read] | None = None
+        self._values: dict[str, Callable[[], Any]] = {}
+        self._digests: dict[Read, str] = {}
+
+    @contextmanager
+    def recording(self) -> Iterator[set[Read]]:
+        """Collect what is read inside; whoever is recording around it gets it, too."""
+        outer, inner = self._noted, set[Read]()
+        self._noted = inner
+        try:
+            yield inner
+        finally:
+            self._noted = outer
+            self.again(inner)
+
+    def note(self, name: str, key: str = "") -> None:
+        """Note a read."""
+        if self._noted is not None:
+            self._noted.add((name, key))
+
+    def again(self, found: set[Read]) -> None:
+        """Note what something had read whose result is known by now."""
+        if self._noted is not None:
+            self._noted |= found
+
+    def remembered(self, function: Callable[..., Result]) -> Callable[..., Result]:
+        """Let a function remember its results, as :func:`functools.cache` does, and with each what it had read."""
+        known: dict[Hashable, tuple[Result, set[Read]]] = {}
+
+        def _call(*args: Any) -> Result:
+            if args in known:
+                self.again(known[args][1])
+            else:
+                with self.recording() as found:
+                    result = function(*args)
+                known[args] = result, found
+            return known[args][0]
+
+        return _call
+
+    def named(self, name: str, make: Callable[[], Result]) -> Callable[[], Result]:
+        """Give a name to a value of which many pages need so little that all it is made of would be too much.
+
+        Args:
+            name: what it is called in reads.
+            make: makes the value, once.
+
+        Returns:
+            What gives the value, and notes that it was read.
+        """
+
+        def _unnoted() -> Result:
+            noted, self._noted = self._noted, None
+            try:
+                return make()
+            finally:
+                self._noted = noted
+
+        value = once(_unnoted)
+
+        def _read() -> Result:
+            self.note(name)
+            return value()
+
+        self._values[name] = value
+        return _read
+
+    def of(self, name: str, value: Value, **told: Callable[[], Any]) -> Value:
+        """Return a dataclass whose fields and cached properties note when they are read.
+
+        Args:
+            name: what it is called in reads.
+            value: the dataclass.
+            told: for fields that cannot be told from others by what they say: what tells them.
+        """
+        names = [one.name for one in fields(cast("Any", value))]
+        names += [one for one, kind in vars(type(value)).items() if isinstance(kind, cached_property)]
+        properties = {one: property(self._reader(f"{name}.{one}", one, value, told.get(one))) for one in names}
+        kind = type(type(value).__name__, (type(value),), {"__slots__": (), **properties})
+        return cast("Value", object.__new__(kind))
+
+    def _reader(self, name: str, field: str, value: Any, told: Callable[[], Any] | None) -> Callable[[Any], Any]:
+        """What reads a field: a mapping or a set notes the keys by which it is read."""
+        found = once(lambda: self._noting(name, getattr(value, field)))
+        self._values[name] = told or (lambda: getattr(value, field))
+
+        def _read(_: Any) -> Any:
+            read = found()
+            if not isinstance(read, _Map | _Set | NamedWorks):
+                self.note(name)
+            return read
+
+        return _read
+
+    def _noting(self, name: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            inner = {key: self._noting(f"{name}.{key}", one) for key, one in value.items() if isinstance(one, Mapping)}
+            return _Map(value, inner, name, self)
+        if isinstance(value, NamedWorks):
+            return self.of(name, value)
+        return _Set.of(value, name, self) if isinstance(value, frozenset) else value
+
+    def digest(self, read: Read) -> str:
+        """Return the digest of what would be read now; of what is not there, an empty one."""
+        if read not in self._digests:
+            self._digests[read] = self._found(*read)
+        return self._digests[read]
+
+    def _value(self, name: str) -> Any:
+        """What a name stands for now: a value, or a mapping in one."""
+        if name in self._values:
+            return self._values[name]()
+        outer, _, key = name.rpartition(".")
+        value = self._value(outer) if outer else None
+        return value.get(key) if isinstance(value, Mapping) else None
+
+    def _found(self, name: str, key: str) -> str:
+        value, by = self._value(name), tuple(key.split(_AND)) if _AND in key else key
+        if key and isinstance(value, Mapping):
+            value = ("", value[by]) if by in value else None
+        elif key:
+            value = value is not None and by in value
+        return digest_of(as_bytes(value))
+
+
+def _written(key: object) -> str:
+    """A key of a mapping as reads have it."""
+    return _AND.join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+def once(make: Callable[[], Result]) -> Callable[[], Result]:
+    """Return what makes a value when it is first asked for."""
+    made: list[Result] = []
+
+    def _get() -> Result:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return _get
+
+
+def as_bytes(value: Any) -> bytes:
+    """Return a value of a survey as bytes, which are the same wherever the value is."""
+    if isinstance(value, BaseModel):
+        return value.model_dump_json().encode()
+    if isinstance(value, Mapping):
+        return b"{%s}" % b",".join(repr(key).encode() + b":" + as_bytes(one) for key, one in value.items())
+    if isinstance(value, frozenset | set):
+        return b"<%s>" % b",".join(sorted(map(as_bytes, value)))
+    if type(value) in (tuple, list):
+        return b"(%s)" % b",".join(map(as_bytes, value))
+    return repr(value).encode("utf-8", "surrogatepass")
+
+
+class _Map(dict[Any, Any]):
+    """A mapping that notes by which keys it is read."""
+
+    def __init__(self, values: Mapping[Any, Any], inner: Mapping[Any, Any], name: str, reads: Reads) -> None:
+        super().__init__({**values, **inner})
+        self._name = name
+        self._reads = reads
+
+    def __getitem__(self, key: Any) -> Any:
+        """Note and look up; a mapping in it notes for itself."""
+        if not isinstance(found := super().__getitem__(key), _Map):
+            self._reads.note(self._name, _written(key))
+        return found
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Note and look up."""
+        self._reads.note(self._name, _written(key))
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        """Note and look up."""
+        self._reads.note(self._name, _written(key))
+        return super().__contains__(key)
+
+
+class _Set(frozenset[Any]):
+    """A set that notes what is looked for in it."""
+
+    _name: str
+    _reads: Reads
+
+    @classmethod
+    def of(cls, values: frozenset[Any], name: str, reads: Reads) -> "_Set":
+        """Make one."""
+        made = cls(values)
+        made._name, made._reads = name, reads
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        """Note and look up."""
+        self._reads.note(self._name, _written(key))
+        return super().__contains__(key)
+
+
+def _whole(kind: type, method: str) -> Callable[..., Any]:
+    """A method that reads all of a mapping or a set."""
+
+    def _read(self: Any, *args: Any) -> Any:
+        self._reads.note(self._name)
+        return getattr(super(kind, self), method)(*args)
+
+    return _read
+
+
+for _method in ("__iter__", "__len__", "keys", "values", "items", "__or__", "__ror__", "__eq__"):
+    setattr(_Map, _method, _whole(_Map, _method))
+for _method in ("__iter__", "__len__", "__or__", "__and__", "__sub__", "__eq__", "__hash__"):
+    setattr(_Set, _method, _whole(_Set, _method))
