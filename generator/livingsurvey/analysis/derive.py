@@ -9,7 +9,7 @@ from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_title
-from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.related import Related, compare
 from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
 from livingsurvey.analysis.repeatability import Repeatability, repeatability
 from livingsurvey.analysis.settlements import Readings, Settlement
@@ -108,7 +108,7 @@ def _all(
         named_by=_reverse(names),
         related=(found := by_text())[0],
         relations=relations_by_paper(find_relations(survey, shown_text)),
-        neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
+        neighbours=_neighbours(survey),
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
         venue_key=venue_key,
@@ -123,7 +123,8 @@ def _all(
 
 def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
     """What compares the texts of papers, which is computed once for both."""
-    return relate(survey, names), place(survey, nearest(survey))
+    found = compare(survey, names)
+    return found.related, place(survey, found.near)
 
 
 def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -134,10 +135,10 @@ def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(others)) for key, others in reverse.items()}
 
 
-def _neighbours(survey: Survey, paper: Paper) -> tuple[str | None, str | None]:
-    topic = paper.primary_topic
-    order = [p.key for p in survey.papers_of.get(topic, ()) if p.primary_topic == topic] if topic else []
-    if paper.key not in order:
-        return None, None
-    place = order.index(paper.key)
-    return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
+def _neighbours(survey: Survey) -> dict[str, tuple[str | None, str | None]]:
+    """The previous and the next paper of each one's primary topic."""
+    found: dict[str, tuple[str | None, str | None]] = {paper.key: (None, None) for paper in survey.papers}
+    for topic, papers in survey.papers_of.items():
+        order = [None, *(paper.key for paper in papers if paper.primary_topic == topic), None]
+        found |= {order[n] or "": (order[n - 1], order[n + 1]) for n in range(1, len(order) - 1)}
+    return found
