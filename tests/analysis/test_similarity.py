@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.analysis.similarity import Similarity, Traits, row_of, traits_of
+from livingsurvey.analysis.similarity import About, Similarity, Traits, row_of, traits_of
 from livingsurvey.model import Survey
 
 from tests.builders import paper, survey
@@ -26,6 +26,11 @@ def scattered(count: int) -> list[Traits]:
 
 def near_of(papers: Sequence[Traits]) -> tuple[dict[int, float], ...]:
     return tuple(Similarity(papers).near())
+
+
+def shared(papers: Sequence[Traits]) -> list[str]:
+    """What the texts of the first two share."""
+    return About(Similarity(papers), [[] for _ in papers], [[] for _ in papers]).shared_at_all([(0, 1)])[0]
 
 
 def one_by_one(similarity: Any) -> tuple[dict[int, float], ...]:
@@ -81,13 +86,13 @@ def test_a_paper_without_curation_is_compared_by_its_text() -> None:
 
 def test_shared_terms_are_the_telling_ones_first() -> None:
     texts = ["coral reef heat", "coral reef tide", "coral tide", "heat tide"]
-    assert Similarity([traits(text) for text in texts]).shared_terms(0, 1)[0] in {"coral reef", "reef"}
+    assert shared([traits(text) for text in texts])[0] in {"coral reef", "reef"}
 
 
 def test_a_term_of_many_papers_says_nothing_about_two() -> None:
-    many = Similarity([traits(f"coral {WORDS[n % 10]} x{n // 2}") for n in range(100)])
-    assert "coral" not in many.shared_terms(0, 1)
-    assert "x0" in many.shared_terms(0, 1)
+    many = [traits(f"coral {WORDS[n % 10]} x{n // 2}") for n in range(100)]
+    assert "coral" not in shared(many)
+    assert "x0" in shared(many)
 
 
 def test_of_many_papers_only_a_bounded_number_is_compared() -> None:

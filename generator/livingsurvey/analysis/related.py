@@ -110,7 +110,7 @@ class _Finder:
             near: for each of them in turn, the papers nearest to it with their similarity, the nearest first.
         """
         suggested = [(row, self._suggested(row, one)) for row, one in enumerate(near, start)]
-        shared = iter(self._about.shared([(row, other) for row, others in suggested for other in others]))
+        shared = iter(self._shared([(row, other) for row, others in suggested for other in others]))
         found = {}
         for row, others in suggested:
             written = _Writing(self._papers[row])
@@ -120,6 +120,12 @@ class _Finder:
             )
         return found
 
+    def _shared(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[list[str], bool]]:
+        """For each pair the terms to say that it shares, and whether it is about them; else any terms."""
+        about = self._about.shared(pairs)
+        rest = iter(self._about.shared_at_all([pair for pair, terms in zip(pairs, about, strict=True) if not terms]))
+        return [(_each_word_once(terms or next(rest)), bool(terms)) for terms in about]
+
     def _suggested(self, row: int, near: Mapping[int, float]) -> list[int]:
         named = {*self._names[row], *(other for other in self._named_by[row] if other in near)}
         unnamed = (other for other in near if self._usable[other] and other not in named)
@@ -128,7 +134,7 @@ class _Finder:
         order = sorted(score, key=lambda other: (-score[other], other))[:_MOST]
         return [other for n, other in enumerate(order) if score[other] >= (_FAR if n < _LEAST else _CLOSE)]
 
-    def _reasons(self, row: int, other: int, about: list[str], written: "_Writing") -> Iterator[Reason]:
+    def _reasons(self, row: int, other: int, shared: tuple[list[str], bool], written: "_Writing") -> Iterator[Reason]:
         if other in self._names[row]:
             yield Reason("named")
         if row in self._names[other]:
@@ -139,12 +145,9 @@ class _Finder:
             yield Reason("topics", tuple(topics[:_SHARED]))
         if terms := [name for name in self._terms[row] if name in self._terms[other]]:
             yield Reason("terms", tuple(terms[:_SHARED]))
-        phrases = _each_word_once(about)
-        if not phrases and not topics and not terms:  # there is always a reason
-            shared = self.similarity.shared_terms(row, other)
-            phrases = _each_word_once(sorted(shared, key=lambda term: " " not in term))
-        if phrases:
-            yield Reason("words", tuple(map(written.of, phrases)))
+        words, is_about = shared
+        if words and (is_about or not (topics or terms)):  # there is always a reason
+            yield Reason("words", tuple(map(written.of, words)))
 
 
 def _reversed(names: Sequence[Sequence[int]]) -> list[list[int]]:

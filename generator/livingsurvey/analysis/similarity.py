@@ -105,12 +105,6 @@ class Similarity:
         products = more.data[cell] * here[rows[pair], more.indices[cell]]
         return np.bincount(pair, products, minlength=len(columns))  # adds in order, as a product of matrices does
 
-    def shared_terms(self, one: int, two: int) -> list[str]:
-        """The terms that make the texts of two papers alike, what counts most first; none that many papers have."""
-        here, there = (dict(zip(*(part.tolist() for part in row_of(self.words, n)), strict=True)) for n in (one, two))
-        both = (i for i in here.keys() & there.keys() if self.telling[i])
-        return [self.terms[i] for i in sorted(both, key=lambda i: (-here[i] * there[i], i))]
-
 
 class About:
     """What two papers share of what they say that they are about.
@@ -126,6 +120,7 @@ class About:
     ) -> None:
         self._terms, self._words, self._telling = similarity.terms, similarity.words, similarity.telling
         numbers = {term: number for number, term in enumerate(similarity.terms)}
+        self._is_word = np.array([" " not in term for term in similarity.terms], dtype=bool)
         self._kind = _PHRASE * self._cells_of(phrases, numbers) + _TITLE * self._cells_of(titles, numbers)
 
     def _cells_of(self, said: Iterable[Iterable[str]], numbers: Mapping[str, int]) -> Any:
@@ -140,18 +135,38 @@ class About:
 
         All are terms that both have and that tell something; what counts most comes first.
         """
+        pair, term, product, phrase, title = self._products(pairs)
+        kept = np.flatnonzero((product > 0) & (phrase | title))
+        order = kept[np.lexsort((term[kept], -product[kept], ~phrase[kept], pair[kept]))]
+        return self._named(term[order], pair[order], len(pairs))
+
+    def shared_at_all(self, pairs: Sequence[tuple[int, int]]) -> list[list[str]]:
+        """For each pair of papers the terms that both have and that tell something, phrases first."""
+        pair, term, product, _, _ = self._products(pairs)
+        kept = np.flatnonzero(product > 0)
+        order = kept[np.lexsort((term[kept], -product[kept], self._is_word[term[kept]], pair[kept]))]
+        return self._named(term[order], pair[order], len(pairs))
+
+    def _products(self, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any, Any, Any]:
+        """For each telling term of the second of each pair, which pair and term it is, and the product of its weights.
+
+        Then whether it is a phrase that either is about, and whether it is a word in both titles.
+        """
         rows, others = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         here, place = np.unique(rows, return_inverse=True)
         weight, kind = self._dense(here)
         pair, cell = _cells_of_rows(self._words, others)
-        term, place = self._words.indices[cell], place[pair]
-        product = weight[place, term] * self._words.data[cell]
-        mine, theirs = kind[place, term], self._kind[cell]
-        phrase, title = (mine | theirs) & _PHRASE, mine & theirs & _TITLE
-        kept = np.flatnonzero((product > 0) & (phrase | title).astype(bool) & self._telling[term])
-        order = kept[np.lexsort((term[kept], -product[kept], phrase[kept] == 0, pair[kept]))]
-        names = [self._terms[number] for number in term[order].tolist()]
-        ends = np.cumsum(np.bincount(pair[order], minlength=len(pairs))).tolist()
+        telling = self._telling[self._words.indices[cell]]
+        pair, cell = pair[telling], cell[telling]
+        term, row = self._words.indices[cell], place[pair]
+        mine, theirs = kind[row, term], self._kind[cell]
+        product = weight[row, term] * self._words.data[cell]
+        return pair, term, product, ((mine | theirs) & _PHRASE) > 0, (mine & theirs & _TITLE) > 0
+
+    def _named(self, term: Any, pair: Any, pairs: int) -> list[list[str]]:
+        """The terms of each pair by name."""
+        names = [self._terms[number] for number in term.tolist()]
+        ends = np.cumsum(np.bincount(pair, minlength=pairs)).tolist()
         return [names[begin:end] for begin, end in pairwise([0, *ends])]
 
     def _dense(self, rows: Any) -> tuple[Any, Any]:
