@@ -16,14 +16,14 @@ from livingsurvey.model.kept import digest_of
 NAME = "compared texts"
 
 
-class Compared(NamedTuple):
+class ComparedTexts(NamedTuple):
     """The papers related to each, and the place of each included paper on the map; all by key."""
 
     related: dict[str, tuple[Related, ...]]
     places: dict[str, Point]
 
 
-def compare_texts(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> Compared:
+def compare_texts(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> ComparedTexts:
     """Compare the texts of papers, once for both results.
 
     Args:
@@ -31,7 +31,7 @@ def compare_texts(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> Compa
         names: for each key, the keys of papers whose name its text contains.
     """
     found = compare(survey, names)
-    return Compared(found.related, place(survey, found.near))
+    return ComparedTexts(found.related, place(survey, found.near))
 
 
 def compared_digest(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> str:
@@ -58,7 +58,7 @@ def _lists(paper: Paper) -> list[tuple[str, ...]]:
     return [value for value in paper.fields.values() if isinstance(value, tuple)]
 
 
-def as_data(compared: Compared) -> dict[str, list[Any]]:
+def as_data(compared: ComparedTexts) -> dict[str, list[Any]]:
     """The result as plain data.
 
     Args:
@@ -71,7 +71,7 @@ def as_data(compared: Compared) -> dict[str, list[Any]]:
     return {"related": related, "places": [[key, *point] for key, point in compared.places.items()]}
 
 
-def from_data(data: Mapping[str, Any]) -> Compared:
+def from_data(data: Mapping[str, Any]) -> ComparedTexts:
     """The result from plain data.
 
     Args:
@@ -81,4 +81,4 @@ def from_data(data: Mapping[str, Any]) -> Compared:
         key: tuple(Related(other, tuple(Reason(kind, tuple(said)) for kind, *said in why)) for other, why in ones)
         for key, ones in data["related"]
     }
-    return Compared(related, {key: (x, y) for key, x, y in data["places"]})
+    return ComparedTexts(related, {key: (x, y) for key, x, y in data["places"]})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.citation_keys import citation_keys
-from livingsurvey.analysis.compared import NAME, Compared, as_data, compare_texts, compared_digest, from_data
+from livingsurvey.analysis.compared import NAME, ComparedTexts, as_data, compare_texts, compared_digest, from_data
 from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_title
@@ -22,7 +22,7 @@ from livingsurvey.model.kept import KeptResults, NothingKept
 from livingsurvey.model.markup import Inline, plain_text
 
 #: Takes a piece of work, and returns what gives its result.
-Fork = Callable[[Callable[[], Compared]], Callable[[], Compared]]
+Fork = Callable[[Callable[[], ComparedTexts]], Callable[[], ComparedTexts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,19 @@ def derive(survey: Survey, fork: Fork = lambda work: work, kept: KeptResults | N
 
 def _compared(
     survey: Survey, names: dict[str, tuple[str, ...]], fork: Fork, kept: KeptResults
-) -> Callable[[], Compared]:
+) -> Callable[[], ComparedTexts]:
     """What gives the comparison of all texts: what was kept, or else work that has begun."""
     digest = compared_digest(survey, names)
     if (data := kept.get(NAME, digest)) is not None:
         return lambda: from_data(data)
     result = fork(lambda: compare_texts(survey, names))
 
-    def keep() -> Compared:
+    def _keep() -> ComparedTexts:
         compared = result()
         kept.put(NAME, digest, as_data(compared))
         return compared
 
-    return keep
+    return _keep
 
 
 def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysis:
@@ -100,7 +100,7 @@ def renew(survey: Survey, before: Analysis, changed: Iterable[Paper]) -> Analysi
         changed: the keys of the papers that changed.
     """
     abstract = before.abstract | _abstracts(changed)
-    return _all(survey, before.names, abstract, lambda: Compared(before.related, before.places))
+    return _all(survey, before.names, abstract, lambda: ComparedTexts(before.related, before.places))
 
 
 def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
@@ -108,7 +108,10 @@ def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
 
 
 def _all(
-    survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], compared: Callable[[], Compared]
+    survey: Survey,
+    names: dict[str, tuple[str, ...]],
+    abstract: dict[str, Inline],
+    compared: Callable[[], ComparedTexts],
 ) -> Analysis:
     readings = Readings(survey)
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)

@@ -1,11 +1,13 @@
 """Survey + analysis -> {path: bytes}: the survey in forms other programs read."""
 
 from collections.abc import Callable
+from functools import partial
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
+from livingsurvey.site.citation_files.rendered_papers import Rendered
 from livingsurvey.site.citation_files.survey_citation import export_citation
 from livingsurvey.site.compare.compare_data import export_compare
 from livingsurvey.site.correct.correct_data import export_corrections
@@ -41,9 +43,20 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 )
 
 
-def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
-    """Return every exported file by its path below the site's root; ``messages`` are English if none are given."""
-    parts = [(export.__name__, export(survey, analysis)) for export in EXPORTS]
+def export_all(
+    survey: Survey, analysis: Analysis, messages: Messages | None = None, rendered: Rendered | None = None
+) -> dict[str, bytes]:
+    """Return every exported file by its path below the site's root.
+
+    Args:
+        survey: what to export.
+        analysis: what is derived from it.
+        messages: the words of the pages; English if none are given.
+        rendered: all papers in all citation formats, in the order of the survey, where they have been written already.
+    """
+    cited = partial(export_citation_files, rendered=rendered)
+    made = [(one.__name__, cited if one is export_citation_files else one) for one in EXPORTS]
+    parts = [(name, export(survey, analysis)) for name, export in made]
     worded = [(export.__name__, export(survey, analysis, messages)) for export in (export_results, export_compare)]
     files = joined_files([*parts, *worded])
     return files | extension_data(survey, analysis, files.keys())
