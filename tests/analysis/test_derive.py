@@ -8,6 +8,7 @@ from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.model.markup import plain_text
 
 from tests.builders import claim, paper, survey, topic
+from tests.growth import takes_at_most
 
 TOPICS = (topic("area"), topic("cache", "area"), topic("other", "area"))
 
@@ -110,3 +111,14 @@ def test_what_is_renewed_is_what_would_be_derived_but_for_what_compares_all() ->
         assert getattr(told, field) == getattr(before if field in kept else derive(new), field), field
     assert told.title != before.title
     assert told.links["b"]
+
+
+def many_in_one_topic(amount: int) -> Survey:
+    words = "coral reef bleaching heat stress larvae settlement algae symbiosis tide".split()
+    texts = (" ".join(words[(n + step * (n % 7)) % 10] + str(n // 50) for step in range(20)) for n in range(amount))
+    return survey(*(in_topic(f"p{n:05}", abstract=text) for n, text in enumerate(texts)), topics=TOPICS)
+
+
+def test_the_work_grows_with_the_number_of_papers_of_a_topic() -> None:
+    surveys = {amount: many_in_one_topic(amount) for amount in (250, 2_000)}
+    assert takes_at_most(16, lambda amount: derive(surveys[amount]), small=250, large=2_000)

@@ -4,18 +4,19 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import combinations
-from math import dist
+from itertools import combinations, count
+from math import cos, dist, sin, sqrt
 from statistics import mean
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.analysis.map_layout import EDGE, HEIGHT, WIDTH, arrange, distance, place
+from livingsurvey.analysis.map_layout import EDGE, HEIGHT, WIDTH, _settle, arrange, distance, place
 from livingsurvey.analysis.related import nearest
 from livingsurvey.model import Paper, Point, Status, Survey
 
 from tests.builders import REPOSITORY, paper, survey
+from tests.growth import takes_at_most
 
 SUBJECTS = {
     "cache": "The key-value cache of a transformer decoder is evicted by attention scores during decoding",
@@ -49,6 +50,26 @@ def added(given: Survey, *papers: Paper) -> Survey:
 
 def closest(points: dict[str, Point]) -> float:
     return min((dist(a, b) for a, b in combinations(points.values(), 2)), default=WIDTH)
+
+
+def one_by_one(wanted: list[tuple[str, Point]], taken: list[Point], apart: float) -> dict[str, Point]:
+    """The nearest free place of each, found by trying every step against every place: slow, and plain to read."""
+    known, found = list(taken), {}
+    for key, (x, y) in wanted:
+        for step in count():
+            radius, turn = 0.4 * apart * sqrt(step), step * 2.399963
+            at = round(x + radius * cos(turn)), round(y + radius * sin(turn))
+            inside = EDGE <= at[0] <= WIDTH - EDGE and EDGE <= at[1] <= HEIGHT - EDGE
+            if inside and all((at[0] - a) ** 2 + (at[1] - b) ** 2 >= apart**2 for a, b in known):
+                break
+        known.append(at)
+        found[key] = at
+    return found
+
+
+def scattered(points: int) -> list[tuple[str, Point]]:
+    """Points in a heap, the same every time."""
+    return [(f"p{n}", (500 + n * 7.3 % 90, 300 + n * 3.1 % 60)) for n in range(points)]
 
 
 def test_no_papers_have_no_places() -> None:
@@ -158,3 +179,35 @@ def test_places_do_not_depend_on_the_hash_seed_of_the_process() -> None:
         ).stdout
 
     assert run("1") == run("2") != ""
+
+
+_POINTS = st.tuples(
+    st.floats(EDGE, WIDTH - EDGE) | st.sampled_from([100.0, 110.5]), st.floats(EDGE, HEIGHT - EDGE) | st.just(90.0)
+)
+
+
+@given(st.lists(_POINTS, max_size=30), st.lists(_POINTS, max_size=10), st.sampled_from([1.69, 5.34, 13.0, 60.0]))
+@settings(deadline=None)
+def test_places_are_those_found_one_by_one(wanted: list[Point], taken: list[Point], apart: float) -> None:
+    named = [(f"p{n}", point) for n, point in enumerate(wanted)]
+    assert _settle(named, taken, apart) == one_by_one(named, taken, apart)
+
+
+def test_a_heap_is_spread_as_it_would_be_one_by_one() -> None:
+    assert _settle(scattered(300), [], 13.0) == one_by_one(scattered(300), [], 13.0)
+
+
+def test_on_a_full_map_a_mark_stands_where_it_is_wanted() -> None:
+    assert _settle([("a", (500, 300)), ("b", (510, 300)), ("c", (-5, 900))], [], 5000.0) == {
+        "a": (500, 300),
+        "b": (510, 300),
+        "c": (EDGE, HEIGHT - EDGE),
+    }
+
+
+def test_the_work_grows_with_the_number_of_marks_in_a_heap() -> None:
+    assert takes_at_most(24, lambda amount: _settle(scattered(amount), [], 4.0), small=250, large=2_000)
+
+
+def test_many_marks_at_one_point_find_a_place_each() -> None:
+    assert closest(_settle([(f"p{n}", (500.0, 300.0)) for n in range(800)], [], 13.0)) >= 13.0

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.analysis.tfidf import TermWeights, count_terms, unit_rows
+from livingsurvey.analysis.tfidf import TermWeights, count_terms, unit_rows, weigh_terms
+from livingsurvey.model import Survey
 from scipy.sparse import csr_array
 
 TEXTS = ["Sparse attention for long text", "Sparse models, sparse attention", "Pruning of long-range models"]
@@ -72,3 +73,30 @@ def test_plurals_count_as_singulars_where_asked() -> None:
 
 def test_stop_words_count_where_asked() -> None:
     assert count_terms("We prove it", common=True) == {"we": 1, "prove": 1, "it": 1, "we prove": 1, "prove it": 1}
+
+
+def assert_weighed_alike(texts: list[str], least: float, most: float) -> None:
+    counts = [count_terms(text) for text in texts]
+    weights = TermWeights(counts, least, most)
+    given, (found, terms) = weights.matrix(counts), weigh_terms(texts, least, lambda count: most)
+    assert terms == weights.terms
+    assert found.shape == given.shape
+    for part in ("indptr", "indices", "data"):
+        assert getattr(found, part).tolist() == getattr(given, part).tolist()
+
+
+_WORDS = st.sampled_from(["coral", "Reef", "the", "Ärmel", "x2", "a×b", ".", "İlk", "coral-reef"])
+
+
+@given(st.lists(st.lists(_WORDS, max_size=8).map(" ".join), max_size=12), st.integers(1, 3), st.integers(1, 12))
+@settings(deadline=None)
+def test_many_texts_are_weighed_as_one_by_one(texts: list[str], least: int, most: int) -> None:
+    assert_weighed_alike(texts, least, most)
+
+
+def test_texts_of_the_real_survey_are_weighed_as_one_by_one(real_survey: Survey) -> None:
+    assert_weighed_alike([paper.abstract for paper in real_survey.papers] * 9, 2, 1500)
+
+
+def test_terms_that_too_many_of_the_texts_have_do_not_count() -> None:
+    assert weigh_terms(TEXTS, 1, lambda count: count - 1)[1] == TermWeights([*map(count_terms, TEXTS)], 1, 2).terms

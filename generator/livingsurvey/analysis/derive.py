@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.analysis.addresses import links_of
 from livingsurvey.analysis.citation_keys import citation_keys
+from livingsurvey.analysis.compared import NAME, ComparedTexts, as_data, compare_texts, compared_digest, from_data
 from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
-from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_title
-from livingsurvey.analysis.related import Related, nearest, relate
+from livingsurvey.analysis.related import Related
 from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
 from livingsurvey.analysis.repeatability import Repeatability, repeatability
 from livingsurvey.analysis.settlements import Readings, Settlement
@@ -18,11 +18,11 @@ from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.typeset import shows_damage
 from livingsurvey.analysis.works import NamedWorks, find_works
 from livingsurvey.model import Link, Paper, Point, Survey
+from livingsurvey.model.kept import KeptResults, NothingKept
 from livingsurvey.model.markup import Inline, plain_text
 
-_ByText = tuple[dict[str, tuple[Related, ...]], dict[str, Point]]
 #: Takes a piece of work, and returns what gives its result.
-Fork = Callable[[Callable[[], _ByText]], Callable[[], _ByText]]
+Fork = Callable[[Callable[[], ComparedTexts]], Callable[[], ComparedTexts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,33 @@ class Analysis:
     works: NamedWorks
 
 
-def derive(survey: Survey, fork: Fork = lambda work: work) -> Analysis:
+def derive(survey: Survey, fork: Fork = lambda work: work, kept: KeptResults | None = None) -> Analysis:
     """Derive the analysis of a survey.
 
     Args:
         survey: what to derive from.
         fork: begins a piece of work and returns what gives its result; by default it is done when asked for.
+        kept: where what compares the texts of papers is kept, and found again as long as no text has changed.
     """
     names = find_mentions(survey.papers)
-    by_text = fork(lambda: _by_text(survey, names))
-    return _all(survey, names, _abstracts(survey.papers), by_text)
+    return _all(survey, names, _abstracts(survey.papers), _compared(survey, names, fork, kept or NothingKept()))
+
+
+def _compared(
+    survey: Survey, names: dict[str, tuple[str, ...]], fork: Fork, kept: KeptResults
+) -> Callable[[], ComparedTexts]:
+    """What gives the comparison of all texts: what was kept, or else work that has begun."""
+    digest = compared_digest(survey, names)
+    if (data := kept.get(NAME, digest)) is not None:
+        return lambda: from_data(data)
+    result = fork(lambda: compare_texts(survey, names))
+
+    def _keep() -> ComparedTexts:
+        compared = result()
+        kept.put(NAME, digest, as_data(compared))
+        return compared
+
+    return _keep
 
 
 def of_papers(before: Analysis, papers: Iterable[Paper]) -> Analysis:
@@ -99,7 +116,10 @@ def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
 
 
 def _all(
-    survey: Survey, names: dict[str, tuple[str, ...]], abstract: dict[str, Inline], by_text: Callable[[], _ByText]
+    survey: Survey,
+    names: dict[str, tuple[str, ...]],
+    abstract: dict[str, Inline],
+    compared: Callable[[], ComparedTexts],
 ) -> Analysis:
     readings = Readings(survey)
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
@@ -114,24 +134,19 @@ def _all(
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=(found := by_text())[0],
+        related=(found := compared()).related,
         relations=relations_by_paper(find_relations(survey, shown_text)),
-        neighbours={paper.key: _neighbours(survey, paper) for paper in survey.papers},
+        neighbours=_neighbours(survey),
         citation_key=citation_keys(survey.papers, title),
         person_key=person_key,
         venue_key=venue_key,
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, survey.fields.linked),
-        places=found[1],
+        places=found.places,
         settlements=readings.of_paper,
         repeatability=repeatability(survey, readings),
         works=find_works(survey),
     )
-
-
-def _by_text(survey: Survey, names: dict[str, tuple[str, ...]]) -> _ByText:
-    """What compares the texts of papers, which is computed once for both."""
-    return relate(survey, names), place(survey, nearest(survey))
 
 
 def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -142,10 +157,10 @@ def _reverse(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(others)) for key, others in reverse.items()}
 
 
-def _neighbours(survey: Survey, paper: Paper) -> tuple[str | None, str | None]:
-    topic = paper.primary_topic
-    order = [p.key for p in survey.papers_of.get(topic, ()) if p.primary_topic == topic] if topic else []
-    if paper.key not in order:
-        return None, None
-    place = order.index(paper.key)
-    return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
+def _neighbours(survey: Survey) -> dict[str, tuple[str | None, str | None]]:
+    """The previous and the next paper of each one's primary topic."""
+    found: dict[str, tuple[str | None, str | None]] = {paper.key: (None, None) for paper in survey.papers}
+    for topic, papers in survey.papers_of.items():
+        order = [None, *(paper.key for paper in papers if paper.primary_topic == topic), None]
+        found |= {order[n] or "": (order[n - 1], order[n + 1]) for n in range(1, len(order) - 1)}
+    return found

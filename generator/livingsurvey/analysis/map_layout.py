@@ -5,7 +5,8 @@ Whoever comes back should find a paper where it was. So places are kept in a fil
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import cos, sin, sqrt
+from math import ceil, cos, floor, sin, sqrt
+from typing import Any
 
 from livingsurvey.model import Point, Status, Survey
 
@@ -17,6 +18,9 @@ _NEAREST = 5  # placed papers that a new one is put between
 _FULL = 0.42  # of the map, so much is given to marks: the more papers, the smaller they are
 _WIDEST = 13.0  # apart, at most
 _TURN = 2.399963  # the golden angle: points along it fill a disc evenly
+_STEP = 0.4  # of the distance of two marks: how dense the steps of the spiral are
+_SQUARE = 20  # side of the squares whose free places are counted
+_FIRST_STEPS, _MOST_STEPS = 64, 8192  # of the spiral, that are tried at once
 
 Near = Sequence[Mapping[int, float]]
 
@@ -77,43 +81,97 @@ def _wanted(included: Mapping[int, str], noted: Mapping[str, Point], near: Near)
 
 def _settle(wanted: Iterable[tuple[str, Point]], taken: Iterable[Point], apart: float) -> dict[str, Point]:
     """Put each at the free place nearest to where it is wanted, in this order."""
+    wanted = list(wanted)
+    if not wanted:
+        return {}
     ground = _Ground(apart)
     for point in taken:
         ground.take(point)
-    settled = {}
-    for key, (x, y) in wanted:
-        settled[key] = ground.take(next(filter(ground.is_free, _around(x, y, apart))))
-    return settled
-
-
-def _around(x: float, y: float, apart: float) -> Iterable[Point]:
-    """Places ever farther from one, on the map, in whole units, so that the file of places stays small."""
-    number = 0
-    while True:
-        radius = 0.4 * apart * sqrt(number)
-        found = round(x + radius * cos(number * _TURN)), round(y + radius * sin(number * _TURN))
-        if EDGE <= found[0] <= WIDTH - EDGE and EDGE <= found[1] <= HEIGHT - EDGE:
-            yield found
-        number += 1
+    return {key: ground.take(ground.free_place(*point)) for key, point in wanted}
 
 
 class _Ground:
-    """The places taken, in squares of one distance, so that only neighbours are asked."""
+    """Which places of the map are free, in whole units, so that the file of places stays small.
+
+    Places ever farther from a point are tried along a spiral. Squares of the map without a free place are passed over,
+    so that the work does not grow with how many papers are wanted at one point.
+    """
 
     def __init__(self, apart: float) -> None:
+        import numpy as np
+
         self._apart = apart
-        self._squares: dict[tuple[int, int], list[Point]] = {}
+        self._free = np.zeros((WIDTH + _SQUARE, HEIGHT + _SQUARE), dtype=bool)
+        self._free[EDGE : WIDTH - EDGE + 1, EDGE : HEIGHT - EDGE + 1] = True
+        self._spiral = np.zeros((0, 2))
+        self._tried: dict[Point, int] = {}  # steps from points at which nothing is free any more
+        self._left = self._free_in(0, WIDTH + _SQUARE, 0, HEIGHT + _SQUARE)
+        corners = (np.arange(size) * _SQUARE for size in self._left.shape)
+        self._corner = np.stack(np.meshgrid(*corners, indexing="ij"), axis=-1)
 
     def take(self, point: Point) -> Point:
-        """Take a place."""
-        self._squares.setdefault(self._square(point), []).append(point)
+        """Take a place: no other is free that is too close to it."""
+        import numpy as np
+
+        (left, right), (top, bottom) = (self._around(at, size) for at, size in zip(point, (WIDTH, HEIGHT), strict=True))
+        across, down = np.arange(left, right) - point[0], np.arange(top, bottom) - point[1]
+        far = across[:, None] ** 2 + down[None, :] ** 2 >= self._apart**2
+        self._free[left:right, top:bottom] &= far
+        first, last, upper, lower = left // _SQUARE, -(-right // _SQUARE), top // _SQUARE, -(-bottom // _SQUARE)
+        self._left[first:last, upper:lower] = self._free_in(
+            first * _SQUARE, last * _SQUARE, upper * _SQUARE, lower * _SQUARE
+        )
         return point
 
-    def is_free(self, point: Point) -> bool:
-        """Return whether no mark is too close."""
-        column, row = self._square(point)
-        near = (self._squares.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        return all((x - point[0]) ** 2 + (y - point[1]) ** 2 >= self._apart**2 for points in near for x, y in points)
+    def free_place(self, x: float, y: float) -> Point:
+        """The first free place along the spiral around a point; the nearest one on the map where none is free."""
+        import numpy as np
 
-    def _square(self, point: Point) -> tuple[int, int]:
-        return int(point[0] // self._apart), int(point[1] // self._apart)
+        start, size = self._tried.get((x, y)) or self._first_step(x, y), _FIRST_STEPS
+        while len(steps := self._steps(start, start + size)):
+            places = np.rint(np.add(steps, (x, y))).astype(np.int64)
+            inside = np.flatnonzero(((places >= 0) & (places <= (WIDTH, HEIGHT))).all(axis=1))
+            free = inside[self._free[places[inside, 0], places[inside, 1]]]
+            if len(free):
+                self._tried[x, y] = start + int(free[0])
+                return int(places[free[0], 0]), int(places[free[0], 1])
+            start, size = start + size, min(2 * size, _MOST_STEPS)
+        return round(min(max(x, EDGE), WIDTH - EDGE)), round(min(max(y, EDGE), HEIGHT - EDGE))
+
+    def _around(self, at: float, size: int) -> tuple[int, int]:
+        """The first place along one side that may be too close, and what is behind the last."""
+        return min(max(0, floor(at - self._apart)), size), min(max(0, ceil(at + self._apart) + 1), size + 1)
+
+    def _free_in(self, left: int, right: int, top: int, bottom: int) -> Any:
+        """How many places are free in each square of a part of the map."""
+        part = self._free[left:right, top:bottom]
+        across, down = part.shape[0] // _SQUARE, part.shape[1] // _SQUARE
+        whole = part[: across * _SQUARE, : down * _SQUARE].reshape(across, _SQUARE, down, _SQUARE)
+        return whole.sum(axis=(1, 3))
+
+    def _first_step(self, x: float, y: float) -> int:
+        """The first step of the spiral that can lead into a square with a free place."""
+        import numpy as np
+
+        corner = self._corner[self._left > 0]
+        if not len(corner):
+            return self._last_step()
+        outside = np.maximum(0, np.maximum(corner - (x, y), (x, y) - (corner + _SQUARE)))
+        away = float(np.sqrt((outside**2).sum(axis=1).min())) - 2  # a step is rounded to whole units
+        return int((max(0.0, away) / (_STEP * self._apart)) ** 2)
+
+    def _steps(self, start: int, end: int) -> Any:
+        """Some steps of the spiral, from its middle; none where all of the map is behind them."""
+        import numpy as np
+
+        last = self._last_step()
+        if start < last and (known := len(self._spiral)) < (needed := min(end, last)):
+            more = range(known, min(last, max(needed, 2 * known)))
+            radius = [_STEP * self._apart * sqrt(n) for n in more]
+            sides = [(r * cos(n * _TURN), r * sin(n * _TURN)) for n, r in zip(more, radius, strict=True)]
+            self._spiral = np.concatenate([self._spiral, np.array(sides).reshape(-1, 2)])
+        return self._spiral[start : min(end, last)]
+
+    def _last_step(self) -> int:
+        """The step of the spiral behind which nothing is on the map, whichever of its points is in the middle."""
+        return int(((WIDTH + HEIGHT) / (_STEP * self._apart)) ** 2)

@@ -33,10 +33,10 @@ def find_mentions(papers: Sequence[Paper]) -> dict[str, tuple[str, ...]]:
     bearers = Counter(name for name, _ in named)
     owner = {name: key for name, key in named if bearers[name] == 1}
     return {
-        paper.key: tuple(sorted({owner[w] for w in _words(paper) if w in owner and owner[w] != paper.key}))
-        for paper in papers
+        paper.key: tuple(sorted({owner[w] for w in owner.keys() & _words(paper)} - {paper.key})) for paper in papers
     }
 
 
 def _words(paper: Paper) -> set[str]:
-    return {word.strip(_AROUND_WORDS) for word in f"{paper.title} {paper.abstract}".replace("/", " ").split()}
+    text = f"{paper.title} {paper.abstract}".replace("/", " ")
+    return {word.strip(_AROUND_WORDS) for word in set(text.split())}

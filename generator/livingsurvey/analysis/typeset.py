@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
     r"https?://[^\s<>\"'`{}|\\^]+"
     rf"|(?<![\w@/.-])(?:www\.[\w-]+\.[\w./~%#?&=+-]+|{_HOSTS}/[\w./~%#?&=+-]+)"
 )
+#: One of these is in every address: the scheme, or how hosts end.
+_IN_ADDRESSES = ("://", "www.", ".com/", ".io/", ".co/", ".org/", ".science/")
 _LONGEST_ADDRESS = 2000  # characters
 _AFTER_ADDRESS = ".,;:!?*"
 
@@ -69,7 +71,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 #: No repair applies to text without one of these; looking is much faster than trying them all.
 _MARKS = ("\\", "`", "~", "--", "''", "mathcal")
-_WORDS_AFTER_NUMBERS = re.compile(r"\d(?:times|sim| times \d)|^[A-Za-z]times |^-")
+_WORDS_AFTER_NUMBERS = re.compile(r"\d(?:times|sim| times \d)")
+_FIRST = re.compile(r"[A-Za-z]times |-")
 _SIGNS = {"top": "⊤", "*": "∗"}
 
 
@@ -82,7 +85,7 @@ def shows_damage(captured: str) -> bool:
     """Return whether a captured text shows that it lost LaTeX."""
     if not any(sign in captured for sign in ("\\", "^", "_", "{", "times", "mathcal", "widetilde", "varepsilon")):
         return False
-    return bool(_DAMAGE.search(_ADDRESS.sub("", captured)))
+    return bool(_DAMAGE.search(_ADDRESS.sub("", captured) if _may_have_address(captured) else captured))
 
 
 @lru_cache(maxsize=1 << 15)  # a server that rebuilds after one edit finds all other texts here
@@ -90,8 +93,8 @@ def typeset(captured: str) -> Inline:
     """Render a captured text: links, scripts, quotes, accents and signs where they are certain."""
     pieces: list[Piece] = []
     end = 0
-    text = _BRACED_ADDRESS.sub(_without_double, _URL_MACRO.sub(r"\1", captured))
-    for match in _ADDRESS.finditer(text) if "/" in text or "www." in text else ():
+    text = _BRACED_ADDRESS.sub(_without_double, _URL_MACRO.sub(r"\1", captured)) if "{" in captured else captured
+    for match in _ADDRESS.finditer(text) if _may_have_address(text) else ():
         anchor = _anchor(match[0])
         if anchor is None:
             continue  # no address after all: it stays in the text
@@ -100,6 +103,11 @@ def typeset(captured: str) -> Inline:
         pieces += [*_scripts(before + (" " if glued else "")), anchor]
         end = match.start() + len(anchor.text)
     return (*pieces, *_scripts(text[end:]))
+
+
+def _may_have_address(text: str) -> bool:
+    """Whether a look for addresses is worth its time, which is much of that of a text."""
+    return any(part in text for part in _IN_ADDRESSES)
 
 
 def _without_double(match: re.Match[str]) -> str:
@@ -140,7 +148,7 @@ def _scripts(text: str) -> list[Piece]:
 
 
 def _repair(text: str) -> str:
-    if not any(mark in text for mark in _MARKS) and not _WORDS_AFTER_NUMBERS.search(text):
+    if not (any(mark in text for mark in _MARKS) or _WORDS_AFTER_NUMBERS.search(text) or _FIRST.match(text)):
         return text
     for pattern, replacement in _REPAIRS:
         text = pattern.sub(replacement, text)

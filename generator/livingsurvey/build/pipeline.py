@@ -9,7 +9,9 @@ from typing import Any
 from livingsurvey.build.cards import cards_of
 from livingsurvey.build.content import SiteContent, dated
 from livingsurvey.build.forked_task import ForkedTask
+from livingsurvey.build.kept_in_file import KeptInFile
 from livingsurvey.build.outcome import BuildError, Generated, Progress, report, timed
+from livingsurvey.build.program import program_digest
 from livingsurvey.build.publishable import publishable
 from livingsurvey.build.stamps import (
     PAGE_SOURCES,
@@ -32,6 +34,8 @@ from livingsurvey.store.lock import locked
 #: Below the survey's root: the generated pages and data, and what images show.
 DOCS = Path("build/docs")
 CARDS = Path("build/cards.json")
+#: Below the survey's root: what comparing the texts of all papers has come to.
+COMPARED = Path("build/cache/compared.json")
 
 
 @dataclass(slots=True)
@@ -136,7 +140,9 @@ def read_content(
         from livingsurvey.analysis import derive
         from livingsurvey.site.messages import survey_messages
 
-        analysis = derive(published, lambda work: ForkedTask(work).result)
+        kept = KeptInFile(root / COMPARED, program_digest())
+        analysis = derive(published, lambda work: ForkedTask(work).result, kept)
+        kept.save()
         rules = tuple(rule.doc for rule in all_rules(published).values())
         outcome.content = SiteContent(published, analysis, rules, survey_messages(root))
     outcome.site_url, state.read = published.settings.site_url, dict(survey.paper)

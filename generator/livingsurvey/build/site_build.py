@@ -4,16 +4,14 @@ import json
 import logging
 import os
 import shutil
-import sys
-import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import livingsurvey
 from livingsurvey.build.cards import cards_of, forget_cards
 from livingsurvey.build.crew import Crew
 from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
+from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
@@ -54,7 +52,6 @@ class SiteBuild:
         self._docs_files: dict[str, str] = {}
         self._pages: dict[str, PageRecord] = {}
         self._reads: dict[Read, int] = {}
-        self._code = digest_of(*(path.read_bytes() for path in _code()))
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
         """Make all that is missing; return the record of the new site.
@@ -125,8 +122,8 @@ class SiteBuild:
     def _made_with(self) -> str:
         """Digest what makes the Markdown of pages, besides the survey: this tool, its libraries, words and rules."""
         content = self._work.content
-        plain = [sys.version, _libraries(), content.messages.texts, content.messages.language]
-        return digest_of(json.dumps(plain).encode(), repr(content.rules).encode(), self._code.encode())
+        words = json.dumps([content.messages.texts, content.messages.language])
+        return digest_of(program_digest().encode(), words.encode(), repr(content.rules).encode())
 
     def _add_extensions(self) -> None:
         content = self._work.content
@@ -166,17 +163,10 @@ class SiteBuild:
         """Digest what is around every page, besides its templates."""
         config = self._work.config
         given = {name: os.environ.get(name) for name in sorted(variables(self._root))}
-        plain = [
-            heads,
-            given,
-            sys.version,
-            _libraries(),
-            config.site_url,
-            config.extra,
-            self._work.content.messages.texts,
-        ]
+        extra = {name: value for name, value in config.extra.items() if name not in OF_SOME}
+        plain = [heads, given, config.site_url, extra, config.extra_css, list(map(str, config.extra_javascript))]
         files = [path.read_bytes() for path in setting_files(self._root)]
-        return digest_of(json.dumps(plain, sort_keys=True, default=str).encode(), self._code.encode(), *files)
+        return digest_of(json.dumps(plain, sort_keys=True, default=str).encode(), program_digest().encode(), *files)
 
     def _finish(self) -> None:
         """Add what belongs to no page, and let the new folder have nothing else."""
@@ -229,17 +219,6 @@ def _menu_paths(nav: Any) -> Iterator[str]:
         yield nav
     for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _menu_paths(entry)
-
-
-def _libraries() -> list[str]:
-    """The installed libraries, with their versions."""
-    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-
-
-def _code() -> list[Path]:
-    """The files of this package that pages are made with."""
-    package = Path(livingsurvey.__file__).parent
-    return sorted(path for path in package.rglob("*") if path.suffix in (".py", ".j2", ".json", ".yml"))
 
 
 def _link(old: Path, new: Path) -> None:

@@ -14,9 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from livingsurvey.analysis.derive import of_papers
 from livingsurvey.build.cards import Card, cards_of, kept_card
 from livingsurvey.build.content import SiteContent
+from livingsurvey.build.kept_in_file import KeptInFile
 from livingsurvey.build.menu import filled_menu
 from livingsurvey.build.page_frame import LISTED, PageFrame
 from livingsurvey.build.page_twin import body_of, twin_of
+from livingsurvey.build.program import program_digest
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord
 from livingsurvey.build.template_parts import TemplateParts
 from livingsurvey.model import Paper
@@ -97,7 +99,8 @@ class SiteWork:
         self.places = places
         self._cards = list(cards_of(content.survey).items())
         self.pages = SitePages(content.survey, content.analysis, content.rules, content.messages)
-        self.exports = exports_of(content.survey, content.analysis, content.messages)
+        self._citations = KeptInFile(places.docs.parent / "cache/citations.json", program_digest())
+        self.exports = exports_of(content.survey, content.analysis, content.messages, self._citations)
         self.config = config or settings()
         self._made: dict[str, tuple[Page | str, frozenset[Read]]] = {}
         self.stays: dict[str, PageRecord] = {}
@@ -158,6 +161,7 @@ class SiteWork:
             written.site[path] = self._put(path, content, self.places.site, {} if is_marked(path) else known.files)
             if not is_marked(path):
                 written.docs[path] = self._put(path, content, self.places.docs, known.docs)
+        self._citations.save()
         return written
 
     def _card(self, path: str, card: Card) -> Written:

@@ -19,9 +19,11 @@ _SCRIPTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BibliographyEntry:
     """A paper in a bibliography. What is not known is empty, and stays out of every format.
+
+    An entry equals itself alone, so that what one format makes of it can be found again fast by the next.
 
     ``type`` is CSL's; ``publication`` is what the paper's bibliography states, and where it states no type, what its
     venue's name tells besides. ``month`` and ``day`` are those of ``year``: where the year is a venue's, they are not

@@ -1,6 +1,7 @@
 """CSL-JSON: for Pandoc, citeproc and Zotero."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader
@@ -13,6 +14,7 @@ _TEXTS = """
 genre container_title_short collection_title collection_number publisher publisher_place volume number_of_volumes
 issue page number chapter_number edition event_title event_place isbn issn pmid pmcid language note
 """.split()
+_VARIABLES = {name: name.upper() if name in _CAPITALS else name.replace("_", "-") for name in _TEXTS}
 #: What CSL has no variable for, by the name that ``custom`` has it under.
 _CUSTOM = ("institution", "collaboration", "authors_omitted")
 
@@ -28,10 +30,12 @@ def csl_file(items: list[str], head: FileHeader) -> str:
     return "[\n" + ",\n".join(item[:-1] + source for item in items) + "\n]\n"
 
 
+@lru_cache(maxsize=1 << 8)  # every style is rendered from it
 def csl_item(entry: BibliographyEntry) -> dict[str, Any]:
-    """The variables of an item that are known."""
+    """The variables of an item that are known. They are not to be changed."""
     preprint = entry.type == "article" and bool(entry.arxiv)
-    stated = {_variable(name): untagged(getattr(entry.publication, name) or "") for name in _TEXTS}
+    given = ((variable, getattr(entry.publication, name)) for name, variable in _VARIABLES.items())
+    stated = {variable: untagged(text) if text else "" for variable, text in given}
     if preprint:
         usual = {"publisher": "arXiv", "genre": "preprint", "number": f"arXiv:{entry.arxiv}"}
         stated |= {name: text for name, text in usual.items() if not stated[name]}
@@ -56,12 +60,8 @@ def csl_item(entry: BibliographyEntry) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _variable(name: str) -> str:
-    return name.upper() if name in _CAPITALS else name.replace("_", "-")
-
-
 def _custom(entry: BibliographyEntry) -> dict[str, str]:
-    stated = {name: untagged(getattr(entry.publication, name) or "") for name in _CUSTOM}
+    stated = {name: untagged(text) for name in _CUSTOM if (text := getattr(entry.publication, name))}
     elsewhere = entry.type == "article" or not entry.arxiv or entry.arxiv in entry.url
     return {name: text for name, text in (stated | {"arxiv": "" if elsewhere else entry.arxiv}).items() if text}
 

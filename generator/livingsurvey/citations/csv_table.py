@@ -123,7 +123,7 @@ def _people(paper: Paper, names: Iterable[str]) -> str:
 def row(values: Iterable[str | None]) -> str:
     """Write cells, none of which a spreadsheet will compute, as a row without its end."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow([_cell(value or "") for value in values])
+    csv.writer(text, lineterminator="").writerow([_cell(value) if value else "" for value in values])
     return text.getvalue()
 
 

@@ -23,14 +23,19 @@ def citation_writer(style: str) -> Callable[[BibliographyEntry], str]:
     """
 
     def _write(entry: BibliographyEntry) -> str:
-        return _rendered(style, json.dumps(_values(entry), ensure_ascii=False))
+        return _rendered(style, _item(entry))
 
     return _write
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 8)  # the next style is rendered from the same
+def _item(entry: BibliographyEntry) -> str:
+    return json.dumps(_values(entry), ensure_ascii=False)
+
+
+@lru_cache(maxsize=1 << 12)
 def _rendered(style: str, item: str) -> str:
-    """Kept while a survey is served: few papers change between two builds."""
+    """Kept while a survey is served: few papers change between two builds. Of a large one memory would grow instead."""
     values = json.loads(item)
     return load_style(style, values.get("language", "en").lower().startswith("en")).render(values)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
+from livingsurvey.model.kept import KeptResults
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
@@ -25,13 +26,12 @@ from livingsurvey.site.reader.changes import export_changes
 from livingsurvey.site.results.results_data import export_results
 from livingsurvey.site.statements.statement_data import export_statements
 
-#: Every form the survey is exported in, but for those that are in words, too.
+#: Every form the survey is exported in, but for citations, and those that are in words, too.
 EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_data,
     export_explore,
     export_search,
     export_schemas,
-    export_citation_files,
     export_corrections,
     export_parts,
     export_statements,
@@ -53,11 +53,21 @@ class Export(NamedTuple):
     make: Callable[[], dict[str, bytes]]
 
 
-def exports_of(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> tuple[Export, ...]:
-    """Name all that the tool exports; ``messages`` are English if none are given."""
+def exports_of(
+    survey: Survey, analysis: Analysis, messages: Messages | None = None, kept: KeptResults | None = None
+) -> tuple[Export, ...]:
+    """Name all that the tool exports.
+
+    Args:
+        survey: what to export.
+        analysis: what is derived from it.
+        messages: the words of the pages; English if none are given.
+        kept: where citations are kept.
+    """
+    cited = Export("export_citation_files", partial(export_citation_files, survey, analysis, kept))
     plain = (Export(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
     worded = (Export(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
-    return (*plain, *worded)
+    return (cited, *plain, *worded)
 
 
 def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:

@@ -137,12 +137,21 @@ class Style:
         return _group
 
     def _choose(self, element: Element, around: str = "") -> Part:
-        branches = [
-            (_condition(branch), self._several(branch, around) if len(branch) else _nothing) for branch in element
-        ]
+        parts = [self._several(branch, around) if len(branch) else _nothing for branch in element]
+        conditions = [(_asks_for_type_alone(branch), _condition(branch)) for branch in element]
+        by_type: dict[str | None, list[tuple[Callable[[Item], bool], Part]]] = {}
+
+        def _left(item: Item) -> list[tuple[Callable[[Item], bool], Part]]:
+            """The branches that works of this type may take."""
+            both = zip(conditions, parts, strict=True)
+            return [(is_met, part) for (type_alone, is_met), part in both if not type_alone or is_met(item)]
 
         def _choose(item: Item) -> str:
-            for is_met, render in branches:
+            kind = item.values.get("type")
+            left = by_type.get(kind)
+            if left is None:
+                left = by_type[kind] = _left(item)
+            for is_met, render in left:
                 if is_met(item):
                     return render(item)
             return ""
@@ -221,6 +230,11 @@ def _substitute(item: Item, instead: list[Part]) -> str:
     return ""
 
 
+def _asks_for_type_alone(branch: Element) -> bool:
+    """Whether a branch is met by all works of a type or by none."""
+    return tag(branch) != "else" and branch.attrib.keys() <= {"type", "match"}
+
+
 def _condition(branch: Element) -> Callable[[Item], bool]:
     """What a branch asks for. Nothing here is cited at a place, or of an uncertain date."""
     if tag(branch) == "else":
@@ -228,7 +242,11 @@ def _condition(branch: Element) -> Callable[[Item], bool]:
     match = branch.get("match", "all")
     wanted = [(name, value) for name, values in branch.attrib.items() if name != "match" for value in values.split()]
     kinds = frozenset(value for name, value in wanted if name == "type") if match != "all" else frozenset()
-    tests = [_test(name, value) for name, value in wanted if not (kinds and name == "type")]
+    names = [value for name, value in wanted if name == "variable"]
+    tests = [_test(name, value) for name, value in wanted if name != "variable" and not (kinds and name == "type")]
+    if names:
+        several = all if match == "all" else any
+        tests.insert(0, lambda item: several(map(item.values.get, names)))
     if kinds:
         tests.insert(0, lambda item: item.values.get("type") in kinds)
     if len(tests) == 1:
@@ -244,8 +262,6 @@ def _condition(branch: Element) -> Callable[[Item], bool]:
 def _test(name: str, value: str) -> Callable[[Item], bool]:
     if name == "type":
         return lambda item: item.values.get("type") == value
-    if name == "variable":
-        return lambda item: bool(item.values.get(value))
     if name == "is-numeric":
         return lambda item: item.is_numeric(value)
     return lambda item: False

@@ -5,15 +5,17 @@ so that every format is implemented once. The entries are scripts, since a page 
 but not fetch data, in chunks by key, so that a few papers of ten thousand do not load them all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.citations.bibliography_entry import FileHeader, entry_of
+from livingsurvey.citations.bibliography_entry import FileHeader
 from livingsurvey.citations.citation_formats import STYLES, CitationFormat, formats_of
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
+from livingsurvey.model.kept import KeptResults
 from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.citation_files.rendered_papers import Rendered, rendered_papers
 from livingsurvey.site.data.scripts import as_text, script
 
 Item = TypeVar("Item")
@@ -22,24 +24,37 @@ _CHUNK = 256  # papers
 _FOLDER = "assets/citations"
 
 
-def export_citation_files(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
+def export_citation_files(survey: Survey, analysis: Analysis, kept: KeptResults | None = None) -> dict[str, bytes]:
     """Return the citation files and the scripts, by path from the site's root.
 
     The files hold papers that are not excluded; the scripts hold all, since a reader may select any.
+
+    Args:
+        survey: the papers.
+        analysis: shown titles and citation keys.
+        kept: where the entries of papers are kept.
     """
-    entries = {paper.key: entry_of(survey, analysis, paper) for paper in survey.papers}
+    rendered = rendered_papers(survey, analysis, survey.papers, kept)
     parts = [("the index", {f"{_FOLDER}/index.js": _index(survey)})]
     for form in formats_of(survey.extensions):
-        texts = {key: form.entry(entry) for key, entry in entries.items()}
-        single = {paths.paper_citation(key): text.encode() for key, text in texts.items() if form.id == "bibtex"}
+        texts = rendered[form.id]
+        single = files_of_papers(rendered, texts) if form.id == "bibtex" else {}
         parts.append((f"citation style {form.id}", _scripts(form, texts) | _files(survey, form, texts) | single))
-    for style in STYLES:
-        texts = {key: style.entry(entry) for key, entry in entries.items()}
-        parts.append((f"citation style {style.id}", _scripts(style, texts)))
+    parts += [(f"citation style {style.id}", _scripts(style, rendered[style.id])) for style in STYLES]
     return joined_files(parts)
 
 
-def _files(survey: Survey, form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
+def files_of_papers(rendered: Rendered, keys: Iterable[str]) -> dict[str, bytes]:
+    """Return the files that hold one paper each, by path from the site's root.
+
+    Args:
+        rendered: these papers in all formats.
+        keys: of the papers.
+    """
+    return {paths.paper_citation(key): rendered["bibtex"][key].encode() for key in keys}
+
+
+def _files(survey: Survey, form: CitationFormat, texts: Mapping[str, str]) -> dict[str, bytes]:
     """All papers, and those of each topic; an area is a selection like any other."""
     included = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
     lists = {paths.citations("papers", form.extension): ("all papers", included)}
@@ -49,7 +64,7 @@ def _files(survey: Survey, form: CitationFormat, texts: dict[str, str]) -> dict[
     return {path: _file(survey, form, texts, *listed) for path, listed in lists.items()}
 
 
-def _file(survey: Survey, form: CitationFormat, texts: dict[str, str], selection: str, papers: list[Paper]) -> bytes:
+def _file(survey: Survey, form: CitationFormat, texts: Mapping[str, str], selection: str, papers: list[Paper]) -> bytes:
     settings = survey.settings
     date = survey.changed.isoformat() if survey.changed else ""
     head = FileHeader(settings.name, selection, len(papers), date, settings.licence, _fields(survey))
@@ -61,7 +76,7 @@ def _fields(survey: Survey) -> tuple[str, ...]:
     return tuple(field.id for field in survey.fields.shown(Place.EXPORT))
 
 
-def _scripts(form: CitationFormat, texts: dict[str, str]) -> dict[str, bytes]:
+def _scripts(form: CitationFormat, texts: Mapping[str, str]) -> dict[str, bytes]:
     """The entries of a format by key, in chunks."""
     return {
         f"{_FOLDER}/{form.id}-{number}.js": _chunk(f"{form.id}-{number}", dict(chunk))

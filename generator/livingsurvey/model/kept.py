@@ -1,0 +1,53 @@
+"""Results that are kept from one run for the next, each with a digest of all that it depends on."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any, Protocol
+
+
+class KeptResults(Protocol):
+    """Where results are kept; they are plain data: numbers, texts, ``None``, lists of such, and mappings by text.
+
+    A digest says nothing of the program. Whoever keeps results on a disk must drop them when the program changes.
+    """
+
+    def get(self, name: str, digest: str) -> Any | None:
+        """The result that was put under this name last, where it was put with this digest; else nothing.
+
+        Args:
+            name: of the result.
+            digest: of what it depends on.
+        """
+
+    def put(self, name: str, digest: str, data: Any) -> None:
+        """Keep a result in place of the one that has its name.
+
+        Args:
+            name: of the result.
+            digest: of what it depends on.
+            data: the result.
+        """
+
+
+class NothingKept:
+    """Where no result is kept."""
+
+    def get(self, name: str, digest: str) -> None:
+        """Nothing, whatever is asked for."""
+
+    def put(self, name: str, digest: str, data: Any) -> None:
+        """Keep nothing."""
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """A digest of texts in their order, which differs where any of them or where one ends does.
+
+    Args:
+        parts: the texts.
+    """
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        text = part.encode("utf-8", "surrogatepass")
+        whole.update(b"%d\0" % len(text))
+        whole.update(text)
+    return whole.hexdigest()
