@@ -27,7 +27,7 @@ from livingsurvey.model.errors import SurveyError
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
 from livingsurvey.store.claim_history import claim_changes
-from livingsurvey.store.extended import load_extended
+from livingsurvey.store.extended import load_extended, load_kept
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
 from livingsurvey.store.lock import locked
@@ -167,7 +167,7 @@ def _generated(root: Path, state: BuildState | None, progress: Progress, fork: b
             return outcome
     state = state or BuildState()
     with timed(outcome, "load", progress):
-        loaded, commit = load_extended(root, state.cache), last_commit(root)
+        loaded, commit = load_kept(root, state.cache), last_commit(root)
         outcome.findings, outcome.readable = loaded.findings, loaded.survey is not None
         if loaded.survey is None:
             return outcome
