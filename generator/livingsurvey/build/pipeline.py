@@ -30,6 +30,7 @@ from livingsurvey.store.claim_history import claim_changes
 from livingsurvey.store.extended import load_extended, load_kept
 from livingsurvey.store.files import TreeChange, write_if_changed, write_tree
 from livingsurvey.store.history import Commit, last_commit, read_dates
+from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.lock import locked
 
 if TYPE_CHECKING:  # what reads and renders is imported where it is needed: most builds find little to do
@@ -175,7 +176,10 @@ def _generated(root: Path, state: BuildState | None, progress: Progress, fork: b
     with timed(outcome, "check", progress):
         from livingsurvey.checks.run import check
 
-        outcome.findings = (*check(root, replace(loaded, survey=survey)), *commit.findings)
+        outcome.findings = (
+            *check(root, replace(loaded, survey=survey), kept=KeptFiles(root, "form")),
+            *commit.findings,
+        )
         published = publishable(survey, outcome.findings)
     with timed(outcome, "analysis", progress):
         from livingsurvey.analysis import derive

@@ -37,13 +37,15 @@ def repeated_phrases(texts: Mapping[str, str], names: Iterable[str], length: int
         length: the words of the shortest phrase.
         most: the pages that may share one.
     """
-    exempt = {run for name in names for run, _ in _runs(list(_words(name)), length)}
     words = {page: list(_words(text)) for page, text in texts.items()}
     pages: dict[_Run, dict[str, None]] = {}
     for page, some in words.items():
         for run, _ in _runs(some, length):
             pages.setdefault(run, {})[page] = None
-    shared = {run: tuple(on) for run, on in pages.items() if len(on) > most and run not in exempt}
+    shared = {run: tuple(on) for run, on in pages.items() if len(on) > most}
+    for name in names if shared else ():
+        for run, _ in _runs(list(_words(name)), length):
+            shared.pop(run, None)
     for page, some in words.items():
         yield from _phrases(page, texts[page], some, shared, length)
 

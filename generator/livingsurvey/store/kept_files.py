@@ -33,8 +33,8 @@ _HEAD = b"What livingsurvey read, as plain data; may be deleted at any time.\n"
 _LARGEST = 2_000_000_000  # bytes of one file
 _IN_ONE = 1024  # files of a folder that are kept in one: each is written anew when one of them has changed
 _TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
-#: What reading depends on, besides libraries: the parts of this package up to the importers.
-_PARTS = ("lazy.py", "extensions.py", "model", "store", "importers")
+#: What reading depends on, besides libraries: these parts of this package, and those that they import.
+_PARTS = ("lazy.py", "extensions.py", "model", "store", "importers", "checks")
 
 #: What tells a state of a file from any other.
 Stamp = tuple[Any, ...]
@@ -103,10 +103,11 @@ class KeptFiles:
         """Keep what was read since, if it can be kept; nothing depends on it."""
         if not self._usable:
             return
-        with suppress(OSError):
-            for title, part in self._parts.items():
+        for title, part in self._parts.items():
+            with suppress(OSError):
                 if part.used != part.entries:
                     self._write(title, part)
+        with suppress(OSError):
             for path in self._folder.iterdir():
                 if path.name not in (*self._parts, _MARK) and not is_temporary(path.name):
                     path.unlink()
@@ -161,9 +162,10 @@ def _program() -> str:
     """A digest of what reads: Python, its libraries, and the part of this package that reading is made of."""
     here = Path(livingsurvey.__file__).parent
     libraries = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
-    lines = [f"{sys.version} {marshal.version} {pydantic.VERSION} {libraries} {livingsurvey.__version__} {here}"]
+    user = os.getuid() if hasattr(os, "getuid") else 0  # what one may read, another may not
+    lines = [f"{user} {sys.version} {marshal.version} {pydantic.VERSION} {libraries} {livingsurvey.__version__} {here}"]
     lines += (line for part in _PARTS for line in _listed(here / part))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def _listed(path: Path) -> Iterator[str]:
