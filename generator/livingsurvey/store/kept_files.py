@@ -85,8 +85,8 @@ class KeptFiles:
         title = self._title(name)
         part = self._parts.get(title) or self._parts.setdefault(title, self._opened(title))
         kept = part.entries.get(name)
-        if kept and kept[0] == stamp:
-            with suppress(*_MALFORMED):
+        with suppress(*_MALFORMED):
+            if kept and kept[0] == stamp:
                 outcome = part.packing.unpack(kept[1])
                 part.used[name] = kept
                 return outcome
