@@ -28,13 +28,14 @@ PLAIN = b"---\nkey: a\ntitle: A\n---\nText: is no field.\n"
         (PLAIN.replace(b": A\n", b": A \n"), {"spaces"}),
         (PLAIN.replace(b": A\n", b": A\t\n"), {"spaces"}),
         (PLAIN.replace(b": A\n", b":\tA\n"), {"tabs"}),
+        (PLAIN.replace(b": A\n", b": A # to do: more\n"), {"to_do"}),
         (PLAIN.replace(b"A", "é".encode()), {"not plain"}),
     ],
 )
 def test_what_a_look_shows(data: bytes, seen: set[str]) -> None:
     look = look_at("content/papers/a.md", data)
     found = {"not plain": not look.plain, "not ended": not look.ended}
-    found |= {name: getattr(look, name) for name in ("foreign", "spaces", "tabs")}
+    found |= {name: getattr(look, name) for name in ("foreign", "spaces", "tabs", "to_do")}
     assert {name for name, is_so in found.items() if is_so} == seen
     assert look.size == len(data)
     assert look.fields == (("key", "title") if data else ())

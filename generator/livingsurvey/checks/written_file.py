@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from livingsurvey.store.yaml_nodes import front_matter
 
+#: Marks a comment that says what is to do.
+TO_DO = "# to do:"
+
 _FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _SPACES = (b" \n", b"\t\n", b" \r")
 
@@ -14,8 +17,8 @@ class WrittenFile(NamedTuple):
 
     ``size`` is how many there are, ``plain`` that all are signs of ASCII. ``foreign``: it has the line ends of another
     system, or a mark of byte order. ``ended``: its last line ends with one line end, if it has any. ``spaces`` end a
-    line, and ``tabs`` follow a colon or a dash, anywhere in it. ``fields`` are the names of fields, as they follow
-    each other.
+    line, and ``tabs`` follow a colon or a dash, anywhere in it. ``to_do``: it holds the mark of what is to do.
+    ``fields`` are the names of fields, as they follow each other.
     """
 
     size: int
@@ -24,6 +27,7 @@ class WrittenFile(NamedTuple):
     ended: bool
     spaces: bool
     tabs: bool
+    to_do: bool
     fields: tuple[str, ...]
 
 
@@ -41,6 +45,7 @@ def look_at(file: str, data: bytes) -> WrittenFile:
         ended=not data or (data[-1:] == b"\n" and not data.endswith((b"\n\n", b"\n\r\n"))),
         spaces=any(map(data.__contains__, _SPACES)),
         tabs=b":\t" in data or b"-\t" in data,
+        to_do=TO_DO.encode() in data,
         fields=tuple(name for name, _ in fields_at(file, as_text(data))),
     )
 
