@@ -53,3 +53,24 @@ def test_matrices_are_worked_on_by_one_thread_unless_the_environment_says_otherw
     command = [sys.executable, "-c", "import livingsurvey, os; print(os.environ['OPENBLAS_NUM_THREADS'])"]
     done = subprocess.run(command, env=kept | given, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == threads
+
+
+_CHECK = "import livingsurvey.checks.run, sys; print(*sys.modules)"
+
+
+def test_rules_import_neither_what_calculates_nor_what_asks_a_network() -> None:
+    done = subprocess.run([sys.executable, "-c", _CHECK], capture_output=True, text=True, check=True)
+    heavy = {"numpy", "scipy", "jinja2", "http.client", "livingsurvey.services.searching", "livingsurvey.site.render"}
+    assert heavy & set(done.stdout.split()) == set()
+
+
+def test_what_a_package_offers_hides_its_module_of_the_same_name(package: str, tmp_path: Path) -> None:
+    init = "from livingsurvey.lazy import offered\n__getattr__ = offered(__name__, __file__, over=['pears'])\n"
+    (tmp_path / package / "__init__.py").write_text(init)
+    (tmp_path / package / "api.py").write_text("from orchard.pears import pears\n")
+    (tmp_path / package / "pears.py").write_text("def pears(): return 'pears'\n")
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        del sys.modules[name]
+    names: dict[str, object] = {}
+    exec(f"import {package}.pears\nfrom {package} import pears\nfound = pears()", names)
+    assert names["found"] == "pears"

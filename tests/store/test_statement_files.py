@@ -47,7 +47,10 @@ def folder(root: Path) -> Path:
 
 def test_a_survey_without_statements_has_none(tmp_path: Path) -> None:
     findings: list[Finding] = []
-    assert read_statements(survey_folder(tmp_path), findings) == Statements()
+    root = survey_folder(tmp_path)
+    assert read_statements("questions", root, findings) == []
+    survey = load(root).survey
+    assert survey and survey.statements == Statements()
     assert findings == []
 
 

@@ -239,7 +239,7 @@ def test_an_unchanged_file_is_not_opened_again(tmp_path: Path) -> None:
     reads = []
     cache = Cache()
     for _ in range(3):
-        assert cache.read(path, lambda: reads.append(1) or (None, [])) == (None, [])
+        assert cache.read("a.md", path.lstat(), (), lambda: reads.append(1) or (None, [])) == (None, [])
     assert len(reads) == 1
 
 

@@ -1,6 +1,10 @@
 """Survey -> what nobody should type: shown abstracts, links, mentions, related papers, reading order."""
 
-from livingsurvey.analysis.derive import Analysis, derive, of_papers
-from livingsurvey.analysis.related import Related
+from typing import TYPE_CHECKING
 
-__all__ = ["Analysis", "Related", "derive", "of_papers"]
+from livingsurvey.lazy import offered
+
+if TYPE_CHECKING:
+    from livingsurvey.analysis.api import *  # noqa: F403
+
+__getattr__ = offered(__name__, __file__, over=("derive",))

@@ -128,7 +128,17 @@ def find_works(survey: Survey) -> NamedWorks:
 
 def is_named(paper: Paper, term: Term) -> bool:
     """Whether a paper's title or abstract has a name of a term, or one of its synonyms."""
-    return bool(_first_place(_texts(paper, title=True), _names(term)))
+    texts, names = _texts(paper, title=True), _names(term)
+    return any(_is_plainly_in(text, name) for text in texts for name in names) or bool(_first_place(texts, names))
+
+
+def _is_plainly_in(text: str, name: str) -> bool:
+    """Whether a name is a text's own words, as it nearly always is: seen at once, without the pattern of the name."""
+    start = text.find(name)
+    if start < 0 or "_" in name or not (name[0].isalnum() and name[-1].isalnum()):
+        return False
+    before, after = text[start - 1 : start] if start else "", text[start + len(name) : start + len(name) + 1]
+    return before in ("", " ", "(") and after in ("", " ", ",", ";", ")")
 
 
 def shown_sentence(paper: Paper, names: Sequence[str]) -> Inline:

@@ -26,9 +26,10 @@ from livingsurvey.build.stamps import (
 from livingsurvey.model import Finding, Paper, Severity
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
-from livingsurvey.store.extended import load_extended
+from livingsurvey.store.extended import load_kept
 from livingsurvey.store.files import write_if_changed, write_tree
 from livingsurvey.store.history import last_commit
+from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.lock import locked
 
 #: Below the survey's root: the generated pages and data, and what images show.
@@ -125,7 +126,7 @@ def read_content(
     """
     state = state or BuildState()
     with timed(outcome, "load", progress):
-        loaded, commit = load_extended(root, state.cache), last_commit(root)
+        loaded, commit = load_kept(root, state.cache), last_commit(root)
         outcome.findings, outcome.readable = loaded.findings, loaded.survey is not None
         if loaded.survey is None:
             return
@@ -134,7 +135,8 @@ def read_content(
         from livingsurvey.checks import all_rules
         from livingsurvey.checks.run import check
 
-        outcome.findings = (*check(root, replace(loaded, survey=survey)), *commit.findings)
+        found = check(root, replace(loaded, survey=survey), kept=KeptFiles(root, "form"))
+        outcome.findings = (*found, *commit.findings)
         published = publishable(survey, outcome.findings)
     with timed(outcome, "analysis", progress):
         from livingsurvey.analysis import derive

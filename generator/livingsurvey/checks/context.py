@@ -2,18 +2,22 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from livingsurvey.analysis.settlements import Readings
 from livingsurvey.checks.pieces import Piece, curated_text
+from livingsurvey.checks.term_uses import TermUse, term_uses
 from livingsurvey.checks.unread import Unread
+from livingsurvey.checks.written_file import WrittenFile, as_text, look_at
 from livingsurvey.model import Paper, Survey, normalise_title
 from livingsurvey.model.prose_text import without_code
 from livingsurvey.store.files import read_plain
+from livingsurvey.store.kept_files import KeptFiles, stamp_of
 
 if TYPE_CHECKING:
     from livingsurvey.importers.stated_facts import StatedFacts
@@ -41,10 +45,16 @@ class Context:
     """A survey as rules see it. Without a ``root`` there are no files, without ``today`` no future.
 
     ``unread`` are the files that cannot be read, wholly or in part: nothing is found in them, nor because of them.
+    ``kept`` is what an earlier command has kept of how files are written.
     """
 
     def __init__(
-        self, survey: Survey, root: Path | None = None, today: date | None = None, unread: Collection[str] = ()
+        self,
+        survey: Survey,
+        root: Path | None = None,
+        today: date | None = None,
+        unread: Collection[str] = (),
+        kept: KeptFiles | None = None,
     ) -> None:
         self.survey = survey
         self.root = root
@@ -52,6 +62,8 @@ class Context:
         self.unread = Unread(unread, self.text)
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[int]] = {}
+        self._kept = kept
+        self._links: dict[str, bool] = {}
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -74,18 +86,38 @@ class Context:
         return Readings(self.survey)
 
     @cached_property
-    def raw(self) -> dict[str, bytes]:
-        """The bytes of each file that curators edit, but for those that cannot be read or are far too large."""
-        contents = {}
-        for file in self.files:
-            if (
-                self.root
-                and file.endswith((".md", ".yml"))
-                and "/." not in file
-                and (data := _read(self.root / file)) is not None
-            ):
-                contents[file] = data
-        return contents
+    def written(self) -> dict[str, WrittenFile]:
+        """How each file that curators edit is written, but for those that cannot be read or are far too large."""
+        files = [file for file in self.files if _is_edited(file)]
+        if self._kept:
+            for folder, count in Counter(file.rpartition("/")[0] for file in files).items():
+                self._kept.expect(folder, count)
+        found = ((file, self._look(file)) for file in files)
+        return {file: WrittenFile(*look) for file, look in found if look}
+
+    def _look(self, file: str) -> tuple[Any, ...] | None:
+        """How a file is written, as it was found when it was looked at the last time, or now."""
+
+        def _now() -> tuple[Any, ...] | None:
+            data = self.data(file)
+            return None if data is None else tuple(look_at(file, data))
+
+        if self._kept is None or self.root is None:
+            return _now()
+        above = file[: file.rfind("/")]
+        if above not in self._links:
+            self._links[above] = (self.root / above).is_symlink()
+        try:
+            status = os.lstat(self.root / file)
+        except OSError:
+            return None
+        changed = max(status.st_mtime_ns, status.st_ctime_ns)
+        look: tuple[Any, ...] | None = self._kept.read(file, (*stamp_of(status), self._links[above]), changed, _now)
+        return look
+
+    def data(self, file: str) -> bytes | None:
+        """The bytes of a file that curators edit; ``None`` where it cannot be read, or is far too large."""
+        return _read(self.root / file) if self.root and _is_edited(file) else None
 
     def _beside(self, file: str) -> bytes | None:
         return _read(self.root / file, _LARGEST_FACTS) if self.root else None
@@ -93,8 +125,8 @@ class Context:
     def text(self, file: str) -> str:
         """The text of a file, with plain line ends; empty where there is none."""
         if file not in self._texts:
-            data = (self._beside(file) if file == SITE_FILE or file.startswith(_FACTS) else self.raw.get(file)) or b""
-            self._texts[file] = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+            data = self._beside(file) if file == SITE_FILE or file.startswith(_FACTS) else self.data(file)
+            self._texts[file] = as_text(data or b"")
         return self._texts[file]
 
     def entry_line(self, file: str, number: int) -> int:
@@ -131,6 +163,11 @@ class Context:
         return tuple(piece for piece in curated_text(self.survey) if _is_odd(piece.text))
 
     @cached_property
+    def uses(self) -> dict[str, tuple[TermUse, ...]]:
+        """Every use of the terms of each vocabulary that is used."""
+        return term_uses(self.survey)
+
+    @cached_property
     def title(self) -> dict[str, str]:
         """The normalised title of each paper, by key."""
         return {paper.key: normalise_title(paper.title) for paper in self.survey.papers}
@@ -151,6 +188,10 @@ def _is_odd(text: str) -> bool:
     if not (text.isascii() and text.isprintable()) or text.strip() != text or any(map(text.__contains__, _ODD_SIGNS)):
         return True
     return (":" in text or "=" in text) and _ODD_CODE.search(text) is not None
+
+
+def _is_edited(file: str) -> bool:
+    return file.endswith((".md", ".yml")) and "/." not in file
 
 
 def _below(folder: Path) -> Iterator[str]:

@@ -19,14 +19,14 @@ def constraint(context: Context) -> Iterator[Found]:
     Wrong: decisions: {constraints: [{id: open, question: Code is needed, where: {kod: ["yes"]}}]}
     Right: decisions: {constraints: [{id: open, question: Code is needed, where: {code: ["yes"]}}]}
     """
-    decisions, ids = context.survey.settings.decisions, set[str]()
+    decisions, ids, found = context.survey.settings.decisions, set[str](), dict[str, set[str]]()
     terms = {field.facet: _terms_of(context.survey, field) for field in context.survey.fields.with_terms}
     for n, one in enumerate(decisions.constraints if decisions else ()):
         place = ("decisions", "constraints", n)
         if one.id in ids:
             yield Found(_FILE, f"there is another constraint «{one.id}».", "Give it another id.", (*place, "id"))
         ids.add(one.id)
-        for part, facet, value, known in unknown_in(context.survey, one.search):
+        for part, facet, value, known in unknown_in(context.survey, one.search, found):
             if value in terms.get(facet, ()):
                 continue
             lacking = (

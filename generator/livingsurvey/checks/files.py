@@ -165,6 +165,6 @@ def large_file(context: Context, bytes: int) -> Iterator[Found]:
     """
     known = _known(context.survey)
     names = {paper.path: sum(len(name.encode()) + 10 for name in paper.authors) for paper in context.survey.papers}
-    for file, data in context.raw.items():
-        if len(data) - names.get(file, 0) > bytes and file not in known:
-            yield Found(file, f"the file has {len(data):,} bytes.", "Look for text that was pasted by mistake.")
+    for file, written in context.written.items():
+        if written.size - names.get(file, 0) > bytes and file not in known:
+            yield Found(file, f"the file has {written.size:,} bytes.", "Look for text that was pasted by mistake.")

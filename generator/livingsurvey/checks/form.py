@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import SITE_FILE, Context
 from livingsurvey.checks.rule import ADVICE, WARNING, Found, rule
+from livingsurvey.checks.written_file import fields_at
 from livingsurvey.model import HandPage, Paper, Survey, Topic
 from livingsurvey.model.base import Frozen
 from livingsurvey.model.fields import written_order
@@ -13,18 +14,16 @@ from livingsurvey.store.field_file import FILE as FIELDS_FILE
 from livingsurvey.store.yaml_edit import Span, Whole
 from livingsurvey.store.yaml_nodes import front_matter, values_in
 
-_FIELD = re.compile(r"^([A-Za-z_]\w*):(?=[ \t\n]|\Z)", re.MULTILINE)
 _BLOCK = re.compile(r":[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?$")
 _MODELS: dict[str, type[Frozen]] = {"content/papers/": Paper, "content/topics/": Topic, "content/pages/": HandPage}
 
 
-def _order(survey: Survey, file: str) -> tuple[str, ...]:
-    """The order of the fields in a file; none where it is not known."""
-    model = _MODELS.get(file[: file.rfind("/") + 1])
-    if model is None:
-        return ()
+def _order(survey: Survey, folder: str) -> dict[str, int]:
+    """The places of the fields in the files of a folder."""
+    model = _MODELS[folder]
     names = [name for name in model.model_fields if name not in ("notes", "prose", "body")]
-    return tuple(names) if model is HandPage else written_order(survey.fields, model.__name__.lower(), names)
+    order = names if model is HandPage else written_order(survey.fields, model.__name__.lower(), names)
+    return {name: place for place, name in reversed(list(enumerate(order)))}
 
 
 @rule(WARNING, fixes=True)
@@ -37,8 +36,8 @@ def hidden_layout(context: Context) -> Iterator[Found]:
     Wrong: title: A paper   # \\u202e checked by two
     Right: title: A paper   # checked by two
     """
-    for file, data in context.raw.items():
-        if not data.isascii() and HIDDEN.search(text := context.text(file)):
+    for file, written in context.written.items():
+        if not written.plain and HIDDEN.search(text := context.text(file)):
             start, end = front_matter(file, text)
             values = values_in(text[start:end])
             for hidden in HIDDEN.finditer(text[start:end]):
@@ -62,8 +61,8 @@ def line_ends(context: Context) -> Iterator[Found]:
     Wrong: title: A paper␍␊
     Right: title: A paper␊
     """
-    for file, data in context.raw.items():
-        if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+    for file, written in context.written.items():
+        if written.foreign and (data := context.data(file)):
             what = "line ends with a carriage return" if b"\r" in data else "a mark of byte order"
             line = data[: data.find(b"\r")].count(b"\n") + 1 if b"\r" in data else 1
             text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
@@ -81,11 +80,11 @@ def last_line(context: Context) -> Iterator[Found]:
     Wrong: ---   # and the file ends here, without a line end
     Right: ---␊
     """
-    for file, data in context.raw.items():
-        if data and (data[-1:] != b"\n" or data.endswith((b"\n\n", b"\n\r\n"))):
+    for file, written in context.written.items():
+        if not written.ended:
             text = context.text(file)
             end = len(text.rstrip("\n"))
-            said = "the last line does not end." if data[-1:] != b"\n" else "empty lines end the file."
+            said = "the last line does not end." if text[-1:] != "\n" else "empty lines end the file."
             edit = Span(end, len(text), "\n")
             yield Found(file, said, "End the file with one line end.", offset=end, edit=edit)
 
@@ -99,8 +98,8 @@ def trailing_space(context: Context) -> Iterator[Found]:
     Wrong: title: A paper␠␠
     Right: title: A paper
     """
-    for file, data in context.raw.items():
-        if b" \n" in data or b"\t\n" in data or b" \r" in data:
+    for file, written in context.written.items():
+        if written.spaces:
             for start, line in _field_lines(context, file):
                 bare = line.rstrip(" \t")
                 if bare != line:
@@ -117,8 +116,8 @@ def tab_in_fields(context: Context) -> Iterator[Found]:
     Wrong: title:␉A paper
     Right: title: A paper
     """
-    for file, data in context.raw.items():
-        if b":\t" in data or b"-\t" in data:
+    for file, written in context.written.items():
+        if written.tabs:
             for start, line in _field_lines(context, file):
                 if tab := re.match(r"[ ]*(?:- )*(?:[A-Za-z_]\w*:|-)[ ]*(\t[ \t]*)(?=\S)", line):
                     edit = Span(start + tab.start(1), start + tab.end(1), " " if line[tab.start(1) - 1] != " " else "")
@@ -153,23 +152,18 @@ def field_order(context: Context) -> Iterator[Found]:
         key: a-paper
         title: A paper
     """
-    for file in context.raw if FIELDS_FILE not in context.unread else ():
-        order = _order(context.survey, file)
-        text = context.text(file)
-        start, end = front_matter(file, text) if order else (0, 0)
-        fields = _fields(text[start:end], start)
-        places = [order.index(name) if name in order else len(order) for name, _ in fields]
-        for n in range(1, len(fields)):
-            if places[n] < places[n - 1]:
-                said = f"«{fields[n][0]}:» comes after {fields[n - 1][0]}."
-                edit = _in_order(text, start, end, [at for _, at in fields], places)
-                yield Found(file, said, "Move it to its place.", offset=fields[n][1], edit=edit)
-                break
-
-
-def _fields(text: str, place: int) -> list[tuple[str, int]]:
-    """The names of the fields and where each begins."""
-    return [(name[1], place + name.start()) for name in _FIELD.finditer(text)]
+    orders = {folder: _order(context.survey, folder) for folder in _MODELS}
+    for file, written in context.written.items() if FIELDS_FILE not in context.unread else ():
+        order = orders.get(file[: file.rfind("/") + 1], {})
+        places = [order.get(name, len(order)) for name in written.fields] if order else []
+        n = next((n for n in range(1, len(places)) if places[n] < places[n - 1]), 0)
+        if n:
+            text = context.text(file)
+            start, end = front_matter(file, text)
+            fields = fields_at(file, text)
+            said = f"«{fields[n][0]}:» comes after {fields[n - 1][0]}."
+            edit = _in_order(text, start, end, [at for _, at in fields], places)
+            yield Found(file, said, "Move it to its place.", offset=fields[n][1], edit=edit)
 
 
 def _in_order(text: str, start: int, end: int, fields: list[int], places: list[int]) -> Span:

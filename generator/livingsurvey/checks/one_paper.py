@@ -96,10 +96,9 @@ class _OnePaperContext(Context):
         """What sources and files of facts state, as far as it is known."""
         return self._facts
 
-    @cached_property
-    def raw(self) -> dict[str, bytes]:
+    def data(self, file: str) -> bytes | None:
         """The bytes of that file."""
-        return {self._file: self._data}
+        return self._data if file == self._file else None
 
 
 def _found(context: Context, only: Severity | None = None) -> Iterator[Finding]:

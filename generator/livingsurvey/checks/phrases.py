@@ -37,14 +37,16 @@ def repeated_phrases(texts: Mapping[str, str], names: Iterable[str], length: int
         length: the words of the shortest phrase.
         most: the pages that may share one.
     """
-    exempt = {run for name in names for run, _ in _runs(list(_words(name)), length)}
     words = {page: list(_words(text)) for page, text in texts.items()}
     pages: dict[_Run, dict[str, None]] = {}
     for page, some in words.items():
         for run, _ in _runs(some, length):
             pages.setdefault(run, {})[page] = None
-    shared = {run: tuple(on) for run, on in pages.items() if len(on) > most and run not in exempt}
-    for page, some in words.items():
+    shared = {run: tuple(on) for run, on in pages.items() if len(on) > most}
+    for name in names if shared else ():
+        for run, _ in _runs(list(_words(name)), length):
+            shared.pop(run, None)
+    for page, some in words.items() if shared else ():
         yield from _phrases(page, texts[page], some, shared, length)
 
 
@@ -77,11 +79,11 @@ def _phrase(text: str, words: list[_Word], begun: tuple[int, int, tuple[str, ...
 def _runs(words: list[_Word], length: int) -> Iterator[tuple[_Run, int]]:
     """Each run of so many words within a clause, and where it begins among the words."""
     unbroken = 0  # words since the last sign
-    for at, word in enumerate(words):
-        unbroken = unbroken + 1 if word.word else 0
+    bare = [one.word for one in words]
+    for at, word in enumerate(bare, start=1):
+        unbroken = unbroken + 1 if word else 0
         if unbroken >= length:
-            first = at - length + 1
-            yield tuple(one.word for one in words[first : at + 1]), first
+            yield tuple(bare[at - length : at]), at - length
 
 
 def _words(text: str) -> Iterator[_Word]:

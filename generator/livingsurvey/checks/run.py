@@ -11,6 +11,7 @@ from livingsurvey.checks.rule import RULES, Rule, rules_of
 from livingsurvey.checks.uncurated import summarised
 from livingsurvey.extensions import naming
 from livingsurvey.model import Finding
+from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.survey_reader import Loaded
 from livingsurvey.store.yaml_edit import Edit
 
@@ -22,7 +23,7 @@ class Examined(NamedTuple):
     edit: Edit | None
 
 
-def check(root: Path, loaded: Loaded, today: date | None = None) -> tuple[Finding, ...]:
+def check(root: Path, loaded: Loaded, today: date | None = None, kept: KeptFiles | None = None) -> tuple[Finding, ...]:
     """Return every finding on the survey, those of reading it included, in order of place.
 
     What is to do in many papers or topics that nobody has curated yet is one finding.
@@ -31,19 +32,22 @@ def check(root: Path, loaded: Loaded, today: date | None = None) -> tuple[Findin
         root: the survey's folder.
         loaded: what was read below it.
         today: the day on which nothing may lie in the future.
+        kept: what an earlier check has kept of how files are written; what is found now is added to it.
 
     Raises:
         ExtensionError: when a rule of an extension fails.
     """
-    found = [one.finding for one in examine(root, loaded, today)]
+    found = [one.finding for one in examine(root, loaded, today, kept)]
+    if kept:
+        kept.save()
     return tuple(sorted([*loaded.findings, *summarised(loaded.survey, found)]))
 
 
-def examine(root: Path, loaded: Loaded, today: date | None = None) -> list[Examined]:
+def examine(root: Path, loaded: Loaded, today: date | None = None, kept: KeptFiles | None = None) -> list[Examined]:
     """What the rules find, each with its edit, in the order of the rules."""
     if loaded.survey is None:
         return []
-    context = Context(loaded.survey, root, today, loaded.unread)
+    context = Context(loaded.survey, root, today, loaded.unread, kept)
     found = (one for rule in rules_of(loaded.survey).values() for one in _examined(rule, context))
     return [one for one in found if one.finding.file not in context.unread]
 

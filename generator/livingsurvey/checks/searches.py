@@ -17,12 +17,12 @@ from livingsurvey.model import (
     ScreeningCandidate,
     SearchRun,
     Status,
+    Survey,
     is_key,
     normalise_title,
 )
 from livingsurvey.model.base import ADDRESS
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.services.searching import search_services_of
 from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
 
 _REASONS_FILE = f"content/vocabulary/{REASONS}.yml"
@@ -68,7 +68,7 @@ def search_place(context: Context) -> Iterator[Found]:
     Wrong: {id: inbox, service: folder, query: ../Downloads}
     Right: {id: inbox, service: folder, query: inbox}
     """
-    services = [*search_services_of(context.survey.extensions), "folder"] if _plan(context) else []
+    services = _services(context.survey) if _plan(context) else []
     for n, saved in enumerate(_plan(context)):
         place, query = ("searches", n, "query"), saved.query or ""
         if saved.service not in services:
@@ -86,6 +86,12 @@ def search_place(context: Context) -> Iterator[Found]:
 
 def _leads_out(context: Context, path: str) -> bool:
     return bool(context.root and (context.root / path).resolve() != context.root.resolve() / path)
+
+
+def _services(survey: Survey) -> list[str]:
+    from livingsurvey.services.searching import search_services_of  # which few checks need
+
+    return [*search_services_of(survey.extensions), "folder"]
 
 
 def _plan(context: Context) -> Sequence[SavedSearch]:

@@ -37,14 +37,14 @@ def named_search(context: Context) -> Iterator[Found]:
     Wrong: searches: [{key: with-code, name: With code, where: {kod: ["yes"]}}]
     Right: searches: [{key: with-code, name: With code, where: {code: ["yes"]}}]
     """
-    keys: set[str] = set()
+    keys, found = set[str](), dict[str, set[str]]()
     for n, search in enumerate(context.survey.settings.searches):
         if search.key in keys:
             yield Found(
                 _FILE, f"there is another search «{search.key}».", "Give it another key.", ("searches", n, "key")
             )
         keys.add(search.key)
-        for part, facet, value, known in unknown_in(context.survey, search):
+        for part, facet, value, known in unknown_in(context.survey, search, found):
             place = ("searches", n, part, facet)
             if value is None:
                 yield Found(

@@ -23,16 +23,6 @@ def loose(word: str) -> str:
     return kept.removesuffix("s") if len(kept) > 3 and not kept.endswith("ss") else kept
 
 
-def uses(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """Every use of a vocabulary: file, place and word."""
-    if name == REASONS:
-        yield from ((paper.path, ("reason",), paper.reason) for paper in survey.papers if paper.reason)
-    for field in survey.fields.vocabularies.get(name, ()):
-        for file, path, owner in owners(survey, field):
-            for n, word in enumerate(owner.terms(field.id)):
-                yield file, (*path, field.id, n) if field.by_name else (*path, field.id), word
-
-
 def owners(survey: Survey, field: SurveyField) -> Iterator[tuple[str, tuple[str | int, ...], Paper | Claim | Topic]]:
     """Everything that may have a field: its file, the way to it in the file, and itself."""
     if field.of == "topic":
@@ -57,7 +47,7 @@ def vocabulary_synonym(context: Context) -> Iterator[Found]:
         terms = context.survey.vocabulary.get(name, ())
         names = {term.name for term in terms}
         other = {synonym: term.name for term in terms for synonym in term.synonyms if synonym not in names}
-        for file, path, word in uses(context.survey, name) if other else ():
+        for file, path, word in context.uses.get(name, ()) if other else ():
             if word in other:
                 edit = Put(path, word, other[word])
                 yield Found(file, f"«{word}» is called «{other[word]}».", "Use that name.", path, edit=edit)
@@ -75,7 +65,7 @@ def deprecated_term(context: Context) -> Iterator[Found]:
     for name, terms in context.survey.vocabulary.items():
         named = by_name(context.survey, name)
         other = {(term.name if named else term.id): new for term in terms if (new := _last(context.survey, name, term))}
-        for file, path, word in uses(context.survey, name) if other else ():
+        for file, path, word in context.uses.get(name, ()) if other else ():
             if word in other:
                 instead = other[word].name if named else other[word].id
                 edit = Put(path, word, instead)
@@ -103,7 +93,7 @@ def term_spelling(context: Context) -> Iterator[Found]:
     Right: instruments: [Secchi disk]
     """
     for name in _whole_vocabularies(context):
-        for file, path, word, meant in _near(context.survey, name):
+        for file, path, word, meant in _near(context, name):
             edit = Put(path, word, meant)
             yield Found(file, f"«{word}» is written «{meant}».", "Write it so.", path, edit=edit)
 
@@ -115,10 +105,10 @@ def _known(survey: Survey, name: str) -> set[str]:
     return {word for term in terms for word in (term.id, term.name, *term.synonyms)}
 
 
-def _near(survey: Survey, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str, str]]:
+def _near(context: Context, name: str) -> Iterator[tuple[str, tuple[str | int, ...], str, str]]:
     """Uses of words that are in no vocabulary, but nearly: with the word that is meant."""
-    known = _known(survey, name)
-    unknown = [use for use in uses(survey, name) if use[2] not in known]
+    survey, known = context.survey, _known(context.survey, name)
+    unknown = [use for use in context.uses.get(name, ()) if use.word not in known]
     if unknown:
         meant: dict[str, set[str]] = {}
         for term in survey.vocabulary[name]:
@@ -141,8 +131,8 @@ def unknown_term(context: Context) -> Iterator[Found]:
     for name in _whole_vocabularies(context):
         if name != REASONS:  # which excluded-without-reason reports
             known = _known(context.survey, name)
-            spelt = {(file, path) for file, path, _, _ in _near(context.survey, name)}
-            for file, path, word in uses(context.survey, name):
+            spelt = {(file, path) for file, path, _, _ in _near(context, name)}
+            for file, path, word in context.uses.get(name, ()):
                 if word not in known and (file, path) not in spelt:
                     said = f"«{word}» is not in the vocabulary of {name}."
                     yield Found(file, said, _choice(context.survey, name, word), path)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, Found, rule
+from livingsurvey.checks.written_file import TO_DO
 from livingsurvey.model import Paper, Status, Survey
-
-_MARK = "# to do:"
 
 
 @rule(ADVICE)
@@ -19,7 +18,8 @@ def to_do(context: Context) -> Iterator[Found]:
     Right: summary: Keeps recent tokens in the cache, to save memory.
     """
     for paper in context.survey.papers:
-        if _is_unfinished(context.survey, paper):
+        written = context.written.get(paper.path)
+        if written and written.to_do and _is_unfinished(context.survey, paper):
             yield from _marks(paper, context.text(paper.path))
 
 
@@ -31,7 +31,7 @@ def _is_unfinished(survey: Survey, paper: Paper) -> bool:
 def _marks(paper: Paper, text: str) -> Iterator[Found]:
     offset = 0
     for line in text.partition("\n---")[0].split("\n"):
-        field, mark, what = line.partition(_MARK)
+        field, mark, what = line.partition(TO_DO)
         if mark and not line.startswith(" "):  # what is indented is text
             said = f"{field.split(':')[0].strip() or 'a field'} is to do: {what.split(';')[0].strip()}."
             yield Found(paper.path, said, "Fill it in, and remove the remark.", offset=offset + len(field))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
-from livingsurvey.checks.terms import loose, uses
-from livingsurvey.model import Status, Survey, Term
+from livingsurvey.checks.terms import loose
+from livingsurvey.model import Paper, Status, Survey, SurveyField, Term
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Whole
 
@@ -131,13 +131,20 @@ def term_only_excluded(context: Context) -> Iterator[Found]:
 def _naming(survey: Survey, vocabulary: str) -> tuple[set[str], Counter[str]]:
     """The words of a vocabulary that are in papers or claims which are not excluded, and how many of the others."""
     kept, out = set[str](), Counter[str]()
+    fields = survey.fields.vocabularies[vocabulary]
     for paper in survey.papers:
-        words = {word for field, word in survey.terms_of(paper) if field.vocabulary == vocabulary}
+        words = {word for field in fields for word in _terms(paper, field)}
         if paper.status == Status.EXCLUDED:
             out.update(words)
         else:
             kept |= words
     return kept, out
+
+
+def _terms(paper: Paper, field: SurveyField) -> Iterator[str]:
+    """The terms that a paper or its claims have in a field."""
+    owners = (paper,) if field.of == "paper" else paper.claims if field.of == "claim" else ()
+    return (word for owner in owners if field.id in owner.fields for word in owner.terms(field.id))
 
 
 def _related(one: Term, other: Term) -> bool:
@@ -213,7 +220,7 @@ def unused_term(context: Context) -> Iterator[Found]:
     """
     for name in context.survey.fields.named:
         terms = context.survey.vocabulary.get(name, ())
-        used = {word for _, _, word in uses(context.survey, name)}
+        used = {word for _, _, word in context.uses.get(name, ())}
         if not used:  # nobody has begun to use the vocabulary
             continue
         used |= {parent for term in terms if (parent := term.parent)}

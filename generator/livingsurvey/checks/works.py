@@ -1,6 +1,6 @@
 """Rules of works that papers name: each with a paper of this survey, or a reference to where it was published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from livingsurvey.analysis.mentions import paper_name
 from livingsurvey.analysis.works import is_named, work_fields, work_vocabularies
@@ -99,7 +99,7 @@ def work_in_collection(context: Context) -> Iterator[Found]:
     Right: {id: reefscan, name: ReefScan, definition: …, paper: reefscan-seeing-corals}
     """
     survey = context.survey
-    names = _Known(survey)
+    names = _Known(survey, context.title)
     for vocabulary in work_vocabularies(survey):
         for n, term in enumerate(survey.vocabulary[vocabulary]):
             paper = None if term.paper or term.deprecated_to else names.paper_of(term)
@@ -112,10 +112,10 @@ def work_in_collection(context: Context) -> Iterator[Found]:
 class _Known:
     """The papers of a survey by what a work may be known by; of two with the same name neither."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, titles: Mapping[str, str]) -> None:
         papers = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
         self._ids = {number: paper for paper in papers for number in (paper.arxiv, paper.doi) if number}
-        self._titles = {normalise_title(paper.title): paper for paper in papers}
+        self._titles = {titles[paper.key]: paper for paper in papers}
         self._names: dict[str, Paper | None] = {}
         for paper in papers:
             if name := paper_name(plain_formulas(paper.title)):

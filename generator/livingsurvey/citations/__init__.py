@@ -1,7 +1,10 @@
 """Papers as bibliographies want them: one entry, and a file of many, in each citation format."""
 
-from livingsurvey.citations.bibliography_entry import BibliographyEntry, FileHeader, entry_of
-from livingsurvey.citations.citation_formats import FORMATS, STYLES, CitationFormat
-from livingsurvey.citations.venues import VenueKind
+from typing import TYPE_CHECKING
 
-__all__ = ["FORMATS", "STYLES", "BibliographyEntry", "CitationFormat", "FileHeader", "VenueKind", "entry_of"]
+from livingsurvey.lazy import offered
+
+if TYPE_CHECKING:
+    from livingsurvey.citations.api import *  # noqa: F403
+
+__getattr__ = offered(__name__, __file__)

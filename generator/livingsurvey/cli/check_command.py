@@ -67,13 +67,14 @@ def check(
 def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
     from livingsurvey.checks.run import check as run
     from livingsurvey.store.base_revision import BaseRevisionError
-    from livingsurvey.store.extended import load_extended
+    from livingsurvey.store.extended import load_kept
+    from livingsurvey.store.kept_files import KeptFiles
 
     try:
-        loaded = load_extended(root, trusted=against)
+        loaded = load_kept(root, trusted=against)
     except BaseRevisionError as error:
         fail(f"{against} cannot be compared with: {error}", code=2)
-    return loaded, run(root, _dated(root, loaded), date.today())
+    return loaded, run(root, _dated(root, loaded), date.today(), KeptFiles(root, "form"))
 
 
 def _dated(root: Path, loaded: "Loaded") -> "Loaded":

@@ -27,9 +27,9 @@ def survey_in(root: Path, cache: "Cache | None" = None) -> "Survey":
         root: the survey's folder.
         cache: keeps what is read, for a command that reads the survey again.
     """
-    from livingsurvey.store.extended import load_extended
+    from livingsurvey.store.extended import load_kept
 
-    loaded = load_extended(checked(root), cache)
+    loaded = load_kept(checked(root), cache)
     if loaded.survey is None or loaded.findings:
         print_findings(loaded.findings)
         fail("Fix these first: papers that cannot be read would be mistaken for new ones.")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from livingsurvey.checks.terms import by_name, uses
+from livingsurvey.checks.term_uses import term_uses
+from livingsurvey.checks.terms import by_name
 from livingsurvey.commands.prose_references import with_references, works_cited
 from livingsurvey.commands.settings_references import with_term
 from livingsurvey.model import REASONS, Claim, Paper, Reading, ScreeningCandidate, Survey, Term, Topic
@@ -71,7 +72,7 @@ def deprecate(survey: Survey, vocabulary: str, one: str, to: str) -> SurveyEdit:
 
 def unused(survey: Survey, vocabulary: str) -> list[Term]:
     """The terms that no paper uses and that are wider than none."""
-    used = {word for _, _, word in uses(survey, vocabulary)}
+    used = {word for _, _, word in term_uses(survey).get(vocabulary, ())}
     if vocabulary == REASONS:
         used |= {one.decision.reason for one in survey.candidates if one.decision and one.decision.reason}
     terms = _terms(survey, vocabulary)

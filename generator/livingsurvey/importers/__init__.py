@@ -1,6 +1,10 @@
 """Captures and bibliographies -> paper files. Running it twice changes nothing."""
 
-from livingsurvey.importers.enrich import Enrichment, enrich
-from livingsurvey.importers.ingest import IngestReport, ingest
+from typing import TYPE_CHECKING
 
-__all__ = ["Enrichment", "IngestReport", "enrich", "ingest"]
+from livingsurvey.lazy import offered
+
+if TYPE_CHECKING:
+    from livingsurvey.importers.api import *  # noqa: F403
+
+__getattr__ = offered(__name__, __file__, over=("enrich", "ingest"))

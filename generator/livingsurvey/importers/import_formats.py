@@ -3,33 +3,32 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import PurePath
 
 from livingsurvey.extensions import joined, naming
-from livingsurvey.importers.arxiv_atom import parse_atom
-from livingsurvey.importers.bibtex_reader import parse_bibtex
-from livingsurvey.importers.captured_listing import parse_listing
 from livingsurvey.importers.captured_text import decoded, read_lines
-from livingsurvey.importers.csl_json_reader import parse_csl
-from livingsurvey.importers.csv_tables import parse_csv, parse_json_lines
-from livingsurvey.importers.daily_papers import parse_daily
-from livingsurvey.importers.endnote_xml import parse_endnote_xml
-from livingsurvey.importers.front_matter import parse_front_matter
-from livingsurvey.importers.mods_reader import parse_mods
-from livingsurvey.importers.nbib_reader import parse_nbib
-from livingsurvey.importers.pubmed_xml import parse_pubmed_xml
 from livingsurvey.importers.records import Listing, TooManyEntriesError
-from livingsurvey.importers.refer_reader import parse_refer
-from livingsurvey.importers.ris_reader import parse_ris
-from livingsurvey.importers.wos_reader import parse_wos
-from livingsurvey.importers.zotero_rdf import parse_zotero_rdf
 from livingsurvey.model import Extensions
 
 #: A parser takes the bytes of a source and the file's name for its failures.
 Parser = Callable[[bytes, str], Listing]
 
 
+def _in(place: str) -> Parser:
+    """The parser of a module, which is imported when a file is parsed: a survey has sources of few formats."""
+    module, _, name = place.partition(":")
+
+    def _parse(data: bytes, file: str) -> Listing:
+        listing: Listing = getattr(import_module(f"livingsurvey.importers.{module}"), name)(data, file)
+        return listing
+
+    return _parse
+
+
 def _parse_text(data: bytes, file: str) -> Listing:
+    from livingsurvey.importers.captured_listing import parse_listing
+
     lines, failures = read_lines(data, file)
     listing = parse_listing(lines, file)
     listing.failures[:0] = failures
@@ -75,22 +74,41 @@ def _bounded(parse: Parser) -> Parser:
 IMPORTERS: dict[str, Importer] = {
     one.id: replace(one, parse=_bounded(one.parse))
     for one in (
-        Importer("bibtex", parse_bibtex, (".bib", ".bibtex"), _lines(r"[^\S\n]*+@\w+\s*+[{(]")),
-        Importer("ris", parse_ris, (".ris",), _lines(r"\s?TY {1,2}-(?: |$)")),
-        Importer("nbib", parse_nbib, (".nbib",), _lines(r"PMID- ?\d")),
-        Importer("wos", parse_wos, (".ciw", ".isi"), re.compile(r"\A\s*(?:FN |PT [A-Z]\n)")),
-        Importer("refer", parse_refer, (".enw",), _lines(r"%[0AT] \S")),
-        Importer("arxiv-atom", parse_atom, (".atom",), re.compile(_XML + r"<(?:\w+:)?feed\b")),
-        Importer("pubmed-xml", parse_pubmed_xml, (), re.compile(_XML + r"<Pubmed(?:Book)?Article")),
-        Importer("endnote-xml", parse_endnote_xml, (), re.compile(_XML + r"(?:<xml>\s*)?<records>")),
-        Importer("mods", parse_mods, (".mods",), re.compile(_XML + r"<(?:\w+:)?mods(?:Collection)?\b")),
-        Importer("zotero-rdf", parse_zotero_rdf, (), re.compile(_XML + r"<rdf:RDF\b[^>]*zotero\.org/")),
-        Importer("hf-daily-papers-json", parse_daily, (), re.compile(_DAILY)),
-        Importer("json-lines", parse_json_lines, (".jsonl", ".ndjson"), re.compile(r"\A\s*\{[^\n]*\}[ \t\r]*\n\s*\{")),
-        Importer("csl-json", parse_csl, (), re.compile(r"\A\s*[\[{]")),
+        Importer("bibtex", _in("bibtex_reader:parse_bibtex"), (".bib", ".bibtex"), _lines(r"[^\S\n]*+@\w+\s*+[{(]")),
+        Importer("ris", _in("ris_reader:parse_ris"), (".ris",), _lines(r"\s?TY {1,2}-(?: |$)")),
+        Importer("nbib", _in("nbib_reader:parse_nbib"), (".nbib",), _lines(r"PMID- ?\d")),
+        Importer("wos", _in("wos_reader:parse_wos"), (".ciw", ".isi"), re.compile(r"\A\s*(?:FN |PT [A-Z]\n)")),
+        Importer("refer", _in("refer_reader:parse_refer"), (".enw",), _lines(r"%[0AT] \S")),
+        Importer("arxiv-atom", _in("arxiv_atom:parse_atom"), (".atom",), re.compile(_XML + r"<(?:\w+:)?feed\b")),
+        Importer("pubmed-xml", _in("pubmed_xml:parse_pubmed_xml"), (), re.compile(_XML + r"<Pubmed(?:Book)?Article")),
+        Importer("endnote-xml", _in("endnote_xml:parse_endnote_xml"), (), re.compile(_XML + r"(?:<xml>\s*)?<records>")),
+        Importer(
+            "mods", _in("mods_reader:parse_mods"), (".mods",), re.compile(_XML + r"<(?:\w+:)?mods(?:Collection)?\b")
+        ),
+        Importer(
+            "zotero-rdf", _in("zotero_rdf:parse_zotero_rdf"), (), re.compile(_XML + r"<rdf:RDF\b[^>]*zotero\.org/")
+        ),
+        Importer("hf-daily-papers-json", _in("daily_papers:parse_daily"), (), re.compile(_DAILY)),
+        Importer(
+            "json-lines",
+            _in("csv_tables:parse_json_lines"),
+            (".jsonl", ".ndjson"),
+            re.compile(r"\A\s*\{[^\n]*\}[ \t\r]*\n\s*\{"),
+        ),
+        Importer("csl-json", _in("csl_json_reader:parse_csl"), (), re.compile(r"\A\s*[\[{]")),
         Importer("hf-daily-papers-text", _parse_text, (), _lines(r"Daily Papers$")),
-        Importer("markdown", parse_front_matter, (".md", ".markdown", ".qmd"), re.compile(r"\A(?:---|\+\+\+)[ \t]*\n")),
-        Importer("csv", parse_csv, (".csv", ".tsv", ".tab"), re.compile(_HEAD, re.IGNORECASE | re.MULTILINE)),
+        Importer(
+            "markdown",
+            _in("front_matter:parse_front_matter"),
+            (".md", ".markdown", ".qmd"),
+            re.compile(r"\A(?:---|\+\+\+)[ \t]*\n"),
+        ),
+        Importer(
+            "csv",
+            _in("csv_tables:parse_csv"),
+            (".csv", ".tsv", ".tab"),
+            re.compile(_HEAD, re.IGNORECASE | re.MULTILINE),
+        ),
     )
 }
 

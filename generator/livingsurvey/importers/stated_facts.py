@@ -16,7 +16,7 @@ from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.model.text import clean
 from livingsurvey.store.files import read_plain
 
-_normal = lru_cache(maxsize=1 << 13)(normalise_title)  # a paper, its records and its facts have one title
+_normal = lru_cache(maxsize=1 << 17)(normalise_title)  # a paper, its records and its facts have one title
 LARGEST = 20_000_000  # bytes of a file that is looked into; a larger one is no listing
 
 

@@ -141,7 +141,11 @@ class FieldTable:
 
     def of(self, owner: str) -> tuple[SurveyField, ...]:
         """The fields of ``paper``, ``claim`` or ``topic``."""
-        return tuple(field for field in self.fields if field.of == owner)
+        return self._by_owner.get(owner, ())
+
+    @cached_property
+    def _by_owner(self) -> dict[str, tuple[SurveyField, ...]]:
+        return {owner: tuple(field for field in self.fields if field.of == owner) for owner in _WRITTEN_AFTER}
 
     def shown(self, place: Place, owner: str = "paper") -> tuple[SurveyField, ...]:
         """The fields of an owner that are shown in a place."""

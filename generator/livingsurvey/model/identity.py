@@ -51,7 +51,8 @@ def normalise_title(title: str) -> str:
     Formulas count as plain text, so that a title is the same in LaTeX and without.
     """
     folded = unicodedata.normalize("NFKC", plain_formulas(title)).casefold()
-    ends = {n for found in _TELLING.finditer(folded) for n in range(*found.span())}
+    telling = _TELLING.finditer(folded) if any(map(folded.__contains__, "+#-−")) else ()
+    ends = {n for found in telling for n in range(*found.span())}
     if not ends:
         return "".join(filter(str.isalnum, folded))
     return "".join("-" if sign == "−" else sign for n, sign in enumerate(folded) if sign.isalnum() or n in ends)

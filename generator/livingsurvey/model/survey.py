@@ -373,7 +373,7 @@ class Survey:
     def cited(self) -> frozenset[str]:
         """The keys that prose of any kind cites."""
         prose = (text for topic in self.topics for text in topic.texts)
-        texts = (*prose, *(page.body for page in self.pages), *(paper.notes for paper in self.papers))
+        texts = (*prose, *(page.body for page in self.pages), *(paper.notes for paper in self.papers if paper.notes))
         return frozenset(key for text in texts for key in cited_keys(text))
 
     @cached_property

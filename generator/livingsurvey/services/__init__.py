@@ -1,8 +1,10 @@
 """Asking arXiv, Crossref, OpenAlex and others for one paper, or for what is new. Nothing else uses a network."""
 
-from livingsurvey.services.find_paper import LookupResult, find
-from livingsurvey.services.http_client import ServiceError
-from livingsurvey.services.paper_query import Query, parse_query
-from livingsurvey.services.service_client import ServiceClient, ServiceSettings
+from typing import TYPE_CHECKING
 
-__all__ = ["LookupResult", "Query", "ServiceClient", "ServiceError", "ServiceSettings", "find", "parse_query"]
+from livingsurvey.lazy import offered
+
+if TYPE_CHECKING:
+    from livingsurvey.services.api import *  # noqa: F403
+
+__getattr__ = offered(__name__, __file__)

@@ -1,5 +1,10 @@
 """Survey + analysis -> {path: Markdown}. Pure: no files, no clock, no network."""
 
-from livingsurvey.site.render import SitePages, render_pages
+from typing import TYPE_CHECKING
 
-__all__ = ["SitePages", "render_pages"]
+from livingsurvey.lazy import offered
+
+if TYPE_CHECKING:
+    from livingsurvey.site.api import *  # noqa: F403
+
+__getattr__ = offered(__name__, __file__)

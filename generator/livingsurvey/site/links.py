@@ -1,11 +1,14 @@
 """Addresses that templates need: of the pages of entries, and of look-ups elsewhere."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import IndexEntry, current_term
 from livingsurvey.model import Link, Paper, Survey, Term, paths, slug
-from livingsurvey.site.recorded import Reads
+
+if TYPE_CHECKING:
+    from livingsurvey.analysis.derive import Analysis
+    from livingsurvey.site.recorded import Reads
 
 #: Fewer papers than this, and an author has no page: the index links straight to the paper.
 _OWN_PAGE = 2
@@ -18,7 +21,7 @@ _LONGEST_QUERY = 1900
 class Links:
     """Addresses from the site's root, for one survey."""
 
-    def __init__(self, survey: Survey, analysis: Analysis, reads: Reads) -> None:
+    def __init__(self, survey: Survey, analysis: "Analysis", reads: "Reads") -> None:
         self._survey = survey
         self._insight = analysis
         self._by_letter = reads.named("people by letter", lambda: len(analysis.entries["people"]) > _ONE_PAGE)

@@ -8,6 +8,7 @@ from livingsurvey.extensions import TEMPLATES, ExtensionError, load_extensions
 from livingsurvey.model import Extensions, Finding, Severity
 from livingsurvey.store import yaml_text
 from livingsurvey.store.base_revision import BaseRevisionError, changed_files, file_at
+from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.survey_reader import Cache, Loaded, load, load_settings
 
 #: An environment variable: a commit or a folder. An extension that is not the same there is not run.
@@ -38,6 +39,19 @@ def load_extended(root: Path, cache: Cache | None = None, trusted: str = "") -> 
     extended = extensions_in(root, trusted)
     loaded = load(root, cache, extended.extensions)
     return replace(loaded, findings=tuple(sorted(loaded.findings + extended.findings)))
+
+
+def load_kept(root: Path, cache: Cache | None = None, trusted: str = "") -> Loaded:
+    """As :func:`load_extended`; what an earlier command has read of unchanged files is not read again.
+
+    It is kept below ``build/cache``, where that can be written.
+    """
+    cache = cache or Cache()
+    if not cache.files:
+        cache.kept = KeptFiles(root, "read")
+    loaded = load_extended(root, cache, trusted)
+    cache.keep()
+    return loaded
 
 
 def extensions_in(root: Path, trusted: str = "") -> Extended:

@@ -2,18 +2,15 @@
 
 import os.path
 from pathlib import Path
-from typing import Any
 
-from livingsurvey.model import Finding
-from livingsurvey.model.statements import STATEMENT_KINDS, Statements, statement_file
+from livingsurvey.model import Finding, Statement
+from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.documents import read_yaml_models
 
 
-def read_statements(root: Path, findings: list[Finding]) -> Statements:
-    """Read the statements; a survey without such files has none. Appends to ``findings``."""
-    found: dict[str, Any] = {}
-    for kind, model in STATEMENT_KINDS.items():
-        file = statement_file(kind)
-        if os.path.lexists(root / file):
-            found[kind] = tuple(read_yaml_models(root, file, model, findings, many=True))
-    return Statements(**found)
+def read_statements(kind: str, root: Path, findings: list[Finding]) -> list[Statement]:
+    """Read the statements of a kind; a survey without their file has none. Appends to ``findings``."""
+    file = statement_file(kind)
+    if not os.path.lexists(root / file):
+        return []
+    return read_yaml_models(root, file, STATEMENT_KINDS[kind], findings, many=True)

@@ -36,7 +36,9 @@ def test_a_search_finds_any_value_in_each_facet(where: Any, without: Any, keys: 
 
 def test_what_no_paper_has_is_known() -> None:
     asked = search({"kid": ("method",), "kind": ("metod", "method")}, {"topic": ("serving",)})
-    found = [(part, facet, value) for part, facet, value, _ in unknown_in(counted(), asked)]
+    known: dict[str, set[str]] = {}
+    found = [(part, facet, value) for part, facet, value, _ in unknown_in(counted(), asked, known)]
+    assert found == [(part, facet, value) for part, facet, value, _ in unknown_in(counted(), asked, known)]
     assert found == [("where", "kid", None), ("where", "kind", "metod"), ("without", "topic", "serving")]
 
 

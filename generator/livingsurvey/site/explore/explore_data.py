@@ -6,9 +6,8 @@ no vocabulary defines has no page, and a third cell, 0.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import INDEXED_AUTHORS, current_term
 from livingsurvey.model import REASONS, FieldTable, FieldType, Paper, Place, Status, Survey, SurveyField, slug
 from livingsurvey.model.fields import words_of
@@ -16,6 +15,9 @@ from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
 from livingsurvey.site.explore.synonyms import synonyms
 from livingsurvey.site.links import has_page
+
+if TYPE_CHECKING:
+    from livingsurvey.analysis.derive import Analysis
 
 PATH = "assets/explore-data.js"
 
@@ -81,7 +83,7 @@ def _of_field(field: SurveyField) -> _Facet:
     return _Facet(*names, values, weight=field.weight, several=several, column=column, facet=facet, usual=usual)
 
 
-def export_explore(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
+def export_explore(survey: Survey, analysis: "Analysis") -> dict[str, bytes]:
     """Return the papers' facts, in the order of the search index, the facets they refer to, and synonyms."""
     facets = facets_of(survey.fields)
     tables = _Tables(survey, facets)
@@ -149,7 +151,7 @@ class _Tables:
         return identifier, shown, term is not None or facet.vocabulary == _VENUE.vocabulary
 
 
-def _people(analysis: Analysis) -> list[list[str | int]]:
+def _people(analysis: "Analysis") -> list[list[str | int]]:
     """Key, name and number of papers of everybody who has a page."""
     people = analysis.entries["people"].values()
     return [[person.key, person.name, person.total] for person in people if has_page(person)]
@@ -161,7 +163,7 @@ def _ids(paper: Paper) -> list[str]:
     return [identifier for identifier in (paper.arxiv, paper.doi, *addresses) if identifier]
 
 
-def _row(tables: _Tables, analysis: Analysis, paper: Paper) -> list[Any]:
+def _row(tables: _Tables, analysis: "Analysis", paper: Paper) -> list[Any]:
     return [
         paper.key,
         plain_text(analysis.title[paper.key]),

@@ -24,15 +24,25 @@ def found_by(survey: Survey, search: NamedSearch) -> list[Paper]:
     ]
 
 
-def unknown_in(survey: Survey, search: NamedSearch) -> Iterator[tuple[str, str, str | None, list[str]]]:
-    """What of a search no paper has: part, facet, value (``None``: the facet is unknown), and what there is."""
+def unknown_in(
+    survey: Survey, search: NamedSearch, found: dict[str, set[str]]
+) -> Iterator[tuple[str, str, str | None, list[str]]]:
+    """What of a search no paper has: part, facet, value (``None``: the facet is unknown), and what there is.
+
+    Args:
+        survey: whose papers are looked at.
+        search: what is looked for.
+        found: gets the values that papers have in each facet that is asked for, for the next search.
+    """
     facets = _facets(survey)
     for part, asked in (("where", search.where), ("without", search.without)):
         for name, values in asked.items():
             if name not in facets:
                 yield part, name, None, sorted(facets)
                 continue
-            known = set[str]().union(*map(facets[name], survey.papers))
+            if name not in found:
+                found[name] = set[str]().union(*map(facets[name], survey.papers))
+            known = found[name]
             yield from ((part, name, value, sorted(known)) for value in values if value not in known)
 
 
