@@ -10,8 +10,7 @@ from livingsurvey.model import Survey
 from livingsurvey.store import load
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
-from tests.browser.sites import Origin, build_curated, origin_of
-from tests.conftest import Once
+from tests.browser.sites import Origin, origin_of
 
 DESKTOP = {"width": 1280, "height": 900}
 SCHEMES = ("http", "file")
@@ -73,12 +72,6 @@ def server(site: Path, real_survey: Survey) -> Iterator[Origin]:
     """The real site on a server."""
     with origin_of("http", site, real_survey) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def curated_root(once: Once) -> Path:
-    """A small survey with every field filled, built."""
-    return once("curated", build_curated)
 
 
 @pytest.fixture(scope="session")
