@@ -47,7 +47,7 @@ def pytest_collection_finish() -> None:
 
 
 #: What takes longest comes first, so that no process is left alone with it at the end.
-LONGEST = ("tests/test_links.py", "tests/hostile", "tests/build", "tests/browser")
+LONGEST = ("tests/package", "tests/browser/test_axe.py", "tests/hostile", "tests/build", "tests/browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
