@@ -18,7 +18,7 @@ SCHEMES = ("http", "file")
 #: browser allows less: what works there works on a server, and each test takes its time.
 EVERYWHERE = {name: pytest.mark.parametrize(name, SCHEMES, indirect=True) for name in ("origin", "curated")}
 #: What a test may change in a page that others share, and how a browser has it that nothing was said to.
-EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference"}
+EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time; what never comes fails all the same
 
