@@ -47,9 +47,10 @@ SHORTEN = """() => {
   const kind = (element) => {
     if (!kinds.has(element)) {
       const attributes = [...element.attributes].map(({name, value}) => named.test(name) ? `${name}=${value}` : name);
-      const {color, backgroundColor, display} = getComputedStyle(element);
+      const seen = element.checkVisibility();
+      const {color, backgroundColor} = seen ? getComputedStyle(element) : {};
       const inner = [...new Set([...element.children].map(kind))];
-      kinds.set(element, [element.tagName, ...attributes, color, backgroundColor, display, ...inner].join());
+      kinds.set(element, [element.tagName, ...attributes, seen, color, backgroundColor, ...inner].join());
     }
     return kinds.get(element);
   };
@@ -62,7 +63,10 @@ SHORTEN = """() => {
   };
   const shorten = (parts, most) => [...parts].slice(most).forEach(part => part.remove());
   kind(document.body);
-  for (const table of document.querySelectorAll('table')) shorten(table.tBodies, 4);
+  for (const table of document.querySelectorAll('table')) {
+    thin(table.tBodies);
+    shorten(table.tBodies, 4);
+  }
   for (const list of document.querySelectorAll('tbody, ol, ul, dl, select, svg g, article, article div')) {
     thin(list.children);
     if (!list.matches('article, div')) shorten(list.children, 10);
