@@ -27,6 +27,8 @@ serve: $(VENV)/site.stamp ## Show the site on this machine, following every chan
 check: $(VENV)/site.stamp ## Check the whole collection
 	$(BIN)/survey check
 
+# Python keeps what it has read of tests, whatever it is told elsewhere: to read them takes each process half a minute.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev.stamp lint ## Run all tests, in a real browser too
 	cd $(SCRIPTS) && $(NODE) node --test
 	$(BIN)/python -m tests.browser.find

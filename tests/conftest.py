@@ -1,7 +1,9 @@
 """Shared fixtures: the real survey, read and built once a session, and a small one to break."""
 
+import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +31,23 @@ settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 
+# Of use to `jsonschema` for formats of addresses, which no test asks it to look at; it takes seconds to import.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+# Modules and thousands of tests stay as long as a process: Python need not look through them for garbage each time.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on, look for garbage in what tests make."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
+
+
 #: What takes longest comes first, so that no process is left alone with it at the end.
-LONGEST = ("tests/test_links.py", "tests/hostile", "tests/build", "tests/browser")
+LONGEST = ("tests/package", "tests/browser/test_axe.py", "tests/hostile", "tests/build", "tests/browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,6 +124,14 @@ def _build_real(root: Path) -> None:
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     assert generate(root).findings == ()
     build_site(root)
+
+
+@pytest.fixture(scope="session")
+def curated_root(once: Once) -> Path:
+    """A small survey with every field filled, built."""
+    from tests.browser.sites import build_curated
+
+    return once("curated", build_curated)
 
 
 @pytest.fixture(scope="session")

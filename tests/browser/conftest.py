@@ -10,8 +10,7 @@ from livingsurvey.model import Survey
 from livingsurvey.store import load
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
-from tests.browser.sites import Origin, build_curated, origin_of
-from tests.conftest import Once
+from tests.browser.sites import Origin, origin_of
 
 DESKTOP = {"width": 1280, "height": 900}
 SCHEMES = ("http", "file")
@@ -19,7 +18,7 @@ SCHEMES = ("http", "file")
 #: browser allows less: what works there works on a server, and each test takes its time.
 EVERYWHERE = {name: pytest.mark.parametrize(name, SCHEMES, indirect=True) for name in ("origin", "curated")}
 #: What a test may change in a page that others share, and how a browser has it that nothing was said to.
-EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference"}
+EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time; what never comes fails all the same
 
@@ -73,12 +72,6 @@ def server(site: Path, real_survey: Survey) -> Iterator[Origin]:
     """The real site on a server."""
     with origin_of("http", site, real_survey) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def curated_root(once: Once) -> Path:
-    """A small survey with every field filled, built."""
-    return once("curated", build_curated)
 
 
 @pytest.fixture(scope="session")

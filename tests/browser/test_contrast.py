@@ -73,35 +73,32 @@ SPACED = """() => [...document.querySelectorAll('article *')].filter(one =>
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
-def found_on(origin: Origin, visit: Visit, look: str, kinds: Any = PAGES, **options: Any) -> dict[str, list[str]]:
-    """What a look at each kind of page finds, where it finds anything."""
+#: What is looked for on every page, in this order: the last one opens what is closed.
+LOOKS = {"hyphens spaced out": SPACED, "pale prose": PALE, "faint controls": FAINT}
 
-    def looked_at(kind: str) -> list[str]:
+
+def found_on(
+    origin: Origin, visit: Visit, looks: dict[str, str], kinds: Any = PAGES, **options: Any
+) -> dict[tuple[str, str], list[str]]:
+    """What looks at each kind of page find, where they find anything: each page is opened once for all of them."""
+    found = {}
+    for kind in kinds:
         page = visit(origin.page(kind), **options)
         page.evaluate("document.getAnimations().forEach(one => one.finish())")
-        return list(dict.fromkeys(page.evaluate(look)))[:5]
-
-    return {kind: found for kind in kinds if (found := looked_at(kind))}
-
-
-@THEMES
-def test_controls_stand_out(origin: Origin, visit: Visit, theme: str) -> None:
-    assert found_on(origin, visit, FAINT, color_scheme=theme) == {}
+        found |= {(kind, name): list(dict.fromkeys(page.evaluate(look)))[:5] for name, look in looks.items()}
+    return {place: told for place, told in found.items() if told}
 
 
 @THEMES
-def test_prose_stands_out_more(origin: Origin, visit: Visit, theme: str) -> None:
-    assert found_on(origin, visit, PALE, color_scheme=theme) == {}
+def test_prose_and_controls_stand_out_and_hyphens_are_not_spaced_out(origin: Origin, visit: Visit, theme: str) -> None:
+    assert found_on(origin, visit, LOOKS, color_scheme=theme) == {}
 
 
 @THEMES
 def test_drawings_are_seen_in_forced_colours(origin: Origin, visit: Visit, theme: str) -> None:
     kinds = ["home", "area", "topic", "gap-map", "map", "trends", "term", "person", "year"]
-    assert found_on(origin, visit, HIDDEN, kinds, forced_colors="active", color_scheme=theme) == {}
-
-
-def test_hyphens_are_not_spaced_out(origin: Origin, visit: Visit) -> None:
-    assert found_on(origin, visit, SPACED) == {}
+    looks = {"hidden parts of drawings": HIDDEN}
+    assert found_on(origin, visit, looks, kinds, forced_colors="active", color_scheme=theme) == {}
 
 
 def test_code_is_not_broken_inside_a_word(origin: Origin, visit: Visit) -> None:

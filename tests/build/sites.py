@@ -24,13 +24,17 @@ def site_folder(root: Path, papers: dict[str, str] | None = None, real_frame: bo
     """A survey of three papers, an area, a topic and a page; its frame is a bare one, or that of this repository."""
     texts = {key: paper_file(key, extra="topics: [caches]\n") for key in KEYS} if papers is None else papers
     survey_folder(root, texts, pages__about=ABOUT, topics__area=AREA, topics__caches=CACHES)
-    if not real_frame:
-        (root / "overrides" / "assets" / "css").mkdir(parents=True)
-        (root / "overrides" / "assets" / "css" / "survey.css").write_text("p {}\n")
-        (root / "overrides" / "main.html").write_text(BARE_FRAME)
-        for name in BARE_TEMPLATES:
-            (root / "overrides" / name).write_text("{% extends 'main.html' %}")
-        (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML)
+    return root if real_frame else with_bare_frame(root)
+
+
+def with_bare_frame(root: Path) -> Path:
+    """Put the bare frame around the pages of a survey."""
+    (root / "overrides" / "assets" / "css").mkdir(parents=True)
+    (root / "overrides" / "assets" / "css" / "survey.css").write_text("p {}\n")
+    (root / "overrides" / "main.html").write_text(BARE_FRAME)
+    for name in BARE_TEMPLATES:
+        (root / "overrides" / name).write_text("{% extends 'main.html' %}")
+    (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML)
     return root
 
 

@@ -14,7 +14,7 @@ from livingsurvey.build import pipeline
 from livingsurvey.cli.app import app
 from typer.testing import CliRunner
 
-from tests.build.sites import UNSOUND
+from tests.build.sites import UNSOUND, with_bare_frame
 from tests.builders import MKDOCS_YML, paper_file, survey_folder
 
 #: Those that need nothing but a survey.
@@ -29,9 +29,8 @@ BAD_STATUS = paper_file("bad", "status: maybe\n")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A survey of two papers that can be built."""
-    (tmp_path / "overrides").mkdir()
     papers = {key: paper_file(key) for key in ("a-paper", "b-paper")}
-    return survey_folder(tmp_path, papers, pages__about="---\ntitle: About\n---\nAll about it.\n")
+    return with_bare_frame(survey_folder(tmp_path, papers, pages__about="---\ntitle: About\n---\nAll about it.\n"))
 
 
 class Outcome(NamedTuple):

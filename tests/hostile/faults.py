@@ -22,6 +22,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -73,14 +74,15 @@ class Verb:
         return max(known, key=len, default=self.arguments[0])
 
 
-def commands() -> Iterator[str]:
+@cache
+def commands() -> tuple[str, ...]:
     """The names of all commands."""
 
     def _below(group: Any, name: str) -> Iterator[str]:
         for key, one in group.commands.items():
             yield from _below(one, f"{name}{key} ") if hasattr(one, "commands") else [name + key]
 
-    yield from _below(typer.main.get_command(app), "")
+    return tuple(_below(typer.main.get_command(app), ""))
 
 
 def _old(root: Path) -> None:

@@ -58,9 +58,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def survey(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, installed from the wheel into an empty environment."""
     environment = tmp_path_factory.mktemp("environment")
-    run(sys.executable, "-m", "venv", environment)
-    python = environment / "bin" / "python"
-    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    run(sys.executable, "-m", "venv", "--without-pip", environment)
+    pip = (sys.executable, "-m", "pip", "--python", environment, "--disable-pip-version-check", "install", "--quiet")
+    pip += ("--no-compile",)  # Python compiles the little that is used
     run(*pip, "--require-hashes", "-r", REPOSITORY / "requirements.lock")
     run(*pip, "--no-deps", wheel)
     return environment / "bin" / "survey"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,11 +19,16 @@ ADDRESSES = ["javascript:alert(1)", " JavaScript:alert(1)", "//evil.example", "d
 frames = pytest.mark.parametrize("frame", FRAMES)
 
 
+@cache
+def sample_fronts() -> list[dict[str, Any]]:
+    """The front matter of each page of the small sample."""
+    return [json.loads(json.dumps(get_data(text)[1], default=str)) for text in rendered(small()).values()]
+
+
 def full_meta(template: str) -> dict[str, Any]:
     """Front matter with every value that a page of this template has, and those that need more than the samples."""
     meta: dict[str, Any] = {}
-    for text in rendered(small()).values():
-        found = json.loads(json.dumps(get_data(text)[1], default=str))
+    for found in sample_fronts():
         meta |= found if found.get("page_template", "main.html") == template else {}
     link = {"label": "Label", "url": "../a.html", "about": "About"}
     return meta | {
