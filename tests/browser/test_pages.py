@@ -248,9 +248,12 @@ def test_the_name_in_the_header_leads_home(origin: Origin, visit: Visit) -> None
     expect(page.locator(".page--home")).to_be_visible()
 
 
-def test_the_footer_lists_every_page_of_the_navigation(origin: Origin, visit: Visit) -> None:
-    footer = visit(origin.page("paper")).get_by_role("navigation", name="All pages")
-    assert {"Home", "Topics", "Method", "About"} <= set(footer.get_by_role("link").all_text_contents())
+def test_the_footer_lists_the_main_pages_and_the_header_all(origin: Origin, visit: Visit) -> None:
+    page = visit(origin.page("paper"))
+    footer = page.get_by_role("navigation", name="Footer").get_by_role("link").all_text_contents()
+    assert {"Home", "Topics", "Method", "About"} <= set(footer)
+    header = page.locator(".site-header a").all_text_contents()
+    assert set(footer) - {"Home"} < set(header)  # the name of the site leads home there
 
 
 @EVERYWHERE["origin"]

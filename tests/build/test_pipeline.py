@@ -7,7 +7,6 @@ from pathlib import Path
 
 import livingsurvey
 import pytest
-from livingsurvey.build import forked_task
 from livingsurvey.build.pipeline import (
     DOCS,
     BuildError,
@@ -352,14 +351,6 @@ def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:
 def test_two_generations_of_the_same_content_are_the_same_bytes(tmp_path: Path) -> None:
     roots = [site_folder(tmp_path / name) for name in ("a", "b")]
     for root in roots:
-        generate(root)
-    assert contents(roots[0] / DOCS) == contents(roots[1] / DOCS)
-
-
-def test_two_processes_generate_the_same_bytes_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forked_task, "can_fork", lambda: True)
-    roots = [site_folder(tmp_path / name) for name in ("one", "two")]
-    for root, fork in zip(roots, (False, True), strict=True):
         generate(root)
     assert contents(roots[0] / DOCS) == contents(roots[1] / DOCS)
 

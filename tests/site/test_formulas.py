@@ -67,7 +67,7 @@ def abstract(engine: Any, published: str) -> Parsed:
 
 def abstract_of(engine: Any, page: str) -> Parsed:
     """The paragraph of the abstract on a paper's page, taken apart."""
-    html: str = engine(re.split(r"^## Abstract$", page, flags=re.MULTILINE)[1].partition("\n\n##")[0])
+    html: str = engine(re.split(r"^## Abstract { #abstract }$", page, flags=re.MULTILINE)[1].partition("\n\n##")[0])
     return Parsed(html.partition(">")[2].partition("</p>")[0].replace("{ .abstract }", ""))
 
 

@@ -114,8 +114,14 @@ def test_a_citation_leads_to_the_papers_page_and_says_what_it_is() -> None:
     assert parsed.text == "See (Cited <b>work</b>)."
     assert parsed.attributes == [
         ("href", "../papers/cited.md"),
-        ("title", "Cited <b>work</b> & more. In <i>short</i>."),
+        ("title", "Cited <b>work</b> & more."),  # its summary is on a card
     ]
+
+
+def test_what_a_work_is_that_no_card_is_about_is_said_next_to_its_title() -> None:
+    work = Cited("Ada", "Notes", "On engines.", "works/notes.md", "1843")
+    parsed = Parsed(site_html(ProseRenderer({"notes": work}.get).render("See [@notes].", "../")))
+    assert parsed.attributes == [("href", "../works/notes.md"), ("title", "Notes. On engines.")]
 
 
 def test_prose_reads_well_as_markdown() -> None:

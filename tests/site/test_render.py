@@ -256,7 +256,7 @@ def test_every_abstract_of_the_real_survey_is_shown_to_the_letter(
     real_survey: Survey, real_insight: Analysis, real_pages: dict[str, str]
 ) -> None:
     for record in real_survey.papers:
-        text = re.split(r"^## Abstract\n\n", real_pages[f"papers/{record.key}.md"], flags=re.MULTILINE)[1]
+        text = re.split(r"^## Abstract { #abstract }\n\n", real_pages[f"papers/{record.key}.md"], flags=re.MULTILINE)[1]
         html = site_html(text.partition("\n{ .abstract }")[0])
         assert Parsed(html).text.strip() == expected(real_insight.abstract[record.key]).strip()
 

@@ -73,6 +73,13 @@ def test_a_page_without_front_matter_is_shown(frame: Frame) -> None:
         assert "Text." in frame(template, context_of({}, "<p>Text.</p>")) or template in ("404.html", "screen.html")
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_puts_no_indentation_and_no_empty_lines_into_pages(template: str) -> None:
+    page = jinja_frame(template, context_of(full_meta(template), "<p>Text.</p>"))
+    bare = re.sub(r"<pre.*?</pre>", "", page, flags=re.DOTALL)
+    assert re.findall(r"\n *\n[^\n]*|\n [^\n]*", bare.strip()) == []
+
+
 @frames
 def test_both_engines_show_the_same(frame: Frame) -> None:
     page = shown(small(), "papers/full-paper.md", frame)

@@ -77,7 +77,7 @@ class Heads:
                 if file.media_type
             ]
         count = survey.counts.included if survey.counts.decided else survey.counts.papers
-        yield _structured(self._collection(page, settings.name, settings.description, count), data)
+        yield _structured(self._collection(page, settings.name, count), data)
 
     def _topic(self, page: str, topic: Topic) -> Iterator[_Value]:
         yield "image", paths.card_path(topic.key)
@@ -85,7 +85,7 @@ class Heads:
             yield "feed", paths.feed_path(topic.key)
         count = len(self._survey.papers_of[topic.key])
         trail = [("Topics", "topics/index.html"), *self._above(topic), (topic.title, page)]
-        yield _structured(self._collection(page, topic.title, topic.summary, count), *self._trail(trail))
+        yield _structured(self._collection(page, topic.title, count), *self._trail(trail))
 
     def _paper(self, page: str, paper: Paper) -> Iterator[_Value]:
         survey = self._survey
@@ -100,7 +100,7 @@ class Heads:
         yield _structured(self._article(page, paper, title), *self._trail(trail))
 
     def _article(self, page: str, paper: Paper, title: str) -> _Node:
-        """The paper itself, which is not the page about it."""
+        """The paper itself, which is not the page about it; what the page's other metadata say is not there again."""
         article: _Node = {"@type": schema_type(paper), "name": title}
         article |= self._at("mainEntityOfPage", page)
         if paper.authors:
@@ -110,21 +110,14 @@ class Heads:
         if paper.venue:
             journal = read_venue(paper.venue).kind == "journal"
             article["isPartOf"] = {"@type": "Periodical" if journal else "CreativeWork", "name": paper.venue}
-        if paper.summary:
-            article["description"] = paper.summary
         if same := [url for url in (_arxiv(paper), _doi(paper)) if url]:
             article["sameAs"] = same
-        if paper.doi:
-            article["identifier"] = {"@type": "PropertyValue", "propertyID": "DOI", "value": paper.doi}
-        if about := [self._survey.topic[key].title for key in paper.topics if key in self._survey.topic]:
-            article["about"] = about
         return article
 
-    def _collection(self, page: str, name: str, description: str, count: int) -> _Node:
+    def _collection(self, page: str, name: str, count: int) -> _Node:
         return {
             "@type": "CollectionPage",
             "name": name,
-            "description": description,
             **self._at("url", page),
             "mainEntity": {"@type": "ItemList", "numberOfItems": count},
         }

@@ -51,6 +51,11 @@ class Cited(NamedTuple):
     letter: str = ""
 
     @property
+    def has_card(self) -> bool:
+        """Whether its summary is on a card that opens over links to it: those of papers are among the site's data."""
+        return self.source.startswith("papers/")
+
+    @property
     def label(self) -> str:
         """What it is called in parentheses."""
         return f"{self.who} {self.year}{self.letter}" if self.year else self.who
@@ -344,7 +349,7 @@ class _Writer:
         if cited is None:
             return str(within_line(key))
         end = "" if cited.title[-1:] in "….?!" else "."
-        says = f"{cited.title}{end} {cited.summary}"
+        says = f"{cited.title}{end}" + (f" {cited.summary}" if cited.summary and not cited.has_card else "")
         return link(f"{self._to_root}{cited.source}", within_line(cited.noun if is_noun else cited.label), says)
 
     def _term(self, node: SyntaxTreeNode) -> str:

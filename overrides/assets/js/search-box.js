@@ -5,7 +5,7 @@ var survey = survey || {};
 
 survey.search = (() => {
   "use strict";
-  const { element, find, all, loadScript } = survey.dom;
+  const { element, find, all, loadScript, status } = survey.dom;
   const PARTS = ["words", "query", "facts", "names", "engine", "marks", "results"];
   const QUIET = 400; // milliseconds without a key press before the number of results is announced
   /** @type {Promise<SearchEngine> | null} */
@@ -255,7 +255,20 @@ survey.search = (() => {
     });
   }
 
-  for (const form of all("[data-search]")) new SearchBox(form);
+  /** Give a box of the page what only scripts use: help, a status and the panel of results. @param {HTMLElement} form */
+  function complete(form) {
+    const [help, panel] = [element("button", "search__help", "?"), element("div", "search__panel")];
+    Object.assign(help, { id: "search-help", type: "button" });
+    help.setAttribute("aria-expanded", "false");
+    help.setAttribute("aria-label", survey.t("js.help.title"));
+    help.dataset.searchHelp = "";
+    Object.assign(panel, { id: "search-panel", hidden: true });
+    find("input", HTMLInputElement, form).setAttribute("aria-controls", panel.id);
+    form.append(help, status("p", "sr-only"), panel);
+    return form;
+  }
+
+  for (const form of all("[data-search]")) new SearchBox(complete(form));
   for (const opener of all("[data-search-help]")) offerHelp(opener);
   document.addEventListener("keydown", onKey);
 

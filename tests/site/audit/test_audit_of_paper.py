@@ -27,8 +27,13 @@ def audited(*readings: Reading, records: tuple[CapturedRecord, ...] = (RECORD,),
 
 def of(subject: Survey) -> str:
     """The audit of ``a-paper``."""
-    page = render_pages(subject, derive(subject))["papers/a-paper.md"]
+    page = page_of(subject)
     return page[page.index("## Audit") :] if "## Audit" in page else ""
+
+
+def page_of(subject: Survey) -> str:
+    """The page of ``a-paper``, as Markdown."""
+    return render_pages(subject, derive(subject))["papers/a-paper.md"]
 
 
 def reading(value: Any, reader: str, **fields: Any) -> Reading:
@@ -69,7 +74,19 @@ def test_a_baseline_that_is_not_stated_is_not_one_that_nobody_looked_for(against
 def test_the_record_is_shown_with_its_lines_and_the_sentence_marked() -> None:
     text = audited()
     assert "### The record as captured { #audit-captured }" in text
-    assert "> `7` A paper\n>\n> `9` We look at it. **It is 2 times faster.** [1](#audit-1) That is all." in text
+    marked = "… **It is 2 times faster.** [1](#audit-1) … [as in the abstract above](#abstract)"
+    assert f"> `7` A paper\n>\n> `9` {marked}\n" in text
+    page = site_html(page_of(survey(paper(abstract=ABSTRACT))))
+    assert 'id="abstract"' in page
+
+
+def test_a_record_of_what_the_page_does_not_show_is_shown_as_a_whole() -> None:
+    marked = "> `9` We look at it. **It is 2 times faster.** [1](#audit-1) That is all."
+    assert marked in audited(published_abstract="We look. It is 2 times faster, and that is all.")
+
+
+def test_a_line_of_the_abstract_that_no_claim_quotes_leads_to_the_abstract() -> None:
+    assert "> `9` [as in the abstract above](#abstract)" in audited(reading("latency", "first", claim=None), claims=[])
 
 
 def test_who_read_a_number_when_and_what_it_came_to() -> None:
@@ -81,6 +98,19 @@ def test_who_read_a_number_when_and_what_it_came_to() -> None:
     assert "Settled by Ada, 2026-12-01." in audited(*both, third)
     assert "Readers agree." in audited(both[0], reading("latency", "second"))
     assert "Read once." in audited(both[0])
+
+
+def test_readings_that_say_the_same_are_together() -> None:
+    found = reading("latency", "first"), reading("memory", "second"), reading("latency", "third", settles=True)
+    assert "Measure: latency (first, 2026-11-29; third, 2026-11-29); memory (second, 2026-11-29). Settled" in audited(
+        *found
+    )
+    quoted = [
+        Reading("a-paper", "status", "included", reader, "2026", quote=quote, note=note)
+        for reader, quote, note in (("first", QUOTE, ""), ("second", QUOTE[:-1], ""), ("third", QUOTE, "It is."))
+    ]
+    said = f"included (first, 2026; second, 2026), “{QUOTE}”; included (third, 2026), “{QUOTE}”: It is. "
+    assert f"| Screening | {said}|" in audited(*quoted)
 
 
 def test_readings_of_the_paper_are_in_a_table() -> None:
@@ -113,7 +143,7 @@ def test_without_a_capture_the_abstract_is_shown() -> None:
     text = audited(records=())
     assert step(text, "Capture") == "No capture of this paper is kept."
     assert "[marked in the abstract](#audit-abstract)" in text
-    assert "> We look at it. **It is 2 times faster.** [1](#audit-1) That is all." in text
+    assert "> … **It is 2 times faster.** [1](#audit-1) … [as in the abstract above](#abstract)" in text
 
 
 def test_a_record_that_writes_the_abstract_otherwise_is_shown_without_marks() -> None:

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from livingsurvey.site.audit.marked_text import MarkedPiece, marked
+from livingsurvey.site.audit.marked_text import MarkedPiece, excerpt, marked
 
 LINE = "It is fast. It is small and cheap. That is all."
 
@@ -18,6 +18,17 @@ def test_a_sentence_is_a_piece_of_its_own() -> None:
 def test_claims_that_quote_the_same_share_a_piece() -> None:
     pieces = [piece for piece in marked(LINE, {1: "It is fast.", 3: "It is fast."}) if piece.claims]
     assert pieces == [MarkedPiece("It is fast.", (1, 3), (1, 3))]
+
+
+def test_an_excerpt_has_what_claims_quote_and_says_where_something_is_left_out() -> None:
+    assert [piece.text for piece in excerpt(marked(LINE, {1: "It is small and cheap."}))] == [
+        "… ",
+        "It is small and cheap.",
+        " …",
+    ]
+    neighbours = excerpt(marked(LINE, {1: "It is fast.", 2: "It is small and cheap."}))
+    assert [piece.text for piece in neighbours] == ["It is fast.", " ", "It is small and cheap.", " …"]
+    assert excerpt(marked(LINE, {})) == []
 
 
 def test_quotations_may_overlap() -> None:

@@ -26,10 +26,10 @@ def test_a_consensus_has_its_quotations_its_counts_and_its_dissent() -> None:
         "### It is \\*fast\\* { #statement-fast }",
         "[T](topics/t.md) · 3 abstracts say so, 1 disagrees · 2 January 2025",
         "{ .facts-line }",
-        *(f"- [{key.upper()}Scan](papers/{key}.md): “The abstract of {key}”" for key in "abc"),
+        *(f'- [{key.upper()}Scan](papers/{key}.md "{key.upper()}Scan: It"): “The abstract of {key}”' for key in "abc"),
         "Says otherwise:",
         "{ .otherwise }",
-        "- [DScan](papers/d.md): “The abstract of d”",
+        '- [DScan](papers/d.md "DScan: It"): “The abstract of d”',
     ]
 
 
@@ -38,8 +38,8 @@ def test_a_disagreement_has_its_sides_and_why_they_may_differ() -> None:
         "### Whether it is good { #statement-good }",
         "[T](topics/t.md), [U](topics/u.md) · January 2025",
         "{ .facts-line }",
-        "- **Says a.** [AScan](papers/a.md): “The abstract of a”",
-        "- **Says b.** [BScan](papers/b.md): “The abstract of b”",
+        '- **Says a.** [AScan](papers/a.md "AScan: It"): “The abstract of a”',
+        '- **Says b.** [BScan](papers/b.md "BScan: It"): “The abstract of b”',
         "**Why they may differ:** They differ.",
     ]
 
@@ -51,7 +51,7 @@ def test_a_question_says_when_it_was_asked_and_looked_at() -> None:
         "[U](topics/u.md) · asked 2 January 2025, looked at again March 2025",
         "{ .facts-line }",
         "Nobody asked",
-        "- [AScan](papers/a.md): “The abstract of a”",
+        '- [AScan](papers/a.md "AScan: It"): “The abstract of a”',
     ]
 
 
@@ -88,11 +88,11 @@ def test_without_statements_pages_are_empty_and_nothing_else_speaks_of_them() ->
 
 def test_a_topic_says_what_is_agreed_disputed_and_open() -> None:
     page = PAGES["topics/t.md"]
-    assert "- **It is \\*fast\\*.** 3 abstracts say so, 1 disagrees: [AScan](../papers/a.md), " in page
-    assert "; otherwise [DScan](../papers/d.md). [Quotations](../consensus.md#statement-fast)" in page
+    assert '- **It is \\*fast\\*.** 3 abstracts say so, 1 disagrees: [AScan](../papers/a.md "AScan: It"), ' in page
+    assert '; otherwise [DScan](../papers/d.md "DScan: It"). [Quotations](../consensus.md#statement-fast)' in page
     assert "**Whether it is good** [Quotations](../disagreements.md#statement-good)" in page
     assert "## Open questions { #questions }" not in page
-    assert "1. **Why?** Nobody asked. From [AScan](../papers/a.md)." in PAGES["topics/u.md"]
+    assert '1. **Why?** Nobody asked. From [AScan](../papers/a.md "AScan: It").' in PAGES["topics/u.md"]
     assert PAGES["topics/u.md"].index("{ #disputed }") < PAGES["topics/u.md"].index("{ #questions }")
 
 

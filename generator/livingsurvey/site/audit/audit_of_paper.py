@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from livingsurvey.model import CapturedRecord, Claim, Paper
+from livingsurvey.model.markup import Inline, plain_text
 from livingsurvey.site import words
-from livingsurvey.site.audit.marked_text import MarkedPiece, marked
+from livingsurvey.site.audit.marked_text import MarkedPiece, excerpt, marked
 from livingsurvey.site.audit.read_values import ReadValue, read_values
 from livingsurvey.site.renderer import Renderer
 
@@ -17,21 +18,32 @@ _WORDS = {
 }
 
 
+class AuditedLine(NamedTuple):
+    """A line of a text: its number, 0 where it has none, and what is shown of it.
+
+    A line that is the abstract which the page has ``above`` is not there again: only what claims quote of it.
+    """
+
+    number: int
+    pieces: list[MarkedPiece]
+    above: bool = False
+
+
 class AuditedText(NamedTuple):
     """A text that numbers are followed to: ``kind`` says which, ``file`` where it is.
 
     ``kind`` is ``captured`` (the lines of a record), ``abstract`` (of the paper's file) or ``published``. ``line`` is
-    where it begins in the file, 0 where that is not known. Each of ``lines`` has its number, 0 where it has none.
+    where it begins in the file, 0 where that is not known.
     """
 
     kind: str
     file: str
     line: int
-    lines: list[tuple[int, list[MarkedPiece]]]
+    lines: list[AuditedLine]
 
     def line_of(self, claim: int) -> int | None:
         """The number of the line in which the sentence of a claim is; ``None`` where it is in none."""
-        found = (number for number, pieces in self.lines for piece in pieces if claim in piece.ends)
+        found = (line.number for line in self.lines for piece in line.pieces if claim in piece.ends)
         return next(found, None)
 
 
@@ -60,7 +72,7 @@ def audit_of(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     if not paper.claims and not settlements:
         return {}
     records = renderer.survey.captured.get(paper.key, ())
-    texts = list(_texts(paper, records))
+    texts = list(_texts(paper, records, renderer.analysis.abstract[paper.key]))
     of_claim = {n: [one for one in settlements if one.claim == n] for n in range(len(paper.claims) + 1)}
     return {
         "claims": [
@@ -74,20 +86,32 @@ def audit_of(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _texts(paper: Paper, records: Iterable[CapturedRecord]) -> Iterable[AuditedText]:
+def _texts(paper: Paper, records: Iterable[CapturedRecord], shown: Inline) -> Iterable[AuditedText]:
     """The texts to compare: the record as captured, else the abstract, and the published one where that is quoted."""
     quotes = {n: claim.quote for n, claim in enumerate(paper.claims, start=1)}
     captured = {n: quote for n, quote in quotes.items() if quote in paper.abstract}
     record = _record(paper, records)
     in_record = bool(record) and _states(record, paper.abstract)
+    above = _said_above(paper.abstract, shown)
     if captured and not in_record:
-        yield _text("abstract", paper.path, 0, paper.abstract.splitlines(), captured)
+        yield _text("abstract", paper.path, 0, paper.abstract.splitlines(), captured, above)
     if record:
-        yield _text("captured", record.file, record.line, record.lines, captured if in_record else {})
+        yield _text("captured", record.file, record.line, record.lines, captured if in_record else {}, above)
     published = {n: quote for n, quote in quotes.items() if n not in captured}
     if paper.published_abstract and published:
-        text = _text("published", *_published_in(paper), paper.published_abstract.splitlines(), published)
-        yield text._replace(lines=[(0, pieces) for _, pieces in text.lines])
+        above = _said_above(paper.published_abstract, shown)
+        text = _text("published", *_published_in(paper), paper.published_abstract.splitlines(), published, above)
+        yield text._replace(lines=[line._replace(number=0) for line in text.lines])
+
+
+def _said_above(abstract: str, shown: Inline) -> set[str]:
+    """The lines of an abstract, where the one that the page shows has the same letters and digits; else none."""
+    same = bool(abstract) and _letters(abstract) == _letters(plain_text(shown))
+    return {line.strip() for line in abstract.splitlines()} if same else set()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _record(paper: Paper, records: Iterable[CapturedRecord]) -> CapturedRecord | None:
@@ -108,14 +132,17 @@ def _published_in(paper: Paper) -> tuple[str, int]:
     return (f"content/facts/{origin.file}", origin.line or 0) if origin.file else (origin.url or "", 0)
 
 
-def _text(kind: str, file: str, first: int, lines: Iterable[str], quotes: Mapping[int, str]) -> AuditedText:
+def _text(
+    kind: str, file: str, first: int, lines: Iterable[str], quotes: Mapping[int, str], above: set[str]
+) -> AuditedText:
     """A text with its sentences marked, each in the first line that has it."""
     left, made = dict(quotes), []
     for n, line in enumerate(lines):
         here = {number: quote for number, quote in left.items() if quote in line}
         left = {number: quote for number, quote in left.items() if number not in here}
         if line.strip():
-            made.append((first + n if first else 0, marked(line, here)))
+            pieces, again = marked(line, here), line.strip() in above
+            made.append(AuditedLine(first + n if first else 0, excerpt(pieces) if again else pieces, again))
     return AuditedText(kind, file, first, made)
 
 

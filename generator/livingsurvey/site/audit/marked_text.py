@@ -38,3 +38,13 @@ def marked(line: str, quotes: Mapping[int, str]) -> list[MarkedPiece]:
         )
         for start, end in itertools.pairwise(edges)
     ]
+
+
+def excerpt(pieces: list[MarkedPiece]) -> list[MarkedPiece]:
+    """Only the pieces that claims quote, with an ellipsis for what is left out; none where no claim quotes any."""
+    if not any(piece.claims for piece in pieces):
+        return []
+    kept = [piece if piece.claims or not piece.text.strip() else MarkedPiece(" … ") for piece in pieces]
+    kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
+    kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+    return kept

@@ -10,24 +10,32 @@ from livingsurvey.site import words
 from livingsurvey.site.renderer import Renderer
 
 
+class SaidValue(NamedTuple):
+    """A value in words, and the readings that found it and say the same of it."""
+
+    text: str
+    readings: list[Reading]
+
+
 class ReadValue(NamedTuple):
-    """A field that was read: what it is called, each reading with its value in words, and what they come to."""
+    """A field that was read: what it is called, what was found, and what the readings come to."""
 
     label: str
-    readings: list[tuple[Reading, str]]
+    values: list[SaidValue]
     outcome: str
 
 
 def read_values(renderer: Renderer, settlements: Iterable[Settlement]) -> list[ReadValue]:
-    """The readings of each field, in the order of their dates."""
-    return [
-        ReadValue(
-            _label(renderer, one),
-            [(each, value_text(renderer, "claim" if one.claim else "paper", each)) for each in one.readings],
-            outcome(renderer, one),
-        )
-        for one in settlements
-    ]
+    """The readings of each field, in the order of their dates; those that say the same are together."""
+    return [ReadValue(_label(renderer, one), _values(renderer, one), outcome(renderer, one)) for one in settlements]
+
+
+def _values(renderer: Renderer, one: Settlement) -> list[SaidValue]:
+    found: dict[tuple[str, str, str], list[Reading]] = {}
+    for reading in one.readings:
+        text = value_text(renderer, "claim" if one.claim else "paper", reading)
+        found.setdefault((text, reading.quote.rstrip("."), reading.note), []).append(reading)
+    return [SaidValue(text, readings) for (text, _, _), readings in found.items()]
 
 
 def _label(renderer: Renderer, one: Settlement) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import OpenQuestion, QuotedPaper, Statement, Topic, paths
-from livingsurvey.model.markup import Inline
+from livingsurvey.model.markup import Inline, plain_text
 from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.site import words
 from livingsurvey.site.page import Page, Pages
@@ -183,7 +183,7 @@ def _dated(renderer: Renderer, statement: Statement) -> str:
 
 
 def shown_quotation(renderer: Renderer, quoted: QuotedPaper) -> ShownQuotation:
-    """A paper that a statement quotes, by the name that prose gives it."""
+    """A paper that a statement quotes, by the name that prose gives it; what it is called is said of the link."""
     paper = renderer.survey.paper[quoted.paper]
-    link = PageLink(words.dated_label(paper), paths.paper_url(paper), paper.summary or "")
+    link = PageLink(words.dated_label(paper), paths.paper_url(paper), plain_text(renderer.analysis.title[paper.key]))
     return ShownQuotation(link, shown_text(paper, quoted.quote), getattr(quoted, "says", ""))
