@@ -4,6 +4,7 @@ Where a copy of this process can be made safely (on Linux, from one thread), the
 begin anew (``spawn``), and the work is sent to them. Where neither is of use, this process does everything.
 """
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -70,6 +71,8 @@ class Crew:
 
     def __enter__(self) -> "Crew":
         """Start the others, as far as that can be done."""
+        gc.collect()
+        gc.freeze()  # what is known by now stays, so nobody need look through it again, nor copy it
         context = multiprocessing.get_context(self._way)
         with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):  # what cannot be sent is done here
             for _ in range(self._others):
@@ -87,6 +90,7 @@ class Crew:
             pipe.close()
             process.terminate()
             process.join()
+        gc.unfreeze()
 
     def run(self, stage: str, argument: Any = None) -> Iterator[Any]:
         """Do all tasks of a stage; yield their results, in no order.

@@ -14,7 +14,7 @@ from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
-from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
+from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put, put_copy
 from livingsurvey.build.stamps import variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
@@ -143,8 +143,8 @@ class SiteBuild:
     def _put_data(self, path: str, content: bytes) -> None:
         self._put(path, content, fresh=is_marked(path))
         self._docs_files[path] = digest = self._site[path]
-        if path not in self._work.places.known.docs or self._work.places.known.docs[path].digest != digest:
-            put(self._docs / path, content)
+        if path not in self._known.docs or self._known.docs[path].digest != digest:
+            put_copy(self._new / path, self._docs / path, content)
 
     def _put(self, path: str, content: bytes, fresh: bool = False) -> None:
         self._site[path] = digest = digest_of(content)

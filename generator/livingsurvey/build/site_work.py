@@ -99,8 +99,8 @@ class SiteWork:
         self.places = places
         self._cards = list(cards_of(content.survey).items())
         self.pages = SitePages(content.survey, content.analysis, content.rules, content.messages)
-        self._citations = KeptInFile(places.docs.parent / "cache/citations.json", program_digest())
-        self.exports = exports_of(content.survey, content.analysis, content.messages, self._citations)
+        self._kept: list[KeptInFile] = []
+        self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of)
         self.config = config or settings()
         self._made: dict[str, tuple[Page | str, frozenset[Read]]] = {}
         self.stays: dict[str, PageRecord] = {}
@@ -160,9 +160,15 @@ class SiteWork:
         for path, content in export.make().items():
             written.site[path] = self._put(path, content, self.places.site, {} if is_marked(path) else known.files)
             if not is_marked(path):
-                written.docs[path] = self._put(path, content, self.places.docs, known.docs)
-        self._citations.save()
+                written.docs[path] = self._put_copy(path, content, written.site[path])
+        for kept in self._kept:
+            kept.save()
         return written
+
+    def _kept_of(self, name: str) -> KeptInFile:
+        """What keeps the results of an export; each is made by one process, so each has its own file."""
+        self._kept.append(KeptInFile(self.places.docs.parent / f"cache/{name}.json", program_digest()))
+        return self._kept[-1]
 
     def _card(self, path: str, card: Card) -> Written:
         image = kept_card(card, THEME / "assets/fonts", self.places.docs.parent / "cards")
@@ -221,12 +227,32 @@ class SiteWork:
             assert self.frame
             yield _html(path), self.frame.make(path, meta, markdown).html.encode()
 
+    def _put_copy(self, path: str, content: bytes, digest: str) -> str:
+        """Let the docs folder have a file of the site; return the digest of its content."""
+        known = self.places.known.docs.get(path)
+        if known is None or known.digest != digest:
+            put_copy(self.places.site / path, self.places.docs / path, content)
+        return digest
+
     def _put(self, path: str, content: bytes, folder: Path, known: Mapping[str, FileState]) -> str:
         """Write a file below a folder unless it is known to have this content already; return the digest of that."""
         digest = digest_of(content)
         if path not in known or known[path].digest != digest:
             put(folder / path, content)
         return digest
+
+
+def put_copy(source: Path, path: Path, content: bytes) -> None:
+    """Write a file that another has the content of: where the system can, both are one, which takes far less time.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    try:
+        os.link(source, path)
+    except OSError:  # there is no such folder yet, the source is in the site that is there, or the system cannot
+        put(path, content)
 
 
 def put(path: Path, content: bytes) -> None:
