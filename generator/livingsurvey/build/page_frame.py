@@ -108,7 +108,8 @@ class PageFrame:
         self.environment.bytecode_cache = compiled_templates()
         if config.nav is None or config.validation.nav.omitted_files >= logging.WARNING:
             self._files.look_up_all()
-        self.nav = get_navigation(self._files, config)
+        with _messages() as self.messages:
+            self.nav = get_navigation(self._files, config)
         for page in self.nav.pages:
             page.meta, page.markdown = dict(heads.get(page.file.src_uri, {})), ""
         self._listed = [page.file for page in self.nav.pages]
