@@ -8,12 +8,11 @@ import gc
 import multiprocessing
 import os
 import pickle
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Protocol
 
+from livingsurvey.build.forked_task import is_alone
 from livingsurvey.model.errors import SurveyError
 
 #: Tasks that a process takes at a time: few, so that all are done at the same time; not one, since taking costs, too.
@@ -40,8 +39,7 @@ def way_to_start() -> str | None:
     """Return how other processes are to begin: ``fork``, ``spawn``, or ``None`` where there is one processor only."""
     if len(_processors()) < 2:
         return None
-    alone = threading.active_count() == 1
-    return "fork" if sys.platform.startswith("linux") and alone else "spawn"
+    return "fork" if is_alone() else "spawn"
 
 
 def _processors() -> range | set[int]:

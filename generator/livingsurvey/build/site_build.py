@@ -5,6 +5,8 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from livingsurvey.build.crew import Crew
 from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
-from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
+from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put, put_copy
 from livingsurvey.build.stamps import variables
 from livingsurvey.model.site_names import joined_files
@@ -51,6 +53,7 @@ class SiteBuild:
         self._site: dict[str, str] = {}
         self._docs_files: dict[str, str] = {}
         self._pages: dict[str, PageRecord] = {}
+        self._sources: list[str] = []
         self._reads: dict[Read, int] = {}
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
@@ -155,9 +158,11 @@ class SiteBuild:
         config, folder = self._work.config, str(self._docs)
         sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
+        self._sources = sorted(sources)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
         made = frozenset(shown)  # the heads of these were needed
-        return Around(sources, shown, self._digest(shown), self._may_stay() - made)
+        moved = sources.keys() ^ self._known.sources
+        return Around(sources, shown, self._digest(shown), self._may_stay() - made, frozenset(moved))
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
@@ -183,8 +188,8 @@ class SiteBuild:
         cards = cards_of(self._work.content.survey).values()
         forget_cards(cards, THEME / "assets/fonts", self._docs.parent / "cards")
         self._link_old()
-        _remove_others(self._new, self._site)
-        _remove_others(self._docs, self._docs_files)
+        _remove(self._new, self._older.files.keys() - self._site.keys())
+        _remove(self._docs, set(paths_below(self._docs)) - self._docs_files.keys())
 
     def _link_old(self) -> None:
         """Let the new folder have those files of the site before that are the same."""
@@ -194,10 +199,10 @@ class SiteBuild:
                 _link(self._before / path, self._new / path)
 
     def _record(self) -> SiteRecord:
-        files = {path: state_of(self._new / path, digest) for path, digest in sorted(self._site.items())}
-        docs = {path: state_of(self._docs / path, digest) for path, digest in sorted(self._docs_files.items())}
+        files = _states(self._new, self._site, self._known.files)
+        docs = _states(self._docs, self._docs_files, self._known.docs)
         reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
-        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with())
+        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with(), self._sources)
 
     def say(self) -> None:
         """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there."""
@@ -229,13 +234,22 @@ def _link(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def _remove_others(folder: Path, wanted: Mapping[str, str]) -> None:
-    """Remove what is not wanted below a folder, and folders left empty."""
-    for path in [path for path in paths_below(folder) if path not in wanted]:
-        (folder / path).unlink()
-    for place, _, _ in os.walk(folder, topdown=False):
-        if place != str(folder) and not any(Path(place).iterdir()):
-            Path(place).rmdir()
+def _remove(folder: Path, paths: AbstractSet[str]) -> None:
+    """Remove files below a folder, and folders left empty."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+    for place in sorted({parent for path in paths for parent in Path(path).parents if parent.name}, reverse=True):
+        with suppress(OSError):  # there is something in it
+            (folder / place).rmdir()
+
+
+def _states(folder: Path, files: Mapping[str, str], known: Mapping[str, FileState]) -> dict[str, FileState]:
+    """The states of files with these digests; those that were there before are as they were."""
+    states = {}
+    for path, digest in sorted(files.items()):
+        state = known.get(path)
+        states[path] = state if state and state.digest == digest else state_of(folder / path, digest)
+    return states
 
 
 def _dead_anchors(pages: Mapping[str, PageRecord]) -> Iterator[str]:

@@ -51,7 +51,8 @@ class PageRecord(NamedTuple):
 class SiteRecord:
     """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source.
 
-    ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown.
+    ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown;
+    ``sources`` are the paths of all that pages could link to.
     """
 
     files: dict[str, FileState] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class SiteRecord:
     pages: dict[str, PageRecord] = field(default_factory=dict)
     reads: list[tuple[str, str, str]] = field(default_factory=list)
     made_with: str = ""
+    sources: list[str] = field(default_factory=list)
 
 
 def write_record(path: Path, record: SiteRecord) -> None:
@@ -67,7 +69,7 @@ def write_record(path: Path, record: SiteRecord) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    kept = [record.files, record.docs, record.pages, record.reads, record.made_with]
+    kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.sources]
     body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     write_atomically(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
 
@@ -78,9 +80,9 @@ def read_record(path: Path) -> SiteRecord:
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode() != f"{_FORM} {digest_of(body)}":
             return SiteRecord()
-        files, docs, pages, reads, made_with = json.loads(body)
+        files, docs, pages, reads, made_with, sources = json.loads(body)
         kept = {path: _page(page) for path, page in pages.items()}
-        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with)
+        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, sources)
     except (OSError, ValueError, TypeError, RecursionError):
         return SiteRecord()
 

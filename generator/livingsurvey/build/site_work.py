@@ -30,6 +30,9 @@ from livingsurvey.site.recorded import Read
 from livingsurvey.site.render import SitePages
 from livingsurvey.store.theme_files import THEME
 
+#: Of more paths that are new or are no more, nobody looks who links to them.
+_MOVED = 100
+
 
 class Head(NamedTuple):
     """What the menu shows of a page."""
@@ -67,13 +70,14 @@ class Around:
 
     ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
     pages; ``digest`` tells this from what was around them before; ``may_stay`` are the pages that have read nothing
-    which is different now.
+    which is different now; ``moved`` are the paths that are new, or are no more.
     """
 
     sources: Mapping[str, str]
     heads: Mapping[str, dict[str, Any]]
     digest: str
     may_stay: frozenset[str]
+    moved: frozenset[str]
 
 
 class SiteWork:
@@ -138,6 +142,7 @@ class SiteWork:
             )
         self.frame = PageFrame(self.config, around.sources, around.heads)
         self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
+        self._moved = tuple({path.rpartition("/")[2] for path in around.moved})
         self.stays = {path: page for path in sorted(around.may_stay) if (page := self._as_it_is(path))}
 
     def _as_it_is(self, path: str) -> PageRecord | None:
@@ -147,7 +152,13 @@ class SiteWork:
         if docs is None or path not in known.files or _html(path) not in known.files:
             return None
         made_of = self._parts.digest(page.template, docs.digest, *self._loaded(page.styles, page.scripts))
-        return page if page.made_of == made_of else None
+        if page.made_of != made_of or (self._moved and self._names_moved((self.places.docs / path).read_text("utf-8"))):
+            return None
+        return page
+
+    def _names_moved(self, text: str) -> bool:
+        """Whether a page may link to something that is new, or is no more: such links are not as they were."""
+        return len(self._moved) > _MOVED or any(name in text for name in self._moved)
 
     def _head(self, path: str) -> Head:
         page, _ = self._made[path] = self._make(path)
@@ -186,7 +197,7 @@ class SiteWork:
         address, twin = _html(path), twin_of(markdown)
         made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(*_lists(meta)))
         record = known.pages.get(path)
-        if record and record.made_of == made_of and address in known.files:
+        if record and record.made_of == made_of and address in known.files and not self._names_moved(text):
             html = known.files[address].digest
         else:
             html, record = self._render(path, address, meta, markdown, made_of)
