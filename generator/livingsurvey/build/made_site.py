@@ -75,6 +75,6 @@ class MadeSite:
         keep = partial(keep_older, kept=self._kept, record=known)
         replace_folder(new, self._target, mark(self._root), keep)
         before = self._record.pages
-        self.is_all_new = not any(before.get(path) == page for path, page in record.pages.items())
+        self.is_all_new = not known.files or not any(before.get(path) == page for path, page in record.pages.items())
         self._record = record
         return record
