@@ -144,6 +144,8 @@ class Reads:
             return self._values[name]()
         outer, _, key = name.rpartition(".")
         value = self._value(outer) if outer else None
+        if isinstance(value, NamedWorks):
+            return getattr(value, key)
         return value.get(key) if isinstance(value, Mapping) else None
 
     def _found(self, name: str, key: str) -> str:
