@@ -15,7 +15,7 @@ from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
-from livingsurvey.build.stamps import variables
+from livingsurvey.build.stamps import page_variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
 from livingsurvey.site.messages import PATH as MESSAGES
@@ -162,7 +162,7 @@ class SiteBuild:
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
         config = self._work.config
-        given = {name: os.environ.get(name) for name in sorted(variables(self._root))}
+        given = {name: os.environ.get(name) for name in sorted(page_variables(self._root))}
         extra = {name: value for name, value in config.extra.items() if name not in OF_SOME}
         plain = [heads, given, config.site_url, extra, config.extra_css, list(map(str, config.extra_javascript))]
         files = [path.read_bytes() for path in setting_files(self._root)]
