@@ -3,14 +3,12 @@
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from livingsurvey.build import mkdocs_site
-from livingsurvey.build.page_frame import MadePage, PageFrame
 from livingsurvey.build.pipeline import build
 
+from tests.build.made_pages import noting_pages
 from tests.build.sites import contents, edit, site_folder
 from tests.builders import REPOSITORY
 
@@ -37,16 +35,8 @@ def carry(root: Path, other: Path) -> None:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that are put into their frames from now on, all by this process."""
-    paths, make = list[str](), PageFrame.make
-
-    def noted(frame: PageFrame, path: str, meta: dict[str, Any], markdown: str) -> MadePage:
-        paths.append(path)
-        return make(frame, path, meta, markdown)
-
-    monkeypatch.setattr(PageFrame, "make", noted)
-    monkeypatch.setattr(mkdocs_site, "way_to_start", lambda: None)
-    return paths
+    """The pages that are made from now on."""
+    return noting_pages(monkeypatch)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from livingsurvey.build.older_site import keep_older, take_older
 from livingsurvey.build.outcome import Generated
 from livingsurvey.build.pipeline import DOCS
+from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_build import Progress, SiteBuild
 from livingsurvey.build.site_record import SiteRecord, intact
 from livingsurvey.build.site_work import Places, SiteWork
@@ -45,6 +46,7 @@ class MadeSite:
         new: Path,
         progress: Progress = lambda _: None,
         way: str | None = None,
+        share: slice = ALL,
     ) -> SiteRecord:
         """Make the site anew in a new folder, put that in its place, and return the record.
 
@@ -54,6 +56,7 @@ class MadeSite:
             new: the new folder, next to the site.
             progress: called with how many pages are done.
             way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
+            share: the pages to be made (:mod:`livingsurvey.build.shares`).
 
         Raises:
             Abort: when the settings are strict, and there is something to say of a page.
@@ -65,7 +68,7 @@ class MadeSite:
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
         self.work = SiteWork(pages.content, Places(docs, new, known), settings)
-        build = SiteBuild(self.work, self._root, self._target, older)
+        build = SiteBuild(self.work, self._root, self._target, older, share)
         record = build.run(progress, way)
         if (said := build.say()) and self.work.config.strict:
             raise Abort(f"Aborted with {said} warnings in strict mode!")

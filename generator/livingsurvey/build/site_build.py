@@ -13,6 +13,7 @@ from livingsurvey.build.crew import Crew
 from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
+from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
 from livingsurvey.build.stamps import page_variables
@@ -34,7 +35,7 @@ Progress = Callable[[int], None]
 class SiteBuild:
     """One build: the tasks of a site, and what they came to."""
 
-    def __init__(self, work: SiteWork, root: Path, before: Path, older: SiteRecord) -> None:
+    def __init__(self, work: SiteWork, root: Path, before: Path, older: SiteRecord, share: slice = ALL) -> None:
         """Take the tasks.
 
         Args:
@@ -42,10 +43,12 @@ class SiteBuild:
             root: the survey's folder.
             before: the site that is there.
             older: what is intact in the new folder.
+            share: the pages to be made, of all; others are there only as far as they stay.
         """
         self._work = work
         self._root = root
         self._before = before
+        self._share = share
         self._known, self._older = work.places.known, older
         self._new, self._docs = work.places.site, work.places.docs
         self._site: dict[str, str] = {}
@@ -157,7 +160,7 @@ class SiteBuild:
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
         made = frozenset(shown)  # the heads of these were needed
-        return Around(sources, shown, self._digest(shown), self._may_stay() - made)
+        return Around(sources, shown, self._digest(shown), self._may_stay() - made, self._share)
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
