@@ -71,6 +71,15 @@ def test_a_share_of_a_site_is_not_taken_for_the_site(shares: list[Path]) -> None
     assert unchanged_site(shares[0]) is None
 
 
+def test_a_site_with_hooks_cannot_be_made_in_shares(tmp_path: Path) -> None:
+    root = site_folder(tmp_path / "survey")
+    (root / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n")
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    with pytest.raises(BuildError, match="cannot be made in shares"):
+        build(root, share=share_of("1/2"))
+
+
 @pytest.mark.parametrize("text", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3"])
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(BuildError, match="A share is written as 1/4"):
