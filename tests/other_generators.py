@@ -18,7 +18,7 @@ from tests.builders import REPOSITORY
 
 #: Below the survey's root: the settings of each program, next to the Markdown, and what it builds.
 FOLDER = Path("build")
-_SETTINGS = "INHERIT: ../mkdocs.yml\ndocs_dir: docs\nplugins: []\nsite_dir: {}\n"
+_SETTINGS = "INHERIT: ../mkdocs.yml\ndocs_dir: docs\nplugins: []\nwatch: []\nsite_dir: {}\n"
 _CUSTOM = f"theme:\n  custom_dir: {THEME}\n"  # Zensical finds no theme by its name
 _ARTICLE = re.compile("<article.*?</article>", re.DOTALL)
 _NO_TEXT = re.compile(r"<(script|style).*?</\1>|<[^>]+>", re.DOTALL)

@@ -13,6 +13,8 @@ from tests.other_generators import build_plainly, differences, main
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = site_folder(tmp_path_factory.mktemp("plain"), real_frame=True)
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("watch: [content]\n")  # a path below the survey's root, as of each survey
     generate(root)
     return root
 
