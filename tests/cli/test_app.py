@@ -355,6 +355,22 @@ def test_building_again_does_nothing_and_says_so(root: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 
+def test_building_in_shares_makes_all_pages_together(root: Path) -> None:
+    for share in ("1/2", "2/2"):
+        result = run("build", "-C", root, "--share", share)
+        assert_exit(result, 0)
+    assert "Built" in run("build", "-C", root).last_line
+    assert (root / "site/papers/a-paper.html").is_file()
+
+
+def test_what_is_no_share_is_refused_and_the_old_site_kept(root: Path) -> None:
+    run("build", "-C", root)
+    result = run("build", "-C", root, "--share", "half")
+    assert_exit(result, 1)
+    assert "A share is written as 1/4 and the like, not as «half»." in result.output
+    assert result.last_line == NOT_BUILT
+
+
 def test_building_from_elsewhere_finds_the_same_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     assert "Built" in run("build").last_line

@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from livingsurvey.build.older_site import keep_older, take_older
 from livingsurvey.build.outcome import Generated
 from livingsurvey.build.pipeline import DOCS
+from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_build import Progress, SiteBuild
 from livingsurvey.build.site_record import SiteRecord, intact
 from livingsurvey.build.site_work import Places, SiteWork
@@ -46,6 +47,7 @@ class MadeSite:
         progress: Progress = lambda _: None,
         way: str | None = None,
         said: Sized = (),
+        share: slice = ALL,
     ) -> SiteRecord:
         """Make the site anew in a new folder, put that in its place, and return the record.
 
@@ -56,6 +58,7 @@ class MadeSite:
             progress: called with how many pages are done.
             way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
             said: the warnings of MkDocs, to which those of this build are added.
+            share: the pages to be made (:mod:`livingsurvey.build.shares`).
 
         Raises:
             Abort: when the settings are strict, and there is something to say of a page.
@@ -67,7 +70,7 @@ class MadeSite:
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
         self.work = SiteWork(pages.content, Places(docs, new, known), settings)
-        build = SiteBuild(self.work, self._root, self._target, older)
+        build = SiteBuild(self.work, self._root, self._target, older, share)
         record = build.run(progress, way)
         build.say()
         if said and self.work.config.strict:

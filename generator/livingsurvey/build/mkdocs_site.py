@@ -22,13 +22,12 @@ from livingsurvey.build.page_frame import can_make_pages
 from livingsurvey.build.pipeline import note_pages, read_content, write_pages
 from livingsurvey.build.plugin import built_from
 from livingsurvey.build.settings import setting_files, unusable
-from livingsurvey.build.site_record import read_record, write_record
+from livingsurvey.build.shares import ALL, keep_record, known_record
 from livingsurvey.build.stamps import inputs_digest
 from livingsurvey.store.journal import mark
 from livingsurvey.store.replaced_folder import PREFIX, remove_staging, replace_folder
 
-#: Below the survey's root: what is known of the site that was built last.
-RECORD = Path("build/site-record.json")
+#: Below the survey's root: the site before the last one.
 _KEPT = Path("build/site-before")
 #: Called with how many pages are done.
 Progress = Callable[[int], None]
@@ -70,7 +69,11 @@ def site_sources(root: Path) -> tuple[str, ...]:
 
 
 def build_site(
-    root: Path, pages: Generated | None = None, strict: bool = True, progress: Progress = lambda _: None
+    root: Path,
+    pages: Generated | None = None,
+    strict: bool = True,
+    progress: Progress = lambda _: None,
+    share: slice = ALL,
 ) -> Path:
     """Build the site, and put it in place of the old one in one step.
 
@@ -80,6 +83,7 @@ def build_site(
             it the survey is read.
         strict: let a warning of MkDocs, such as a dead internal link, stop the build.
         progress: called with how many pages are done.
+        share: the pages to be made (:mod:`livingsurvey.build.shares`).
 
     Returns:
         The folder of the site.
@@ -95,22 +99,28 @@ def build_site(
     staging = Path(tempfile.mkdtemp(dir=root, prefix=PREFIX))
     try:
         with mkdocs_messages() as messages:
-            target = _built(root, pages, inputs, staging / "site", strict, progress, messages)
+            target = _built(root, pages, inputs, staging / "site", (strict, share), progress, messages)
     finally:
         remove_staging(staging)
     pages.warnings = tuple(dict.fromkeys(messages))
     return target
 
 
-def _built(root: Path, pages: Generated, inputs: str, new: Path, strict: bool, progress: Progress, said: Sized) -> Path:
+def _built(
+    root: Path, pages: Generated, inputs: str, new: Path, how: tuple[bool, slice], progress: Progress, said: Sized
+) -> Path:
     """Build the site into a new folder, and put that in its place; return the place."""
+    strict, share = how
     settings = partial(settings_as_left, root, strict, Generated(site_url=pages.site_url))
     config = settings()
     target = Path(config.site_dir)
     if can_make_pages(config):
-        site = MadeSite(root, target, root / _KEPT, read_record(root / RECORD))
-        write_record(root / RECORD, site.make(pages, settings, new, progress, way_to_start(), said))
-        note_pages(root, pages, inputs)
+        site = MadeSite(root, target, root / _KEPT, known_record(root))
+        keep_record(root, site.make(pages, settings, new, progress, way_to_start(), said, share), share)
+        if share == ALL:
+            note_pages(root, pages, inputs)
+    elif share != ALL:
+        raise BuildError("Plugins and hooks of your own need the whole site: it cannot be made in shares.")
     else:
         write_pages(root, pages, inputs)
         run_mkdocs(settings_of(root, strict), pages, new, progress)

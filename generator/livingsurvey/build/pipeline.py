@@ -13,6 +13,7 @@ from livingsurvey.build.kept_in_file import KeptInFile
 from livingsurvey.build.outcome import BuildError, Generated, Progress, report, timed
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.publishable import publishable
+from livingsurvey.build.shares import ALL
 from livingsurvey.build.stamps import (
     PAGE_SOURCES,
     PAGES_STAMP,
@@ -51,7 +52,7 @@ class BuildState:
     read: dict[str, Paper] = field(default_factory=dict)
 
 
-def build(root: Path, strict: bool = False, progress: Progress = lambda _: None) -> dict[str, Any]:
+def build(root: Path, strict: bool = False, progress: Progress = lambda _: None, share: slice = ALL) -> dict[str, Any]:
     """Build ``site/`` from ``content/``, the settings and the theme, and keep a stamp of what it was built from.
 
     Args:
@@ -59,6 +60,7 @@ def build(root: Path, strict: bool = False, progress: Progress = lambda _: None)
         strict: let any error stop the build. Otherwise what is wrong is left out, and only a survey that cannot be
             read or is unsafe stops it.
         progress: called with the name of each stage as it begins.
+        share: the pages to be made (:mod:`livingsurvey.build.shares`); the site is whole once all shares are joined.
 
     Returns:
         The facts that the site's stamp keeps: its ``folder``, the number of ``pages``, the lines of the ``report``,
@@ -69,10 +71,10 @@ def build(root: Path, strict: bool = False, progress: Progress = lambda _: None)
         OSError: when files cannot be written.
     """
     with locked(root):
-        return _built(root, strict, progress)
+        return _built(root, strict, progress, share)
 
 
-def _built(root: Path, strict: bool, progress: Progress) -> dict[str, Any]:
+def _built(root: Path, strict: bool, progress: Progress, share: slice) -> dict[str, Any]:
     from livingsurvey.build.mkdocs_site import build_site, site_sources
 
     sources = tuple(dict.fromkeys((*PAGE_SOURCES, *site_sources(root))))
@@ -81,7 +83,7 @@ def _built(root: Path, strict: bool, progress: Progress) -> dict[str, Any]:
     if obstacle := pages.obstacle(strict):
         raise BuildError("\n".join([*report(pages.findings, built=False), obstacle]))
     with timed(pages, "site", progress):
-        site = build_site(root, pages, strict, lambda done: progress(f"page {done}"))
+        site = build_site(root, pages, strict, lambda done: progress(f"page {done}"), share)
     facts = {
         "folder": str(site.relative_to(root.resolve()) if site.is_relative_to(root.resolve()) else site),
         "files": folder_digest(site),
@@ -89,7 +91,10 @@ def _built(root: Path, strict: bool, progress: Progress) -> dict[str, Any]:
         "sound": not pages.errors and not pages.warnings,
         "report": [*report(pages.findings), *pages.warnings],
     }
-    write_stamp(root, SITE_STAMP, inputs, sources, **facts)
+    if share == ALL:
+        write_stamp(root, SITE_STAMP, inputs, sources, **facts)
+    else:
+        remove_stamp(root, SITE_STAMP)
     return facts | {"seconds": pages.seconds}
 
 

@@ -15,9 +15,10 @@ from livingsurvey.build.crew import Crew
 from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
+from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put, put_copy
-from livingsurvey.build.stamps import variables
+from livingsurvey.build.stamps import page_variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
 from livingsurvey.site.messages import PATH as MESSAGES
@@ -36,7 +37,7 @@ Progress = Callable[[int], None]
 class SiteBuild:
     """One build: the tasks of a site, and what they came to."""
 
-    def __init__(self, work: SiteWork, root: Path, before: Path, older: SiteRecord) -> None:
+    def __init__(self, work: SiteWork, root: Path, before: Path, older: SiteRecord, share: slice = ALL) -> None:
         """Take the tasks.
 
         Args:
@@ -44,10 +45,12 @@ class SiteBuild:
             root: the survey's folder.
             before: the site that is there.
             older: what is intact in the new folder.
+            share: the pages to be made, of all; others are there only as far as they stay.
         """
         self._work = work
         self._root = root
         self._before = before
+        self._share = share
         self._known, self._older = work.places.known, older
         self._new, self._docs = work.places.site, work.places.docs
         self._site: dict[str, str] = {}
@@ -161,13 +164,13 @@ class SiteBuild:
         self._sources = sorted(sources)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
         made = frozenset(shown)  # the heads of these were needed
-        moved = sources.keys() ^ self._known.sources
-        return Around(sources, shown, self._digest(shown), self._may_stay() - made, frozenset(moved))
+        moved = frozenset(sources.keys() ^ self._known.sources)
+        return Around(sources, shown, self._digest(shown), self._may_stay() - made, moved, self._share)
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
         config = self._work.config
-        given = {name: os.environ.get(name) for name in sorted(variables(self._root))}
+        given = {name: os.environ.get(name) for name in sorted(page_variables(self._root))}
         extra = {name: value for name, value in config.extra.items() if name not in OF_SOME}
         plain = [heads, given, config.site_url, extra, config.extra_css, list(map(str, config.extra_javascript))]
         files = [path.read_bytes() for path in setting_files(self._root)]

@@ -70,7 +70,8 @@ class Around:
 
     ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
     pages; ``digest`` tells this from what was around them before; ``may_stay`` are the pages that have read nothing
-    which is different now; ``moved`` are the paths that are new, or are no more.
+    which is different now; ``moved`` are the paths that are new, or are no more; ``share`` are those, of all, that
+    this build makes.
     """
 
     sources: Mapping[str, str]
@@ -78,6 +79,7 @@ class Around:
     digest: str
     may_stay: frozenset[str]
     moved: frozenset[str]
+    share: slice
 
 
 class SiteWork:
@@ -128,7 +130,9 @@ class SiteWork:
             self._tasks = [*heads, *(partial(self._export, one) for one in self.exports), *cards]
         else:
             self._surround(argument)
-            self._tasks = [partial(self._page, path) for path in self.pages.paths if path not in self.stays]
+            self._tasks = [
+                partial(self._page, path) for path in self.pages.paths[argument.share] if path not in self.stays
+            ]
         return len(self._tasks)
 
     def do(self, stage: str, task: int) -> Any:

@@ -136,12 +136,17 @@ def _commit(root: Path) -> str:
 
 
 def variables(root: Path) -> set[str]:
-    """The variables that this package reads, and every word of ``mkdocs.yml`` that may be the name of one."""
+    """The variables of the environment that a build depends on: those of its pages, and what extensions may run."""
+    return page_variables(root) | {"SURVEY_TRUSTED"}
+
+
+def page_variables(root: Path) -> set[str]:
+    """The variables that may show in a page, whatever it says: every word of ``mkdocs.yml`` may be the name of one."""
     try:
         named = set(_VARIABLE.findall((root / "mkdocs.yml").read_text("utf-8")))
     except (OSError, UnicodeDecodeError):
         named = set()
-    return named | {"SITE_URL", "REPOSITORY_URL", "SURVEY_TRUSTED"}
+    return named | {"SITE_URL", "REPOSITORY_URL"}
 
 
 def _time(path: str) -> int:

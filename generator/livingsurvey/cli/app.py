@@ -111,6 +111,7 @@ def build(
         bool, typer.Option("--pages-only", help="Generate build/docs, but do not run MkDocs.")
     ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Print the seconds of each stage.")] = False,
+    share: Annotated[str, typer.Option("--share", hidden=True)] = "",
 ) -> None:
     """Generate the pages and build the site into site/. The old site stays until the new one is complete.
 
@@ -122,19 +123,20 @@ def build(
     checked(root)
     if pages_only:
         _generate(root, strict, timings)
-    elif facts := unchanged_site(root, strict):
+    elif not share and (facts := unchanged_site(root, strict)):
         print_lines([*facts["report"], f"Nothing has changed: {facts['folder']}/ is up to date."])
     else:
-        _build(root, strict, timings)
+        _build(root, strict, timings, share)
 
 
-def _build(root: Path, strict: bool, timings: bool) -> None:
+def _build(root: Path, strict: bool, timings: bool, share: str) -> None:
     from livingsurvey.build.pipeline import build as run
+    from livingsurvey.build.shares import share_of
     from livingsurvey.build.stamps import unchanged_site
 
     try:
         with writing(root), Bars() as bars:  # meanwhile, another command may have built it
-            facts = unchanged_site(root, strict) or run(root, strict, bars.stage)
+            facts = (None if share else unchanged_site(root, strict)) or run(root, strict, bars.stage, share_of(share))
     except SurveyError as error:
         print_lines(str(error).splitlines(), style="red")
         fail(NOT_BUILT)
