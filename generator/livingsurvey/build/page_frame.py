@@ -68,20 +68,22 @@ class MadePage(NamedTuple):
     """A page as it is in the site.
 
     ``anchors`` are what links can lead to in it; ``links`` those of its links that lead to an anchor, by page and
-    anchor, as they are written; ``messages`` what there is to say of it.
+    anchor, as they are written; ``messages`` what there is to say of it; ``missing`` are the files that it would lead to
+    if they were there.
     """
 
     html: str
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
     messages: tuple[tuple[int, str], ...]
+    missing: frozenset[str]
 
 
 def can_make_pages(config: MkDocsConfig) -> bool:
     """Return whether pages of these settings can be made one by one."""
     known = _KNOWN_MKDOCS.fullmatch(mkdocs.__version__) and _KNOWN_MARKDOWN.fullmatch(markdown.__version__)
     own = list(config.plugins) == ["survey"] and not config.hooks
-    whole = not (config.exclude_docs or config.draft_docs or config.extra_templates)
+    whole = config.nav and not (config.exclude_docs or config.draft_docs or config.extra_templates)
     return bool(known and own and whole and not config.use_directory_urls and _has_known_map(config))
 
 
@@ -106,7 +108,7 @@ class PageFrame:
         self._files = _LinkedFiles(config, sources)
         self.environment = config.theme.get_env()
         self.environment.bytecode_cache = compiled_templates()
-        if config.nav is None or config.validation.nav.omitted_files >= logging.WARNING:
+        if config.validation.nav.omitted_files >= logging.WARNING:
             self._files.look_up_all()
         self.nav = get_navigation(self._files, config)
         for page in self.nav.pages:
@@ -127,6 +129,7 @@ class PageFrame:
         assert file is not None
         page = file.page or Page(None, file, config)
         page.meta = meta
+        self._files.missing = missing = set[str]()
         with _messages() as messages:
             page.markdown = config.plugins.on_page_markdown(text, page=page, config=config, files=self._files)
             (self._lasting or _Converter.of(config, self._files)).convert(page)
@@ -134,7 +137,8 @@ class PageFrame:
         anchors, links = page.present_anchor_ids or set(), page.links_to_anchors or {}
         if file not in self._listed:
             file.page = None
-        return MadePage(html, frozenset(anchors), {to.src_uri: found for to, found in links.items()}, tuple(messages))
+        by_path = {to.src_uri: found for to, found in links.items()}
+        return MadePage(html, frozenset(anchors), by_path, tuple(messages), frozenset(missing))
 
     def _around(self, page: Page) -> str:
         """The page in its template."""
@@ -199,10 +203,12 @@ class _LinkedFiles(Files):
         super().__init__(())
         self._config = config
         self._sources = sources
+        self.missing = set[str]()  # what was asked for in vain
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file at a path, if there is one."""
         if (known := self._src_uris.get(path)) or (folder := self._sources.get(path)) is None:
+            self.missing |= set() if known else {path}
             return known
         if len(self._src_uris) > _REMEMBERED:
             self._src_uris = {uri: file for uri, file in self._src_uris.items() if file.page}
@@ -212,7 +218,7 @@ class _LinkedFiles(Files):
         return file
 
     def look_up_all(self) -> None:
-        """Let every page be a file of MkDocs, as it must be where the menu is made of all pages."""
+        """Let every page be a file of MkDocs, as it must be where those are told that are not in the menu."""
         for path in self._sources:
             self.get_file_from_path(path)
 

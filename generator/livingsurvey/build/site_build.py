@@ -10,6 +10,7 @@ from typing import Any
 
 from livingsurvey.build.cards import cards_of, forget_cards
 from livingsurvey.build.crew import Crew
+from livingsurvey.build.doubtful_pages import doubtful_pages
 from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
@@ -22,6 +23,7 @@ from livingsurvey.site.messages import PATH as MESSAGES
 from livingsurvey.site.messages import export_messages
 from livingsurvey.site.page_set import extension_data
 from livingsurvey.site.recorded import Read
+from livingsurvey.store.files import clear_place
 from livingsurvey.store.theme_files import THEME
 
 #: What of ``extra`` only some pages depend on; the templates that they have say which.
@@ -52,6 +54,7 @@ class SiteBuild:
         self._docs_files: dict[str, str] = {}
         self._pages: dict[str, PageRecord] = {}
         self._reads: dict[Read, int] = {}
+        self._linked: list[str] = []
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
         """Make all that is missing; return the record of the new site.
@@ -157,7 +160,9 @@ class SiteBuild:
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
         made = frozenset(shown)  # the heads of these were needed
-        return Around(sources, shown, self._digest(shown), self._may_stay() - made)
+        self._linked = sorted(sources.keys() - set(self._work.pages.paths))
+        doubtful = doubtful_pages(self._known, sources, self._docs)
+        return Around(sources, shown, self._digest(shown), self._may_stay() - made - doubtful, doubtful)
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
@@ -197,7 +202,7 @@ class SiteBuild:
         files = {path: state_of(self._new / path, digest) for path, digest in sorted(self._site.items())}
         docs = {path: state_of(self._docs / path, digest) for path, digest in sorted(self._docs_files.items())}
         reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
-        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with())
+        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with(), self._linked)
 
     def say(self) -> int:
         """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there.
@@ -223,13 +228,11 @@ def _menu_paths(nav: Any) -> Iterator[str]:
 
 def _link(old: Path, new: Path) -> None:
     """Let a folder have a file of another without copying it, where the system can do that."""
-    new.unlink(missing_ok=True)
     try:
+        new.unlink(missing_ok=True)
         os.link(old, new)
-    except FileNotFoundError:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        _link(old, new)
     except OSError:
+        clear_place(new)
         shutil.copy2(old, new)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from livingsurvey.site.data.scripts import digest_of
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import write_kept
 
 #: Raised when what is recorded, or how, changes.
-_FORM = 1
+_FORM = 2
 
 
 class FileState(NamedTuple):
@@ -32,7 +32,7 @@ class PageRecord(NamedTuple):
     ``anchors`` and ``links`` are as in :class:`livingsurvey.build.page_frame.MadePage`; ``styles`` and ``scripts`` are
     those that only some pages load; ``messages`` what there was to say of it; ``listed`` what the list of all pages
     says of it. ``template`` is that which it is shown in; ``given`` and ``reads`` tell what its Markdown was made of:
-    what it was given, and the numbers of the reads.
+    what it was given, and the numbers of the reads. ``missing`` are files that it would lead to if they were there.
     """
 
     made_of: str
@@ -45,6 +45,7 @@ class PageRecord(NamedTuple):
     template: str | None
     given: str | None
     reads: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class SiteRecord:
     """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source.
 
     ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown.
+    ``linked`` are the files besides pages that a page could lead to.
     """
 
     files: dict[str, FileState] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class SiteRecord:
     pages: dict[str, PageRecord] = field(default_factory=dict)
     reads: list[tuple[str, str, str]] = field(default_factory=list)
     made_with: str = ""
+    linked: list[str] = field(default_factory=list)
 
 
 def write_record(path: Path, record: SiteRecord) -> None:
@@ -67,9 +70,9 @@ def write_record(path: Path, record: SiteRecord) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    kept = [record.files, record.docs, record.pages, record.reads, record.made_with]
+    kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.linked]
     body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    write_atomically(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
+    write_kept(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
 
 
 def read_record(path: Path) -> SiteRecord:
@@ -78,9 +81,9 @@ def read_record(path: Path) -> SiteRecord:
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode() != f"{_FORM} {digest_of(body)}":
             return SiteRecord()
-        files, docs, pages, reads, made_with = json.loads(body)
+        files, docs, pages, reads, made_with, linked = json.loads(body)
         kept = {path: _page(page) for path, page in pages.items()}
-        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with)
+        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, linked)
     except (OSError, ValueError, TypeError, RecursionError):
         return SiteRecord()
 
@@ -97,6 +100,7 @@ def _page(kept: list[Any]) -> PageRecord:
         styles=tuple(page.styles),
         scripts=tuple(page.scripts),
         reads=tuple(page.reads),
+        missing=tuple(page.missing),
     )
 
 
@@ -115,8 +119,10 @@ def intact(folder: Path, files: Mapping[str, FileState]) -> dict[str, FileState]
 
     A file with another time is read: whoever carries a site from one machine to another may round times.
     """
-    found, base = {}, str(folder)
+    found, base, folders = {}, str(folder), {"": True}
     for path, state in files.items():
+        if not _is_inside(base, path.rpartition("/")[0], folders):
+            continue
         try:
             status = os.lstat(f"{base}/{path}")
         except OSError:
@@ -129,8 +135,28 @@ def intact(folder: Path, files: Mapping[str, FileState]) -> dict[str, FileState]
     return found
 
 
+def _is_inside(base: str, inner: str, known: dict[str, bool]) -> bool:
+    """Whether a folder below another is none of somebody else's, to which a link leads."""
+    if inner not in known:
+        above = _is_inside(base, inner.rpartition("/")[0], known)
+        known[inner] = above and not os.path.islink(f"{base}/{inner}")  # noqa: PTH114  # hundreds of times over
+    return known[inner]
+
+
 def _is_plain(status: os.stat_result) -> bool:
     return (status.st_mode & 0o170000) == 0o100000  # no link, and nothing that would never end
+
+
+def remove_links(folder: Path) -> None:
+    """Remove links below a folder that lead to folders: what they lead to is somebody else's.
+
+    Raises:
+        OSError: when one cannot be removed.
+    """
+    for place, folders, _ in os.walk(folder):
+        for path in (Path(place, name) for name in folders):
+            if path.is_symlink():
+                path.unlink()
 
 
 def paths_below(folder: Path) -> Iterable[str]:

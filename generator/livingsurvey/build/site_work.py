@@ -28,6 +28,7 @@ from livingsurvey.site.exports import Export, exports_of
 from livingsurvey.site.page import Page, as_read
 from livingsurvey.site.recorded import Read
 from livingsurvey.site.render import SitePages
+from livingsurvey.store.files import clear_place
 from livingsurvey.store.theme_files import THEME
 
 
@@ -67,13 +68,14 @@ class Around:
 
     ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
     pages; ``digest`` tells this from what was around them before; ``may_stay`` are the pages that have read nothing
-    which is different now.
+    which is different now. Of the ``doubtful`` the HTML is made again: what they lead to may have come or gone.
     """
 
     sources: Mapping[str, str]
     heads: Mapping[str, dict[str, Any]]
     digest: str
     may_stay: frozenset[str]
+    doubtful: frozenset[str]
 
 
 class SiteWork:
@@ -138,6 +140,7 @@ class SiteWork:
             )
         self.frame = PageFrame(self.config, around.sources, around.heads)
         self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
+        self._doubtful = around.doubtful
         self.stays = {path: page for path in sorted(around.may_stay) if (page := self._as_it_is(path))}
 
     def _as_it_is(self, path: str) -> PageRecord | None:
@@ -180,7 +183,7 @@ class SiteWork:
         address, twin = _html(path), twin_of(markdown)
         made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(*_lists(meta)))
         record = known.pages.get(path)
-        if record and record.made_of == made_of and address in known.files:
+        if record and record.made_of == made_of and address in known.files and path not in self._doubtful:
             html = known.files[address].digest
         else:
             html, record = self._render(path, address, meta, markdown, made_of)
@@ -202,7 +205,8 @@ class SiteWork:
         listed = {name: meta[name] for name in LISTED if name in meta}
         styles, scripts = _lists(meta)
         said = tuple(sorted(made.anchors)), made.links, made.messages
-        record = PageRecord(made_of, *said, styles, scripts, listed, meta.get("page_template"), None)
+        template, missing = meta.get("page_template"), tuple(sorted(made.missing))
+        record = PageRecord(made_of, *said, styles, scripts, listed, template, None, missing=missing)
         return self._put(address, html, self.places.site, self.places.known.files), record
 
     def pages_of(self, papers: Iterable[Paper]) -> Iterator[tuple[str, bytes]]:
@@ -236,12 +240,12 @@ def put(path: Path, content: bytes) -> None:
         OSError: when it cannot be written.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with suppress(FileNotFoundError):
-        path.unlink()
     try:
+        with suppress(FileNotFoundError):
+            path.unlink()
         handle = os.open(path, flags, 0o644)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        clear_place(path)
         handle = os.open(path, flags, 0o644)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
