@@ -1,4 +1,4 @@
-"""Which pages lead to files that have come or gone since they were made: a link is written as it is only to what is there.
+"""Which pages lead to files that have come or gone since: a link becomes one to a page only where that is there.
 
 Nearly all links of pages are made with the Markdown around them, from what the survey has; some are by hand.
 """

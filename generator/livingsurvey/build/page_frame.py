@@ -68,8 +68,8 @@ class MadePage(NamedTuple):
     """A page as it is in the site.
 
     ``anchors`` are what links can lead to in it; ``links`` those of its links that lead to an anchor, by page and
-    anchor, as they are written; ``messages`` what there is to say of it; ``missing`` are the files that it would lead to
-    if they were there.
+    anchor, as they are written; ``messages`` what there is to say of it; ``missing`` are the files that it would lead
+    to if they were there.
     """
 
     html: str
