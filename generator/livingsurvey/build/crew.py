@@ -4,15 +4,15 @@ Where a copy of this process can be made safely (on Linux, from one thread), the
 begin anew (``spawn``), and the work is sent to them. Where neither is of use, this process does everything.
 """
 
+import gc
 import multiprocessing
 import os
 import pickle
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Protocol
 
+from livingsurvey.build.forked_task import is_alone
 from livingsurvey.model.errors import SurveyError
 
 #: Tasks that a process takes at a time: few, so that all are done at the same time; not one, since taking costs, too.
@@ -39,8 +39,7 @@ def way_to_start() -> str | None:
     """Return how other processes are to begin: ``fork``, ``spawn``, or ``None`` where there is one processor only."""
     if len(_processors()) < 2:
         return None
-    alone = threading.active_count() == 1
-    return "fork" if sys.platform.startswith("linux") and alone else "spawn"
+    return "fork" if is_alone() else "spawn"
 
 
 def _processors() -> range | set[int]:
@@ -70,6 +69,8 @@ class Crew:
 
     def __enter__(self) -> "Crew":
         """Start the others, as far as that can be done."""
+        gc.collect()
+        gc.freeze()  # what is known by now stays, so nobody need look through it again, nor copy it
         context = multiprocessing.get_context(self._way)
         with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):  # what cannot be sent is done here
             for _ in range(self._others):
@@ -87,6 +88,7 @@ class Crew:
             pipe.close()
             process.terminate()
             process.join()
+        gc.unfreeze()
 
     def run(self, stage: str, argument: Any = None) -> Iterator[Any]:
         """Do all tasks of a stage; yield their results, in no order.

@@ -4,8 +4,8 @@ import multiprocessing
 import os
 import pickle
 import sys
-import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -13,7 +13,15 @@ Result = TypeVar("Result")
 
 def can_fork() -> bool:
     """Return whether forking this process is safe and of use: on Linux, from one thread, with two processors."""
-    return sys.platform.startswith("linux") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    return (os.cpu_count() or 1) > 1 and is_alone()
+
+
+def is_alone() -> bool:
+    """Return whether this process has one thread only, also of libraries, and a system where forking is safe then."""
+    try:
+        return sys.platform.startswith("linux") and len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
 
 
 class ForkedTask(Generic[Result]):

@@ -1,6 +1,6 @@
 """A site that is kept up to date: what would be the same stays, the rest is made, and then all of it shows at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,7 @@ class MadeSite:
         new: Path,
         progress: Progress = lambda _: None,
         way: str | None = None,
+        said: Sized = (),
     ) -> SiteRecord:
         """Make the site anew in a new folder, put that in its place, and return the record.
 
@@ -54,6 +55,7 @@ class MadeSite:
             new: the new folder, next to the site.
             progress: called with how many pages are done.
             way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
+            said: the warnings of MkDocs, to which those of this build are added.
 
         Raises:
             Abort: when the settings are strict, and there is something to say of a page.
@@ -68,11 +70,12 @@ class MadeSite:
         self.work = SiteWork(pages.content, Places(docs, new, known), settings)
         build = SiteBuild(self.work, self._root, self._target, older)
         record = build.run(progress, way)
-        if (said := build.say()) and self.work.config.strict:
-            raise Abort(f"Aborted with {said} warnings in strict mode!")
+        build.say()
+        if said and self.work.config.strict:
+            raise Abort(f"Aborted with {len(said)} warnings in strict mode!")
         keep = partial(keep_older, kept=self._kept, record=known)
         replace_folder(new, self._target, mark(self._root), keep)
         before = self._record.pages
-        self.is_all_new = not any(before.get(path) == page for path, page in record.pages.items())
+        self.is_all_new = not known.files or not any(before.get(path) == page for path, page in record.pages.items())
         self._record = record
         return record

@@ -3,7 +3,7 @@
 import logging
 import sysconfig
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -95,21 +95,21 @@ def build_site(
     staging = Path(tempfile.mkdtemp(dir=root, prefix=PREFIX))
     try:
         with mkdocs_messages() as messages:
-            target = _built(root, pages, inputs, staging / "site", strict, progress)
+            target = _built(root, pages, inputs, staging / "site", strict, progress, messages)
     finally:
         remove_staging(staging)
-    pages.warnings = tuple(messages)
+    pages.warnings = tuple(dict.fromkeys(messages))
     return target
 
 
-def _built(root: Path, pages: Generated, inputs: str, new: Path, strict: bool, progress: Progress) -> Path:
+def _built(root: Path, pages: Generated, inputs: str, new: Path, strict: bool, progress: Progress, said: Sized) -> Path:
     """Build the site into a new folder, and put that in its place; return the place."""
     settings = partial(settings_as_left, root, strict, Generated(site_url=pages.site_url))
     config = settings()
     target = Path(config.site_dir)
     if can_make_pages(config):
         site = MadeSite(root, target, root / _KEPT, read_record(root / RECORD))
-        write_record(root / RECORD, site.make(pages, settings, new, progress, way_to_start()))
+        write_record(root / RECORD, site.make(pages, settings, new, progress, way_to_start(), said))
         note_pages(root, pages, inputs)
     else:
         write_pages(root, pages, inputs)

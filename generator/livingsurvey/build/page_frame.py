@@ -68,15 +68,13 @@ class MadePage(NamedTuple):
     """A page as it is in the site.
 
     ``anchors`` are what links can lead to in it; ``links`` those of its links that lead to an anchor, by page and
-    anchor, as they are written; ``messages`` what there is to say of it; ``missing`` are the files that it would lead
-    to if they were there.
+    anchor, as they are written; ``messages`` what there is to say of it.
     """
 
     html: str
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
     messages: tuple[tuple[int, str], ...]
-    missing: frozenset[str]
 
 
 def can_make_pages(config: MkDocsConfig) -> bool:
@@ -110,7 +108,8 @@ class PageFrame:
         self.environment.bytecode_cache = compiled_templates()
         if config.validation.nav.omitted_files >= logging.WARNING:
             self._files.look_up_all()
-        self.nav = get_navigation(self._files, config)
+        with _messages() as self.messages:
+            self.nav = get_navigation(self._files, config)
         for page in self.nav.pages:
             page.meta, page.markdown = dict(heads.get(page.file.src_uri, {})), ""
         self._listed = [page.file for page in self.nav.pages]
@@ -129,7 +128,6 @@ class PageFrame:
         assert file is not None
         page = file.page or Page(None, file, config)
         page.meta = meta
-        self._files.missing = missing = set[str]()
         with _messages() as messages:
             page.markdown = config.plugins.on_page_markdown(text, page=page, config=config, files=self._files)
             (self._lasting or _Converter.of(config, self._files)).convert(page)
@@ -138,7 +136,7 @@ class PageFrame:
         if file not in self._listed:
             file.page = None
         by_path = {to.src_uri: found for to, found in links.items()}
-        return MadePage(html, frozenset(anchors), by_path, tuple(messages), frozenset(missing))
+        return MadePage(html, frozenset(anchors), by_path, tuple(messages))
 
     def _around(self, page: Page) -> str:
         """The page in its template."""
@@ -203,12 +201,10 @@ class _LinkedFiles(Files):
         super().__init__(())
         self._config = config
         self._sources = sources
-        self.missing = set[str]()  # what was asked for in vain
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file at a path, if there is one."""
         if (known := self._src_uris.get(path)) or (folder := self._sources.get(path)) is None:
-            self.missing |= set() if known else {path}
             return known
         if len(self._src_uris) > _REMEMBERED:
             self._src_uris = {uri: file for uri, file in self._src_uris.items() if file.page}

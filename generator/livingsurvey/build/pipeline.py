@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from livingsurvey.build.cards import cards_of
 from livingsurvey.build.content import SiteContent, dated
@@ -23,7 +23,7 @@ from livingsurvey.build.stamps import (
     remove_stamp,
     write_stamp,
 )
-from livingsurvey.model import Finding, Paper, Severity
+from livingsurvey.model import Finding, Paper, Severity, Survey
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
 from livingsurvey.store.extended import load_kept
@@ -31,6 +31,10 @@ from livingsurvey.store.files import has_content, write_kept, write_tree
 from livingsurvey.store.history import last_commit
 from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.lock import locked
+from livingsurvey.store.survey_reader import Loaded
+
+if TYPE_CHECKING:
+    from livingsurvey.analysis.derive import Analysis
 
 #: Below the survey's root: the generated pages and data, and what images show.
 DOCS = Path("build/docs")
@@ -131,23 +135,42 @@ def read_content(
         if loaded.survey is None:
             return
         survey = dated(root, loaded.survey, commit)
-    with timed(outcome, "check", progress):
-        from livingsurvey.checks import all_rules
-        from livingsurvey.checks.run import check
+    from livingsurvey.checks import all_rules
+    from livingsurvey.site.messages import survey_messages
 
-        found = check(root, replace(loaded, survey=survey), kept=KeptFiles(root, "form"))
-        outcome.findings = (*found, *commit.findings)
+    with timed(outcome, "check", progress):
+        checked = ForkedTask(lambda: _checked(root, replace(loaded, survey=survey)))
+        ahead = _derived_ahead(root, survey) if checked.is_forked else None
+        outcome.findings = (*checked.result(), *commit.findings)
         published = publishable(survey, outcome.findings)
     with timed(outcome, "analysis", progress):
-        from livingsurvey.analysis import derive
-        from livingsurvey.site.messages import survey_messages
-
-        kept = KeptInFile(root / COMPARED, program_digest())
-        analysis = derive(published, lambda work: ForkedTask(work).result, kept)
-        kept.save()
+        analysis = ahead if ahead and published is survey else _derived(root, published)
         rules = tuple(rule.doc for rule in all_rules(published).values())
         outcome.content = SiteContent(published, analysis, rules, survey_messages(root))
     outcome.site_url, state.read = published.settings.site_url, dict(survey.paper)
+
+
+def _checked(root: Path, loaded: Loaded) -> tuple[Finding, ...]:
+    from livingsurvey.checks.run import check
+
+    return check(root, loaded, kept=KeptFiles(root, "form"))
+
+
+def _derived(root: Path, survey: Survey) -> "Analysis":
+    from livingsurvey.analysis import derive
+
+    kept = KeptInFile(root / COMPARED, program_digest())
+    analysis = derive(survey, lambda work: ForkedTask(work).result, kept)
+    kept.save()
+    return analysis
+
+
+def _derived_ahead(root: Path, survey: Survey) -> "Analysis | None":
+    """Derive while another process checks; nothing may come of it, since what has errors may be anything."""
+    try:
+        return _derived(root, survey)
+    except Exception:
+        return None
 
 
 def write_pages(root: Path, outcome: Generated, inputs: str, progress: Progress = lambda _: None) -> None:

@@ -5,17 +5,18 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from livingsurvey.build.cards import cards_of, forget_cards
 from livingsurvey.build.crew import Crew
-from livingsurvey.build.doubtful_pages import doubtful_pages
 from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme_files
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
-from livingsurvey.build.site_record import PageRecord, SiteRecord, paths_below, state_of
-from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
+from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
+from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put, put_copy
 from livingsurvey.build.stamps import variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
@@ -53,8 +54,8 @@ class SiteBuild:
         self._site: dict[str, str] = {}
         self._docs_files: dict[str, str] = {}
         self._pages: dict[str, PageRecord] = {}
+        self._sources: list[str] = []
         self._reads: dict[Read, int] = {}
-        self._linked: list[str] = []
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
         """Make all that is missing; return the record of the new site.
@@ -146,8 +147,8 @@ class SiteBuild:
     def _put_data(self, path: str, content: bytes) -> None:
         self._put(path, content, fresh=is_marked(path))
         self._docs_files[path] = digest = self._site[path]
-        if path not in self._work.places.known.docs or self._work.places.known.docs[path].digest != digest:
-            put(self._docs / path, content)
+        if path not in self._known.docs or self._known.docs[path].digest != digest:
+            put_copy(self._new / path, self._docs / path, content)
 
     def _put(self, path: str, content: bytes, fresh: bool = False) -> None:
         self._site[path] = digest = digest_of(content)
@@ -158,11 +159,11 @@ class SiteBuild:
         config, folder = self._work.config, str(self._docs)
         sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
+        self._sources = sorted(sources)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
         made = frozenset(shown)  # the heads of these were needed
-        self._linked = sorted(sources.keys() - set(self._work.pages.paths))
-        doubtful = doubtful_pages(self._known, sources, self._docs)
-        return Around(sources, shown, self._digest(shown), self._may_stay() - made - doubtful, doubtful)
+        moved = sources.keys() ^ self._known.sources
+        return Around(sources, shown, self._digest(shown), self._may_stay() - made, frozenset(moved))
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
@@ -188,8 +189,8 @@ class SiteBuild:
         cards = cards_of(self._work.content.survey).values()
         forget_cards(cards, THEME / "assets/fonts", self._docs.parent / "cards")
         self._link_old()
-        _remove_others(self._new, self._site)
-        _remove_others(self._docs, self._docs_files)
+        _remove(self._new, self._older.files.keys() - self._site.keys())
+        _remove(self._docs, set(paths_below(self._docs)) - self._docs_files.keys())
 
     def _link_old(self) -> None:
         """Let the new folder have those files of the site before that are the same."""
@@ -199,23 +200,19 @@ class SiteBuild:
                 _link(self._before / path, self._new / path)
 
     def _record(self) -> SiteRecord:
-        files = {path: state_of(self._new / path, digest) for path, digest in sorted(self._site.items())}
-        docs = {path: state_of(self._docs / path, digest) for path, digest in sorted(self._docs_files.items())}
+        files = _states(self._new, self._site, self._known.files)
+        docs = _states(self._docs, self._docs_files, self._known.docs)
         reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
-        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with(), self._linked)
+        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with(), self._sources)
 
-    def say(self) -> int:
-        """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there.
-
-        Returns:
-            How many of the lines are warnings, or worse.
-        """
-        said = dict.fromkeys(message for _, page in sorted(self._pages.items()) for message in page.messages)
-        level = self._work.config.validation.links.anchors
+    def say(self) -> None:
+        """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there."""
+        frame, level = self._work.frame, self._work.config.validation.links.anchors
+        said = dict.fromkeys(frame.messages if frame else ())
+        said |= dict.fromkeys(message for _, page in sorted(self._pages.items()) for message in page.messages)
         said |= dict.fromkeys((level, text) for text in _dead_anchors(self._pages))
         for found, text in said:
             _LOG.log(found, text)
-        return sum(found >= logging.WARNING for found, _ in said)
 
 
 def _menu_paths(nav: Any) -> Iterator[str]:
@@ -236,13 +233,22 @@ def _link(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def _remove_others(folder: Path, wanted: Mapping[str, str]) -> None:
-    """Remove what is not wanted below a folder, and folders left empty."""
-    for path in [path for path in paths_below(folder) if path not in wanted]:
-        (folder / path).unlink()
-    for place, _, _ in os.walk(folder, topdown=False):
-        if place != str(folder) and not any(Path(place).iterdir()):
-            Path(place).rmdir()
+def _remove(folder: Path, paths: AbstractSet[str]) -> None:
+    """Remove files below a folder, and folders left empty."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+    for place in sorted({parent for path in paths for parent in Path(path).parents if parent.name}, reverse=True):
+        with suppress(OSError):  # there is something in it
+            (folder / place).rmdir()
+
+
+def _states(folder: Path, files: Mapping[str, str], known: Mapping[str, FileState]) -> dict[str, FileState]:
+    """The states of files with these digests; those that were there before are as they were."""
+    states = {}
+    for path, digest in sorted(files.items()):
+        state = known.get(path)
+        states[path] = state if state and state.digest == digest else state_of(folder / path, digest)
+    return states
 
 
 def _dead_anchors(pages: Mapping[str, PageRecord]) -> Iterator[str]:

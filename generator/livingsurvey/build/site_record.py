@@ -32,7 +32,7 @@ class PageRecord(NamedTuple):
     ``anchors`` and ``links`` are as in :class:`livingsurvey.build.page_frame.MadePage`; ``styles`` and ``scripts`` are
     those that only some pages load; ``messages`` what there was to say of it; ``listed`` what the list of all pages
     says of it. ``template`` is that which it is shown in; ``given`` and ``reads`` tell what its Markdown was made of:
-    what it was given, and the numbers of the reads. ``missing`` are files that it would lead to if they were there.
+    what it was given, and the numbers of the reads.
     """
 
     made_of: str
@@ -45,15 +45,14 @@ class PageRecord(NamedTuple):
     template: str | None
     given: str | None
     reads: tuple[int, ...] = ()
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class SiteRecord:
     """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source.
 
-    ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown.
-    ``linked`` are the files besides pages that a page could lead to.
+    ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown;
+    ``sources`` are the paths of all that pages could link to.
     """
 
     files: dict[str, FileState] = field(default_factory=dict)
@@ -61,7 +60,7 @@ class SiteRecord:
     pages: dict[str, PageRecord] = field(default_factory=dict)
     reads: list[tuple[str, str, str]] = field(default_factory=list)
     made_with: str = ""
-    linked: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
 
 
 def write_record(path: Path, record: SiteRecord) -> None:
@@ -70,7 +69,7 @@ def write_record(path: Path, record: SiteRecord) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.linked]
+    kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.sources]
     body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     write_kept(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
 
@@ -81,9 +80,9 @@ def read_record(path: Path) -> SiteRecord:
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode() != f"{_FORM} {digest_of(body)}":
             return SiteRecord()
-        files, docs, pages, reads, made_with, linked = json.loads(body)
+        files, docs, pages, reads, made_with, sources = json.loads(body)
         kept = {path: _page(page) for path, page in pages.items()}
-        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, linked)
+        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, sources)
     except (OSError, ValueError, TypeError, RecursionError):
         return SiteRecord()
 
@@ -100,7 +99,6 @@ def _page(kept: list[Any]) -> PageRecord:
         styles=tuple(page.styles),
         scripts=tuple(page.scripts),
         reads=tuple(page.reads),
-        missing=tuple(page.missing),
     )
 
 

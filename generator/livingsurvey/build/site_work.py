@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +32,9 @@ from livingsurvey.site.recorded import Read
 from livingsurvey.site.render import SitePages
 from livingsurvey.store.files import clear_place
 from livingsurvey.store.theme_files import THEME
+
+#: Of more paths that are new or are no more, nobody looks who links to them.
+_MOVED = 100
 
 
 class Head(NamedTuple):
@@ -68,14 +73,14 @@ class Around:
 
     ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
     pages; ``digest`` tells this from what was around them before; ``may_stay`` are the pages that have read nothing
-    which is different now. Of the ``doubtful`` the HTML is made again: what they lead to may have come or gone.
+    which is different now; ``moved`` are the paths that are new, or are no more.
     """
 
     sources: Mapping[str, str]
     heads: Mapping[str, dict[str, Any]]
     digest: str
     may_stay: frozenset[str]
-    doubtful: frozenset[str]
+    moved: frozenset[str]
 
 
 class SiteWork:
@@ -101,8 +106,8 @@ class SiteWork:
         self.places = places
         self._cards = list(cards_of(content.survey).items())
         self.pages = SitePages(content.survey, content.analysis, content.rules, content.messages)
-        self._citations = KeptInFile(places.docs.parent / "cache/citations.json", program_digest())
-        self.exports = exports_of(content.survey, content.analysis, content.messages, self._citations)
+        self._kept: list[KeptInFile] = []
+        self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of)
         self.config = config or settings()
         self._made: dict[str, tuple[Page | str, frozenset[Read]]] = {}
         self.stays: dict[str, PageRecord] = {}
@@ -140,7 +145,7 @@ class SiteWork:
             )
         self.frame = PageFrame(self.config, around.sources, around.heads)
         self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
-        self._doubtful = around.doubtful
+        self._moved = tuple({path.rpartition("/")[2] for path in around.moved})
         self.stays = {path: page for path in sorted(around.may_stay) if (page := self._as_it_is(path))}
 
     def _as_it_is(self, path: str) -> PageRecord | None:
@@ -150,7 +155,16 @@ class SiteWork:
         if docs is None or path not in known.files or _html(path) not in known.files:
             return None
         made_of = self._parts.digest(page.template, docs.digest, *self._loaded(page.styles, page.scripts))
-        return page if page.made_of == made_of else None
+        if page.made_of != made_of or (self._moved and self._names_moved((self.places.docs / path).read_text("utf-8"))):
+            return None
+        return page
+
+    def _names_moved(self, text: str) -> bool:
+        """Whether a page may link to something that is new, or is no more: such links are not as they were."""
+        if not self._moved or len(self._moved) > _MOVED:
+            return bool(self._moved)
+        plain = unescape(unquote(text)).replace("\\", "")  # in whatever way addresses are written
+        return any(name in plain for name in self._moved)
 
     def _head(self, path: str) -> Head:
         page, _ = self._made[path] = self._make(path)
@@ -163,9 +177,15 @@ class SiteWork:
         for path, content in export.make().items():
             written.site[path] = self._put(path, content, self.places.site, {} if is_marked(path) else known.files)
             if not is_marked(path):
-                written.docs[path] = self._put(path, content, self.places.docs, known.docs)
-        self._citations.save()
+                written.docs[path] = self._put_copy(path, content, written.site[path])
+        for kept in self._kept:
+            kept.save()
         return written
+
+    def _kept_of(self, name: str) -> KeptInFile:
+        """What keeps the results of an export; each is made by one process, so each has its own file."""
+        self._kept.append(KeptInFile(self.places.docs.parent / f"cache/{name}.json", program_digest()))
+        return self._kept[-1]
 
     def _card(self, path: str, card: Card) -> Written:
         image = kept_card(card, THEME / "assets/fonts", self.places.docs.parent / "cards")
@@ -183,7 +203,7 @@ class SiteWork:
         address, twin = _html(path), twin_of(markdown)
         made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(*_lists(meta)))
         record = known.pages.get(path)
-        if record and record.made_of == made_of and address in known.files and path not in self._doubtful:
+        if record and record.made_of == made_of and address in known.files and not self._names_moved(text):
             html = known.files[address].digest
         else:
             html, record = self._render(path, address, meta, markdown, made_of)
@@ -205,8 +225,7 @@ class SiteWork:
         listed = {name: meta[name] for name in LISTED if name in meta}
         styles, scripts = _lists(meta)
         said = tuple(sorted(made.anchors)), made.links, made.messages
-        template, missing = meta.get("page_template"), tuple(sorted(made.missing))
-        record = PageRecord(made_of, *said, styles, scripts, listed, template, None, missing=missing)
+        record = PageRecord(made_of, *said, styles, scripts, listed, meta.get("page_template"), None)
         return self._put(address, html, self.places.site, self.places.known.files), record
 
     def pages_of(self, papers: Iterable[Paper]) -> Iterator[tuple[str, bytes]]:
@@ -225,12 +244,32 @@ class SiteWork:
             assert self.frame
             yield _html(path), self.frame.make(path, meta, markdown).html.encode()
 
+    def _put_copy(self, path: str, content: bytes, digest: str) -> str:
+        """Let the docs folder have a file of the site; return the digest of its content."""
+        known = self.places.known.docs.get(path)
+        if known is None or known.digest != digest:
+            put_copy(self.places.site / path, self.places.docs / path, content)
+        return digest
+
     def _put(self, path: str, content: bytes, folder: Path, known: Mapping[str, FileState]) -> str:
         """Write a file below a folder unless it is known to have this content already; return the digest of that."""
         digest = digest_of(content)
         if path not in known or known[path].digest != digest:
             put(folder / path, content)
         return digest
+
+
+def put_copy(source: Path, path: Path, content: bytes) -> None:
+    """Write a file that another has the content of: where the system can, both are one, which takes far less time.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    try:
+        os.link(source, path)
+    except OSError:  # there is no such folder yet, the source is in the site that is there, or the system cannot
+        put(path, content)
 
 
 def put(path: Path, content: bytes) -> None:

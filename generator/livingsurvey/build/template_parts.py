@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, meta
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.utils import get_build_datetime
 
 from livingsurvey.site.data.scripts import digest_of
 
 #: The template of a page that names none.
 MAIN = "main.html"
+#: Where a template needs another, and the name of that where it says it.
+_NEEDS = r"\{%[-+]?\s*(?:extends|include|import|from)\b"
+_NAMING = re.compile(_NEEDS)
+_NAMED = re.compile(_NEEDS + r"""\s+["']([^"']+)["']\s*(?:[-+]?%\}|(?:as|import|with|without|ignore)\b)""")
 #: What a template loads, and what it says of the time of the build.
 _ASSET = re.compile(r"assets/(?:css|js)/[\w-]+\.(?:css|js)")
 _STYLE = re.compile(r"""\bstyle\(["']([\w-]+)["']\)""")
@@ -64,10 +68,10 @@ class TemplateParts:
             text = loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             return "", []
-        named = list(meta.find_referenced_templates(self._environment.parse(text)))
-        if None in named:  # one whose name is put together while rendering: it may be any
-            named = list(self._environment.list_templates(extensions=("html",)))
-        return text, [one for one in named if one]
+        named = _NAMED.findall(text)
+        if len(named) < len(_NAMING.findall(text)):  # the name of one is put together while rendering: it may be any
+            named = self._environment.list_templates(extensions=("html",))
+        return text, named
 
 
 def _now() -> str:

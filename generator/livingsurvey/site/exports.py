@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
-from livingsurvey.model.kept import KeptResults
+from livingsurvey.model.kept import KeptResults, NothingKept, digest_of
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
@@ -31,7 +31,6 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_data,
     export_explore,
     export_search,
-    export_schemas,
     export_corrections,
     export_parts,
     export_statements,
@@ -54,7 +53,10 @@ class Export(NamedTuple):
 
 
 def exports_of(
-    survey: Survey, analysis: Analysis, messages: Messages | None = None, kept: KeptResults | None = None
+    survey: Survey,
+    analysis: Analysis,
+    messages: Messages | None = None,
+    kept: Callable[[str], KeptResults] = lambda _: NothingKept(),
 ) -> tuple[Export, ...]:
     """Name all that the tool exports.
 
@@ -62,12 +64,24 @@ def exports_of(
         survey: what to export.
         analysis: what is derived from it.
         messages: the words of the pages; English if none are given.
-        kept: where citations are kept.
+        kept: gives what keeps the results of an export, by its name.
     """
-    cited = Export("export_citation_files", partial(export_citation_files, survey, analysis, kept))
+    cited = Export("export_citation_files", partial(export_citation_files, survey, analysis, kept("citations")))
+    schemas = Export("export_schemas", partial(_schemas, survey, analysis, kept("schemas")))
     plain = (Export(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
     worded = (Export(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
-    return (cited, *plain, *worded)
+    return (cited, schemas, *plain, *worded)
+
+
+def _schemas(survey: Survey, analysis: Analysis, kept: KeptResults) -> dict[str, bytes]:
+    """The schemas, which take long to make, and are others only where the survey's own fields, terms or topics are."""
+    topics = [(topic.key, topic.parent, topic.title, topic.summary) for topic in survey.topics]
+    digest = digest_of([repr(survey.fields), repr(survey.vocabulary), repr(topics)])
+    found = kept.get("schemas", digest)
+    if found is None:
+        found = {path: content.decode() for path, content in export_schemas(survey, analysis).items()}
+        kept.put("schemas", digest, found)
+    return {path: text.encode() for path, text in found.items()}
 
 
 def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:

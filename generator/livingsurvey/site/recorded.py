@@ -146,7 +146,11 @@ class Reads:
             return self._values[name]()
         outer, _, key = name.rpartition(_IN)
         value = self._value(outer) if outer else None
-        return value.get(self._key(outer, value, key)) if isinstance(value, Mapping) else None
+        if isinstance(value, Mapping):
+            return value.get(self._key(outer, value, key))
+        outer, _, part = name.rpartition(".")
+        value = self._value(outer) if outer and _IN not in name else None
+        return getattr(value, part) if isinstance(value, NamedWorks) else None
 
     def _found(self, name: str, key: str) -> str:
         value = self._value(name)
