@@ -293,8 +293,8 @@ def general_config() -> str:
     return config.replace(own, "")
 
 
-def build_curated(root: Path) -> Path:
-    """Build a small survey in which every field is filled somewhere; return its root."""
+def curated_folder(root: Path) -> Path:
+    """Write a small survey in which every field is filled somewhere; return its root."""
     papers = {
         "alphacache": _file(CURATED, "A note that cites [@betaroute].\n"),
         "betaroute": _simple(
@@ -339,7 +339,12 @@ def build_curated(root: Path) -> Path:
     for name, terms in VOCABULARY.items():
         (root / f"content/vocabulary/{name}.yml").write_text(terms)
     (root / "mkdocs.yml").write_text(general_config())
-    outcome = generate(root)
+    return root
+
+
+def build_curated(root: Path) -> Path:
+    """Build that small survey; return its root."""
+    outcome = generate(curated_folder(root))
     assert outcome.errors == ()  # what is hostile is text, and built as such
     build_site(root)
     return root

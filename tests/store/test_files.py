@@ -1,10 +1,11 @@
 """Writing files so that no one sees half of one."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
-from livingsurvey.store.files import inside, write_atomically, write_if_changed, write_tree
+from livingsurvey.store.files import inside, remove, write_atomically, write_if_changed, write_kept, write_tree
 
 LONG_AGO = 1_000_000_000
 
@@ -189,3 +190,24 @@ def test_a_tree_is_never_written_through_a_link(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["kept.md"]
     assert (tmp_path / "elsewhere/kept.md").read_text() == "kept"
     assert (tmp_path / "tree/papers/a.md").read_bytes() == (tmp_path / "tree/a.md").read_bytes() == b"new"
+
+
+def test_a_kept_file_takes_the_place_of_whatever_is_there(tmp_path: Path) -> None:
+    kept = tmp_path / "build/cache/kept.json"
+    (kept / "deep").mkdir(parents=True)
+    write_kept(kept, b"one")
+    assert kept.read_bytes() == b"one"
+    shutil.rmtree(tmp_path / "build/cache")
+    (tmp_path / "build/cache").write_text("A file.")
+    write_kept(kept, b"two")
+    assert kept.read_bytes() == b"two"
+
+
+def test_what_a_removed_link_leads_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("folder")
+    remove(tmp_path / "link")
+    remove(tmp_path / "nothing")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    remove(tmp_path / "folder")
+    assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from livingsurvey.model import Paper, Status, Survey, paths
-from livingsurvey.store.files import write_atomically, write_if_changed
+from livingsurvey.store.files import remove, write_if_changed, write_kept
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
@@ -24,6 +24,7 @@ Card = dict[str, Any]
 SIZE = (1200, 630)
 _EDGE = 72
 _FONTS = {"serif": "source-serif-4-latin-wght-normal.woff2", "sans": "inter-latin-wght-normal.woff2"}
+_MARK = hashlib.sha256().digest_size
 _DRAWING = 1  # raised when cards are drawn differently, so that those drawn before are not used again
 
 # A pixel is one byte: from ink to paper in even steps, and one more for the accent.
@@ -61,11 +62,14 @@ def _count(count: int, one: str) -> str:
 
 
 def kept_card(card: Card, fonts: Path, kept: Path) -> bytes:
-    """Return an image, drawing it unless it is ``kept`` from before."""
+    """Return an image, drawing it unless it is ``kept`` from before, whole: its digest is kept behind it."""
     file = kept_file(card, fonts, kept)
-    if not file.is_file():
-        write_atomically(file, draw(card, fonts))
-    return file.read_bytes()
+    known = file.read_bytes() if file.is_file() else b""
+    if (image := known[:-_MARK]) and known[-_MARK:] == hashlib.sha256(image).digest():
+        return image
+    image = draw(card, fonts)
+    write_kept(file, image + hashlib.sha256(image).digest())
+    return image
 
 
 def place_cards(cards: dict[str, Card], fonts: Path, kept: Path, site: Path) -> None:
@@ -78,7 +82,7 @@ def place_cards(cards: dict[str, Card], fonts: Path, kept: Path, site: Path) -> 
 def forget_cards(cards: Iterable[Card], fonts: Path, kept: Path) -> None:
     """Remove the kept images that are not those of any card."""
     for file in set(kept.glob("*.png")) - {kept_file(card, fonts, kept) for card in cards}:
-        file.unlink()
+        remove(file)
 
 
 def kept_file(card: Card, fonts: Path, kept: Path) -> Path:

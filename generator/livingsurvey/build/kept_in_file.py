@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.site.data.scripts import digest_of
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import write_kept
 
 
 class KeptInFile:
@@ -46,7 +46,7 @@ class KeptInFile:
         """
         if self._is_new or (self._known is not None and len(self._used) != len(self._known)):
             body = json.dumps(self._used, ensure_ascii=False, separators=(",", ":")).encode()
-            write_atomically(self._path, f"{self._head(body)}\n".encode() + body)
+            write_kept(self._path, f"{self._head(body)}\n".encode() + body)
             self._known, self._is_new = dict(self._used), False
 
     def _head(self, body: bytes) -> str:

@@ -13,7 +13,7 @@ from livingsurvey.build.outcome import Generated
 from livingsurvey.build.pipeline import DOCS
 from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_build import Progress, SiteBuild
-from livingsurvey.build.site_record import SiteRecord, intact
+from livingsurvey.build.site_record import SiteRecord, intact, remove_links
 from livingsurvey.build.site_work import Places, SiteWork
 from livingsurvey.build.stamps import PAGES_STAMP, remove_stamp
 from livingsurvey.store.journal import mark
@@ -66,6 +66,7 @@ class MadeSite:
         assert pages.content
         docs = self._root / DOCS
         known = replace(self._record, files=intact(self._target, self._record.files))
+        remove_links(docs)
         known.docs = intact(docs, self._record.docs)
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)

@@ -1,10 +1,10 @@
 """The site before the last one, kept to be brought up to date: it lacks little, and nobody sees it meanwhile."""
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from livingsurvey.build.site_record import SiteRecord, intact, paths_below, read_record, write_record
+from livingsurvey.store.files import remove
 
 _SITE, _RECORD = "site", "record.json"
 
@@ -19,6 +19,8 @@ def take_older(kept: Path, new: Path) -> SiteRecord:
         new: the new site, which is not there yet.
     """
     record = read_record(kept / _RECORD)
+    if not _is_folder(kept) or not _is_folder(kept / _SITE):  # nobody knows whose it is
+        return SiteRecord()
     try:
         (kept / _RECORD).unlink()  # from now on it is no site of any record
         (kept / _SITE).rename(new)
@@ -38,8 +40,14 @@ def keep_older(old: Path, kept: Path, record: SiteRecord) -> None:
         kept: the folder in which it is kept.
         record: what is intact in it.
     """
-    shutil.rmtree(kept, ignore_errors=True)
     with suppress(OSError):
-        kept.mkdir(parents=True)
-        old.rename(kept / _SITE)
-        write_record(kept / _RECORD, SiteRecord(record.files))
+        remove(kept)
+        if _is_folder(old):
+            kept.mkdir(parents=True)
+            old.rename(kept / _SITE)
+            write_record(kept / _RECORD, SiteRecord(record.files))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder, and no link to one."""
+    return path.is_dir() and not path.is_symlink()

@@ -81,7 +81,7 @@ def can_make_pages(config: MkDocsConfig) -> bool:
     """Return whether pages of these settings can be made one by one."""
     known = _KNOWN_MKDOCS.fullmatch(mkdocs.__version__) and _KNOWN_MARKDOWN.fullmatch(markdown.__version__)
     own = list(config.plugins) == ["survey"] and not config.hooks
-    whole = not (config.exclude_docs or config.draft_docs or config.extra_templates)
+    whole = config.nav and not (config.exclude_docs or config.draft_docs or config.extra_templates)
     return bool(known and own and whole and not config.use_directory_urls and _has_known_map(config))
 
 
@@ -106,7 +106,7 @@ class PageFrame:
         self._files = _LinkedFiles(config, sources)
         self.environment = config.theme.get_env()
         self.environment.bytecode_cache = compiled_templates()
-        if config.nav is None or config.validation.nav.omitted_files >= logging.WARNING:
+        if config.validation.nav.omitted_files >= logging.WARNING:
             self._files.look_up_all()
         with _messages() as self.messages:
             self.nav = get_navigation(self._files, config)
@@ -135,7 +135,8 @@ class PageFrame:
         anchors, links = page.present_anchor_ids or set(), page.links_to_anchors or {}
         if file not in self._listed:
             file.page = None
-        return MadePage(html, frozenset(anchors), {to.src_uri: found for to, found in links.items()}, tuple(messages))
+        by_path = {to.src_uri: found for to, found in links.items()}
+        return MadePage(html, frozenset(anchors), by_path, tuple(messages))
 
     def _around(self, page: Page) -> str:
         """The page in its template."""
@@ -213,7 +214,7 @@ class _LinkedFiles(Files):
         return file
 
     def look_up_all(self) -> None:
-        """Let every page be a file of MkDocs, as it must be where the menu is made of all pages."""
+        """Let every page be a file of MkDocs, as it must be where those are told that are not in the menu."""
         for path in self._sources:
             self.get_file_from_path(path)
 

@@ -28,7 +28,7 @@ from livingsurvey.model import Finding, Paper, Severity, Survey
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.store import Cache
 from livingsurvey.store.extended import load_kept
-from livingsurvey.store.files import write_if_changed, write_tree
+from livingsurvey.store.files import has_content, write_kept, write_tree
 from livingsurvey.store.history import last_commit
 from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.lock import locked
@@ -208,7 +208,9 @@ def note_pages(root: Path, outcome: Generated, inputs: str) -> None:
         OSError: when that cannot be written.
     """
     assert outcome.content
-    write_if_changed(root / CARDS, json.dumps(cards_of(outcome.content.survey), ensure_ascii=False).encode())
+    cards = json.dumps(cards_of(outcome.content.survey), ensure_ascii=False).encode()
+    if not has_content(root / CARDS, cards):
+        write_kept(root / CARDS, cards)
     found = [finding.as_dict() for finding in outcome.findings]
     write_stamp(root, PAGES_STAMP, inputs, PAGE_SOURCES, findings=found, site_url=outcome.site_url)
 

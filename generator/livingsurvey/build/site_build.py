@@ -25,6 +25,7 @@ from livingsurvey.site.messages import PATH as MESSAGES
 from livingsurvey.site.messages import export_messages
 from livingsurvey.site.page_set import extension_data
 from livingsurvey.site.recorded import Read
+from livingsurvey.store.files import clear_place
 from livingsurvey.store.theme_files import THEME
 
 #: What of ``extra`` only some pages depend on; the templates that they have say which.
@@ -227,13 +228,11 @@ def _menu_paths(nav: Any) -> Iterator[str]:
 
 def _link(old: Path, new: Path) -> None:
     """Let a folder have a file of another without copying it, where the system can do that."""
-    new.unlink(missing_ok=True)
     try:
+        new.unlink(missing_ok=True)
         os.link(old, new)
-    except FileNotFoundError:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        _link(old, new)
     except OSError:
+        clear_place(new)
         shutil.copy2(old, new)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from livingsurvey.site.data.scripts import digest_of
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import write_kept
 
 #: Raised when what is recorded, or how, changes.
-_FORM = 1
+_FORM = 2
 
 
 class FileState(NamedTuple):
@@ -71,7 +71,7 @@ def write_record(path: Path, record: SiteRecord) -> None:
     """
     kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.sources]
     body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    write_atomically(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
+    write_kept(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
 
 
 def read_record(path: Path) -> SiteRecord:
@@ -117,8 +117,10 @@ def intact(folder: Path, files: Mapping[str, FileState]) -> dict[str, FileState]
 
     A file with another time is read: whoever carries a site from one machine to another may round times.
     """
-    found, base = {}, str(folder)
+    found, base, folders = {}, str(folder), {"": True}
     for path, state in files.items():
+        if not _is_inside(base, path.rpartition("/")[0], folders):
+            continue
         try:
             status = os.lstat(f"{base}/{path}")
         except OSError:
@@ -131,8 +133,28 @@ def intact(folder: Path, files: Mapping[str, FileState]) -> dict[str, FileState]
     return found
 
 
+def _is_inside(base: str, inner: str, known: dict[str, bool]) -> bool:
+    """Whether a folder below another is none of somebody else's, to which a link leads."""
+    if inner not in known:
+        above = _is_inside(base, inner.rpartition("/")[0], known)
+        known[inner] = above and not os.path.islink(f"{base}/{inner}")  # noqa: PTH114  # hundreds of times over
+    return known[inner]
+
+
 def _is_plain(status: os.stat_result) -> bool:
     return (status.st_mode & 0o170000) == 0o100000  # no link, and nothing that would never end
+
+
+def remove_links(folder: Path) -> None:
+    """Remove links below a folder that lead to folders: what they lead to is somebody else's.
+
+    Raises:
+        OSError: when one cannot be removed.
+    """
+    for place, folders, _ in os.walk(folder):
+        for path in (Path(place, name) for name in folders):
+            if path.is_symlink():
+                path.unlink()
 
 
 def paths_below(folder: Path) -> Iterable[str]:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +30,7 @@ from livingsurvey.site.exports import Export, exports_of
 from livingsurvey.site.page import Page, as_read
 from livingsurvey.site.recorded import Read
 from livingsurvey.site.render import SitePages
+from livingsurvey.store.files import clear_place
 from livingsurvey.store.theme_files import THEME
 
 #: Of more paths that are new or are no more, nobody looks who links to them.
@@ -162,7 +165,10 @@ class SiteWork:
 
     def _names_moved(self, text: str) -> bool:
         """Whether a page may link to something that is new, or is no more: such links are not as they were."""
-        return len(self._moved) > _MOVED or any(name in text for name in self._moved)
+        if not self._moved or len(self._moved) > _MOVED:
+            return bool(self._moved)
+        plain = unescape(unquote(text)).replace("\\", "")  # in whatever way addresses are written
+        return any(name in plain for name in self._moved)
 
     def _head(self, path: str) -> Head:
         page, _ = self._made[path] = self._make(path)
@@ -277,12 +283,12 @@ def put(path: Path, content: bytes) -> None:
         OSError: when it cannot be written.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with suppress(FileNotFoundError):
-        path.unlink()
     try:
+        with suppress(FileNotFoundError):
+            path.unlink()
         handle = os.open(path, flags, 0o644)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        clear_place(path)
         handle = os.open(path, flags, 0o644)
     with os.fdopen(handle, "wb") as file:
         file.write(content)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import livingsurvey
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import remove, write_kept
 from livingsurvey.store.git import GitError, is_shallow, last_change
 from livingsurvey.store.theme_files import THEME
 
@@ -71,7 +71,7 @@ def write_stamp(root: Path, stamp: Path, inputs: str, sources: Iterable[str], **
     Raises:
         OSError: when the stamp cannot be written.
     """
-    write_atomically(root / stamp, json.dumps({"inputs": inputs, "sources": list(sources), **facts}).encode())
+    write_kept(root / stamp, json.dumps({"inputs": inputs, "sources": list(sources), **facts}).encode())
 
 
 def remove_stamp(root: Path, stamp: Path) -> None:
@@ -80,7 +80,7 @@ def remove_stamp(root: Path, stamp: Path) -> None:
     Raises:
         OSError: when the stamp cannot be removed.
     """
-    (root / stamp).unlink(missing_ok=True)
+    remove(root / stamp)
 
 
 def read_stamp(root: Path, stamp: Path) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ them, what it had read. The way is that of Hammer et al., "Adapton: Composable, 
 (PLDI 2014), with digests in place of the values.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
@@ -19,8 +19,8 @@ from livingsurvey.site.data.scripts import digest_of
 
 #: A read: of what, and by which key; without one it was read as a whole.
 Read = tuple[str, str]
-#: Between the parts of a key that is a tuple.
-_AND = "\0"
+#: Between the parts of a key that is a tuple, and between the name of a mapping and the key of one in it.
+_AND, _IN = "\0", "\1"
 Value = TypeVar("Value")
 Result = TypeVar("Result")
 
@@ -33,6 +33,7 @@ class Reads:
         self._noted: set[Read] | None = None
         self._values: dict[str, Callable[[], Any]] = {}
         self._digests: dict[Read, str] = {}
+        self._keys: dict[str, dict[str, Any]] = {}
 
     @contextmanager
     def recording(self) -> Iterator[set[Read]]:
@@ -126,11 +127,12 @@ class Reads:
 
     def _noting(self, name: str, value: Any) -> Any:
         if isinstance(value, Mapping):
-            inner = {key: self._noting(f"{name}.{key}", one) for key, one in value.items() if isinstance(one, Mapping)}
+            mappings = ((key, one) for key, one in value.items() if isinstance(one, Mapping))
+            inner = {key: self._noting(f"{name}{_IN}{_written(key)}", one) for key, one in mappings}
             return _Map(value, inner, name, self)
         if isinstance(value, NamedWorks):
             return self.of(name, value)
-        return _Set.of(value, name, self) if isinstance(value, frozenset) else value
+        return _Set(value, name, self) if isinstance(value, frozenset) else value
 
     def digest(self, read: Read) -> str:
         """Return the digest of what would be read now; of what is not there, an empty one."""
@@ -142,19 +144,28 @@ class Reads:
         """What a name stands for now: a value, or a mapping in one."""
         if name in self._values:
             return self._values[name]()
-        outer, _, key = name.rpartition(".")
+        outer, _, key = name.rpartition(_IN)
         value = self._value(outer) if outer else None
-        if isinstance(value, NamedWorks):
-            return getattr(value, key)
-        return value.get(key) if isinstance(value, Mapping) else None
+        if isinstance(value, Mapping):
+            return value.get(self._key(outer, value, key))
+        outer, _, part = name.rpartition(".")
+        value = self._value(outer) if outer and _IN not in name else None
+        return getattr(value, part) if isinstance(value, NamedWorks) else None
 
     def _found(self, name: str, key: str) -> str:
-        value, by = self._value(name), tuple(key.split(_AND)) if _AND in key else key
+        value = self._value(name)
+        by = self._key(name, value, key) if key and value is not None else key
         if key and isinstance(value, Mapping):
             value = ("", value[by]) if by in value else None
         elif key:
             value = value is not None and by in value
         return digest_of(as_bytes(value))
+
+    def _key(self, name: str, value: Iterable[Any], written: str) -> Any:
+        """The key that reads of a mapping or a set have written so; one that is no text is looked up."""
+        if name not in self._keys:
+            self._keys[name] = {_written(key): key for key in value if not isinstance(key, str)}
+        return self._keys[name].get(written, written)
 
 
 def _written(key: object) -> str:
@@ -180,7 +191,7 @@ def as_bytes(value: Any) -> bytes:
         return value.model_dump_json().encode()
     if isinstance(value, Mapping):
         return b"{%s}" % b",".join(repr(key).encode() + b":" + as_bytes(one) for key, one in value.items())
-    if isinstance(value, frozenset | set):
+    if isinstance(value, Set):
         return b"<%s>" % b",".join(sorted(map(as_bytes, value)))
     if type(value) in (tuple, list):
         return b"(%s)" % b",".join(map(as_bytes, value))
@@ -197,9 +208,10 @@ class _Map(dict[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         """Note and look up; a mapping in it notes for itself."""
-        if not isinstance(found := super().__getitem__(key), _Map):
+        found = super().get(key)
+        if not isinstance(found, _Map):
             self._reads.note(self._name, _written(key))
-        return found
+        return super().__getitem__(key) if found is None else found
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Note and look up."""
@@ -212,27 +224,39 @@ class _Map(dict[Any, Any]):
         return super().__contains__(key)
 
 
-class _Set(frozenset[Any]):
-    """A set that notes what is looked for in it."""
+class _Set(Set[Any]):
+    """A set that notes what is looked for in it.
 
-    _name: str
-    _reads: Reads
+    It is none of Python's own sets, since these look into each other without asking.
+    """
+
+    def __init__(self, values: frozenset[Any], name: str, reads: Reads) -> None:
+        self._values = values
+        self._name = name
+        self._reads = reads
 
     @classmethod
-    def of(cls, values: frozenset[Any], name: str, reads: Reads) -> "_Set":
-        """Make one."""
-        made = cls(values)
-        made._name, made._reads = name, reads
-        return made
+    def _from_iterable(cls, values: Iterable[Any]) -> frozenset[Any]:
+        return frozenset(values)
 
     def __contains__(self, key: object) -> bool:
         """Note and look up."""
         self._reads.note(self._name, _written(key))
-        return super().__contains__(key)
+        return key in self._values
+
+    def __iter__(self) -> Iterator[Any]:
+        """All is read."""
+        self._reads.note(self._name)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """All is read."""
+        self._reads.note(self._name)
+        return len(self._values)
 
 
 def _whole(kind: type, method: str) -> Callable[..., Any]:
-    """A method that reads all of a mapping or a set."""
+    """A method that reads all of a mapping."""
 
     def _read(self: Any, *args: Any) -> Any:
         self._reads.note(self._name)
@@ -241,7 +265,7 @@ def _whole(kind: type, method: str) -> Callable[..., Any]:
     return _read
 
 
-for _method in ("__iter__", "__len__", "keys", "values", "items", "__or__", "__ror__", "__eq__"):
+for _method in ("__iter__", "__reversed__", "__len__", "keys", "values", "items", "copy"):
     setattr(_Map, _method, _whole(_Map, _method))
-for _method in ("__iter__", "__len__", "__or__", "__and__", "__sub__", "__eq__", "__hash__"):
-    setattr(_Set, _method, _whole(_Set, _method))
+for _method in ("__or__", "__ror__", "__eq__", "__ne__"):
+    setattr(_Map, _method, _whole(_Map, _method))

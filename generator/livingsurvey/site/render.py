@@ -110,8 +110,10 @@ class SitePages:
         page = self._pages[path]
         if self._extended or not isinstance(page, partial):
             return None
-        plain = all(isinstance(one, _GIVEN) or _is_few(one) for one in page.args[1:])
-        return digest_of(*map(as_bytes, page.args[1:])) if plain else None
+        given = [*page.args[1:], *page.keywords.values()]
+        plain = all(isinstance(one, _GIVEN) or _is_few(one) for one in given)
+        made_by = f"{page.func.__module__}.{page.func.__qualname__} {[*page.keywords]}"
+        return digest_of(made_by.encode(), *map(as_bytes, given)) if plain else None
 
     def text(self, path: str) -> str:
         """Make the file of a page: Markdown with front matter."""

@@ -14,7 +14,7 @@ from livingsurvey.model import Claim, FieldTable, Paper, Survey
 from livingsurvey.model.claim_change import ClaimChange
 from livingsurvey.store import git
 from livingsurvey.store.documents import parse_document
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import write_kept
 from livingsurvey.store.history import MAINTENANCE, Commit
 
 _CHANGE = TypeAdapter(ClaimChange)
@@ -43,7 +43,7 @@ def claim_changes(
         known = _read_changes(root, commit, survey.fields, keys)
         if cache and known is not None:
             kept = {key: [_CHANGE.dump_python(one, mode="json") for one in changes] for key, changes in known.items()}
-            write_atomically(cache, json.dumps({"mark": mark, "papers": kept}).encode())
+            write_kept(cache, json.dumps({"mark": mark, "papers": kept}).encode())
     return known or {}
 
 

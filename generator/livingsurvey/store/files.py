@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from livingsurvey.model.errors import UnsafePathError
@@ -42,6 +44,42 @@ def write_atomically(path: Path, data: bytes, durable: bool = False) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_kept(path: Path, data: bytes) -> None:
+    """Write a file that only the tool itself writes, in one step; a folder or anything else in its place goes first.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        clear_place(path)
+    write_atomically(path, data)
+
+
+def remove(path: Path) -> None:
+    """Remove whatever is at a path, if anything is; of a link, where it leads to stays.
+
+    Raises:
+        OSError: when it cannot be removed.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def clear_place(path: Path) -> None:
+    """Remove what is in the place of a file that only the tool itself writes, or of a folder that it is in.
+
+    Raises:
+        OSError: when it cannot be removed.
+    """
+    there = next(one for one in (path, *path.parents) if os.path.lexists(one))
+    if there == path or not there.is_dir():
+        with suppress(FileNotFoundError, IsADirectoryError):  # another process has done it
+            remove(there)
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def is_temporary(name: str) -> bool:
@@ -84,10 +122,19 @@ def read_plain(path: Path, most: int) -> bytes:
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Write ``data`` unless the file has it already; return whether it was written."""
-    if path.is_file() and path.read_bytes() == data:
+    if has_content(path, data):
         return False
     write_atomically(path, data)
     return True
+
+
+def has_content(path: Path, data: bytes) -> bool:
+    """Return whether a file is there and has these bytes.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    return path.is_file() and path.read_bytes() == data
 
 
 def inside(root: Path, relative: str) -> Path:
@@ -112,6 +159,8 @@ def write_tree(root: Path, files: Mapping[str, bytes]) -> "TreeChange":
         UnsafePathError: when a path would leave ``root``; nothing is written then.
     """
     targets = {inside(root, name): data for name, data in files.items()}
+    if not root.is_dir():
+        clear_place(root)
     present = list(root.rglob("*"))
     stale = [path for path in present if path.is_file() and path not in targets]
     linked = [path for path in present if path.is_symlink() and path.is_dir()]

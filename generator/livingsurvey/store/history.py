@@ -8,7 +8,7 @@ from pathlib import Path
 
 from livingsurvey.model import Dates, Finding, Severity, Survey, dates_of
 from livingsurvey.store import git
-from livingsurvey.store.files import write_atomically
+from livingsurvey.store.files import write_kept
 
 #: A commit that changes more papers than this is maintenance of the whole collection, and news of no single paper.
 MAINTENANCE = 50
@@ -69,7 +69,7 @@ def read_dates(root: Path, commit: Commit, cache: Path | None = None) -> dict[st
             return {}
         seconds = parse_log(log, seconds if since else {})
         if cache:
-            write_atomically(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
+            write_kept(cache, json.dumps({"commit": commit.name, "files": seconds}).encode())
     return {path: Dates(*(datetime.fromtimestamp(at, UTC) for at in times)) for path, times in seconds.items()}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from livingsurvey.store.files import remove
 from livingsurvey.store.journal import ForeignJournalError
 
 #: How the folders are called in which the new one is made, next to the place where it is to be.
@@ -37,16 +38,17 @@ def replace_folder(new: Path, target: Path, mark: str = "", keep: Callable[[Path
         if target.is_dir() and not target.is_symlink() and exchange(new, target):
             new.rename(old)
         else:
-            if target.exists():
+            if os.path.lexists(target):
                 target.rename(old)
             new.rename(target)
     except BaseException:
-        if old.exists() and not target.exists():
+        if os.path.lexists(old) and not os.path.lexists(target):
             old.rename(target)
         raise
     if keep and old.exists():
         keep(old)
-    shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):  # what is left of it goes with the folder that it is in
+        remove(old)
     with suppress(OSError):  # it goes with the folder that it is in
         new.with_name(_TARGET).unlink()
 
@@ -72,12 +74,12 @@ def remove_staging(staging: Path, mark: str | None = None) -> bool:
         OSError: when it cannot be put back; it stays where it is.
     """
     old, noted, back = staging / _OLD, staging / _TARGET, False
-    if old.is_dir() and noted.is_file():
+    if os.path.lexists(old) and noted.is_file():
         made_by, _, place = noted.read_text("utf-8", errors="surrogateescape").partition("\n")
         if mark not in (None, made_by):
             raise ForeignJournalError(staging.name)
         target = Path(place)
-        if not target.exists():
+        if not os.path.lexists(target):
             old.rename(target)
             back = True
     shutil.rmtree(staging, ignore_errors=True)
