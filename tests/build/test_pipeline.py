@@ -14,8 +14,6 @@ from livingsurvey.build.pipeline import (
     Generated,
     build,
     generate,
-    read_publishable,
-    refresh_papers,
     report,
 )
 from livingsurvey.build.stamps import PAGES_STAMP, SITE_STAMP
@@ -312,32 +310,6 @@ def test_a_build_that_fails_leaves_no_stamp(root: Path) -> None:
     with pytest.raises(BuildError, match=r"cannot be read\."):
         build(root)
     assert not (root / SITE_STAMP).exists()
-
-
-def test_what_is_printed_is_what_is_published(root: Path) -> None:
-    edit(root, "one", "abstract:", "aliases: [once]\nabstract:")
-    edit(root, "two", "abstract:", "aliases: [index]\nabstract:")  # which is an error
-    survey = read_publishable(root)
-    assert survey is not None
-    assert [survey.paper[key].aliases for key in ("one", "two")] == [("once",), ()]
-    break_survey(root)
-    assert read_publishable(root) is None
-
-
-def test_refreshing_needs_a_generation_before_it(root: Path) -> None:
-    assert refresh_papers(root, BuildState()) == ()
-
-
-def test_a_paper_that_is_left_out_in_part_is_refreshed_only_when_it_changes(root: Path) -> None:
-    edit(root, "two", "abstract:", "doi: bad doi\nabstract:")
-    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
-    state = BuildState()
-    generate(root, state)
-    assert refresh_papers(root, state) == ()
-    edit(root, "one", "title: One", "title: Uno")
-    assert refresh_papers(root, state) == ("one",)
-    assert "Uno" in (root / DOCS / "papers/one.md").read_text()
-    assert refresh_papers(root, state) == ()
 
 
 def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:
