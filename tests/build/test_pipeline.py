@@ -10,7 +10,6 @@ import pytest
 from livingsurvey.build.pipeline import (
     DOCS,
     BuildError,
-    BuildState,
     Generated,
     build,
     generate,

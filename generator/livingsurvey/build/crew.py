@@ -75,7 +75,9 @@ class Crew:
             for _ in range(self._others):
                 self._next = self._next or context.Value("q", 0)
                 here, there = context.Pipe()
-                process = context.Process(target=_take_part, args=(self._work, there, self._next), daemon=True)  # type: ignore[attr-defined]
+                ours = [*(pipe for _, pipe in self._started), here] if self._way == "fork" else []  # which it has, too
+                given = self._work, there, self._next, ours
+                process = context.Process(target=_take_part, args=given, daemon=True)  # type: ignore[attr-defined]
                 process.start()
                 there.close()
                 self._started.append((process, here))
@@ -150,8 +152,10 @@ def _received(pipe: Any) -> list[tuple[int, Any]]:
     return results
 
 
-def _take_part(work: Work, pipe: Any, following: Any) -> None:
-    """In another process: do what falls to it, stage by stage, until nobody asks any more."""
+def _take_part(work: Work, pipe: Any, following: Any, copied: list[Any]) -> None:
+    """In another process: do what falls to it, stage by stage, until nobody asks any more, or there is nobody to."""
+    for end in copied:  # as long as any process has it open, this one would wait for more, even if the first is gone
+        end.close()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             stage, argument = pipe.recv()
