@@ -16,21 +16,25 @@ from livingsurvey.build.crew import Crew, WorkFailedError, way_to_start
 #: A module of its own: a process that begins anew must be able to import what it is sent.
 MODULE = """
 import os
+from pathlib import Path
 from time import sleep
 
 class Squares:
-    def __init__(self, fault=None):
-        self.fault, self.first = fault, os.getpid()
+    def __init__(self, sign, fault=None):
+        self.sign, self.fault, self.first = Path(sign), fault, os.getpid()
 
     def begin(self, stage, count):
-        self.stage = stage
+        self.stage, self.is_shared = stage, count > 10
         return count
 
     def do(self, stage, task):
         assert stage == self.stage
-        sleep(0.01)  # let others have a share
-        if self.fault and os.getpid() != self.first:
-            self.fault()
+        if os.getpid() != self.first:
+            self.sign.touch()
+            if self.fault:
+                self.fault()
+        while self.is_shared and not self.sign.exists():
+            sleep(0.01)  # until another has taken a share
         return stage, task * task, os.getpid()
 
 def die():
@@ -53,24 +57,31 @@ def tasks(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield importlib.import_module("squares_of_crew")
 
 
+@pytest.fixture
+def sign(tmp_path: Path) -> Path:
+    """A file that is there once another process has begun."""
+    return tmp_path / "sign"
+
+
 def squares(stage: str, count: int = COUNT) -> list[tuple[str, int]]:
     return [(stage, task * task) for task in range(count)]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_however_many_processes_there_are_each_task_is_done_once_in_each_stage(tasks: Any, way: str | None) -> None:
-    with Crew(tasks.Squares(), way, processes=3) as crew:
-        runs = {stage: sorted(crew.run(stage, count)) for stage, count in (("few", 1), ("none", 0), ("all", 400))}
+def test_each_task_is_done_once_in_each_stage(tasks: Any, sign: Path, way: str | None) -> None:
+    if way is None:
+        sign.touch()
+    with Crew(tasks.Squares(sign), way, processes=3) as crew:
+        runs = {stage: sorted(crew.run(stage, count)) for stage, count in (("all", COUNT), ("few", 1), ("none", 0))}
     found = {stage: [result[:2] for result in results] for stage, results in runs.items()}
-    assert found == {"few": squares("few", 1), "none": [], "all": squares("all", 400)}
+    assert found == {"few": squares("few", 1), "none": [], "all": squares("all", COUNT)}
     processes = {process for *_, process in runs["all"]}
-    assert os.getpid() in processes
-    assert len(processes) == 1 if way is None else len(processes) > 1
+    assert (processes == {os.getpid()}) is (way is None)
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])
-def test_what_a_process_leaves_undone_is_done_here_in_every_stage(tasks: Any, way: str) -> None:
-    with Crew(tasks.Squares(tasks.die), way, processes=2) as crew:
+def test_what_a_process_leaves_undone_is_done_here_in_every_stage(tasks: Any, sign: Path, way: str) -> None:
+    with Crew(tasks.Squares(sign, tasks.die), way, processes=2) as crew:
         for stage in ("first", "second"):
             results = sorted(crew.run(stage, COUNT))
             assert [result[:2] for result in results] == squares(stage)
@@ -78,25 +89,29 @@ def test_what_a_process_leaves_undone_is_done_here_in_every_stage(tasks: Any, wa
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])
-def test_an_error_in_another_process_is_told(tasks: Any, way: str) -> None:
-    with Crew(tasks.Squares(tasks.fail), way, processes=2) as crew, pytest.raises(WorkFailedError, match="no square"):
+def test_an_error_in_another_process_is_told(tasks: Any, sign: Path, way: str) -> None:
+    with (
+        Crew(tasks.Squares(sign, tasks.fail), way, processes=2) as crew,
+        pytest.raises(WorkFailedError, match="no square"),
+    ):
         list(crew.run("first", COUNT))
 
 
-def test_an_error_in_this_process_is_raised_as_it_is(tasks: Any) -> None:
-    work = tasks.Squares(tasks.fail)
+def test_an_error_in_this_process_is_raised_as_it_is(tasks: Any, sign: Path) -> None:
+    work = tasks.Squares(sign, tasks.fail)
     work.first = None
     with Crew(work, None) as crew, pytest.raises(ValueError, match="no square"):
         list(crew.run("first", COUNT))
 
 
-def test_work_that_cannot_be_sent_is_done_here(tasks: Any) -> None:
-    with Crew(tasks.Squares(lambda: None), "spawn", processes=2) as crew:
+def test_work_that_cannot_be_sent_is_done_here(tasks: Any, sign: Path) -> None:
+    sign.touch()
+    with Crew(tasks.Squares(sign, lambda: None), "spawn", processes=2) as crew:
         assert {process for *_, process in crew.run("first", COUNT)} == {os.getpid()}
 
 
-def test_the_others_are_gone_at_the_end(tasks: Any) -> None:
-    crew = Crew(tasks.Squares(), "fork", processes=3)
+def test_the_others_are_gone_at_the_end(tasks: Any, sign: Path) -> None:
+    crew = Crew(tasks.Squares(sign), "fork", processes=3)
     with crew:
         others = [process for process, _ in crew._started]
         assert all(process.is_alive() for process in others)
@@ -109,7 +124,7 @@ import os, sys
 sys.path.insert(0, sys.argv[1])
 from squares_of_crew import Squares
 from livingsurvey.build.crew import Crew
-crew = Crew(Squares(), "fork", processes=3).__enter__()
+crew = Crew(Squares("unused"), "fork", processes=3).__enter__()
 print(*(process.pid for process, _ in crew._started), flush=True)
 os.kill(os.getpid(), 9)
 """
