@@ -4,6 +4,7 @@ Where a copy of this process can be made safely (on Linux, from one thread), the
 begin anew (``spawn``), and the work is sent to them. Where neither is of use, this process does everything.
 """
 
+import logging
 import multiprocessing
 import os
 import pickle
@@ -154,6 +155,7 @@ def _received(pipe: Any) -> list[tuple[int, Any]]:
 
 def _take_part(work: Work, pipe: Any, following: Any, copied: list[Any]) -> None:
     """In another process: do what falls to it, stage by stage, until nobody asks any more, or there is nobody to."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what there is to say, the first process says
     for end in copied:  # as long as any process has it open, this one would wait for more, even if the first is gone
         end.close()
     with suppress(EOFError, OSError, KeyboardInterrupt):

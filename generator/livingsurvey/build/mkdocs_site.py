@@ -98,7 +98,7 @@ def build_site(
             target = _built(root, pages, inputs, staging / "site", strict, progress)
     finally:
         remove_staging(staging)
-    pages.warnings = tuple(messages)
+    pages.warnings = tuple(dict.fromkeys(messages))
     return target
 
 
@@ -181,7 +181,7 @@ def mkdocs_messages() -> Iterator[list[str]]:
     try:
         yield collector.lines
     except (Abort, MkDocsException, TemplateError) as error:
-        raise BuildError("\n".join([*collector.lines, str(error)])) from error
+        raise BuildError("\n".join(dict.fromkeys([*collector.lines, str(error)]))) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(collector)
 

@@ -199,18 +199,16 @@ class SiteBuild:
         reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
         return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with())
 
-    def say(self) -> int:
-        """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there.
-
-        Returns:
-            How many of the lines are warnings, or worse.
-        """
-        said = dict.fromkeys(message for _, page in sorted(self._pages.items()) for message in page.messages)
+    def say(self) -> None:
+        """Log what MkDocs would have said: of the menu, of each page, and of links to anchors that are not there."""
+        frame = self._work.frame
+        assert frame
+        said = dict.fromkeys(frame.messages)
+        said |= dict.fromkeys(message for _, page in sorted(self._pages.items()) for message in page.messages)
         level = self._work.config.validation.links.anchors
         said |= dict.fromkeys((level, text) for text in _dead_anchors(self._pages))
         for found, text in said:
             _LOG.log(found, text)
-        return sum(found >= logging.WARNING for found, _ in said)
 
 
 def _menu_paths(nav: Any) -> Iterator[str]:

@@ -133,7 +133,7 @@ class Reads:
         return _Set.of(value, name, self) if isinstance(value, frozenset) else value
 
     def digest(self, read: Read) -> str:
-        """Return the digest of what would be read now; of what is not there, an empty one."""
+        """Return the digest of what would be read now, which may be that it is not there."""
         if read not in self._digests:
             self._digests[read] = self._found(*read)
         return self._digests[read]
@@ -239,7 +239,9 @@ def _whole(kind: type, method: str) -> Callable[..., Any]:
     return _read
 
 
-for _method in ("__iter__", "__len__", "keys", "values", "items", "__or__", "__ror__", "__eq__"):
-    setattr(_Map, _method, _whole(_Map, _method))
-for _method in ("__iter__", "__len__", "__or__", "__and__", "__sub__", "__eq__", "__hash__"):
-    setattr(_Set, _method, _whole(_Set, _method))
+_OF_MAPS = "__iter__ __len__ __reversed__ keys values items copy __or__ __ror__ __eq__ __ne__"
+_OF_SETS = """__iter__ __len__ __hash__ __eq__ __ne__ __le__ __lt__ __ge__ __gt__ __or__ __ror__ __and__ __rand__
+ __sub__ __rsub__ __xor__ __rxor__ copy union intersection difference symmetric_difference isdisjoint issubset issuperset"""
+for _kind, _methods in ((_Map, _OF_MAPS), (_Set, _OF_SETS)):
+    for _method in _methods.split():
+        setattr(_kind, _method, _whole(_kind, _method))
