@@ -241,7 +241,8 @@ def _whole(kind: type, method: str) -> Callable[..., Any]:
 
 _OF_MAPS = "__iter__ __len__ __reversed__ keys values items copy __or__ __ror__ __eq__ __ne__"
 _OF_SETS = """__iter__ __len__ __hash__ __eq__ __ne__ __le__ __lt__ __ge__ __gt__ __or__ __ror__ __and__ __rand__
- __sub__ __rsub__ __xor__ __rxor__ copy union intersection difference symmetric_difference isdisjoint issubset issuperset"""
+ __sub__ __rsub__ __xor__ __rxor__ copy union intersection difference symmetric_difference
+ isdisjoint issubset issuperset"""
 for _kind, _methods in ((_Map, _OF_MAPS), (_Set, _OF_SETS)):
     for _method in _methods.split():
         setattr(_kind, _method, _whole(_kind, _method))
