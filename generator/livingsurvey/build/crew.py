@@ -26,7 +26,7 @@ class WorkFailedError(SurveyError):
     """A task has failed in another process; the message is that of its error."""
 
 
-class Work(Protocol):
+class SharedWork(Protocol):
     """Tasks in stages. To be sent to a process that begins anew, it must be picklable."""
 
     def begin(self, stage: str, argument: Any) -> int:
@@ -55,7 +55,7 @@ class Crew:
     Use it as a context: at its end the others are gone.
     """
 
-    def __init__(self, work: Work, way: str | None, processes: int | None = None) -> None:
+    def __init__(self, work: SharedWork, way: str | None, processes: int | None = None) -> None:
         """Prepare the others, which begin with the first stage.
 
         Args:
@@ -153,7 +153,7 @@ def _received(pipe: Any) -> list[tuple[int, Any]]:
     return results
 
 
-def _take_part(work: Work, pipe: Any, following: Any, copied: list[Any]) -> None:
+def _take_part(work: SharedWork, pipe: Any, following: Any, copied: list[Any]) -> None:
     """In another process: do what falls to it, stage by stage, until nobody asks any more, or there is nobody to."""
     logging.getLogger().addHandler(logging.NullHandler())  # what there is to say, the first process says
     for end in copied:  # as long as any process has it open, this one would wait for more, even if the first is gone
@@ -164,7 +164,7 @@ def _take_part(work: Work, pipe: Any, following: Any, copied: list[Any]) -> None
             pipe.send(_share(work, stage, argument, following))
 
 
-def _share(work: Work, stage: str, argument: Any, following: Any) -> tuple[list[tuple[int, Any]], str | None]:
+def _share(work: SharedWork, stage: str, argument: Any, following: Any) -> tuple[list[tuple[int, Any]], str | None]:
     """This process' share of a stage, and the error that ended it."""
     try:
         count = work.begin(stage, argument)

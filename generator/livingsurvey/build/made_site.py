@@ -16,7 +16,7 @@ from livingsurvey.build.outcome import Generated
 from livingsurvey.build.pipeline import DOCS
 from livingsurvey.build.site_build import Progress, SiteBuild
 from livingsurvey.build.site_record import SiteRecord, intact
-from livingsurvey.build.site_work import Places, SiteWork
+from livingsurvey.build.site_work import SitePlaces, SiteWork
 from livingsurvey.build.stamps import PAGES_STAMP, remove_stamp
 from livingsurvey.store.journal import mark
 from livingsurvey.store.replaced_folder import replace_folder
@@ -68,7 +68,7 @@ class MadeSite:
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
         with _counted_warnings() as counts:
-            self.work = SiteWork(pages.content, Places(docs, new, known), settings)
+            self.work = SiteWork(pages.content, SitePlaces(docs, new, known), settings)
             build = SiteBuild(self.work, self._root, self._target, older)
             record = build.run(progress, way)
             build.say()

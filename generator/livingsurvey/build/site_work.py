@@ -53,7 +53,7 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SitePlaces:
     """Where files go: the ``docs`` folder, the new ``site``; and the site and docs that are there, as far as intact."""
 
     docs: Path
@@ -82,7 +82,7 @@ class SiteWork:
     def __init__(
         self,
         content: SiteContent,
-        places: Places,
+        places: SitePlaces,
         settings: Callable[[], MkDocsConfig],
         config: MkDocsConfig | None = None,
     ) -> None:

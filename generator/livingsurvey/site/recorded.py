@@ -139,12 +139,12 @@ class Reads:
         return self._digests[read]
 
     def _value(self, name: str) -> Any:
-        """What a name stands for now: a value, or a mapping in one."""
+        """What a name stands for now: a value, or a part of one, whether or not that has been read by now."""
         if name in self._values:
             return self._values[name]()
         outer, _, key = name.rpartition(".")
         value = self._value(outer) if outer else None
-        return value.get(key) if isinstance(value, Mapping) else None
+        return value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
 
     def _found(self, name: str, key: str) -> str:
         value, by = self._value(name), tuple(key.split(_AND)) if _AND in key else key
