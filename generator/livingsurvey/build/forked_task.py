@@ -1,19 +1,13 @@
 """Doing a part of the work in a second process, where there is a second processor for it."""
 
 import multiprocessing
-import os
 import pickle
-import sys
-import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from livingsurvey.build.crew import way_to_start
+
 Result = TypeVar("Result")
-
-
-def can_fork() -> bool:
-    """Return whether forking this process is safe and of use: on Linux, from one thread, with two processors."""
-    return sys.platform.startswith("linux") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 
 class ForkedTask(Generic[Result]):
@@ -22,19 +16,15 @@ class ForkedTask(Generic[Result]):
     Where forking is no option, or the copy dies, the function is run here when its result is asked for.
     """
 
-    def __init__(self, function: Callable[[], Result], wanted: bool = True) -> None:
+    def __init__(self, function: Callable[[], Result]) -> None:
+        """Begin, where that is an option."""
         self._function = function
         self._receiver: Any = None
-        if wanted and can_fork():
+        if way_to_start() == "fork":
             context = multiprocessing.get_context("fork")
             self._receiver, sender = context.Pipe(duplex=False)
             context.Process(target=_send, args=(sender, function), daemon=True).start()
             sender.close()
-
-    @property
-    def is_forked(self) -> bool:
-        """Whether a second process is at it."""
-        return self._receiver is not None
 
     def result(self) -> Result:
         """Wait for the result."""
