@@ -88,11 +88,47 @@ def test_addresses_of_scripts_styles_and_data_tell_builds_apart(builds: Path) ->
         page = (build / "papers/one.html").read_text()
         versions = re.findall(r'(?:src|href)="\.\./assets/(?:js|css|messages)[^"?]*(\?v=\w+)?"', page)
         assert len(versions) > 4
-        assert [len(version) for version in set(versions)] == [13]
-        [mark] = set(re.findall(r'data-build="(\w+)"', page))
+        assert {len(version) for version in versions} == {13}
+        assert "data-marked" in page
+        [mark] = re.findall(r'"(\w+)"', (build / "assets/build.js").read_text())
         assert f'"{mark}"' in (build / "assets/search-index.js").read_text()
         marks.add(mark)
     assert len(marks) == 2
+
+
+def test_a_page_is_the_same_in_both_builds_where_only_data_is_another(builds: Path) -> None:
+    before, after = ((builds / build) for build in ("before", "after"))
+    assert (before / "about.html").read_bytes() == (after / "about.html").read_bytes()
+    assert (before / "assets/search-index.js").read_bytes() != (after / "assets/search-index.js").read_bytes()
+
+
+def test_data_is_asked_for_by_the_mark_of_the_build(hosted: tuple[Origin, Deploy], builds: Path, page: Page) -> None:
+    origin, _ = hosted
+    [mark] = re.findall(r'"(\w+)"', (builds / "before/assets/build.js").read_text())
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(origin / "about.html")
+    searched(page, "abstract of two")
+    expect(page.locator(".search__item").first).to_contain_text("Two")
+    data = [address.rpartition("/")[2] for address in asked if re.search(r"/assets/[\w-]+\.js", address)]
+    assert data[0] == "build.js"
+    assert len(data) > 2
+    assert {name.partition("?")[2] for name in data[1:]} == {f"v={mark}"}
+
+
+def test_without_the_script_of_the_mark_all_data_of_one_build_is_still_found(
+    hosted: tuple[Origin, Deploy], page: Page
+) -> None:
+    origin, deploy = hosted
+    page.route("**/assets/build.js*", lambda route: route.fulfill(status=404, body=""))
+    page.goto(origin / "about.html")
+    searched(page, "abstract of two")
+    expect(page.locator(".search__item", has_text="Two").locator(".search__snippet")).to_contain_text("abstract of two")
+    page.goto(origin / "explore.html")
+    page.locator("[data-ready=facts]").wait_for()
+    deploy()
+    searched(page, "ants", "[data-query]")
+    expect(page.locator(".result__title")).to_have_text(["Aardvark"])  # the page was loaded anew
 
 
 def test_a_page_left_open_across_a_deploy_shows_each_paper_s_own_abstract(
@@ -120,18 +156,21 @@ def test_what_was_typed_is_found_in_the_new_build(hosted: tuple[Origin, Deploy],
 
 
 @pytest.mark.parametrize(
-    ("address", "ready", "box"),
-    [("about.html", "#search-input", "#search-input"), ("explore.html", "[data-ready=facts]", "[data-query]")],
+    ("address", "ready", "box", "loads"),
+    [("about.html", "#search-input", "#search-input", 0), ("explore.html", "[data-ready=facts]", "[data-query]", 1)],
 )
 def test_who_has_only_entered_the_box_is_still_in_it(
-    hosted: tuple[Origin, Deploy], page: Page, address: str, ready: str, box: str
+    hosted: tuple[Origin, Deploy], page: Page, address: str, ready: str, box: str, loads: int
 ) -> None:
     origin, deploy = hosted
     page.goto(origin / address)
     page.locator(ready).wait_for()
+    loaded = visits(page)
     deploy()
-    with page.expect_event("load"):
+    with page.expect_response("**/search-index.js*"):
         page.locator(box).focus()
+    page.wait_for_load_state("networkidle")
+    assert len(loaded) == loads  # where there is data of the build before
     expect(page.locator(box)).to_be_focused()
     page.keyboard.type("ants")
     expect(page.locator(box)).to_have_value("ants")

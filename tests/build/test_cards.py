@@ -97,6 +97,7 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     kept, site = tmp_path / "kept", tmp_path / "site"
     wanted = {"a/one.png": CARD, "two.png": CARD | {"title": "Two"}}
     place_cards(wanted, FONTS, kept, site)
+    assert len(list(kept.iterdir())) == 2
     before = {path: (site / path).read_bytes() for path in wanted}
     monkeypatch.setattr(cards, "draw", pytest.fail)
     place_cards(wanted, FONTS, kept, tmp_path / "other")

@@ -1,26 +1,22 @@
 """Work in a forked process: the same result, whatever becomes of the process."""
 
 import os
-import sys
-import threading
 
 import pytest
 from livingsurvey.build import forked_task
-from livingsurvey.build.forked_task import ForkedTask, can_fork
+from livingsurvey.build.forked_task import ForkedTask
 
 HERE = os.getpid()
 
 
 @pytest.fixture
 def _forking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forked_task, "can_fork", lambda: True)
+    monkeypatch.setattr(forked_task, "way_to_start", lambda: "fork")
 
 
 @pytest.mark.usefixtures("_forking")
 def test_the_work_is_done_in_another_process() -> None:
-    work = ForkedTask(os.getpid)
-    assert work.is_forked
-    assert work.result() != HERE
+    assert ForkedTask(os.getpid).result() != HERE
 
 
 @pytest.mark.usefixtures("_forking")
@@ -39,37 +35,15 @@ def test_the_work_is_done_here_when_the_other_process_dies() -> None:
     assert ForkedTask(_dies_elsewhere).result() == "done here"
 
 
-def test_the_work_is_done_here_when_nobody_wants_another_process() -> None:
-    work = ForkedTask(os.getpid, wanted=False)
-    assert not work.is_forked
-    assert work.result() == HERE
-
-
-def test_the_work_is_done_here_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forked_task, "can_fork", lambda: False)
+@pytest.mark.parametrize("way", ["spawn", None])
+def test_the_work_is_done_here_where_processes_cannot_be_forked(
+    way: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forked_task, "way_to_start", lambda: way)
     assert ForkedTask(os.getpid).result() == HERE
 
 
+@pytest.mark.usefixtures("_forking")
 def test_an_error_of_the_work_itself_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
-        ForkedTask(lambda: 1 / 0, wanted=False).result()
-
-
-@pytest.mark.parametrize(
-    ("platform", "processors", "threads", "possible"),
-    [
-        ("linux", 2, 1, True),
-        ("linux", 1, 1, False),
-        ("linux", None, 1, False),
-        ("linux", 2, 2, False),
-        ("win32", 2, 1, False),
-        ("darwin", 2, 1, False),
-    ],
-)
-def test_only_a_single_thread_on_linux_with_two_processors_forks(
-    platform: str, processors: int | None, threads: int, possible: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(os, "cpu_count", lambda: processors)
-    monkeypatch.setattr(threading, "active_count", lambda: threads)
-    assert can_fork() is possible
+        ForkedTask(lambda: 1 / 0).result()

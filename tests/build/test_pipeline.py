@@ -10,16 +10,11 @@ import pytest
 from livingsurvey.build.pipeline import (
     DOCS,
     BuildError,
-    BuildState,
-    Generated,
     build,
     generate,
-    read_publishable,
-    refresh_papers,
     report,
 )
 from livingsurvey.build.stamps import PAGES_STAMP, SITE_STAMP
-from livingsurvey.model import Finding, Severity
 from livingsurvey.site.messages import MessageError
 
 from tests.build.sites import KEYS, UNSOUND, contents, edit, site_folder
@@ -246,31 +241,6 @@ def test_what_an_editor_leaves_beside_a_paper_is_no_paper(root: Path) -> None:
     assert contents(root / DOCS) == before
 
 
-def test_only_errors_forbid_publishing() -> None:
-    error = Finding("a", 1, 1, "r", "m")
-    warning = Finding("a", 1, 1, "r", "m", severity=Severity.WARNING)
-    assert Generated(findings=(error, warning)).errors == (error,)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "lenient", "strict"),
-    [
-        (Generated(), None, None),
-        (Generated((Finding("a", 1, 1, "r", "m", severity=Severity.WARNING),)), None, None),
-        (Generated((Finding("a", 1, 1, "r", "m"),)), None, "has errors"),
-        (Generated((Finding("a", 1, 1, "r", "m", unsafe=True),)), "unsafe", "unsafe"),
-        (Generated(readable=False), "cannot be read", "cannot be read"),
-    ],
-)
-def test_only_what_is_unsafe_or_unreadable_is_in_the_way_of_a_lenient_build(
-    outcome: Generated, lenient: str | None, strict: str | None
-) -> None:
-    for is_strict, said in ((False, lenient), (True, strict)):
-        obstacle = outcome.obstacle(is_strict)
-        assert (obstacle is None) == (said is None)
-        assert said is None or said in str(obstacle)
-
-
 def test_a_claim_that_is_not_sound_is_on_no_page_and_in_no_data(root: Path) -> None:
     edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
     outcome = generate(root)
@@ -287,19 +257,6 @@ def test_a_citation_of_a_paper_that_is_left_out_is_text(root: Path) -> None:
     assert "As (bad), the paper and ([One](papers/one.md" in page
 
 
-def test_a_report_gives_the_first_of_many_findings() -> None:
-    errors = [Finding("a.md", line, 1, "r", "m") for line in range(1, 23)]
-    warnings = [Finding("b.md", 1, 1, "r", "m", severity=Severity.WARNING)]
-    lines = report((*errors, *warnings))
-    assert lines[:2] == ["b.md:1:1: r: m", "a.md:1:1: r: m"]
-    total = "22 errors, 1 warning: `survey check` lists all."
-    assert lines[-2:] == ["… and 2 more.", f"{total} What the errors are about is left out of the site."]
-    assert report((*errors, *warnings), built=False)[-1] == total
-    advice = Finding("c.md", 1, 1, "r", "m", severity=Severity.ADVICE)
-    assert report((advice,)) == ["1 piece of advice: `survey check` lists all."]
-    assert report(()) == []
-
-
 def test_a_build_keeps_what_it_was_made_from(root: Path) -> None:
     facts = build(root)
     assert (facts["folder"], facts["sound"], facts["report"]) == ("site", True, report(generate(root).findings))
@@ -312,32 +269,6 @@ def test_a_build_that_fails_leaves_no_stamp(root: Path) -> None:
     with pytest.raises(BuildError, match=r"cannot be read\."):
         build(root)
     assert not (root / SITE_STAMP).exists()
-
-
-def test_what_is_printed_is_what_is_published(root: Path) -> None:
-    edit(root, "one", "abstract:", "aliases: [once]\nabstract:")
-    edit(root, "two", "abstract:", "aliases: [index]\nabstract:")  # which is an error
-    survey = read_publishable(root)
-    assert survey is not None
-    assert [survey.paper[key].aliases for key in ("one", "two")] == [("once",), ()]
-    break_survey(root)
-    assert read_publishable(root) is None
-
-
-def test_refreshing_needs_a_generation_before_it(root: Path) -> None:
-    assert refresh_papers(root, BuildState()) == ()
-
-
-def test_a_paper_that_is_left_out_in_part_is_refreshed_only_when_it_changes(root: Path) -> None:
-    edit(root, "two", "abstract:", "doi: bad doi\nabstract:")
-    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
-    state = BuildState()
-    generate(root, state)
-    assert refresh_papers(root, state) == ()
-    edit(root, "one", "title: One", "title: Uno")
-    assert refresh_papers(root, state) == ("one",)
-    assert "Uno" in (root / DOCS / "papers/one.md").read_text()
-    assert refresh_papers(root, state) == ()
 
 
 def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:

@@ -192,6 +192,19 @@ def test_where_the_pages_of_papers_are_not_enough_nothing_comes_first(
     assert contents(preview.site) == before
 
 
+def test_a_paper_that_is_left_out_in_part_comes_first_only_when_it_changes(root: Path, tmp_path: Path) -> None:
+    edit(root, "two", "abstract:", "doi: bad doi\nabstract:")
+    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    preview = Preview(root, tmp_path / "preview" / "site", "http://127.0.0.1:1/")
+    assert preview.refresh() is None
+    preview.rebuild()
+    assert preview.refresh() is None
+    edit(root, "one", "title: One", "title: Uno")
+    assert str(preview.refresh()).startswith("Built one in ")
+    assert "Uno" in page(preview, "papers/one.html")
+    assert preview.refresh() is None
+
+
 def test_many_changed_papers_are_told_in_short(root: Path, tmp_path: Path) -> None:
     for key in ("four", "five"):
         (root / "content" / "papers" / f"{key}.md").write_text(paper_file(key))

@@ -1,5 +1,6 @@
 """The small surveys that golden pages are rendered from."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.survey import Example, Scope
 from livingsurvey.model.vocabulary import FigureWords, Term
+from livingsurvey.site.page import Making, Page
 from livingsurvey.site.render import render_pages
 
 from tests.builders import SETTINGS, claim, paper, source, survey, topic
@@ -208,6 +210,11 @@ def hostile(text: str = HOSTILE) -> Survey:
 
 
 SAMPLES = {"empty": survey(), "small": small(), "hostile": hostile()}
+
+
+def made(pages: Mapping[str, Page | Making]) -> dict[str, Page]:
+    """Pages of a set, each made."""
+    return {path: page if isinstance(page, Page) else page() for path, page in pages.items()}
 
 
 def rendered(sample: Survey) -> dict[str, str]:

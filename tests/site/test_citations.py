@@ -104,9 +104,9 @@ def test_a_note_on_a_paper_may_cite_too() -> None:
     assert [(cite["href"], cite["label"]) for cite in citations(markdown)] == [("../papers/named.md", "SliceGPT")]
 
 
-def test_a_citation_says_title_and_summary() -> None:
+def test_a_citation_says_the_title_and_leaves_the_summary_to_the_card_of_the_paper() -> None:
     (cite,) = citations(page("See [@named]."))
-    assert cite["says"] == "SliceGPT: Compress Large Language Models. Deletes rows and columns."
+    assert cite["says"] == "SliceGPT: Compress Large Language Models."
 
 
 def test_a_citation_of_a_paper_without_a_summary_says_its_title_alone() -> None:

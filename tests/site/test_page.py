@@ -2,10 +2,13 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from livingsurvey.analysis.derive import Analysis
+from livingsurvey.model import Survey
 from livingsurvey.model.text import clean
-from livingsurvey.site.page import Lines, Page, front_matter
+from livingsurvey.site.page import Lines, Page, as_read, front_matter
+from livingsurvey.site.render import SitePages
 from mkdocs.utils.meta import get_data
 
 from tests.site.samples import HOSTILE
@@ -65,3 +68,42 @@ def test_what_yaml_would_read_as_something_else_stays_text(text: str) -> None:
 @pytest.mark.parametrize("value", [None, "", [], {}, ()])
 def test_what_is_empty_is_left_out(value: object) -> None:
     assert front_matter({"a": value, "b": {"c": value, "d": 1}}) == "b:\n  d: 1\n"
+
+
+PLAIN = st.one_of(
+    TEXTS,
+    st.sampled_from(["yes", "null", "~", "1", "1.5", "1e5", "2024-01-01", "- a", "a: b", "\ud800", "x " * 90]),
+    st.integers(),
+    st.booleans(),
+    st.none(),
+    st.floats(),
+)
+NESTED = st.recursive(
+    PLAIN,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.lists(inner, min_size=1, max_size=2).map(tuple)
+        | st.dictionaries(st.sampled_from(["label", "url", "year"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+LINES = st.lists(TEXTS, max_size=4).map(lambda lines: Lines("\n".join(lines)))
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(st.sampled_from(["a", "b-c", "d_e"]), NESTED | LINES, max_size=3))
+def test_what_yaml_reads_is_known_without_asking_it(meta: dict[str, object]) -> None:
+    try:
+        known = as_read(meta)
+    except ValueError:
+        return  # it has to be asked
+    assert known == (yaml.safe_load(front_matter(meta)) or {})
+
+
+def test_what_yaml_reads_of_every_page_of_a_survey_is_known(real_survey: Survey, real_insight: Analysis) -> None:
+    pages = SitePages(real_survey, real_insight)
+    for path in pages.paths:
+        page = pages.page(path)
+        assert isinstance(page, Page)
+        head = page.text().removeprefix("---\n").partition("\n---\n")[0]
+        assert as_read(page.meta) == yaml.load(head, yaml.CSafeLoader)

@@ -6,6 +6,7 @@
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -14,10 +15,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.analysis.derive import Analysis
+from livingsurvey.analysis.derive import Analysis, derive
 from livingsurvey.analysis.typeset import shows_damage
-from livingsurvey.model import Status, Survey
+from livingsurvey.model import Extensions, Status, Survey
 from livingsurvey.site.escape import clean
+from livingsurvey.site.page import Page
+from livingsurvey.site.page_set import PageSet
+from livingsurvey.site.render import SitePages
 
 from tests.builders import paper, source, survey, topic
 from tests.site.engines import ENGINES, Parsed, site_html
@@ -274,3 +278,71 @@ def share_of_tags(page: str) -> float:
 @pytest.mark.parametrize("folder", ["papers", "topics"])
 def test_at_most_a_twentieth_of_a_page_is_tags(folder: str, real_pages: dict[str, str]) -> None:
     assert median(share_of_tags(text) for path, text in real_pages.items() if path.startswith(f"{folder}/")) <= 0.05
+
+
+# Pages that are made when they are asked for
+
+
+def site_pages(subject: Survey) -> SitePages:
+    return SitePages(subject, derive(subject))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_page_is_the_same_by_itself_and_in_any_order(name: str) -> None:
+    whole, pages = rendered(SAMPLES[name]), site_pages(SAMPLES[name])
+    assert set(pages.paths) == set(whole)
+    assert {path: pages.text(path) for path in reversed(pages.paths)} == whole
+
+
+def unlike(one: SitePages, other: SitePages) -> set[str]:
+    """The pages that are told to be different, or of which that is not known, by what they are given and read."""
+    found = set[str]()
+    for path in one.paths:
+        with one.reads.recording() as reads:
+            one.page(path)
+        same = path in other.paths and one.given(path) is not None and one.given(path) == other.given(path)
+        if not same or any(one.reads.digest(read) != other.reads.digest(read) for read in reads):
+            found.add(path)
+    return found
+
+
+def test_of_the_same_survey_all_pages_of_papers_topics_and_terms_are_known_to_be_the_same() -> None:
+    given_much = {"people/index.md"}  # it is always made
+    assert unlike(site_pages(small()), site_pages(small())) == given_much
+
+
+def edited(subject: Survey, key: str, **fields: object) -> Survey:
+    return replace(subject, papers=tuple(p.model_copy(update=fields) if p.key == key else p for p in subject.papers))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Another Title"},
+        {"summary": "Another summary."},
+        {"abstract": "Another abstract."},
+        {"notes": "Another note."},
+        {"authors": ("Ada Lovelace", "Somebody Else")},
+        {"published": "1999"},
+        {"topics": ()},
+        {"claims": ()},
+        {"status": Status.EXCLUDED, "reason": "off-topic"},
+        {"aliases": ("another-name",)},
+        {"doi": "10.1000/another"},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+@pytest.mark.parametrize("key", ["full-paper", "bare-paper"])
+def test_a_page_that_is_different_is_always_told_to_be(key: str, fields: dict[str, object]) -> None:
+    before, after = small(), edited(small(), key, **fields)
+    one, other = site_pages(before), site_pages(after)
+    told = unlike(one, other)
+    assert {path for path in one.paths if path not in other.paths or one.text(path) != other.text(path)} <= told
+    assert len(told) < len(one.paths)
+
+
+def test_what_an_extension_makes_is_never_known_to_be_the_same() -> None:
+    extensions = Extensions((PageSet("own", lambda _: {"own.md": Page({"title": "Own"}, "x")}),))
+    pages = site_pages(survey(paper("a"), extensions=extensions))
+    assert "own.md" in pages.paths
+    assert {pages.given(path) for path in pages.paths} == {None}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from livingsurvey.store import replaced_folder
 from livingsurvey.store.journal import ForeignJournalError
 from livingsurvey.store.replaced_folder import remove_staging, replace_folder, restore_folders
 
@@ -17,10 +18,12 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError, MemoryError])
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize(("exchanges", "number"), [(True, 0), (False, 0), (False, 1)])
 def test_the_old_one_is_back_when_a_renaming_fails(
-    root: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], number: int
+    root: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], exchanges: bool, number: int
 ) -> None:
+    if not exchanges:
+        monkeypatch.setattr(replaced_folder, "exchange", lambda one, other: False)
     rename, calls = Path.rename, list[Path]()
 
     def _fail(path: Path, target: Path) -> Path:

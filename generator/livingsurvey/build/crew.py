@@ -5,14 +5,17 @@ begin anew (``spawn``), and the work is sent to them. Where neither is of use, t
 """
 
 import gc
+import logging
 import multiprocessing
 import os
 import pickle
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Protocol
 
-from livingsurvey.build.forked_task import is_alone
 from livingsurvey.model.errors import SurveyError
 
 #: Tasks that a process takes at a time: few, so that all are done at the same time; not one, since taking costs, too.
@@ -25,7 +28,7 @@ class WorkFailedError(SurveyError):
     """A task has failed in another process; the message is that of its error."""
 
 
-class Work(Protocol):
+class SharedWork(Protocol):
     """Tasks in stages. To be sent to a process that begins anew, it must be picklable."""
 
     def begin(self, stage: str, argument: Any) -> int:
@@ -39,7 +42,15 @@ def way_to_start() -> str | None:
     """Return how other processes are to begin: ``fork``, ``spawn``, or ``None`` where there is one processor only."""
     if len(_processors()) < 2:
         return None
-    return "fork" if is_alone() else "spawn"
+    return "fork" if sys.platform.startswith("linux") and _threads() == 1 else "spawn"
+
+
+def _threads() -> int:
+    """How many threads this process has, also those of libraries, as far as the system tells."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        return threading.active_count()
 
 
 def _processors() -> range | set[int]:
@@ -53,7 +64,7 @@ class Crew:
     Use it as a context: at its end the others are gone.
     """
 
-    def __init__(self, work: Work, way: str | None, processes: int | None = None) -> None:
+    def __init__(self, work: SharedWork, way: str | None, processes: int | None = None) -> None:
         """Prepare the others, which begin with the first stage.
 
         Args:
@@ -76,7 +87,9 @@ class Crew:
             for _ in range(self._others):
                 self._next = self._next or context.Value("q", 0)
                 here, there = context.Pipe()
-                process = context.Process(target=_take_part, args=(self._work, there, self._next), daemon=True)  # type: ignore[attr-defined]
+                ours = [*(pipe for _, pipe in self._started), here] if self._way == "fork" else []  # which it has, too
+                given = self._work, there, self._next, ours
+                process = context.Process(target=_take_part, args=given, daemon=True)  # type: ignore[attr-defined]
                 process.start()
                 there.close()
                 self._started.append((process, here))
@@ -152,15 +165,18 @@ def _received(pipe: Any) -> list[tuple[int, Any]]:
     return results
 
 
-def _take_part(work: Work, pipe: Any, following: Any) -> None:
-    """In another process: do what falls to it, stage by stage, until nobody asks any more."""
+def _take_part(work: SharedWork, pipe: Any, following: Any, copied: list[Any]) -> None:
+    """In another process: do what falls to it, stage by stage, until nobody asks any more, or there is nobody to."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what there is to say, the first process says
+    for end in copied:  # as long as any process has it open, this one would wait for more, even if the first is gone
+        end.close()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             stage, argument = pipe.recv()
             pipe.send(_share(work, stage, argument, following))
 
 
-def _share(work: Work, stage: str, argument: Any, following: Any) -> tuple[list[tuple[int, Any]], str | None]:
+def _share(work: SharedWork, stage: str, argument: Any, following: Any) -> tuple[list[tuple[int, Any]], str | None]:
     """This process' share of a stage, and the error that ended it."""
     try:
         count = work.begin(stage, argument)

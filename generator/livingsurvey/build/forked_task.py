@@ -1,27 +1,13 @@
 """Doing a part of the work in a second process, where there is a second processor for it."""
 
 import multiprocessing
-import os
 import pickle
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from livingsurvey.build.crew import way_to_start
+
 Result = TypeVar("Result")
-
-
-def can_fork() -> bool:
-    """Return whether forking this process is safe and of use: on Linux, from one thread, with two processors."""
-    return (os.cpu_count() or 1) > 1 and is_alone()
-
-
-def is_alone() -> bool:
-    """Return whether this process has one thread only, also of libraries, and a system where forking is safe then."""
-    try:
-        return sys.platform.startswith("linux") and len(list(Path("/proc/self/task").iterdir())) == 1
-    except OSError:
-        return False
 
 
 class ForkedTask(Generic[Result]):
@@ -30,10 +16,11 @@ class ForkedTask(Generic[Result]):
     Where forking is no option, or the copy dies, the function is run here when its result is asked for.
     """
 
-    def __init__(self, function: Callable[[], Result], wanted: bool = True) -> None:
+    def __init__(self, function: Callable[[], Result]) -> None:
+        """Begin, where that is an option."""
         self._function = function
         self._receiver: Any = None
-        if wanted and can_fork():
+        if way_to_start() == "fork":
             context = multiprocessing.get_context("fork")
             self._receiver, sender = context.Pipe(duplex=False)
             context.Process(target=_send, args=(sender, function), daemon=True).start()

@@ -58,5 +58,5 @@ class KeptInFile:
             if head.decode() != self._head(body):
                 return {}
             return {name: (digest, data) for name, (digest, data) in json.loads(body).items()}
-        except (OSError, ValueError, TypeError, RecursionError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return {}

@@ -1,12 +1,15 @@
 """A site that is kept up to date: what would be the same stays, the rest is made, and then all of it shows at once."""
 
-from collections.abc import Callable, Sized
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler
 
 from livingsurvey.build.older_site import keep_older, take_older
 from livingsurvey.build.outcome import Generated
@@ -14,7 +17,7 @@ from livingsurvey.build.pipeline import DOCS
 from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_build import Progress, SiteBuild
 from livingsurvey.build.site_record import SiteRecord, intact, remove_links
-from livingsurvey.build.site_work import Places, SiteWork
+from livingsurvey.build.site_work import SitePlaces, SiteWork
 from livingsurvey.build.stamps import PAGES_STAMP, remove_stamp
 from livingsurvey.store.journal import mark
 from livingsurvey.store.replaced_folder import replace_folder
@@ -46,7 +49,6 @@ class MadeSite:
         new: Path,
         progress: Progress = lambda _: None,
         way: str | None = None,
-        said: Sized = (),
         share: slice = ALL,
     ) -> SiteRecord:
         """Make the site anew in a new folder, put that in its place, and return the record.
@@ -57,11 +59,10 @@ class MadeSite:
             new: the new folder, next to the site.
             progress: called with how many pages are done.
             way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
-            said: the warnings of MkDocs, to which those of this build are added.
             share: the pages to be made (:mod:`livingsurvey.build.shares`).
 
         Raises:
-            Abort: when the settings are strict, and there is something to say of a page.
+            Abort: when the settings are strict, and there is something to warn of.
         """
         assert pages.content
         docs = self._root / DOCS
@@ -70,15 +71,28 @@ class MadeSite:
         known.docs = intact(docs, self._record.docs)
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
-        self.work = SiteWork(pages.content, Places(docs, new, known), settings)
-        build = SiteBuild(self.work, self._root, self._target, older, share)
-        record = build.run(progress, way)
-        build.say()
-        if said and self.work.config.strict:
-            raise Abort(f"Aborted with {len(said)} warnings in strict mode!")
+        with _counted_warnings() as counts:
+            self.work = SiteWork(pages.content, SitePlaces(docs, new, known), settings)
+            build = SiteBuild(self.work, self._root, self._target, older, share)
+            record = build.run(progress, way)
+            build.say()
+        if (said := sum(count for _, count in counts())) and self.work.config.strict:
+            raise Abort(f"Aborted with {said} warnings in strict mode!")
         keep = partial(keep_older, kept=self._kept, record=known)
         replace_folder(new, self._target, mark(self._root), keep)
-        before = self._record.pages
-        self.is_all_new = not known.files or not any(before.get(path) == page for path, page in record.pages.items())
+        before = known.pages if known.files else {}
+        self.is_all_new = not any(before.get(path) == page for path, page in record.pages.items())
         self._record = record
         return record
+
+
+@contextmanager
+def _counted_warnings() -> Iterator[Callable[[], list[tuple[str, int]]]]:
+    """Count warnings and errors of MkDocs as it does itself, by level."""
+    counter, log = CountHandler(), logging.getLogger("mkdocs")
+    counter.setLevel(logging.WARNING)
+    log.addHandler(counter)
+    try:
+        yield counter.get_counts
+    finally:
+        log.removeHandler(counter)

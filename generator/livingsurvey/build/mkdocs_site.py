@@ -3,7 +3,7 @@
 import logging
 import sysconfig
 import tempfile
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -99,16 +99,14 @@ def build_site(
     staging = Path(tempfile.mkdtemp(dir=root, prefix=PREFIX))
     try:
         with mkdocs_messages() as messages:
-            target = _built(root, pages, inputs, staging / "site", (strict, share), progress, messages)
+            target = _built(root, pages, inputs, staging / "site", (strict, share), progress)
     finally:
         remove_staging(staging)
     pages.warnings = tuple(dict.fromkeys(messages))
     return target
 
 
-def _built(
-    root: Path, pages: Generated, inputs: str, new: Path, how: tuple[bool, slice], progress: Progress, said: Sized
-) -> Path:
+def _built(root: Path, pages: Generated, inputs: str, new: Path, how: tuple[bool, slice], progress: Progress) -> Path:
     """Build the site into a new folder, and put that in its place; return the place."""
     strict, share = how
     settings = partial(settings_as_left, root, strict, Generated(site_url=pages.site_url))
@@ -116,7 +114,7 @@ def _built(
     target = Path(config.site_dir)
     if can_make_pages(config):
         site = MadeSite(root, target, root / _KEPT, known_record(root))
-        keep_record(root, site.make(pages, settings, new, progress, way_to_start(), said, share), share)
+        keep_record(root, site.make(pages, settings, new, progress, way_to_start(), share), share)
         if share == ALL:
             note_pages(root, pages, inputs)
     elif share != ALL:
@@ -191,7 +189,7 @@ def mkdocs_messages() -> Iterator[list[str]]:
     try:
         yield collector.lines
     except (Abort, MkDocsException, TemplateError) as error:
-        raise BuildError("\n".join([*collector.lines, str(error)])) from error
+        raise BuildError("\n".join(dict.fromkeys([*collector.lines, str(error)]))) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(collector)
 

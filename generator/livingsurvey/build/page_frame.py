@@ -92,7 +92,7 @@ def _has_known_map(config: MkDocsConfig) -> bool:
 
 
 class PageFrame:
-    """What is around every page of a site: settings, menu and templates."""
+    """What is around every page of a site: settings, menu and templates; ``messages`` are what to say of these."""
 
     def __init__(self, config: MkDocsConfig, sources: Mapping[str, str], heads: Mapping[str, dict[str, Any]]) -> None:
         """Take the settings, as plugins have left them, and make the menu.
@@ -108,8 +108,9 @@ class PageFrame:
         self.environment.bytecode_cache = compiled_templates()
         if config.validation.nav.omitted_files >= logging.WARNING:
             self._files.look_up_all()
-        with _messages() as self.messages:
+        with _messages() as messages:
             self.nav = get_navigation(self._files, config)
+        self.messages = tuple(messages)
         for page in self.nav.pages:
             page.meta, page.markdown = dict(heads.get(page.file.src_uri, {})), ""
         self._listed = [page.file for page in self.nav.pages]

@@ -49,7 +49,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
     _serves = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether a whole site is built, which is worth two processes; a server must not fork."""
+        """Note whether a whole site is built, or a server shows it, which keeps what was read."""
         self._blocked = frozenset()
         self._builds, self._serves = command == "build" and not dirty, command == "serve"
         if not self._builds and self._state is None:

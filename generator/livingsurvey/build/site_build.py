@@ -209,10 +209,12 @@ class SiteBuild:
         return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with(), self._sources)
 
     def say(self) -> None:
-        """Log what MkDocs would have said of the pages: messages of each, and links to anchors that are not there."""
-        frame, level = self._work.frame, self._work.config.validation.links.anchors
-        said = dict.fromkeys(frame.messages if frame else ())
+        """Log what MkDocs would have said: of the menu, of each page, and of links to anchors that are not there."""
+        frame = self._work.frame
+        assert frame
+        said = dict.fromkeys(frame.messages)
         said |= dict.fromkeys(message for _, page in sorted(self._pages.items()) for message in page.messages)
+        level = self._work.config.validation.links.anchors
         said |= dict.fromkeys((level, text) for text in _dead_anchors(self._pages))
         for found, text in said:
             _LOG.log(found, text)
@@ -230,6 +232,7 @@ def _link(old: Path, new: Path) -> None:
     """Let a folder have a file of another without copying it, where the system can do that."""
     try:
         new.unlink(missing_ok=True)
+        new.parent.mkdir(parents=True, exist_ok=True)
         os.link(old, new)
     except OSError:
         clear_place(new)

@@ -83,7 +83,7 @@ def read_record(path: Path) -> SiteRecord:
         files, docs, pages, reads, made_with, sources = json.loads(body)
         kept = {path: _page(page) for path, page in pages.items()}
         return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, sources)
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return SiteRecord()
 
 

@@ -59,7 +59,7 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SitePlaces:
     """Where files go: the ``docs`` folder, the new ``site``; and the site and docs that are there, as far as intact."""
 
     docs: Path
@@ -91,7 +91,7 @@ class SiteWork:
     def __init__(
         self,
         content: SiteContent,
-        places: Places,
+        places: SitePlaces,
         settings: Callable[[], MkDocsConfig],
         config: MkDocsConfig | None = None,
     ) -> None:
@@ -149,7 +149,7 @@ class SiteWork:
             )
         self.frame = PageFrame(self.config, around.sources, around.heads)
         self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
-        self._moved = tuple({path.rpartition("/")[2] for path in around.moved})
+        self._moved = tuple({_name(path) for path in around.moved})
         self.stays = {path: page for path in sorted(around.may_stay) if (page := self._as_it_is(path))}
 
     def _as_it_is(self, path: str) -> PageRecord | None:
@@ -292,6 +292,12 @@ def put(path: Path, content: bytes) -> None:
         handle = os.open(path, flags, 0o644)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
+
+
+def _name(path: str) -> str:
+    """What a link to a file has in it: its name, and of an index that of its folder, too."""
+    *_, folder, name = ("", *path.split("/"))
+    return f"{folder}/{name}" if name == "index.md" else name
 
 
 def _html(path: str) -> str:

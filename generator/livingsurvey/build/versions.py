@@ -9,13 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from livingsurvey.site.data.scripts import digest
 
-#: The theme's scripts and styles, below each of its folders.
 #: What only the page for screening loads, which is no page of the site.
 OF_SCREENING = re.compile(r"assets/(?:css|js)/screen(?:-[\w-]+)?\.(?:css|js)")
 #: The script of all pages.
 SITE = "assets/js/site.js"
 _LOADED = re.compile(r"assets/(?:js|vendor)/[\w${}.-]+\.js")
 _VARIABLE = re.compile(r"\$\{\w+\}")
+#: The theme's scripts and styles, below each of its folders.
 _ASSETS = ("assets/js/*.js", "assets/css/*.css", "assets/vendor/*.js")
 
 

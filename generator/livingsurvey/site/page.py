@@ -62,12 +62,13 @@ def as_read(meta: dict[str, Any]) -> dict[str, Any]:
     Raises:
         ValueError: when a value is one that YAML takes for something else, so that it has to be read.
     """
-    return {name: _read(value) for name, value in _filled(meta)}
+    read = {name: _read(value) for name, value in _filled(meta)}
+    return {name: None if value == {} else value for name, value in read.items()}  # nothing is below such a name
 
 
 def _read(value: Any) -> Any:
     if isinstance(value, Lines):
-        return "".join(f"{visible(line)}\n" for line in value.splitlines()).rstrip("\n")
+        return "\n".join(_lines(value)).rstrip("\n")
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
@@ -85,9 +86,14 @@ def _filled(meta: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in meta.items() if value not in (None, "", (), [], {}))
 
 
+def _lines(text: str) -> list[str]:
+    """The lines of a text; what parts units is white space that YAML does not read."""
+    return [visible(line).replace("\x1f", " ") for line in text.splitlines()]
+
+
 def _field(name: str, value: Any) -> Iterator[str]:
     if isinstance(value, Lines):
-        lines = "".join(f"  {visible(line)}\n" for line in value.splitlines())
+        lines = "".join(f"  {line}\n" for line in _lines(value))
         yield f"{name}: |2-\n{lines}"
     elif isinstance(value, dict):
         yield f"{name}:\n"

@@ -135,13 +135,13 @@ class Reads:
         return _Set(value, name, self) if isinstance(value, frozenset) else value
 
     def digest(self, read: Read) -> str:
-        """Return the digest of what would be read now; of what is not there, an empty one."""
+        """Return the digest of what would be read now, which may be that it is not there."""
         if read not in self._digests:
             self._digests[read] = self._found(*read)
         return self._digests[read]
 
     def _value(self, name: str) -> Any:
-        """What a name stands for now: a value, or a mapping in one."""
+        """What a name stands for now: a value, or a part of one, whether or not that has been read by now."""
         if name in self._values:
             return self._values[name]()
         outer, _, key = name.rpartition(_IN)

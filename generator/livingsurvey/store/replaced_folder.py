@@ -34,15 +34,19 @@ def replace_folder(new: Path, target: Path, mark: str = "", keep: Callable[[Path
     target.parent.mkdir(parents=True, exist_ok=True)
     old = new.with_name(_OLD)
     new.with_name(_TARGET).write_text(f"{mark}\n{target.absolute()}", "utf-8")
+    exchanged = False
     try:
-        if target.is_dir() and not target.is_symlink() and exchange(new, target):
+        exchanged = target.is_dir() and not target.is_symlink() and exchange(new, target)
+        if exchanged:
             new.rename(old)
         else:
             if os.path.lexists(target):
                 target.rename(old)
             new.rename(target)
     except BaseException:
-        if os.path.lexists(old) and not os.path.lexists(target):
+        if exchanged and new.exists():
+            exchange(new, target)
+        elif os.path.lexists(old) and not os.path.lexists(target):
             old.rename(target)
         raise
     if keep and old.exists():

@@ -7,7 +7,7 @@ survey.dom = (() => {
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
   /** The address of the site's root as seen from this page, with a slash at its end. */
   const base = (own?.dataset.base ?? ".").replace(/\/?$/, "/");
-  /** All scripts and styles of the theme have one version. */
+  /** The version of this script: another one if any of those that scripts load is another. */
   const version = own ? new URL(own.src).search : "";
   const PAUSE = 400; // milliseconds between two changes of the address: Safari allows a hundred in 30 seconds
   const REFUSED = 5000; // milliseconds after which a change that was refused is tried again
@@ -152,8 +152,19 @@ survey.dom = (() => {
 
   /** The address of a script, with its version where that is known. @param {string} path */
   function addressOf(path) {
-    const data = build && path !== MARK ? `?v=${build}` : "";
+    if (path === MARK) return base + path + afterLast();
+    const data = build ? `?v=${build}` : "";
     return base + path + (isOfTheme(path) ? version : data);
+  }
+
+  /** What is put to an address so that no cache has it from before a page was loaded anew, if one was in this tab. */
+  function afterLast() {
+    try {
+      const last = sessionStorage.getItem(ANEW)?.split(" ").pop();
+      return last ? `?after=${last}` : "";
+    } catch {
+      return ""; // nothing is stored here, so none was
+    }
   }
 
   /**
@@ -190,7 +201,10 @@ survey.dom = (() => {
    * @param {string} path
    */
   async function loadChecked(path) {
-    if (!isOfTheme(path)) await (asked ??= askBuild());
+    if (!isOfTheme(path)) {
+      asked ??= askBuild();
+      await asked;
+    }
     await fetchScript(path);
     const found = survey.builds?.[path];
     if (!found) return;

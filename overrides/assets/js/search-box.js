@@ -228,8 +228,9 @@ survey.search = (() => {
 
   /** Open the palette; where it cannot be loaded, go to a box of the page. */
   function openPalette() {
-    const parts = ["palette", "search-marks", "search-results"].map((part) => loadScript(`assets/js/${part}.js`));
-    Promise.all(parts).then(
+    // Each path whole: whatever may be meant by it counts towards the version of all scripts.
+    const paths = ["assets/js/palette.js", "assets/js/search-marks.js", "assets/js/search-results.js"];
+    Promise.all(paths.map(loadScript)).then(
       () => survey.palette.toggle(),
       () => all("[data-search-first], [data-search] input")[0]?.focus(),
     );

@@ -12,7 +12,7 @@ from livingsurvey.site.renderer import Renderer
 
 from tests.builders import FIELDS, claim, paper, survey, topic
 from tests.site.engines import Parsed
-from tests.site.samples import rendered
+from tests.site.samples import made, rendered
 from tests.theme.frames import article, framed
 
 
@@ -27,7 +27,7 @@ KINDS = (*FIELDS.indexed, "people", "venues", "years")
 
 def pages_of(given: Survey) -> dict[str, str]:
     """The pages of all entries of a survey, as the site shows them."""
-    pages = entry_pages(Renderer(given, derive(given)))
+    pages = made(entry_pages(Renderer(given, derive(given))))
     return {path: article(framed(page.text(), path)) for path, page in pages.items()}
 
 
@@ -238,7 +238,7 @@ def test_topics_that_share_papers_are_related() -> None:
 
 
 def test_every_entry_of_the_real_survey_has_a_page(real_survey: Survey, real_insight: Analysis) -> None:
-    pages = entry_pages(Renderer(real_survey, real_insight))
+    pages = made(entry_pages(Renderer(real_survey, real_insight)))
     kinds = (*real_survey.fields.indexed, "venues", "years")
     expected = {f"{kind}/{key}.md" for kind in kinds for key in real_insight.entries[kind]}
     expected |= {f"people/{key}.md" for key, entry in real_insight.entries["people"].items() if entry.total > 1}
@@ -247,7 +247,7 @@ def test_every_entry_of_the_real_survey_has_a_page(real_survey: Survey, real_ins
 
 
 def test_every_author_of_the_real_survey_is_in_the_index(real_survey: Survey, real_insight: Analysis) -> None:
-    pages = entry_pages(Renderer(real_survey, real_insight))
+    pages = made(entry_pages(Renderer(real_survey, real_insight)))
     listed = [page.text() for path, page in pages.items() if path.startswith("people/letter_")]
     names = [line for text in listed for line in text.splitlines() if line.startswith("- [")]
     labels = sorted(line[3:].rpartition("](")[0] for line in names)
@@ -255,7 +255,7 @@ def test_every_author_of_the_real_survey_is_in_the_index(real_survey: Survey, re
 
 
 def test_an_index_of_letters_begins_with_who_wrote_most(real_survey: Survey, real_insight: Analysis) -> None:
-    page = entry_pages(Renderer(real_survey, real_insight))["people/index.md"]
+    page = made(entry_pages(Renderer(real_survey, real_insight)))["people/index.md"]
     often = {key: entry.total for key, entry in real_insight.entries["people"].items() if entry.total > 1}
     assert {person["url"]: person["count"] for person in page.meta["often"]} == {
         f"../people/{key}.html": total for key, total in often.items()

@@ -21,7 +21,7 @@ from livingsurvey.store.theme_files import THEME
 
 from tests.builders import paper, survey, topic
 from tests.site.engines import Parsed
-from tests.site.samples import small
+from tests.site.samples import made, small
 from tests.theme.frames import FRAMES, Frame, article, framed, shown
 
 #: Formulas and figures have no form in Markdown.
@@ -32,7 +32,7 @@ TAG = re.compile(r"<(?!https?://)/?[a-z][^>]*>")
 def page_of(given: Survey, key: str, messages: Messages | None = None) -> Page:
     """The page of one paper."""
     renderer = Renderer(given, derive(given), messages=messages)
-    return paper_pages(renderer, [given.paper[key]])[f"papers/{key}.md"]
+    return made(dict(paper_pages(renderer, [given.paper[key]])))[f"papers/{key}.md"]
 
 
 def share_of_tags(text: str) -> float:
@@ -42,7 +42,7 @@ def share_of_tags(text: str) -> float:
 
 
 def test_hardly_anything_of_a_page_is_html(real_survey: Survey, real_insight: Analysis) -> None:
-    pages = paper_pages(Renderer(real_survey, real_insight), real_survey.papers)
+    pages = made(dict(paper_pages(Renderer(real_survey, real_insight), real_survey.papers)))
     shares = [share_of_tags(page.body) for page in pages.values()]
     assert median(shares) <= 0.05
     assert max(shares) <= 0.05

@@ -9,6 +9,7 @@ from livingsurvey.site.renderer import Renderer
 from pydantic import BaseModel
 
 from tests.builders import survey
+from tests.site.samples import made
 
 #: What a field is judged with, where it means nothing alone.
 BESIDE: dict[type[BaseModel], dict[str, str]] = {
@@ -79,6 +80,6 @@ def test_examples_are_valid(model: type[BaseModel]) -> None:
 
 def test_the_page_holds_all_of_it() -> None:
     given = survey()
-    page = field_pages(Renderer(given, derive(given)))["fields.md"].text()
+    page = made(field_pages(Renderer(given, derive(given))))["fields.md"].text()
     missing = {field for model in MODELS for field in model.model_fields if f"\n| `{field}` | " not in page}
     assert missing == {"fields"}  # of papers, claims and topics: each declared field is there instead
