@@ -17,7 +17,7 @@ from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
-from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put, put_copy
+from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
 from livingsurvey.build.stamps import page_variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
@@ -151,7 +151,7 @@ class SiteBuild:
         self._put(path, content, fresh=is_marked(path))
         self._docs_files[path] = digest = self._site[path]
         if path not in self._known.docs or self._known.docs[path].digest != digest:
-            put_copy(self._new / path, self._docs / path, content)
+            self._work.put_copy(path, content, digest)
 
     def _put(self, path: str, content: bytes, fresh: bool = False) -> None:
         self._site[path] = digest = digest_of(content)
@@ -243,9 +243,10 @@ def _remove(folder: Path, paths: AbstractSet[str]) -> None:
     """Remove files below a folder, and folders left empty."""
     for path in paths:
         (folder / path).unlink(missing_ok=True)
-    for place in sorted({parent for path in paths for parent in Path(path).parents if parent.name}, reverse=True):
-        with suppress(OSError):  # there is something in it
-            (folder / place).rmdir()
+    for place, _, names in os.walk(folder, topdown=False):
+        if not names and place != str(folder):
+            with suppress(OSError):  # there is something in it
+                Path(place).rmdir()
 
 
 def _states(folder: Path, files: Mapping[str, str], known: Mapping[str, FileState]) -> dict[str, FileState]:

@@ -252,8 +252,16 @@ class SiteWork:
         """Let the docs folder have a file of the site; return the digest of its content."""
         known = self.places.known.docs.get(path)
         if known is None or known.digest != digest:
-            put_copy(self.places.site / path, self.places.docs / path, content)
+            self.put_copy(path, content, digest)
         return digest
+
+    def put_copy(self, path: str, content: bytes, digest: str) -> None:
+        """Write a file of docs; one that has just been written into the site is linked. An older site may be there."""
+        there = self.places.known.files.get(path)
+        if there and there.digest == digest and not is_marked(path):
+            put(self.places.docs / path, content)
+        else:
+            put_copy(self.places.site / path, self.places.docs / path, content)
 
     def _put(self, path: str, content: bytes, folder: Path, known: Mapping[str, FileState]) -> str:
         """Write a file below a folder unless it is known to have this content already; return the digest of that."""
@@ -269,8 +277,8 @@ def put_copy(source: Path, path: Path, content: bytes) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    path.unlink(missing_ok=True)
     try:
+        path.unlink(missing_ok=True)
         os.link(source, path)
     except OSError:  # there is no such folder yet, the source is in the site that is there, or the system cannot
         put(path, content)
