@@ -1,5 +1,6 @@
 """The site before the last one: it is kept and taken whole, and nothing in it is trusted without its record."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,20 @@ def test_a_later_site_is_kept_in_place_of_an_earlier_one(kept: Path, tmp_path: P
     assert set(take_older(kept, tmp_path / "new").files) == {"later.html"}
 
 
-def test_what_cannot_be_kept_is_not(tmp_path: Path) -> None:
+def test_what_cannot_be_kept_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old").mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(Path, "rename", full)
+    keep_older(tmp_path / "old", tmp_path / "kept", SiteRecord())
+    assert (tmp_path / "old").is_dir()
+    assert take_older(tmp_path / "kept", tmp_path / "new") == SiteRecord()
+
+
+def test_a_file_where_it_is_kept_gives_way(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("A file.")
     (tmp_path / "old").mkdir()
     keep_older(tmp_path / "old", tmp_path / "kept", SiteRecord())
-    assert (tmp_path / "kept").read_text() == "A file."
-    assert take_older(tmp_path / "kept", tmp_path / "new") == SiteRecord()
+    assert (tmp_path / "kept" / "site").is_dir()
