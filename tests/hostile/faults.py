@@ -334,6 +334,8 @@ def _child(arguments: tuple[str, ...], where: Path, fault: Fault | None, writer:
         os.environ["COLUMNS"] = "500"
         os.environ.pop("GITHUB_OUTPUT", None)
         if fault:
+            if hasattr(os, "sched_setaffinity"):  # one process then does everything, in the same order each time
+                os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
             sys.addaudithook(fault)
         try:
             app(list(arguments))
