@@ -42,6 +42,7 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(
             ["git", "-c", "user.name=E", "-c", "user.email=e@x.org", *command], cwd=tmp_path / "s", check=True
         )
+    (tmp_path / "s/build").mkdir(exist_ok=True)  # or who may do everything would make one that all may write in
     folders = [tmp_path, *(path for path in tmp_path.rglob("*") if path.is_dir())]
     for path in folders:
         path.chmod(0o555)
