@@ -92,7 +92,7 @@ def test_the_form_for_corrections_names_the_fields_of_the_template(tmp_path: Pat
 
 def test_its_workflows_are_those_of_this_repository_with_the_package_installed() -> None:
     theirs = github_files(FieldTable())
-    of_the_generator = {"codeql.yml", "fuzz.yml", "release.yml", "scorecard.yml"}
+    of_the_generator = {"codeql.yml", "fuzz.yml", "release.yml", "scorecard.yml", "zensical.yml"}
     for path in sorted((REPOSITORY / ".github/workflows").glob("*.yml")):
         if path.name in of_the_generator:
             assert f".github/workflows/{path.name}" not in theirs
