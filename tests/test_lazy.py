@@ -55,13 +55,21 @@ def test_matrices_are_worked_on_by_one_thread_unless_the_environment_says_otherw
     assert done.stdout.strip() == threads
 
 
-_CHECK = "import livingsurvey.checks.run, sys; print(*sys.modules)"
+def imported_with(*names: str) -> set[str]:
+    """All modules that are there once these have been imported."""
+    code = f"import sys, {', '.join(names)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
 
 def test_rules_import_neither_what_calculates_nor_what_asks_a_network() -> None:
-    done = subprocess.run([sys.executable, "-c", _CHECK], capture_output=True, text=True, check=True)
     heavy = {"numpy", "scipy", "jinja2", "http.client", "livingsurvey.services.searching", "livingsurvey.site.render"}
-    assert heavy & set(done.stdout.split()) == set()
+    assert heavy & imported_with("livingsurvey.checks.run") == set()
+
+
+def test_a_build_imports_what_calculates_only_where_texts_are_compared() -> None:
+    found = imported_with("livingsurvey.build.mkdocs_site", "livingsurvey.analysis.derive")
+    assert {"numpy", "scipy"} & found == set()
 
 
 def test_what_a_package_offers_hides_its_module_of_the_same_name(package: str, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ PAGE = PageRecord(
     styles=("d",),
     scripts=("e", "f"),
     listed={"changed": "2024-01-01", "empty": True},
+    title="T",
     template=None,
     given="g",
     reads=(0, 1),

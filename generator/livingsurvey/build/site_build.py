@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -73,20 +74,22 @@ class SiteBuild:
             OSError: when files cannot be written.
         """
         with Crew(self._work, way) as crew:
-            done = 0
-            heads = self._first(crew)
-            for written in crew.run("pages", self._around(heads)):
+            done, may_stay = 0, self._may_stay(crew)
+            heads = self._first(crew, may_stay)
+            for written in crew.run("pages", self._around(heads, may_stay)):
                 self._take(written)
                 progress(done := done + 1)
-        for path, page in self._work.stays.items():
-            self._stay(path, page)
+            for path, page in self._work.stays.items():
+                self._stay(path, page)
+            self._digest_reads(crew, self._reads)
         self._finish()
         return self._record()
 
-    def _first(self, crew: Crew) -> list[Head]:
+    def _first(self, crew: Crew, may_stay: frozenset[str]) -> list[Head]:
         """Make the files of data; return what the menu shows."""
-        menu, heads = set(_menu_paths(self._work.config.nav)), list[Head]()
-        wanted = [path for path in self._work.pages.paths if path in menu]
+        menu, known = set(_menu_paths(self._work.config.nav)), self._known.pages
+        wanted = [path for path in self._work.pages.paths if path in menu - may_stay]
+        heads = [Head(path, known[path].title, bool(known[path].listed.get("empty"))) for path in menu & may_stay]
         parts: list[tuple[str, Mapping[str, str]]] = [("the pages", dict.fromkeys(self._work.pages.paths, ""))]
         for result in crew.run("files", wanted):
             if isinstance(result, Head):
@@ -117,15 +120,23 @@ class SiteBuild:
         numbers = (self._reads.setdefault(read, len(self._reads)) for read in reads)
         self._pages[path] = page._replace(reads=tuple(sorted(numbers)))
 
-    def _may_stay(self) -> frozenset[str]:
+    def _digest_reads(self, crew: Crew, reads: Iterable[Read]) -> None:
+        """Let the digests of reads be known."""
+        known = self._work.pages.reads
+        for digests in crew.run("reads", known.unknown(reads)):
+            known.tell(digests)
+
+    def _may_stay(self, crew: Crew) -> frozenset[str]:
         """The pages that have been given, and have read, nothing that is different now."""
         known, pages = self._known, self._work.pages
-        if known.made_with != self._made_with():
+        if not known.pages or known.made_with != self._made_with:
             return frozenset()
+        self._digest_reads(crew, ((name, key) for name, key, _ in known.reads))
         other = {n for n, (name, key, digest) in enumerate(known.reads) if pages.reads.digest((name, key)) != digest}
         same = (path for path in pages.paths if path in known.pages and other.isdisjoint(known.pages[path].reads))
         return frozenset(path for path in same if (given := pages.given(path)) and given == known.pages[path].given)
 
+    @cached_property
     def _made_with(self) -> str:
         """Digest what makes the Markdown of pages, besides the survey: this tool, its libraries, words and rules."""
         content = self._work.content
@@ -158,15 +169,14 @@ class SiteBuild:
         if fresh or path not in self._known.files or self._known.files[path].digest != digest:
             put(self._new / path, content)
 
-    def _around(self, heads: Iterable[Head]) -> Around:
+    def _around(self, heads: Iterable[Head], may_stay: frozenset[str]) -> Around:
         config, folder = self._work.config, str(self._docs)
         sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
         self._sources = sorted(sources)
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
-        made = frozenset(shown)  # the heads of these were needed
         moved = frozenset(sources.keys() ^ self._known.sources)
-        return Around(sources, shown, self._digest(shown), self._may_stay() - made, moved, self._share)
+        return Around(sources, shown, self._digest(shown), may_stay, moved, self._share)
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""
@@ -206,7 +216,7 @@ class SiteBuild:
         files = _states(self._new, self._site, self._known.files)
         docs = _states(self._docs, self._docs_files, self._known.docs)
         reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
-        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with(), self._sources)
+        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with, self._sources)
 
     def say(self) -> None:
         """Log what MkDocs would have said: of the menu, of each page, and of links to anchors that are not there."""

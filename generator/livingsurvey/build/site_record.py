@@ -15,7 +15,7 @@ from livingsurvey.site.data.scripts import digest_of
 from livingsurvey.store.files import write_kept
 
 #: Raised when what is recorded, or how, changes.
-_FORM = 2
+_FORM = 3
 
 
 class FileState(NamedTuple):
@@ -31,8 +31,8 @@ class PageRecord(NamedTuple):
 
     ``anchors`` and ``links`` are as in :class:`livingsurvey.build.page_frame.MadePage`; ``styles`` and ``scripts`` are
     those that only some pages load; ``messages`` what there was to say of it; ``listed`` what the list of all pages
-    says of it. ``template`` is that which it is shown in; ``given`` and ``reads`` tell what its Markdown was made of:
-    what it was given, and the numbers of the reads.
+    says of it; ``title`` is what the menu calls it, ``template`` that which it is shown in. ``given`` and ``reads``
+    tell what its Markdown was made of: what it was given, and the numbers of the reads.
     """
 
     made_of: str
@@ -42,6 +42,7 @@ class PageRecord(NamedTuple):
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     listed: Mapping[str, Any]
+    title: str
     template: str | None
     given: str | None
     reads: tuple[int, ...] = ()

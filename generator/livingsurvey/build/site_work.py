@@ -1,7 +1,7 @@
 """The tasks of a build: pages, from what they say to their HTML, and files of data. Any process can do any of them."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,6 +35,8 @@ from livingsurvey.store.theme_files import THEME
 
 #: Of more paths that are new or are no more, nobody looks who links to them.
 _MOVED = 100
+#: Reads whose digests are one task.
+_TOGETHER = 500
 
 
 class Head(NamedTuple):
@@ -121,11 +123,15 @@ class SiteWork:
         return SiteWork, self._given
 
     def begin(self, stage: str, argument: Any) -> int:
-        """Prepare for files of data and what the menu shows (``files``, with the paths in it), or for pages.
+        """Prepare for a stage.
 
-        Without files of data, nobody knows what pages can link to.
+        Those are digests of what pages read (``reads``, with these), files of data and what the menu shows (``files``,
+        with the paths in it), and pages. Without files of data, nobody knows what pages can link to.
         """
-        if stage == "files":
+        if stage == "reads":
+            parts = (argument[first : first + _TOGETHER] for first in range(0, len(argument), _TOGETHER))
+            self._tasks = [partial(self._digests, part) for part in parts]
+        elif stage == "files":
             heads, cards = (
                 (partial(self._head, path) for path in argument),
                 (partial(self._card, *one) for one in self._cards),
@@ -170,10 +176,13 @@ class SiteWork:
         plain = unescape(unquote(text)).replace("\\", "")  # in whatever way addresses are written
         return any(name in plain for name in self._moved)
 
+    def _digests(self, reads: Sequence[Read]) -> dict[Read, str]:
+        return {read: self.pages.reads.digest(read) for read in reads}
+
     def _head(self, path: str) -> Head:
         page, _ = self._made[path] = self._make(path)
         meta = _meta(page)
-        return Head(path, str(meta.get("title", "")), bool(meta.get("empty")))
+        return Head(path, _title(meta), bool(meta.get("empty")))
 
     def _export(self, export: Export) -> Written:
         """Write files of data. Data scripts have no mark yet, so all of them are written anew."""
@@ -229,7 +238,7 @@ class SiteWork:
         listed = {name: meta[name] for name in LISTED if name in meta}
         styles, scripts = _lists(meta)
         said = tuple(sorted(made.anchors)), made.links, made.messages
-        record = PageRecord(made_of, *said, styles, scripts, listed, meta.get("page_template"), None)
+        record = PageRecord(made_of, *said, styles, scripts, listed, _title(meta), meta.get("page_template"), None)
         return self._put(address, html, self.places.site, self.places.known.files), record
 
     def pages_of(self, papers: Iterable[Paper]) -> Iterator[tuple[str, bytes]]:
@@ -311,6 +320,10 @@ def _name(path: str) -> str:
 def _html(path: str) -> str:
     """Where the HTML of a page is in the site, by its source."""
     return path.removesuffix(".md") + ".html"
+
+
+def _title(meta: Mapping[str, Any]) -> str:
+    return str(meta.get("title", ""))
 
 
 def _lists(meta: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,8 @@ from livingsurvey.site.data.scripts import digest_of
 Read = tuple[str, str]
 #: Between the parts of a key that is a tuple, and between the name of a mapping and the key of one in it.
 _AND, _IN = "\0", "\1"
+#: Models by their ids, which are theirs as long as they are here, with their digests.
+_Models = dict[int, tuple[BaseModel, bytes]]
 Value = TypeVar("Value")
 Result = TypeVar("Result")
 
@@ -33,6 +35,7 @@ class Reads:
         self._noted: set[Read] | None = None
         self._values: dict[str, Callable[[], Any]] = {}
         self._digests: dict[Read, str] = {}
+        self._models = _Models()
         self._keys: dict[str, dict[str, Any]] = {}
 
     @contextmanager
@@ -140,6 +143,14 @@ class Reads:
             self._digests[read] = self._found(*read)
         return self._digests[read]
 
+    def unknown(self, reads: Iterable[Read]) -> list[Read]:
+        """Return those reads of which the digest has not been made."""
+        return [read for read in reads if read not in self._digests]
+
+    def tell(self, digests: Mapping[Read, str]) -> None:
+        """Take digests that another process has made of the same survey."""
+        self._digests |= digests
+
     def _value(self, name: str) -> Any:
         """What a name stands for now: a value, or a part of one, whether or not that has been read by now."""
         if name in self._values:
@@ -154,12 +165,15 @@ class Reads:
 
     def _found(self, name: str, key: str) -> str:
         value = self._value(name)
+        if not key and isinstance(value, Mapping):
+            parts = (f"{part}\0{self.digest((name, part))}" for part in map(_written, value))
+            return digest_of("\0".join(parts).encode("utf-8", "surrogatepass"))
         by = self._key(name, value, key) if key and value is not None else key
         if key and isinstance(value, Mapping):
             value = ("", value[by]) if by in value else None
         elif key:
             value = value is not None and by in value
-        return digest_of(as_bytes(value))
+        return digest_of(as_bytes(value, self._models))
 
     def _key(self, name: str, value: Iterable[Any], written: str) -> Any:
         """The key that reads of a mapping or a set have written so; one that is no text is looked up."""
@@ -185,17 +199,29 @@ def once(make: Callable[[], Result]) -> Callable[[], Result]:
     return _get
 
 
-def as_bytes(value: Any) -> bytes:
-    """Return a value of a survey as bytes, which are the same wherever the value is."""
+def as_bytes(value: Any, known: _Models | None = None) -> bytes:
+    """Return what tells a value of a survey apart from others, which is the same wherever the value is.
+
+    Args:
+        value: the value.
+        known: what this has come to for models; new ones are added.
+    """
     if isinstance(value, BaseModel):
-        return value.model_dump_json().encode()
+        return _of_model(value, _Models() if known is None else known)
     if isinstance(value, Mapping):
-        return b"{%s}" % b",".join(repr(key).encode() + b":" + as_bytes(one) for key, one in value.items())
+        return b"{%s}" % b",".join(repr(key).encode() + b":" + as_bytes(one, known) for key, one in value.items())
     if isinstance(value, Set):
-        return b"<%s>" % b",".join(sorted(map(as_bytes, value)))
+        return b"<%s>" % b",".join(sorted(as_bytes(one, known) for one in value))
     if type(value) in (tuple, list):
-        return b"(%s)" % b",".join(map(as_bytes, value))
+        return b"(%s)" % b",".join([as_bytes(one, known) for one in value])
     return repr(value).encode("utf-8", "surrogatepass")
+
+
+def _of_model(value: BaseModel, known: _Models) -> bytes:
+    """The digest of a model, in place of all its text."""
+    if id(value) not in known:
+        known[id(value)] = value, digest_of(value.model_dump_json().encode()).encode()
+    return known[id(value)][1]
 
 
 class _Map(dict[Any, Any]):

@@ -52,6 +52,11 @@ def test_where_no_place_is_free_a_name_hides_as_few_marks_as_can_be() -> None:
     assert len(hidden(label, full, 5)) <= 6
 
 
+def test_a_mark_off_the_map_counts_at_its_edge() -> None:
+    (label,) = place_labels({0: "Lace"}, {0: [(WIDTH + 50.0, -30.0), (-9.0, HEIGHT + 1e6)]}, 5).values()
+    assert label.lines == ("Lace",)
+
+
 def test_a_name_without_papers_is_not_there() -> None:
     assert place_labels({0: "Lace", 1: "Silk"}, {1: [(10.0, 10.0)], -1: [(20.0, 20.0)]}, 5).keys() == {1}
 

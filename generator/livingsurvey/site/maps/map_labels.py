@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from math import ceil, dist, floor, hypot
+from math import ceil, dist, floor, hypot, inf
 from typing import NamedTuple
 
 from livingsurvey.analysis.map_layout import HEIGHT, WIDTH
@@ -63,17 +63,15 @@ def _heart(points: Sequence[Point]) -> Point:
 
 def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[Box]) -> Label:
     """The place that hides fewest marks, and of several the nearest to the heart of its papers."""
+    forms = [_Form(Label(*heart, lines), marks, radius) for lines in _broken(name)]
     best, least = Label(*heart, (name,)), float("inf")
     for away, x, y in _offsets():
         if away >= least:
             break
-        for lines in _broken(name):
-            label = Label(heart[0] + x, heart[1] + y, lines)
-            if not _fits(label.box, taken):
-                continue
-            cost = away + _HIDDEN * marks.within(label.box, radius)
-            if cost < least:
-                best, least = label, cost
+        for form in forms:
+            cost = away + _HIDDEN * form.hidden(x, y)
+            if cost < least and not form.meets(x, y, taken):
+                best, least = Label(heart[0] + x, heart[1] + y, form.lines), cost
     far = hypot(best.x - heart[0], best.y - heart[1]) > _FAR
     return best._replace(to=heart) if far else best
 
@@ -81,8 +79,11 @@ def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[B
 @cache
 def _offsets() -> list[tuple[float, int, int]]:
     """The places to try, seen from where a name should be: names are wide, so aside is nearer than above."""
-    around = range(-_REACH, _REACH + 1, _STEP)
-    return sorted((hypot(x / 2, y), x, y) for x in around for y in around)
+    return sorted((hypot(x / 2, y), x, y) for x in _around() for y in _around())
+
+
+def _around() -> range:
+    return range(-_REACH, _REACH + 1, _STEP)
 
 
 @cache
@@ -93,12 +94,33 @@ def _broken(name: str) -> list[tuple[str, ...]]:
     return [(name,), *sorted(pairs, key=lambda pair: max(map(len, pair)))[:1]]
 
 
-def _fits(box: Box, taken: Iterable[Box]) -> bool:
-    """Whether a name is on the map and on no other name."""
-    left, upper, right, lower = box
-    if min(left, upper) < _EDGE or right > WIDTH - _EDGE or lower > HEIGHT - _EDGE:
-        return False
-    return not any(left < r and x < right and upper < b and y < lower for x, y, r, b in taken)
+class _Form:
+    """A name in one line or two, moved about: what is so for a column or a row of places is found once."""
+
+    def __init__(self, label: Label, marks: "_Marks", radius: float) -> None:
+        self.lines = label.lines
+        self._sums = marks.sums
+        self._across = {x: label._replace(x=label.x + x).box[::2] for x in _around()}
+        self._down = {y: label._replace(y=label.y + y).box[1::2] for y in _around()}
+        self._columns = {x: marks.columns(edges, radius) for x, edges in self._across.items() if _is_on(edges, WIDTH)}
+        self._rows = {y: marks.rows(edges, radius) for y, edges in self._down.items() if _is_on(edges, HEIGHT)}
+
+    def hidden(self, x: int, y: int) -> float:
+        """How many marks it hides when moved so far; endless where it would leave the map."""
+        if x not in self._columns or y not in self._rows:
+            return inf
+        (left, right), (upper, lower) = self._columns[x], self._rows[y]
+        sums = self._sums
+        return sums[lower][right] - sums[upper][right] - sums[lower][left] + sums[upper][left]
+
+    def meets(self, x: int, y: int, taken: Iterable[Box]) -> bool:
+        """Whether it would be on another name."""
+        (left, right), (upper, lower) = self._across[x], self._down[y]
+        return any(left < r and x < right and upper < b and y < lower for x, y, r, b in taken)
+
+
+def _is_on(edges: tuple[float, ...], size: int) -> bool:
+    return edges[0] >= _EDGE and edges[1] <= size - _EDGE
 
 
 class _Marks:
@@ -110,15 +132,20 @@ class _Marks:
         columns, rows = WIDTH // self._SQUARE + 2, HEIGHT // self._SQUARE + 2
         grid = [[0] * columns for _ in range(rows)]
         for x, y in points:
-            grid[int(y // self._SQUARE) + 1][int(x // self._SQUARE) + 1] += 1
-        self._sums = [grid[0]]
-        for row in grid[1:]:
-            self._sums.append([above + here for above, here in zip(self._sums[-1], accumulate(row), strict=True)])
+            row, column = (max(0, int(place // self._SQUARE)) + 1 for place in (y, x))
+            grid[min(row, rows - 1)][min(column, columns - 1)] += 1  # what is off the map is at its edge
+        self.sums = [grid[0]]
+        for line in grid[1:]:
+            self.sums.append([above + here for above, here in zip(self.sums[-1], accumulate(line), strict=True)])
 
-    def within(self, box: Box, radius: float) -> int:
-        """How many marks of this radius touch a box."""
-        left, upper = (max(0, floor((edge - radius) / self._SQUARE)) for edge in box[:2])
-        right = min(len(self._sums[0]) - 1, ceil((box[2] + radius) / self._SQUARE))
-        lower = min(len(self._sums) - 1, ceil((box[3] + radius) / self._SQUARE))
-        sums = self._sums
-        return sums[lower][right] - sums[upper][right] - sums[lower][left] + sums[upper][left]
+    def columns(self, edges: tuple[float, ...], radius: float) -> tuple[int, int]:
+        """The columns of sums between which marks of this radius touch something with these edges."""
+        return self._between(edges, radius, len(self.sums[0]))
+
+    def rows(self, edges: tuple[float, ...], radius: float) -> tuple[int, int]:
+        """The rows, in the same way."""
+        return self._between(edges, radius, len(self.sums))
+
+    def _between(self, edges: tuple[float, ...], radius: float, count: int) -> tuple[int, int]:
+        first, last = edges
+        return max(0, floor((first - radius) / self._SQUARE)), min(count - 1, ceil((last + radius) / self._SQUARE))
