@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
@@ -35,6 +34,8 @@ from livingsurvey.store.theme_files import THEME
 
 #: Of more paths that are new or are no more, nobody looks who links to them.
 _MOVED = 100
+#: How a file is opened that must not be there yet.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 #: Reads whose digests are one task.
 _TOGETHER = 500
 
@@ -299,16 +300,17 @@ def put(path: Path, content: bytes) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with suppress(FileNotFoundError):
-            path.unlink()
-        handle = os.open(path, flags, 0o644)
-    except OSError:
+        handle = os.open(path, _NEW, 0o644)
+    except OSError:  # there is a file, or no folder
         clear_place(path)
-        handle = os.open(path, flags, 0o644)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+        handle = os.open(path, _NEW, 0o644)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
 
 
 def _name(path: str) -> str:
