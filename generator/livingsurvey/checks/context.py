@@ -17,7 +17,7 @@ from livingsurvey.checks.written_file import WrittenFile, as_text, look_at
 from livingsurvey.model import Paper, Survey, normalise_title
 from livingsurvey.model.prose_text import without_code
 from livingsurvey.store.files import read_plain
-from livingsurvey.store.kept_files import KeptFiles, stamp_of
+from livingsurvey.store.kept_files import KeptFiles, changed_at, stamp_of
 
 if TYPE_CHECKING:
     from livingsurvey.importers.stated_facts import StatedFacts
@@ -111,7 +111,7 @@ class Context:
             status = os.lstat(self.root / file)
         except OSError:
             return None
-        changed = max(status.st_mtime_ns, status.st_ctime_ns)
+        changed = changed_at(status)
         look: tuple[Any, ...] | None = self._kept.read(file, (*stamp_of(status), self._links[above]), changed, _now)
         return look
 
