@@ -78,7 +78,7 @@ class Context:
         """What sources and files of facts state; ``None`` where there are no files."""
         from livingsurvey.importers.stated_facts import StatedFacts
 
-        return StatedFacts(self.root, self.survey) if self.root else None
+        return StatedFacts(self.root, self.survey, self._kept) if self.root else None
 
     @cached_property
     def readings(self) -> Readings:
