@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -184,6 +184,7 @@ class Context:
         return {term.id: term.paper for term in terms if term.paper in self.survey.paper and term.paper}
 
 
+@lru_cache(maxsize=1 << 16)  # authors, venues and terms recur
 def _is_odd(text: str) -> bool:
     if not (text.isascii() and text.isprintable()) or text.strip() != text or any(map(text.__contains__, _ODD_SIGNS)):
         return True
