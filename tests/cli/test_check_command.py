@@ -1,17 +1,25 @@
 """``survey check`` from outside: mending, explaining, and what a terminal may be told."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from random import Random
 
+import livingsurvey.checks.run
 import pytest
 from livingsurvey.checks.rule import RULES
 from livingsurvey.cli import output
 from livingsurvey.cli.app import app
 from livingsurvey.cli.output import print_findings
 from livingsurvey.model import Finding, Severity
+from livingsurvey.store import kept_files
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from tests.build.changing import CHANGES, changing_survey
 from tests.build.repositories import commit
 from tests.builders import paper_file, survey_folder
 
@@ -149,3 +157,93 @@ def test_papers_that_arrived_since_a_question_was_looked_at_are_told_and_fail_no
     assert found["severity"] == "advice"
     result = CliRunner().invoke(app, ["status", "-C", str(root)])
     assert "Open questions to look at again: 1.\n  why: 1 paper arrived since 2020-01-01" in result.output
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were just written count as if they had long been so."""
+    monkeypatch.setattr(kept_files, "_TICK", -(10**12))
+
+
+def fresh(root: Path) -> list[str]:
+    """What a check prints that knows nothing of an earlier one."""
+    shutil.rmtree(root / "build/cache", ignore_errors=True)
+    return run("-C", root).output.splitlines()
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("SEQUENCES", "1"))))
+@pytest.mark.usefixtures("settled")
+def test_whatever_changes_a_check_finds_the_same_as_one_that_knows_nothing(tmp_path: Path, seed: int) -> None:
+    root, random = changing_survey(tmp_path / "survey"), Random(seed)
+    names, copy = random.sample(sorted(CHANGES), len(CHANGES)), tmp_path / "copy"
+    while names:
+        taken = [names.pop() for _ in range(min(len(names), random.choice((1, 4, 8, 12))))]
+        for name in taken:
+            CHANGES[name](root, random)
+        kept = [run("-C", root).output.splitlines() for _ in range(2)]
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(root, copy, symlinks=True)
+        assert kept == [fresh(copy)] * 2, taken
+
+
+@pytest.mark.usefixtures("settled")
+def test_where_nothing_has_changed_nothing_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = run("-C", root)
+    monkeypatch.setattr(livingsurvey.checks.run, "check", None)
+    again = run("-C", root)
+    assert (again.output, again.exit_code) == (before.output, 1)
+    assert json.loads(run("-C", root, "--format", "json").output)["papers"] == 2
+    assert run("-C", root, "--format", "github").output.count("::") == 4
+
+
+OWN_RULE = '''\
+from livingsurvey.checks.rule import WARNING, Found, rule
+
+
+@rule(WARNING)
+def found(context):
+    """A file beside the content says it.
+
+    Why: W.
+    Fix: F.
+    Wrong: a
+    Right: b
+    """
+    yield Found("content/papers/a.md", (context.root / "found.txt").read_text(), "Nothing.")
+'''
+
+
+@pytest.mark.usefixtures("settled")
+def test_an_extension_may_look_anywhere_and_so_is_run_each_time(tmp_path: Path) -> None:
+    root = survey_folder(tmp_path, {"a": paper_file("a")})
+    with (root / "content/survey.yml").open("a") as settings:
+        settings.write("extensions: [own.py]\n")
+    (root / "own.py").write_text(OWN_RULE)
+    (root / "found.txt").write_text("first")
+    assert "a.md: found: first" in run("-C", root).output
+    (root / "found.txt").write_text("second")
+    assert "a.md: found: second" in run("-C", root).output
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_watched_folder_is_looked_at_each_time(tmp_path: Path) -> None:
+    root = survey_folder(tmp_path / "survey", {"a": paper_file("a")})
+    watch = "searches: [{id: inbox, service: folder, query: inbox}]\n"
+    (root / "content/watch.yml").write_text(watch)
+    assert "search-place" not in run("-C", root).output
+    (root / "inbox").symlink_to(tmp_path)
+    assert "search-place" in run("-C", root).output
+
+
+def test_a_check_of_what_has_not_changed_imports_no_rule(root: Path) -> None:
+    for path in (root, *root.rglob("*")):
+        os.utime(path, ns=(0, 0))
+    program = (
+        "import sys; from livingsurvey.store import kept_files; kept_files._TICK = -(10**12)\n"
+        f"from livingsurvey.cli import app; app(['check', '-C', {str(root)!r}], standalone_mode=False)\n"
+        "print(*sys.modules)"
+    )
+    for heavy in (True, False):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        modules = set(done.stdout.split())
+        assert ("livingsurvey.checks" in modules, "livingsurvey.model.paper" in modules) == (heavy, heavy)

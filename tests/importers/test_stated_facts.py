@@ -1,11 +1,17 @@
 """What sources and files of facts state about papers, and what they state of corrected facts."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from livingsurvey.importers import stated_facts
+from livingsurvey.importers.import_formats import Importer
+from livingsurvey.importers.records import Listing, Record
 from livingsurvey.importers.stated_facts import StatedFacts, as_stated, as_text, corrections_of, record_at
-from livingsurvey.model import Correction, Paper, Provenance, Survey
+from livingsurvey.model import Correction, Extensions, Paper, Provenance, Survey
+from livingsurvey.store.kept_files import KeptFiles
 
 from tests.builders import paper, seen, source, survey
 
@@ -101,3 +107,50 @@ def test_values_agree_by_what_both_have(value: object, said: object, same: bool)
 
 def test_a_value_is_shown_on_one_line() -> None:
     assert as_text([{"family": "A", "given": ""}, "b\nc", 3, None]) == "family A, b c, 3"
+
+
+def entries(root: Path, made: Survey) -> list[Any]:
+    """The entries of both files, kept for the next time."""
+    kept = KeptFiles(root, "form")
+    facts = StatedFacts(root, made, kept)
+    found = [facts.source("bib"), facts.file("f.jsonl")]
+    kept.save()
+    return found
+
+
+def test_entries_of_unchanged_files_are_kept_as_they_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts, made = stated(tmp_path)
+    read = [facts.source("bib"), facts.file("f.jsonl")]
+    assert entries(tmp_path, made) == read
+    for reader in ("_records_by_line", "_facts_by_line"):
+        monkeypatch.setattr(stated_facts, reader, lambda *_: pytest.fail("read again"))
+    assert entries(tmp_path, made) == read
+
+
+def test_entries_of_a_file_that_changed_are_read_anew(tmp_path: Path) -> None:
+    _, made = stated(tmp_path)
+    entries(tmp_path, made)
+    (tmp_path / "content/facts/f.jsonl").write_text('{"key": "old", "venue": "By day"}\n')
+    (tmp_path / "content/sources/a.bib").write_text(BIB.replace("One", "Won"))
+    bib, facts = entries(tmp_path, made)
+    assert bib is None
+    assert facts == StatedFacts(tmp_path, made).file("f.jsonl")
+
+
+def test_what_json_cannot_hold_is_read_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, made = stated(tmp_path)
+    entry = stated_facts.StatedEntry("f.jsonl", 1, 0, "", "One", {"authors": ("A. B", "C. D")})
+    monkeypatch.setattr(stated_facts, "_facts_by_line", lambda data, name: {1: (entry,)})
+    assert [entries(tmp_path, made)[1] for _ in range(2)] == [{1: (entry,)}] * 2
+
+
+def test_what_an_importer_of_an_extension_reads_is_not_kept(tmp_path: Path) -> None:
+    titles = ["First", "Second"]
+
+    def _parse(data: bytes, file: str) -> Listing:
+        return Listing([Record(titles.pop(0), "", 1, 1)])
+
+    _, made = stated(tmp_path, format="own")
+    own = Importer("own", _parse)
+    made = replace(made, extensions=Extensions((own,)))
+    assert [entries(tmp_path, made)[0][1][0].title for _ in range(2)] == ["First", "Second"]

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from livingsurvey.model import citations
 from livingsurvey.model.citations import citations_in, cited_keys, without_citations
 
 
@@ -87,3 +88,17 @@ def test_citations_are_parts_of_the_text_that_do_not_overlap(text: str) -> None:
         assert all(text[cited.start :].startswith(cited.key) for cited in one.cited)
         assert text[one.start] == ("@" if one.is_noun else "[")
     assert len(without_citations(text)) == len(text) - sum(one.end - one.start for one in found)
+
+
+_PIECES = ("a", "[", "]", "@", "; ", "@a", "[@a]", "[@a; @b]", "(", ")", "<A", ">", "://", "`", "\n", ":", " ", "]: ")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_nouns_are_found_whether_or_not_they_are_looked_for_with_care(text: str) -> None:
+    citations_in.cache_clear()
+    found = dict(citations_in(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(citations, "_CUTS", ("",))  # which every text holds
+        citations_in.cache_clear()
+        assert dict(citations_in(text)) == found

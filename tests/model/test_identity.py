@@ -244,3 +244,10 @@ def test_a_title_in_another_script_has_a_key_of_the_fallback(title: str) -> None
 
 def test_a_single_letter_of_another_script_is_read_by_its_name() -> None:
     assert derive_key("β-blockade", set()) == "beta-blockade"
+
+
+@given(st.text("aB1 :-+#_éß", max_size=30))
+def test_a_title_of_plain_letters_is_reduced_as_any_other(title: str) -> None:
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    assert normalise_title(f"{title} é").replace("é", "") == normalise_title(title).replace("é", "")
+    assert "".join(filter(str.isalnum, normalise_title(title))) == "".join(filter(str.isalnum, folded))

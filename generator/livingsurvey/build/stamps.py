@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import livingsurvey
+from livingsurvey.store.base_revision import TRUSTED
 from livingsurvey.store.files import remove, write_kept
 from livingsurvey.store.git import GitError, is_shallow, last_change
 from livingsurvey.store.theme_files import THEME
@@ -137,7 +138,7 @@ def _commit(root: Path) -> str:
 
 def variables(root: Path) -> set[str]:
     """The variables of the environment that a build depends on: those of its pages, and what extensions may run."""
-    return page_variables(root) | {"SURVEY_TRUSTED"}
+    return page_variables(root) | {TRUSTED}
 
 
 def page_variables(root: Path) -> set[str]:

@@ -1,6 +1,7 @@
 """The rule of baselines in prose: whoever gives a gain over a weak one also gives that over the strongest."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from livingsurvey.analysis.figures import rank
 from livingsurvey.analysis.sentences import abstract_sentences, prose_sentences
@@ -25,12 +26,12 @@ def hidden_baseline(context: Context) -> Iterator[Found]:
     Right: It is 3 times faster than the best of three systems, and 29 times than the others [@a-paper].
     """
     survey = context.survey
-    several = {paper.key: found for paper in survey.papers if (found := _several(survey, paper))}
-    for topic in survey.topics if several else ():
+    several = cache(lambda key: _several(survey, survey.paper[key]) if key in survey.paper else [])
+    for topic in survey.topics:
         for whole, sentence in ((text, one) for text in topic.texts for one in prose_sentences(text)):
             said = without_citations(sentence)
             for key in dict.fromkeys(cited_keys(sentence)):
-                for claims in several.get(key, ()):
+                for claims in several(key):
                     if (weakest := _hidden(survey, claims, said)) is not None:
                         start = whole.find(sentence)
                         yield Found(
@@ -45,10 +46,10 @@ def hidden_baseline(context: Context) -> Iterator[Found]:
 def _several(survey: Survey, paper: Paper) -> list[list[Claim]]:
     """The claims of a paper that compare with each other, over several baselines in one sentence."""
     groups: dict[_Group, list[Claim]] = {}
-    for claim in paper.claims:
-        if claim.change.ends and claim.against not in (None, NOT_STATED):
-            scale = rank(survey, claim).scale
-            groups.setdefault((_sentence_of(paper, claim), scale, claim.on), []).append(claim)
+    compared = [claim for claim in paper.claims if claim.change.ends and claim.against not in (None, NOT_STATED)]
+    for claim in compared if len({claim.against for claim in compared}) > 1 else ():
+        scale = rank(survey, claim).scale
+        groups.setdefault((_sentence_of(paper, claim), scale, claim.on), []).append(claim)
     return [claims for claims in groups.values() if len({claim.against for claim in claims}) > 1]
 
 

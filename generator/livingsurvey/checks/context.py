@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +17,7 @@ from livingsurvey.checks.written_file import WrittenFile, as_text, look_at
 from livingsurvey.model import Paper, Survey, normalise_title
 from livingsurvey.model.prose_text import without_code
 from livingsurvey.store.files import read_plain
-from livingsurvey.store.kept_files import KeptFiles, stamp_of
+from livingsurvey.store.kept_files import KeptFiles, changed_at, stamp_of
 
 if TYPE_CHECKING:
     from livingsurvey.importers.stated_facts import StatedFacts
@@ -78,7 +78,7 @@ class Context:
         """What sources and files of facts state; ``None`` where there are no files."""
         from livingsurvey.importers.stated_facts import StatedFacts
 
-        return StatedFacts(self.root, self.survey) if self.root else None
+        return StatedFacts(self.root, self.survey, self._kept) if self.root else None
 
     @cached_property
     def readings(self) -> Readings:
@@ -111,7 +111,7 @@ class Context:
             status = os.lstat(self.root / file)
         except OSError:
             return None
-        changed = max(status.st_mtime_ns, status.st_ctime_ns)
+        changed = changed_at(status)
         look: tuple[Any, ...] | None = self._kept.read(file, (*stamp_of(status), self._links[above]), changed, _now)
         return look
 
@@ -184,6 +184,7 @@ class Context:
         return {term.id: term.paper for term in terms if term.paper in self.survey.paper and term.paper}
 
 
+@lru_cache(maxsize=1 << 16)  # authors, venues and terms recur
 def _is_odd(text: str) -> bool:
     if not (text.isascii() and text.isprintable()) or text.strip() != text or any(map(text.__contains__, _ODD_SIGNS)):
         return True

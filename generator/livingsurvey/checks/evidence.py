@@ -50,13 +50,15 @@ def number_without_claim(context: Context) -> Iterator[Found]:
         if topic.is_as_it_came:
             continue
         for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(without_code(whole))):
+            if not (compared := tuple(_compared(_LIST_MARK.sub("", without_citations(sentence))))):
+                continue
             papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
             if papers and not any(paper.abstract for paper in papers):
                 continue
             if any(context.unread.may_be("papers", key) for key in cited_keys(sentence)):
                 continue
             claimed = {number for paper in papers for number in _numbers(paper)}
-            for number in _compared(_LIST_MARK.sub("", without_citations(sentence))):
+            for number in compared:
                 if float(number.replace(",", "")) not in claimed:
                     start = " ".join(sentence.split())[:50]
                     said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
@@ -66,10 +68,9 @@ def number_without_claim(context: Context) -> Iterator[Found]:
 
 def _compared(sentence: str) -> Iterator[str]:
     """The numbers that say how much more or less: factors, and in a sentence that compares, percentages."""
-    compares = _COMPARES.search(sentence) is not None
     for number in NUMBER.finditer(sentence):
-        after = sentence[number.end() :]
-        if _FACTOR.match(after) or (compares and _SHARE.match(after)):
+        end = number.end()
+        if _FACTOR.match(sentence, end) or (_SHARE.match(sentence, end) and _COMPARES.search(sentence)):
             yield number[1]
 
 

@@ -99,8 +99,10 @@ def _is_corrected(paper: Paper, name: str) -> bool:
 
 
 def _is_title(title: str, stated: str) -> bool:
+    if title == stated:
+        return True
     wanted = normalise_title(title)
-    return wanted in (normalise_title(stated), normalise_title(_mended(stated)))
+    return wanted == normalise_title(stated) or wanted == normalise_title(_mended(stated))
 
 
 def _is_text(text: str, stated: str) -> bool:

@@ -1,7 +1,9 @@
 """Phrases that several texts share, found by hashing: in time that grows with the words, not with pairs of texts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from livingsurvey.model.citations import citations_in
@@ -22,10 +24,11 @@ class Phrase(NamedTuple):
     start: int
 
 
-class _Word(NamedTuple):
-    word: str
-    start: int
-    end: int
+class _Words(NamedTuple):
+    """The words of a text in small letters, and where each begins and ends."""
+
+    bare: list[str]
+    spans: list[tuple[int, int]]
 
 
 def repeated_phrases(texts: Mapping[str, str], names: Iterable[str], length: int, most: int) -> Iterator[Phrase]:
@@ -37,25 +40,26 @@ def repeated_phrases(texts: Mapping[str, str], names: Iterable[str], length: int
         length: the words of the shortest phrase.
         most: the pages that may share one.
     """
-    words = {page: list(_words(text)) for page, text in texts.items()}
-    pages: dict[_Run, dict[str, None]] = {}
-    for page, some in words.items():
-        for run, _ in _runs(some, length):
-            pages.setdefault(run, {})[page] = None
-    shared = {run: tuple(on) for run, on in pages.items() if len(on) > most}
-    for name in names if shared else ():
-        for run, _ in _runs(list(_words(name)), length):
-            shared.pop(run, None)
+    words = {page: _words(text) for page, text in texts.items()}
+    runs = {page: _each_run(some.bare, length) for page, some in words.items()}
+    counts = Counter(chain.from_iterable(runs.values()))
+    frequent = {run for run, count in counts.items() if count > most}
+    for name in names if frequent else ():
+        frequent -= _each_run(_words(name).bare, length)
+    shared = {run: tuple(page for page, here in runs.items() if run in here) for run in frequent}
     for page, some in words.items() if shared else ():
         yield from _phrases(page, texts[page], some, shared, length)
 
 
-def _phrases(
-    page: str, text: str, words: list[_Word], shared: dict[_Run, tuple[str, ...]], length: int
-) -> Iterator[Phrase]:
+def _each_run(words: Sequence[str], length: int) -> set[_Run]:
+    """The runs of so many words within a clause, each once."""
+    return {run for run in zip(*(words[n:] for n in range(length)), strict=False) if "" not in run}
+
+
+def _phrases(page: str, text: str, words: _Words, shared: dict[_Run, tuple[str, ...]], length: int) -> Iterator[Phrase]:
     """The phrases that begin on a page: runs that follow each other on the same pages are one."""
     begun: tuple[int, int, tuple[str, ...]] | None = None
-    for run, at in _runs(words, length):
+    for run, at in _runs(words.bare, length):
         on = shared.get(run, ())
         mine = on if on and on[0] == page else ()
         if mine:
@@ -70,30 +74,31 @@ def _phrases(
         yield _phrase(text, words, begun, length)
 
 
-def _phrase(text: str, words: list[_Word], begun: tuple[int, int, tuple[str, ...]], length: int) -> Phrase:
+def _phrase(text: str, words: _Words, begun: tuple[int, int, tuple[str, ...]], length: int) -> Phrase:
     first, last, pages = begun
-    start, end = words[first].start, words[last + length - 1].end
+    start, end = words.spans[first][0], words.spans[last + length - 1][1]
     return Phrase(" ".join(text[start:end].split()), pages, start)
 
 
-def _runs(words: list[_Word], length: int) -> Iterator[tuple[_Run, int]]:
+def _runs(words: Sequence[str], length: int) -> Iterator[tuple[_Run, int]]:
     """Each run of so many words within a clause, and where it begins among the words."""
     unbroken = 0  # words since the last sign
-    bare = [one.word for one in words]
-    for at, word in enumerate(bare, start=1):
+    for at, word in enumerate(words, start=1):
         unbroken = unbroken + 1 if word else 0
         if unbroken >= length:
-            yield tuple(bare[at - length : at]), at - length
+            yield tuple(words[at - length : at]), at - length
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _words(text: str) -> _Words:
     """The words of a text, with an empty one for each sign that ends a clause."""
     parts, end = [], 0
     for one in citations_in(text).values():
         parts += [text[end : one.start], "|", " " * (one.end - one.start - 1)]
         end = one.end
-    for found in _WORD.finditer(_QUOTED.sub(_blank, without_code("".join([*parts, text[end:]])))):
-        yield _Word(found[0].lower() if found[0][0].isalnum() else "", found.start(), found.end())
+    plain = _QUOTED.sub(_blank, without_code("".join([*parts, text[end:]])))
+    found = list(_WORD.finditer(plain))
+    bare = [one[0].lower() if one[0][0].isalnum() else "" for one in found]
+    return _Words(bare, [one.span() for one in found])
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.search_files import CANDIDATES_FILE, RUNS_FILE, WATCH_FILE
 
 _REASONS_FILE = f"content/vocabulary/{REASONS}.yml"
+#: The services that can be searched without an extension. To import them takes longer than most rules.
+_BUILT_IN = ("arxiv", "openalex", "crossref", "dblp", "pubmed", "feed", "hf-daily")
 _BY_HAND = ("folder", "file")  # services of runs that no plan needs to have
 
 
@@ -89,7 +91,9 @@ def _leads_out(context: Context, path: str) -> bool:
 
 
 def _services(survey: Survey) -> list[str]:
-    from livingsurvey.services.searching import search_services_of  # which few checks need
+    if not survey.extensions.added:
+        return [*_BUILT_IN, "folder"]
+    from livingsurvey.services.searching import search_services_of
 
     return [*search_services_of(survey.extensions), "folder"]
 

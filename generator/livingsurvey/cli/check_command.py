@@ -53,18 +53,53 @@ def check(
         return
     if dry_run and not fix:
         fail("--dry-run shows what --fix would do; give both.", code=2)
+    if not (fix or against or output == FindingsFormat.SARIF):
+        _finish(output, strict, *_kept(checked(root)))
+        return
     with writing(root, dry_run or not fix):
         loaded, findings = _checked(checked(root), against)
         if fix:
             loaded, findings = _fixed(root, against, (loaded, findings), dry_run, quiet=output != FindingsFormat.PEOPLE)
     if against and loaded.survey is not None and not allow_removal:
         findings += _guarded(root, against, loaded)
-    _report(output, findings, loaded.survey)
+    _finish(output, strict, _papers(loaded), findings, loaded.survey)
+
+
+def _finish(
+    output: FindingsFormat, strict: bool, papers: int, findings: tuple[Finding, ...], survey: "Survey | None" = None
+) -> None:
+    """Report what was found, and set the exit code."""
+    _report(output, papers, findings, survey)
     if any(strict or finding.severity != Severity.ADVICE for finding in findings):
         raise typer.Exit(1)
 
 
-def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
+def _kept(root: Path) -> tuple[int, tuple[Finding, ...]]:
+    """How many papers were checked, and what was found: the last time, if nothing has changed since, or else now."""
+    from livingsurvey.store.kept_findings import CheckOutcome, kept_outcome
+
+    today = date.today()
+
+    def _now() -> CheckOutcome:
+        loaded, findings = _checked(root, "", today)
+        return CheckOutcome(_papers(loaded), findings, _is_repeatable(loaded))
+
+    return kept_outcome(root, today, _now)[:2]
+
+
+def _is_repeatable(loaded: "Loaded") -> bool:
+    """Whether a check looks at nothing but content: extensions may look anywhere, and at watched folders it does."""
+    survey = loaded.survey
+    if survey is None or survey.extensions.added or survey.settings.extensions:
+        return False
+    return not any(search.service == "folder" for search in (survey.watch.searches if survey.watch else ()))
+
+
+def _papers(loaded: "Loaded") -> int:
+    return len(loaded.survey.papers) if loaded.survey else 0
+
+
+def _checked(root: Path, against: str, today: date | None = None) -> tuple["Loaded", tuple[Finding, ...]]:
     from livingsurvey.checks.run import check as run
     from livingsurvey.store.base_revision import BaseRevisionError
     from livingsurvey.store.extended import load_kept
@@ -74,7 +109,7 @@ def _checked(root: Path, against: str) -> tuple["Loaded", tuple[Finding, ...]]:
         loaded = load_kept(root, trusted=against)
     except BaseRevisionError as error:
         fail(f"{against} cannot be compared with: {error}", code=2)
-    return loaded, run(root, _dated(root, loaded), date.today(), KeptFiles(root, "form"))
+    return loaded, run(root, _dated(root, loaded), today or date.today(), KeptFiles(root, "form"))
 
 
 def _dated(root: Path, loaded: "Loaded") -> "Loaded":
@@ -124,23 +159,31 @@ def _guarded(root: Path, base: str, loaded: "Loaded") -> tuple[Finding, ...]:
         fail(f"{base} cannot be compared with: {error}", code=2)
 
 
-def _report(output: FindingsFormat, findings: tuple[Finding, ...], survey: "Survey | None") -> None:
-    papers = len(survey.papers) if survey else 0
-    if output != FindingsFormat.PEOPLE:
-        from livingsurvey.checks import RULES, rules_of
-        from livingsurvey.commands.findings_report import FORMATS
-
-        print_data(FORMATS[output](findings, papers, rules_of(survey) if survey else RULES))
+def _report(output: FindingsFormat, papers: int, findings: tuple[Finding, ...], survey: "Survey | None") -> None:
+    if output == FindingsFormat.PEOPLE:
+        _tell(papers, findings)
         return
+    from livingsurvey.checks import RULES, rules_of
+    from livingsurvey.commands.findings_report import FORMATS
+
+    print_data(FORMATS[output](findings, papers, rules_of(survey) if survey else RULES))
+
+
+def _tell(papers: int, findings: tuple[Finding, ...]) -> None:
     print_findings(findings)
+    if any("in a commit message" in finding.fix for finding in findings):
+        _tell_what_to_say(findings)
     fixable = sum(finding.fixable for finding in findings)
+    more = f" {fixable} can be fixed with --fix." if fixable else ""
+    console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
+
+
+def _tell_what_to_say(findings: tuple[Finding, ...]) -> None:
     from livingsurvey.checks.guard import lines_to_say
 
     if lines := lines_to_say(findings):
         said = "\n".join(["If it is meant, write into the message of a commit:", "", *lines, ""])
         console.print(said, highlight=False, markup=False)
-    more = f" {fixable} can be fixed with --fix." if fixable else ""
-    console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
 
 
 def _explain(root: Path, name: str) -> None:

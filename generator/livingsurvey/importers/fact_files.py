@@ -9,6 +9,7 @@ and may state any of ``authors``, ``published``, ``venue``, ``arxiv``, ``doi``, 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,12 @@ RECORD_FIELDS = (*FACT_FIELDS, "links", "publication")
 _UNFIT = re.compile(r"[\x85\ud800-\udfff]")  # YAML would change or refuse them
 _LONGEST = 20_000  # characters of one value
 _DATES = ("published", "original_date", "accessed")
-_ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(Paper.model_fields[name].rebuild_annotation()) for name in RECORD_FIELDS
-}
-_OF_PUBLICATION: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(field.rebuild_annotation()) for name, field in Publication.model_fields.items()
-}
+
+
+@cache  # only of those fields that are stated: to make one takes a while
+def _adapter(model: type[BaseModel], field: str) -> TypeAdapter[Any]:
+    """What validates a field of a model by itself."""
+    return TypeAdapter(model.model_fields[field].rebuild_annotation())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def values_of(entry: Mapping[str, Any], fields: Iterable[str] = FACT_FIELDS) -> 
     Returns:
         The facts by field, and a message for each value that is wrong.
     """
-    values, bad = _checked(entry, [name for name in fields if name != "publication"], _ADAPTERS)
+    values, bad = _checked(entry, [name for name in fields if name != "publication"], Paper)
     if isinstance(stated := entry.get("publication"), Mapping) and "publication" in fields:
-        known, wrong = _checked(stated, [n for n in _OF_PUBLICATION if n in stated], _OF_PUBLICATION)
+        known, wrong = _checked(stated, [n for n in Publication.model_fields if n in stated], Publication)
         values |= {"publication": known} if known else {}
         bad += wrong
     return values, bad
@@ -116,7 +117,7 @@ _LINES = frozenset(
 
 
 def _checked(
-    entry: Mapping[str, Any], fields: Iterable[str], adapters: Mapping[str, TypeAdapter[Any]]
+    entry: Mapping[str, Any], fields: Iterable[str], model: type[BaseModel]
 ) -> tuple[dict[str, Any], list[str]]:
     values, bad = {}, []
     for name in fields:
@@ -132,7 +133,7 @@ def _checked(
         ):
             values[name] = given.strip()
             continue
-        value, wrong = _validated(name, given, adapters[name])
+        value, wrong = _validated(name, given, _adapter(model, name))
         values |= {name: value} if value is not None else {}
         bad += wrong
     return values, bad

@@ -2,19 +2,21 @@
 
 import hashlib
 import html
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from livingsurvey.importers.fact_files import facts_in
-from livingsurvey.importers.import_formats import Parser, importers_of
+from livingsurvey.importers.import_formats import IMPORTERS, Parser, importers_of
 from livingsurvey.model import Correction, Paper, Source, Survey, corrections_in, derive_key, normalise_title
 from livingsurvey.model.base import Frozen
 from livingsurvey.model.errors import InvalidKeyError
 from livingsurvey.model.text import clean
 from livingsurvey.store.files import read_plain
+from livingsurvey.store.kept_files import KeptFiles
 
 _normal = lru_cache(maxsize=1 << 17)(normalise_title)  # a paper, its records and its facts have one title
 LARGEST = 20_000_000  # bytes of a file that is looked into; a larger one is no listing
@@ -44,11 +46,13 @@ class StatedFacts:
     Args:
         root: the survey's folder.
         survey: whose sources and extensions say how files are read.
+        kept: what an earlier command has kept of the entries of these files; what is read now is added to it.
     """
 
-    def __init__(self, root: Path, survey: Survey) -> None:
+    def __init__(self, root: Path, survey: Survey, kept: KeptFiles | None = None) -> None:
         self._root = root
         self._survey = survey
+        self._kept = kept
         self._read: dict[tuple[str, str], StatedEntries | None] = {}
         self._sources = {source.id: source for source in reversed(survey.sources)}
 
@@ -116,11 +120,32 @@ class StatedFacts:
         except OSError:
             return None
         if source is None:
-            return _facts_by_line(data, name)
+            return self._read_again(f"facts/{name}", data, partial(_facts_by_line, data, name))
         importer = importers_of(self._survey.extensions).get(source.format)
         if importer is None or hashlib.sha256(data).hexdigest() != source.sha256:
             return None
-        return _records_by_line(importer.parse, data, name)
+        read = partial(_records_by_line, importer.parse, data, name)
+        return self._read_again(f"{source.format}/{name}", data, read) if importer in IMPORTERS.values() else read()
+
+    def _read_again(self, name: str, data: bytes, read: Callable[[], StatedEntries]) -> StatedEntries:
+        """The entries of a file as they were kept, or as they are read now; those of unchanged bytes are the same."""
+        if self._kept is None:
+            return read()
+        text = self._kept.read(f"stated/{name}", (hashlib.sha256(data).hexdigest(),), 0, lambda: _as_json(read()))
+        return _from_json(text) if text else read()
+
+
+def _as_json(entries: StatedEntries) -> str:
+    """Entries as JSON; empty where JSON cannot hold all that they state."""
+    try:
+        text = json.dumps([entry for found in entries.values() for entry in found], ensure_ascii=False)
+    except (TypeError, ValueError):
+        return ""
+    return text if _from_json(text) == entries else ""
+
+
+def _from_json(text: str) -> StatedEntries:
+    return _by_line(StatedEntry(*entry) for entry in json.loads(text))
 
 
 def record_at(entries: StatedEntries | None, line: int, rank: int) -> StatedEntry | None:

@@ -17,6 +17,8 @@ CITATION = re.compile(r"\[@([a-z0-9-]+(?:; ?@[a-z0-9-]+)*)\]")
 #: A citation as a noun: no part of a word, an address or a path, and not behind a backslash. Its key goes as far as
 #: signs of keys go; "'s", a dash or the end of a sentence may follow.
 _NOUN = re.compile(r"(?<![\w@\[\\/.:=&?#%+~<-])@([a-z0-9]++(?:-[a-z0-9]++)*+)(?![-.:/+&=#%~]*[\w@])")
+#: What may begin a link that ends within a citation in parentheses.
+_CUTS = ("://", "<", "]:")
 _KEY = re.compile(r"(?<=@)[a-z0-9-]+")
 
 
@@ -48,7 +50,8 @@ def citations_in(text: str) -> Mapping[int, ProseCitation]:
         return MappingProxyType({})
     spoken = without_code(text)
     found = [_citation(spoken, match, is_noun=False) for match in CITATION.finditer(spoken)]
-    found += [_citation(spoken, match, is_noun=True) for match in _NOUN.finditer(without_links(spoken))]
+    if spoken.count("@") > sum(len(one.cited) for one in found) or any(map(spoken.__contains__, _CUTS)):
+        found += [_citation(spoken, match, is_noun=True) for match in _NOUN.finditer(without_links(spoken))]
     return MappingProxyType({one.start: one for one in sorted(found)})
 
 

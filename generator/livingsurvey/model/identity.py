@@ -41,6 +41,7 @@ _TRAILING_WORDS = frozenset(
 )
 
 
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 # Signs at the end of a word that make another one of it: C, C++ and C#; p53⁺ and p53⁻.
 _TELLING = re.compile(r"(?<=[^\W_])(?:[+#]+|[-−])(?!\w)")
 
@@ -50,11 +51,12 @@ def normalise_title(title: str) -> str:
 
     Formulas count as plain text, so that a title is the same in LaTeX and without.
     """
-    folded = unicodedata.normalize("NFKC", plain_formulas(title)).casefold()
+    plain = plain_formulas(title)
+    folded = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", plain).casefold()
     telling = _TELLING.finditer(folded) if any(map(folded.__contains__, "+#-−")) else ()
     ends = {n for found in telling for n in range(*found.span())}
     if not ends:
-        return "".join(filter(str.isalnum, folded))
+        return _NO_LETTER.sub("", folded) if folded.isascii() else "".join(filter(str.isalnum, folded))
     return "".join("-" if sign == "−" else sign for n, sign in enumerate(folded) if sign.isalnum() or n in ends)
 
 

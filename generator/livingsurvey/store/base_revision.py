@@ -11,6 +11,8 @@ from livingsurvey.model.errors import SurveyError, UnsafePathError
 from livingsurvey.store import git
 from livingsurvey.store.files import inside
 
+#: An environment variable: a commit or a folder. An extension that is not the same there is not run.
+TRUSTED = "SURVEY_TRUSTED"
 #: Most files and bytes of the content at one commit: a hundred times what a large survey has.
 _MOST_FILES, _MOST_BYTES = 500_000, 1_000_000_000
 _REPOSITORY = "160000"  # the mode of another repository within this one

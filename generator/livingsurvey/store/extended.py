@@ -7,12 +7,9 @@ from pathlib import Path
 from livingsurvey.extensions import TEMPLATES, ExtensionError, load_extensions
 from livingsurvey.model import Extensions, Finding, Severity
 from livingsurvey.store import yaml_text
-from livingsurvey.store.base_revision import BaseRevisionError, changed_files, file_at
+from livingsurvey.store.base_revision import TRUSTED, BaseRevisionError, changed_files, file_at
 from livingsurvey.store.kept_files import KeptFiles
 from livingsurvey.store.survey_reader import Cache, Loaded, load, load_settings
-
-#: An environment variable: a commit or a folder. An extension that is not the same there is not run.
-TRUSTED = "SURVEY_TRUSTED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,6 @@ _HEAD = b"What livingsurvey read, as plain data; may be deleted at any time.\n"
 _LARGEST = 2_000_000_000  # bytes of one file
 _IN_ONE = 1024  # files of a folder that are kept in one: each is written anew when one of them has changed
 _TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
-#: What reading depends on, besides libraries: these parts of this package, and those that they import.
-_PARTS = ("lazy.py", "extensions.py", "model", "store", "importers", "checks")
 
 #: What tells a state of a file from any other.
 Stamp = tuple[Any, ...]
@@ -43,6 +41,11 @@ Stamp = tuple[Any, ...]
 def stamp_of(status: os.stat_result) -> Stamp:
     """What tells a state of a file from any other: no program sets the time at which its entry was changed."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode
+
+
+def changed_at(status: os.stat_result) -> int:
+    """When a file, or its entry, was changed last, in nanoseconds."""
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 class _Part(NamedTuple):
@@ -159,21 +162,21 @@ _MALFORMED = (ValueError, TypeError, LookupError, EOFError, AttributeError, Impo
 
 @cache
 def _program() -> str:
-    """A digest of what reads: Python, its libraries, and the part of this package that reading is made of."""
+    """A digest of what reads: Python, its libraries, and this package."""
     here = Path(livingsurvey.__file__).parent
     libraries = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
     user = os.getuid() if hasattr(os, "getuid") else 0  # what one may read, another may not
     lines = [f"{user} {sys.version} {marshal.version} {pydantic.VERSION} {libraries} {livingsurvey.__version__} {here}"]
-    lines += (line for part in _PARTS for line in _listed(here / part))
+    lines += _listed(str(here))
     return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
-def _listed(path: Path) -> Iterator[str]:
-    if not path.is_dir():
-        status = path.stat()
-        yield f"{path.name} {status.st_size} {status.st_mtime_ns}"
-        return
-    with os.scandir(path) as entries:
+def _listed(folder: str) -> Iterator[str]:
+    """A line for each file of Python below a folder."""
+    with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                yield from _listed(Path(entry.path))
+            if entry.is_dir():
+                yield from _listed(entry.path)
+            elif entry.name.endswith(".py"):
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"

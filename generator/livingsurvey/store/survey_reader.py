@@ -28,7 +28,7 @@ from livingsurvey.model.statements import STATEMENT_KINDS, statement_file
 from livingsurvey.store.documents import Model, read_document, read_yaml_models
 from livingsurvey.store.field_file import FILE as FIELDS
 from livingsurvey.store.field_file import read_fields
-from livingsurvey.store.kept_files import KeptFiles, Stamp, stamp_of
+from livingsurvey.store.kept_files import KeptFiles, Stamp, changed_at, stamp_of
 from livingsurvey.store.map_file import FILE as LAYOUT
 from livingsurvey.store.map_file import read_layout
 from livingsurvey.store.readings_file import FOLDER as READINGS
@@ -80,7 +80,7 @@ class Cache:
         stamp = (*stamp_of(status), *besides)
         known = self.files.get(file)
         if known is None or known[0] != stamp:
-            changed = max(status.st_mtime_ns, status.st_ctime_ns)
+            changed = changed_at(status)
             outcome = self.kept.read(file, stamp, changed, lambda: _plain(read())) if self.kept else read()
             known = self.files[file] = (stamp, outcome)
         return known[1]
