@@ -6,9 +6,11 @@ where it is not, or a survey uses plugins or hooks of others, MkDocs builds the 
 
 import gzip
 import logging
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -16,8 +18,6 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import markdown
 import mkdocs
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
 from mkdocs.commands.build import _build_template, get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -30,8 +30,10 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_build_date, get_build_timestamp
+from mkdocs.utils import get_build_date, get_build_timestamp, get_relative_url
 
+from livingsurvey.build.quick_markdown import QuickMarkdown
+from livingsurvey.build.quick_templates import quickened
 from livingsurvey.site.renderer import compiled_templates
 from livingsurvey.store.theme_files import THEME
 
@@ -39,26 +41,11 @@ _KNOWN_MKDOCS = re.compile(r"1\.6\.\d+")
 _KNOWN_MARKDOWN = re.compile(r"3\.(?:[4-9]|\d\d)(?:\.\d+)*")
 #: Extensions that are as new after ``reset``, so that one converter does for all pages.
 _RESETTABLE = frozenset(["fenced_code", "attr_list", "md_in_html", "tables", "toc", "def_list", "sane_lists", "smarty"])
-#: What a text must have in it for a pattern of Python-Markdown to match; one that is not here is always asked.
-_SIGNS = {
-    "backtick": "`",
-    "escape": "\\",
-    "reference": "[",
-    "link": "[",
-    "image_link": "![",
-    "image_reference": "![",
-    "short_reference": "[",
-    "short_image_ref": "![",
-    "autolink": "<",
-    "automail": "<",
-    "linebreak": "  \n",
-    "html": "<",
-    "entity": "&",
-    "em_strong": "*_",  # either
-}
 _SITEMAP = "sitemap.xml"
 #: The front matter that the map for robots looks at.
 LISTED = ("moved_to", "empty", "changed")
+#: Links that are nothing but the path of a page, and an anchor.
+_PLAIN_LINK = re.compile(r"(?P<path>(?:\.\./)*[a-z\d_-][a-z\d_./-]*\.md)(?:#(?P<anchor>[a-z\d_-]+))?", re.ASCII)
 #: Files that are kept at hand; of more, those that no menu has are forgotten.
 _REMEMBERED = 50_000
 _LOG = logging.getLogger("mkdocs")
@@ -104,7 +91,7 @@ class PageFrame:
         """
         self._config = config
         self._files = _LinkedFiles(config, sources)
-        self.environment = config.theme.get_env()
+        self.environment = quickened(config.theme.get_env())
         self.environment.bytecode_cache = compiled_templates()
         if config.validation.nav.omitted_files >= logging.WARNING:
             self._files.look_up_all()
@@ -226,22 +213,18 @@ class _Converter(NamedTuple):
     markdown: markdown.Markdown
     raw: "_RawAnchors"
     anchors: _ExtractAnchorsTreeprocessor
-    links: _RelativePathTreeprocessor
+    links: "_Links"
     title: _ExtractTitleTreeprocessor
 
     @classmethod
     def of(cls, config: MkDocsConfig, files: Files) -> "_Converter":
         """Make one."""
-        made = markdown.Markdown(
-            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
-        )
-        if type(made.treeprocessors["inline"]) is InlineProcessor:
-            made.treeprocessors.register(_Inline(made), "inline", 20)
+        made = QuickMarkdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
         nowhere: Any = None  # they get their page with each
         parts = (
             _RawAnchors(),
             _ExtractAnchorsTreeprocessor(nowhere, files, config),
-            _RelativePathTreeprocessor(nowhere, files, config),
+            _Links(nowhere, files, config),
             _ExtractTitleTreeprocessor(),
         )
         for part in parts:
@@ -262,6 +245,36 @@ class _Converter(NamedTuple):
         page.links_to_anchors = self.links.links_to_anchors
 
 
+class _Links(_RelativePathTreeprocessor):
+    """Links to pages: those of a folder that are written alike lead to the same address."""
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        super().__init__(file, files, config)
+        self._led = lru_cache(_REMEMBERED)(self._lead)
+
+    def path_to_url(self, url: str) -> str:
+        """Return the address of what a link leads to, and note its anchor."""
+        plain = _PLAIN_LINK.fullmatch(url)
+        led = self._led(posixpath.dirname(self.file.src_uri), plain["path"]) if plain else None
+        if not (plain and led):
+            return super().path_to_url(url)
+        uri, address = led
+        if not plain["anchor"]:
+            return address
+        target = self.files.get_file_from_path(uri)
+        assert target is not None
+        self.links_to_anchors.setdefault(target, {}).setdefault(plain["anchor"], url)
+        return f"{address}#{plain['anchor']}"
+
+    def _lead(self, folder: str, path: str) -> tuple[str, str] | None:
+        """What a path leads to from pages of a folder, and its address; nothing where there is more to say of it."""
+        uri = self._target_uri(f"{folder}/", path)
+        target = self.files.get_file_from_path(uri)
+        if target is None or target.inclusion is not InclusionLevel.INCLUDED:
+            return None
+        return uri, get_relative_url(target.url, self.file.url)
+
+
 class _RawAnchors(_RawHTMLPreprocessor):
     """Looks for anchors in HTML where there may be some."""
 
@@ -271,39 +284,6 @@ class _RawAnchors(_RawHTMLPreprocessor):
             return super().run(lines)
         self.present_anchor_ids = set()
         return lines
-
-
-class _Inline(InlineProcessor):  # type: ignore[misc]
-    """Asks only those patterns for a match whose sign is in a text at all."""
-
-    def __init__(self, made: markdown.Markdown) -> None:
-        super().__init__(made)
-        patterns = ((name, made.inlinePatterns[name]) for name in _names(made))
-        self._asked = [(*_signs(name, pattern), pattern) for name, pattern in patterns]
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
-        if isinstance(data, AtomicString):
-            return data  # type: ignore[no-any-return]  # it must stay what it is
-        text: str = data
-        for index in range(patternIndex, len(self._asked)):
-            (sign, other, pattern), start = self._asked[index], 0
-            while sign in text or other in text:
-                text, matched, start = self._InlineProcessor__applyPattern(pattern, text, index, start)
-                if not matched:
-                    break
-        return str(text)
-
-
-def _names(made: markdown.Markdown) -> list[str]:
-    """The names of all inline patterns, in the order in which they are asked."""
-    made.inlinePatterns._sort()
-    return [item.name for item in made.inlinePatterns._priority]
-
-
-def _signs(name: str, pattern: object) -> tuple[str, str]:
-    """What a text has one of wherever a pattern matches; nothing where that is not known."""
-    known = _SIGNS.get(name, "") if type(pattern).__module__ == "markdown.inlinepatterns" else ""
-    return (known[0], known[-1]) if name == "em_strong" and known else (known, known)
 
 
 @contextmanager
