@@ -34,8 +34,13 @@ class Label(NamedTuple):
     @property
     def box(self) -> Box:
         """Its edges."""
-        half = _LETTER * max(map(len, self.lines)) / 2
-        return self.x - half, self.y - _ABOVE, self.x + half, self.y + LINE * (len(self.lines) - 1) + _BELOW
+        half, further = _size(self.lines)
+        return self.x - half, self.y - _ABOVE, self.x + half, self.y + further + _BELOW
+
+
+def _size(lines: Sequence[str]) -> tuple[float, int]:
+    """Half the width of a name, and how far its last line is below its first."""
+    return _LETTER * max(map(len, lines)) / 2, LINE * (len(lines) - 1)
 
 
 def place_labels(names: Mapping[int, str], points: Mapping[int, Sequence[Point]], radius: float) -> dict[int, Label]:
@@ -64,16 +69,15 @@ def _heart(points: Sequence[Point]) -> Point:
 def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[Box]) -> Label:
     """The place that hides fewest marks, and of several the nearest to the heart of its papers."""
     best, least = Label(*heart, (name,)), float("inf")
-    for away, x, y in _offsets():
+    sizes = [(lines, *_size(lines)) for lines in _broken(name)]
+    for away, aside, down in _offsets():
         if away >= least:
             break
-        for lines in _broken(name):
-            label = Label(heart[0] + x, heart[1] + y, lines)
-            if not _fits(label.box, taken):
-                continue
-            cost = away + _HIDDEN * marks.within(label.box, radius)
-            if cost < least:
-                best, least = label, cost
+        x, y = heart[0] + aside, heart[1] + down
+        for lines, half, further in sizes:  # many are tried, so a label is made only of what is better
+            box = x - half, y - _ABOVE, x + half, y + further + _BELOW
+            if _fits(box, taken) and (cost := away + _HIDDEN * marks.within(box, radius)) < least:
+                best, least = Label(x, y, lines), cost
     far = hypot(best.x - heart[0], best.y - heart[1]) > _FAR
     return best._replace(to=heart) if far else best
 
@@ -96,9 +100,9 @@ def _broken(name: str) -> list[tuple[str, ...]]:
 def _fits(box: Box, taken: Iterable[Box]) -> bool:
     """Whether a name is on the map and on no other name."""
     left, upper, right, lower = box
-    if min(left, upper) < _EDGE or right > WIDTH - _EDGE or lower > HEIGHT - _EDGE:
+    if left < _EDGE or upper < _EDGE or right > WIDTH - _EDGE or lower > HEIGHT - _EDGE:
         return False
-    return not any(left < r and x < right and upper < b and y < lower for x, y, r, b in taken)
+    return not [x for x, y, r, b in taken if left < r and x < right and upper < b and y < lower]
 
 
 class _Marks:
@@ -117,8 +121,10 @@ class _Marks:
 
     def within(self, box: Box, radius: float) -> int:
         """How many marks of this radius touch a box."""
-        left, upper = (max(0, floor((edge - radius) / self._SQUARE)) for edge in box[:2])
-        right = min(len(self._sums[0]) - 1, ceil((box[2] + radius) / self._SQUARE))
-        lower = min(len(self._sums) - 1, ceil((box[3] + radius) / self._SQUARE))
-        sums = self._sums
-        return sums[lower][right] - sums[upper][right] - sums[lower][left] + sums[upper][left]
+        left, upper, right, lower = box
+        square, sums = self._SQUARE, self._sums
+        first, last = max(0, floor((left - radius) / square)), ceil((right + radius) / square)
+        top, bottom = max(0, floor((upper - radius) / square)), ceil((lower + radius) / square)
+        above, below = sums[top], sums[min(len(sums) - 1, bottom)]
+        last = min(len(above) - 1, last)
+        return below[last] - above[last] - below[first] + above[first]
