@@ -29,3 +29,8 @@ def test_visible_text_keeps_its_lines() -> None:
 def test_cleaning_any_text_gives_one_line(text: str) -> None:
     assert len(clean(text).splitlines()) <= 1
     assert "  " not in clean(text)
+
+
+def test_no_sign_that_prints_is_dropped_or_folded() -> None:
+    printed = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert clean(f"{printed}\x00") == printed  # what has a hidden sign is looked through, so that all is

@@ -41,6 +41,6 @@ def visible(text: str) -> str:
 
 def clean(text: str) -> str:
     """Fold white space (line breaks too) to single spaces and drop invisible control characters."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text:
         return text  # nearly all texts, found out many times faster
     return _SPACE.sub(" ", visible(text))

@@ -7,7 +7,7 @@ A catalogue is a template of the theme, ``messages/<language>.html``, whose whol
 import json
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ PREFIX = "js."
 SCREENING = "js.screen."
 _BEGIN, _END = "{% set messages =", "%}"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_REMEMBERED = 1 << 12  # messages and counts that are looked at once only
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -64,7 +65,8 @@ class Messages:
         Raises:
             MessageError: when there is no such message, or one of its values is missing.
         """
-        return "".join(map(str, self.pieces(key, **values)))
+        pieces = self._pieces(key, values)
+        return pieces[0] if len(pieces) == 1 else "".join(map(str, pieces))
 
     def pieces(self, key: str, **values: Any) -> list[Any]:
         """A message cut at its placeholders: texts, and between them the values as they are given.
@@ -76,11 +78,14 @@ class Messages:
         Raises:
             MessageError: when there is no such message, or one of its values is missing.
         """
+        return self._pieces(key, values)
+
+    def _pieces(self, key: str, values: dict[str, Any]) -> list[Any]:
         if (message := self.texts.get(key)) is None:
             raise MessageError(f"There is no message {key!r} in messages/en.html.")
         if isinstance(message, dict):
-            message = message.get(self.locale.plural_form(values["count"])) or message["other"]
-        pieces: list[Any] = _PLACEHOLDER.split(message)
+            message = message.get(_plural_form(self.language, values["count"])) or message["other"]
+        pieces: list[Any] = [*_cut(message)]
         try:
             pieces[1::2] = [values[name] for name in pieces[1::2]]
         except KeyError as missing:
@@ -105,13 +110,29 @@ class Messages:
         capital = self.locale.language == "de" or label[1:2].isupper()
         return label if capital else label[:1].lower() + label[1:]
 
-    @cached_property
+    @property
     def locale(self) -> Locale:
         """What is known of the language; English where nothing is."""
-        try:
-            return Locale.parse(self.language, sep="-")
-        except (ValueError, UnknownLocaleError):
-            return Locale("en")
+        return _locale(self.language)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _plural_form(language: str, count: Any) -> str:
+    return str(_locale(language).plural_form(count))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cut(message: str) -> tuple[str, ...]:
+    """A message cut at its placeholders: texts, and between them the names of values."""
+    return tuple(_PLACEHOLDER.split(message))
 
 
 def export_messages(messages: Messages, screening: bool = True) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from livingsurvey.model.text import clean, visible
@@ -13,6 +14,9 @@ _BARE = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z][\w./-]
 
 #: A number that YAML reads as one: with a point, and no exponent.
 _PLAIN_NUMBER = re.compile(r"-?\d+\.\d+")
+
+_REMEMBERED = 1 << 16  # texts whose written form is kept: names of values, titles and addresses are on many pages
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Lines(str):
@@ -53,7 +57,7 @@ def front_matter(meta: dict[str, Any]) -> str:
 
     Values that are empty are left out, in dictionaries too.
     """
-    return "".join(line for name, value in _filled(meta) for line in _field(name, value))
+    return "".join([line for name, value in _filled(meta) for line in _field(name, value)])
 
 
 def as_read(meta: dict[str, Any]) -> dict[str, Any]:
@@ -67,23 +71,22 @@ def as_read(meta: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(value: Any) -> Any:
-    if isinstance(value, Lines):
-        return "\n".join(_lines(value)).rstrip("\n")
     if isinstance(value, str):
-        return clean(value)
+        return "\n".join(_lines(value)).rstrip("\n") if isinstance(value, Lines) else clean(value)
     if isinstance(value, dict):
         return {_read(key): _read(inner) for key, inner in _filled(value)}
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_read(inner) for inner in value]
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, float) and _PLAIN_NUMBER.fullmatch(json.dumps(value)):
         return value
     raise ValueError(f"{value!r} is not read as it is written")
 
 
-def _filled(meta: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((name, value) for name, value in meta.items() if value not in (None, "", (), [], {}))
+def _filled(meta: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The values that are not empty; zero and ``False`` are values, too."""
+    return [(name, value) for name, value in meta.items() if value or value == 0]
 
 
 def _lines(text: str) -> list[str]:
@@ -98,7 +101,7 @@ def _field(name: str, value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         yield f"{name}:\n"
         yield from (f"  {_flow(key)}: {_flow(inner)}\n" for key, inner in _filled(value))
-    elif isinstance(value, list | tuple) and isinstance(value[0], dict):
+    elif isinstance(value, (list, tuple)) and isinstance(value[0], dict):
         yield f"{name}:\n"
         yield from (f"  - {_flow(inner)}\n" for inner in value)
     else:
@@ -107,11 +110,17 @@ def _field(name: str, value: Any) -> Iterator[str]:
 
 def _flow(value: Any) -> str:
     """A value on one line."""
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{_flow(key)}: {_flow(inner)}' for key, inner in _filled(value))}}}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, str):
-        text = clean(value)
-        return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+        return _scalar(value)
+    if isinstance(value, dict):
+        return f"{{{', '.join([f'{_flow(key)}: {_flow(inner)}' for key, inner in _filled(value)])}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_flow, value))}]"
     return json.dumps(value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _scalar(text: str) -> str:
+    """A text on one line."""
+    shown = clean(text)
+    return shown if _BARE.fullmatch(shown) else _quoted(shown)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from math import ceil, dist, floor, hypot, inf
+from math import ceil, dist, floor, hypot
 from typing import NamedTuple
 
 from livingsurvey.analysis.map_layout import HEIGHT, WIDTH
@@ -34,8 +34,13 @@ class Label(NamedTuple):
     @property
     def box(self) -> Box:
         """Its edges."""
-        half = _LETTER * max(map(len, self.lines)) / 2
-        return self.x - half, self.y - _ABOVE, self.x + half, self.y + LINE * (len(self.lines) - 1) + _BELOW
+        half, further = _size(self.lines)
+        return self.x - half, self.y - _ABOVE, self.x + half, self.y + further + _BELOW
+
+
+def _size(lines: Sequence[str]) -> tuple[float, int]:
+    """Half the width of a name, and how far its last line is below its first."""
+    return _LETTER * max(map(len, lines)) / 2, LINE * (len(lines) - 1)
 
 
 def place_labels(names: Mapping[int, str], points: Mapping[int, Sequence[Point]], radius: float) -> dict[int, Label]:
@@ -63,15 +68,16 @@ def _heart(points: Sequence[Point]) -> Point:
 
 def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[Box]) -> Label:
     """The place that hides fewest marks, and of several the nearest to the heart of its papers."""
-    forms = [_Form(Label(*heart, lines), marks, radius) for lines in _broken(name)]
     best, least = Label(*heart, (name,)), float("inf")
-    for away, x, y in _offsets():
+    sizes = [(lines, *_size(lines)) for lines in _broken(name)]
+    for away, aside, down in _offsets():
         if away >= least:
             break
-        for form in forms:
-            cost = away + _HIDDEN * form.hidden(x, y)
-            if cost < least and not form.meets(x, y, taken):
-                best, least = Label(heart[0] + x, heart[1] + y, form.lines), cost
+        x, y = heart[0] + aside, heart[1] + down
+        for lines, half, further in sizes:  # many are tried, so a label is made only of what is better
+            box = x - half, y - _ABOVE, x + half, y + further + _BELOW
+            if _fits(box, taken) and (cost := away + _HIDDEN * marks.within(box, radius)) < least:
+                best, least = Label(x, y, lines), cost
     far = hypot(best.x - heart[0], best.y - heart[1]) > _FAR
     return best._replace(to=heart) if far else best
 
@@ -79,11 +85,8 @@ def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[B
 @cache
 def _offsets() -> list[tuple[float, int, int]]:
     """The places to try, seen from where a name should be: names are wide, so aside is nearer than above."""
-    return sorted((hypot(x / 2, y), x, y) for x in _around() for y in _around())
-
-
-def _around() -> range:
-    return range(-_REACH, _REACH + 1, _STEP)
+    around = range(-_REACH, _REACH + 1, _STEP)
+    return sorted((hypot(x / 2, y), x, y) for x in around for y in around)
 
 
 @cache
@@ -94,33 +97,12 @@ def _broken(name: str) -> list[tuple[str, ...]]:
     return [(name,), *sorted(pairs, key=lambda pair: max(map(len, pair)))[:1]]
 
 
-class _Form:
-    """A name in one line or two, moved about: what is so for a column or a row of places is found once."""
-
-    def __init__(self, label: Label, marks: "_Marks", radius: float) -> None:
-        self.lines = label.lines
-        self._sums = marks.sums
-        self._across = {x: label._replace(x=label.x + x).box[::2] for x in _around()}
-        self._down = {y: label._replace(y=label.y + y).box[1::2] for y in _around()}
-        self._columns = {x: marks.columns(edges, radius) for x, edges in self._across.items() if _is_on(edges, WIDTH)}
-        self._rows = {y: marks.rows(edges, radius) for y, edges in self._down.items() if _is_on(edges, HEIGHT)}
-
-    def hidden(self, x: int, y: int) -> float:
-        """How many marks it hides when moved so far; endless where it would leave the map."""
-        if x not in self._columns or y not in self._rows:
-            return inf
-        (left, right), (upper, lower) = self._columns[x], self._rows[y]
-        sums = self._sums
-        return sums[lower][right] - sums[upper][right] - sums[lower][left] + sums[upper][left]
-
-    def meets(self, x: int, y: int, taken: Iterable[Box]) -> bool:
-        """Whether it would be on another name."""
-        (left, right), (upper, lower) = self._across[x], self._down[y]
-        return any(left < r and x < right and upper < b and y < lower for x, y, r, b in taken)
-
-
-def _is_on(edges: tuple[float, ...], size: int) -> bool:
-    return edges[0] >= _EDGE and edges[1] <= size - _EDGE
+def _fits(box: Box, taken: Iterable[Box]) -> bool:
+    """Whether a name is on the map and on no other name."""
+    left, upper, right, lower = box
+    if left < _EDGE or upper < _EDGE or right > WIDTH - _EDGE or lower > HEIGHT - _EDGE:
+        return False
+    return not [x for x, y, r, b in taken if left < r and x < right and upper < b and y < lower]
 
 
 class _Marks:
@@ -134,18 +116,16 @@ class _Marks:
         for x, y in points:
             row, column = (max(0, int(place // self._SQUARE)) + 1 for place in (y, x))
             grid[min(row, rows - 1)][min(column, columns - 1)] += 1  # what is off the map is at its edge
-        self.sums = [grid[0]]
-        for line in grid[1:]:
-            self.sums.append([above + here for above, here in zip(self.sums[-1], accumulate(line), strict=True)])
+        self._sums = [grid[0]]
+        for row in grid[1:]:
+            self._sums.append([above + here for above, here in zip(self._sums[-1], accumulate(row), strict=True)])
 
-    def columns(self, edges: tuple[float, ...], radius: float) -> tuple[int, int]:
-        """The columns of sums between which marks of this radius touch something with these edges."""
-        return self._between(edges, radius, len(self.sums[0]))
-
-    def rows(self, edges: tuple[float, ...], radius: float) -> tuple[int, int]:
-        """The rows, in the same way."""
-        return self._between(edges, radius, len(self.sums))
-
-    def _between(self, edges: tuple[float, ...], radius: float, count: int) -> tuple[int, int]:
-        first, last = edges
-        return max(0, floor((first - radius) / self._SQUARE)), min(count - 1, ceil((last + radius) / self._SQUARE))
+    def within(self, box: Box, radius: float) -> int:
+        """How many marks of this radius touch a box."""
+        left, upper, right, lower = box
+        square, sums = self._SQUARE, self._sums
+        first, last = max(0, floor((left - radius) / square)), ceil((right + radius) / square)
+        top, bottom = max(0, floor((upper - radius) / square)), ceil((lower + radius) / square)
+        above, below = sums[top], sums[min(len(sums) - 1, bottom)]
+        last = min(len(above) - 1, last)
+        return below[last] - above[last] - below[first] + above[first]
