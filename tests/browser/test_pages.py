@@ -281,7 +281,9 @@ def test_a_number_is_followed_back_to_its_sentence_and_line(curated: Origin, alp
     steps.nth(2).get_by_role("link").click()
     mark = alpha.locator("blockquote strong").first
     expect(mark).to_be_in_viewport()
-    expect(steps.nth(1)).to_contain_text(mark.inner_text())
+    said = mark.inner_text()
+    steps.nth(1).get_by_role("link").click()
+    expect(alpha.locator(".claim-head:target + blockquote")).to_contain_text(said)
 
 
 def test_how_to_cite_a_paper_is_before_the_audit(alpha: Page) -> None:
