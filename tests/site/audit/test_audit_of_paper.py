@@ -50,9 +50,9 @@ def step(markdown: str, name: str) -> str:
 def test_a_number_is_followed_from_its_figure_to_the_line_of_the_capture() -> None:
     text = audited()
     assert "### 2× less latency, at most { #audit-1 }" in text
-    assert "latency · baseline not recorded · setting not stated" in step(text, "Claim")
-    assert "Claim 1 in `content/papers/a-paper.md`: `factor 2 ×, up to`" in step(text, "Claim")
-    assert step(text, "Sentence") == QUOTE
+    said = "Claim 1 in `content/papers/a-paper.md`: `factor 2 ×, up to` · baseline not recorded · setting not stated"
+    assert step(text, "Claim") == said
+    assert step(text, "Sentence") == "[quoted with the claim above](#claim-1)"
     assert step(text, "Place in the abstract") == "Characters 16 to 36 of 49, [marked in the capture](#audit-captured)"
     assert step(text, "Capture") == "`content/sources/l.txt`, line 9"
     assert "No reading of this number is stored." in text
@@ -61,9 +61,9 @@ def test_a_number_is_followed_from_its_figure_to_the_line_of_the_capture() -> No
 @pytest.mark.parametrize(
     ("against", "said"),
     [
-        ("a mill", "baseline: a mill · setting not stated"),
-        (NOT_STATED, "latency · setting not stated · Not stated: Baseline"),
-        (None, "baseline not recorded · setting not stated"),
+        ("a mill", "up to` · setting not stated"),
+        (NOT_STATED, "up to` · setting not stated"),
+        (None, "up to` · baseline not recorded · setting not stated"),
     ],
 )
 def test_a_baseline_that_is_not_stated_is_not_one_that_nobody_looked_for(against: str | None, said: str) -> None:
@@ -96,41 +96,40 @@ def test_who_read_a_number_when_and_what_it_came_to() -> None:
     )
     third = reading("latency", "Ada", date="2026-12-01", settles=True)
     assert "Settled by Ada, 2026-12-01." in audited(*both, third)
-    assert "Readers agree." in audited(both[0], reading("latency", "second"))
-    assert "Read once." in audited(both[0])
+    alike = audited(both[0], reading("latency", "second"))
+    assert "Measure: latency. Readers agree (first, second, 2026-11-29)." in alike
+    assert "Measure: latency. Read once (first, 2026-11-29)." in audited(both[0])
 
 
 def test_readings_that_say_the_same_are_together() -> None:
     found = reading("latency", "first"), reading("memory", "second"), reading("latency", "third", settles=True)
-    assert "Measure: latency (first, 2026-11-29; third, 2026-11-29); memory (second, 2026-11-29). Settled" in audited(
-        *found
-    )
+    assert "Measure: latency (first, third, 2026-11-29); memory (second, 2026-11-29). Settled" in audited(*found)
     quoted = [
         Reading("a-paper", "status", "included", reader, "2026", quote=quote, note=note)
         for reader, quote, note in (("first", QUOTE, ""), ("second", QUOTE[:-1], ""), ("third", QUOTE, "It is."))
     ]
-    said = f"included (first, 2026; second, 2026), “{QUOTE}”; included (third, 2026), “{QUOTE}”: It is. "
-    assert f"| Screening | {said}|" in audited(*quoted)
+    said = f"included (first, second, 2026), “{QUOTE}”; included (third, 2026), “{QUOTE}”: It is. "
+    assert f"- Screening: {said}" in audited(*quoted)
 
 
-def test_readings_of_the_paper_are_in_a_table() -> None:
+def test_what_was_read_alike_is_said_together_and_the_rest_field_by_field() -> None:
     of_paper = [
         Reading("a-paper", "status", "included", "first", "2026", quote="We look at it.", note="It is."),
         Reading("a-paper", "methods", ("A", "B"), "first", "2026"),
         Reading("a-paper", "kind", "not stated", "first", "2026"),
         Reading("a-paper", "methods", (), "second", "2026"),
+        Reading("a-paper", "topic", "ghost", "first", "2026", quote="We look at it."),
     ]
-    rows = [line for line in audited(*of_paper).splitlines() if line.startswith("| ")][1:]
-    assert rows == [
-        "| Screening | included (first, 2026), “We look at it.”: It is. | Read once |",
-        "| Kind | Not stated (first, 2026) | Read once |",
-        "| Method | A, B (first, 2026); – (second, 2026) | Readers differ, not settled |",
+    assert [line for line in audited(*of_paper).splitlines() if line.startswith("- ")] == [
+        "- Primary topic: ghost, “We look at it.” · Kind: Not stated. Read once (first, 2026).",
+        "- Screening: included (first, 2026), “We look at it.”: It is. Read once.",
+        "- Method: A, B (first, 2026); – (second, 2026). Readers differ, not settled.",
     ]
 
 
 def test_a_paper_without_numbers_shows_who_read_it() -> None:
     text = audited(Reading("a-paper", "status", "excluded", "first", "2026"), claims=[])
-    assert "| Screening | excluded (first, 2026) | Read once |" in text
+    assert "- Screening: excluded. Read once (first, 2026)." in text
     assert "#audit-1" not in text
     assert "`content/sources/l.txt`, line 7" in text
 

@@ -104,10 +104,10 @@ def test_topics_that_share_papers_are_related() -> None:
     assert "Related topics" not in page_of(made())
 
 
-def test_files_to_export_are_offered_in_every_format() -> None:
+def test_files_to_import_elsewhere_are_offered() -> None:
     html = page_of(made())
     assert re.findall(r'href="\.\./(data/topics/topic\.[\w.]+)" download', html) == [
-        f"data/topics/topic.{end}" for end in ("bib", "biblatex.bib", "ris", "csl.json", "csv", "md.txt")
+        f"data/topics/topic.{end}" for end in ("bib", "ris", "csv")
     ]
 
 
@@ -248,7 +248,6 @@ def test_key_numbers_are_between_text_and_timeline(frame: Frame) -> None:
     assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
     assert 'href="../papers/a.html#claim-1"' in html
     assert 'href="../results.html#topic=caches&measure=memory&form=factor"' in html
-    assert "Way: dived for" in html
 
 
 def test_a_topic_whose_results_do_not_compare_has_no_key_numbers() -> None:

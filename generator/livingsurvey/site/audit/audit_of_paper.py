@@ -7,7 +7,7 @@ from livingsurvey.model import CapturedRecord, Claim, Paper
 from livingsurvey.model.markup import Inline, plain_text
 from livingsurvey.site import words
 from livingsurvey.site.audit.marked_text import MarkedPiece, excerpt, marked
-from livingsurvey.site.audit.read_values import ReadValue, read_values
+from livingsurvey.site.audit.read_values import ReadAlike, ReadValue, read_alike, read_values
 from livingsurvey.site.renderer import Renderer
 
 #: By the kind of a text: the messages that are its heading, and that lead to it.
@@ -58,7 +58,7 @@ class AuditedClaim(NamedTuple):
     length: int
     text: AuditedText | None
     line: int
-    readings: list[ReadValue]
+    readings: tuple[list[ReadAlike], list[ReadValue]]
 
 
 def audit_of(renderer: Renderer, paper: Paper) -> dict[str, Any]:
@@ -76,12 +76,12 @@ def audit_of(renderer: Renderer, paper: Paper) -> dict[str, Any]:
     of_claim = {n: [one for one in settlements if one.claim == n] for n in range(len(paper.claims) + 1)}
     return {
         "claims": [
-            _claim(paper, n, claim, texts)._replace(readings=read_values(renderer, of_claim[n]))
+            _claim(paper, n, claim, texts)._replace(readings=read_alike(read_values(renderer, of_claim[n])))
             for n, claim in enumerate(paper.claims, start=1)
         ],
         "texts": texts,
         "records": records,
-        "readings": read_values(renderer, of_claim[0]),
+        "readings": read_alike(read_values(renderer, of_claim[0])),
         "words": _WORDS,
     }
 
@@ -153,7 +153,7 @@ def _claim(paper: Paper, number: int, claim: Claim, texts: Iterable[AuditedText]
     marked_in = next((text for text in texts if text.line_of(number) is not None), None)
     line = (marked_in.line_of(number) or marked_in.line) if marked_in else 0
     end = start + len(claim.quote) - 1 if start else 0
-    return AuditedClaim(number, claim, _as_data(claim), start, end, len(abstract), marked_in, line, [])
+    return AuditedClaim(number, claim, _as_data(claim), start, end, len(abstract), marked_in, line, ([], []))
 
 
 def _as_data(claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """What readers found a paper to say, in words: each reading of a field, and what they come to."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from livingsurvey.analysis.settlements import Settlement
@@ -16,6 +17,12 @@ class SaidValue(NamedTuple):
     text: str
     readings: list[Reading]
 
+    @property
+    def readers(self) -> str:
+        """Who found it, and when: ``first, second, 2026-11-29``; a date is there once for those of one day."""
+        dates = groupby(self.readings, key=lambda reading: reading.date)
+        return "; ".join(", ".join([*(reading.reader for reading in some), date]) for date, some in dates)
+
 
 class ReadValue(NamedTuple):
     """A field that was read: what it is called, what was found, and what the readings come to."""
@@ -23,6 +30,31 @@ class ReadValue(NamedTuple):
     label: str
     values: list[SaidValue]
     outcome: str
+
+
+class ReadAlike(NamedTuple):
+    """Fields of which the same readers found one value each at the same times, and what these readings come to."""
+
+    readers: str
+    outcome: str
+    fields: list[ReadValue]
+
+
+def read_alike(fields: Iterable[ReadValue]) -> tuple[list[ReadAlike], list[ReadValue]]:
+    """Put the fields together on which nothing is to be told apart.
+
+    Returns:
+        those that were read alike, and every field besides: where readings differ, or one has a note.
+    """
+    alike: dict[tuple[str, str], list[ReadValue]] = {}
+    others = []
+    for field in fields:
+        (value, *more) = field.values
+        if more or value.readings[0].note:
+            others.append(field)
+        else:
+            alike.setdefault((value.readers, field.outcome), []).append(field)
+    return [ReadAlike(*said, some) for said, some in alike.items()], others
 
 
 def read_values(renderer: Renderer, settlements: Iterable[Settlement]) -> list[ReadValue]:

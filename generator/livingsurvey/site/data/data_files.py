@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from livingsurvey.model import FieldTable
+from livingsurvey.citations.citation_formats import FORMATS, TOPIC_FORMATS, CitationFormat
+from livingsurvey.model import FieldTable, paths
 from livingsurvey.site.data.document import (
     RelatedData,
     RelationData,
@@ -35,8 +36,6 @@ _TYPES = {
     "ris": "application/x-research-info-systems",
 }
 
-
-_BIBLIOGRAPHIES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON", "csv": "CSV", "md.txt": "Markdown"}
 
 #: What editors check against a schema, by the name of its file.
 _SCHEMAS = {
@@ -85,14 +84,14 @@ def _papers(fields: FieldTable) -> tuple[DataFile, ...]:
         DataFile("data/claims.json", "the same as JSON"),
         DataFile("data/relations.csv", "what the abstracts of papers say of other papers, one a row", (RelationData,)),
         DataFile("data/relations.json", "the same as JSON"),
-        *(
-            DataFile(
-                f"data/papers.{ending}",
-                f"the papers that are not excluded as {name}; per topic: data/topics/KEY.{ending}",
-            )
-            for ending, name in _BIBLIOGRAPHIES.items()
-        ),
+        *map(_bibliography, FORMATS),
     )
+
+
+def _bibliography(form: CitationFormat) -> DataFile:
+    path, of_topic = (paths.citations(name, form.extension) for name in ("papers", "topics/KEY"))
+    slices = f"; per topic: {of_topic}" if form in TOPIC_FORMATS else ""
+    return DataFile(path, f"the papers that are not excluded as {form.label}{slices}")
 
 
 def _statements() -> tuple[DataFile, ...]:

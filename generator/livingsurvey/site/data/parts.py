@@ -1,7 +1,6 @@
 """Parts of the survey as files of their own: claims, relations, topics and vocabularies."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
@@ -10,6 +9,7 @@ from livingsurvey.model import Status, Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.csv_rows import csv_table
 from livingsurvey.site.data.document import RelationData, exported_fields, models_of
+from livingsurvey.site.data.json_lines import json_list, json_object
 from livingsurvey.site.data.survey_data import topic_data
 from livingsurvey.site.figures import figure_in_data
 
@@ -19,14 +19,15 @@ def export_parts(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     columns = list(models_of(survey.fields).claim.model_fields)
     claims = list(_claims(survey, analysis, columns))
     relations = list(_relations(survey, analysis))
-    terms = {name: [term.model_dump() for term in terms] for name, terms in survey.vocabulary.items()}
+    topics = [topic_data(survey, topic) for topic in survey.topics]
+    terms = {name: json_list(term.model_dump() for term in terms) for name, terms in survey.vocabulary.items()}
     return {
         "data/claims.csv": csv_table(columns, ([*claim.values()] for claim in claims)),
-        "data/claims.json": _lines(claims),
+        "data/claims.json": f"{json_list(claims)}\n".encode(),
         "data/relations.csv": csv_table([*RelationData.model_fields], ([*one.values()] for one in relations)),
-        "data/relations.json": _lines(relations),
-        "data/topics.json": _lines(topic_data(survey, topic) for topic in survey.topics),
-        "data/vocabulary.json": json.dumps(terms, ensure_ascii=False, indent=1).encode(),
+        "data/relations.json": f"{json_list(relations)}\n".encode(),
+        "data/topics.json": f"{json_list(topics)}\n".encode(),
+        "data/vocabulary.json": f"{json_object(terms)}\n".encode(),
     }
 
 
@@ -57,9 +58,3 @@ def _relations(survey: Survey, analysis: Analysis) -> Iterator[dict[str, str]]:
                 found_by = "machine" if one.kind == "names" else "curator"
                 said = {"paper": one.source, "kind": one.kind, "other": one.to, "quote": plain_text(one.quote)}
                 yield said | {"found_by": found_by}
-
-
-def _lines(values: Iterable[Any]) -> bytes:
-    """A JSON list with one entry a line."""
-    lines = ",\n".join(json.dumps(value, ensure_ascii=False) for value in values)
-    return f"[\n{lines}\n]\n".encode()

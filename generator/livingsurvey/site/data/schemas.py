@@ -4,7 +4,6 @@ Editors read YAML by its own rules, where ``2024`` is a number and an empty entr
 the catalogue, which takes every scalar for text, understands.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +22,7 @@ from livingsurvey.model import (
     WatchPlan,
 )
 from livingsurvey.model.statements import STATEMENT_KINDS
+from livingsurvey.site.data.json_lines import dense
 from pydantic import BaseModel
 
 
@@ -44,7 +44,7 @@ def export_schemas(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
 
 def _bytes(schema: dict[str, Any]) -> bytes:
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return (json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{dense(head | schema)}\n".encode()
 
 
 def _paper(survey: Survey) -> dict[str, Any]:

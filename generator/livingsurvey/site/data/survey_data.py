@@ -1,7 +1,5 @@
 """The whole survey as data: ``data/survey.json`` and the JSON Schema next to it."""
 
-import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from typing import Any
@@ -11,6 +9,7 @@ from livingsurvey.analysis.reasons import Related
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.document import exported_fields, models_of
+from livingsurvey.site.data.json_lines import dense, json_list, json_object
 from livingsurvey.site.figures import figure_in_data
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.words import reason_text
@@ -19,28 +18,18 @@ from livingsurvey.site.words import reason_text
 def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the survey as JSON and its schema, by path from the site's root."""
     document = {
-        "survey": _json(_survey(survey, analysis)),
-        "counts": _json(survey.counts.model_dump()),
-        "topics": _lines(topic_data(survey, topic) for topic in survey.topics),
-        "papers": _lines(_paper(survey, analysis, paper) for paper in survey.papers),
+        "survey": dense(_survey(survey, analysis)),
+        "counts": dense(survey.counts.model_dump()),
+        "topics": json_list(topic_data(survey, topic) for topic in survey.topics),
+        "papers": json_list(_paper(survey, analysis, paper) for paper in survey.papers),
     }
-    text = ",\n".join(f'"{name}": {value}' for name, value in document.items())
     schema = models_of(survey.fields).document.model_json_schema() | {
         "$schema": "https://json-schema.org/draft/2020-12/schema"
     }
     return {
-        "data/survey.json": f"{{{text}}}\n".encode(),
-        "data/survey.schema.json": json.dumps(schema, ensure_ascii=False, indent=1).encode(),
+        "data/survey.json": f"{json_object(document)}\n".encode(),
+        "data/survey.schema.json": f"{dense(schema)}\n".encode(),
     }
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _lines(values: Iterable[Any]) -> str:
-    """A JSON list with one entry a line: readable with line tools, and many times faster to write than indented."""
-    return "[\n" + ",\n".join(_json(value) for value in values) + "\n]"
 
 
 def _survey(survey: Survey, analysis: Analysis) -> dict[str, Any]:
@@ -79,8 +68,9 @@ def _english() -> Messages:
 
 
 def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> dict[str, Any]:
+    shown = plain_text(analysis.abstract[paper.key])
     derived = {
-        "abstract_text": plain_text(analysis.abstract[paper.key]),
+        "abstract_text": shown if shown != paper.abstract else None,
         "year": paper.year,
         "links": [link.model_dump() for link in analysis.links[paper.key]],
         "names": analysis.names[paper.key],

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from livingsurvey.analysis.results import group_order
-from livingsurvey.citations.citation_formats import FORMATS
+from livingsurvey.citations.citation_formats import TOPIC_FORMATS
 from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
 from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
@@ -30,12 +30,8 @@ def topic_pages(renderer: Renderer) -> Pages:
 
 
 def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[ShownClaim]:
-    """Every claim of the papers with its quotation as shown, by group: the one that most are in first."""
-    rows = [
-        (paper, claim, quote)
-        for paper in papers
-        for claim, quote in zip(paper.claims, renderer.analysis.quotes[paper.key], strict=True)
-    ]
+    """Every claim of the papers, by group: the one that most are in first."""
+    rows = [(paper, claim) for paper in papers for claim in paper.claims]
     place = group_order(renderer.survey)
     return own_first(renderer, sorted(rows, key=lambda row: place(row[1])))
 
@@ -117,7 +113,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
     """What the theme shows below the text of a topic, from its papers."""
     t = renderer.messages.t
     claims = claims_of(renderer, papers)
-    files = [(form.label, paths.citations(f"topics/{topic.key}", form.extension)) for form in FORMATS]
+    files = [(form.label, paths.citations(f"topics/{topic.key}", form.extension)) for form in TOPIC_FORMATS]
     return {
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
