@@ -117,8 +117,8 @@ class _Marks:
             row, column = (max(0, int(place // self._SQUARE)) + 1 for place in (y, x))
             grid[min(row, rows - 1)][min(column, columns - 1)] += 1  # what is off the map is at its edge
         self._sums = [grid[0]]
-        for row in grid[1:]:
-            self._sums.append([above + here for above, here in zip(self._sums[-1], accumulate(row), strict=True)])
+        for line in grid[1:]:
+            self._sums.append([above + here for above, here in zip(self._sums[-1], accumulate(line), strict=True)])
 
     def within(self, box: Box, radius: float) -> int:
         """How many marks of this radius touch a box."""
