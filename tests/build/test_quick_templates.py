@@ -18,6 +18,8 @@ TEMPLATES = [
     "{{ data.title }}|{{ data.items is callable }}|{{ data.none }}|{{ data.none is defined }}|{{ data['items'] }}",
     "{{ data.inner.deep }}|{{ thing.name }}|{{ thing.none }}|{{ thing.none is defined }}",
     "{{ word.upper() }}|{{ many.0 }}",
+    "{{ word | e }}{{ data.title | e | e }}{{ '&' | escape }}{{ 1 | e }}{{ none | e }}{{ data | e }}{{ nothing | e }}",
+    "{{ ('<' | e) ~ '<' }}{{ ('a' | e) ~ '<' }}{{ ['\\'', '\"', '>'] | join(word | e) | e }}",
     "{{ nothing.at.all }}",
     "{{ data.none.more }}",
     "{{ none_there }}|{{ data.get('title') }}|{{ data.update({'new': 1}) }}{{ data.new }}",

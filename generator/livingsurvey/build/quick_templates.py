@@ -8,6 +8,7 @@ import jinja2
 from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
+from markupsafe import Markup, escape
 
 _KNOWN_JINJA = re.compile(r"3\.1\.\d+")
 #: What every dictionary has as an attribute: Jinja takes an attribute before an item.
@@ -27,7 +28,15 @@ def quickened(environment: Environment) -> Environment:
     if type(environment) is Environment and _KNOWN_JINJA.fullmatch(jinja2.__version__):
         environment.__class__ = _QuickEnvironment
         vars(environment)["loaded"] = {}
+        environment.filters |= {"e": _escaped, "escape": _escaped}
     return environment
+
+
+def _escaped(value: Any) -> Markup:
+    """A value escaped: of most texts, nothing is."""
+    if type(value) is not str or "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+        return escape(value)
+    return str.__new__(Markup, value)
 
 
 class _QuickContext(Context):
