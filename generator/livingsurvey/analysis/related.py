@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from livingsurvey.analysis.related_papers import Reason, Related
 from livingsurvey.analysis.similarity import About, Similarity, traits_of
 from livingsurvey.analysis.tfidf import WORD
 from livingsurvey.model import Paper, Status, Survey
@@ -21,24 +21,6 @@ _AT_ONCE = 64  # papers for which reasons are found together
 
 _SEPARATOR = re.compile(r"\W")
 _PLAIN = re.compile(r"\w+")  # a word may hold a sign such as ×, and is then shown in small letters
-
-
-class Reason(NamedTuple):
-    """Why a paper is related: one is ``named`` by or ``names`` the other, or they share what ``shared`` lists.
-
-    Shared are ``topics`` (by title), ``terms`` that both name, and ``words`` of what they are about.
-    """
-
-    kind: str
-    shared: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A related paper and why: ``reasons`` are never empty, the strongest first."""
-
-    key: str
-    reasons: tuple[Reason, ...]
 
 
 class Comparison(NamedTuple):
