@@ -6,7 +6,7 @@ Each function gives the part of a page's ``meta`` that the partial of the theme 
 from collections.abc import Iterable
 from typing import Any
 
-from livingsurvey.analysis.figures import rank, scales_of
+from livingsurvey.analysis.figures import ranks_of, scales_of
 from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.model.markup import Inline
@@ -58,7 +58,7 @@ def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, 
 def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../") -> list[dict[str, Any]]:
     """The rows of a table of claims: each has a link to the paper, ``quote``, ``change``, ``baseline``, …"""
     shown = list(claims)
-    ranks = [rank(renderer.survey, claim) for _, claim, _ in shown]
+    ranks = ranks_of(renderer.survey, (claim for _, claim, _ in shown))
     scale = scales_of(ranks)
     places = ({"scale": scale[one], "worth": one.worth} for one in ranks)
     return [_claim_row(renderer, claim, up) | place for claim, place in zip(shown, places, strict=True)]
@@ -74,7 +74,7 @@ def _columns(renderer: Renderer) -> list[SurveyField]:
 def _claim_columns(renderer: Renderer) -> list[SurveyField]:
     """The declared fields of claims that tables show besides the one that claims are grouped by."""
     fields = renderer.survey.fields
-    return [field for field in fields.shown(Place.TABLE, "claim") if field != fields.grouping]
+    return [field for field in fields.shown(Place.TABLE, "claim") if field is not fields.grouping]
 
 
 def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up: str) -> dict[str, Any]:
@@ -92,22 +92,21 @@ def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up:
 
 def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]:
     paper, claim, quote = shown
+    number, more = paper.claims.index(claim) + 1, _claim_columns(renderer)
     return renderer.page_links.paper(paper.key).data(up) | {
         "key": paper.key,
-        "claim": paper.claims.index(claim) + 1,
+        "claim": number,
         "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
         "change": renderer.figure(claim),
         "versions": versions_link(claim, paper, up),
         "baseline": baseline(renderer, claim),
         "setting": claim.on,
-        "evidence": evidence(
-            renderer, claim, tuple(_claim_columns(renderer)), unsaid=(renderer.messages.t("table.baseline"),)
-        ),
-        "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
+        "evidence": evidence(renderer, claim, tuple(more), unsaid=(renderer.messages.t("table.baseline"),)),
+        "more": [_cell(renderer, claim, field, up) for field in more],
         "heading": renderer.survey.heading_word(paper),
-        "audit": up + paths.audit_url(paper.key, paper.claims.index(claim) + 1),
-        "correct": up + paths.correct_url(paper=paper.key, claim=paper.claims.index(claim) + 1),
+        "audit": up + paths.audit_url(paper.key, number),
+        "correct": up + paths.correct_url(paper=paper.key, claim=number),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,
     }
