@@ -1,6 +1,8 @@
 """What compares the texts of all papers is kept, and never found again where it would be another."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -98,3 +100,9 @@ def test_a_noted_place_and_a_title_of_a_topic_change_it() -> None:
 def test_the_real_survey_is_kept_whole(real_survey: Survey) -> None:
     compared = compare_texts(real_survey, find_mentions(real_survey.papers))
     assert from_data(json.loads(json.dumps(as_data(compared)))) == compared
+
+
+def test_what_was_kept_is_found_without_the_libraries_for_matrices() -> None:
+    program = "import sys, livingsurvey.analysis.derive, livingsurvey.site.render; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from livingsurvey.analysis.figures import better_way, direction, rank, scales_of
+from livingsurvey.analysis.figures import better_way, direction, rank, ranks_of, scales_of
 from livingsurvey.model import Claim, FieldTable, Survey, Term
 
 from tests import builders
@@ -86,5 +86,5 @@ def test_figures_of_another_measure_form_unit_or_quantity_are_not_ranked_togethe
 
 def test_scales_are_numbered_by_measure_then_form() -> None:
     claims = [claim("depth"), claim("yield"), claim(form="level"), claim()]
-    scale = scales_of([rank(MADE, one) for one in claims])
+    scale = scales_of(ranks_of(MADE, claims))
     assert [scale[rank(MADE, one)] for one in claims] == [3, 2, 1, 0]

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.mentions import find_mentions
-from livingsurvey.analysis.reasons import Reason, Related
 from livingsurvey.analysis.related import relate
+from livingsurvey.analysis.related_papers import Reason, Related
 from livingsurvey.model import Paper, Status, Survey
 
 from tests.builders import REPOSITORY, paper, survey, topic

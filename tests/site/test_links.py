@@ -18,10 +18,11 @@ def links(subject: Survey, **settings: str) -> Links:
 
 
 def test_a_paper_is_looked_up_by_its_arxiv_number_where_it_has_one() -> None:
-    semantic, scholar = lookups(paper(arxiv="2405.00001"), "A & B")
-    assert semantic.url == "https://www.semanticscholar.org/arxiv/2405.00001"
-    assert scholar.url == "https://scholar.google.com/scholar?q=A+%26+B"
-    assert lookups(paper(), "A & B")[0].url == "https://www.semanticscholar.org/search?q=A+%26+B"
+    assert lookups(paper(arxiv="2405.00001"), "A & B") == {
+        "Semantic Scholar": "https://www.semanticscholar.org/arxiv/2405.00001",
+        "Google Scholar": "https://scholar.google.com/scholar?q=A+%26+B",
+    }
+    assert lookups(paper(), "A & B")["Semantic Scholar"] == "https://www.semanticscholar.org/search?q=A+%26+B"
 
 
 @pytest.mark.parametrize(

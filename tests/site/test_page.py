@@ -72,7 +72,7 @@ def test_what_is_empty_is_left_out(value: object) -> None:
 
 PLAIN = st.one_of(
     TEXTS,
-    st.sampled_from(["yes", "null", "~", "1", "1.5", "1e5", "2024-01-01", "- a", "a: b", "\ud800", "x " * 90]),
+    st.sampled_from(["yes", "null", "~", "1", "1.5", "1e5", "2024-01-01", "- a", "a: b", "x " * 90]),
     st.integers(),
     st.booleans(),
     st.none(),

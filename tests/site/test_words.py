@@ -1,7 +1,7 @@
 """Small pieces of wording."""
 
 import pytest
-from livingsurvey.analysis.reasons import Reason
+from livingsurvey.analysis.related_papers import Reason
 from livingsurvey.site import words
 from livingsurvey.site.messages import Messages
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.map_layout import place
-from livingsurvey.analysis.reasons import Reason, Related
+from livingsurvey.analysis.related_papers import Reason, Related
 from livingsurvey.model import Paper, Point, Survey
 from livingsurvey.model.kept import digest_of
 
@@ -30,7 +30,8 @@ def compare_texts(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> Compa
         survey: the papers.
         names: for each key, the keys of papers whose name its text contains.
     """
-    from livingsurvey.analysis.related import compare  # whose libraries take long to import
+    # It loads libraries for matrices, which takes long: most builds find what was kept, and need none.
+    from livingsurvey.analysis.related import compare
 
     found = compare(survey, names)
     return ComparedTexts(found.related, place(survey, found.near))

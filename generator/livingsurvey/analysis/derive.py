@@ -9,7 +9,7 @@ from livingsurvey.analysis.compared import NAME, ComparedTexts, as_data, compare
 from livingsurvey.analysis.index_entries import Entries, index_entries, keys_of_people, keys_of_venues
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.analysis.published_latex import typeset_title
-from livingsurvey.analysis.reasons import Related
+from livingsurvey.analysis.related_papers import Related
 from livingsurvey.analysis.relations import ShownRelation, find_relations, relations_by_paper
 from livingsurvey.analysis.repeatability import Repeatability, repeatability
 from livingsurvey.analysis.settlements import Readings, Settlement

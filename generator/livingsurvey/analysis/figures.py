@@ -53,13 +53,23 @@ def direction(survey: Survey, claim: Claim) -> Way | None:
     return "less" if change.value < (100 if change.form == "share" else 0) else "more"
 
 
+def ranks_of(survey: Survey, claims: Iterable[Claim]) -> list[Rank]:
+    """Return where the figure of each claim belongs among the others."""
+    place = group_order(survey)
+    return [_rank(survey, claim, place(claim)) for claim in claims]
+
+
 def rank(survey: Survey, claim: Claim) -> Rank:
     """Return where the figure of a claim belongs among those of others.
 
     Formulas have no order, so that growths are equal; orders of magnitude that are not counted are two at least.
     """
+    return _rank(survey, claim, group_order(survey)(claim))
+
+
+def _rank(survey: Survey, claim: Claim, group: tuple[int, str]) -> Rank:
     change, better = claim.change, better_way(survey, claim)
     wins = direction(survey, claim) == better if change.form in DIRECTED else better != "less"
-    scale = (group_order(survey)(claim), FORMS.index(change.form), change.unit or "", change.words or "")
+    scale = (group, FORMS.index(change.form), change.unit or "", change.words or "")
     worth = 0.0 if change.form == "growth" else _UNCOUNTED_ORDERS if change.value is None else change.value
     return Rank(scale, worth if wins else -worth)

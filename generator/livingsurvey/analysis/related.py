@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from livingsurvey.analysis.reasons import Reason, Related
+from livingsurvey.analysis.related_papers import Reason, Related
 from livingsurvey.analysis.similarity import About, Similarity, traits_of
 from livingsurvey.analysis.tfidf import WORD
 from livingsurvey.model import Paper, Status, Survey

@@ -62,7 +62,7 @@ def _has(quote: str, sentence: str) -> bool:
     return len(words & set(_WORD.findall(sentence.lower()))) >= 0.8 * len(words)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 16)  # pages of several kinds list the claims of each paper
 def _compared(captured: str, published: str) -> tuple[DisagreeingVersions, ...]:
     if set(_DIGITS.findall(captured)) == set(_DIGITS.findall(published)):
         return ()  # so is nearly every pair, and typesetting takes most of the time

@@ -129,16 +129,16 @@ def find_works(survey: Survey) -> NamedWorks:
 def is_named(paper: Paper, term: Term) -> bool:
     """Whether a paper's title or abstract has a name of a term, or one of its synonyms."""
     texts, names = _texts(paper, title=True), _names(term)
-    return any(_is_plainly_in(text, name) for text in texts for name in names) or bool(_first_place(texts, names))
+    return any(_plain_start(text, name) >= 0 for text in texts for name in names) or bool(_first_place(texts, names))
 
 
-def _is_plainly_in(text: str, name: str) -> bool:
-    """Whether a name is a text's own words, as it nearly always is: seen at once, without the pattern of the name."""
+def _plain_start(text: str, name: str) -> int:
+    """Where a name is a text's own words, as it nearly always is, seen at once, without its pattern; -1 elsewhere."""
     start = text.find(name)
     if start < 0 or "_" in name or not (name[0].isalnum() and name[-1].isalnum()):
-        return False
+        return -1
     before, after = text[start - 1 : start] if start else "", text[start + len(name) : start + len(name) + 1]
-    return before in ("", " ", "(") and after in ("", " ", ",", ";", ")")
+    return start if before in ("", " ", "(") and after in ("", " ", ",", ";", ")") else -1
 
 
 def shown_sentence(paper: Paper, names: Sequence[str]) -> Inline:
@@ -179,6 +179,11 @@ def _first_place(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, i
 
 def _place(texts: tuple[str, ...], names: tuple[str, ...], any_case: bool, after: str) -> tuple[str, int] | None:
     for text, name in ((text, name) for text in texts for name in names):
+        if name.isalnum() and not any_case:  # there is one way to write it, so that the first place counts
+            if (start := _plain_start(text, name)) >= 0:
+                return text, start
+            if name not in text:
+                continue
         if found := _pattern(name, any_case, after).search(text):
             return text, found.start()
     return None

@@ -149,7 +149,13 @@ class FieldTable:
 
     def shown(self, place: Place, owner: str = "paper") -> tuple[SurveyField, ...]:
         """The fields of an owner that are shown in a place."""
-        return tuple(field for field in self.of(owner) if place in field.shows)
+        return self._shown.get((owner, place), ())
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, Place], tuple[SurveyField, ...]]:
+        """For each owner and place the fields; pages ask for them once for each result."""
+        owners = self._by_owner.items()
+        return {(of, place): tuple(f for f in fields if place in f.shows) for of, fields in owners for place in Place}
 
     @cached_property
     def with_terms(self) -> tuple[SurveyField, ...]:

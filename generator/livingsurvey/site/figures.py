@@ -79,17 +79,18 @@ def figure_in_data(survey: Survey, claim: Claim) -> str:
 
 def _words(messages: Messages, survey: Survey, claim: Claim) -> str | None:
     """What is behind the number: the claim's own words, else those of its measure."""
-    change, term, way = claim.change, measure_of(survey, claim), direction(survey, claim)
-    name = _measured(survey, claim)
+    change = claim.change
     if change.words or change.form in ("points", "percent", "level"):
         return change.words
+    term = measure_of(survey, claim)
+    name = term.name if term else survey.group_word(claim)
     if change.form == "growth":
         return name
     if change.form == "share":
         return messages.t("change.share", name=name) if name and change.unit == "%" else name
     if not _one_way(change):
         return name
-    if way is None:
+    if (way := direction(survey, claim)) is None:
         return messages.t("change.better")
     if term and term.words:
         return term.words.going(way, times=change.form in ("factor", "orders"))

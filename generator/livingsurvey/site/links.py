@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from livingsurvey.analysis.index_entries import IndexEntry, current_term
-from livingsurvey.model import Link, Paper, Survey, Term, paths, slug
+from livingsurvey.model import Paper, Survey, Term, paths, slug
 
 if TYPE_CHECKING:
     from livingsurvey.analysis.derive import Analysis
@@ -44,15 +44,15 @@ class Links:
         return paths.entry_url("venues", self._insight.venue_key[name])
 
 
-def lookups(paper: Paper, title: str) -> list[Link]:
-    """Where other services list the paper."""
+def lookups(paper: Paper, title: str) -> dict[str, str]:
+    """Where other services list the paper: an address for each by its name."""
     asked = urlencode({"q": title})
     if len(asked) > _LONGEST_QUERY:
         asked = urlencode({"q": title[:150]})
     scholar = f"https://scholar.google.com/scholar?{asked}"
     found = f"arxiv/{paper.arxiv}" if paper.arxiv else f"search?{asked}"
     semantic = f"https://www.semanticscholar.org/{found}"
-    return [Link(label="Semantic Scholar", url=semantic), Link(label="Google Scholar", url=scholar)]
+    return {"Semantic Scholar": semantic, "Google Scholar": scholar}
 
 
 def has_page(person: IndexEntry) -> bool:

@@ -38,8 +38,13 @@ class PageLink(NamedTuple):
     def data(self, up: str = "../") -> dict[str, Any]:
         """The link in front matter: ``label`` (see :mod:`inline_data`), ``url``, ``about``; the theme escapes them."""
         url = self.url if self.url.startswith(_WEB) or not self.url else up + self.url
-        values = (("label", inline_data(self.label)), ("url", url), ("about", self.about))
-        return {name: value for name, value in values if value}
+        label = inline_data(self.label)
+        data: dict[str, Any] = {"label": label} if label else {}
+        if url:
+            data["url"] = url
+        if self.about:
+            data["about"] = self.about
+        return data
 
 
 class PageLinks:

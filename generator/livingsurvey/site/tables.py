@@ -6,7 +6,7 @@ Each function gives the part of a page's ``meta`` that the partial of the theme 
 from collections.abc import Iterable
 from typing import Any
 
-from livingsurvey.analysis.figures import rank, scales_of
+from livingsurvey.analysis.figures import ranks_of, scales_of
 from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
 from livingsurvey.site.page_links import PageLink
@@ -59,7 +59,7 @@ def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../"
     The sentence that states a figure is where the figure leads to, not in the row: a claim is in many tables.
     """
     shown = list(claims)
-    ranks = [rank(renderer.survey, claim) for _, claim in shown]
+    ranks = ranks_of(renderer.survey, (claim for _, claim in shown))
     scale = scales_of(ranks)
     places = ({"scale": scale[one], "worth": one.worth} for one in ranks)
     return [_claim_row(renderer, claim, up) | place for claim, place in zip(shown, places, strict=True)]
@@ -75,7 +75,7 @@ def _columns(renderer: Renderer) -> list[SurveyField]:
 def _claim_columns(renderer: Renderer) -> list[SurveyField]:
     """The declared fields of claims that tables show besides the one that claims are grouped by."""
     fields = renderer.survey.fields
-    return [field for field in fields.shown(Place.TABLE, "claim") if field != fields.grouping]
+    return [field for field in fields.shown(Place.TABLE, "claim") if field is not fields.grouping]
 
 
 def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from livingsurvey.analysis.reasons import Reason
+from livingsurvey.analysis.related_papers import Reason
 from livingsurvey.model import STATED_FIELDS, Paper, Source, Survey
 from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.model.markup import Inline

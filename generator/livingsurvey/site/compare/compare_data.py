@@ -26,7 +26,7 @@ def export_compare(survey: Survey, analysis: Analysis, messages: Messages | None
     """
     words = messages or Messages()
     own = survey.fields.shown(Place.PAGE)
-    claims = [field for field in survey.fields.shown(Place.PAGE, "claim") if field != survey.fields.grouping]
+    claims = [field for field in survey.fields.shown(Place.PAGE, "claim") if field is not survey.fields.grouping]
     data = {
         "fields": [[field.id, field.label] for field in own if not _FACETS & set(field.shows)],
         "papers": {paper.key: made for paper in survey.papers if (made := dict(_values(survey, words, paper, own)))},

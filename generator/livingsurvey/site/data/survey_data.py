@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.analysis.reasons import Related
+from livingsurvey.analysis.related_papers import Related
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.document import exported_fields, models_of

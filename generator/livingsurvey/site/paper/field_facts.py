@@ -60,7 +60,7 @@ def field_fact(renderer: Renderer, field: SurveyField, value: FieldValue) -> Fie
 def claim_fields(renderer: Renderer) -> list[SurveyField]:
     """The declared fields of claims that are shown with a claim, besides the one that claims are grouped by."""
     fields = renderer.survey.fields
-    return [field for field in fields.shown(Place.PAGE, "claim") if field != fields.grouping]
+    return [field for field in fields.shown(Place.PAGE, "claim") if field is not fields.grouping]
 
 
 def claim_facts(renderer: Renderer, claim: Claim) -> list[FieldFact]:

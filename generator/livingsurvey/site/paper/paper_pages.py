@@ -121,7 +121,7 @@ def _around(renderer: Renderer, paper: Paper) -> dict[str, Any]:
         "links": [_link(renderer, paper, link) for link in renderer.analysis.links[paper.key]],
         "publication": publication_facts(renderer, paper),
         "keywords": paper.publication.keyword if paper.publication else (),
-        "lookups": _data(PageLink(link.label, link.url) for link in lookups(paper, title)),
+        "lookups": _data(PageLink(*service) for service in lookups(paper, title).items()),
         "topics": _data(map(links.topic, known_topics(renderer, paper))),
         "on_map": _on_map(renderer, paper),
         "fields": [fact.data() for fact in field_facts(renderer, paper, but=said_at_a_glance(renderer))],

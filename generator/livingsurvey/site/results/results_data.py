@@ -6,7 +6,7 @@ A script, since a page opened from a folder may load scripts but not fetch data.
 from collections.abc import Iterable
 
 from livingsurvey.analysis.derive import Analysis
-from livingsurvey.analysis.figures import better_way, direction, rank, scales_of
+from livingsurvey.analysis.figures import better_way, direction, ranks_of, scales_of
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import NOT_STATED, FieldType, Place, Survey, SurveyField
@@ -49,7 +49,7 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
     """Return the results in the order of the page, in the words of ``messages``; papers and names are there once."""
     words = messages or Messages()
     results = results_of(survey, analysis.quotes)
-    ranks = [rank(survey, result.claim) for result in results]
+    ranks = ranks_of(survey, (result.claim for result in results))
     scale = scales_of(ranks)
     group = survey.fields.grouping.facet if survey.fields.grouping else _GROUP
     heading = survey.fields.heading.facet if survey.fields.heading else _HEADING

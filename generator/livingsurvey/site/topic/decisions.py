@@ -55,9 +55,8 @@ def decision_table(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
         return {}
     most = decisions.papers_of_topic if topic.parent else decisions.papers
     columns = _columns(renderer.survey, decisions, papers)
-    found = {
-        one.id: [paper for paper in papers if paper.key in renderer.answers[one.id]] for one in decisions.constraints
-    }
+    answers = renderer.answers
+    found = {one.id: [paper for paper in papers if paper.key in answers[one.id]] for one in decisions.constraints}
     rows = {one.id: answers_to(renderer.survey, decisions, one, found[one.id])[:most] for one in decisions.constraints}
     usual = _usual(renderer, [row.claim for answers in rows.values() for row in answers if row.claim])
     made, seen = _Table(renderer, decisions, columns, usual), set[str]()
@@ -86,7 +85,7 @@ def answers_to(survey: Survey, decisions: Decisions, constraint: Constraint, pap
     found = []
     for paper in papers:
         claims = [claim for claim in cost_claims(survey, paper) if _fits(survey, claim, of_claims)]
-        if not is_overview(survey, paper) and (claims or not of_claims):
+        if (claims or not of_claims) and not is_overview(survey, paper):
             found.append(Answer(paper, next(iter(claims), None)))
     return sorted(found, key=lambda one: (not _quotes(decisions, one.paper), not _is_compared(one.claim)))
 

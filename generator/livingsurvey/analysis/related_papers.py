@@ -1,4 +1,4 @@
-"""What is said of related papers: which they are, and why."""
+"""What is said of papers that are related: which ones, and why. How they are found is in ``related``."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
