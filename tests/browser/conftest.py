@@ -1,6 +1,7 @@
 """A browser, sites to open in it, and a watch that lets no page complain or call out."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ SCHEMES = ("http", "file")
 EVERYWHERE = {name: pytest.mark.parametrize(name, SCHEMES, indirect=True) for name in ("origin", "curated")}
 #: What a test may change in a page that others share, and how a browser has it that nothing was said to.
 EMULATED: dict[str, Any] = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+CLEAR = "localStorage.clear(); sessionStorage.clear();"
 
 expect.set_options(timeout=20_000)  # a busy machine may take its time; what never comes fails all the same
 
@@ -102,17 +104,29 @@ def seats(browser: Browser) -> dict[str, tuple[Page, Watch]]:
     return {}
 
 
+@contextmanager
+def running_first(page: Page, script: str) -> Iterator[None]:
+    """Run a script in each document that is loaded meanwhile, before any other."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")  # or another process would not be told, if it is one that loads the page
+    session.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+    yield
+    session.detach()
+
+
 @pytest.fixture
 def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Visit]:
     """Opens an address, in a page that tests with the same options share; no page may complain or call out.
 
     With ``stay`` the page is left as it is where it shows the address already, at whatever place or view of it. With
-    ``clean`` nothing is stored in its browser, for tests that store something. With ``fresh`` it is that of a browser
-    that was never here, for tests that change what it does.
+    ``clean`` nothing is stored in its browser, for tests that store something, but what the script ``first`` stores.
+    With ``fresh`` it is that of a browser that was never here, for tests that change what it does.
     """
     own: list[tuple[Page, Watch]] = []
 
-    def open_page(address: str, stay: bool = False, clean: bool = False, fresh: bool = False, **options: Any) -> Page:
+    def open_page(
+        address: str, stay: bool = False, clean: bool = False, first: str = "", fresh: bool = False, **options: Any
+    ) -> Page:
         home = origin_in(address)
         named = f"{home} {clean} {sorted(options.items())}"
         seat = None if fresh else seats.get(named)
@@ -124,15 +138,16 @@ def visit(browser: Browser, seats: dict[str, tuple[Page, Watch]]) -> Iterator[Vi
             else:
                 seats[named] = seat
         page = seat[0]
-        used = page.url != "about:blank"
-        if used:
+        if page.url != "about:blank":
             page.emulate_media(media="null", **{name: options.get(name, usual) for name, usual in EMULATED.items()})
             page.mouse.move(0, 0)
-        if not (stay and page.url.partition("#")[0] == address):
+        there = page.url.partition("#")[0] == address.partition("#")[0]
+        if there and stay and not clean:
+            return page
+        if there and "#" in address:
+            page.goto("about:blank")  # from one place to another on a page it would not be loaded
+        with running_first(page, CLEAR + first) if clean else nullcontext():
             page.goto(address)
-        if clean and used:
-            page.evaluate("localStorage.clear(); sessionStorage.clear()")
-            page.reload()  # another page may be another process, which is told of it only in time
         return page
 
     yield open_page

@@ -32,6 +32,8 @@ def bundle(real_copy: Path, real_survey: Survey, tmp_path_factory: pytest.TempPa
 def test_every_kind_of_page_opens(visit: Visit, bundle: Origin, kind: str) -> None:
     page = visit(bundle.page(kind))  # any complaint of the console fails the test
     expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.title()
     assert page.evaluate("[...document.styleSheets].length") > 1
     assert page.evaluate("document.fonts.ready.then(() => [...document.fonts].some(f => f.status === 'loaded'))")
 

@@ -364,8 +364,7 @@ def test_back_and_forward_go_through_the_views(origin: Origin, visit: Visit) -> 
 @EVERYWHERE["origin"]
 def test_an_address_opens_the_view_it_tells(origin: Origin, visit: Visit) -> None:
     page = visit(
-        origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table",
-        fresh=True,  # a page that is there already would not be loaded
+        origin / "explore.html#q=cache&topic=kv-cache&topic=serving-systems&not.year=2023&sort=title&view=table"
     )
     ready(page)
     expect(page.locator("[data-query]")).to_have_value("cache")
@@ -568,10 +567,12 @@ def test_on_a_phone_the_list_comes_first_and_filters_unfold(server: Origin, visi
 
 
 @pytest.mark.parametrize("view", ["list", "table"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_wrong(server: Origin, visit: Visit, view: str, width: int) -> None:
-    screen = {"width": width, "height": DESKTOP["height"]}
-    page = at(visit, server, f"q=cache&not.kind=survey&view={view}&foo=1", reduced_motion="reduce", viewport=screen)
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
+def test_axe_finds_nothing_wrong(server: Origin, visit: Visit, view: str, width: int, theme: str) -> None:
+    screen = {"viewport": {"width": width, "height": DESKTOP["height"]}, "color_scheme": theme}
+    page = at(
+        visit, server, f"q=cache&not.kind=survey&view={view}&foo=1", clean=True, reduced_motion="reduce", **screen
+    )
     if width < 500:
         page.get_by_text("Filters", exact=True).click()
     facet(page, "status")

@@ -25,8 +25,6 @@ BOXES = (
 def map_page(origin: Origin, visit: Visit) -> Page:
     """The map, with nothing selected."""
     page = visit(origin / "map.html", clean=True)
-    page.evaluate("history.replaceState(null, '', location.href.split('#')[0])")
-    page.reload()
     expect(page.locator(".map-tools")).to_be_visible()
     return page
 

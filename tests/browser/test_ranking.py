@@ -1,13 +1,13 @@
 """The ranking, held to queries that were written by reading the papers: see ``queries.yml``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from livingsurvey.model import Survey
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.sites import Origin
 
@@ -18,14 +18,19 @@ _SEARCH = """queries => survey.search.loadEngine().then(engine => engine.complet
 
 
 @pytest.fixture(scope="module")
-def found(server: Origin, browser: Browser) -> dict[str, list[str]]:
+def page(server: Origin, browser: Browser) -> Iterator[Page]:
+    """A page that reads the index once, for all searches."""
+    opened = browser.new_page()
+    opened.goto(server / "about.html")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def found(page: Page) -> dict[str, list[str]]:
     """The first papers that the site finds for each query, best first."""
-    page = browser.new_page()
-    page.goto(server / "about.html")
     texts = [entry["query"] for entries in QUERIES.values() for entry in entries]
-    results = page.evaluate(_SEARCH, texts)
-    page.close()
-    return dict(zip(texts, results, strict=True))
+    return dict(zip(texts, page.evaluate(_SEARCH, texts), strict=True))
 
 
 def relevant(entry: dict[str, Any], survey: Survey) -> set[str]:
@@ -45,38 +50,30 @@ def test_nine_of_ten_known_papers_come_first(found: dict[str, list[str]]) -> Non
     assert len(missed) <= len(QUERIES["known"]) / 10, missed
 
 
-def test_a_first_author_and_a_year_find_their_paper_among_the_first_five(
-    server: Origin, browser: Browser, real_survey: Survey
-) -> None:
+def test_a_first_author_and_a_year_find_their_paper_among_the_first_five(page: Page, real_survey: Survey) -> None:
     """516 of 533 today; no more can be had, since up to ten papers share first author's surname and year."""
     cited = [paper for paper in real_survey.papers if paper.authors and paper.published]
     queries = {paper.key: f"{paper.authors[0].split()[-1]} {paper.year}" for paper in cited}
-    page = browser.new_page()
-    page.goto(server / "about.html")
     first = dict(zip(queries, page.evaluate(_SEARCH, list(queries.values())), strict=True))
-    page.close()
     missed = [queries[key] for key, keys in first.items() if key not in keys[:5]]
     assert len(cited) - len(missed) >= 510, missed
 
 
 @pytest.mark.parametrize("form", ["{}", "arXiv:{}v2", "https://arxiv.org/abs/{}", "https://doi.org/10.48550/arXiv.{}"])
-def test_every_arxiv_number_finds_its_paper(server: Origin, browser: Browser, real_survey: Survey, form: str) -> None:
+def test_every_arxiv_number_finds_its_paper(page: Page, real_survey: Survey, form: str) -> None:
     given = {form.format(paper.arxiv): paper.key for paper in real_survey.papers if paper.arxiv}
-    assert pasted(server, browser, given) == given
+    assert pasted(page, given) == given
 
 
 @pytest.mark.parametrize("form", ["{}", "doi:{}", "https://doi.org/{}"])
-def test_every_doi_finds_its_paper(server: Origin, browser: Browser, real_survey: Survey, form: str) -> None:
+def test_every_doi_finds_its_paper(page: Page, real_survey: Survey, form: str) -> None:
     given = {form.format(paper.doi): paper.key for paper in real_survey.papers if paper.doi}
-    assert pasted(server, browser, given) == given
+    assert pasted(page, given) == given
 
 
-def pasted(server: Origin, browser: Browser, queries: Iterable[str]) -> dict[str, str]:
+def pasted(page: Page, queries: Iterable[str]) -> dict[str, str]:
     """The first paper found by each query."""
-    page = browser.new_page()
-    page.goto(server / "about.html")
     found = page.evaluate(_SEARCH, list(queries))
-    page.close()
     return {query: keys[0] for query, keys in zip(queries, found, strict=True) if keys}
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import EVERYWHERE, Visit
 from tests.browser.sites import Origin
-from tests.browser.test_axe import expect_none
+from tests.browser.test_axe import SCREENS, expect_none, screen
 from tests.browser.test_phone import PHONE, expect_fit
 
 NAME = "Compute-Efficient AI"  # what mkdocs.yml calls every site that is built here
@@ -60,10 +60,9 @@ def prepared(visit: Visit, curated: Origin, path: str, script: str, **options: A
 
 def holding(visit: Visit, site: Origin, path: str, text: str, slot: str = SLOT, **options: Any) -> Page:
     """A page in a browser that has stored nothing but this text."""
-    page = visit(site / path, clean=True, **options)
-    page.evaluate("([slot, text]) => localStorage.setItem(slot, text)", [slot, text])
-    page.reload()
-    return page
+    return visit(
+        site / path, clean=True, first=f"localStorage.setItem({json.dumps(slot)}, {json.dumps(text)})", **options
+    )
 
 
 @pytest.fixture
@@ -362,10 +361,11 @@ def test_it_fits_a_phone(phone: BrowserContext, curated_server: Origin, path: st
     assert all(size and min(size["width"], size["height"]) >= 24 for size in sizes)
 
 
+@screen
 @pytest.mark.parametrize("path", ["reading-list", "download", "papers/alphacache", "topics/caches", "topics/index"])
-def test_axe_finds_nothing(visit: Visit, curated_server: Origin, path: str) -> None:
+def test_axe_finds_nothing(visit: Visit, curated_server: Origin, path: str, screen: str) -> None:
     text = marks(("alphacache", "wide", "gone"), ("alphacache",))
-    page = holding(visit, curated_server, f"{path}.html", text, reduced_motion="reduce")
+    page = holding(visit, curated_server, f"{path}.html", text, reduced_motion="reduce", **SCREENS[screen])
     if path == "reading-list":
         page.get_by_role("button", name="Remove: pneumono").click()
     expect_none(str(Axe().axe_script), page)

@@ -50,10 +50,9 @@ def selected(page: Page) -> list[str]:
 
 def holding(visit: Visit, site: Origin, path: str, text: str, **options: object) -> Page:
     """A page of a tab that has stored nothing but this text."""
-    page = visit(site / path, clean=True, **options)
-    page.evaluate("([slot, text]) => sessionStorage.setItem(slot, text)", [SLOT, text])
-    page.reload()
-    return page
+    return visit(
+        site / path, clean=True, first=f"sessionStorage.setItem({json.dumps(SLOT)}, {json.dumps(text)})", **options
+    )
 
 
 def with_keys(visit: Visit, site: Origin, path: str, keys: list[str], **options: object) -> Page:
