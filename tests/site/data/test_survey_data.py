@@ -202,11 +202,6 @@ def test_the_survey_tells_what_it_is() -> None:
     assert (told["site_url"], told["repository"], told["licence"]) == (None, None, "CC-BY-4.0")
 
 
-def test_an_abstract_that_is_shown_as_captured_is_there_once() -> None:
-    entries = exported(survey(paper("p", abstract="As it is."), paper("q", abstract="2times smaller.")))[0]["papers"]
-    assert [entry["abstract_text"] for entry in entries] == [None, "2× smaller."]
-
-
 def test_every_paper_stands_on_a_line_of_its_own() -> None:
     data = export_data(SURVEY, derive(SURVEY))["data/survey.json"].decode()
     starts = [line for line in data.split("\n") if line.startswith('{"key":')]

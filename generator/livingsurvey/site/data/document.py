@@ -30,9 +30,7 @@ class PaperData(_Exported):
     aliases: list[str] = Field(description="keys it had before")
     title: str = Field(description="as captured")
     abstract: str = Field(description="the captured text, verbatim")
-    abstract_text: str | None = Field(
-        description="the text as the site shows it, without markup; null where that is abstract"
-    )
+    abstract_text: str = Field(description="the text as the site shows it, without markup")
     authors: list[str] = Field(description="in order")
     year: int | None = Field(description="of publication")
     published: str | None = Field(description="YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known")

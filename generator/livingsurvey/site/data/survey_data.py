@@ -68,9 +68,8 @@ def _english() -> Messages:
 
 
 def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> dict[str, Any]:
-    shown = plain_text(analysis.abstract[paper.key])
     derived = {
-        "abstract_text": shown if shown != paper.abstract else None,
+        "abstract_text": plain_text(analysis.abstract[paper.key]),
         "year": paper.year,
         "links": [link.model_dump() for link in analysis.links[paper.key]],
         "names": analysis.names[paper.key],
