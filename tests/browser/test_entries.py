@@ -85,7 +85,7 @@ def test_an_author_of_two_papers_has_a_page_with_papers_and_co_authors(curated: 
     expect(alpha).to_have_url(curated / "people/grace-hopper.html")
     expect(alpha.locator(".papers tbody tr")).to_have_count(2)
     together = alpha.locator(".entry-facts > div", has_text="Co-authors").locator("dd")
-    expect(together).to_have_text("Ada Lovelace, <b>Bold</b> Name")
+    expect(together).to_have_text("Ada Lovelace 1, <b>Bold</b> Name 1")
 
 
 def test_an_author_of_one_paper_stands_in_the_index_which_leads_to_the_paper(curated: Origin, alpha: Page) -> None:

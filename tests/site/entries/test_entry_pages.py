@@ -187,13 +187,6 @@ def test_the_index_counts_every_list_that_has_a_paper() -> None:
     assert counts == {"Papers": "1", "People": "1", "Venues": "1", "Years": "1", "Methods": "1"}
 
 
-def test_a_co_author_of_one_paper_which_the_page_lists_is_no_link_and_has_no_count() -> None:
-    papers = (paper("a", authors=("Ann", "Bob", "Cy")), paper("b", authors=("Ann",)), paper("c", authors=("Bob",)))
-    html = pages_of(survey(*papers))["people/ann.md"]
-    assert facts(html) == {"Co-authors": "Bob, Cy"}
-    assert '<dd><a href="../people/bob.html">Bob</a>, Cy</dd>' in html
-
-
 def test_what_is_in_the_same_papers_is_listed_with_how_often() -> None:
     subject = survey(
         paper("a", methods=("BEAM", "TREE"), authors=("Ann", "Bob"), topics=("t",)),

@@ -6,7 +6,6 @@ from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Paper, Status, Survey, paths
-from livingsurvey.site.links import has_page
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
@@ -137,16 +136,10 @@ def _co_mentions(renderer: Renderer, entry: IndexEntry) -> list[Fact]:
         for kind, keys in found.items()
         for part in fact(
             renderer.messages.t("people.co_authors") if kind == "people" else label_of(renderer, kind),
-            (_co_mention(renderer, kind, key) for key, _ in keys),
-            (count if count > 1 else None for _, count in keys),
+            (renderer.page_links.entry(kind, key) for key, _ in keys),
+            (count for _, count in keys),
         )
     ]
-
-
-def _co_mention(renderer: Renderer, kind: str, key: str) -> PageLink:
-    """What is in the same papers. An author of one paper, which the page lists, needs no link that leads to it."""
-    entry = renderer.analysis.entries[kind][key]
-    return PageLink(entry.name) if kind == "people" and not has_page(entry) else renderer.page_links.entry(kind, key)
 
 
 def _co_mentions_title(renderer: Renderer, entry: IndexEntry) -> str:
