@@ -150,10 +150,11 @@ def open_pane(page: Page) -> None:
     expect(bar.locator("pre")).to_contain_text("@")
 
 
-def open_card(page: Page) -> None:
-    """The card of a figure, with its quotation."""
-    page.locator(".comparison .change a").first.hover()
-    page.get_by_role("tooltip").wait_for()
+def open_quotations(page: Page) -> None:
+    """Each quotation of a table of results."""
+    for summary in page.locator("details.quote summary").all():
+        summary.click()
+    page.locator("details.quote q").first.wait_for()
 
 
 #: What opens on a page, and the page on which a test opens it.
@@ -161,7 +162,7 @@ OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
     "menus": ("about", open_menus),
     "facets": ("explore", open_facets),
     "pane": ("topic", open_pane),
-    "card": ("topic", open_card),
+    "quotations": ("topic", open_quotations),
 }
 
 

@@ -91,8 +91,9 @@ def _from_claim(page: Page) -> None:
 
 
 def _from_row(page: Page) -> None:
-    page.locator("tr", has_text="AlphaCache").locator("a[href$='#claim-1']").first.click()
-    page.get_by_role("link", name="This is wrong").first.click()
+    row = page.locator("tr[data-claim]", has_text="AlphaCache").first
+    row.get_by_text("Show quotation").first.click()
+    row.get_by_role("link", name="This is wrong").first.click()
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,11 @@ def test_an_arrow_leads_to_its_sentence(curated_server: Origin, visit: Visit) ->
     expect(page.locator("li:target")).to_be_in_viewport()
 
 
-def test_a_figure_says_its_sentence_on_a_card(curated_server: Origin, visit: Visit) -> None:
+def test_sentences_open_within_their_row(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / AREA, **WIDE)
-    page.locator(".decisions .change a").first.hover()
-    expect(page.get_by_role("tooltip")).to_contain_text("“We reduce memory by 40%")
+    quotation = page.locator(".decisions details.quote").first
+    quotation.locator("summary").click()
+    expect(quotation.locator("q")).to_contain_text("We reduce memory by 40%")
 
 
 def test_advice_is_above_the_table_of_a_topic(curated_server: Origin, visit: Visit) -> None:

@@ -121,12 +121,6 @@ def test_the_card_of_a_figure_leads_to_the_claim_and_to_its_audit(
     expect(page.locator(f"#{place}")).to_be_in_viewport()
 
 
-def test_the_card_of_a_figure_in_a_table_says_its_sentence(curated: Origin, visit: Visit) -> None:
-    page = visit(curated / "topics/caches.html")
-    page.locator(".comparison a[href$='#claim-1']").first.hover()
-    expect(opened(page).locator("> *")).to_have_text([CLAIM[0], *CLAIM[2:]])
-
-
 @pytest.mark.parametrize("width", [390, 1000, 1280, 1700])
 def test_no_header_is_over_what_a_link_leads_to(curated: Origin, visit: Visit, width: int) -> None:
     page = visit(curated / "papers/alphacache.html#audit-1", viewport={"width": width, "height": 400})

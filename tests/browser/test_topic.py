@@ -137,16 +137,17 @@ def printed(page: Page) -> int:
 
 @pytest.mark.parametrize("key", ["pretraining-recipes", "quantization", "serving-systems"])
 def test_a_topic_takes_half_of_its_paper(server: Origin, visit: Visit, key: str) -> None:
-    """Half of what it would take by the rules of other pages: with summaries and wide tables."""
+    """Half of what it would take by the rules of other pages: with quotations, summaries and wide tables."""
     page = visit(server / f"topics/{key}.html", fresh=True)
     pages = printed(page)
     page.locator(".page--topic").evaluate("article => article.classList.remove('page--topic')")
     assert pages <= printed(page) / 2
 
 
-def test_on_paper_there_is_no_outline(curated_server: Origin, visit: Visit) -> None:
+def test_on_paper_there_is_no_outline_and_no_quotation(curated_server: Origin, visit: Visit) -> None:
     page = visit(curated_server / "topics/caches.html", fresh=True, **wide(1440))
     page.emulate_media(media="print")
     expect(page.locator(".outline")).to_be_hidden()
+    expect(page.locator(".comparison .quote")).to_be_hidden()
     expect(page.locator(".timeline")).to_be_visible()
     expect(page.locator(".papers tbody")).to_contain_text("GammaCache")

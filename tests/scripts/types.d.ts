@@ -129,6 +129,10 @@ interface ResultsData {
   columns: string[];
   rows: (string | number | null)[][];
   /** The names of a paper's cells; `topics` is a list of keys. */
+  /** The columns that say how a result was found, each with its label. */
+  evidence: [string, string][];
+  /** The value of a column whose sentence does not state it. */
+  not_stated: string;
   paper_columns: string[];
   papers: unknown[][];
   /** Title and area by key. */
@@ -234,8 +238,6 @@ interface CorrectRecord {
   /** Where a paper was published, and its year where that does not say it. */
   where?: string[];
   claims?: Record<string, string | string[]>[];
-  /** By the number of a claim its sentence as the site shows it, where its file has it otherwise. */
-  quotes?: Record<number, string>;
   /** The abstracts that quotations must be in. */
   texts?: string[];
   provenance?: Record<string, Record<string, string | number>>;

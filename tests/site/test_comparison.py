@@ -83,11 +83,6 @@ def rows(*papers: Paper) -> list[Row]:
     return [Row(*(unescape(cell).replace("\u00a0", " ") for cell in line)) for line in cells]
 
 
-def figures(*papers: Paper) -> list[str]:
-    """The figures of the rows, as text."""
-    return [Parsed(row.much).text for row in rows(*papers)]
-
-
 def test_a_row_tells_all_that_a_claim_and_its_paper_hold() -> None:
     told = claim(quote="It is 2.5 times faster.", against="the baseline", on="MATH")
     full = placed(
@@ -99,9 +94,9 @@ def test_a_row_tells_all_that_a_claim_and_its_paper_hold() -> None:
     )
     link = '<a href="https://github.com/a/b" rel="external noopener">code</a>'
     (row,) = rows(full)
-    figure = '<a href="../papers/p.html#claim-1">2.5× faster</a>'
-    assert row[1:] == ("time to answer", figure, "the baseline", "MATH", "new method", "2024", link)
-    assert row.paper == '<a href="../papers/p.html">One: Two</a>'
+    assert row[1:] == ("time to answer", "2.5× faster", "the baseline", "MATH", "new method", "2024", link)
+    assert '<a href="../papers/p.html">One: Two</a>' in row.paper
+    assert Parsed(row.paper).text.endswith("It is 2.5 times faster. Audit this number · This is wrong")
 
 
 def test_what_is_not_known_is_a_dash() -> None:
@@ -110,7 +105,7 @@ def test_what_is_not_known_is_a_dash() -> None:
 
 def test_every_claim_of_a_paper_has_a_row() -> None:
     many = placed(claims=tuple(claim(value=n) for n in (1, 2, 3, 4)))
-    assert figures(many) == ["1× faster", "2× faster", "3× faster", "4× faster"]
+    assert [row.much for row in rows(many)] == ["1× faster", "2× faster", "3× faster", "4× faster"]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +122,7 @@ def test_every_claim_of_a_paper_has_a_row() -> None:
     ],
 )
 def test_a_change_says_its_direction_range_bound_and_unit(change: dict[str, Any], much: str) -> None:
-    assert figures(placed(claims=(claim(quote="Q.", measure="latency", change=Change(**change)),))) == [much]
+    assert rows(placed(claims=(claim(quote="Q.", measure="latency", change=Change(**change)),)))[0].much == much
 
 
 def test_rows_stand_measure_by_measure_in_the_order_of_the_vocabulary() -> None:
@@ -149,8 +144,8 @@ def test_without_a_vocabulary_rows_are_in_the_order_of_names() -> None:
 
 @pytest.mark.parametrize("values", [(1, 100, 10), (100, 10, 1)])
 def test_rows_are_not_ranked_by_their_numbers(values: tuple[float, ...]) -> None:
-    found = figures(*(placed(f"p{n}", claims=(claim(value=value),)) for n, value in enumerate(values)))
-    assert found == [f"{value}× faster" for value in values]
+    found = rows(*(placed(f"p{n}", claims=(claim(value=value),)) for n, value in enumerate(values)))
+    assert [row.much for row in found] == [f"{value}× faster" for value in values]
 
 
 def test_the_note_that_figures_do_not_rank_stands_above_the_table() -> None:
@@ -181,14 +176,21 @@ def test_an_area_has_no_table_of_results() -> None:
     assert "comparison" not in page(compared(placed()), "topics/area.md")
 
 
-def test_a_figure_leads_to_its_sentence_which_no_row_repeats() -> None:
-    two = placed(claims=(claim(), claim("memory")))
-    links = [re.findall('href="([^"]*)"', row.much) for row in rows(two)]
-    assert links == [["../papers/p.html#claim-1"], ["../papers/p.html#claim-2"]]
-    assert "It is faster." not in page(compared(two))
-    stated = page(compared(two), "papers/p.md")
-    assert all(f'id="claim-{n}"' in stated for n in (1, 2))
-    assert "It is faster." in stated
+def test_a_quote_of_a_capture_is_typeset_as_the_abstract_is() -> None:
+    (row,) = rows(placed(claims=(claim(quote="We are 2.5times faster in O(n^2), or 50\\% ``less''."),)))
+    assert '<q dir="auto">We are 2.5× faster in O(n<sup>2</sup>), or 50% “less”.</q>' in row.paper
+
+
+def test_a_quote_of_a_published_abstract_is_typeset_as_latex() -> None:
+    quoted = claim(quote=r"It is $2.5\times$ faster in $\sqrt{n}$ steps.")
+    (row,) = rows(placed(claims=(quoted,), published_abstract="A."))
+    assert '<q dir="auto">It is 2.5× faster in <math alttext="\\sqrt{n}"><mrow><msqrt>' in row.paper
+    assert Parsed(row.paper).text.endswith("It is 2.5× faster in n steps. Audit this number · This is wrong")
+
+
+def test_a_quote_can_be_opened_and_says_what_it_is() -> None:
+    (row,) = rows(placed())
+    assert '<details class="quote"><summary>Show quotation</summary><q dir="auto">It is faster.</q> <a' in row.paper
 
 
 def test_a_title_is_typeset_in_its_link() -> None:

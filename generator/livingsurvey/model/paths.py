@@ -108,11 +108,6 @@ def correct_url(**target: str | int) -> str:
     return "correct.html?" + "&".join(f"{name}={_quoted(str(value))}" for name, value in target.items())
 
 
-def claim_url(paper: str, claim: int) -> str:
-    """The place on a paper's page that states a claim and its sentence; claims count from 1."""
-    return f"{address_of(paper_source(paper))}#claim-{claim}"
-
-
 def audit_url(paper: str, claim: int) -> str:
     """The place on a paper's page that follows the number of a claim back to its source; claims count from 1."""
     return f"{address_of(paper_source(paper))}#audit-{claim}"

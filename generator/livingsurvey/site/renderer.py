@@ -140,12 +140,14 @@ class Renderer:
         ]
 
     def _says(self, figure: StatedFigure) -> str:
-        """A claim in words, without its sentence: that is where the figure leads to."""
+        """A claim in words, its quotation last."""
         claim, t = figure.paper.claims[figure.claim], self.messages.t
+        quote = plain_text(self.analysis.quotes[figure.paper.key][figure.claim])
         parts = [
             self.figure(claim),
             t("claim.baseline", baseline=claim.against) if claim.against not in (None, NOT_STATED) else "",
             t("claim.setting", setting=claim.on) if claim.on else "",
+            t("claim.quoted", quote=quote),
         ]
         return " · ".join(filter(None, parts))
 

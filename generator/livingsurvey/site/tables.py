@@ -9,12 +9,14 @@ from typing import Any
 from livingsurvey.analysis.figures import ranks_of, scales_of
 from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import Claim, Paper, Place, Status, SurveyField, paths
+from livingsurvey.model.markup import Inline
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import baseline, field_fact
+from livingsurvey.site.paper.field_facts import baseline, evidence, field_fact
 from livingsurvey.site.renderer import Renderer
 
-#: A claim with its paper.
-ShownClaim = tuple[Paper, Claim]
+#: A claim with its paper, and its quotation as shown.
+ShownClaim = tuple[Paper, Claim, Inline]
 
 
 def paper_table(renderer: Renderer, papers: Iterable[Paper], caption: str, up: str = "../") -> dict[str, Any]:
@@ -41,7 +43,7 @@ def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, 
 
     Args:
         renderer: of the survey.
-        claims: with their papers, in the order of the rows.
+        claims: with their papers and quotations, in the order of the rows.
         caption: what the table is called for those who do not see it.
         up: the way from the page to the site's root.
     """
@@ -54,12 +56,9 @@ def claim_table(renderer: Renderer, claims: Iterable[ShownClaim], caption: str, 
 
 
 def claim_rows(renderer: Renderer, claims: Iterable[ShownClaim], up: str = "../") -> list[dict[str, Any]]:
-    """The rows of a table of claims: each has a link to the paper, ``change``, ``stated_at``, ``baseline``, …
-
-    The sentence that states a figure is where the figure leads to, not in the row: a claim is in many tables.
-    """
+    """The rows of a table of claims: each has a link to the paper, ``quote``, ``change``, ``baseline``, …"""
     shown = list(claims)
-    ranks = ranks_of(renderer.survey, (claim for _, claim in shown))
+    ranks = ranks_of(renderer.survey, (claim for _, claim, _ in shown))
     scale = scales_of(ranks)
     places = ({"scale": scale[one], "worth": one.worth} for one in ranks)
     return [_claim_row(renderer, claim, up) | place for claim, place in zip(shown, places, strict=True)]
@@ -92,17 +91,22 @@ def _paper_row(renderer: Renderer, paper: Paper, columns: list[SurveyField], up:
 
 
 def _claim_row(renderer: Renderer, shown: ShownClaim, up: str) -> dict[str, Any]:
-    paper, claim = shown
+    paper, claim, quote = shown
+    number, more = paper.claims.index(claim) + 1, _claim_columns(renderer)
     return renderer.page_links.paper(paper.key).data(up) | {
         "key": paper.key,
+        "claim": number,
+        "quote": inline_data(quote),
         "group": renderer.survey.group_word(claim),
         "change": renderer.figure(claim),
-        "stated_at": up + paths.claim_url(paper.key, paper.claims.index(claim) + 1),
         "versions": versions_link(claim, paper, up),
         "baseline": baseline(renderer, claim),
         "setting": claim.on,
-        "more": [_cell(renderer, claim, field, up) for field in _claim_columns(renderer)],
+        "evidence": evidence(renderer, claim, tuple(more), unsaid=(renderer.messages.t("table.baseline"),)),
+        "more": [_cell(renderer, claim, field, up) for field in more],
         "heading": renderer.survey.heading_word(paper),
+        "audit": up + paths.audit_url(paper.key, number),
+        "correct": up + paths.correct_url(paper=paper.key, claim=number),
         "year": paper.year,
         "code": paper.code[0] if paper.code else None,
     }

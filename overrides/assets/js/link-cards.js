@@ -1,13 +1,14 @@
 // @ts-check
 // What a link leads to opens on a card on hover and focus: the definition of a term; of a paper its title, authors,
 // venue, year and summary; of a figure what a paper reports, and its sentence, which a tap opens, too. What is said of
-// terms and figures is the link's title, which browsers show without scripts; a figure in a table says it next to it.
+// terms and figures is the link's title, which browsers show without scripts.
 var survey = survey || {};
 
 (() => {
   "use strict";
   const { base, element } = survey.dom;
   const CLAIM = /^#claim-([0-9]+)$/;
+  const QUOTED = / · (?=[“„«])/; // before the quotation in what is said of a figure
   const PAPER = /^papers\/([a-z0-9]+(?:-[a-z0-9]+)*)\.html$/;
   const DELAY = 300; // milliseconds for which a link is pointed at before its card opens
   const LINGER = 200; // in which the pointer gets from the link to the card
@@ -47,17 +48,11 @@ var survey = survey || {};
     return [shown, ...(where ?? [])].filter(Boolean);
   }
 
-  /** The sentence that states a figure, as the site shows it. @param {CorrectRecord} record @param {number} claim */
-  function quotationOf(record, claim) {
-    const quote = record.quotes?.[claim] ?? record.claims?.[claim - 1]?.quote;
-    return quote ? survey.t("js.card.quoted", { quote: String(quote) }) : "";
-  }
-
-  /** What the card of a figure says: the figure, its baseline and setting, the quotation, the paper. @param {HTMLAnchorElement} link @param {CorrectRecord | null} record */
-  function figureLines(link, record) {
-    const [figure, ...more] = (link.title || (link.textContent ?? "")).split(" · ");
-    if (!record) return [figure, more.join(" · ")];
-    return [figure, more.join(" · "), quotationOf(record, Number(CLAIM.exec(link.hash)?.[1])), record.title];
+  /** What the card of a figure says: the figure, its baseline and setting, the quotation, the paper. @param {string} said @param {string} paper */
+  function figureLines(said, paper) {
+    const [facts, ...quote] = said.split(QUOTED);
+    const [figure, ...more] = facts.split(" · ");
+    return [figure, more.join(" · "), quote.join(" · "), paper];
   }
 
   /** What the card of a link says, a paper's facts first; nothing where it has no card any more. @param {HTMLAnchorElement} link */
@@ -65,7 +60,7 @@ var survey = survey || {};
     const key = paperOf(link);
     const { title } = link;
     const record = key ? await survey.dom.loadPaper(key).catch(() => null) : null;
-    if (isFigure(link)) return figureLines(link, record);
+    if (isFigure(link) && title) return figureLines(title, record?.title ?? "");
     if (record) return [record.title, facts(record).join(" · "), String(record.values.summary ?? "")];
     return key ? [title] : [link.textContent ?? "", title];
   }

@@ -126,9 +126,25 @@ var survey = survey || {};
       return link(`${survey.dom.base}${folder}/${key}.html`, text);
     }
 
-    /** The figure of a result, which leads to where its paper states it. @param {ResultRow} row */
-    figure(row) {
-      return link(`${survey.dom.base}papers/${row.key}.html#claim-${row.claim}`, String(row.figure));
+    /** How a result was found, and what is not stated. @param {ResultRow} row */
+    evidence(row) {
+      const { evidence, not_stated: missing } = this.data;
+      const said = evidence.filter(([column]) => row[column] && row[column] !== missing);
+      const lines = said.map(([column, label]) => `${label}: ${results.termName(this.data, column, row[column])}`);
+      const absent = evidence.flatMap(([column, label]) => (row[column] === missing ? [label] : []));
+      if (absent.length) lines.push(survey.t("js.results.not_stated", { names: absent.join(", ") }));
+      return lines.join(" · ");
+    }
+
+    /** @param {ResultRow} row */
+    quotation(row) {
+      const made = element("details", "quote");
+      made.append(element("summary", "", survey.t("js.results.quotation")), element("q", "", String(row.quote)), " ");
+      const found = this.evidence(row);
+      if (found) made.append(element("span", "evidence", found), " ");
+      made.append(link(survey.dom.auditAddress(row.key, Number(row.claim)), survey.t("js.audit.link"), "wrong"), " · ");
+      made.append(link(survey.dom.correctAddress(row.key, Number(row.claim)), survey.t("js.correct.wrong"), "wrong"));
+      return made;
     }
 
     /** Where it is said that versions of the sentence disagree, if they do. @param {ResultRow} row */
@@ -140,8 +156,8 @@ var survey = survey || {};
 
     /** The content of a cell. @param {ResultRow} row @param {string} column @returns {(Node | string)[]} */
     content(row, column) {
-      if (column === "paper") return [this.pageLink(row.title, "papers", row.key)];
-      if (column === "change") return [this.figure(row), ...this.versions(row)];
+      if (column === "paper") return [this.pageLink(row.title, "papers", row.key), " ", this.quotation(row)];
+      if (column === "change") return [String(row.figure), ...this.versions(row)];
       if (column !== "topic") return [results.termName(this.data, column, row[column])];
       const [topic] = row.topics;
       return topic ? [this.pageLink(results.topicTitle(this.data, topic), "topics", topic)] : [""];
@@ -151,6 +167,7 @@ var survey = survey || {};
     draw(row) {
       const line = element("tr");
       line.dataset.paper = row.key;
+      line.dataset.claim = String(row.claim);
       for (const column of this.columns) {
         const [first, ...others] = this.content(row, column);
         const cell = line.insertCell();

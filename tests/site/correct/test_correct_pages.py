@@ -85,16 +85,9 @@ def test_a_paper_has_its_present_values_and_what_a_quotation_is_held_against() -
     }
 
 
-def test_a_sentence_that_is_shown_otherwise_than_captured_is_there_as_shown() -> None:
-    twice = Change(form="factor", value=2, unit="×")
-    quotes = ("It is 2times faster.", "It is faster.")
-    made = paper("p", claims=tuple(claim(quote=quote, change=twice) for quote in quotes))
-    assert assigned(paper_path("p"), survey(made))["quotes"] == {"1": "It is 2× faster."}
-
-
 def test_what_quotes_nothing_needs_no_abstract() -> None:
     plain = survey(paper("bare"), fields=FieldTable())
-    assert assigned(paper_path("bare"), plain).get("texts") is None
+    assert assigned(paper_path("bare"), plain)["texts"] == []
 
 
 def test_topics_have_their_values_in_the_shared_script() -> None:
@@ -127,6 +120,8 @@ def test_the_repository_and_the_contact_are_where_corrections_go() -> None:
         ("papers/full.md", "correct.md?paper=full&claim=1"),
         ("topics/leaf.md", "correct.html?topic=leaf"),
         ("topics/area.md", "correct.html?topic=area"),
+        ("topics/leaf.md", "correct.html?paper=full&claim=1"),
+        ("results.md", "correct.html?paper=full&claim=1"),
     ],
 )
 def test_papers_topics_and_numbers_lead_to_the_page(path: str, address: str) -> None:

@@ -73,7 +73,10 @@ def test_every_claim_of_the_real_survey_is_there(real_survey: Survey, real_insig
 def test_how_results_were_found_is_in_columns_of_their_own() -> None:
     data = exported(sample())
     assert data["columns"][1:5] == ["measure", "way", "vessel", "claim"]
+    assert (data["evidence"], data["not_stated"]) == ([["way", "Way"], ["vessel", "Vessel"]], "not stated")
     assert [row[2:4] for row in data["rows"]] == [["dived", "a skiff"], ["not stated"] * 2, [None, None]]
+    assert data["terms"]["way"] == {"dived": "dived for", "not stated": "Not stated"}
+    assert data["terms"]["vessel"] == {"not stated": "Not stated"}
     against = data["columns"].index("against")
     assert {row[against] for row in data["rows"]} == {"a net", "Not stated", None}
 

@@ -28,13 +28,13 @@ def test_results_stand_by_measure_and_the_newest_first() -> None:
         *(
             "Paper",
             "memory 3",
-            "B",
-            "B",
+            "B Show quotationWe say so. Audit this number · This is wrong",
+            "B Show quotationWe say so. Audit this number · This is wrong",
         ),
         *(
-            "A",
+            "A Show quotationWe say so. Audit this number · This is wrong",
             "latency 1",
-            "A",
+            "A Show quotationWe say so. Audit this number · This is wrong",
         ),
     ]
 
@@ -54,7 +54,7 @@ def test_a_row_tells_everything_about_a_result() -> None:
 def test_an_excluded_paper_reports_nothing() -> None:
     html = page_of(counted(), "results.md")
     assert "papers/x.html" not in html
-    assert "4 results in 2 papers, each with a link to its quotation." in html
+    assert "4 results in 2 papers, each with its quotation." in html
 
 
 def test_filters_offer_what_there_is_with_counts() -> None:
@@ -91,7 +91,7 @@ def test_the_script_learns_from_the_page_what_is_where() -> None:
     assert columns == ["paper", "measure", "change", "against", "on", "topic", "kind", "year"]
     assert re.findall(r'<select [^>]*name="(\w+)"', html) == ["measure", "topic", "kind", "year", "form", "bound"]
     assert (html.count("data-best-first"), html.count('class="change"')) == (1, 4)
-    assert re.findall(r'<tr data-paper="(\w)">.*? href="papers/\1.html#claim-(\d)">', html) == [
+    assert re.findall(r'<tr data-paper="(\w)" data-claim="(\d)">', html) == [
         *(("b", "1"), ("b", "2"), ("a", "1"), ("a", "2")),
     ]
 
@@ -105,9 +105,7 @@ def test_a_survey_without_fields_of_its_own_has_one_list_of_results() -> None:
 
 def test_the_page_itself_is_short_markdown() -> None:
     body = rendered(counted())["results.md"].split("\n---\n")[1]
-    assert body.startswith(
-        "\n# Reported results\n\n4 results in 2 papers, each with a link to its quotation.\n{ .lead }\n\n"
-    )
+    assert body.startswith("\n# Reported results\n\n4 results in 2 papers, each with its quotation.\n{ .lead }\n\n")
     assert "<" not in body
 
 
@@ -116,9 +114,9 @@ def test_a_page_holds_only_so_many_rows_and_says_so(monkeypatch: pytest.MonkeyPa
     rows = list(texts(tables_of(counted(), "results.md")[0]))
     assert [row[0] for row in rows[1:]] == [
         "memory 3",
-        "B",
+        "B Show quotationWe say so. Audit this number · This is wrong",
         "latency 1",
-        "A",
+        "A Show quotationWe say so. Audit this number · This is wrong",
     ]
     assert '2 of 4. <a href="data/survey.json">All of them are in the data.</a>' in page_of(counted(), "results.md")
 
@@ -139,6 +137,8 @@ def test_results_are_filtered_by_how_they_were_found() -> None:
     html = page_of(sample(), "results.md")
     assert options(html, "way") == ["Any", "dived for (1)", "Not stated (1)"]
     assert options(html, "vessel") == []
+    assert '<span class="evidence">Way: dived for · Vessel: a skiff</span>' in html
+    assert '<span class="evidence">Not stated: Way, Vessel</span>' in html
 
 
 def test_a_result_whose_versions_disagree_is_marked() -> None:

@@ -88,14 +88,16 @@ def test_reviews_of_others_answer_nothing() -> None:
     assert table(made(placed("a"), placed("b", kind="review"), decisions=every)) == {"Any": ["A"]}
 
 
-def test_a_row_says_figure_values_and_conditions() -> None:
+def test_a_row_says_figure_values_sentences_and_conditions() -> None:
     subject = made(placed("a", result(against="the old way", on="a reef"), evidence="It is up to 2 times faster."))
     renderer = Renderer(subject, derive(subject))
     data = decision_table(renderer, subject.topic["area"], subject.papers_of["area"])
     (row,) = data["decisions"][0]["rows"]
     assert (row["change"], row["measure"]) == ("2× less time, at most", None)
     assert row["conditions"] == ["setting: a reef", "baseline: the old way"]
-    assert row["stated_at"] == "../papers/a.html#claim-1"
+    assert [(one["label"], one["quote"]) for one in row["quotes"]] == [
+        ("2× less time, at most; Kind: a tool", "It is up to 2 times faster.")
+    ]
     assert [[link["label"] for link in cell] for cell in row["cells"]] == [["a tool"]]
     assert data["decision_columns"] == ["Kind"]
     assert data["decisions"][0]["explore"]["url"] == "../explore.html?area=area&measure=time"
@@ -130,6 +132,14 @@ def test_what_most_results_say_of_how_they_were_found_is_said_once(others: int, 
     assert ("way: dived for" in data["decisions_remark"]) is usual
     assert rows["p2"] == ([] if usual else ["way: dived for"])
     assert rows["p0"] == ["way: guessed"]
+
+
+def test_each_sentence_is_there_once_and_as_the_abstract_shows_it() -> None:
+    quoted = placed("a", result(), evidence="Accuracy stays at 70\\%.", abstract="Accuracy stays at 70\\%.")
+    subject = made(quoted)
+    data = decision_table(Renderer(subject, derive(subject)), subject.topic["area"], subject.papers_of["area"])
+    quotes = data["decisions"][0]["rows"][0]["quotes"]
+    assert [one["quote"] for one in quotes] == ["It is up to 2 times faster.", "Accuracy stays at 70%."]
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,7 @@ def test_key_numbers_are_between_text_and_timeline(frame: Frame) -> None:
     assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
     assert 'href="../papers/a.html#claim-1"' in html
     assert 'href="../results.html#topic=caches&measure=memory&form=factor"' in html
+    assert "Way: dived for" in html
 
 
 def test_a_topic_whose_results_do_not_compare_has_no_key_numbers() -> None:

@@ -43,15 +43,14 @@ def _topic(topic: Topic) -> _Data:
 
 
 def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> _Data:
-    """What there is of a paper, as its file has it; ``title`` is the one that is shown."""
-    record = {
+    """A paper as its file has it; ``title`` is the one that is shown."""
+    return {
         "key": paper.key,
         "title": plain_text(analysis.title[paper.key]),
         "file": paper.path,
         "where": _where(paper),
         "values": _values("paper", paper),
         "claims": [_values("claim", claim) for claim in paper.claims],
-        "quotes": _quotes(analysis, paper),
         "texts": _texts(survey, paper),
         "provenance": {
             name: origin.model_dump(mode="json", exclude={"corrected"})
@@ -59,19 +58,12 @@ def _paper(survey: Survey, analysis: Analysis, paper: Paper) -> _Data:
             if name in CORRECTABLE["paper"]
         },
     }
-    return {name: value for name, value in record.items() if value}
 
 
 def _where(paper: Paper) -> list[str]:
     """Where it was published, and its year, which the venue may name already."""
     venue, year = paper.venue or "", str(paper.year or "")
     return [fact for fact in (venue, "" if year in venue else year) if fact]
-
-
-def _quotes(analysis: Analysis, paper: Paper) -> dict[int, str]:
-    """By the number of a claim its sentence as the site shows it, where that is not how the file has it."""
-    shown = enumerate(map(plain_text, analysis.quotes[paper.key]), start=1)
-    return {n: quote for n, quote in shown if quote != paper.claims[n - 1].quote}
 
 
 def _texts(survey: Survey, paper: Paper) -> list[str]:

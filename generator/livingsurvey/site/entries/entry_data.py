@@ -6,10 +6,11 @@ from typing import Any
 
 from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.model import Paper, Status, Survey, paths
+from livingsurvey.model.markup import Inline
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
-from livingsurvey.site.tables import claim_table, paper_table
+from livingsurvey.site.tables import ShownClaim, claim_table, paper_table
 
 #: The sets of entries that every survey has, with the messages that name and describe them.
 COMMON = {
@@ -120,10 +121,14 @@ def table_of(renderer: Renderer, entry: IndexEntry) -> dict[str, Any]:
 
 def results_of(renderer: Renderer, entry: IndexEntry, title: str) -> dict[str, Any]:
     """The table of results that name an entry."""
-    listed = ((renderer.survey.paper[key], place) for key, place in entry.results[:_MOST])
-    claims = [(paper, paper.claims[place]) for paper, place in listed]
+    quotes = renderer.analysis.quotes
+    claims = [_claim(renderer.survey, quotes, key, place) for key, place in entry.results[:_MOST]]
     table = claim_table(renderer, claims, title)
     return table | ({"results_title": title} if table else {})
+
+
+def _claim(survey: Survey, quotes: dict[str, tuple[Inline, ...]], key: str, place: int) -> ShownClaim:
+    return survey.paper[key], survey.paper[key].claims[place], quotes[key][place]
 
 
 def _co_mentions(renderer: Renderer, entry: IndexEntry) -> list[Fact]:

@@ -10,7 +10,7 @@ from livingsurvey.analysis.figures import better_way, direction, ranks_of, scale
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.analysis.versions import disagrees
 from livingsurvey.model import NOT_STATED, FieldType, Place, Survey, SurveyField
-from livingsurvey.model.fields import text_of
+from livingsurvey.model.fields import text_of, words_of
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
 from livingsurvey.site.figures import figure_text
@@ -60,6 +60,9 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
         # The column that groups the rows.
         "group": group,
         "columns": ["paper", group, *map(column_of, own), *_COLUMNS],
+        # The columns that say how a result was found, each with its label.
+        "evidence": [[column_of(field), field.label] for field in own],
+        "not_stated": NOT_STATED,
         "rows": [
             [number[result.paper.key], *_row(survey, words, result, own), scale[one], one.worth]
             for result, one in zip(results, ranks, strict=True)
@@ -70,6 +73,7 @@ def export_results(survey: Survey, analysis: Analysis, messages: Messages | None
         "terms": {
             group: _names(survey, survey.fields.grouping, (survey.group_of(result.claim) for result in results)),
             heading: _names(survey, survey.fields.heading, (survey.heading_of(result.paper) for result in results)),
+            **{column_of(field): _own_names(survey, words, field, results) for field in own},
         },
     }
     return {PATH: script("data.results", data)}
@@ -101,3 +105,13 @@ def _paper(survey: Survey, analysis: Analysis, key: str) -> list[str | int | lis
 def _names(survey: Survey, field: SurveyField | None, ids: Iterable[str]) -> dict[str, str]:
     vocabulary = field.vocabulary or "" if field else ""
     return {id_: survey.word(vocabulary, id_) or id_ for id_ in dict.fromkeys(ids)}
+
+
+def _own_names(survey: Survey, messages: Messages, field: SurveyField, results: Iterable[Result]) -> dict[str, str]:
+    """What the values of a claim's own field are called that are not called as they are written."""
+    values = {value for result in results for value in words_of(result.claim.fields.get(field.id))}
+    said = {NOT_STATED: messages.t("field.not_stated")}
+    if field.type == FieldType.YES_NO:
+        said |= {value: messages.t(f"field.{value}") for value in ("yes", "no")}
+    known = _names(survey, field, sorted(values)) if field.type == FieldType.TERM else {}
+    return {value: name for value, name in (known | said).items() if value in values and name != value}

@@ -10,8 +10,9 @@ from livingsurvey.analysis.figures import FORMS
 from livingsurvey.analysis.results import Result, results_of
 from livingsurvey.model import NOT_STATED, Survey, SurveyField, Topic, paths
 from livingsurvey.model.fields import words_of
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page import Page, Pages
-from livingsurvey.site.paper.field_facts import baseline
+from livingsurvey.site.paper.field_facts import baseline, evidence
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_data import column_of, faceted
 from livingsurvey.site.tables import versions_link
@@ -106,20 +107,24 @@ def _groups(renderer: Renderer, results: list[Result]) -> list[_Data]:
 
 
 def _row(renderer: Renderer, result: Result) -> _Data:
-    """The cells of a result by column, and where its figure is stated."""
+    """The cells of a result by column, and its quotation."""
     survey, links = renderer.survey, renderer.page_links
     paper, claim = result.paper, result.claim
     topic = next((key for key in paper.topics if key in survey.topic), None)
     cells = {
         "paper": links.paper(paper.key).data(up=""),
         "key": paper.key,
+        "claim": result.number,
+        "quote": inline_data(result.quote),
         "change": renderer.figure(claim),
-        "stated_at": paths.claim_url(paper.key, result.number),
         "versions": versions_link(claim, paper, up=""),
         "against": baseline(renderer, claim),
+        "evidence": evidence(renderer, claim, unsaid=(renderer.messages.t("table.baseline"),)),
         "on": claim.on,
         "topic": links.topic(topic).data(up="") if topic else None,
         "year": paper.year,
+        "audit": paths.audit_url(paper.key, result.number),
+        "correct": paths.correct_url(paper=paper.key, claim=result.number),
     }
     fields = {survey.fields.grouping: survey.group_word(claim), survey.fields.heading: survey.heading_word(paper)}
     cells |= {field.facet: name for field, name in fields.items() if field}

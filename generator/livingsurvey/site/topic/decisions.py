@@ -6,14 +6,18 @@ newest.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from livingsurvey.analysis.costs import cost_claims
 from livingsurvey.analysis.index_entries import current_term
+from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import NOT_STATED, Claim, Constraint, Decisions, Paper, Survey, SurveyField, Topic, paths
+from livingsurvey.model.fields import text_of
+from livingsurvey.model.markup import Inline
 from livingsurvey.site import words
 from livingsurvey.site.explore.searches import fragment_of
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.paper.field_facts import claim_facts, field_fact
 from livingsurvey.site.renderer import Renderer
@@ -149,12 +153,29 @@ def _row(made: _Table, row: Answer, seen: set[str]) -> _Data:
         "key": paper.key,
         "summary": paper.summary if first else None,
         "cells": [_cell(made.renderer, paper, field) for field in made.columns],
-        **(_figure(made, paper, row.claim) if row.claim else {}),
+        "quotes": list(_quoted(made.renderer, made.decisions, made.columns, row)),
+        **(_figure(made, row.claim) if row.claim else {}),
     }
 
 
-def _figure(made: _Table, paper: Paper, claim: Claim) -> _Data:
-    """A result: its figure in words, where it is stated, what it measures where these do not say it, and conditions."""
+def _quoted(renderer: Renderer, decisions: Decisions, columns: Sequence[SurveyField], row: Answer) -> Iterator[_Data]:
+    """The sentences that a row rests on, each with what it says: of the figure, and of the values next to it."""
+    paper, said = row.paper, dict[Inline, list[str]]()
+    if row.claim:
+        quote = renderer.analysis.quotes[paper.key][paper.claims.index(row.claim)]
+        said[quote] = [renderer.figure(row.claim)]
+    for field in columns:
+        words_of_it = paper.fields.get(decisions.quotations.get(field.id, ""), NOT_STATED)
+        value = text_of(paper.fields.get(field.id))
+        if words_of_it != NOT_STATED and value:
+            name = renderer.survey.word(field.vocabulary or "", value) or value
+            said.setdefault(shown_text(paper, str(words_of_it)), []).append(f"{field.label}: {name}")
+    for quote, labels in said.items():
+        yield {"label": "; ".join(labels), "quote": inline_data(quote)}
+
+
+def _figure(made: _Table, claim: Claim) -> _Data:
+    """A result: its figure in words, what it measures where these do not say it, and under which conditions."""
     renderer, survey = made.renderer, made.renderer.survey
     t, figure, said = renderer.messages.t, renderer.figure(claim), _said(renderer, claim)
     conditions = [t("claim.setting", setting=claim.on)] if claim.on else []
@@ -163,12 +184,7 @@ def _figure(made: _Table, paper: Paper, claim: Claim) -> _Data:
     conditions += [f"{label}: {value}" for label, value in (unsaid | said).items() if made.usual.get(label) != value]
     measure = survey.group_word(claim)
     named = measure.casefold() in figure.casefold() or claim.change.form in ("factor", "change")
-    return {
-        "change": figure,
-        "stated_at": f"../{paths.claim_url(paper.key, paper.claims.index(claim) + 1)}",
-        "measure": None if named else measure,
-        "conditions": conditions,
-    }
+    return {"change": figure, "measure": None if named else measure, "conditions": conditions}
 
 
 def _columns(survey: Survey, decisions: Decisions, papers: Sequence[Paper]) -> list[SurveyField]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from livingsurvey.analysis.key_numbers import KeyNumber, key_numbers
 from livingsurvey.model import Paper, Topic, paths
+from livingsurvey.site.inline_data import inline_data
 from livingsurvey.site.page_links import PageLink
-from livingsurvey.site.paper.field_facts import baseline
+from livingsurvey.site.paper.field_facts import baseline, evidence
 from livingsurvey.site.renderer import Renderer
 from livingsurvey.site.results.results_pages import BOUNDS
 
@@ -46,11 +47,13 @@ def _row(renderer: Renderer, topic: Topic, number: KeyNumber) -> _Data:
 
 
 def _example(renderer: Renderer, paper: Paper, n: int) -> _Data:
-    """The result that is evidenced best: its figure, which leads to it on its paper's page, and baseline."""
+    """The result that is evidenced best: its figure, which leads to it on its paper's page, baseline and quotation."""
     claim = paper.claims[n]
-    result = PageLink(renderer.figure(claim), paths.claim_url(paper.key, n + 1))
+    result = PageLink(renderer.figure(claim), f"{paths.paper_url(paper)}#claim-{n + 1}")
     return {
         "result": result.data(),
         "paper": renderer.page_links.paper(paper.key).data(),
         "baseline": baseline(renderer, claim),
+        "quote": inline_data(renderer.analysis.quotes[paper.key][n]),
+        "evidence": evidence(renderer, claim),
     }

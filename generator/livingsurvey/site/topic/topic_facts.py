@@ -83,7 +83,7 @@ def is_overview(survey: Survey, paper: Paper) -> bool:
 def own_first(renderer: Renderer, claims: Iterable[ShownClaim]) -> list[ShownClaim]:
     """Claims with the group first that most of them are in; those of a group stay in their order."""
     shown = list(claims)
-    count = Counter(renderer.survey.group_of(claim) for _, claim in shown)
+    count = Counter(renderer.survey.group_of(claim) for _, claim, _ in shown)
     return sorted(shown, key=lambda row: -count[renderer.survey.group_of(row[1])])
 
 
@@ -104,7 +104,7 @@ def _often(counts: Counter[str]) -> list[tuple[str, int]]:
 def _reported(renderer: Renderer, claims: Iterable[ShownClaim], topic: Topic) -> list[_Data]:
     """How many results there are in each group, with where they are listed."""
     field, survey = renderer.survey.fields.grouping, renderer.survey
-    counts = Counter(survey.group_of(claim) for _, claim in claims).most_common()
+    counts = Counter(survey.group_of(claim) for _, claim, _ in claims).most_common()
     if not field:
         return []
     return [

@@ -30,8 +30,12 @@ def topic_pages(renderer: Renderer) -> Pages:
 
 
 def claims_of(renderer: Renderer, papers: tuple[Paper, ...]) -> list[ShownClaim]:
-    """Every claim of the papers, by group: the one that most are in first."""
-    rows = [(paper, claim) for paper in papers for claim in paper.claims]
+    """Every claim of the papers with its quotation as shown, by group: the one that most are in first."""
+    rows = [
+        (paper, claim, quote)
+        for paper in papers
+        for claim, quote in zip(paper.claims, renderer.analysis.quotes[paper.key], strict=True)
+    ]
     place = group_order(renderer.survey)
     return own_first(renderer, sorted(rows, key=lambda row: place(row[1])))
 
