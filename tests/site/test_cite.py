@@ -4,7 +4,7 @@ import pytest
 from livingsurvey.analysis import derive
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
-from livingsurvey.citations.citation_formats import TOPIC_FORMATS
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Survey
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 
@@ -34,5 +34,5 @@ def test_the_page_leads_to_files_that_are_there() -> None:
         parsed = Parsed(framed(pages[path], path))
         linked = [value or "" for name, value in parsed.attributes if name == "href" and value and "../data/" in value]
         ours = [value.removeprefix("../") for value in linked if not value.endswith("survey.json")]
-        assert len(ours) == (1 if path.startswith("papers") else len(TOPIC_FORMATS))
+        assert len(ours) == (1 if path.startswith("papers") else len(FORMATS))
         assert set(ours) <= files

@@ -40,10 +40,6 @@ FORMATS = (
     CitationFormat("markdown", "Markdown", "md", "text/markdown", markdown_entry, markdown_file),
 )
 
-#: Those in which each topic has a file of its own, for reference managers and spreadsheets. In the other formats, the
-#: papers of a topic are a selection like any other: from the file of all papers, or by the page's script.
-TOPIC_FORMATS = tuple(form for form in FORMATS if form.id in ("bibtex", "ris", "csv"))
-
 #: Citations in words, for people: lists of them are made where a reader asks for one.
 STYLES = tuple(
     CitationFormat(name, label, f"{name}.txt", "text/plain", citation_writer(name), citation_list)

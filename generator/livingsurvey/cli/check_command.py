@@ -171,7 +171,7 @@ def _report(output: FindingsFormat, papers: int, findings: tuple[Finding, ...], 
 
 def _tell(papers: int, findings: tuple[Finding, ...]) -> None:
     print_findings(findings)
-    if any("in a commit message" in finding.fix for finding in findings):
+    if findings:
         _tell_what_to_say(findings)
     fixable = sum(finding.fixable for finding in findings)
     more = f" {fixable} can be fixed with --fix." if fixable else ""

@@ -166,7 +166,7 @@ var survey = survey || {};
     card.id = "link-card";
     card.setAttribute("role", "tooltip");
     card.hidden = true;
-    survey.dom.find("#content", HTMLElement).append(card);
+    document.body.append(card);
     for (const link of survey.dom.all("article a[title]")) {
       const anchor = /** @type {HTMLAnchorElement} */ (link);
       if (!isFigure(anchor)) anchor.classList.add(paperOf(anchor) ? "cite" : "term");

@@ -5,7 +5,7 @@ from livingsurvey.model import NOT_STATED
 from livingsurvey.site.paper.field_facts import baseline, claim_facts, evidence, not_stated, unsaid_by_all
 from livingsurvey.site.renderer import Renderer
 
-from tests.site.evidenced import disputed, found, holding, sample, surveyed
+from tests.site.evidenced import WAY, disputed, found, holding, sample, surveyed
 from tests.site.plots import page_of
 
 MADE = sample()
@@ -20,13 +20,15 @@ def test_a_claim_says_how_it_was_found() -> None:
         ("Vessel", "a skiff"),
     ]
     assert evidence(RENDERER, STATED) == ["Way: dived for", "Vessel: a skiff"]
+    assert evidence(RENDERER, STATED, but=(WAY,)) == ["Vessel: a skiff"]
     assert baseline(RENDERER, STATED) == "a net"
 
 
 def test_what_was_read_for_and_is_not_stated_is_named() -> None:
     assert not_stated(RENDERER, MISSING) == ["Baseline", "Way", "Vessel"]
     assert evidence(RENDERER, MISSING) == ["Not stated: Baseline, Way, Vessel"]
-    assert evidence(RENDERER, MISSING, unsaid=("Baseline",)) == ["Not stated: Way, Vessel"]
+    assert evidence(RENDERER, MISSING, but=(WAY,)) == ["Not stated: Baseline, Vessel"]
+    assert evidence(RENDERER, MISSING, but=(WAY,), unsaid=("Baseline",)) == ["Not stated: Vessel"]
     assert baseline(RENDERER, MISSING) == "Not stated"
 
 
@@ -56,6 +58,6 @@ def test_what_no_result_states_is_said_once() -> None:
     assert unsaid_by_all(RENDERER, [MISSING]) == unsaid_by_all(RENDERER, []) == []
     assert evidence(RENDERER, MISSING, unsaid=("Baseline", "Vessel")) == ["Not stated: Way"]
     html = page_of(surveyed(holding("c", MISSING, missing)), "papers/c.md")
-    result, _ = html.split('id="audit"')
-    assert result.count("Not stated: Way") == html.count("Not stated: Way") == 1
+    result, audit = html.split('id="audit"')
+    assert result.count("Not stated: Way") == audit.count("Not stated: Way") == 1
     assert "None of these results states: baseline, vessel." in result

@@ -104,10 +104,10 @@ def test_topics_that_share_papers_are_related() -> None:
     assert "Related topics" not in page_of(made())
 
 
-def test_files_to_import_elsewhere_are_offered() -> None:
+def test_files_to_export_are_offered_in_every_format() -> None:
     html = page_of(made())
     assert re.findall(r'href="\.\./(data/topics/topic\.[\w.]+)" download', html) == [
-        f"data/topics/topic.{end}" for end in ("bib", "ris", "csv")
+        f"data/topics/topic.{end}" for end in ("bib", "biblatex.bib", "ris", "csl.json", "csv", "md.txt")
     ]
 
 

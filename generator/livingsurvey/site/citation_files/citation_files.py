@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import FileHeader
-from livingsurvey.citations.citation_formats import STYLES, TOPIC_FORMATS, CitationFormat, formats_of
+from livingsurvey.citations.citation_formats import STYLES, CitationFormat, formats_of
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
 from livingsurvey.model.kept import KeptResults
@@ -55,10 +55,10 @@ def files_of_papers(rendered: Rendered, keys: Iterable[str]) -> dict[str, bytes]
 
 
 def _files(survey: Survey, form: CitationFormat, texts: Mapping[str, str]) -> dict[str, bytes]:
-    """All papers, and in some formats those of each topic; an area is a selection like any other."""
+    """All papers, and those of each topic; an area is a selection like any other."""
     included = [paper for paper in survey.papers if paper.status != Status.EXCLUDED]
     lists = {paths.citations("papers", form.extension): ("all papers", included)}
-    for topic in (topic for topic in survey.topics if topic.parent and form in TOPIC_FORMATS):
+    for topic in (topic for topic in survey.topics if topic.parent):
         path = paths.citations(f"topics/{topic.key}", form.extension)
         lists[path] = (topic.title, list(survey.papers_of[topic.key]))
     return {path: _file(survey, form, texts, *listed) for path, listed in lists.items()}

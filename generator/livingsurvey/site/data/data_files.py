@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from livingsurvey.citations.citation_formats import FORMATS, TOPIC_FORMATS, CitationFormat
+from livingsurvey.citations.citation_formats import FORMATS, CitationFormat
 from livingsurvey.model import FieldTable, paths
 from livingsurvey.site.data.document import (
     RelatedData,
@@ -90,8 +90,7 @@ def _papers(fields: FieldTable) -> tuple[DataFile, ...]:
 
 def _bibliography(form: CitationFormat) -> DataFile:
     path, of_topic = (paths.citations(name, form.extension) for name in ("papers", "topics/KEY"))
-    slices = f"; per topic: {of_topic}" if form in TOPIC_FORMATS else ""
-    return DataFile(path, f"the papers that are not excluded as {form.label}{slices}")
+    return DataFile(path, f"the papers that are not excluded as {form.label}; per topic: {of_topic}")
 
 
 def _statements() -> tuple[DataFile, ...]:

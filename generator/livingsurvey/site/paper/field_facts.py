@@ -81,17 +81,21 @@ def unsaid_by_all(renderer: Renderer, claims: Sequence[Claim]) -> list[str]:
     return [name for name in names[0] if all(name in other for other in names)] if len(names) > 1 else []
 
 
-def evidence(renderer: Renderer, claim: Claim, unsaid: Collection[str] = ()) -> list[str]:
+def evidence(
+    renderer: Renderer, claim: Claim, but: tuple[SurveyField, ...] = (), unsaid: Collection[str] = ()
+) -> list[str]:
     """How a claim was found, a line for each fact, and last what is not stated.
 
     Args:
         renderer: of the survey.
         claim: the claim.
+        but: fields that are shown elsewhere.
         unsaid: the labels of what is said elsewhere not to be stated.
     """
-    facts = claim_facts(renderer, claim)
+    left_out = {field.label for field in but}
+    facts = [fact for fact in claim_facts(renderer, claim) if fact.label not in left_out]
     lines = [f"{fact.label}: {', '.join(str(link.label) for link in fact.links)}" for fact in facts]
-    names = [label for label in not_stated(renderer, claim) if label not in unsaid]
+    names = [label for label in not_stated(renderer, claim) if label not in left_out and label not in unsaid]
     return lines + ([renderer.messages.t("claim.not_stated", names=", ".join(names))] if names else [])
 
 

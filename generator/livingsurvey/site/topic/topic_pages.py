@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from livingsurvey.analysis.results import group_order
-from livingsurvey.citations.citation_formats import TOPIC_FORMATS
+from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Paper, StartHere, Survey, Topic, paths
 from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
@@ -117,7 +117,7 @@ def _topic_data(renderer: Renderer, topic: Topic, papers: tuple[Paper, ...]) -> 
     """What the theme shows below the text of a topic, from its papers."""
     t = renderer.messages.t
     claims = claims_of(renderer, papers)
-    files = [(form.label, paths.citations(f"topics/{topic.key}", form.extension)) for form in TOPIC_FORMATS]
+    files = [(form.label, paths.citations(f"topics/{topic.key}", form.extension)) for form in FORMATS]
     return {
         "facts": facts(renderer, papers, claims, topic),
         "citation_files": [PageLink(label, file).data() for label, file in files],
