@@ -2,6 +2,7 @@
 
 import pytest
 from livingsurvey.model import Finding, Severity
+from livingsurvey.model.finding import lines_to_say
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,12 @@ def test_a_finding_as_plain_data_keeps_every_field_but_the_path() -> None:
         "fixable": False,
         "unsafe": False,
     }
+
+
+def test_what_findings_ask_to_say_in_a_commit_is_there_once() -> None:
+    asked = [Finding("a.md", 1, 1, "papers-dropped", "Gone.", f"If so, say «{line}» in a commit message.")
+             for line in ("Removes: 2 papers", "Empties: doi", "Removes: 2 papers")]  # fmt: skip
+    assert lines_to_say([*asked, Finding("a.md", 1, 1, "other", "No.", "Say «no».")]) == [
+        "Removes: 2 papers",
+        "Empties: doi",
+    ]

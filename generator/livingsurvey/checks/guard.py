@@ -11,8 +11,7 @@ Numbers are those of the whole change, no more and no fewer. What is too little 
 that whoever reads the change sees it.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.losses import Side
@@ -21,9 +20,9 @@ from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule, rules_
 from livingsurvey.checks.said import Said
 from livingsurvey.checks.taken import taken
 from livingsurvey.model import Finding, Survey
+from livingsurvey.model.finding import lines_to_say
 
-__all__ = ["Said", "Side", "guard", "lines_to_say", "to_say"]
-_TO_SAY = re.compile(r"\bsay «([A-Z][a-z]+: .+)» in a commit message")
+__all__ = ["Said", "Side", "guard", "to_say"]
 
 
 @rule(ERROR)
@@ -158,11 +157,6 @@ def extension_changed(context: Context) -> Iterator[Found]:
 def to_say(base: Survey, now: Survey) -> list[str]:
     """The lines that the message of a commit must hold which changes ``base`` to ``now``."""
     return lines_to_say(guard(Side(base), Side(now), Said()))
-
-
-def lines_to_say(findings: Iterable[Finding]) -> list[str]:
-    """The lines that findings of the guard ask for in the message of a commit, each once."""
-    return list(dict.fromkeys(line for one in findings for line in _TO_SAY.findall(one.fix)))
 
 
 def guard(base: Side, now: Side, said: Said) -> tuple[Finding, ...]:

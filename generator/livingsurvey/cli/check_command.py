@@ -11,7 +11,7 @@ import typer
 
 from livingsurvey.cli.command_support import Root, checked, fail, write_changes, writing
 from livingsurvey.cli.output import console, print_data, print_diff, print_findings, print_rule, print_rules
-from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.finding import Finding, Severity, lines_to_say
 from livingsurvey.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -171,19 +171,12 @@ def _report(output: FindingsFormat, papers: int, findings: tuple[Finding, ...], 
 
 def _tell(papers: int, findings: tuple[Finding, ...]) -> None:
     print_findings(findings)
-    if findings:
-        _tell_what_to_say(findings)
-    fixable = sum(finding.fixable for finding in findings)
-    more = f" {fixable} can be fixed with --fix." if fixable else ""
-    console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
-
-
-def _tell_what_to_say(findings: tuple[Finding, ...]) -> None:
-    from livingsurvey.checks.guard import lines_to_say
-
     if lines := lines_to_say(findings):
         said = "\n".join(["If it is meant, write into the message of a commit:", "", *lines, ""])
         console.print(said, highlight=False, markup=False)
+    fixable = sum(finding.fixable for finding in findings)
+    more = f" {fixable} can be fixed with --fix." if fixable else ""
+    console.print(f"{papers} papers checked, {len(findings)} findings.{more}", highlight=False)
 
 
 def _explain(root: Path, name: str) -> None:

@@ -1,7 +1,11 @@
 """Findings: what is wrong, where, and how to fix it. Failures are data here, not exceptions."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+
+_TO_SAY = re.compile(r"\bsay «([A-Z][a-z]+: .+)» in a commit message")
 
 
 class Severity(StrEnum):
@@ -52,3 +56,12 @@ class Finding:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         fix = f" {self.fix}" if self.fix else ""
         return f"{place}: {self.rule}: {self.message}{fix}"
+
+
+def lines_to_say(findings: Iterable[Finding]) -> list[str]:
+    """The lines that findings ask for in the message of a commit, each once.
+
+    Args:
+        findings: whose fix may be to «say» something there.
+    """
+    return list(dict.fromkeys(line for one in findings for line in _TO_SAY.findall(one.fix)))
