@@ -80,7 +80,6 @@ class Crew:
 
     def __enter__(self) -> "Crew":
         """Start the others, as far as that can be done."""
-        gc.collect()
         gc.freeze()  # what is known by now stays, so nobody need look through it again, nor copy it
         context = multiprocessing.get_context(self._way)
         with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):  # what cannot be sent is done here
