@@ -169,6 +169,8 @@ def test_who_has_only_entered_the_box_is_still_in_it(
     deploy()
     with page.expect_response("**/search-index.js*"):
         page.locator(box).focus()
+    if len(loaded) < loads:  # on a slow machine the page is quiet before it loads itself again
+        page.wait_for_event("load")
     page.wait_for_load_state("networkidle")
     assert len(loaded) == loads  # where there is data of the build before
     expect(page.locator(box)).to_be_focused()
