@@ -61,7 +61,7 @@ dist: $(VENV)/release.stamp ## Build what is released: the package, its sources,
 	umask 022 && $(BIN)/python -m build --no-isolation
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json
 
-vendor: ## Fetch script libraries and fonts as pinned in overrides/assets/vendor/vendor.json (needs npm)
+vendor: ## Fetch script libraries and fonts as pinned in overrides/assets/vendor/vendor.json (needs npm, pip)
 	$(PYTHON) overrides/assets/vendor/refresh.py
 
 clean: ## Remove what was built, and the environment

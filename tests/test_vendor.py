@@ -4,7 +4,9 @@ import hashlib
 import importlib.util
 import io
 import json
+import subprocess
 import tarfile
+import zipfile
 from copy import deepcopy
 from pathlib import Path
 from types import ModuleType
@@ -38,6 +40,15 @@ def archive(**files: bytes) -> bytes:
             entry = tarfile.TarInfo(f"package/{name.replace('__', '.')}")
             entry.size = len(text)
             packed.addfile(entry, io.BytesIO(text))
+    return written.getvalue()
+
+
+def wheel(**files: bytes) -> bytes:
+    """A wheel of these files; ``__`` stands for a dot."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name.replace("__", "."), text)
     return written.getvalue()
 
 
@@ -99,3 +110,34 @@ def test_an_archive_that_lacks_a_file_is_refused(vendor: ModuleType, tmp_path: P
     with pytest.raises(KeyError):
         vendor.refresh(library(), archive(index__js=b"code"), pin=True, assets=tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_what_pypi_has_is_taken_from_its_wheel(vendor: ModuleType, tmp_path: Path) -> None:
+    pinned = {**library(), "registry": "pypi"}
+    vendor.refresh(pinned, wheel(index__js="höher".encode(), L__txt=b"licence"), pin=True, assets=tmp_path)
+    assert (tmp_path / "small.js").read_bytes() == "höher".encode()
+    assert pinned["files"]["L.txt"]["sha256"] == hashlib.sha256(b"licence").hexdigest()
+    with pytest.raises(vendor.Mismatch, match="integrity"):
+        vendor.refresh(pinned, wheel(index__js=b"evil", L__txt=b"licence"), assets=tmp_path)
+    with pytest.raises(KeyError):
+        vendor.refresh(pinned, wheel(index__js=b"code"), pin=True, assets=tmp_path)
+    assert (tmp_path / "small.js").read_bytes() == "höher".encode()
+
+
+@pytest.mark.parametrize(
+    ("registry", "command", "archive"),
+    [("pypi", ["small==1.0.0"], "small-1.0.0-py3-none-any.whl"), ("npm", ["small@1.0.0"], "small-1.0.0.tgz")],
+)
+def test_an_archive_is_asked_for_where_it_is_said_to_be(
+    vendor: ModuleType, monkeypatch: pytest.MonkeyPatch, registry: str, command: list[str], archive: str
+) -> None:
+    asked: list[list[str]] = []
+
+    def _run(given: list[str], cwd: str, **_: Any) -> None:
+        asked.append(given)
+        (Path(cwd) / archive).write_bytes(b"packed")
+
+    monkeypatch.setattr(subprocess, "run", _run)
+    assert vendor.fetch({**library(), "registry": registry}) == b"packed"
+    assert asked[0][-1:] == command
+    assert registry == "npm" or "pip" in asked[0]

@@ -75,6 +75,8 @@ def test_the_wheel_has_the_theme_its_fonts_the_templates_and_every_licence(wheel
         "livingsurvey/theme/messages/en.html",
         "livingsurvey/theme/assets/fonts/LICENSE-inter.txt",
         "livingsurvey/theme/assets/vendor/LICENSE-minisearch.txt",
+        "livingsurvey/theme/assets/vendor/LICENSE-snowball.txt",
+        "livingsurvey/theme/assets/vendor/LICENSE-sphinx.txt",
         "livingsurvey/site/paper/paper.md.j2",
         *(f"livingsurvey/commands/init/{template}/content/fields.yml" for template in TEMPLATES),
     ):
@@ -82,7 +84,7 @@ def test_the_wheel_has_the_theme_its_fonts_the_templates_and_every_licence(wheel
     assert not [name for name in names if name.startswith(("tests/", "content/", "generator/"))]
     (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
     text = zipfile.ZipFile(wheel).read(metadata).decode()
-    assert "License-Expression: MIT AND OFL-1.1" in text
+    assert "License-Expression: MIT AND BSD-2-Clause AND BSD-3-Clause AND OFL-1.1" in text
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
