@@ -11,6 +11,7 @@ from tests.builders import REPOSITORY
 ORDER = [
     "lazy",
     "model",
+    "search",
     "extensions",
     "store",
     "importers",

@@ -1,0 +1,1 @@
+"""The search of a site: what it knows of words."""
