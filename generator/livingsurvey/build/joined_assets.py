@@ -13,8 +13,9 @@ from jinja2 import TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from livingsurvey.build.for_readers import ForReaders
 from livingsurvey.build.site_record import paths_below
-from livingsurvey.build.versions import OF_SCREENING, SITE
+from livingsurvey.build.versions import SITE
 from livingsurvey.site.messages import PATH as MESSAGES
 from livingsurvey.store.theme_files import THEME
 
@@ -88,21 +89,22 @@ def joined(
 def theme_files(config: MkDocsConfig) -> dict[str, Path]:
     """Return the files of the theme that are in the site, by path: those of the first folder that has one.
 
-    As MkDocs chooses them, without inner templates, what is for screening, and files of the theme's ground.
+    As MkDocs chooses them, without inner templates, what is not for readers, and files of the theme's ground.
     """
     folders = [Path(folder) for folder in config.theme.dirs]
     found: dict[str, Path] = {}
+    for_readers = ForReaders(config)
     for folder in reversed(folders[: folders.index(THEME) + 1] if THEME in folders else folders):
-        found |= {path: folder / path for path in paths_below(folder) if _is_for_readers(path, config)}
-    return found
+        found |= {path: folder / path for path in paths_below(folder) if _is_in_site(path, config)}
+    return {path: file for path, file in found.items() if for_readers.has(path)}
 
 
-def _is_for_readers(path: str, config: MkDocsConfig) -> bool:
+def _is_in_site(path: str, config: MkDocsConfig) -> bool:
     name, hidden = path.lower(), path.startswith(".") or "/." in path
     other = name.endswith((".py", ".pyc", ".html", ".md", ".markdown", ".mdown", ".mkdn", ".mkd")) or "readme" in name
     own = name == "mkdocs_theme.yml" or name.startswith("locales/") or path in config.theme.static_templates
     inner = path.startswith("site/") and path.endswith(".j2")
-    return not (hidden or other or own or inner or OF_SCREENING.fullmatch(path))
+    return not (hidden or other or own or inner)
 
 
 def theme_assets(

@@ -15,13 +15,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from livingsurvey.build.for_readers import ForReaders
 from livingsurvey.build.joined_assets import join_assets, shared_scripts
 from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.outcome import Generated
 from livingsurvey.build.page_twin import body_of, twin_of
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, generate
 from livingsurvey.build.settings import SEARCH_SCRIPT, blocked, unusable, useless
-from livingsurvey.build.versions import OF_SCREENING, missing_assets, set_versions
+from livingsurvey.build.versions import missing_assets, set_versions
 from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.theme_files import THEME
@@ -109,11 +110,12 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         return pages
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep out of the site what no page of it loads: inner templates, files for screening, files of Material."""
+        """Keep out of the site inner templates, what is not for readers, and files of Material."""
+        for_readers = ForReaders(config)
         folders = [str(Path(folder)) for folder in config.theme.dirs]
         grounds = folders[folders.index(str(THEME)) + 1 :] if str(THEME) in folders else []
         inner = [one for one in files if one.src_uri.startswith("site/") and one.src_uri.endswith(".j2")]
-        inner += [one for one in files if OF_SCREENING.fullmatch(one.src_uri)]
+        inner += [one for one in files if not for_readers.has(one.src_uri)]
         for file in [*inner, *(one for one in files if str(one.src_dir) in grounds)]:
             files.remove(file)
         config.extra_javascript = [one for one in config.extra_javascript if not str(one).startswith(SEARCH_SCRIPT)]

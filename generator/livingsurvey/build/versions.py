@@ -7,10 +7,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from livingsurvey.build.for_readers import ForReaders
 from livingsurvey.site.data.scripts import digest
 
-#: What only the page for screening loads, which is no page of the site.
-OF_SCREENING = re.compile(r"assets/(?:css|js)/screen(?:-[\w-]+)?\.(?:css|js)")
 #: The script of all pages.
 SITE = "assets/js/site.js"
 _LOADED = re.compile(r"assets/(?:js|vendor)/[\w${}.-]+\.js")
@@ -84,7 +83,8 @@ def _theme_files(config: MkDocsConfig) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in map(Path, reversed(config.theme.dirs)):
         found |= {path.relative_to(folder).as_posix(): path for pattern in _ASSETS for path in folder.glob(pattern)}
-    return {name: found[name] for name in sorted(found) if not OF_SCREENING.fullmatch(name)}
+    for_readers = ForReaders(config)
+    return {name: found[name] for name in sorted(found) if for_readers.has(name)}
 
 
 def _file(config: MkDocsConfig, path: str) -> Path | None:

@@ -152,7 +152,7 @@ def survey_messages(root: Path) -> Messages:
     Raises:
         MessageError: when a catalogue is not what it must be.
     """
-    return Messages(_language(root), theme_folders(root))
+    return Messages(survey_language(root), theme_folders(root))
 
 
 def read_catalogue(file: Path) -> dict[str, Message]:
@@ -180,7 +180,8 @@ def _is_message(message: Any) -> bool:
     return isinstance(message, str)
 
 
-def _language(root: Path) -> str:
+def survey_language(root: Path) -> str:
+    """The language of the survey below ``root``: that of its theme, and English where it states none."""
     try:
         # Every value is read as text, so that no tag of MkDocs is an error.
         settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
