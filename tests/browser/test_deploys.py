@@ -4,11 +4,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.store import load
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.sites import Origin, origin_of
@@ -110,7 +111,8 @@ def test_data_is_asked_for_by_the_mark_of_the_build(hosted: tuple[Origin, Deploy
     page.goto(origin / "about.html")
     searched(page, "abstract of two")
     expect(page.locator(".search__item").first).to_contain_text("Two")
-    data = [address.rpartition("/")[2] for address in asked if re.search(r"/assets/[\w-]+\.js", address)]
+    found = (re.search(r"/(?:assets|data/search)/([\w-]+\.js.*)", address) for address in asked)
+    data = [match[1] for match in found if match]
     assert data[0] == "build.js"
     assert len(data) > 2
     assert {name.partition("?")[2] for name in data[1:]} == {f"v={mark}"}
@@ -167,7 +169,7 @@ def test_who_has_only_entered_the_box_is_still_in_it(
     page.locator(ready).wait_for()
     loaded = visits(page)
     deploy()
-    with page.expect_response("**/search-index.js*"):
+    with page.expect_response("**/assets/search-index.js*"):
         page.locator(box).focus()
     if len(loaded) < loads:  # on a slow machine the page is quiet before it loads itself again
         page.wait_for_event("load")
@@ -178,14 +180,14 @@ def test_who_has_only_entered_the_box_is_still_in_it(
     expect(page.locator(box)).to_have_value("ants")
 
 
-@pytest.mark.parametrize("last", ["search-index", "explore-data"])
+@pytest.mark.parametrize("last", ["assets/search-index", "data/search"])
 def test_one_file_from_a_cache_is_said_and_no_page_is_loaded_without_end(
     hosted: tuple[Origin, Deploy], builds: Path, page: Page, last: str
 ) -> None:
     origin, deploy = hosted
     deploy()
     stale = (builds / "before/assets/search-index.js").read_text()
-    page.route("**/search-index.js*", lambda route: route.fulfill(body=stale, content_type="text/javascript"))
+    page.route("**/assets/search-index.js*", lambda route: route.fulfill(body=stale, content_type="text/javascript"))
     page.add_init_script(LATE.replace("LAST", last))
     page.goto(origin / "about.html")
     loaded = visits(page)
@@ -193,6 +195,41 @@ def test_one_file_from_a_cache_is_said_and_no_page_is_loaded_without_end(
     expect(page.locator(".search__status")).to_contain_text("This site was updated while the page was open.")
     expect(page.locator(".search__snippet", has_text="abstract")).to_have_count(0)
     assert len(loaded) == 1
+    searched(page, "abstract of one")
+    expect(page.locator(".search__status")).to_contain_text("This site was updated")
+    assert len(loaded) == 1
+
+
+def test_a_page_that_opened_the_index_before_a_deploy_is_loaded_anew_for_parts_of_another(
+    hosted: tuple[Origin, Deploy], page: Page
+) -> None:
+    origin, deploy = hosted
+    page.goto(origin / "about.html")
+    page.evaluate("survey.search.loadEngine().then(() => true)")
+    loaded = visits(page)
+    deploy()
+    searched(page, "ants")
+    expect(page.locator(".search__item")).to_contain_text("Eats nothing but ants.")
+    expect(page.locator("#search-input")).to_have_value("ants")
+    assert len(loaded) == 1
+
+
+def test_parts_of_another_index_from_a_cache_are_said_and_no_page_is_loaded_without_end(
+    hosted: tuple[Origin, Deploy], builds: Path, page: Page
+) -> None:
+    origin, deploy = hosted
+    deploy()
+
+    def stale(route: Route) -> None:
+        part = builds / "before/data/search" / urlsplit(route.request.url).path.rpartition("/")[2]
+        route.fulfill(body=part.read_text() if part.exists() else "", content_type="text/javascript")
+
+    page.route("**/data/search/*.js*", stale)
+    page.goto(origin / "about.html")
+    loaded = visits(page)
+    searched(page, "abstract of two")
+    expect(page.locator(".search__status")).to_contain_text("This site was updated while the page was open.")
+    expect(page.locator(".search__item")).to_have_count(0)
     searched(page, "abstract of one")
     expect(page.locator(".search__status")).to_contain_text("This site was updated")
     assert len(loaded) == 1

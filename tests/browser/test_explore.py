@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.bench.explore import grow_data
 from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
+from tests.browser.engine import HOLD, LACK
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, Origin, origin_of
 from tests.browser.test_axe import expect_none
 from tests.browser.test_phone import PHONE, expect_fit
@@ -43,7 +44,13 @@ GO = """fragment => new Promise(done => {
 def ready(page: Page) -> None:
     """Wait until it knows everything, as after a touch of the search box."""
     page.locator("[data-query]").dispatch_event("focus")
-    page.locator("[data-ready=texts]").wait_for()
+    page.locator("[data-ready=search]").wait_for()
+    answered(page)
+
+
+def answered(page: Page) -> None:
+    """Wait until it shows what is asked for."""
+    page.locator("[data-list][aria-busy=false]").wait_for()
 
 
 def at(visit: Visit, site: Origin, fragment: str = "", **options: Any) -> Page:
@@ -51,6 +58,7 @@ def at(visit: Visit, site: Origin, fragment: str = "", **options: Any) -> Page:
     page = visit(site / "explore.html", stay=True, **options)
     ready(page)
     page.evaluate(GO, fragment)
+    answered(page)
     page.evaluate("scrollTo(0, 0)")
     return page
 
@@ -157,14 +165,14 @@ def test_excluded_papers_are_shown_when_asked_for_and_marked(curated: Origin, vi
     expect(page.locator(".result", has_text="Nobody Has Read").locator(".tag--out")).to_have_text("not yet screened")
 
 
-def test_abstracts_come_only_to_those_who_search(origin: Origin, visit: Visit) -> None:
+def test_the_search_comes_only_to_those_who_search(origin: Origin, visit: Visit) -> None:
     page = visit(origin / "explore.html?kind=survey", fresh=True)
     page.locator("[data-ready=facts]").wait_for()
     expect(titles(page).first).to_be_visible()
-    assert page.evaluate("[typeof survey.engine, typeof survey.data.abstracts]") == ["undefined", "undefined"]
+    assert page.evaluate("typeof shardSearch") == "undefined"
     page.locator("[data-query]").focus()
-    page.locator("[data-ready=texts]").wait_for()
-    assert page.evaluate("survey.data.abstracts.length") == len(origin.survey.papers)
+    page.locator("[data-ready=search]").wait_for()
+    assert page.evaluate("typeof shardSearch.engine") == "object"
 
 
 @pytest.mark.parametrize("value", ["excluded", "unscreened"])
@@ -603,6 +611,34 @@ def test_its_box_speaks_the_language_of_every_search_box(
     page.locator("[data-query]").fill(query)
     expect(titles(page).first).to_contain_text(expected)
     page.locator("[data-query]").fill("")
+
+
+def test_papers_stay_until_the_newest_query_is_answered(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "explore.html", fresh=True)
+    ready(page)
+    before = titles(page).all_text_contents()
+    page.evaluate(HOLD)
+    box = page.locator("[data-query]")
+    box.fill("betaroute")
+    page.get_by_role("button", name="Table").click()
+    box.fill("alphacache")
+    expect(page.locator("[data-list]")).to_have_attribute("aria-busy", "true")
+    assert titles(page).all_text_contents() == before
+    page.evaluate("held.pop()()")
+    answered(page)
+    expect(titles(page).first).to_contain_text("AlphaCache")
+    expect(page.locator(".explore__table")).to_be_visible()
+    page.evaluate("held.pop()()")
+    expect(titles(page).first).to_contain_text("AlphaCache")
+    expect(box).to_have_value("alphacache")
+
+
+def test_an_answer_that_lacks_something_is_told(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "explore.html", fresh=True)
+    ready(page)
+    page.evaluate(LACK)
+    page.locator("[data-query]").fill("alphacache")
+    expect(count(page)).to_contain_text("– Part of the search index could not be loaded: results may be missing.")
 
 
 def test_its_box_has_help(curated: Origin, visit: Visit) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.engine import HOLD, LACK
 from tests.browser.sites import Origin
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -176,6 +177,36 @@ def test_a_search_shows_what_it_finds_and_the_address_keeps_it(map_page: Page) -
     expect(map_page.get_by_role("link", name="Show in Explore")).to_have_attribute("href", re.compile("#q=pruning$"))
     map_page.get_by_role("button", name="Clear all").click()
     expect(map_page.locator(".marks a.dim")).to_have_count(0)
+
+
+def test_the_map_stays_until_the_newest_search_is_answered(server: Origin, visit: Visit) -> None:
+    page = visit(server / "map.html", fresh=True)
+    box = page.get_by_role("searchbox", name="Find on the map")
+    status = page.locator(".map-find__status")
+    page.evaluate(HOLD)
+    box.fill("pruning")
+    page.wait_for_function("() => held.length === 1")
+    by_title = page.locator(".marks a.dim").count()
+    page.evaluate("held.pop()()")
+    expect(page.locator(".marks a.dim")).not_to_have_count(by_title)
+    dim, found = page.locator(".marks a.dim").count(), status.inner_text()
+    for query in ("routing", "quantization"):
+        box.fill(query)
+    page.wait_for_function("() => held.length === 2")
+    assert (page.locator(".marks a.dim").count(), status.inner_text()) == (dim, found)
+    page.evaluate("held.pop()()")
+    expect(status).not_to_have_text(found)
+    newest = status.inner_text()
+    page.evaluate("held.pop()()")
+    page.evaluate("new Promise(done => setTimeout(done, 50))")
+    expect(status).to_have_text(newest)
+
+
+def test_on_the_map_too_a_part_that_is_missing_is_told(server: Origin, visit: Visit) -> None:
+    page = visit(server / "map.html", fresh=True)
+    page.evaluate(LACK)
+    page.get_by_role("searchbox", name="Find on the map").fill("pruning")
+    expect(page.locator(".map-find__status")).to_contain_text("papers on the map – Part of the search index could not")
 
 
 def test_filters_are_those_of_explore(map_page: Page, origin: Origin) -> None:

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import EVERYWHERE, Visit
+from tests.browser.engine import HOLD
 from tests.browser.sites import Origin
 from tests.browser.test_axe import SCREENS, expect_none, screen
 
@@ -128,6 +129,14 @@ def test_it_finds_and_opens_a_paper(curated: Origin, visit: Visit) -> None:
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("BetaRoute")
+
+
+def test_enter_does_what_was_typed_while_an_answer_is_on_its_way(curated_server: Origin, visit: Visit) -> None:
+    page = opened(visit, curated_server, fresh=True)
+    page.evaluate(HOLD)
+    page.keyboard.type("go to topics")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Topics")
 
 
 def test_enter_opens_the_list_and_closes_the_dialog_on_explore_itself(curated: Origin, visit: Visit) -> None:

@@ -33,6 +33,13 @@ def test_without_scripts_what_needs_them_is_hidden(origin: Origin, visit: Visit,
     expect(page.locator("[data-theme-toggle]")).to_be_hidden()
 
 
+@pytest.mark.parametrize("kind", ["home", "paper"])
+def test_without_scripts_a_list_from_a_to_z_stands_for_the_search(origin: Origin, visit: Visit, kind: str) -> None:
+    page = visit(origin.page(kind), java_script_enabled=False)
+    page.get_by_role("link", name="Searching needs scripts: see the list from A to Z").first.click()
+    expect(page.locator("h1")).to_have_text("Browse A–Z")
+
+
 def test_without_scripts_a_paper_shows_everything(curated: Origin, visit: Visit) -> None:
     page = visit(curated.paper("alphacache"), java_script_enabled=False)
     for text in ("We keep a tenth of them.", "Ada Lovelace", "rank 3, line 17", "We reduce memory by 40%"):

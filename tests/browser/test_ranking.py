@@ -1,6 +1,7 @@
 """The ranking, held to queries that were written by reading the papers: see ``queries.yml``."""
 
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,19 @@ from playwright.sync_api import Browser, Page
 from tests.browser.sites import Origin
 
 QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text())
+KNOWN = 76  # papers of known-item queries that come first, of 77
+RECALL = 0.92  # of the papers of topical queries
 FIRST = 20  # results in which the papers of a topical query are looked for
-_SEARCH = """queries => survey.search.loadEngine().then(engine => engine.complete.then(() => queries.map(query =>
-  engine.search(query).hits.slice(0, 20).map(hit => engine.papers[hit.id].key))))"""
+SEED = 1
+_SEARCH = """async queries => {
+  const engine = await survey.search.loadEngine(), found = [];
+  for (const query of queries) {
+    const ids = (await engine.search(query)).hits.slice(0, 20).map(hit => hit.id);
+    const records = await engine.records(ids);
+    found.push(ids.map(id => records.get(id).key));
+  }
+  return found;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -33,21 +44,49 @@ def found(page: Page) -> dict[str, list[str]]:
     return dict(zip(texts, page.evaluate(_SEARCH, texts), strict=True))
 
 
+def swapped(title: str, chance: random.Random) -> str:
+    """A title with two neighbouring letters swapped in one of its words of five letters or more."""
+    words = title.split()
+    long = [n for n, word in enumerate(words) if len(word) > 4 and word.isalpha()]
+    if not long:
+        return title
+    n = chance.choice(long)
+    word = words[n]
+    at = chance.randrange(len(word) - 1)
+    words[n] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return " ".join(words)
+
+
 def relevant(entry: dict[str, Any], survey: Survey) -> set[str]:
     """The papers that answer a topical query."""
     return {paper.key for topic in entry["topics"] for paper in survey.papers_of[topic]} | set(entry.get("also", ()))
 
 
 def test_there_are_enough_queries_and_their_papers_exist(real_survey: Survey) -> None:
-    assert len(QUERIES["known"]) >= 60
+    assert len(QUERIES["known"]) == 77
     assert len(QUERIES["topical"]) >= 25
     assert {entry["paper"] for entry in QUERIES["known"]} <= set(real_survey.paper)
     assert all(relevant(entry, real_survey) for entry in QUERIES["topical"])
 
 
-def test_nine_of_ten_known_papers_come_first(found: dict[str, list[str]]) -> None:
+def test_known_papers_come_first(found: dict[str, list[str]]) -> None:
+    """All but one, of those that are there today."""
     missed = [entry["query"] for entry in QUERIES["known"] if found[entry["query"]][:1] != [entry["paper"]]]
-    assert len(missed) <= len(QUERIES["known"]) / 10, missed
+    assert len(missed) <= len(QUERIES["known"]) - KNOWN, missed
+
+
+@pytest.mark.parametrize("form", ["as it is", "in small letters", "with a slip"])
+def test_a_title_finds_its_paper_first(page: Page, real_survey: Survey, form: str) -> None:
+    chance = random.Random(SEED)
+    forms: dict[str, Callable[[str], str]] = {
+        "as it is": str,
+        "in small letters": str.lower,
+        "with a slip": lambda title: swapped(title, chance),
+    }
+    queries = {paper.key: forms[form](paper.title) for paper in real_survey.papers}
+    first = dict(zip(queries, page.evaluate(_SEARCH, list(queries.values())), strict=True))
+    missed = [queries[key] for key, keys in first.items() if keys[:1] != [key]]
+    assert len(missed) <= 1, missed
 
 
 def test_a_first_author_and_a_year_find_their_paper_among_the_first_five(page: Page, real_survey: Survey) -> None:
@@ -77,9 +116,9 @@ def pasted(page: Page, queries: Iterable[str]) -> dict[str, str]:
     return {query: keys[0] for query, keys in zip(queries, found, strict=True) if keys}
 
 
-def test_topical_queries_find_four_of_five_relevant_papers(found: dict[str, list[str]], real_survey: Survey) -> None:
+def test_topical_queries_find_relevant_papers(found: dict[str, list[str]], real_survey: Survey) -> None:
     recalls = {}
     for entry in QUERIES["topical"]:
         wanted = relevant(entry, real_survey)
         recalls[entry["query"]] = len(wanted & set(found[entry["query"]])) / min(FIRST, len(wanted))
-    assert sum(recalls.values()) / len(recalls) >= 0.8, recalls
+    assert sum(recalls.values()) / len(recalls) >= RECALL, recalls

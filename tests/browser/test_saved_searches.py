@@ -1,12 +1,15 @@
 """Saved searches: kept by the reader in this browser, with what is new in each and the feed that there is."""
 
 import json
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SCHEMES, Visit
+from tests.browser.engine import LACK
 from tests.browser.sites import Origin
 
 YEARS_AGO = 1_600_000_000_000  # a day in September 2020, by the reader's clock
@@ -91,6 +94,25 @@ def test_whoever_comes_back_to_a_search_is_told_what_is_new_once(dated: tuple[Pa
     assert stored(page, origin)[0]["seen"] == "2026-01-20"
     page.reload()
     expect(page.locator(".saved-note")).to_contain_text("Nothing new since")
+
+
+def test_a_search_for_words_counts_as_looked_at_once_it_is_answered(dated: tuple[Page, Origin]) -> None:
+    page, origin = dated
+    title = next(p.title for p in origin.survey.papers if p.fields.get("kind") == "survey" and p.status == "included")
+    query = urlencode({"q": title})
+    store(page, origin, {"query": query, "name": "One", "seen": "2026-01-10", "at": YEARS_AGO})
+    page.goto(origin / f"explore.html#{query}")
+    page.reload()
+    expect(page.locator(".saved-note")).to_contain_text(re.compile("^[12] new since 13 September 2020"))
+    assert stored(page, origin)[0]["seen"] == "2026-01-20"
+
+
+def test_what_part_of_the_index_lacks_is_told_on_the_reading_list(dated: tuple[Page, Origin]) -> None:
+    page, origin = dated
+    store(page, origin, {"query": "q=pruning", "name": "Pruning", "seen": "2026-01-10", "at": YEARS_AGO})
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {LACK})")
+    page.goto(origin / "reading-list.html")
+    expect(page.locator(".saved-search")).to_contain_text("2020 – Part of the search index could not be loaded")
 
 
 def test_the_reading_list_names_what_is_new_in_each_search(dated: tuple[Page, Origin]) -> None:

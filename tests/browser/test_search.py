@@ -3,19 +3,21 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, EVERYWHERE, Visit
+from tests.browser.engine import HOLD, HOLD_TEXTS, LACK
 from tests.browser.sites import HOSTILE_TITLE, HOSTILE_TOPIC, PAGES, Origin
 
-INDEX = "**/search-index.js*"
+INDEX = "**/assets/search-index.js*"
+PLACES = "links => links.map(link => link.getBoundingClientRect().top)"
 
 
 @pytest.fixture
 def page(origin: Origin, visit: Visit) -> Page:
     """A page of the real site with an empty, unfocused search box; the index is read once for many tests."""
     page = visit(origin / "about.html", stay=True)
-    page.evaluate("survey.search.loadEngine().then(engine => engine.complete).then(() => true)")
+    page.evaluate("survey.search.loadEngine().then(() => true)")
     page.locator("#search-input").fill("")
     page.evaluate("document.activeElement.blur()")
     return page
@@ -171,7 +173,7 @@ def test_the_last_line_leads_to_all_results_on_the_page_of_all_papers(page: Page
     count = last.inner_text().split()[1]
     last.click()
     expect(page.locator("h1")).to_have_text("Explore")
-    page.locator("[data-ready=texts]").wait_for()
+    page.locator("[data-ready=search]").wait_for()
     expect(page.locator("[data-query]")).to_have_value(query)
     expect(page.locator("[data-count]")).to_have_text(re.compile(f"^{count} papers? of"))
 
@@ -333,6 +335,35 @@ def test_an_index_that_does_not_load_is_told_and_tried_again(server: Origin, bro
     page.close()
 
 
+def test_without_the_first_part_of_the_index_one_line_says_so(server: Origin, browser: Browser) -> None:
+    page = browser.new_page()  # not watched: the failure is meant
+    page.route(INDEX, lambda route: route.fulfill(status=404, content_type="text/html", body="<p>none</p>"))
+    page.goto(server / "about.html")
+    search(page, "webthinker")
+    expect(panel(page).locator("p")).to_have_count(1)
+    expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile("^The search index could not be"))
+    page.close()
+
+
+@pytest.mark.parametrize("answer", ["404", "page"])
+def test_without_a_part_of_the_index_what_is_there_is_found_and_the_part_is_asked_for_again(
+    server: Origin, browser: Browser, answer: str
+) -> None:
+    """Without places of words; some hosts answer what is missing with a page."""
+    page = browser.new_page()  # not watched: the failure is meant
+    page.goto(server / "about.html")
+    status = 404 if answer == "404" else 200
+    page.route("**/data/search/q*.js*", lambda route: route.fulfill(status=status, body="<p>none</p>"))
+    expect(search(page, "heavy hitter oracle").first).to_contain_text("Heavy-Hitter Oracle")
+    lacking = panel(page).locator(".search__partial")
+    expect(lacking).to_have_text("Part of the search index could not be loaded: results may be missing.")
+    expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile("^Part of the search index"))
+    page.unroute("**/data/search/q*.js*")
+    expect(search(page, "heavy hitter oracles").first).to_contain_text("Heavy-Hitter Oracle")
+    expect(lacking).to_have_count(0)
+    page.close()
+
+
 def test_the_number_of_results_is_said_in_a_region_that_is_there_before(page: Page) -> None:
     said = page.locator("[data-search] [role=status]")
     expect(said).to_have_count(1)
@@ -345,19 +376,68 @@ def test_the_number_of_results_is_said_in_a_region_that_is_there_before(page: Pa
     expect(said).to_have_text("")
 
 
-def test_titles_are_found_before_the_abstracts_have_come_and_stay_where_they_are(
-    curated_server: Origin, visit: Visit
-) -> None:
-    page, held = visit(curated_server / "about.html", fresh=True), list[Route]()
-    page.route(INDEX, lambda route: held.append(route))
+def test_papers_are_there_before_their_texts_and_stay_where_they_are(server: Origin, visit: Visit) -> None:
+    page = visit(server / "about.html", fresh=True)
+    page.evaluate(HOLD_TEXTS)
     found = search(page, "decoding")
-    expect(found.first).to_be_visible()
-    before = found.all_text_contents()
-    found.first.hover()
-    held[0].continue_()
-    page.evaluate("survey.search.loadEngine().then(engine => engine.complete).then(() => true)")
-    expect(found).not_to_have_count(len(before))
-    assert found.all_text_contents()[: len(before)] == before
+    expect(found).to_have_count(30)
+    before = found.evaluate_all(PLACES)
+    assert page.evaluate("asked.map(ids => ids.length)") == [10]
+    expect(page.locator(".search__snippet mark")).to_have_count(0)
+    page.evaluate("held.pop()()")
+    expect(page.locator(".search__item").nth(9).locator(".search__snippet")).not_to_be_empty()
+    assert found.evaluate_all(PLACES) == before
+    expect(page.locator(".search__item").nth(29).locator(".search__snippet")).to_be_empty()
+    found.nth(29).scroll_into_view_if_needed()
+    page.wait_for_function("() => asked.flat().length > 10 && held.length")
+    page.evaluate("for (const go of held) go()")
+    expect(page.locator(".search__item").nth(29).locator(".search__snippet")).not_to_be_empty()
+    assert page.evaluate("new Set(asked.flat()).size === asked.flat().length")
+
+
+def test_of_two_answers_the_newest_counts_whichever_comes_first(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "about.html", fresh=True)
+    page.evaluate(HOLD)
+    page.locator("#search-input").fill("betaroute")
+    page.locator("#search-input").fill("alphacache")
+    page.wait_for_function("() => held.length === 2")
+    expect(panel(page)).to_be_hidden()
+    page.evaluate("held.pop()()")
+    expect(page.locator(".search__link").first).to_contain_text("AlphaCache")
+    page.evaluate("held.pop()()")
+    page.evaluate("new Promise(done => setTimeout(done, 50))")
+    expect(page.locator(".search__link").first).to_contain_text("AlphaCache")
+
+
+@pytest.mark.parametrize("leave", ["Tab Tab", "Control+a Delete"])
+def test_an_answer_nobody_waits_for_opens_nothing(curated_server: Origin, visit: Visit, leave: str) -> None:
+    page = visit(curated_server / "about.html", fresh=True)
+    page.evaluate(HOLD)
+    page.locator("#search-input").fill("alphacache")
+    page.wait_for_function("() => held.length === 1")
+    for key in leave.split():
+        page.keyboard.press(key)
+    page.evaluate("held.pop()()")
+    page.evaluate("new Promise(done => setTimeout(done, 50))")
+    expect(panel(page)).to_be_hidden()
+
+
+def test_a_part_of_the_index_that_is_missing_is_told(curated_server: Origin, visit: Visit) -> None:
+    page = visit(curated_server / "about.html", fresh=True)
+    page.evaluate(LACK)
+    expect(search(page, "alphacache").first).to_be_visible()
+    told = "Part of the search index could not be loaded: results may be missing."
+    expect(panel(page).locator(".search__partial")).to_have_text(told)
+    expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile(rf"^{re.escape(told)} \d+ results?"))
+
+
+def test_excluded_papers_among_those_shown_are_asked_for_on_the_page_of_all(curated: Origin, visit: Visit) -> None:
+    page = visit(curated.page("about"))
+    search(page, "broth")
+    last = panel(page).locator(".search__all a")
+    expect(last).to_have_attribute("href", re.compile(r"explore\.html#q=broth&status=any$"))
+    search(page, "alphacache")
+    expect(last).to_have_attribute("href", re.compile(r"explore\.html#q=alphacache$"))
 
 
 def test_help_opens_at_the_box_by_keyboard_and_closes(page: Page) -> None:
@@ -392,9 +472,10 @@ def test_back_from_a_paper_the_query_is_there_again(origin: Origin, visit: Visit
 def test_words_are_marked_in_any_script(page: Page, query: str) -> None:
     marked = page.evaluate(
         """query => {
-          const stems = new Set(new survey.words.Words().split(query).map(token => token.word.stem));
+          const {words: {Words}, engine: {Sought}} = shardSearch, words = new Words('en', word => word);
+          const stems = new Set(words.split(query).map(token => token.word.stem));
           const box = document.createElement('p');
-          box.append(survey.marks.marked('Большие языковые модели и 大规模模型', stems));
+          box.append(survey.marks.marked('Большие языковые модели и 大规模模型', new Sought(words, stems)));
           return [...box.querySelectorAll('mark')].map(mark => mark.textContent);
         }""",
         query,

@@ -1,12 +1,13 @@
 """Pages stay light, however many papers there are."""
 
+import re
 from pathlib import Path
 
 import pytest
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.pipeline import generate
 from livingsurvey.model import Survey
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.sites import Origin, general_config
 from tests.builders import survey_folder
@@ -16,6 +17,10 @@ PAGE = 40_000
 AUTHOR = 200
 INDEX = 2_500_000
 FIRST_VISIT = 600_000
+#: What a search loads before its first answer, with the engine, and what each further one adds.
+FIRST_ANSWER, ANSWER = 150_000, 200_000
+#: Parts of the index that come after the answer: papers are named before their texts are there.
+TEXTS = re.compile(r"/data/search/t\d+\.js")
 
 
 def paper_pages(site: Path) -> list[Path]:
@@ -31,7 +36,7 @@ def test_every_page_of_a_paper_is_small(site: Path, real_survey: Survey) -> None
 
 
 def test_the_search_index_is_small(site: Path) -> None:
-    files = [site / "assets" / name for name in ("explore-data.js", "search-index.js")]
+    files = [site / "assets/search-index.js", *(site / "data/search").iterdir()]
     assert sum(file.stat().st_size for file in files) < INDEX
 
 
@@ -42,8 +47,31 @@ def test_a_first_visit_is_small_and_without_the_index(server: Origin, browser: B
     page.goto(server.page("paper"), wait_until="networkidle")
     page.close()
     assert len(sizes) > 5
-    assert not any(name in url for name in ("search-index", "explore-data", "minisearch", "find") for url in sizes)
+    assert not any(name in url for name in ("search", "explore-data", "snowball") for url in sizes)
     assert sum(sizes.values()) < FIRST_VISIT
+
+
+@pytest.mark.parametrize("asked", ["speculative decoding", "webthinkr", "Kaplan et al. 2020", "kv"])
+def test_a_search_loads_little_before_its_answer(server: Origin, browser: Browser, asked: str) -> None:
+    page = browser.new_page()
+    sizes: dict[str, int] = {}
+    page.goto(server.page("paper"), wait_until="networkidle")
+    # Not fonts and icons of the page, which a browser loads when it likes.
+    scripts = re.compile(r"\.js(?:\?|$)")
+    page.on("response", lambda got: sizes.update({got.url: len(got.body())} if scripts.search(got.url) else {}))
+    page.locator("#search-input").fill(asked)
+    expect(page.locator(".search__snippet").first).not_to_be_empty()
+    page.wait_for_load_state("networkidle")
+    needed = {url: size for url, size in sizes.items() if not TEXTS.search(url)}
+    assert 20_000 < sum(needed.values()) < FIRST_ANSWER, needed
+    for query in ("heavy hitter oracle", "quantizaton of large langage models", "author:kaplan scaling", "router"):
+        before = sum(sizes.values())
+        page.locator("#search-input").fill(query)
+        expect(page.locator(".search__all")).to_contain_text("Explore")
+        page.wait_for_load_state("networkidle")
+        assert sum(sizes.values()) - before < ANSWER, query
+    page.close()
+    assert not any("explore-data" in url for url in sizes)
 
 
 def word(number: int) -> str:

@@ -43,7 +43,7 @@ def test_a_file_has_another_version_only_where_it_is_another(root: Path) -> None
 
 @pytest.mark.parametrize(
     ("path", "is_other"),
-    [("assets/js/dom.js", True), ("assets/js/search-query.js", True), ("assets/js/gap-map.js", False)],
+    [("assets/js/dom.js", True), ("assets/search/query.js", True), ("assets/js/gap-map.js", False)],
     ids=["joined", "loaded-later", "of-one-page"],
 )
 def test_the_script_of_all_pages_has_the_version_of_all_that_it_loads(root: Path, path: str, is_other: bool) -> None:

@@ -11,7 +11,7 @@
     const tag = element.localName;
     if (FORBIDDEN.split(" ").includes(tag.toLowerCase())) say("element", element);
     if (tag === "script" && element.type !== "application/ld+json") {
-      if (!/^((\.\.?\/)*|[^:]*\/|(http:\/\/127|file:).*\/)(assets\/(js|vendor|take|citations)\/[\w.-]+|assets\/[\w-]+|data\/papers\/[\w-]+)\.js(\?v=\w+)?$/.test(element.getAttribute("src") || "")
+      if (!/^((\.\.?\/)*|[^:]*\/|(http:\/\/127|file:).*\/)(assets\/(js|search|vendor|take|citations)\/[\w.-]+|assets\/[\w-]+|data\/(papers|search)\/[\w-]+)\.js(\?v=\w+)?$/.test(element.getAttribute("src") || "")
         || element.textContent) say("script", element);
     }
     if (element.type === "application/ld+json") {

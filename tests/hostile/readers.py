@@ -1,9 +1,11 @@
 """Strict readers of what is exported, which tell whether hostile text has become anything but text."""
 
+import base64
 import csv
 import io
 import json
 import re
+import zlib
 from typing import Any
 
 import bibtexparser
@@ -93,6 +95,17 @@ def expect_script(text: str, name: str) -> Any:
     assert data.endswith(";\n")
     assert "</" not in text
     return expect_json(data.removesuffix(";\n"))
+
+
+_PART = r'shardSearch\.take\("(\w+)","([0-9a-f]+)","([A-Za-z0-9+/]+={0,2})"\);\n'
+
+
+def expect_part(text: str) -> str:
+    """A part of the search index, a script that only hands over what is packed; return its name."""
+    match = re.fullmatch(_PART, re.sub(_MARK, "", text))
+    assert match
+    zlib.decompress(base64.b64decode(match[3], validate=True), -15)
+    return match[1]
 
 
 def expect_atom(data: bytes) -> None:

@@ -14,6 +14,7 @@ from tests.hostile.readers import (
     expect_bibtex,
     expect_csv,
     expect_json,
+    expect_part,
     expect_ris,
     expect_script,
 )
@@ -64,7 +65,6 @@ def test_data_is_json_and_says_what_was_written(hostile_root: Path) -> None:
 def test_scripts_of_data_only_assign(hostile_root: Path) -> None:
     names = {
         "explore-data": "data.papers",
-        "search-index": "data.abstracts",
         "results-data": "data.results",
         "changes": "data.changes",
         "correct-data": "data.correct",
@@ -73,6 +73,12 @@ def test_scripts_of_data_only_assign(hostile_root: Path) -> None:
         expect_script((hostile_root / f"site/assets/{file}.js").read_text(), name)
     for text in _read(hostile_root, "data/papers/*.js").values():
         expect_script(text, "data.paper")
+
+
+def test_scripts_of_the_search_index_only_hand_over_what_is_packed(hostile_root: Path) -> None:
+    files = _read(hostile_root, "data/search/*.js") | _read(hostile_root, "assets/search-index.js")
+    spaces = {expect_part(text)[0] for text in files.values()}
+    assert spaces == set("dinpqrtw")
 
 
 def test_feeds_are_feeds(hostile_root: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_site_opened_from_its_folder_does_nothing_either(eyes_on_folder: Eyes)
         page = eyes_on_folder.visit(path)
         if path == "explore.html":
             page.dispatch_event("[data-query]", "focus")
-            page.wait_for_selector("[data-explore][data-ready=texts]", state="attached")
+            page.wait_for_selector("[data-explore][data-ready=search]", state="attached")
         eyes_on_folder.expect_nothing()
 
 

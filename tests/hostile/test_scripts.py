@@ -11,7 +11,7 @@ from tests.hostile.conftest import Eyes
 from tests.hostile.inert import TEXTS, line, mark
 from tests.hostile.readers import expect_bibtex, expect_csv, expect_json, expect_ris
 
-READY = "[data-explore][data-ready=texts]"
+READY = "[data-explore][data-ready=search]"
 FRAGMENTS = {
     "image": "q=<img src=x onerror=pwned()>",
     "image-encoded": "q=%3Cimg%20src%3Dx%20onerror%3Dpwned()%3E",

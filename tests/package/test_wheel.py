@@ -74,7 +74,6 @@ def test_the_wheel_has_the_theme_its_fonts_the_templates_and_every_licence(wheel
         "livingsurvey/theme/paper.html",
         "livingsurvey/theme/messages/en.html",
         "livingsurvey/theme/assets/fonts/LICENSE-inter.txt",
-        "livingsurvey/theme/assets/vendor/LICENSE-minisearch.txt",
         "livingsurvey/theme/assets/vendor/LICENSE-snowball.txt",
         "livingsurvey/theme/assets/vendor/LICENSE-sphinx.txt",
         "livingsurvey/site/paper/paper.md.j2",

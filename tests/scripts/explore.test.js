@@ -148,3 +148,29 @@ test("a paper's note says what it is, its topic and its year", () => {
   assert.equal(survey.rows.note(data, collection.papers[0]), "tree · Raised beds · 2021");
   assert.equal(survey.rows.note(data, collection.papers[3]), "2020");
 });
+
+describe("papers with numbers of the search", () => {
+  test("are in the order of day and key, by code units", () => {
+    const papers = [
+      paper("b", "B", { published: "2021" }),
+      paper("a-2", "A 2", { published: "2021" }),
+      paper("a", "A", { published: "2021-03" }),
+      paper("z", "Z"),
+      paper("a1", "A1", { published: "2021" }),
+    ];
+    const keys = survey.rows.numbered(survey.rows.read(dataOf(papers))).map((one) => one.key);
+    assert.deepEqual(keys, ["z", "a-2", "a1", "b", "a"]);
+  });
+
+  test("are found by them in a collection, whose own order stays", () => {
+    const before = collection.papers.map((one) => one.key);
+    assert.deepEqual(
+      collection.numbered(new Set([3, 0])).map((one) => one.key),
+      ["mint", "dill"],
+    );
+    assert.deepEqual(
+      collection.papers.map((one) => one.key),
+      before,
+    );
+  });
+});

@@ -4,8 +4,13 @@ import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { catalogue, read } from "./load.js";
 
-const FOLDER = new URL("../../overrides/assets/js/", import.meta.url);
-const SCRIPTS = readdirSync(FOLDER).filter((name) => name.endsWith(".js"));
+/** The folders of scripts, and the one name that those of each put into the window. */
+const GLOBALS = { js: "survey", search: "shardSearch" };
+const SCRIPTS = Object.keys(GLOBALS).flatMap((folder) =>
+  readdirSync(new URL(`../../overrides/assets/${folder}/`, import.meta.url))
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => `assets/${folder}/${name}`),
+);
 const TEXT = String.raw`["'\`](?=[^"'\`\n]*[A-Za-z]{2})(?![^"'\`\n]*\$\{)[^"'\`\n]*["'\`]`;
 /** Where a literal would be shown: assigned, in an attribute that is read out, or as the text of an element. */
 const SHOWN = [
@@ -25,20 +30,19 @@ function literalsIn(text) {
 
 for (const name of SCRIPTS) {
   test(`${name} shows no text of its own`, () => {
-    assert.deepEqual(literalsIn(read(`assets/js/${name}`)), []);
+    assert.deepEqual(literalsIn(read(name)), []);
   });
 
   test(`${name} puts nothing into the window but one name`, () => {
-    const globals = read(`assets/js/${name}`).match(
-      /\bwindow\.(?!addEventListener|inner|matchMedia|scroll(?:By|X|Y)|isSecure)\w+/g,
-    );
+    const globals = read(name).match(/\bwindow\.(?!addEventListener|inner|matchMedia|scroll(?:By|X|Y)|isSecure)\w+/g);
     assert.deepEqual(globals ?? [], []);
   });
 
   test(`${name} begins with a check of its types and the namespace`, () => {
-    const text = read(`assets/js/${name}`);
+    const text = read(name);
+    const global = GLOBALS[name.split("/")[1]];
     assert.ok(text.startsWith("// @ts-check\n"));
-    assert.match(text, /^var survey = survey \|\| \{\};$/m);
+    assert.deepEqual(text.match(/^(?:var|let|const|function|class) .*$/gm), [`var ${global} = ${global} || {};`]);
   });
 }
 
@@ -60,7 +64,7 @@ test("literals are noticed", () => {
 const LABELS = "js.field.";
 
 test("every message of the catalogue that is for scripts is used, and every message used is there", () => {
-  const texts = SCRIPTS.map((name) => read(`assets/js/${name}`));
+  const texts = SCRIPTS.map(read);
   const used = new Set(texts.flatMap((text) => text.match(/(?<=")js\.[a-z_.]+(?=")/g) ?? []));
   const known = Object.keys(catalogue()).filter((key) => key.startsWith("js.") && !key.startsWith(LABELS));
   assert.deepEqual(known.sort(), [...used].sort());
@@ -70,7 +74,7 @@ test("no script names a vocabulary of a survey", () => {
   // Messages and addresses of pages aside, a kind, a benchmark or a method is the survey's own. Where a candidate
   // appeared is a fact of every record.
   for (const name of SCRIPTS) {
-    const code = read(`assets/js/${name}`).replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+    const code = read(name).replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
     assert.doesNotMatch(code, /(?<!candidate\.)\b(?:benchmarks?|measures|methods|models|venues?|kinds)\b/, name);
   }
 });

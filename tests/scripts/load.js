@@ -9,11 +9,22 @@ export function read(path) {
   return readFileSync(new URL(path, THEME), "utf8");
 }
 
-/** The parts of the search engine, in the order in which each may use those before it. */
-export const ENGINE = ["vendor/minisearch", "paper-rows", ...["words", "query", "facts", "names", "engine"].map(part)];
+/** The parts of the search engine, and what finds the stems of English words. */
+export const ENGINE = [
+  ...["base", "english"].map((name) => `vendor/snowball-${name}`),
+  ...["packing", "words", "query", "reader", "units", "limits", "engine"].map((name) => `search/${name}`),
+];
 
-function part(name) {
-  return `search-${name}`;
+/** The search engine, as a page has it once it searched. */
+export function loadEngine() {
+  load(...ENGINE);
+  return globalThis.shardSearch;
+}
+
+/** What finds the stems of English words. */
+export function stemmer() {
+  const made = new globalThis.EnglishStemmer();
+  return (word) => made.stemWord(word);
 }
 
 /** The English catalogue. */

@@ -1,290 +1,181 @@
+// What is only of pages: parts of the index come as they are needed. What queries find is tested in tests/search.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { dataOf, ENGINE, facet, load, paper } from "./load.js";
+import { component, Host, number, script, scripts, table } from "./made-index.js";
 
-const survey = load(...ENGINE);
+const TITLES = ["Roses in beds", "Watering roses", "Tulips and their beds", "Greenhouses", "Pruning old roses"];
 
-const FACETS = [
-  facet("soil", [["loam", "Loam"], ["peat", "Peat"]], { several: false }), // biome-ignore format: one line
-  facet("tool", [["no-dig", "No-dig method"]]),
-  facet("show", [["chelsea", "Chelsea Show"]], { several: false, weight: 1.5 }),
-  facet("secret", [["hidden", "Xylophone"]], { weight: 0 }),
-];
-const TOPICS = [
-  ["beds", "Beds", "Where things grow.", null],
-  ["raised", "Raised beds", "Beds above the ground.", "beds"],
-];
-const PAPERS = [
-  paper("tomato", "TomatoNet: Growing Tomatoes in Greenhouses", { authors: ["Ada Green"], topics: [1], soil: 0 }),
-  paper("water", "Watering-Time Schedules", { summary: "How often to water.", tool: [0], published: "2024-05" }),
-  paper("roses", "Roses in Raised Beds", { topics: [1], show: 0, secret: [0] }),
-  paper("weeds", "A History of Roses and Weeds", { status: "excluded" }),
-];
-const ABSTRACTS = ["We grow tomatoes under glass.", "Drip irrigation saves water.", "Roses like loam.", "Dull."];
-
-async function engineOf(papers = PAPERS, abstracts = ABSTRACTS, options = {}) {
-  const data = dataOf(papers, { facets: FACETS, topics: TOPICS, synonyms: [["drip irrigation", "DI"]], ...options });
-  const engine = await new survey.engine.Engine(data).addFacts();
-  return abstracts ? engine.addTexts(abstracts) : engine;
+function hostOf(titles = TITLES) {
+  return new Host(scripts(titles));
 }
 
-const engine = await engineOf();
-
-function keys(query, made = engine) {
-  return made.search(query).hits.map((hit) => made.papers[hit.id].key);
+function found({ hits }) {
+  return hits.map((hit) => hit.document);
 }
 
-describe("a paper is found first by", () => {
-  for (const [what, query, key] of [
-    ["a word of its title", "greenhouses", "tomato"],
-    ["singular for plural", "schedule", "water"],
-    ["its name before the colon", "tomatonet", "tomato"],
-    ["a letter missing", "grenhouses", "tomato"],
-    ["the beginning of a word", "greenh", "tomato"],
-    ["a space for a hyphen", "watering time", "water"],
-    ["two words written as one", "raisedbeds", "roses"],
-    ["an author", "ada", "tomato"],
-    ["the name of a value", "no-dig", "water"],
-    ["a value that weighs less", "chelsea", "roses"],
-    ["its year", "2024", "water"],
-    ["a word of its abstract", "glass", "tomato"],
-    ["another name of a thing", "DI", "water"],
-  ]) {
-    test(what, () => assert.equal(keys(query)[0], key));
-  }
-});
-
-test("a facet that counts nothing is not searched", () => {
-  assert.deepEqual(keys("xylophone"), []);
-});
-
-test("an excluded paper comes after one that matches as well", () => {
-  assert.deepEqual(keys("roses"), ["roses", "weeds"]);
-});
-
-test("papers with every word are known apart from those with some", () => {
-  const found = engine.search("roses weeds");
-  assert.deepEqual([...found.whole].map((id) => engine.papers[id].key), ["weeds"]); // biome-ignore format: one line
-  assert.ok(found.hits.length > found.whole.size);
-});
-
-test("topics that are named are found, and their papers count more", () => {
-  const found = engine.search("raised beds");
+test("numbers and tables are read as they are written", () => {
+  const values = [0, 1, 127, 128, 300, 16_384, 2 ** 31, 2 ** 40];
+  const numbers = new component.packing.Numbers(Uint8Array.from(values.flatMap(number)));
   assert.deepEqual(
-    found.topics.map((topic) => [topic.key, topic.papers]),
-    [["raised", 2]],
+    values.map(() => numbers.next()),
+    values,
   );
-  assert.equal(engine.papers[found.hits[0].id].key, "roses");
+  const read = component.packing.readTable(table([["a", [1]], ["大", []], ["𠀀", [2, 3]]])); // biome-ignore format: one line
+  assert.deepEqual(Array.from(read, ([key, data]) => [key, ...data]), [["a", 1], ["大"], ["𠀀", 2, 3]]); // biome-ignore format: one line
 });
 
-test("the stems to mark are those of the words found", () => {
-  assert.ok(engine.search("roses").stems.has(survey.words.stem("roses")));
-});
-
-for (const query of ["", "  ", "--", "()", "zzzzqqqq"]) {
-  test(`nothing is found by "${query}"`, () => {
-    const found = engine.search(query);
-    assert.deepEqual([found.hits, found.whole.size, found.topics], [[], 0, []]);
+describe("parts", () => {
+  test("are loaded when a query needs them, each once", async () => {
+    const host = hostOf();
+    const engine = await host.open();
+    assert.deepEqual(host.asked, ["index"]);
+    assert.deepEqual(found(await engine.search("watering roses")).slice(0, 1), [1]);
+    const first = host.asked.length;
+    assert.ok(first > 1 && first < host.files.size);
+    await engine.search("watering roses");
+    assert.equal(host.asked.length, first);
+    assert.equal(new Set(host.asked).size, first);
   });
+
+  test("are loaded once for two queries at the same time, which do not disturb each other", async () => {
+    const host = hostOf();
+    const engine = await host.open();
+    const [one, other] = await Promise.all([engine.search("tulips "), engine.search("greenhouses ")]);
+    assert.deepEqual([found(one), found(other)], [[2], [3]]);
+    assert.equal(new Set(host.asked).size, host.asked.length);
+  });
+
+  test("of rows are loaded once, too, and only the rows that are there are given", async () => {
+    const host = hostOf();
+    const engine = await host.open();
+    host.files.delete("d3");
+    const rows = await engine.rows("d", [0, 2, 3, 99]);
+    assert.deepEqual(Array.from(rows, ([n, [key]]) => [n, key]), [[0, "key-0"], [2, "key-2"]]); // biome-ignore format: one line
+    await engine.rows("d", [0]);
+    assert.equal(host.asked.filter((name) => name === "d0").length, 1);
+  });
+});
+
+/** An engine of which all parts of a space are missing, and what brings them back. */
+async function lacking(space) {
+  const host = hostOf();
+  const engine = await host.open();
+  const kept = new Map(host.files);
+  for (const name of host.namesOf(space)) host.files.delete(name);
+  return { host, engine, mend: () => { host.files = kept; } }; // biome-ignore format: one line
 }
 
-for (const query of ["constructor __proto__", "a".repeat(5000), "toString hasOwnProperty", "\\\\ $& ((["]) {
-  test(`"${query.slice(0, 30)}" does no harm`, () => assert.ok(Array.isArray(keys(query))));
-}
+describe("what cannot be loaded", () => {
+  test("is told, and what the other parts have is found", async () => {
+    const { engine } = await lacking("q");
+    const answer = await engine.search("watering roses");
+    assert.deepEqual(found(answer)[0], 1);
+    assert.ok(answer.missing > 0);
+  });
 
-test("abstracts are found only once they are indexed", async () => {
-  const early = await engineOf(PAPERS, null);
-  assert.deepEqual(keys("glass", early), []);
-  assert.equal(early.abstracts, null);
-  await early.addTexts(ABSTRACTS);
-  assert.deepEqual(keys("glass", early), ["tomato"]);
+  test("is tried again with the next query, and then told no more", async () => {
+    const { engine, mend } = await lacking("p");
+    const before = await engine.search("roses");
+    assert.deepEqual(found(before), []);
+    assert.ok(before.missing > 0);
+    mend();
+    const after = await engine.search("roses");
+    assert.deepEqual([found(after).sort(), after.missing], [[0, 1, 4], 0]);
+  });
+
+  test("is told only where it was needed", async () => {
+    const { engine } = await lacking("w");
+    assert.ok((await engine.search("rosse")).missing > 0);
+    assert.equal((await engine.search("roses ")).missing, 0);
+  });
+
+  test("is told to each of two queries at the same time", async () => {
+    const { engine } = await lacking("q");
+    const [one, other] = await Promise.all([engine.search("old roses "), engine.search("watering roses ")]);
+    assert.ok(one.missing > 0 && other.missing > 0);
+  });
 });
 
-test("a survey without papers finds nothing", async () => {
-  assert.deepEqual(keys("roses", await engineOf([], [])), []);
-});
-
-test("what counts follows from the data", async () => {
-  const heavy = facet("soil", FACETS[0].values, { several: false, weight: 50 });
-  const papers = [paper("title", "Peat"), paper("value", "Something", { soil: 1 })];
-  assert.equal(keys("peat", await engineOf(papers, ["", ""], { facets: [heavy] }))[0], "value");
-  const light = { ...heavy, weight: 0.1 };
-  assert.equal(keys("peat", await engineOf(papers, ["", ""], { facets: [light] }))[0], "title");
-});
-
-const CITED = [
-  paper("late", "Late Roses", { authors: ["Bo Chen", "Ada Green"], published: "2023-05", soil: 0 }),
-  paper("early", "Early Roses of Green 2023", {
-    authors: ["Cy Brown"],
-    published: "2023-01",
-    code: "https://git.example/e",
-  }),
-  paper("rose", "A Rose", {
-    authors: ["Ada van Green", "Bo Łukasz"],
-    published: "2023",
-    results: 2,
-    ids: ["2301.00001"],
-  }),
-  paper("fair", "Shown at Chelsea", { authors: ["Ada Green"], published: "2022", show: 0, ids: ["10.1000/fair.2022"] }),
-  paper("cjk", "大规模语言模型的推理", {
-    authors: ["王小明"],
-    published: "2021",
-    ids: ["https://www.example.org/cjk/"],
-  }),
-  paper("cyr", "Большие языковые модели", { authors: ["Иван Чёрный"], status: "excluded" }),
-];
-const PEOPLE = [["ada-green", "Ada Green", 2], ["greta-greenberg", "Greta Greenberg", 9]]; // biome-ignore format: one line
-const TERMS = FACETS.map((one) =>
-  one.id === "soil" ? { ...one, folder: "soils", values: [...one.values, ["mud", "Mud", 0]] } : one,
-);
-const cited = await engineOf(CITED, null, { facets: TERMS, people: PEOPLE, synonyms: [["Loam", "garden earth"]] });
-
-describe("a query in the language finds", () => {
-  for (const [query, expected] of [
-    ["author:green", ["late", "rose", "fair"]],
-    ["author:gree", ["late", "rose", "fair"]],
-    ["author:gree ", []],
-    ["author:lukasz", ["rose"]],
-    ["author:чёрный", ["cyr"]],
-    ["author:green -author:chen", ["rose", "fair"]],
-    ["author:green author:chen", ["late"]],
-    ["title:rose", ["late", "early", "rose"]],
-    ["year:2022..2023 has:results", ["rose"]],
-    ["year:..2022 ", ["fair", "cjk"]],
-    ["has:code", ["early"]],
-    ["has:doi", ["fair"]],
-    ["has:c", ["early"]],
-    ["has:nothing", []],
-    ["soil:loam", ["late"]],
-    ["soils:loam", ["late"]],
-    ["show:chelsea", ["fair"]],
-    ["rose -green", []],
-    ["roses -early", ["late", "rose"]],
-    ['"early roses"', ["early"]],
-    ['"roses early"', []],
-    ['roses -"early roses"', ["rose", "late"]],
-    ["secret:hidden", []],
-  ]) {
-    test(query, () => assert.deepEqual(keys(query, cited).sort(), [...expected].sort()));
-  }
-
-  test("papers of a topic, also by its area", () => {
-    for (const query of ["topic:raised", "topic:raised-beds", 'topic:"raised beds"', "topic:beds"]) {
-      assert.deepEqual(keys(query), ["tomato", "roses"], query);
+describe("what also cannot be loaded", () => {
+  test("is as well what holds nonsense, until it does not", async () => {
+    const { host, engine, mend } = await lacking("p");
+    const whole = new Map(host.files);
+    for (const nonsense of ["", "<p>", 'shardSearch.take("x","one","");', "NAME"]) {
+      mend();
+      for (const name of host.namesOf("p")) {
+        const text = nonsense === "NAME" ? `shardSearch.take("${name}","one","AAAA");` : nonsense;
+        whole.set(name, text);
+      }
+      const kept = host.files;
+      host.files = whole;
+      assert.ok((await engine.search("roses ")).missing > 0, nonsense);
+      host.files = kept;
     }
+    assert.deepEqual(found(await engine.search("roses ")).length, 3);
   });
 
-  test("words in a row in an abstract, once it is there", async () => {
-    const made = await engineOf(PAPERS, null);
-    assert.deepEqual(keys('"under glass"', made), []);
-    await made.addTexts(ABSTRACTS);
-    assert.deepEqual(keys('"under glass"', made), ["tomato"]);
-    assert.deepEqual(keys('"glass under"', made), []);
+  test("is a list that ends too soon", async () => {
+    const host = hostOf();
+    const engine = await host.open();
+    host.files.set("d0", script("d0", "one", new TextEncoder().encode('[["key')));
+    assert.equal((await engine.rows("d", [0, 1])).size, 1);
   });
 
-  test("the newest first where there are no words", () => {
-    assert.deepEqual(keys("year:2021..", cited), ["late", "early", "rose", "fair", "cjk"]);
+  test("is an error where it is the first part", async () => {
+    await assert.rejects(new Host(new Map()).open(), /index/);
+    await assert.rejects(new Host(new Map([["index", script("index", "one", new Uint8Array())]])).open());
+    await assert.rejects(new Host(scripts(TITLES, "one", { form: 2 })).open(), /2/);
   });
 });
 
-describe("a citation finds first", () => {
-  for (const [query, key] of [
-    ["Green 2023", "rose"],
-    ["green 2022", "fair"],
-    ["van Green et al. (2023)", "rose"],
-    ["chen2023late", "late"],
-    ["Chen and Green 2023", "late"],
-    ["Brown et al.", "early"],
-    ["Brown, Cy (2023)", "early"],
-  ]) {
-    test(query, () => assert.equal(keys(query, cited)[0], key));
+describe("parts of another index", () => {
+  async function replaced(heard) {
+    const host = hostOf();
+    const engine = await host.open(heard);
+    host.files = scripts(["Roses of another index", ...TITLES], "two");
+    return { host, engine };
   }
 
-  test("what is in no name is searched for as words", () => {
-    assert.equal(keys("chelsea 2022", cited)[0], "fair");
+  test("are missing, and nothing of them is found", async () => {
+    const { engine } = await replaced();
+    const answer = await engine.search("roses ");
+    assert.deepEqual([found(answer), answer.missing > 0], [[], true]);
+  });
+
+  test("are told, and what is done about them may be an error, each time", async () => {
+    const told = [];
+    const { host, engine } = await replaced(async (epoch) => {
+      told.push(epoch);
+      throw new Error("replaced");
+    });
+    await assert.rejects(engine.search("roses "), /replaced/);
+    await assert.rejects(engine.search("roses "), /replaced/);
+    assert.deepEqual(new Set(told), new Set(["two"]));
+    await assert.rejects(engine.rows("d", [0]), /replaced/);
+    host.files = scripts(TITLES);
+    assert.deepEqual(found(await engine.search("roses ")).length, 3);
   });
 });
 
-describe("an identifier finds its paper alone", () => {
-  for (const [query, key] of [
-    ["2301.00001", "rose"],
-    ["https://arxiv.org/pdf/2301.00001v2", "rose"],
-    ["doi:10.1000/FAIR.2022", "fair"],
-    ["https://journal.example/articles/fair.2022.pdf", "fair"],
-    ["http://example.org/cjk?utm_source=mail", "cjk"],
-    ["https://git.example/e", "early"],
-    ["https://any.host/deep/papers/cyr.html#abstract", "cyr"],
-  ]) {
-    test(query, () => {
-      const found = cited.search(query);
-      assert.ok(found.identified);
-      assert.deepEqual(keys(query, cited), [key]);
+describe("a query does no harm", () => {
+  for (const query of ["", "  ", "--", "()", "\\\\ $& ((["]) {
+    test(`of "${query}", which finds nothing`, async () => {
+      const answer = await (await hostOf().open()).search(query);
+      assert.deepEqual([found(answer), answer.whole.size], [[], 0]);
     });
   }
 
-  test("one of another paper finds nothing, and says so", () => {
-    for (const query of ["2301.99999", "10.9999/none", "https://example.org/none"]) {
-      const found = cited.search(query);
-      assert.deepEqual([found.identified, found.hits], [true, []], query);
-    }
-  });
-
-  test("none that two papers share", async () => {
-    const papers = ["a", "b"].map((key) => paper(key, key, { ids: ["https://example.org/both"] }));
-    assert.deepEqual(keys("https://example.org/both", await engineOf(papers, null)), []);
-  });
-});
-
-describe("a text without blanks is found by", () => {
-  for (const query of ["语言模型", "推理", "模型的", "规", "理", "大规模语言模型的推理", "王小明", "小明"]) {
-    test(query, () => assert.deepEqual(keys(query, cited), ["cjk"]));
+  for (const query of ["constructor __proto__", "a".repeat(5000), "rose ".repeat(5000), "toString hasOwnProperty"]) {
+    test(`that begins with "${query.slice(0, 30)}"`, async () => {
+      assert.ok(Array.isArray((await (await hostOf().open()).search(query)).hits));
+    });
   }
-
-  test("nothing that it does not have", () => assert.deepEqual(keys("型模", cited), []));
 });
 
-const STATEMENTS = [
-  ["consensus", "roses", "Roses need sun", "", 3],
-  ["questions", "shade", "Do roses bloom in the shade of walls?", "Only sun was tried.", 1],
-];
-const stated = await engineOf(PAPERS, null, { statements: STATEMENTS });
-
-describe("statements", () => {
-  const found = (query) => stated.search(query).statements.map((one) => [one.kind, one.address]);
-  test("are found by all the words of a search, those with the fewest words first", () => {
-    assert.deepEqual(found("rose"), [
-      ["consensus", "consensus.html#statement-roses"],
-      ["questions", "questions.html#statement-shade"],
-    ]);
-    assert.deepEqual(found("shade roses"), [["questions", "questions.html#statement-shade"]]);
-  });
-  test("are found by what is said of them, too", () => {
-    assert.deepEqual(found("tried"), [["questions", "questions.html#statement-shade"]]);
-  });
-  test("are none where a word is missing, and in a survey without any", () => {
-    assert.deepEqual([found("roses moss"), cited.search("green").statements], [[], []]);
-  });
-});
-
-describe("people and terms that are named", () => {
-  const named = (query, group) => cited.search(query)[group].map((one) => [one.name, one.address, one.papers]);
-  test("come with their pages, the shortest names first", () => {
-    assert.deepEqual(named("green", "people"), [
-      ["Ada Green", "people/ada-green.html", 2],
-      ["Greta Greenberg", "people/greta-greenberg.html", 9],
-    ]);
-    assert.deepEqual(named("green ada", "people"), [["Ada Green", "people/ada-green.html", 2]]);
-    assert.deepEqual(named("green ", "people"), [["Ada Green", "people/ada-green.html", 2]]);
-  });
-  test("are found by other names too", () => {
-    for (const query of ["loam", "garden earth", "garden ea"]) {
-      assert.deepEqual(named(query, "terms"), [["Loam", "soils/loam.html", 1]], query);
-    }
-  });
-  test("are left out where they have no page", () => {
-    assert.deepEqual([named("mud", "terms"), named("chelsea", "terms")], [[], []]);
-  });
-  test("are none where nothing is named", () => {
-    assert.deepEqual([named("year:2023", "people"), named("the", "terms")], [[], []]);
-  });
+test("a long query loads no more than its first words need", async () => {
+  const letters = "abcdefghijklmnopqrstuvwxyz";
+  const titles = Array.from({ length: 200 }, (_, n) => `${letters[n % 26]}word${letters[Math.floor(n / 8)]}${n}`);
+  const host = hostOf(titles);
+  await (await host.open()).search(titles.join(" "));
+  assert.ok(host.asked.length < host.files.size / 2, `${host.asked.length} of ${host.files.size}`);
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { load } from "./load.js";
+import { loadEngine } from "./load.js";
 
-const { query: language } = load("search-query");
+const { query: language } = loadEngine();
 const FIELDS = ["author", "year", "topic", "has", "venue"];
 
 function read(typed) {
@@ -53,6 +53,12 @@ describe("a query is", () => {
   });
 });
 
+test("a query is as much of what is typed as counts, with one kind of blanks", () => {
+  assert.equal(language.cleaned("a\u3000b\u0085c\u0000\ufeffd"), "a b c  d");
+  assert.equal(language.cleaned("a".repeat(5000)).length, 1000);
+  assert.equal([...language.cleaned("𠀀".repeat(5000))].length, 1000);
+});
+
 describe("years are", () => {
   for (const [text, expected] of [
     ["2023", ["2023", "2023"]],
@@ -89,6 +95,7 @@ describe("a pasted identifier is read from", () => {
     ["https://dl.example.org/doi/pdf/10.1000/alpha.pdf", "10.1000/alpha"],
     ["https://example.org/doi/full/10.1000/alpha/full", "10.1000/alpha"],
     ["10.1000%2Falpha", "10.1000/alpha"],
+    ["10.1000%2Falpha%0A", "10.1000/alpha"],
     ["https://survey.example.org/papers/alphacache.html#abstract", "papers/alphacache"],
     ["file:///site/papers/alphacache.html", "papers/alphacache"],
     ["https://www.Example.org/Paper/?utm_source=x#top", "example.org/paper"],
@@ -110,7 +117,13 @@ describe("a pasted identifier is read from", () => {
 });
 
 test("only what is an identifier as a whole is one and nothing else", () => {
-  const whole = ["2405.00001", "arXiv:2405.00001v2 [cs.CL]", "doi:10.1000/alpha", "https://example.org/x"];
+  const whole = [
+    "2405.00001",
+    "arXiv:2405.00001v2 [cs.CL]",
+    "10.1000/2405.00001",
+    "doi:10.1000/alpha",
+    "https://example.org/x",
+  ];
   assert.deepEqual(whole.filter((text) => !language.isIdentifier(text)), []); // biome-ignore format: one line
   const others = ["", "roses", "attention 2405.00001", "see 10.1000/alpha for more", "https://example.org is a page"];
   assert.deepEqual(others.filter(language.isIdentifier), []); // biome-ignore format: one line
@@ -127,6 +140,10 @@ describe("what is cited by", () => {
       { words: "O’Neil-Smith Wójcik 2023", names: ["O’Neil-Smith", "Wójcik"], year: "2023" },
     ],
     ["Green et al.", { words: "Green", names: ["Green"], year: "" }],
+    ["Green et al. and Dyke et al. 2023", { words: "Green Dyke 2023", names: ["Green", "Dyke"], year: "2023" }],
+    ["green2023 ", { words: "green 2023", names: ["green"], year: "2023" }],
+    ["Green ２０２３", null],
+    ["éet al", null],
     ["Green", null],
     ["2023", null],
     ["", null],

@@ -27,16 +27,10 @@ type TopicData = [string, string, string, string | null];
 
 /** assets/explore-data.js */
 interface PapersData {
-  /** Names of one thing each. */
-  synonyms: string[][];
   topics: TopicData[];
   /** The names of a row's cells. */
   columns: string[];
   facets: FacetData[];
-  /** Key, name and number of papers of everybody who has a page. */
-  people: [string, string, number][];
-  /** Kind, id and text of every statement, why, and how many papers it rests on. */
-  statements: [string, string, string, string, number][];
   papers: unknown[][];
 }
 
@@ -116,12 +110,77 @@ interface Filter {
 interface Shown {
   collection: SurveyCollection;
   papers: ListedPaper[];
-  stems: Set<string> | null;
+  sought: Sought | null;
   columns: string[];
 }
 
 type SurveyCollection = InstanceType<typeof survey.explore.state.Collection>;
-type SearchEngine = InstanceType<typeof survey.engine.Engine>;
+
+/** A paper that a search finds, by its number: its place among all papers in the order of day and key. */
+interface Hit {
+  id: number;
+  score: number;
+  /** Which share of the query it matches. */
+  matched: number;
+}
+
+/** A topic, a person, a term or a statement that a search finds. */
+interface Named {
+  name: string;
+  /** Seen from the root of the site. */
+  address: string;
+  /** What it is, or the id of a statement's kind. */
+  kind: string;
+  papers: number;
+}
+
+/** The answer of the search. */
+type Sought = InstanceType<typeof shardSearch.engine.Sought>;
+
+interface Found {
+  /** The best first. */
+  hits: Hit[];
+  /** The numbers of those with every word. */
+  whole: Set<number>;
+  /** What is marked in texts. */
+  sought: Sought;
+  topics: Named[];
+  people: Named[];
+  terms: Named[];
+  statements: Named[];
+  /** Whether the query is the identifier of one paper, which may not be here. */
+  identified: boolean;
+  /** How many parts of the index could not be loaded. */
+  missing: number;
+}
+
+/** What a list of results says of a paper. */
+interface SearchRecord {
+  key: string;
+  title: string;
+  /** What it is, its topic and its year. */
+  note: string;
+  excluded: boolean;
+}
+
+/** What answers searches; it may have to load parts of its index first. Of what could not be loaded, a map has nothing. */
+interface SearchEngine {
+  /** @param shown of how many papers the records will be wanted */
+  search(query: string, shown?: number): Promise<Found>;
+  records(ids: number[]): Promise<Map<number, SearchRecord>>;
+  /** Summary and abstract as one text. */
+  texts(ids: number[]): Promise<Map<number, string>>;
+}
+
+/** What a search box shows: the answer to a query, with the records of the first papers. */
+interface Answer {
+  engine: SearchEngine;
+  query: string;
+  found: Found;
+  /** The numbers of the papers that are shown. */
+  ids: number[];
+  records: Map<number, SearchRecord>;
+}
 
 /** assets/results-data.js */
 interface ResultsData {
@@ -480,6 +539,8 @@ declare namespace survey {
   /** The mark of the build that each data script is of, by its path. */
   var build: string | undefined;
   var builds: Record<string, string> | undefined;
+  /** Snowball's name of the language, if it has a stemmer for it. */
+  var stemmer: string | null | undefined;
   let messages: Record<string, Message>;
   let data: {
     papers: PapersData;
@@ -496,16 +557,4 @@ declare namespace survey {
     correct: CorrectData;
     paper: CorrectRecord;
   };
-}
-
-/** What is used of the vendored MiniSearch. */
-declare class MiniSearch {
-  constructor(options: {
-    fields: string[];
-    tokenize: (text: string) => string[];
-    processTerm: (term: string) => string;
-  });
-  add(document: object): void;
-  addAll(documents: object[]): void;
-  search(query: object, options?: object): { id: number; score: number; match: Record<string, string[]> }[];
 }

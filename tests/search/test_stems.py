@@ -1,17 +1,13 @@
 """Stems of words: by Snowball, and the same for those who build a site and those who search it."""
 
-import json
-import os
 import random
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from livingsurvey.search.stems import SNOWBALL, snowball_name, stemmer
 
 from tests.builders import REPOSITORY
+from tests.search.scripts import run
 
 SCRIPTS = REPOSITORY / "overrides" / "assets" / "vendor"
 NAMES = sorted(path.stem.removeprefix("snowball-") for path in SCRIPTS.glob("snowball-*.js"))
@@ -56,12 +52,7 @@ def made_words(name: str) -> set[str]:
 
 def of_scripts(words: dict[str, list[str]]) -> dict[str, list[str]]:
     """The stems that scripts find."""
-    node = Path(sys.executable).with_name("node")
-    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}"}
-    command = ["node", str(REPOSITORY / "tests" / "scripts" / "stems.js")]
-    given = json.dumps(words).encode()
-    done = subprocess.run(command, input=given, env=environment, capture_output=True, check=True)
-    found: dict[str, list[str]] = json.loads(done.stdout)
+    found: dict[str, list[str]] = run("stems.js", given=words)
     return found
 
 

@@ -29,7 +29,9 @@ def test_scripts_get_the_messages_that_they_use_and_no_others() -> None:
     used = {key for script in scripts for key in re.findall(r'"(js\.[a-z_.]+)"', script)}
     used |= {key for key in Messages().texts if key.startswith("js.field.")}  # by the names that the data has
     assert "</" not in text
-    assert set(json.loads(text[text.index("{", text.index("messages")) : text.rindex("}") + 1])) == used
+    messages, stemmer, _ = text.split(";\n")
+    assert set(json.loads(messages[messages.index("{", messages.index("messages")) :])) == used
+    assert stemmer == '(window.survey??={}).stemmer="english"'
 
 
 def test_the_site_does_not_get_the_messages_of_the_page_for_screening() -> None:

@@ -120,8 +120,9 @@ def test_counts_and_dates_follow_the_language(said: dict[str, list[str]]) -> Non
 
 
 def test_scripts_get_the_german_messages(site: Path) -> None:
-    text = (site / PATH).read_text()
-    given = json.loads(text[text.index("{", text.index("messages")) : text.rindex("}") + 1])
+    text, stemmer, *_ = (site / PATH).read_text().split(";\n")
+    assert stemmer == '(window.survey??={}).stemmer="german"'
+    given = json.loads(text[text.index("{", text.index("messages")) :])
     used = {key for key in GERMAN if key.startswith(PREFIX) and not key.startswith(SCREENING)}
     assert given == {key: GERMAN[key] for key in used}
 

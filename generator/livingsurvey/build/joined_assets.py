@@ -21,7 +21,7 @@ from livingsurvey.store.theme_files import THEME
 
 #: Where the front matter of a page lists what it loads, with the kind of file.
 KINDS = {"styles": "css", "scripts": "js"}
-_THEME = re.compile(r"assets/(css|js)/[\w.-]+\.(css|js)")
+_THEME = re.compile(r"assets/(?:css|js|search)/[\w.-]+\.(?:css|js)")
 #: What browsers do not read: a comment of a style sheet; of a script, lines that are nothing but a comment.
 _NOTES = {
     "css": re.compile(r"/\*(?:(?!\*/)[\s\S])*\*/\s*|^\s+", re.MULTILINE),

@@ -12,10 +12,10 @@ from livingsurvey.site.data.scripts import digest
 
 #: The script of all pages.
 SITE = "assets/js/site.js"
-_LOADED = re.compile(r"assets/(?:js|vendor)/[\w${}.-]+\.js")
+_LOADED = re.compile(r"assets/(?:js|search|vendor)/[\w${}.-]+\.js")
 _VARIABLE = re.compile(r"\$\{\w+\}")
 #: The theme's scripts and styles, below each of its folders.
-_ASSETS = ("assets/js/*.js", "assets/css/*.css", "assets/vendor/*.js")
+_ASSETS = ("assets/js/*.js", "assets/css/*.css", "assets/search/*.js", "assets/vendor/*.js")
 
 
 def set_versions(config: MkDocsConfig, shared: Iterable[str], messages: bytes) -> None:

@@ -29,3 +29,7 @@ class UnsafePathError(SurveyError, ValueError):
 
 class PathTakenError(SurveyError):
     """Two parts of the site, or the site and an extension, write one path; the message names both."""
+
+
+class BrokenIndexError(SurveyError, ValueError):
+    """A search index that is not there or cannot be read at all; parts of one that cannot be read are noted instead."""

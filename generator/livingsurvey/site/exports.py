@@ -30,7 +30,6 @@ from livingsurvey.site.statements.statement_data import export_statements
 EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_data,
     export_explore,
-    export_search,
     export_corrections,
     export_parts,
     export_statements,
@@ -42,7 +41,11 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 )
 
 #: Those that are in words, too, which ``messages`` give.
-WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], ...] = (export_results, export_compare)
+WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], ...] = (
+    export_results,
+    export_compare,
+    export_search,
+)
 
 
 class Export(NamedTuple):

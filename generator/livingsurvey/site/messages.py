@@ -15,6 +15,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from livingsurvey.model.errors import SurveyError
+from livingsurvey.search.stems import snowball_name
 from livingsurvey.site.data.scripts import script
 from livingsurvey.store.theme_files import THEME, theme_folders
 
@@ -138,12 +139,15 @@ def _cut(message: str) -> tuple[str, ...]:
 def export_messages(messages: Messages, screening: bool = True) -> dict[str, bytes]:
     """Return the script with the messages that scripts use, by its path from the site's root.
 
+    It also names Snowball's stemmer of the language, so that a page need not wait for the search index to know it.
+
     Args:
         messages: all of them.
         screening: whether those of the page for screening are among them, which is no page of the site.
     """
     used = (key for key in sorted(messages.texts) if key.startswith(PREFIX))
-    return {PATH: script("messages", {k: messages.texts[k] for k in used if screening or not k.startswith(SCREENING)})}
+    texts = {key: messages.texts[key] for key in used if screening or not key.startswith(SCREENING)}
+    return {PATH: script("messages", texts) + script("stemmer", snowball_name(messages.language))}
 
 
 def survey_messages(root: Path) -> Messages:

@@ -15,9 +15,11 @@ survey.dom = (() => {
   /** The mark of the build that data is of, which a script says; without it, that of the first data that is loaded. */
   let build = "";
   const MARK = "assets/build.js";
+  const GONE = new Promise(() => {}); // until the page is gone
   /** @type {Promise<void> | undefined} */
   let asked;
   let joined = false; // whether data of it is in the page
+  let stale = false; // whether there is data of another build than is said, also after the page was loaded anew
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
 
@@ -147,7 +149,7 @@ survey.dom = (() => {
 
   /** Whether a script is one of the theme; all others are data. @param {string} path */
   function isOfTheme(path) {
-    return /^assets\/(js|vendor)\//.test(path);
+    return /^assets\/(js|search|vendor)\//.test(path);
   }
 
   /** The address of a script, with its version where that is known. @param {string} path */
@@ -193,27 +195,41 @@ survey.dom = (() => {
     build ||= survey.build ?? "";
   }
 
+  /** The same, once. */
+  function knowBuild() {
+    asked ??= askBuild();
+    return asked;
+  }
+
   /**
    * Let no data in that is of another build than the page and the other data: the rows of one would be taken for those
    * of the other. A page that was open while the site was replaced is loaded anew; a host that goes on to send the old
    * page has new data for it, as long as all of it is of one build.
    *
-   * @param {string} path
+   * @param {string} path of a script, which is run each time
    */
-  async function loadChecked(path) {
-    if (!isOfTheme(path)) {
-      asked ??= askBuild();
-      await asked;
-    }
+  async function runScript(path) {
+    if (!isOfTheme(path)) await knowBuild();
     await fetchScript(path);
     const found = survey.builds?.[path];
     if (!found) return;
     if (found !== build) {
-      if (build && loadAnew(found)) await new Promise(() => {}); // until the page is gone
-      if (joined) throw new Error(survey.t("js.site.replaced"));
+      if (joined) await leaveReplaced(found);
+      if (build && loadAnew(found)) await GONE;
+      stale = Boolean(build);
       build = found;
     }
     joined = true;
+  }
+
+  /**
+   * Load the page anew, since the site was replaced while it was open; where that was done before, it is an error.
+   *
+   * @param {string} other what tells the other build from this one
+   */
+  async function leaveReplaced(other) {
+    if (!stale && loadAnew(other)) await GONE;
+    throw new Error(survey.t("js.site.replaced"));
   }
 
   /**
@@ -223,7 +239,7 @@ survey.dom = (() => {
    * @param {string} path
    */
   function loadScript(path) {
-    const known = loading.get(path) ?? loadChecked(path);
+    const known = loading.get(path) ?? runScript(path);
     loading.set(path, known);
     known.catch(() => loading.delete(path));
     return known;
@@ -399,7 +415,10 @@ survey.dom = (() => {
     find,
     all,
     appendJoined,
+    knowBuild,
     loadScript,
+    runScript,
+    leaveReplaced,
     loadPaper,
     readStored,
     store,

@@ -17,7 +17,7 @@ survey.explore.rows = (() => {
   /** @param {ListedPaper} paper @param {Shown} shown */
   function title(paper, shown) {
     const made = link(survey.dom.paperAddress(paper.key), "", "result__title");
-    made.append(survey.marks.marked(paper.title, shown.stems));
+    made.append(survey.marks.marked(paper.title, shown.sought));
     return made;
   }
 
@@ -109,7 +109,7 @@ survey.explore.rows = (() => {
     if (paper.summary) {
       const summary = element("p", "result__summary");
       summary.dir = "auto";
-      summary.append(survey.marks.marked(paper.summary, shown.stems));
+      summary.append(survey.marks.marked(paper.summary, shown.sought));
       body.append(summary);
     }
     body.append(links(paper, shown.collection));
@@ -128,7 +128,7 @@ survey.explore.rows = (() => {
     const list = box.querySelector("[data-first]");
     const items = list ? survey.dom.all("li", list) : [];
     const same = items.every((item, n) => item.dataset.paper === shown.papers[n]?.key);
-    if (!(list instanceof HTMLElement) || !items.length || shown.stems || !same) return null;
+    if (!(list instanceof HTMLElement) || !items.length || shown.sought || !same) return null;
     delete list.dataset.first;
     items.forEach((item, n) => {
       const paper = shown.papers[n];

@@ -88,6 +88,9 @@ survey.explore.state = (() => {
 
   /** All papers, with the facets and columns that there are. */
   class Collection {
+    /** @type {ListedPaper[] | null} */
+    #numbered = null;
+
     /** @param {PapersData} data */
     constructor(data) {
       this.data = data;
@@ -121,6 +124,13 @@ survey.explore.state = (() => {
         code: [paper.code ? "yes" : "no"],
         status: [paper.status || "unscreened"],
       };
+    }
+
+    /** The papers with these numbers, as the search has them. @param {Iterable<number>} numbers */
+    numbered(numbers) {
+      this.#numbered ??= survey.rows.numbered(this.papers);
+      const papers = this.#numbered;
+      return Array.from(numbers, (number) => papers[number]);
     }
 
     /** @param {string} facet @param {string} value */

@@ -13,9 +13,11 @@ survey.explore = survey.explore || {};
   /**
    * @typedef {object} Candidates the papers that a search finds
    * @property {ListedPaper[]} papers
-   * @property {Set<string> | null} stems
-   * @property {Set<number> | null} whole those with every word
+   * @property {Sought | null} sought
+   * @property {Set<ListedPaper> | null} whole those with every word
    * @property {boolean} [alone] whether one was asked for by its identifier, so that filters do not count
+   * @property {boolean} [early] whether the engine has still to answer
+   * @property {boolean} [partial] whether it could not look everywhere
    */
 
   /** @param {unknown} error */
@@ -40,13 +42,16 @@ survey.explore = survey.explore || {};
       this.collection = new states.Collection(data);
       filters.rank(this.collection.papers);
       this.state = states.usual(this.collection);
-      /** @type {SearchEngine | null} */
-      this.engine = null;
+      this.answers = new survey.search.Answers(
+        () => this.update(),
+        (reason) => this.fail(reason),
+      );
       this.loading = false;
+      this.description = ""; // of what is shown
       /** @type {ListedPaper[]} */
       this.shown = [];
-      /** @type {Set<string> | null} */
-      this.stems = null;
+      /** @type {Sought | null} */
+      this.sought = null;
       this.selection = new survey.explore.selection.SelectAll(part("export"), () => this.view());
       this.panel = new survey.explore.facets.Panel(part("facets"), this.collection.facets, (...filter) =>
         this.toggle(...filter),
@@ -63,7 +68,7 @@ survey.explore = survey.explore || {};
     }
 
     view() {
-      return { keys: this.shown.map((paper) => paper.key), description: states.describe(this.state, this.collection) };
+      return { keys: this.shown.map((paper) => paper.key), description: this.description };
     }
 
     /** What the address says of the state. */
@@ -89,22 +94,23 @@ survey.explore = survey.explore || {};
       if (!location.hash || location.hash.includes("=")) this.readAddress();
     }
 
-    /** The papers that a search finds, or all. @returns {Candidates} */
+    /** The papers that a search finds, or all; none while the answer is on its way. @returns {Candidates | null} */
     candidates() {
-      const { papers } = this.collection;
+      const { collection, answers } = this;
       const query = this.state.q.trimStart();
-      if (!query) return { papers: papers.slice(), stems: null, whole: null };
-      if (!this.engine) {
+      const found = answers.of(query);
+      if (!query) return { papers: collection.papers.slice(), sought: null, whole: null };
+      if (!found) {
         this.load();
-        return this.byTitle(query);
+        return answers.ready ? null : this.byTitle(query);
       }
-      const found = this.engine.search(query);
-      const { stems, whole, identified: alone } = found;
-      return { papers: found.hits.map((hit) => papers[hit.id]), stems, whole, alone };
+      const papers = collection.numbered(found.hits.map((hit) => hit.id));
+      const whole = new Set(collection.numbered(found.whole));
+      return { papers, sought: found.sought, whole, alone: found.identified, partial: found.missing > 0 };
     }
 
     /**
-     * Until the index is made, what has the letters in its title; of a query in the language of search-query.js, nothing.
+     * Until the engine is there, what has the letters in its title; of a query in the language of search-query.js, nothing.
      *
      * @param {string} query
      * @returns {Candidates}
@@ -112,31 +118,41 @@ survey.explore = survey.explore || {};
     byTitle(query) {
       const wanted = query.trim().toLowerCase();
       const papers = this.collection.papers.filter((paper) => paper.title.toLowerCase().includes(wanted));
-      return { papers, stems: null, whole: null };
+      return { papers, sought: null, whole: null, early: true };
     }
 
+    /** Show what the state asks for. While an answer is on its way the papers stay as they are. */
     update() {
       const from = this.candidates();
+      this.box.setAttribute("aria-busy", String(!from || Boolean(from.early)));
+      this.showChips();
+      this.showControls();
+      if (from) this.show(from);
+    }
+
+    /** @param {Candidates} from */
+    show(from) {
       const state = from.alone ? { ...this.state, include: {}, exclude: {} } : this.state;
       const kept = filters.filter(from.papers, state, this.collection.facets);
       this.shown = filters.sort(kept.papers, this.state);
-      this.stems = from.stems;
+      this.sought = from.sought;
+      this.description = states.describe(this.state, this.collection);
       this.panel.show(this.state, kept.counts);
-      this.showChips();
-      this.showControls();
       this.selection.show();
       this.showPapers();
-      this.count.textContent = this.summary(from.whole);
+      const partial = from.partial ? survey.t("js.search.partial") : "";
+      this.count.textContent = [this.summary(from.whole), partial].filter(Boolean).join(" – ");
       this.root.dataset.search = this.fragment();
-      this.root.dispatchEvent(new CustomEvent("searched", { detail: this.view() }));
+      const complete = !from.early && !from.partial;
+      this.root.dispatchEvent(new CustomEvent("searched", { detail: { ...this.view(), complete } }));
     }
 
     /** What is said where nothing is shown; what is not found by its title may be found yet. */
     none() {
-      return this.state.q.trim() && !this.engine ? "" : survey.t("js.explore.none");
+      return this.state.q.trim() && !this.answers.ready ? "" : survey.t("js.explore.none");
     }
 
-    /** @param {Set<number> | null} whole papers with every word of the query */
+    /** @param {Set<ListedPaper> | null} whole papers with every word of the query */
     summary(whole) {
       const count = this.shown.length;
       const total = this.collection.papers.length;
@@ -144,7 +160,7 @@ survey.explore = survey.explore || {};
       if (!count) return this.none();
       const text =
         count < total ? survey.t("js.explore.of", { count, total }) : survey.t("js.explore.count", { count });
-      const matched = whole ? this.shown.filter((paper) => whole.has(paper.id)).length : count;
+      const matched = whole ? this.shown.filter((paper) => whole.has(paper)).length : count;
       if (matched === count) return text;
       return `${text}; ${matched ? survey.t("js.search.whole", { count: matched }) : survey.t("js.search.none_whole")}`;
     }
@@ -153,7 +169,7 @@ survey.explore = survey.explore || {};
       const shown = {
         collection: this.collection,
         papers: this.shown,
-        stems: this.stems,
+        sought: this.sought,
         columns: this.state.columns,
       };
       if (this.state.view === "table") rows.showTable(this.box, shown);
@@ -318,28 +334,22 @@ survey.explore = survey.explore || {};
       follow();
     }
 
-    /** @param {SearchEngine} engine @param {"titles" | "texts"} ready what it knows */
-    use(engine, ready) {
-      this.engine = engine;
-      this.root.dataset.ready = ready;
-      if (this.state.q.trim()) this.update();
+    /** @param {string} reason */
+    fail(reason) {
+      this.box.setAttribute("aria-busy", "false");
+      this.count.textContent = reason;
     }
 
-    /**
-     * The engine and the abstracts weigh more than all else here, so they come when somebody is about to search.
-     *
-     */
+    /** The engine weighs more than all else here: it comes when somebody is about to search. What failed is tried again. */
     async load() {
       if (this.loading) return;
       this.loading = true;
       try {
-        const engine = await survey.search.loadEngine();
-        this.use(engine, "titles");
-        await engine.complete;
-        this.use(engine, "texts");
+        await this.answers.load();
+        this.root.dataset.ready = "search";
       } catch (error) {
         this.loading = false;
-        this.count.textContent = survey.t("js.search.failed", { reason: reasonOf(error) });
+        this.fail(survey.t("js.search.failed", { reason: reasonOf(error) }));
       }
     }
   }

@@ -29,8 +29,10 @@ survey.map.filter = (() => {
       this.state = null;
       /** @type {InstanceType<typeof survey.explore.facets.Panel> | null} */
       this.view = null;
-      /** @type {SearchEngine | null} */
-      this.engine = null;
+      this.answers = new survey.search.Answers(
+        () => this.show(),
+        (reason) => this.fail(reason),
+      );
       /** @type {Promise<void> | null} */
       this.loading = null;
       this.said = element("div", "map-find__said");
@@ -66,7 +68,6 @@ survey.map.filter = (() => {
       await this.load();
       if (!this.collection) return;
       this.state = this.states.read(fragment, this.collection).state;
-      if (this.state.q.trim()) this.useEngine();
       this.show();
     }
 
@@ -81,9 +82,14 @@ survey.map.filter = (() => {
         this.use(await survey.search.loadPapers());
       } catch (error) {
         this.loading = null;
-        this.said.hidden = false;
-        this.status.textContent = survey.t("js.explore.failed", { reason: String(error) });
+        this.fail(survey.t("js.explore.failed", { reason: String(error) }));
       }
+    }
+
+    /** @param {string} reason */
+    fail(reason) {
+      this.said.hidden = false;
+      this.status.textContent = reason;
     }
 
     /** @param {PapersData} data */
@@ -106,15 +112,7 @@ survey.map.filter = (() => {
     search() {
       if (!this.state) return;
       this.state.q = this.input.value;
-      this.useEngine();
       this.change();
-    }
-
-    async useEngine() {
-      if (this.engine) return;
-      this.engine = await survey.search.loadEngine().catch(() => null);
-      await this.engine?.complete.catch(() => {}); // without abstracts, titles are searched
-      this.show();
     }
 
     reset() {
@@ -129,28 +127,38 @@ survey.map.filter = (() => {
       if (this.state && this.collection) survey.dom.setFragment(this.states.write(this.state, this.collection));
     }
 
-    /** @param {State} state @param {SurveyCollection} collection @returns {ListedPaper[]} */
-    candidates({ q }, { papers }) {
+    /**
+     * The papers that a search finds, or all; none while the answer is on its way, but until the engine is there, those
+     * with the letters in their titles.
+     *
+     * @param {Found | null} found
+     * @param {State} state
+     * @param {SurveyCollection} collection
+     */
+    candidates(found, { q }, collection) {
       const wanted = q.trim().toLowerCase();
-      if (!wanted) return papers;
-      if (this.engine) return this.engine.search(q).hits.map((hit) => papers[hit.id]);
-      return papers.filter((paper) => paper.title.toLowerCase().includes(wanted));
+      if (!wanted) return collection.papers;
+      if (found) return collection.numbered(found.hits.map((hit) => hit.id));
+      return this.answers.ready
+        ? null
+        : collection.papers.filter((paper) => paper.title.toLowerCase().includes(wanted));
     }
 
+    /** Show what the state asks for. While an answer is on its way the map stays as it is. */
     show() {
       const { state, collection } = this;
       if (!state || !collection) return;
-      const { papers, counts } = survey.explore.filter.filter(
-        this.candidates(state, collection),
-        state,
-        collection.facets,
-      );
-      this.view?.show(state, counts);
       if (this.input.value.trim() !== state.q.trim()) this.input.value = state.q;
+      const found = this.answers.of(state.q.trimStart());
+      const candidates = this.candidates(found, state, collection);
+      if (!candidates) return;
+      const { papers, counts } = survey.explore.filter.filter(candidates, state, collection.facets);
+      this.view?.show(state, counts);
       const fragment = this.states.write(state, collection);
       const count = this.shown(fragment ? new Set(papers.map((paper) => paper.key)) : null);
       this.said.hidden = !fragment;
-      this.status.textContent = fragment ? survey.t("js.map.found", { count }) : "";
+      const said = [survey.t("js.map.found", { count }), found?.missing ? survey.t("js.search.partial") : ""];
+      this.status.textContent = fragment ? said.filter(Boolean).join(" – ") : "";
       this.explore.href = `${survey.dom.base}explore.html#${fragment}`;
     }
   }

@@ -18,6 +18,23 @@ survey.rows = (() => {
     });
   }
 
+  /** @param {Paper} a @param {Paper} b */
+  function byNumber(a, b) {
+    const [early, late] = [a.published ?? "", b.published ?? ""];
+    if (early !== late) return early < late ? -1 : 1;
+    return a.key < b.key ? -1 : Number(a.key > b.key);
+  }
+
+  /**
+   * The papers in the order in which the search numbers them: by day, those without one first, and key.
+   *
+   * @template {Paper} Type
+   * @param {Type[]} papers
+   */
+  function numbered(papers) {
+    return papers.slice().sort(byNumber);
+  }
+
   /** The values of a paper in a facet: `[id, name]`. @param {Paper} paper @param {FacetData} facet */
   function values(paper, facet) {
     const cell = /** @type {number[] | number | null | undefined} */ (paper[facet.id]);
@@ -58,5 +75,5 @@ survey.rows = (() => {
     return [...what, ...topic, year(paper)].filter(Boolean).join(" · ");
   }
 
-  return { read, values, names, year, single, note };
+  return { read, numbered, values, names, year, single, note };
 })();

@@ -128,9 +128,10 @@ survey.savedSearches = (() => {
       this.button = survey.dom.button(survey.t("js.saved.save"), "explore__link", () => this.press());
       survey.dom.find("[data-link]", HTMLElement).after(this.button, this.note);
       root.addEventListener("searched", (event) => {
-        if (event instanceof CustomEvent) ({ keys: this.keys, description: this.words } = event.detail);
+        if (!(event instanceof CustomEvent)) return;
+        ({ keys: this.keys, description: this.words } = event.detail);
         this.show();
-        this.greet();
+        if (event.detail.complete) this.greet();
       });
       this.show();
     }
@@ -152,8 +153,7 @@ survey.savedSearches = (() => {
     /** Say what is new in a saved search, which now has been looked at. */
     async greet() {
       const known = this.find();
-      const whole = !/(^|&)q=/.test(this.query) || this.root.dataset.ready === "texts";
-      if (!known || this.greeted === known.query || !whole) return;
+      if (!known || this.greeted === known.query) return;
       this.greeted = known.query;
       const { keys } = this;
       await survey.dom.loadScript("assets/changes.js").catch(() => {});
@@ -190,16 +190,19 @@ survey.savedSearches = (() => {
   const { savedSearches: saved } = survey;
   const { element, link } = survey.dom;
 
-  /** The papers that a search finds. @param {string} query @param {SurveyCollection} collection */
-  async function keysOf(query, collection) {
+  /**
+   * The papers that a search finds, and whether it could not look everywhere.
+   *
+   * @param {string} query
+   * @param {SurveyCollection} collection
+   */
+  async function resultOf(query, collection) {
     const { state } = survey.explore.state.read(query, collection);
-    let { papers } = collection;
-    if (state.q.trim()) {
-      const engine = await survey.search.loadEngine();
-      await engine.complete;
-      papers = engine.search(state.q).hits.map((hit) => collection.papers[hit.id]);
-    }
-    return survey.explore.filter.filter(papers, state, collection.facets).papers.map((paper) => paper.key);
+    const asked = state.q.trimStart();
+    const found = asked ? await (await survey.search.loadEngine()).search(asked) : null;
+    const papers = found ? collection.numbered(found.hits.map((hit) => hit.id)) : collection.papers;
+    const kept = survey.explore.filter.filter(papers, state, collection.facets).papers;
+    return { keys: kept.map((paper) => paper.key), partial: Boolean(found?.missing) };
   }
 
   /** @param {string[]} keys @param {SurveyCollection} collection */
@@ -217,8 +220,10 @@ survey.savedSearches = (() => {
   /** @param {ReturnType<typeof saved.all>[number]} one @param {SurveyCollection} collection */
   async function itemOf(one, collection) {
     const item = element("li", "saved-search");
-    const found = saved.newOf(await keysOf(one.query, collection), one.seen);
-    const news = element("span", "saved-search__news", saved.newsText(found.length, one.at));
+    const { keys, partial } = await resultOf(one.query, collection);
+    const found = saved.newOf(keys, one.seen);
+    const said = [saved.newsText(found.length, one.at), partial ? survey.t("js.search.partial") : ""];
+    const news = element("span", "saved-search__news", said.filter(Boolean).join(" – "));
     const remove = survey.dom.button(survey.t("js.list.remove"), "action", () => {
       saved.remove(one.query);
       item.remove();

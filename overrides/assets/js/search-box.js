@@ -1,17 +1,17 @@
 // @ts-check
 // The search boxes of every page, and the keys that open one: no server, no request but to the site's own files.
-// Data and engine are scripts, loaded on first use, since a page opened from a folder cannot fetch data.
+// The engine and what it needs are scripts, loaded on first use, since a page opened from a folder cannot fetch data.
 var survey = survey || {};
 
 survey.search = (() => {
   "use strict";
-  const { element, find, all, loadScript, status } = survey.dom;
-  const PARTS = ["words", "query", "facts", "names", "engine", "marks", "results"];
+  const { element, find, all, knowBuild, loadScript, status } = survey.dom;
+  const PARTS = ["marks", "results", "index"];
+  const ENGINE = ["packing", "words", "query", "reader", "units", "limits", "engine"];
   const QUIET = 400; // milliseconds without a key press before the number of results is announced
   /** @type {Promise<SearchEngine> | null} */
   let loading = null;
 
-  /** @typedef {ReturnType<SearchEngine["search"]>} Found */
   /** @typedef {{ label: string, address?: string, act?: () => void }} Action */
 
   /** The facts of all papers. */
@@ -20,24 +20,17 @@ survey.search = (() => {
     return survey.data.papers;
   }
 
+  /** @returns {Promise<SearchEngine>} */
   async function makeEngine() {
-    const abstracts = loadScript("assets/search-index.js");
-    abstracts.catch(() => {}); // whoever waits for `complete` learns of it
     const scripts = PARTS.map((part) => loadScript(`assets/js/search-${part}.js`));
-    const [data] = await Promise.all([loadPapers(), loadScript("assets/vendor/minisearch.js"), ...scripts]);
-    const made = await new survey.engine.Engine(data).addFacts();
-    made.complete = abstracts.then(() => made.addTexts(survey.data.abstracts));
-    made.complete.catch(() => {
-      loading = null;
-    });
-    return made;
+    const engine = ENGINE.map((part) => loadScript(`assets/search/${part}.js`));
+    const stemmer = survey.stemmer ? ["base", survey.stemmer] : [];
+    const stems = stemmer.map((name) => loadScript(`assets/vendor/snowball-${name}.js`));
+    await Promise.all([...scripts, ...engine, ...stems, knowBuild()]);
+    return survey.searchIndex.open();
   }
 
-  /**
-   * The engine once it knows titles and other facts; its `complete` resolves when it knows the abstracts too. What
-   * failed is tried again.
-   *
-   */
+  /** The engine once it is ready to answer. What failed is tried again. */
   function loadEngine() {
     if (loading) return loading;
     loading = makeEngine();
@@ -52,18 +45,68 @@ survey.search = (() => {
     return /^[^\u3000-\uffff]?$/.test(query.trim());
   }
 
-  /** Whether somebody is about to choose one of the results. @param {HTMLElement} panel */
-  function inUse(panel) {
-    return panel.matches(":hover") || panel.contains(document.activeElement);
+  /** @param {unknown} error */
+  function failure(error) {
+    return survey.t("js.search.failed", { reason: error instanceof Error ? error.message : String(error) });
+  }
+
+  /** What the engine answers to the list of a page, which asks anew whenever it shows itself: the newest query counts. */
+  class Answers {
+    /** Whether the engine is there. */
+    ready = false;
+    #asked = "";
+    #turn = 0; // of asking: what an older one brings is dropped
+    /** @type {Found | null} */
+    #found = null;
+
+    /**
+     * @param {() => void} heard the answer is there now
+     * @param {(reason: string) => void} failed
+     */
+    constructor(heard, failed) {
+      this.heard = heard;
+      this.failed = failed;
+    }
+
+    async load() {
+      const engine = await loadEngine();
+      this.ready = true;
+      return engine;
+    }
+
+    /** The answer to a query, or nothing while it is on its way. @param {string} query */
+    of(query) {
+      if (query !== this.#asked) this.#ask(query);
+      return this.#found;
+    }
+
+    /** @param {string} query */
+    async #ask(query) {
+      const turn = ++this.#turn;
+      this.#asked = query;
+      this.#found = null;
+      if (!query) return;
+      try {
+        const engine = await this.load();
+        const found = turn === this.#turn ? await engine.search(query) : null;
+        if (turn !== this.#turn) return;
+        this.#found = found;
+      } catch (error) {
+        if (turn !== this.#turn) return;
+        this.#asked = ""; // so that it is asked again
+        this.failed(failure(error));
+        return;
+      }
+      this.heard();
+    }
   }
 
   /** A search box and its panel of results. */
   class SearchBox {
-    /** @type {{ query: string, found: Found } | null} what the panel shows */
+    /** @type {Answer | null} what the panel shows */
     shown = null;
-    /** @type {SearchEngine | null} */
-    engine = null;
     #waiting = 0;
+    #turn = 0; // of asking: what an older one brings is dropped
 
     /**
      * @param {HTMLElement} form
@@ -102,12 +145,14 @@ survey.search = (() => {
     }
 
     close() {
+      this.#turn++;
       this.panel.hidden = true;
       this.say("");
     }
 
     /** Without a query there are only actions. */
     rest() {
+      this.#turn++;
       this.shown = null;
       if (!this.actions) return this.close();
       this.panel.replaceChildren();
@@ -118,10 +163,13 @@ survey.search = (() => {
     async update() {
       const { query } = this;
       if (tooShort(query)) return this.rest();
+      const turn = ++this.#turn;
       try {
-        await this.answer(query);
+        await this.answer(query, turn);
       } catch (error) {
-        const reason = survey.t("js.search.failed", { reason: error instanceof Error ? error.message : String(error) });
+        if (turn !== this.#turn) return;
+        const reason = failure(error);
+        this.shown = null;
         this.panel.replaceChildren(element("p", "search__status", reason));
         this.panel.hidden = false;
         this.say(reason);
@@ -129,32 +177,31 @@ survey.search = (() => {
     }
 
     /**
-     * Show what titles and other facts answer at once, and what abstracts add when they are there.
+     * Show what is found, once the first papers can be named, unless something else is asked by then.
      *
      * @param {string} query
+     * @param {number} turn
      */
-    async answer(query) {
+    async answer(query, turn) {
       const engine = await loadEngine();
-      this.engine = engine;
-      if (this.query !== query) return;
+      if (turn !== this.#turn) return;
+      const { AT_ONCE, first, show, showMore, said } = survey.found;
+      const found = await engine.search(query, AT_ONCE);
+      if (turn !== this.#turn) return;
+      const ids = first(found);
+      const shown = ids.slice(0, AT_ONCE);
+      const records = await engine.records(shown);
+      if (turn !== this.#turn) return;
+      this.shown = { engine, query, found, ids: shown, records };
       this.panel.hidden = false;
-      this.note(query, survey.found.show(this.panel, engine, query, this.actions?.(query) ?? []));
-      if (engine.abstracts) return;
-      await engine.complete;
-      if (this.query !== query || this.panel.hidden) return;
-      const { add, show } = survey.found;
-      this.note(
-        query,
-        inUse(this.panel)
-          ? add(this.panel, engine, query)
-          : show(this.panel, engine, query, this.actions?.(query) ?? []),
-      );
-    }
-
-    /** @param {string} query @param {Found} found */
-    note(query, found) {
-      this.shown = { query, found };
-      this.say(survey.found.summary(found));
+      show(this.panel, this.shown, this.actions?.(query) ?? []);
+      this.say(said(this.shown));
+      if (ids.length === shown.length) return;
+      const all = await engine.records(ids);
+      if (turn !== this.#turn) return;
+      this.shown = { engine, query, found, ids, records: all };
+      showMore(this.panel, this.shown);
+      this.say(said(this.shown));
     }
 
     /** Go to the next or previous result; before the first is the box. @param {number} step */
@@ -177,26 +224,35 @@ survey.search = (() => {
       this.move(event.key === "ArrowDown" ? 1 : -1);
     }
 
-    /** What Enter does at once: the first command that was typed, or the paper whose identifier was. @param {Found | null} found */
-    first(found) {
-      if (this.query && this.actions?.(this.query).length) return all(".search__go", this.panel)[0];
-      return found?.identified ? all(".search__link", this.panel)[0] : undefined;
+    /**
+     * What Enter does at once: the first command that was typed, or the paper whose identifier was.
+     *
+     * @param {Answer | null} shown what the panel shows of the query
+     */
+    first(shown) {
+      const actions = this.query ? (this.actions?.(this.query) ?? []) : [];
+      if (!shown && actions.length) {
+        this.panel.replaceChildren(); // it has what was asked for before
+        survey.found.showActions(this.panel, actions);
+      }
+      if (actions.length) return all(".search__go", this.panel)[0];
+      return shown?.found.identified ? all(".search__link", this.panel)[0] : undefined;
     }
 
     /** Enter does what can be done at once; else it opens the full list. @param {Event} event */
     onSubmit(event) {
       event.preventDefault();
-      const found = this.shown?.query === this.query ? this.shown.found : null;
-      const first = this.first(found);
+      const shown = this.shown?.query === this.query ? this.shown : null;
+      const first = this.first(shown);
       if (first) first.click();
-      else if (!tooShort(this.query) && (!found || found.hits.length)) this.openList(found);
+      else if (!tooShort(this.query) && (!shown || shown.found.hits.length)) this.openList(shown);
     }
 
-    /** @param {Found | null} found */
-    openList(found) {
+    /** @param {Answer | null} shown */
+    openList(shown) {
       const asked = this.query.trim();
       location.href = survey.found
-        ? survey.found.exploreAddress(asked, this.engine, found)
+        ? survey.found.exploreAddress(asked, shown)
         : `${survey.dom.base}explore.html#${new URLSearchParams({ q: asked })}`;
       this.form.dispatchEvent(new Event("leave"));
     }
@@ -273,5 +329,5 @@ survey.search = (() => {
   for (const opener of all("[data-search-help]")) offerHelp(opener);
   document.addEventListener("keydown", onKey);
 
-  return { SearchBox, loadPapers, loadEngine, offerHelp };
+  return { SearchBox, Answers, loadPapers, loadEngine, offerHelp };
 })();

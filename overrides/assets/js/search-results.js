@@ -4,8 +4,10 @@ var survey = survey || {};
 
 survey.found = (() => {
   "use strict";
-  const { base, element, button, link, all, paperAddress, topicAddress } = survey.dom;
+  const { base, element, button, find, link, paperAddress } = survey.dom;
   const MOST = 30; // papers shown
+  const AT_ONCE = 10; // papers that are shown first, with their texts: the others are further down
+  const NEAR = "200px"; // how near those come to be seen until theirs are
   /** @type {Record<string, string>} by the id of a group, the key of its name */
   const GROUPS = {
     actions: "js.search.actions",
@@ -23,12 +25,16 @@ survey.found = (() => {
     questions: "js.search.open",
   };
 
-  /** @typedef {ReturnType<SearchEngine["search"]>} Found */
   /** @typedef {{ label: string, address?: string, act?: () => void }} Action something to do besides searching */
 
-  /** The address of Explore with all that was found; excluded papers are hidden there unless asked for. @param {string} query @param {SearchEngine | null} engine @param {Found | null} found */
-  function exploreAddress(query, engine, found) {
-    const excluded = found?.hits.some((hit) => engine?.papers[hit.id].status === "excluded");
+  /**
+   * The address of Explore with all that was found; excluded papers are hidden there unless asked for.
+   *
+   * @param {string} query
+   * @param {Answer | null} answer
+   */
+  function exploreAddress(query, answer) {
+    const excluded = Array.from(answer?.records.values() ?? []).some((record) => record.excluded);
     const asked = new URLSearchParams(excluded ? { q: query, status: "any" } : { q: query });
     return `${base}explore.html#${asked}`;
   }
@@ -63,16 +69,12 @@ survey.found = (() => {
   }
 
   /** @param {HTMLElement} panel @param {Found} found */
-  function showNamed(panel, found) {
-    const topics = found.topics.map((one) => ({ ...one, name: one.title, address: topicAddress(one.key), kind: "" }));
-    const place = (/** @type {{ address: string }} */ { address }) => base + address;
-    const people = found.people.map((one) => ({ ...one, address: place(one) }));
-    const terms = found.terms.map((one) => ({ ...one, address: place(one) }));
+  function showNamed(panel, { topics, people, terms }) {
     for (const [id, named] of Object.entries({ topics, people, terms })) {
       if (!named.length) continue;
       const list = group(panel, id, "ul", "search__row");
-      for (const one of named) {
-        addRow(list, link(one.address, one.name, "search__go"), one.kind ? [one.kind, one.papers] : [one.papers]);
+      for (const { name, address, kind, papers } of named) {
+        addRow(list, link(base + address, name, "search__go"), kind ? [kind, papers] : [papers]);
       }
     }
   }
@@ -86,37 +88,91 @@ survey.found = (() => {
     }
   }
 
-  /** @param {SearchEngine} engine @param {Found} found @param {number} id */
-  function paperItem(engine, found, id) {
-    const paper = engine.papers[id];
-    const { marked, snippet } = survey.marks;
+  /** @param {SearchRecord} record @param {Sought} sought */
+  function paperItem(record, sought) {
     const item = element("li", "search__item");
-    item.dataset.paper = paper.key;
-    const title = link(paperAddress(paper.key), "", "search__link search__go");
+    item.dataset.paper = record.key;
+    const title = link(paperAddress(record.key), "", "search__link search__go");
     title.dir = "auto";
-    title.append(marked(paper.title, found.stems));
+    title.append(survey.marks.marked(record.title, sought));
     item.append(title);
-    const excluded = paper.status === "excluded";
-    const context = excluded ? survey.t("js.status.excluded") : survey.rows.note(engine.data, paper);
+    const context = record.excluded ? survey.t("js.status.excluded") : record.note;
     if (context) item.append(element("span", "search__context", context));
-    const text = [paper.summary, engine.abstracts?.[id]].filter(Boolean).join(" ");
-    const shown = element("span", "search__snippet");
-    shown.dir = "auto";
-    shown.append(marked(snippet(text, found.stems), found.stems));
-    item.append(shown);
+    const snippet = element("span", "search__snippet");
+    snippet.dir = "auto";
+    item.append(snippet);
     return item;
   }
 
-  /** @param {HTMLElement} panel @param {SearchEngine} engine @param {Found} found @param {string} query */
-  function showPapers(panel, engine, found, query) {
+  /**
+   * Put the texts of papers into their snippets, whose room is there already.
+   *
+   * @param {Map<HTMLElement, number>} items with the numbers of their papers
+   * @param {Answer} answer
+   */
+  async function fillSnippets(items, { engine, found }) {
+    const texts = await engine.texts(Array.from(items.values()));
+    const { marked, snippet } = survey.marks;
+    for (const [item, id] of items) {
+      const text = snippet(texts.get(id) ?? "", found.sought);
+      item.querySelector(".search__snippet")?.replaceChildren(marked(text, found.sought));
+    }
+  }
+
+  /** Put texts into snippets; what cannot be loaded leaves them empty. @param {Map<HTMLElement, number>} items @param {Answer} answer */
+  function fill(items, answer) {
+    if (items.size) fillSnippets(items, answer).catch(() => {});
+  }
+
+  /** Fill snippets when they are about to be seen. @param {HTMLElement} panel @param {Map<HTMLElement, number>} items @param {Answer} answer */
+  function fillWhenSeen(panel, items, answer) {
+    const watch = new IntersectionObserver(
+      (changes) => {
+        const near = new Set(changes.filter((change) => change.isIntersecting).map((change) => change.target));
+        for (const item of near) watch.unobserve(item);
+        fill(new Map(Array.from(items).filter(([item]) => near.has(item))), answer);
+      },
+      { root: panel, rootMargin: NEAR },
+    );
+    for (const item of items.keys()) watch.observe(item);
+  }
+
+  /** The numbers of the papers that are shown. @param {Found} found */
+  function first(found) {
+    return found.hits.slice(0, MOST).map((hit) => hit.id);
+  }
+
+  /** The rows of papers. @param {number[]} ids @param {Answer} answer @returns {Map<HTMLElement, number>} */
+  function itemsOf(ids, { found, records }) {
+    const rows = ids.flatMap((id) => {
+      const record = records.get(id);
+      return record ? [/** @type {const} */ ([paperItem(record, found.sought), id])] : [];
+    });
+    return new Map(rows);
+  }
+
+  /** @param {HTMLElement} panel @param {Answer} answer */
+  function showPapers(panel, answer) {
+    const { found, ids, query } = answer;
     if (!found.hits.length) return;
     const list = group(panel, "papers", "ol", "search__list");
-    list.append(...found.hits.slice(0, MOST).map((hit) => paperItem(engine, found, hit.id)));
+    const items = itemsOf(ids, answer);
+    list.append(...items.keys());
+    fill(items, answer);
     if (found.identified) return;
     const line = element("p", "search__all");
     const all = survey.t("js.search.all", { count: found.hits.length });
-    line.append(link(exploreAddress(query, engine, found), all, "search__go"));
+    line.append(link(exploreAddress(query, answer), all, "search__go"));
     panel.append(line);
+  }
+
+  /** Show the papers behind the first ones, once these can be named. @param {HTMLElement} panel @param {Answer} answer */
+  function showMore(panel, answer) {
+    const items = itemsOf(answer.ids.slice(AT_ONCE), answer);
+    find(".search__list", HTMLElement, panel).append(...items.keys());
+    fillWhenSeen(panel, items, answer);
+    find(".search__all a", HTMLAnchorElement, panel).href = exploreAddress(answer.query, answer);
+    showPartial(panel, answer);
   }
 
   /** How many papers were found. @param {Found} found */
@@ -130,52 +186,33 @@ survey.found = (() => {
     return parts.join(", ");
   }
 
-  /**
-   * Show what was found.
-   *
-   * @param {HTMLElement} panel
-   * @param {SearchEngine} engine
-   * @param {string} query
-   * @param {Action[]} actions
-   * @returns {Found}
-   */
-  function show(panel, engine, query, actions) {
-    const found = engine.search(query);
-    panel.replaceChildren(element("p", "search__status", summary(found)));
+  /** What is said where some of what is found may not be shown. @param {Answer} answer */
+  function partial({ found, ids, records }) {
+    const lacking = found.missing > 0 || ids.some((id) => !records.has(id));
+    return lacking ? survey.t("js.search.partial") : "";
+  }
+
+  /** Say it in the panel, once. @param {HTMLElement} panel @param {Answer} answer */
+  function showPartial(panel, answer) {
+    const lacks = partial(answer);
+    if (!lacks || panel.querySelector(".search__partial")) return;
+    find(".search__status", HTMLElement, panel).after(element("p", "search__partial", lacks));
+  }
+
+  /** What is said of an answer to those who do not see it. @param {Answer} answer */
+  function said(answer) {
+    return [partial(answer), summary(answer.found)].filter(Boolean).join(" ");
+  }
+
+  /** Show what was found. @param {HTMLElement} panel @param {Answer} answer @param {Action[]} actions */
+  function show(panel, answer, actions) {
+    panel.replaceChildren(element("p", "search__status", summary(answer.found)));
+    showPartial(panel, answer);
     showActions(panel, actions);
-    showNamed(panel, found);
-    showStatements(panel, found);
-    showPapers(panel, engine, found, query);
-    return found;
+    showNamed(panel, answer.found);
+    showStatements(panel, answer.found);
+    showPapers(panel, answer);
   }
 
-  /**
-   * Add what else is found by now. What is shown stays where it is, since somebody is about to choose it.
-   *
-   * @param {HTMLElement} panel
-   * @param {SearchEngine} engine
-   * @param {string} query
-   * @returns {Found}
-   */
-  function add(panel, engine, query) {
-    const found = engine.search(query);
-    const status = panel.querySelector(".search__status");
-    const list = panel.querySelector(".search__list");
-    if (status) status.textContent = summary(found);
-    if (!list) {
-      showPapers(panel, engine, found, query);
-      return found;
-    }
-    const shown = all("[data-paper]", list).map((item) => item.dataset.paper);
-    const more = found.hits.filter((hit) => !shown.includes(engine.papers[hit.id].key));
-    list.append(...more.slice(0, Math.max(0, MOST - shown.length)).map((hit) => paperItem(engine, found, hit.id)));
-    const whole = panel.querySelector(".search__all a");
-    if (whole instanceof HTMLAnchorElement) {
-      whole.textContent = survey.t("js.search.all", { count: found.hits.length });
-      whole.href = exploreAddress(query, engine, found);
-    }
-    return found;
-  }
-
-  return { show, add, showActions, summary, exploreAddress };
+  return { AT_ONCE, show, showMore, showActions, first, said, exploreAddress };
 })();

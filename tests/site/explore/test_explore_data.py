@@ -44,7 +44,7 @@ def row(given_survey: Survey, number: int = 0) -> dict[str, Any]:
 
 def test_an_empty_survey_has_empty_tables() -> None:
     read = data(survey())
-    assert (read["papers"], read["topics"], read["synonyms"]) == ([], [], [])
+    assert (read["papers"], read["topics"]) == ([], [])
     assert read["columns"] == [*COLUMNS, *(facet["id"] for facet in read["facets"])]
     assert not any(facet["values"] for facet in read["facets"])
 
@@ -112,9 +112,8 @@ def test_a_paper_has_all_that_it_can_be_found_by_when_it_is_pasted() -> None:
     assert row(given_survey)["ids"] == ["2405.00001", "10.1000/alpha", "https://example.org/p", code[1]]
 
 
-def test_people_with_a_page_are_told_with_the_number_of_their_papers() -> None:
-    given_survey = survey(paper("a", authors=("Ada Lovelace",)), paper("b", authors=("Ada Lovelace", "Once Only")))
-    assert data(given_survey)["people"] == [["ada-lovelace", "Ada Lovelace", 2]]
+def test_only_what_explore_shows_is_told() -> None:
+    assert list(data(survey(paper("p")))) == ["topics", "columns", "facets", "papers"]
 
 
 @pytest.mark.parametrize(("status", "reason"), [(Status.EXCLUDED, 0), (Status.INCLUDED, None)])

@@ -13,8 +13,6 @@ from livingsurvey.model import REASONS, FieldTable, FieldType, Paper, Place, Sta
 from livingsurvey.model.fields import words_of
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.scripts import script
-from livingsurvey.site.explore.synonyms import synonyms
-from livingsurvey.site.links import has_page
 
 if TYPE_CHECKING:
     from livingsurvey.analysis.derive import Analysis
@@ -23,7 +21,7 @@ PATH = "assets/explore-data.js"
 
 
 @dataclass(frozen=True, slots=True)
-class _Facet:
+class Facet:
     """A set of values that papers have, and what Explore and the search do with it."""
 
     id: str
@@ -53,20 +51,20 @@ def _reason(paper: Paper) -> tuple[str | None]:
     return (paper.reason if paper.status == Status.EXCLUDED else None,)
 
 
-_VENUE = _Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5, usual=True)
-_REASON = _Facet("reason", "Reason", "Reasons", REASONS, _reason, several=False, weight=0, column=False, facet=False)
+_VENUE = Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5, usual=True)
+_REASON = Facet("reason", "Reason", "Reasons", REASONS, _reason, several=False, weight=0, column=False, facet=False)
 #: The first cells of a paper's row, in this order; those of facets follow.
 COLUMNS = "key title authors published status topics results code summary ids".split()
 
 
-def facets_of(table: FieldTable) -> list[_Facet]:
+def facets_of(table: FieldTable) -> list[Facet]:
     """The facets in the order of Explore's panel: the survey's own fields, with venues after those of one term."""
     own = [_of_field(field) for field in table.fields if {Place.FACET, Place.COLUMN} & set(field.shows)]
     first = [facet for facet in own if not facet.several]
     return [*first, _VENUE, *(facet for facet in own if facet.several), _REASON]
 
 
-def _of_field(field: SurveyField) -> _Facet:
+def _of_field(field: SurveyField) -> Facet:
     """The facet of a declared field; of a field of claims, a paper has all that its claims have."""
 
     def _of_paper(paper: Paper) -> Iterable[str]:
@@ -80,34 +78,33 @@ def _of_field(field: SurveyField) -> _Facet:
     usual = Place.TABLE in field.shows and not several  # as in the tables of pages; more would be wider than a window
     values = _of_claims if field.of == "claim" else _of_paper
     names = (field.facet, field.label, field.plural, field.vocabulary or "")
-    return _Facet(*names, values, weight=field.weight, several=several, column=column, facet=facet, usual=usual)
+    return Facet(*names, values, weight=field.weight, several=several, column=column, facet=facet, usual=usual)
+
+
+def paged_vocabularies(survey: Survey) -> set[str]:
+    """Return the vocabularies whose terms have pages."""
+    return {*survey.fields.indexed, _VENUE.vocabulary}
 
 
 def export_explore(survey: Survey, analysis: "Analysis") -> dict[str, bytes]:
-    """Return the papers' facts, in the order of the search index, the facets they refer to, and synonyms."""
+    """Return the papers' facts, topics, and the facets they refer to."""
     facets = facets_of(survey.fields)
-    tables = _Tables(survey, facets)
+    tables = FacetTables(survey, facets)
     papers = [_row(tables, analysis, paper) for paper in survey.papers]
-    paged = {*survey.fields.indexed, _VENUE.vocabulary}
-    texts = (f"{paper.title}. {plain_text(analysis.abstract[paper.key])}" for paper in survey.papers)
+    paged = paged_vocabularies(survey)
     data = {
-        "synonyms": synonyms(survey, texts),
         "topics": [[t.key, t.title, t.summary, t.parent if t.parent in survey.topic else None] for t in survey.topics],
         "columns": [*COLUMNS, *(facet.id for facet in facets)],
         "facets": [facet.described(tables.rows[facet.id].values(), facet.vocabulary in paged) for facet in facets],
-        "people": _people(analysis),
-        "statements": [
-            [one.kind, one.id, one.text, getattr(one, "why", ""), len(one.papers)] for one in survey.statements
-        ],
         "papers": papers,
     }
     return {PATH: script("data.papers", data)}
 
 
-class _Tables:
+class FacetTables:
     """The values of each facet, filled as papers refer to them."""
 
-    def __init__(self, survey: Survey, facets: list[_Facet]) -> None:
+    def __init__(self, survey: Survey, facets: list[Facet]) -> None:
         self.facets = facets
         self._survey = survey
         self._topics = {topic.key: number for number, topic in enumerate(survey.topics)}
@@ -117,7 +114,7 @@ class _Tables:
         self._shown = {(f.id, self._identity(f, name)[0]) for paper in kept for f in facets for name in f.named(paper)}
         self.rows: dict[str, dict[str, list[str | int]]] = {facet.id: {} for facet in facets}
 
-    def cell(self, facet: _Facet, paper: Paper) -> list[int] | int | None:
+    def cell(self, facet: Facet, paper: Paper) -> list[int] | int | None:
         """The rows of a paper's values, each once; of a facet of one value its row, or nothing.
 
         What is only in papers that are excluded is no value, unless it is why they are.
@@ -128,42 +125,42 @@ class _Tables:
         numbers = dict.fromkeys(self._number(facet, name) for name in names)
         return list(numbers) if facet.several else next(iter(numbers), None)
 
+    def names(self, facet: Facet, paper: Paper) -> list[str]:
+        """The names of a paper's values, as they are shown."""
+        cell = self.cell(facet, paper)
+        rows = list(self.rows[facet.id].values())
+        return [str(rows[row][1]) for row in ([cell] if isinstance(cell, int) else cell or ())]
+
     def topics(self, keys: Iterable[str]) -> list[int]:
         """The rows of those topics that exist."""
         return [self._topics[key] for key in keys if key in self._topics]
 
-    def _number(self, facet: _Facet, name: str) -> int:
+    def _number(self, facet: Facet, name: str) -> int:
         known = self._numbers.get((facet.id, name))
         if known is None:
             known = self._numbers[facet.id, name] = self._add(facet, name)
         return known
 
-    def _add(self, facet: _Facet, name: str) -> int:
+    def _add(self, facet: Facet, name: str) -> int:
         identifier, shown, known = self._identity(facet, name)
         rows = self.rows[facet.id]
         rows.setdefault(identifier, [identifier, shown] if known else [identifier, shown, 0])
         return self._places.setdefault((facet.id, identifier), len(rows) - 1)
 
-    def _identity(self, facet: _Facet, name: str) -> tuple[str, str, bool]:
+    def _identity(self, facet: Facet, name: str) -> tuple[str, str, bool]:
         """The id of a value, its name, and whether it is known: a term of a vocabulary, or a venue."""
         term = current_term(self._survey, facet.vocabulary, name)
         identifier, shown = (term.id, term.name) if term else (slug(name), name)
         return identifier, shown, term is not None or facet.vocabulary == _VENUE.vocabulary
 
 
-def _people(analysis: "Analysis") -> list[list[str | int]]:
-    """Key, name and number of papers of everybody who has a page."""
-    people = analysis.entries["people"].values()
-    return [[person.key, person.name, person.total] for person in people if has_page(person)]
-
-
-def _ids(paper: Paper) -> list[str]:
-    """What may be pasted to find a paper: its arXiv number, its DOI, and addresses besides the first of its code."""
+def identifiers_of(paper: Paper) -> list[str]:
+    """Return what may be pasted to find a paper: arXiv number, DOI, and addresses besides the first of its code."""
     addresses = [str(link.url) for link in paper.links] + [str(code) for code in paper.code[1:]]
     return [identifier for identifier in (paper.arxiv, paper.doi, *addresses) if identifier]
 
 
-def _row(tables: _Tables, analysis: "Analysis", paper: Paper) -> list[Any]:
+def _row(tables: FacetTables, analysis: "Analysis", paper: Paper) -> list[Any]:
     return [
         paper.key,
         plain_text(analysis.title[paper.key]),
@@ -174,6 +171,6 @@ def _row(tables: _Tables, analysis: "Analysis", paper: Paper) -> list[Any]:
         len(paper.claims),
         paper.code[0] if paper.code else None,
         paper.summary,
-        _ids(paper),
+        identifiers_of(paper),
         *(tables.cell(facet, paper) for facet in tables.facets),
     ]

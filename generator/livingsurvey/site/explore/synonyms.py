@@ -26,7 +26,7 @@ def synonyms(survey: Survey, texts: Iterable[str]) -> list[Variants]:
         survey: whose vocabularies and topics to read.
         texts: what papers say, one text a paper.
     """
-    groups = [dict.fromkeys(_names(names)) for names in _named(survey)]
+    groups = [dict.fromkeys(own for name in names for own in names_in(name)) for names in _named(survey)]
     where: dict[str, list[dict[str, None]]] = defaultdict(list)
     for group in groups:
         for variant in group:
@@ -92,11 +92,14 @@ def _named(survey: Survey) -> Iterator[list[str]]:
     yield from ([topic.title] for topic in survey.topics)
 
 
-def _names(names: Iterable[str]) -> Iterator[str]:
-    """Each name; ``Process reward model (PRM)`` is two, ``Llama 2 (70B)`` is one."""
-    for name in names:
-        outside, _, inside = name.removesuffix(")").partition(" (")
-        yield from (outside, inside) if _TWO_NAMES.fullmatch(name) else (name,)
+def names_in(name: str) -> tuple[str, ...]:
+    """Return the names that one is: ``Process reward model (PRM)`` is two, ``Llama 2 (70B)`` is one.
+
+    Args:
+        name: as a vocabulary has it.
+    """
+    outside, _, inside = name.removesuffix(")").partition(" (")
+    return (outside, inside) if _TWO_NAMES.fullmatch(name) else (name,)
 
 
 def _distinct(group: Iterable[str]) -> list[str]:

@@ -1,24 +1,33 @@
 // @ts-check
 // The language of every search box: words, "exact words", -without, author:name, year:2023..2025, has:code; and what is
 // pasted whole: an arXiv number, a DOI, an address, or a citation such as "Lovelace et al. (1843)".
-var survey = survey || {};
+var shardSearch = shardSearch || {};
 
-survey.query = (() => {
+shardSearch.query = (() => {
   "use strict";
   /** @typedef {{ text: string, out: boolean }} Phrase words one after the other, or one word that must not be there */
   /** @typedef {{ field: string, value: string, out: boolean, open: boolean }} Condition `open`: still being typed */
   /** @typedef {{ text: string, phrases: Phrase[], conditions: Condition[] }} Query `text` is what is ranked by */
   /** @typedef {{ words: string, names: string[], year: string }} Citation */
 
+  const MOST_SIGNS = 1000; // of a query that count
+  const BLANK = /[\s\0-\x1f\x85]/g;
   /** A sign that leaves out, a field, and what is in quotation marks or goes on to the next blank. */
-  const PIECE = /(-?)(?:(\p{L}[\p{L}-]*):)?(?:"([^"]*)("|$)|(\S+))/gu;
+  const PIECE = /(-?)(?:([\p{L}\p{Nl}\p{No}][\p{L}\p{Nl}\p{No}-]*):)?(?:"([^"]*)("|$)|(\S+))/gu;
   const YEARS = /^(?:(\d{1,4})|(\d{0,4})(?:\.\.|–|-)(\d{0,4}))$/;
   const ARXIV = /(?:^|[\s/:.[(])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?!\d)/;
   const DOI = /10\.\d{4,9}(?:\.\d+)*\/[^\s?#"<>]+/;
   const OWN = /(?:^|\/)papers\/([\w-]+)\.(?:html|md)/;
   const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?)$/;
-  const CITED = /\bet\.? al\b\.?/iu;
+  const CITED = /(?<![\p{L}\p{N}_])et\.? al(?![\p{L}\p{N}_])\.?/giu;
+  const GLUED = /^([\p{L}\p{Nl}\p{No}]{2,})((?:19|20)\d\d)([\p{L}\p{Nl}\p{No}]*)$/u; // "lovelace1843"
   const YEAR = /^(?:19|20)\d\d$/;
+
+  /** A text as far as it counts, with one kind of blanks. @param {string} typed */
+  function cleaned(typed) {
+    const kept = typed.length > MOST_SIGNS ? Array.from(typed).slice(0, MOST_SIGNS).join("") : typed;
+    return kept.replace(BLANK, " ");
+  }
 
   /**
    * The years that a text asks for, unfinished ones as far as they go: "2023", "2023..2025", "2023..", "..2025".
@@ -86,7 +95,7 @@ survey.query = (() => {
   /** @param {string} text */
   function decoded(text) {
     try {
-      return decodeURIComponent(text);
+      return cleaned(decodeURIComponent(text));
     } catch {
       return text; // a percent sign of its own
     }
@@ -133,8 +142,10 @@ survey.query = (() => {
     const text = pasted.trim().toLowerCase();
     if (/^https?:\/\/\S+$/.test(text)) return true;
     const bare = text.replace(/^(?:arxiv|doi)\s*:?\s*/, "").replace(/\s*\[[\w.-]+\]$/, "");
-    const found = ARXIV.exec(bare) ?? DOI.exec(bare);
-    return found?.index === 0 && found[0].length === bare.length;
+    return [ARXIV, DOI].some((known) => {
+      const found = known.exec(bare);
+      return found?.index === 0 && found[0].length === bare.length;
+    });
   }
 
   /**
@@ -144,18 +155,20 @@ survey.query = (() => {
    * @returns {Citation | null}
    */
   function citation(text) {
-    const several = CITED.test(text);
-    const spaced = text.replace(CITED, " ").replace(/^(\p{L}{2,})((?:19|20)\d\d)(\p{L}*)$/u, "$1 $2 $3");
+    const bare = text.replace(CITED, " ");
+    const several = bare !== text;
+    const spaced = bare.trim().replace(GLUED, "$1 $2 $3");
     const words = spaced
       .replace(/[(),;&]|\.(?=\s|$)/g, " ")
       .split(/\s+/)
       .filter((word) => word && word !== "and");
     const place = words.findIndex((word) => YEAR.test(word));
     const names = place < 0 ? words : words.slice(0, place);
-    const named = names.length > 0 && names.length <= 4 && names.every((word) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word));
-    if (!named || (place < 0 && !several)) return null;
+    const areNames =
+      names.length > 0 && names.length <= 4 && names.every((word) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word));
+    if (!areNames || (place < 0 && !several)) return null;
     return { words: words.join(" "), names, year: words[place] ?? "" };
   }
 
-  return { parse, years, identifiers, isIdentifier, tidy, citation };
+  return { cleaned, parse, years, identifiers, isIdentifier, tidy, citation };
 })();

@@ -1,0 +1,99 @@
+// @ts-check
+// Bytes of a search index: small integers, sorted tables of keys, and the scripts that hold them.
+var shardSearch = shardSearch || {};
+
+shardSearch.packing = (() => {
+  "use strict";
+  /** @typedef {{ epoch: string, packed: string }} Taken what the script of a part hands over */
+
+  /** @type {Map<string, Taken>} what scripts have handed over, until it is read */
+  const taken = new Map();
+  const utf8 = new TextDecoder();
+  const CRC = Uint32Array.from({ length: 256 }, (_, start) => {
+    let value = start;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+    return value;
+  });
+
+  /** What the script of each part calls. @param {string} name @param {string} epoch @param {string} packed */
+  function take(name, epoch, packed) {
+    taken.set(name, { epoch, packed });
+  }
+
+  /** What a part holds, once its script has run. @param {string} name */
+  async function content(name) {
+    const found = taken.get(name);
+    if (!found) throw new Error(name);
+    taken.delete(name);
+    return { epoch: found.epoch, data: await unpacked(found.packed) };
+  }
+
+  /** @param {string} packed compressed bytes in base 64 */
+  async function unpacked(packed) {
+    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  /** Reads integers, one after the other: seven bits a byte, lowest first. */
+  class Numbers {
+    /** @param {Uint8Array} data @param {number} [at] */
+    constructor(data, at = 0) {
+      this.data = data;
+      this.at = at;
+    }
+
+    next() {
+      const { data } = this;
+      let byte = data[this.at++];
+      let value = byte & 127;
+      for (let unit = 128; byte > 127; unit *= 128) {
+        byte = data[this.at++];
+        value += (byte & 127) * unit;
+      }
+      return value;
+    }
+
+    /** @param {number} length */
+    bytes(length) {
+      this.at += length;
+      return this.data.subarray(this.at - length, this.at);
+    }
+  }
+
+  /** What each key of a table holds. @param {Uint8Array} data */
+  function readTable(data) {
+    const numbers = new Numbers(data);
+    /** @type {[string, number][]} */
+    const places = [];
+    let before = new Uint8Array();
+    for (let left = numbers.next(); left > 0; left--) {
+      const shared = numbers.next();
+      const rest = numbers.bytes(numbers.next());
+      const key = new Uint8Array(shared + rest.length);
+      key.set(before.subarray(0, shared));
+      key.set(rest, shared);
+      places.push([utf8.decode(key), numbers.next()]);
+      before = key;
+    }
+    const found = new Map(places.map(([key, length]) => [key, numbers.bytes(length)]));
+    if (numbers.at !== data.length) throw new Error(String(numbers.at));
+    return found;
+  }
+
+  /** @param {Uint8Array} data */
+  function readJson(data) {
+    return JSON.parse(utf8.decode(data));
+  }
+
+  /** The name of the part of a space of keys that begins with a key. @param {string} space @param {string} first */
+  function partName(space, first) {
+    let value = 0xffffffff;
+    for (const byte of new TextEncoder().encode(first)) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
+    return space + ((value ^ 0xffffffff) >>> 0).toString(16).padStart(8, "0");
+  }
+
+  return { take, content, Numbers, readTable, readJson, partName };
+})();
+
+shardSearch.take = shardSearch.packing.take;
