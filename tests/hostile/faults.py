@@ -43,7 +43,9 @@ from tests.hostile.attempts import write
 from tests.screening.folders import DAY, REASONS, candidate
 
 #: The commands that write nothing into a survey, or only a copy of its site elsewhere; and those that need GitHub.
-READERS = frozenset(("serve", "status", "diff", "vocab unused", "github comment", "github push", "github report"))
+READERS = frozenset(
+    ("search", "serve", "status", "diff", "vocab unused", "github comment", "github push", "github report")
+)
 READERS |= {"github resume", "github candidates", "github decide"}
 #: What may happen at an operation: an error once; a disk that can no longer be written, or is full at half a file; an
 #: interruption; the end of the process before it, and at half a file; too little memory; and a fault of this program,

@@ -10,6 +10,7 @@ from livingsurvey.cli import (  # noqa: F401  (their commands register themselve
     package_commands,
     review_commands,
     screen_command,
+    search_command,
     topic_commands,
     watch_command,
     weekly_commands,
