@@ -16,12 +16,16 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import ranking
+from tests.bench import search as searching
 from tests.bench.builds import Builds, measure
 from tests.bench.builds import table as build_table
 from tests.bench.explore import measure as measure_page
 from tests.bench.grow import grow
 from tests.bench.intake import identity, intake
 from tests.bench.living import living, living_rows
+from tests.bench.search_fuzz import measure as measure_fuzz
+from tests.bench.search_fuzz import rows as fuzz_rows
 from tests.builders import REPOSITORY
 
 RUNS = 5
@@ -41,6 +45,8 @@ def main() -> None:
         figures["stages"] = [_stages(root) for _ in range(RUNS)]
         figures["sizes"] = _sizes(root / "site")
         figures["explore"] = [measure_page(root / "site", Path(folder), size) for size in (SIZES[0], 10_000)]
+        figures["search"] = [searching.measure(root / "site", Path(folder), size) for size in searching.SIZES]
+        figures["random queries"] = measure_fuzz()
         figures["intake"] = [intake(Path(folder), count) for count in (2500, 10_000)]
         figures["identity"] = identity()
         figures["living"] = living()
@@ -48,6 +54,9 @@ def main() -> None:
     console = Console(width=110)
     console.print(build_table(rows))
     console.print(_table("Measured", ("what", "figure", "budget"), _rows(figures)))
+    if ranking.COLLECTION.is_dir():
+        collection = ranking.load_collection(ranking.COLLECTION)
+        console.print(ranking.table(list(ranking.rows(collection, searching.own(collection)))))
     console.print(_table("Milliseconds per paper as the collection grows", ("papers", *STAGES), _growth_rows(figures)))
     target = REPOSITORY / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
@@ -68,8 +77,9 @@ def _sizes(site: Path) -> dict[str, int]:
     return {
         "largest paper page": max(pages),
         "median paper page": int(statistics.median(pages)),
+        "explore data": (site / "assets/explore-data.js").stat().st_size,
         "search index": sum(
-            (site / "assets" / f"{name}.js").stat().st_size for name in ("explore-data", "search-index")
+            path.stat().st_size for path in (site / "assets/search-index.js", *(site / "data/search").iterdir())
         ),
         "whole site": sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
     }
@@ -92,6 +102,7 @@ def _rows(figures: dict[str, Any]) -> Rows:
         ("importing libraries (not in the above)", f"{statistics.median(r['imports'] for r in stages):.2f} s", ""),
     ]
     rows += [row for run in figures["explore"] for row in _explore_rows(run)]
+    rows += searching.rows(figures["search"]) + fuzz_rows(figures["random queries"])
     rows += _intake_rows(figures) + living_rows(figures["living"])
     budgets = {"largest paper page": "40 KB", "search index": "2500 KB"}
     return rows + [(k, f"{v / 1000:.0f} KB", budgets.get(k, "")) for k, v in figures["sizes"].items()]

@@ -14,12 +14,17 @@ from statistics import median
 from threading import Thread
 from typing import Any
 
+from livingsurvey.search.documents import Field, IndexedDocument
+from livingsurvey.search.index_reader import IndexReader
+from livingsurvey.search.index_writer import IndexWriter
+from livingsurvey.site.explore.search_data import FOLDER, PATH
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.find import NoBrowser, find_browser
 
 TYPED = ("quantization of kv cache", "speculativ decodng", "mixture of experts serving")
 _BEGIN = "((window.survey??={}).data??={})."
+_FIELDS = {"title": Field(4, 0.4, placed=True), "abstract": Field(1, 0.7, placed=True)}
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _NOTED = """new MutationObserver(() => {
   const root = document.querySelector('[data-explore]');
@@ -27,12 +32,15 @@ _NOTED = """new MutationObserver(() => {
   window.noted = window.noted || {};
   window.noted[root.dataset.ready] ??= performance.now();
 }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready']});"""
-_TYPE = """texts => {
+_TYPE = """async texts => {
+  const root = document.querySelector('[data-explore]');
   const input = document.querySelector('[data-query]'), list = document.querySelector('[data-list]'), times = [];
   for (const text of texts) for (let n = 1; n <= text.length; n++) {
+    const shown = new Promise(done => root.addEventListener('searched', done, {once: true}));
     const start = performance.now();
     input.value = text.slice(0, n);
     input.dispatchEvent(new Event('input'));
+    await shown;
     list.getBoundingClientRect();
     times.push(performance.now() - start);
   }
@@ -47,23 +55,47 @@ def grow_data(site: Path, target: Path, papers: int) -> None:
     """
     shutil.copytree(site / "assets", target / "assets")
     shutil.copytree(site / "data/papers", target / "data/papers", ignore=shutil.ignore_patterns("*.bib"))
+    (target / FOLDER).mkdir()
     for page in ("explore.html", "404.html"):
         shutil.copy(site / page, target)
     facts = _read(site / "assets/explore-data.js", "papers")
-    abstracts = _read(site / "assets/search-index.js", "abstracts")
+    texts = _texts(site)
+    known = len(texts)
     chance, rows = random.Random(papers), facts["papers"]
-    sentences = [sentence for text in abstracts for sentence in _SENTENCE.split(text)]
+    sentences = [sentence for text in texts.values() for sentence in _SENTENCE.split(text)]
     title, key = facts["columns"].index("title"), facts["columns"].index("key")
     for number in range(len(rows), papers):
-        made = list(chance.choice(rows[: len(abstracts)]))
+        made = list(chance.choice(rows[:known]))
         words = f"{made[title]} {chance.choice(rows)[title]}".split()
         made[title] = f"{_name(number)}: {' '.join(chance.sample(words, min(9, len(words))))}"
         like, made[key] = made[key], f"{made[key]}-{number}"
         shutil.copy(target / f"data/papers/{like}.js", target / f"data/papers/{made[key]}.js")
         rows.append(made)
-        abstracts.append(" ".join(chance.sample(sentences, 7)))
+        texts[made[key]] = " ".join(chance.sample(sentences, 7))
     _write(target / "assets/explore-data.js", "papers", facts)
-    _write(target / "assets/search-index.js", "abstracts", abstracts)
+    named = [dict(zip(facts["columns"], row, strict=True)) for row in rows]
+    _write_index(target, [(row["key"], row["published"] or "", row["title"], texts[row["key"]]) for row in named])
+
+
+def _texts(site: Path) -> dict[str, str]:
+    """What is shown of each paper, by its key."""
+    reader = IndexReader(lambda name: (site / _path(name)).read_bytes())
+    return {reader.row("d", number)[0]: reader.row("t", number) for number in range(reader.count)}
+
+
+def _path(name: str) -> str:
+    """Where a part of the search index is."""
+    return PATH if name == "index" else f"{FOLDER}{name}.js"
+
+
+def _write_index(target: Path, papers: list[tuple[str, str, str, str]]) -> None:
+    """Index papers by their titles and abstracts."""
+    documents = [
+        IndexedDocument(key, date, {"title": [title], "abstract": [text]}, record=(title, "", 0), shown=text)
+        for key, date, title, text in papers
+    ]
+    for name, part in IndexWriter("en", _FIELDS).files(documents, {}).items():
+        (target / _path(name)).write_bytes(part)
 
 
 def _name(number: int) -> str:
@@ -90,13 +122,14 @@ def measure(site: Path, folder: Path, papers: int) -> dict[str, Any]:
         ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=target)) as host,
     ):
         Thread(target=host.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.add_init_script(_NOTED)
         figures = _figures(page, f"http://127.0.0.1:{host.server_port}/explore.html")
         browser.close()
         host.shutdown()
-    sizes = {name: (target / f"assets/{name}").stat().st_size for name in ("explore-data.js", "search-index.js")}
+    index = sum(path.stat().st_size for path in (target / PATH, *(target / FOLDER).iterdir()))
+    sizes = {"explore-data.js": (target / "assets/explore-data.js").stat().st_size, "search index": index}
     return {"papers": papers, **figures, **sizes}
 
 
@@ -106,7 +139,7 @@ def _figures(page: Page, address: str) -> dict[str, float]:
         page.goto(address)
         page.wait_for_selector("[data-ready]", timeout=120_000)
         page.dispatch_event("[data-query]", "focus")
-        page.wait_for_selector("[data-ready=texts]", timeout=120_000)
+        page.wait_for_selector("[data-ready=search]", timeout=120_000)
         ready = page.evaluate("window.noted")
     times = page.evaluate(_TYPE, list(TYPED))
     return {
@@ -116,7 +149,8 @@ def _figures(page: Page, address: str) -> dict[str, float]:
     }
 
 
-def _browser() -> Path | None:
+def browser_path() -> Path | None:
+    """Return the browser of this machine, or nothing: then Playwright takes its own."""
     try:
         return find_browser()
     except NoBrowser:

@@ -265,4 +265,7 @@ def main(folder: Path, own: Engine | None = None, own_size: int | None = None) -
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else COLLECTION)
+    from tests.bench.search import own
+
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else COLLECTION
+    main(folder, own(load_collection(folder)))
