@@ -17,10 +17,14 @@ GROUPS = [
 LONG = " ".join(["long"] * (LONGEST_NAME + 1))
 
 
+NAMED = ThingNames(WORDS, GROUPS)
+
+
 def found(text: str) -> list[str]:
     """The things that a text names."""
     tokens = [token for token in WORDS.split(text) if not token.word.small]
-    return ThingNames(WORDS, GROUPS).found([one.word.stem for one in tokens], [one.raw for one in tokens])
+    stems = [token.word.stem for token in tokens]
+    return [thing for n, token in enumerate(tokens) for thing in NAMED.named(stems[n:], token.raw)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,11 @@ def found(text: str) -> list[str]:
 )
 def test_a_thing_is_named_by_any_of_its_names(text: str, things: list[str]) -> None:
     assert found(text) == things
+
+
+def test_it_is_known_with_what_names_begin() -> None:
+    expected = {("drip", "irrig"), ("di",), ("trickl", "irrig"), ("al",), ("aluminium",), ("mixtur", "earth"), ("moe",)}
+    assert NAMED.beginnings == expected
 
 
 def test_names_are_written_by_their_first_stem_in_order() -> None:

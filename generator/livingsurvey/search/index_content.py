@@ -1,64 +1,37 @@
 """What documents and things put under the keys of an index."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+import numpy as np
+
 from livingsurvey.search import form
 from livingsurvey.search.documents import Field, IndexedDocument, Thing
 from livingsurvey.search.form import JOINED, NAMED, SAME
+from livingsurvey.search.number_arrays import Integers
 from livingsurvey.search.packing import as_json, number, order
-from livingsurvey.search.postings import GrowingPostings, written_pairs
+from livingsurvey.search.postings import GrowingPostings, Occurrences, gathered, written_pairs
+from livingsurvey.search.text_rows import TextReader
 from livingsurvey.search.thing_names import ThingNames
 from livingsurvey.search.words import LanguageWords, Token
 
-#: How much more often a word counts where it occurs several times.
-SATURATION = 5.0
 #: What is between the places of two fields, so that words of both are never next to each other.
 _APART = 100
 _SIGNS = 6.5  # of a word, with what stands behind it
+_TOGETHER = 1024  # documents that are read at once
 _STEP = 1.25  # between lengths of fields that are told apart
 
 #: Sorted keys, each with what it holds.
 Entries = list[tuple[str, bytes]]
 
 
-class _Terms(NamedTuple):
-    """The words of a text, their stems, what stands for several of them, and where all of these are."""
-
-    words: list[str]
-    stems: list[str]
-    extra: list[str]
-    placed: list[tuple[str, int]]
-
-
-@dataclass(slots=True)
-class _DocumentTerms:
-    """What each key counts in a document, where it is, and which are in the title."""
-
-    counts: dict[str, float] = field(default_factory=dict)
-    places: dict[str, list[int]] = field(default_factory=dict)
-    titled: set[str] = field(default_factory=set)
-    end: int = 0
-
-    def add(self, terms: _Terms, counted: float) -> None:
-        """Count the terms of a field."""
-        counts = self.counts
-        for stem in terms.stems + terms.extra:
-            counts[stem] = counts.get(stem, 0.0) + counted
-
-    def place(self, placed: list[tuple[str, int]]) -> None:
-        """Note where the terms of a field are, behind those of the fields before."""
-        places, end = self.places, self.end
-        for stem, place in placed:
-            found = places.get(stem)
-            if found is None:
-                places[stem] = [end + place]
-            else:
-                found.append(end + place)
-        self.end += max((place for _, place in placed), default=0) + _APART
+class _Text(NamedTuple):
+    document: int
+    field: str
+    text: str
 
 
 class IndexContent:
@@ -75,10 +48,11 @@ class IndexContent:
         self._fields = fields
         self._title = next(iter(fields))
         self._names = names
-        self._postings: dict[str, GrowingPostings] = {}
+        self._reader = TextReader(words, names)
+        self._postings: dict[int, GrowingPostings] = {}  # by the number that the reader gives keys
         self._pairs: dict[str, list[tuple[int, int]]] = {}
         self._counts: dict[str, int] = {}
-        self._read: dict[str, _Terms] = {}  # texts that many documents have
+        self._said = np.zeros(0, np.int64)  # how often texts have what the reader gives a number
 
     def add_documents(self, documents: Sequence[IndexedDocument]) -> None:
         """Add all documents; the number of each is its place among them.
@@ -87,53 +61,54 @@ class IndexContent:
             documents: all of them, in order: what words count depends on how long all are.
         """
         lengths = {name: _usual_length([one.said(name) for one in documents]) for name in self._fields}
+        shares = np.array([document.share for document in documents])
+        for first in range(0, len(documents), _TOGETHER):
+            rows = self._occurrences(first, documents[first : first + _TOGETHER], lengths)
+            for key, postings in gathered(rows, shares):
+                self._postings.setdefault(key, GrowingPostings()).extend(postings)
         for place, document in enumerate(documents):
-            self._add_terms(place, document, self._terms_of(document, lengths))
             self._add_conditions(place, document)
 
-    def _terms_of(self, document: IndexedDocument, lengths: Mapping[str, float]) -> _DocumentTerms:
-        found = _DocumentTerms()
-        for name, one in self._fields.items():
-            for text in document.said(name):
-                terms = self._terms(text) if one.placed else self._terms_again(text)
-                found.add(terms, one.weight / (1 - one.norm + one.norm * _rough(len(terms.stems)) / lengths[name]))
-                self._count(terms.words)
-                if name == self._title:
-                    found.titled.update(terms.stems, terms.extra)
-                if one.placed:
-                    found.place(terms.placed)
-        return found
+    def _occurrences(
+        self, first: int, documents: Sequence[IndexedDocument], lengths: Mapping[str, float]
+    ) -> Occurrences:
+        """Where the keys of some documents are, of which the first has this number."""
+        texts = [
+            _Text(owner, name, text)
+            for owner, document in enumerate(documents, first)
+            for name in self._fields
+            for text in document.said(name)
+        ]
+        read = self._reader.read([one.text for one in texts])
+        self._count_said(read.said)
+        owners = np.array([one.document for one in texts], np.int64)
+        titled = np.array([one.field == self._title for one in texts], bool)
+        counted = np.array(list(self._counted(texts, read.stems.tolist(), lengths)))
+        starts = np.array(list(self._starts(texts, read.ends.tolist())), np.int64)[read.text]
+        places = np.where((read.place < 0) | (starts < 0), -1, starts + read.place)
+        return Occurrences(read.key, owners[read.text], counted[read.text], titled[read.text], places)
 
-    def _count(self, words: Iterable[str]) -> None:
-        counts = self._counts
-        for word in words:
-            counts[word] = counts.get(word, 0) + 1
+    def _counted(self, texts: Iterable[_Text], stems: Iterable[int], lengths: Mapping[str, float]) -> Iterator[float]:
+        """What a word counts in texts, by the field of each and how many words it has."""
+        for text, length in zip(texts, stems, strict=True):
+            one = self._fields[text.field]
+            longer = one.norm and one.norm * _rough(length) / lengths[text.field]
+            yield one.weight / (1 - one.norm + longer)
 
-    def _terms_again(self, text: str) -> _Terms:
-        """The same of a text that other documents have, too."""
-        found = self._read.get(text)
-        if found is None:
-            found = self._read[text] = self._terms(text)
-        return found
+    def _starts(self, texts: Iterable[_Text], ends: Iterable[int]) -> Iterator[int]:
+        """Where in their documents texts begin: behind the places of the texts before; -1 without places."""
+        document, start = -1, 0
+        for text, end in zip(texts, ends, strict=True):
+            start = start if text.document == document else 0
+            placed = self._fields[text.field].placed
+            yield start if placed else -1
+            start += (end + _APART) * placed
+            document = text.document
 
-    def _terms(self, text: str) -> _Terms:
-        tokens = self._words.split(text)
-        kept = [(raw, word, place) for place, (raw, word, _, _) in enumerate(tokens) if not word[2]]
-        stems = [word[1] for _, word, _ in kept]
-        placed = [(word[1], place) for _, word, place in kept]
-        joined = [(token[2], place) for place, token in enumerate(tokens) if token[2]]
-        extra = [key for key, _ in joined]
-        words = [word[0] for _, word, _ in kept] + extra
-        return _Terms(words, stems, extra + self._names.found(stems, [raw for raw, _, _ in kept]), placed + joined)
-
-    def _add_terms(self, number_: int, document: IndexedDocument, terms: _DocumentTerms) -> None:
-        postings, titled, places = self._postings, terms.titled, terms.places
-        for stem, count in terms.counts.items():
-            entry = postings.get(stem)
-            if entry is None:
-                entry = postings[stem] = GrowingPostings()
-            impact = int(127 * document.share * count / (count + SATURATION) + 0.5) or 1
-            entry.add(number_, impact | 128 if stem in titled else impact, sorted(places.get(stem, ())))
+    def _count_said(self, said: Integers) -> None:
+        counts = np.bincount(said, minlength=len(self._reader.numbers))
+        counts[: len(self._said)] += self._said
+        self._said = counts
 
     def _add_conditions(self, number_: int, document: IndexedDocument) -> None:
         for name, values in document.names.items():
@@ -149,7 +124,12 @@ class IndexContent:
         asked = [token.word.stem for token in tokens if not token.tail]
         for n, stem in enumerate(asked):
             self._add_pair(f"{name}:{stem}", number_, 2 * row + (n == len(asked) - 1))
-        self._count(token.word.word for token in tokens)
+        self._count(tokens)
+
+    def _count(self, tokens: Iterable[Token]) -> None:
+        counts = self._counts
+        for token in tokens:
+            counts[token.word.word] = counts.get(token.word.word, 0) + 1
 
     def _add_pair(self, key: str, number_: int, row: int) -> None:
         self._pairs.setdefault(key, []).append((number_, row))
@@ -175,7 +155,7 @@ class IndexContent:
                 tokens = self._spelt(spelling)
                 for token in tokens:
                     self._add_pair(NAMED + token.word.stem, place, row)
-                self._count(token.word.word for token in tokens)
+                self._count(tokens)
 
     def spaces(self) -> dict[str, Entries]:
         """Return what is under each key, by space of keys.
@@ -185,19 +165,27 @@ class IndexContent:
             places, and ``b`` those of keys that many documents have; ``w``: how often each word occurs; ``r``: the same
             by the word backwards.
         """
-        words = {word: number(count) for word, count in self._counts.items()}
+        names = list(self._reader.numbers)
+        words = {word: number(count) for word, count in self._all_counts(names)}
         backwards = {word[::-1]: count for word, count in words.items()}
-        held = {key: one.written() for key, one in self._postings.items()}
-        postings = {key: postings for key, (postings, _) in held.items()} | self._other_entries()
+        held = {names[n]: one.written() for n, one in self._postings.items()}
+        postings = {key: postings for key, (postings, _) in held.items()} | self._other_entries(held.keys())
         placed = {key: places for key, (_, places) in held.items() if places}
-        few = {key: places for key, places in placed.items() if self._postings[key].count <= form.PLACED}
-        many = {key: places for key, places in placed.items() if key not in few}
+        common = {names[n] for n, one in self._postings.items() if one.count > form.PLACED}
+        few = {key: places for key, places in placed.items() if key not in common}
+        many = {key: places for key, places in placed.items() if key in common}
         spaces = {"p": postings, "q": few, "b": many, "w": words, "r": backwards}
         return {space: sorted(held.items(), key=lambda entry: order(entry[0])) for space, held in spaces.items()}
 
-    def _other_entries(self) -> dict[str, bytes]:
+    def _all_counts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """How often each word occurs."""
+        said = {names[n]: count for n, count in enumerate(self._said.tolist()) if count}
+        for word in said.keys() | self._counts.keys():
+            yield word, said.get(word, 0) + self._counts.get(word, 0)
+
+    def _other_entries(self, stems: AbstractSet[str]) -> dict[str, bytes]:
         """What there is besides postings: conditions and things, names of several words, words with hyphens apart."""
-        joined = {stem: parts for stem, parts in self._words.joined.items() if stem in self._postings}
+        joined = {stem: parts for stem, parts in self._words.joined.items() if stem in stems}
         return {
             **{key: written_pairs(pairs) for key, pairs in self._pairs.items()},
             **self._names.entries(),

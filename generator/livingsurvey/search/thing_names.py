@@ -20,6 +20,8 @@ class ThingNames:
         self._things: dict[str, list[tuple[str, str]]] = {}
         #: By the stem with which names begin, how many words the longest of these has.
         self._longest: dict[str, int] = {}
+        #: The stems with which names begin: the first two, or the only one.
+        self.beginnings: set[tuple[str, ...]] = set()
         for group in groups:
             self._learn(group)
 
@@ -32,23 +34,19 @@ class ThingNames:
             first, *others = spelt[0][1]
             thing = first + THING + " ".join(others)
             self._things.setdefault(" ".join(stems), []).append((thing, name if acronym else ""))
+            self.beginnings.add(tuple(stems[:2]))
             self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
 
-    def found(self, stems: Sequence[str], raws: Sequence[str]) -> list[str]:
-        """Return the keys of the things that a text names, once for each time.
+    def named(self, stems: Sequence[str], raw: str) -> Iterator[str]:
+        """Yield the keys of the things that a text names at a place; by the longest names first.
 
         Args:
-            stems: of its words that count, in order.
-            raws: the same words as they are written there.
+            stems: of its words that count, from that place on.
+            raw: the first of them as it is written there. An acronym counts only as it is written: "AL" is not "al.".
         """
-        longest = self._longest
-        return [thing for n, stem in enumerate(stems) if stem in longest for thing in self._beginning(stems, raws, n)]
-
-    def _beginning(self, stems: Sequence[str], raws: Sequence[str], start: int) -> Iterator[str]:
-        """The things named from a place on. An acronym counts only as it is written: "AL" is not "al."."""
-        for length in range(min(self._longest[stems[start]], len(stems) - start), 0, -1):
-            for thing, written in self._things.get(" ".join(stems[start : start + length]), ()):
-                if not written or raws[start] in (written, f"{written}s"):
+        for length in range(min(self._longest.get(stems[0], 0), len(stems)), 0, -1):
+            for thing, written in self._things.get(" ".join(stems[:length]), ()):
+                if not written or raw in (written, f"{written}s"):
                     yield thing
 
     def entries(self) -> dict[str, bytes]:

@@ -106,6 +106,16 @@ def american(word: str) -> str:
     return word
 
 
+def parts_of(text: str) -> list[str]:
+    """Return what stands between the blanks and signs of a text, in order."""
+    return _PART.findall(text)
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word, in small letters, is a number without a unit."""
+    return bool(_NUMBER.fullmatch(word))
+
+
 def unspaced(text: str) -> bool:
     """Return whether a text has signs of a script that has no blanks between words."""
     return not text.isascii() and bool(_UNSPACED.search(text))
@@ -149,10 +159,10 @@ class LanguageWords:
         self._english = language.split("-")[0].lower() == "en"
         self._small = SMALL.get(language.split("-")[0].lower(), frozenset())
         self._stem = stemmer(language)
-        self._parts = _Remembered(self._split_part)
+        self._parts = _Remembered(self.split_part)
         self._numbers: set[str] = set()  # parts that end with a number
         self._looked: dict[str, Word] = {}
-        #: What stems of words with hyphens are made of.
+        #: What stems of words with hyphens are made of; of several, the first in order, whatever is read first.
         self.joined: dict[str, tuple[str, ...]] = {}
 
     def look(self, part: str) -> Word:
@@ -185,10 +195,10 @@ class LanguageWords:
         """
         parts = self._parts
         if not _DIGIT.search(text):  # as most texts are
-            return [token for part in _PART.findall(text) for token in parts[part]]
+            return [token for part in parts_of(text) for token in parts[part]]
         tokens: list[Token] = []
         numbered = False
-        for part in _PART.findall(text):
+        for part in parts_of(text):
             found = parts[part]
             if numbered and found and found[0].word.word in UNITS:
                 last = tokens[-1]
@@ -207,16 +217,22 @@ class LanguageWords:
         return self._with_unit(first, second) or self.look(first + second).stem
 
     def _with_unit(self, number: str, unit: str) -> str:
-        return number + UNITS[unit] if unit in UNITS and _NUMBER.fullmatch(number) else ""
+        return number + UNITS[unit] if unit in UNITS and is_number(number) else ""
 
-    def _split_part(self, part: str) -> tuple[Token, ...]:
+    def split_part(self, part: str) -> tuple[Token, ...]:
+        """Return the words of a part of a text, which are several where it has hyphens, or no blanks between words.
+
+        Args:
+            part: one of :func:`parts_of`.
+        """
         halves = [half for half in part.split("-") if half]
         pieces = [(text, self.look(text), tail) for half in halves for text, tail in _pieces(half)]
         tokens = [Token(text, word, "", tail) for text, word, tail in pieces if word.word]  # an accent alone is none
         if len(halves) > 1 and len(tokens) == len(halves):
             joined = self._with_unit(tokens[0].word.word, tokens[1].word.word) or self.look("".join(halves)).stem
-            self.joined[joined] = tuple(token.word.stem for token in tokens)
+            stems = tuple(token.word.stem for token in tokens)
+            self.joined[joined] = min(stems, self.joined.get(joined, stems))
             tokens[0] = tokens[0]._replace(joined=joined)
-        if tokens and _NUMBER.fullmatch(tokens[-1].word.word):
+        if tokens and is_number(tokens[-1].word.word):
             self._numbers.add(part)
         return tuple(tokens)

@@ -113,6 +113,7 @@ class FacetTables:
         kept = (paper for paper in survey.papers if paper.status != Status.EXCLUDED)
         self._shown = {(f.id, self._identity(f, name)[0]) for paper in kept for f in facets for name in f.named(paper)}
         self.rows: dict[str, dict[str, list[str | int]]] = {facet.id: {} for facet in facets}
+        self._names: dict[str, list[str]] = {facet.id: [] for facet in facets}  # of the rows
 
     def cell(self, facet: Facet, paper: Paper) -> list[int] | int | None:
         """The rows of a paper's values, each once; of a facet of one value its row, or nothing.
@@ -127,9 +128,8 @@ class FacetTables:
 
     def names(self, facet: Facet, paper: Paper) -> list[str]:
         """The names of a paper's values, as they are shown."""
-        cell = self.cell(facet, paper)
-        rows = list(self.rows[facet.id].values())
-        return [str(rows[row][1]) for row in ([cell] if isinstance(cell, int) else cell or ())]
+        cell, shown = self.cell(facet, paper), self._names[facet.id]
+        return [shown[row] for row in ([cell] if isinstance(cell, int) else cell or ())]
 
     def topics(self, keys: Iterable[str]) -> list[int]:
         """The rows of those topics that exist."""
@@ -144,7 +144,9 @@ class FacetTables:
     def _add(self, facet: Facet, name: str) -> int:
         identifier, shown, known = self._identity(facet, name)
         rows = self.rows[facet.id]
-        rows.setdefault(identifier, [identifier, shown] if known else [identifier, shown, 0])
+        if identifier not in rows:
+            rows[identifier] = [identifier, shown] if known else [identifier, shown, 0]
+            self._names[facet.id].append(shown)
         return self._places.setdefault((facet.id, identifier), len(rows) - 1)
 
     def _identity(self, facet: Facet, name: str) -> tuple[str, str, bool]:

@@ -8,7 +8,6 @@ from livingsurvey.analysis import Analysis
 from livingsurvey.model import Paper, Status, Survey, Topic
 from livingsurvey.model.markup import plain_text
 from livingsurvey.search.documents import Field, IndexedDocument, Thing
-from livingsurvey.search.index_writer import IndexWriter
 from livingsurvey.search.query import tidy
 from livingsurvey.site.explore.explore_data import (
     Facet,
@@ -46,6 +45,8 @@ def export_search(survey: Survey, analysis: Analysis, messages: Messages | None 
         analysis: of the survey.
         messages: of the site, which say in what language it is; in English without any.
     """
+    from livingsurvey.search.index_writer import IndexWriter  # with what calculates: most that is imported needs none
+
     source = _Source(survey, analysis)
     fields = _FIELDS | {_weighted(facet): Field(facet.weight) for facet in source.facets if facet.weight}
     dated = [facet.id for facet in source.facets if facet.column and not facet.several]
