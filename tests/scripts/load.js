@@ -51,13 +51,13 @@ export function load(...names) {
 /** A facet of a made-up survey. */
 export function facet(id, values, rest = {}) {
   const name = id[0].toUpperCase() + id.slice(1);
-  const usual = { column: true, facet: true, weight: 2, several: true, usual: false };
+  const usual = { column: true, facet: true, several: true, usual: false };
   return { id, name, names: `${name}s`, ...usual, ...rest, values };
 }
 
 /** A paper of a made-up survey, about gardens. */
 export function paper(key, title, facts = {}) {
-  const usual = { authors: [], published: null, status: "included", topics: [], results: 0, code: null, ids: [] };
+  const usual = { authors: [], published: null, status: "included", topics: [], results: 0, code: null };
   return { key, title, ...usual, ...facts };
 }
 

@@ -13,12 +13,9 @@ interface FacetData {
   usual: boolean;
   /** Whether it is in the panel of filters. */
   facet: boolean;
-  /** What its names count in a search; 0: they are not searched. */
-  weight: number;
   /** Whether a paper may have several values: its cell is a list of rows of `values`, else one or `null`. */
   several: boolean;
-  /** Where the pages of its values are, if they have any; a value with a third cell, 0, has none. */
-  folder?: string;
+  /** The id and the name of each value; one with a third cell, 0, is not in the vocabulary. */
   values: [string, string, 0?][];
 }
 
@@ -49,8 +46,6 @@ interface Paper {
   results: number;
   code: string | null;
   summary: string | null;
-  /** What may be pasted to find it: its arXiv number, its DOI, and addresses besides `code`. */
-  ids: string[];
   /** The cells of the survey's own facets. */
   [facet: string]: unknown;
 }

@@ -18,8 +18,6 @@ from typing import Any, Protocol
 
 from livingsurvey.model.errors import SurveyError
 
-#: Tasks that a process takes at a time: few, so that all are done at the same time; not one, since taking costs, too.
-_TAKEN = 4
 #: Processes that are of use; more would wait for the disk.
 _MOST = 8
 
@@ -130,17 +128,17 @@ class Crew:
 
 
 def _taken(following: Any, count: int) -> Iterator[int]:
-    """The tasks that fall to this process, a few at a time."""
+    """The tasks that fall to this process, one at a time: where several are long, each process takes one of them."""
     if following is None:
         yield from range(count)
         return
     while True:
         with following.get_lock():
-            first = following.value
-            following.value = first + _TAKEN
-        if first >= count:
+            task = following.value
+            following.value = task + 1
+        if task >= count:
             return
-        yield from range(first, min(first + _TAKEN, count))
+        yield task
 
 
 def _sent(pipe: Any, message: Any) -> bool:

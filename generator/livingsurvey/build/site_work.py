@@ -133,11 +133,9 @@ class SiteWork:
             parts = (argument[first : first + _TOGETHER] for first in range(0, len(argument), _TOGETHER))
             self._tasks = [partial(self._digests, part) for part in parts]
         elif stage == "files":
-            heads, cards = (
-                (partial(self._head, path) for path in argument),
-                (partial(self._card, *one) for one in self._cards),
-            )
-            self._tasks = [*heads, *(partial(self._export, one) for one in self.exports), *cards]
+            exports = (partial(self._export, one) for one in self.exports)
+            heads = (partial(self._head, path) for path in argument)
+            self._tasks = [*exports, *heads, *(partial(self._card, *one) for one in self._cards)]
         else:
             self._surround(argument)
             self._tasks = [

@@ -42,9 +42,9 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 
 #: Those that are in words, too, which ``messages`` give.
 WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], ...] = (
+    export_search,
     export_results,
     export_compare,
-    export_search,
 )
 
 
@@ -61,7 +61,7 @@ def exports_of(
     messages: Messages | None = None,
     kept: Callable[[str], KeptResults] = lambda _: NothingKept(),
 ) -> tuple[Export, ...]:
-    """Name all that the tool exports.
+    """Name all that the tool exports, that first which takes longest: so several processes end at the same time.
 
     Args:
         survey: what to export.
@@ -73,7 +73,7 @@ def exports_of(
     schemas = Export("export_schemas", partial(_schemas, survey, analysis, kept("schemas")))
     plain = (Export(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
     worded = (Export(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
-    return (cited, schemas, *plain, *worded)
+    return (*worded, cited, *plain, schemas)
 
 
 def _schemas(survey: Survey, analysis: Analysis, kept: KeptResults) -> dict[str, bytes]:

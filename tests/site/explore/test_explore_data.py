@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from livingsurvey.analysis.derive import Analysis, derive
-from livingsurvey.model import Change, Link, Status, Survey, Term
+from livingsurvey.model import Change, Status, Survey, Term
 from livingsurvey.site.explore.explore_data import COLUMNS, PATH, export_explore
 from livingsurvey.site.explore.search_data import export_search
 
@@ -53,7 +53,7 @@ def test_a_paper_with_hardly_a_fact_has_empty_fields() -> None:
     assert row(survey(paper("p", title="2times less"))) == {
         "key": "p", "title": "2× less", "authors": [], "published": None, "venue": None, "kind": None, "status": None,
         "reason": None, "topics": [], "benchmark": [], "model": [], "method": [], "measure": [], "results": 0,
-        "code": None, "summary": None, "ids": [],
+        "code": None, "summary": None,
     }  # fmt: skip
 
 
@@ -93,23 +93,11 @@ def test_a_facet_says_what_scripts_do_with_it() -> None:
     facets = data(survey(paper("p", venue="A Venue")))["facets"]
     assert [facet["id"] for facet in facets] == "kind venue benchmark model method measure reason".split()
     assert facets[1] == {
-        "id": "venue", "name": "Venue", "names": "Venues", "column": True, "facet": True, "weight": 1.5,
-        "several": False, "usual": True, "folder": "venues", "values": [["a-venue", "A Venue"]],
+        "id": "venue", "name": "Venue", "names": "Venues", "column": True, "facet": True,
+        "several": False, "usual": True, "values": [["a-venue", "A Venue"]],
     }  # fmt: skip
     assert [facet["id"] for facet in facets if facet["usual"]] == ["kind", "venue"]
-    assert {facet["id"]: facet.get("folder") for facet in facets} == {
-        "kind": "kinds", "venue": "venues", "benchmark": "benchmarks", "model": "models", "method": "methods",
-        "measure": "measures", "reason": None,
-    }  # fmt: skip
     assert {facet["id"] for facet in facets} | set(COLUMNS) == set(data(survey())["columns"])
-
-
-def test_a_paper_has_all_that_it_can_be_found_by_when_it_is_pasted() -> None:
-    links = (Link(label="page", url="https://example.org/p"),)
-    code = ("https://example.org/code", "https://example.org/more")
-    given_survey = survey(paper("p", arxiv="2405.00001", doi="10.1000/alpha", links=links, code=code))
-    assert row(given_survey)["code"] == code[0]
-    assert row(given_survey)["ids"] == ["2405.00001", "10.1000/alpha", "https://example.org/p", code[1]]
 
 
 def test_only_what_explore_shows_is_told() -> None:

@@ -39,12 +39,10 @@ class Facet:
         """The values of a paper, as its file writes them."""
         return [name for name in self.values(paper) if name is not None]
 
-    def described(self, rows: Iterable[list[str | int]], paged: bool) -> dict[str, Any]:
-        """The facet with the values that papers have, as scripts read it; ``paged`` where values have pages."""
-        flags = {"column": self.column, "facet": self.facet, "weight": self.weight, "several": self.several}
-        flags |= {"usual": self.usual}
-        folder = {"folder": self.vocabulary} if paged else {}
-        return {"id": self.id, "name": self.name, "names": self.names, **flags, **folder, "values": list(rows)}
+    def described(self, rows: Iterable[list[str | int]]) -> dict[str, Any]:
+        """The facet with the values that papers have, as scripts read it."""
+        flags = {"column": self.column, "facet": self.facet, "several": self.several, "usual": self.usual}
+        return {"id": self.id, "name": self.name, "names": self.names, **flags, "values": list(rows)}
 
 
 def _reason(paper: Paper) -> tuple[str | None]:
@@ -54,7 +52,7 @@ def _reason(paper: Paper) -> tuple[str | None]:
 _VENUE = Facet("venue", "Venue", "Venues", "venues", lambda p: (p.venue,), several=False, weight=1.5, usual=True)
 _REASON = Facet("reason", "Reason", "Reasons", REASONS, _reason, several=False, weight=0, column=False, facet=False)
 #: The first cells of a paper's row, in this order; those of facets follow.
-COLUMNS = "key title authors published status topics results code summary ids".split()
+COLUMNS = "key title authors published status topics results code summary".split()
 
 
 def facets_of(table: FieldTable) -> list[Facet]:
@@ -91,11 +89,10 @@ def export_explore(survey: Survey, analysis: "Analysis") -> dict[str, bytes]:
     facets = facets_of(survey.fields)
     tables = FacetTables(survey, facets)
     papers = [_row(tables, analysis, paper) for paper in survey.papers]
-    paged = paged_vocabularies(survey)
     data = {
         "topics": [[t.key, t.title, t.summary, t.parent if t.parent in survey.topic else None] for t in survey.topics],
         "columns": [*COLUMNS, *(facet.id for facet in facets)],
-        "facets": [facet.described(tables.rows[facet.id].values(), facet.vocabulary in paged) for facet in facets],
+        "facets": [facet.described(tables.rows[facet.id].values()) for facet in facets],
         "papers": papers,
     }
     return {PATH: script("data.papers", data)}
@@ -156,12 +153,6 @@ class FacetTables:
         return identifier, shown, term is not None or facet.vocabulary == _VENUE.vocabulary
 
 
-def identifiers_of(paper: Paper) -> list[str]:
-    """Return what may be pasted to find a paper: arXiv number, DOI, and addresses besides the first of its code."""
-    addresses = [str(link.url) for link in paper.links] + [str(code) for code in paper.code[1:]]
-    return [identifier for identifier in (paper.arxiv, paper.doi, *addresses) if identifier]
-
-
 def _row(tables: FacetTables, analysis: "Analysis", paper: Paper) -> list[Any]:
     return [
         paper.key,
@@ -173,6 +164,5 @@ def _row(tables: FacetTables, analysis: "Analysis", paper: Paper) -> list[Any]:
         len(paper.claims),
         paper.code[0] if paper.code else None,
         paper.summary,
-        identifiers_of(paper),
         *(tables.cell(facet, paper) for facet in tables.facets),
     ]

@@ -13,7 +13,6 @@ from livingsurvey.site.explore.explore_data import (
     Facet,
     FacetTables,
     facets_of,
-    identifiers_of,
     paged_vocabularies,
 )
 from livingsurvey.site.explore.synonyms import Variants, names_in, synonyms
@@ -64,6 +63,12 @@ def _name_of(title: str) -> str:
     """What a title is known by: "H2O" of "H2O: Heavy-Hitter Oracle"."""
     name, colon, _ = title.partition(":")
     return name if colon and 0 < len(name.split()) <= _NAME_WORDS else ""
+
+
+def _identifiers(paper: Paper) -> list[str]:
+    """What may be pasted to find a paper: arXiv number, DOI, and addresses besides the first of its code."""
+    addresses = [str(link.url) for link in paper.links] + [str(code) for code in paper.code[1:]]
+    return [identifier for identifier in (paper.arxiv, paper.doi, *addresses) if identifier]
 
 
 class _Source:
@@ -138,7 +143,7 @@ class _Source:
     def _known(self, paper: Paper) -> list[str]:
         """All that a paper is known by, as :func:`~livingsurvey.search.query.identifiers` reads what is pasted."""
         known = [f"papers/{paper.key.lower()}"]
-        for identifier in (*identifiers_of(paper), *map(str, paper.code[:1])):
+        for identifier in (*_identifiers(paper), *map(str, paper.code[:1])):
             small = identifier.lower()
             known.append(tidy(small) or small)
             tail = small[small.rfind("/") :]
