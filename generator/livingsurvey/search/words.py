@@ -159,7 +159,7 @@ class LanguageWords:
         self._english = language.split("-")[0].lower() == "en"
         self._small = SMALL.get(language.split("-")[0].lower(), frozenset())
         self._stem = stemmer(language)
-        self._parts = _Remembered(self.split_part)
+        self._parts = _Remembered(self._split_part)
         self._numbers: set[str] = set()  # parts that end with a number
         self._looked: dict[str, Word] = {}
         #: What stems of words with hyphens are made of; of several, the first in order, whatever is read first.
@@ -225,6 +225,9 @@ class LanguageWords:
         Args:
             part: one of :func:`parts_of`.
         """
+        return self._parts[part]
+
+    def _split_part(self, part: str) -> tuple[Token, ...]:
         halves = [half for half in part.split("-") if half]
         pieces = [(text, self.look(text), tail) for half in halves for text, tail in _pieces(half)]
         tokens = [Token(text, word, "", tail) for text, word, tail in pieces if word.word]  # an accent alone is none
