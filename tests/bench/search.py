@@ -89,7 +89,8 @@ def _index(root: Path) -> dict[str, float]:
     survey = load(root).survey
     assert survey is not None
     analysis = derive(survey)
-    gc.freeze()  # as processes of a build do
+    gc.set_threshold(100_000, 50, 50)  # as processes of a build do
+    gc.freeze()
     start = perf_counter()
     files = export_search(survey, analysis)
     seconds = perf_counter() - start

@@ -1,12 +1,13 @@
 """What documents and things put under the keys of an index."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from math import log
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from livingsurvey.search import form
 from livingsurvey.search.documents import Field, IndexedDocument, Thing
@@ -28,12 +29,6 @@ _STEP = 1.25  # between lengths of fields that are told apart
 Entries = list[tuple[str, bytes]]
 
 
-class _Text(NamedTuple):
-    document: int
-    field: str
-    text: str
-
-
 class IndexContent:
     """What is under each key, as documents and things are added in the order of their numbers.
 
@@ -46,7 +41,7 @@ class IndexContent:
     def __init__(self, words: LanguageWords, fields: Mapping[str, Field], names: ThingNames) -> None:
         self._words = words
         self._fields = fields
-        self._title = next(iter(fields))
+        self._weighed = [(field.weight, field.norm) for field in fields.values()]
         self._names = names
         self._reader = TextReader(words, names)
         self._postings: dict[int, GrowingPostings] = {}  # by the number that the reader gives keys
@@ -60,76 +55,73 @@ class IndexContent:
         Args:
             documents: all of them, in order: what words count depends on how long all are.
         """
-        lengths = {name: _usual_length([one.said(name) for one in documents]) for name in self._fields}
+        lengths = [_usual_length([one.said(name) for one in documents]) for name in self._fields]
         shares = np.array([document.share for document in documents])
         for first in range(0, len(documents), _TOGETHER):
             rows = self._occurrences(first, documents[first : first + _TOGETHER], lengths)
             for key, postings in gathered(rows, shares):
                 self._postings.setdefault(key, GrowingPostings()).extend(postings)
-        for place, document in enumerate(documents):
-            self._add_conditions(place, document)
+        self._add_conditions(documents)
 
-    def _occurrences(
-        self, first: int, documents: Sequence[IndexedDocument], lengths: Mapping[str, float]
-    ) -> Occurrences:
+    def _occurrences(self, first: int, documents: Sequence[IndexedDocument], lengths: Sequence[float]) -> Occurrences:
         """Where the keys of some documents are, of which the first has this number."""
-        texts = [
-            _Text(owner, name, text)
-            for owner, document in enumerate(documents, first)
-            for name in self._fields
-            for text in document.said(name)
-        ]
-        read = self._reader.read([one.text for one in texts])
+        said = [document.said(name) for document in documents for name in self._fields]
+        cells = np.repeat(np.arange(len(said)), [len(texts) for texts in said])
+        owners, fields = cells // len(self._fields), cells % len(self._fields)
+        read = self._reader.read([text for texts in said for text in texts])
         self._count_said(read.said)
-        owners = np.array([one.document for one in texts], np.int64)
-        titled = np.array([one.field == self._title for one in texts], bool)
-        counted = np.array(list(self._counted(texts, read.stems.tolist(), lengths)))
-        starts = np.array(list(self._starts(texts, read.ends.tolist())), np.int64)[read.text]
+        starts = self._starts(owners, fields, read.ends)[read.text]
         places = np.where((read.place < 0) | (starts < 0), -1, starts + read.place)
-        return Occurrences(read.key, owners[read.text], counted[read.text], titled[read.text], places)
+        counted = self._counted(fields, read.stems, lengths)[read.text]
+        return Occurrences(read.key, owners[read.text] + first, counted, fields[read.text] == 0, places)
 
-    def _counted(self, texts: Iterable[_Text], stems: Iterable[int], lengths: Mapping[str, float]) -> Iterator[float]:
+    def _counted(self, fields: Integers, stems: Integers, lengths: Sequence[float]) -> NDArray[np.float64]:
         """What a word counts in texts, by the field of each and how many words it has."""
-        for text, length in zip(texts, stems, strict=True):
-            one = self._fields[text.field]
-            longer = one.norm and one.norm * _rough(length) / lengths[text.field]
-            yield one.weight / (1 - one.norm + longer)
+        weights, norms = (np.array(values)[fields] for values in zip(*self._weighed, strict=True))
+        rough = np.array([_rough(length) for length in range(stems.max(initial=0) + 1)])
+        counted: NDArray[np.float64] = weights / (1 - norms + norms * rough[stems] / np.array(lengths)[fields])
+        return counted
 
-    def _starts(self, texts: Iterable[_Text], ends: Iterable[int]) -> Iterator[int]:
+    def _starts(self, owners: Integers, fields: Integers, ends: Integers) -> Integers:
         """Where in their documents texts begin: behind the places of the texts before; -1 without places."""
-        document, start = -1, 0
-        for text, end in zip(texts, ends, strict=True):
-            start = start if text.document == document else 0
-            placed = self._fields[text.field].placed
-            yield start if placed else -1
-            start += (end + _APART) * placed
-            document = text.document
+        placed = np.array([field.placed for field in self._fields.values()])[fields]
+        steps = np.where(placed, ends + _APART, 0)
+        before = np.cumsum(steps) - steps
+        return np.where(placed, before - before[np.searchsorted(owners, owners)], -1)
 
     def _count_said(self, said: Integers) -> None:
         counts = np.bincount(said, minlength=len(self._reader.numbers))
         counts[: len(self._said)] += self._said
         self._said = counts
 
-    def _add_conditions(self, number_: int, document: IndexedDocument) -> None:
-        for name, values in document.names.items():
-            for row, value in enumerate(values):
-                self._add_value(number_, name, row, self._words.split(value))
-        for what in document.has:
-            self._add_pair(f"has:{what}", number_, 0)
-        for known in document.ids:
-            self._add_pair(SAME + known, number_, 0)
+    def _add_conditions(self, documents: Sequence[IndexedDocument]) -> None:
+        """Add what conditions may ask for, and what may be pasted."""
+        values = Counter(value for document in documents for some in document.names.values() for value in some)
+        asked = {value: self._asked(value, times) for value, times in values.items()}
+        for place, document in enumerate(documents):
+            for name, some in document.names.items():
+                for row, value in enumerate(some):
+                    self._add_value(place, name, row, asked[value])
+            for what in document.has:
+                self._add_pair(f"has:{what}", place, 0)
+            for known in document.ids:
+                self._add_pair(SAME + known, place, 0)
 
-    def _add_value(self, number_: int, name: str, row: int, tokens: list[Token]) -> None:
+    def _asked(self, value: str, times: int) -> list[str]:
+        """The stems by which a value is asked for that occurs so many times."""
+        tokens = self._words.split(value)
+        self._count(tokens, times)
+        return [token.word.stem for token in tokens if not token.tail]
+
+    def _add_value(self, number_: int, name: str, row: int, asked: list[str]) -> None:
         """A value that a condition may ask for: its last word has a mark, by which authors are cited."""
-        asked = [token.word.stem for token in tokens if not token.tail]
         for n, stem in enumerate(asked):
             self._add_pair(f"{name}:{stem}", number_, 2 * row + (n == len(asked) - 1))
-        self._count(tokens)
 
-    def _count(self, tokens: Iterable[Token]) -> None:
+    def _count(self, tokens: Iterable[Token], times: int = 1) -> None:
         counts = self._counts
         for token in tokens:
-            counts[token.word.word] = counts.get(token.word.word, 0) + 1
+            counts[token.word.word] = counts.get(token.word.word, 0) + times
 
     def _add_pair(self, key: str, number_: int, row: int) -> None:
         self._pairs.setdefault(key, []).append((number_, row))

@@ -2,14 +2,18 @@
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from livingsurvey.search.form import LONGEST_NAME
 from livingsurvey.search.number_arrays import Integers
 from livingsurvey.search.thing_names import ThingNames
 from livingsurvey.search.words import UNITS, LanguageWords, is_number, parts_of
+
+_SHORT = 80  # signs of texts that are remembered: names, and titles of topics
 
 
 class TextRows(NamedTuple):
@@ -70,9 +74,11 @@ class TextReader:
         #: Numbers of all that is read, from 0: of words, of stems, of what stands for several words.
         self.numbers: dict[str, int] = _Numbered(lambda _: len(self.numbers))
         self._parts: dict[str, int] = _Numbered(self._number_part)
+        self._short: dict[str, array[int]] = {}  # the parts of short texts, which many documents have
         self._tokens = _Tokens()
         self._names_of_one = self._beginnings(1)[:, 0]
-        self._names_of_more = _pairs(*self._beginnings(2).T)
+        self._names_of_more = self._beginnings(2)
+        self._of_one = cache(self._things_of)
         self._firsts, self._sizes = array("q"), array("q")  # of each part: its first token, and how many it has
         self._are_numbers, self._are_units = array("b"), array("b")  # whether the last is a number, the first a unit
 
@@ -108,10 +114,13 @@ class TextReader:
 
     def _read(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
         """The parts of texts, and the text of each."""
-        parts, counts, number = array("q"), [], self._parts.__getitem__
+        parts, counts, number, short = array("q"), [], self._parts.__getitem__, self._short
         for text in texts:
-            found = parts_of(text)
-            parts.extend(map(number, found))
+            known = short.get(text)
+            found = known if known is not None else array("q", map(number, parts_of(text)))
+            if len(text) < _SHORT:
+                short[text] = found
+            parts.extend(found)
             counts.append(len(found))
         return np.array(parts), np.repeat(np.arange(len(texts)), np.array(counts, np.int64))
 
@@ -148,14 +157,35 @@ class TextReader:
     def _named(self, tokens: Integers, text: Integers) -> Iterator[tuple[int, int]]:
         """What is named: at which of the words that count, and the number of its key."""
         held, numbers, stems = self._tokens, self.numbers, np.array(self._tokens.stem)[tokens]
-        begin = np.isin(stems, self._names_of_one)
-        begin[:-1] |= np.isin(_pairs(stems[:-1], stems[1:]), self._names_of_more)
-        begins = np.flatnonzero(begin)
+        several = self._begin_names(stems)
+        for at in np.flatnonzero(self._flags(self._names_of_one)[stems] & ~several).tolist():
+            for number in self._of_one(int(tokens[at])):
+                yield at, number
+        begins = np.flatnonzero(several)
         ends = np.minimum(begins + LONGEST_NAME, np.searchsorted(text, text[begins], "right"))
         for at, end in zip(begins.tolist(), ends.tolist(), strict=True):
             some = tokens[at:end].tolist()
             for thing in self._names.named([held.stems[token] for token in some], held.raws[some[0]]):
                 yield at, numbers[thing]
+
+    def _begin_names(self, stems: Integers) -> NDArray[np.bool_]:
+        """Where there may be names of several words: where there are the first two of one."""
+        first, second = (self._flags(column) for column in self._names_of_more.T)
+        found = np.zeros(len(stems), bool)
+        at = np.flatnonzero(first[stems[:-1]] & second[stems[1:]])
+        found[at] = np.isin(_pairs(stems[at], stems[at + 1]), _pairs(*self._names_of_more.T))
+        return found
+
+    def _flags(self, numbers: Integers) -> NDArray[np.bool_]:
+        """Of each number, whether it is one of these."""
+        flags = np.zeros(len(self.numbers), bool)
+        flags[numbers] = True
+        return flags
+
+    def _things_of(self, token: int) -> list[int]:
+        """What a token names by itself."""
+        held = self._tokens
+        return [self.numbers[thing] for thing in self._names.named([held.stems[token]], held.raws[token])]
 
 
 def _pairs(first: Integers, second: Integers) -> Integers:
