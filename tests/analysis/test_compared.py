@@ -13,7 +13,7 @@ from livingsurvey.analysis.derive import derive
 from livingsurvey.analysis.mentions import find_mentions
 from livingsurvey.model import Paper, Status, Survey
 
-from tests.builders import claim, paper, survey, topic
+from tests.builders import REPOSITORY, claim, paper, survey, topic
 
 TOPICS = (topic("area"), topic("cache", "area"), topic("reef", "area"))
 WORDS = "coral reef bleaching heat stress larvae SliceGPT ReefScan tide cache".split()
@@ -106,3 +106,15 @@ def test_what_was_kept_is_found_without_the_libraries_for_matrices() -> None:
     program = "import sys, livingsurvey.analysis.derive, livingsurvey.site.render; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_comparing_loads_no_library_that_takes_longer_to_load_than_all_of_it() -> None:
+    program = (
+        "import sys; from livingsurvey.analysis.compared import compare_texts\n"
+        "from tests.builders import paper, survey\n"
+        "compare_texts(survey(*[paper(f'p{n}', abstract='Coral') for n in range(3)], layout={'p1': (9, 9)}), {})\n"
+        "print('numpy' in sys.modules, 'scipy' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert done.stdout == "True False\n"

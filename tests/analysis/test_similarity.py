@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.analysis.similarity import About, Similarity, Traits, row_of, traits_of
+from livingsurvey.analysis.similarity import About, Similarity, Traits, traits_of
+from livingsurvey.analysis.sparse_rows import SparseRows
 from livingsurvey.model import Survey
+from scipy.sparse import csr_array
 
 from tests.builders import paper, survey
 
@@ -33,15 +35,22 @@ def shared(papers: Sequence[Traits]) -> list[str]:
     return About(Similarity(papers), [[] for _ in papers], [[] for _ in papers]).shared_at_all([(0, 1)])[0]
 
 
+def as_scipy(matrix: SparseRows) -> Any:
+    return csr_array((matrix.data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
 def one_by_one(similarity: Any) -> tuple[dict[int, float], ...]:
     """What is nearest to each paper, computed for one after the other and all at once: slow, and plain to read."""
-    scores = (similarity.words @ similarity.words.T).tocsr()
+    words, more = as_scipy(similarity.words), as_scipy(similarity._more)
+    scores = (words @ words.T).tocsr()
+    scores.sort_indices()
     found = []
     for row in range(scores.shape[0]):
-        columns, values = row_of(scores, row)
+        span = slice(scores.indptr[row], scores.indptr[row + 1])
+        columns, values = scores.indices[span], scores.data[span]
         best = np.argsort(-values, kind="stable")[:121]
         columns, values = columns[best], values[best]
-        values = values + (similarity._more[columns] @ similarity._more[[row]].T).toarray().ravel()
+        values = values + (more[columns] @ more[[row]].T).toarray().ravel()
         order = np.lexsort((columns, -values))
         found.append({int(columns[n]): float(values[n]) for n in order if columns[n] != row})
     return tuple(found)

@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from livingsurvey.analysis.logistic import OPTIONS, feature_matrix
-from livingsurvey.analysis.tfidf import is_stop_word
+from livingsurvey.analysis.text_terms import is_stop_word
 from livingsurvey.model import Term
 
 #: How much a word of a term's names and of its definition speaks for it (in the logarithm of odds), if no other has it.

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from livingsurvey.analysis.tfidf import WORD
+from livingsurvey.analysis.text_terms import WORD
 
 _FIRST, _BEGINNING = 20, 8  # words read of the first sentence about what the paper does, and of each of them
 

@@ -15,7 +15,8 @@ from livingsurvey.analysis.field_ranking import FieldRanking, Read
 from livingsurvey.analysis.labels import Labels, labels_of, value_of
 from livingsurvey.analysis.term_finder import Finder, make_finder
 from livingsurvey.analysis.text_signs import SignWeights
-from livingsurvey.analysis.tfidf import TermWeights, count_terms, unit_rows
+from livingsurvey.analysis.text_terms import count_terms
+from livingsurvey.analysis.tfidf import TermWeights, unit_rows
 from livingsurvey.analysis.topic_ranking import Texts, TopicRanking
 from livingsurvey.model import REASONS, FieldType, Status, Survey
 

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from livingsurvey.analysis.tfidf import STOP_WORDS, WORD, unit_rows
+from livingsurvey.analysis.text_terms import STOP_WORDS, WORD
+from livingsurvey.analysis.tfidf import unit_rows
 
 _COMMON = 0.95  # share of the texts above which a term distinguishes nothing
 _RARE = 2  # texts that must have a term for it to count

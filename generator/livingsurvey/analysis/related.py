@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from livingsurvey.analysis.related_papers import Reason, Related
 from livingsurvey.analysis.similarity import About, Similarity, traits_of
-from livingsurvey.analysis.tfidf import WORD
+from livingsurvey.analysis.text_terms import WORD
 from livingsurvey.model import Paper, Status, Survey
 from livingsurvey.model.formulas import plain_formulas
 
@@ -19,6 +20,7 @@ _NAMED = 0.5  # what counts that a paper names the other one
 _SHARED = 3  # shared names or phrases shown as a reason
 _AT_ONCE = 64  # papers for which reasons are found together
 
+_WORDS = re.compile(f"({WORD.pattern})")  # which stay when a text is split at them
 _SEPARATOR = re.compile(r"\W")
 _PLAIN = re.compile(r"\w+")  # a word may hold a sign such as ×, and is then shown in small letters
 
@@ -182,7 +184,7 @@ class _Writing:
     def _found(self, first: str, second: str = "") -> str | None:
         """One word, or two with a sign between them that is part of none."""
         words, between, small = self._read
-        for at in (at for at, word in enumerate(small) if word == first):
+        for at in _places(small, first):
             if not second:
                 return words[at] if _PLAIN.fullmatch(first) else None
             if small[at + 1 : at + 2] == [second] and _SEPARATOR.fullmatch(between[at + 1]):
@@ -193,6 +195,14 @@ class _Writing:
     @cached_property
     def _read(self) -> tuple[list[str], list[str], list[str]]:
         """The words of abstract and title, what is before, between and behind them, and the words in small letters."""
-        text = f"{self._paper.abstract} {plain_formulas(self._paper.title)}"
-        words = WORD.findall(text)
-        return words, WORD.split(text), [word.lower() for word in words]
+        parts = _WORDS.split(f"{self._paper.abstract} {plain_formulas(self._paper.title)}")
+        words = parts[1::2]
+        return words, parts[::2], " ".join(words).lower().split(" ")
+
+
+def _places(words: Sequence[str], word: str) -> Iterator[int]:
+    """Where a word is among others."""
+    at = -1
+    with suppress(ValueError):  # which says that there is no further one
+        while True:
+            yield (at := words.index(word, at + 1))

@@ -15,9 +15,9 @@ from math import log, sqrt
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
 
-from livingsurvey.analysis.tfidf import unit_rows, weigh_terms
+from livingsurvey.analysis.sparse_rows import SparseRows, beside, from_cells
+from livingsurvey.analysis.weighed_texts import weigh_terms
 from livingsurvey.model import Paper, Survey
 from livingsurvey.model.formulas import plain_formulas
 
@@ -32,7 +32,7 @@ _DENSE = 2_000_000  # cells of a matrix with all its zeros, while papers are com
 _HEADLINE, _TOPICS, _HEADING = 0.1, 0.2, 0.1  # what else counts, where the whole text counts for 1
 _FURTHER = 0.7  # what a topic that is not the first counts for
 
-Weights = Any  # a sparse matrix of papers x terms
+Weights = SparseRows  # papers x terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Similarity:
         self._count = len(traits)
         weights, self.terms = _weighed(one.text for one in traits)
         self.words = _distinctive(weights)
+        self._others = self.words.transposed()
         having = np.bincount(weights.indices, minlength=len(self.terms))
         self.telling = having <= (len(traits) * _TELLING if len(traits) > _SMALL else len(traits))
         self._more = _unit_blocks(traits)
@@ -79,30 +80,36 @@ class Similarity:
 
         They are computed for some papers at a time, so that memory does not grow with all pairs.
         """
-        others = self.words.T.tocsr()
         step = max(16, min(128, _DENSE // max(1, self._more.shape[1])))
         for start in range(0, self._count, step):
-            yield from self._nearest(self.words[start : start + step] @ others, start)
+            yield from self._nearest(np.arange(start, min(start + step, self._count)))
 
-    def _nearest(self, scores: Weights, start: int) -> Iterator[dict[int, float]]:
-        """What is nearest to the papers from ``start``, whose texts are as like the others' as ``scores`` says."""
-        best = [_largest(*row_of(scores, row), _CANDIDATES + 1) for row in range(scores.shape[0])]
+    def _scores(self, papers: Any) -> Any:
+        """How alike the texts of some papers are to those of all others."""
+        row, cell = self.words.cells_of(papers)
+        which, other = self._others.cells_of(self.words.indices[cell])
+        products = self.words.data[cell][which] * self._others.data[other]
+        place = row[which] * self._count + self._others.indices[other]
+        return np.bincount(place, products, minlength=len(papers) * self._count).reshape(len(papers), self._count)
+
+    def _nearest(self, papers: Any) -> Iterator[dict[int, float]]:
+        """What is nearest to some papers, which follow each other."""
+        best = [_largest(*_cells(scores), _CANDIDATES + 1) for scores in self._scores(papers)]
         columns, values = (np.concatenate(parts) for parts in zip(*best, strict=True))
         rows = np.repeat(np.arange(len(best)), [len(one[0]) for one in best])
-        values = values + self._further(start, rows, columns)
+        values = values + self._further(papers, rows, columns)
         order = np.lexsort((columns, -values, rows))
-        order = order[columns[order] != rows[order] + start]
+        order = order[columns[order] != papers[rows[order]]]
         ends = np.cumsum(np.bincount(rows[order], minlength=len(best))).tolist()
         numbers, nearness = columns[order].tolist(), values[order].tolist()
         for begin, end in pairwise([0, *ends]):
             yield dict(zip(numbers[begin:end], nearness[begin:end], strict=True))
 
-    def _further(self, start: int, rows: Any, columns: Any) -> Any:
-        """How alike pairs of papers are apart from their texts: rows are counted from ``start``, columns from 0."""
-        more = self._more
-        here = more[start : start + int(rows.max(initial=0)) + 1].toarray()
-        pair, cell = _cells_of_rows(more, columns)
-        products = more.data[cell] * here[rows[pair], more.indices[cell]]
+    def _further(self, papers: Any, rows: Any, columns: Any) -> Any:
+        """How alike pairs of papers are apart from their texts: rows count in ``papers``, columns in all."""
+        more, here = self._more, self._more.dense(papers)
+        pair, cell = more.cells_of(columns)
+        products = more.data[cell] * here.ravel()[(rows * here.shape[1])[pair] + more.indices[cell]]
         return np.bincount(pair, products, minlength=len(columns))  # adds in order, as a product of matrices does
 
 
@@ -127,7 +134,7 @@ class About:
         """For each cell of the weights whether its paper says its term; 1 or 0."""
         width, words = len(numbers), self._words
         wanted = (row * width + numbers[term] for row, terms in enumerate(said) for term in terms if term in numbers)
-        cells = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr)) * width + words.indices
+        cells = words.rows * width + words.indices
         return np.isin(cells, np.fromiter(wanted, dtype=np.int64)).astype(np.uint8)
 
     def shared(self, pairs: Sequence[tuple[int, int]]) -> list[list[str]]:
@@ -154,8 +161,8 @@ class About:
         """
         rows, others = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         here, place = np.unique(rows, return_inverse=True)
-        weight, kind = self._dense(here)
-        pair, cell = _cells_of_rows(self._words, others)
+        weight, kind = self._words.dense(here), self._words._replace(data=self._kind).dense(here)
+        pair, cell = self._words.cells_of(others)
         telling = self._telling[self._words.indices[cell]]
         pair, cell = pair[telling], cell[telling]
         term, row = self._words.indices[cell], place[pair]
@@ -169,33 +176,16 @@ class About:
         ends = np.cumsum(np.bincount(pair, minlength=pairs)).tolist()
         return [names[begin:end] for begin, end in pairwise([0, *ends])]
 
-    def _dense(self, rows: Any) -> tuple[Any, Any]:
-        """The weights of some papers with all their zeros, and of what kind each cell is."""
-        place, cell = _cells_of_rows(self._words, rows)
-        at = place, self._words.indices[cell]
-        weight = np.zeros((len(rows), len(self._terms)))
-        kind = np.zeros(weight.shape, dtype=np.uint8)
-        weight[at], kind[at] = self._words.data[cell], self._kind[cell]
-        return weight, kind
-
-
-def row_of(matrix: Weights, row: int) -> tuple[Any, Any]:
-    """The columns of a row's entries in a sparse matrix, and their values."""
-    span = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    return matrix.indices[span], matrix.data[span]
-
-
-def _cells_of_rows(matrix: Weights, rows: Any) -> tuple[Any, Any]:
-    """The positions of all cells of some rows of a sparse matrix, in order, and for each which of the rows it is in."""
-    lengths = np.diff(matrix.indptr)[rows]
-    place = np.repeat(np.arange(len(rows)), lengths)
-    first = matrix.indptr[rows] - (np.cumsum(lengths) - lengths)
-    return place, np.arange(len(place)) + first[place]
-
 
 def _distinctive(weights: Weights) -> Weights:
     """The weights (texts x terms), pruned to the distinctive ones; rows of length 1."""
-    return unit_rows(_keep_largest(_keep_largest(weights, _TERMS).T.tocsr(), _PAPERS).T.tocsr())
+    return weights.largest(_TERMS).transposed().largest(_PAPERS).transposed().unit()
+
+
+def _cells(scores: Any) -> tuple[Any, Any]:
+    """The columns of those scores that are not zero, and the scores."""
+    columns = np.flatnonzero(scores)
+    return columns, scores[columns]
 
 
 def _largest(columns: Any, values: Any, most: int) -> tuple[Any, Any]:
@@ -212,29 +202,18 @@ def _weighed(texts: Iterable[str]) -> tuple[Weights, list[str]]:
     return weigh_terms(texts, 2, lambda count: count * _COMMON if count > _SMALL else count)
 
 
-def _keep_largest(matrix: Weights, most: int) -> Weights:
-    """Keep the ``most`` largest entries of each row of a sparse matrix."""
-    matrix = matrix.tocsr().copy()
-    for row in np.flatnonzero(np.diff(matrix.indptr) > most).tolist():
-        values = matrix.data[matrix.indptr[row] : matrix.indptr[row + 1]]
-        values[np.argsort(-values, kind="stable")[most:]] = 0
-    matrix.eliminate_zeros()
-    return matrix
-
-
 def _unit_blocks(traits: Sequence[Traits]) -> Weights:
     """One sparse matrix whose rows' products are the weighted cosines of all that counts apart from the text."""
     headlines, _ = _weighed(one.headline for one in traits)
     topics = [{key: _FURTHER if n else 1.0 for n, key in enumerate(one.topics)} for one in traits]
     headings = [{one.heading: 1.0} if one.heading else {} for one in traits]
-    rare = _rare(headings)
-    return hstack(
+    shares = {name: share**2 for name, share in _rare(topics).items()}
+    return beside(
         [
-            sqrt(_HEADLINE) * unit_rows(headlines),
-            sqrt(_TOPICS) * unit_rows(_matrix(topics, {name: share**2 for name, share in _rare(topics).items()})),
-            sqrt(_HEADING) * _matrix(headings, rare),
-        ],
-        format="csr",
+            headlines.unit().scaled(sqrt(_HEADLINE)),
+            _matrix(topics, shares).unit().scaled(sqrt(_TOPICS)),
+            _matrix(headings, _rare(headings)).scaled(sqrt(_HEADING)),
+        ]
     )
 
 
@@ -250,5 +229,6 @@ def _rare(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
 def _matrix(rows: Sequence[Mapping[str, float]], weight: Mapping[str, float]) -> Weights:
     column = {name: n for n, name in enumerate(weight)}
     cells = [(n, column[name], value * weight[name]) for n, row in enumerate(rows) for name, value in row.items()]
-    places = [[cell[0] for cell in cells], [cell[1] for cell in cells]]
-    return csr_array(([cell[2] for cell in cells], places), shape=(len(rows), max(1, len(column))), dtype=float)
+    at_rows, at_columns = np.array([cell[:2] for cell in cells], dtype=np.int64).reshape(-1, 2).T
+    values = np.array([cell[2] for cell in cells], dtype=float)
+    return from_cells(at_rows, at_columns, values, (len(rows), len(column)))

@@ -12,7 +12,8 @@ from scipy.sparse import csr_array, hstack
 
 from livingsurvey.analysis.contribution_signs import contribution_signs
 from livingsurvey.analysis.sentences import abstract_sentences
-from livingsurvey.analysis.tfidf import WORD, TermWeights, count_terms, unit_rows
+from livingsurvey.analysis.text_terms import WORD, count_terms
+from livingsurvey.analysis.tfidf import TermWeights, unit_rows
 
 # How much count: all words, words of the title, signs of the title, of deeds, of contributions.
 _COUNTS = (1.0, 0.7, 0.5, 0.7, 0.7)
