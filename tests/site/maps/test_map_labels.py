@@ -1,7 +1,7 @@
 """The names on the map: on no mark, on no other name, and near what they name."""
 
 from itertools import combinations, product
-from math import dist
+from math import dist, hypot
 
 import pytest
 from hypothesis import given, settings
@@ -59,6 +59,33 @@ def test_a_mark_off_the_map_counts_at_its_edge() -> None:
 
 def test_a_name_without_papers_is_not_there() -> None:
     assert place_labels({0: "Lace", 1: "Silk"}, {1: [(10.0, 10.0)], -1: [(20.0, 20.0)]}, 5).keys() == {1}
+
+
+def costs(name: str, own: list[Point], others: list[Box], points: list[Point]) -> list[tuple[float, float, float]]:
+    """What each place of a short name costs, all tried one by one, and the place."""
+    heart = min(own, key=lambda at: sorted(dist(at, other) for other in own)[len(own) // 3])
+    found = []
+    for aside, down in product(range(-300, 301, 5), range(-300, 301, 5)):
+        label = Label(heart[0] + aside, heart[1] + down, (name,))
+        left, upper, right, lower = label.box
+        on_map = left >= 4 and upper >= 4 and right <= WIDTH - 4 and lower <= HEIGHT - 4
+        if on_map and not any(overlap(label.box, other) for other in others):
+            found.append((hypot(aside / 2, down) + 90 * len(hidden(label, points, 5)), label.x, label.y))
+    return found
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.tuples(st.integers(40, 90), st.integers(20, 60)), min_size=2, max_size=12), st.integers(1, 11))
+def test_no_other_place_costs_less(given_points: list[Point], first: int) -> None:
+    points = [(10.0 * x, 10.0 * y) for x, y in given_points]  # as the sums are over squares of two
+    own = {0: points[:first], 1: points[first:]}
+    placed = place_labels({0: "Lace", 1: "Silk"}, own, 5)
+    others: list[Box] = []
+    for number, label in sorted(placed.items(), key=lambda one: (-len(own[one[0]]), one[0])):
+        tried = costs("Lace", own[number], others, points)
+        least = min(tried)[0]
+        assert (label.x, label.y) in {(x, y) for cost, x, y in tried if cost == least}
+        others.append(label.box)
 
 
 @settings(max_examples=20, deadline=None)

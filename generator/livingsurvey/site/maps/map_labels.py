@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from math import ceil, dist, floor, hypot
+from operator import add
 from typing import NamedTuple
 
 from livingsurvey.analysis.map_layout import HEIGHT, WIDTH
@@ -14,6 +15,7 @@ _LETTER = 10.0  # wide on average, at the size of the style sheet
 _ABOVE, _BELOW = 14, 5  # what letters take above and below their line
 _STEP = 5  # between places that are tried
 _REACH = 300  # a name is no farther from its papers
+_AROUND = range(-_REACH, _REACH + 1, _STEP)
 _HIDDEN = 90  # so far away a name may be, rather than hide one mark more
 _FAR = 40  # from there on a line leads from a name to its papers
 _LOOKED_AT = 200  # points of a name
@@ -69,24 +71,69 @@ def _heart(points: Sequence[Point]) -> Point:
 def _best(name: str, heart: Point, marks: "_Marks", radius: float, taken: list[Box]) -> Label:
     """The place that hides fewest marks, and of several the nearest to the heart of its papers."""
     best, least = Label(*heart, (name,)), float("inf")
-    sizes = [(lines, *_size(lines)) for lines in _broken(name)]
+    ways = [_tries(lines, heart, marks, radius, taken) for lines in _broken(name)]
     for away, aside, down in _offsets():
         if away >= least:
             break
-        x, y = heart[0] + aside, heart[1] + down
-        for lines, half, further in sizes:  # many are tried, so a label is made only of what is better
-            box = x - half, y - _ABOVE, x + half, y + further + _BELOW
-            if _fits(box, taken) and (cost := away + _HIDDEN * marks.within(box, radius)) < least:
-                best, least = Label(x, y, lines), cost
+        for tries in ways:
+            across, along = tries.across.get(aside), tries.along.get(down)
+            if across and along and not across.on & along.on:  # thousands of times over
+                hidden = along.below[across.last] - along.above[across.last]
+                hidden -= along.below[across.first] - along.above[across.first]
+                if (cost := away + _HIDDEN * hidden) < least:
+                    best, least = Label(heart[0] + aside, heart[1] + down, tries.lines), cost
     far = hypot(best.x - heart[0], best.y - heart[1]) > _FAR
     return best._replace(to=heart) if far else best
+
+
+class _Across(NamedTuple):
+    """A name so far aside: names that it may be on, a bit each, and the columns of the sums before and at its end."""
+
+    on: int
+    first: int
+    last: int
+
+
+class _Along(NamedTuple):
+    """A name so far down: names that it may be on, a bit each, and the rows of the sums before and at its end."""
+
+    on: int
+    above: list[int]
+    below: list[int]
+
+
+class _Tries(NamedTuple):
+    """A name in such lines, by how far aside and how far down it is; what is off the map is not there."""
+
+    lines: tuple[str, ...]
+    across: dict[int, _Across]
+    along: dict[int, _Along]
+
+
+def _tries(lines: tuple[str, ...], heart: Point, marks: "_Marks", radius: float, taken: list[Box]) -> _Tries:
+    half, further = _size(lines)
+    tries = _Tries(lines, {}, {})
+    for away in _AROUND:
+        left, right = heart[0] + away - half, heart[0] + away + half
+        if left >= _EDGE and right <= WIDTH - _EDGE:
+            on = _bits(left < end and begin < right for begin, _, end, _ in taken)
+            tries.across[away] = _Across(on, *marks.columns(left, right, radius))
+        upper, lower = heart[1] + away - _ABOVE, heart[1] + away + further + _BELOW
+        if upper >= _EDGE and lower <= HEIGHT - _EDGE:
+            on = _bits(upper < end and begin < lower for _, begin, _, end in taken)
+            tries.along[away] = _Along(on, *marks.rows(upper, lower, radius))
+    return tries
+
+
+def _bits(said: Iterable[bool]) -> int:
+    """A number with a bit for each, the first the lowest."""
+    return sum(1 << n for n, one in enumerate(said) if one)
 
 
 @cache
 def _offsets() -> list[tuple[float, int, int]]:
     """The places to try, seen from where a name should be: names are wide, so aside is nearer than above."""
-    around = range(-_REACH, _REACH + 1, _STEP)
-    return sorted((hypot(x / 2, y), x, y) for x in around for y in around)
+    return sorted((hypot(x / 2, y), x, y) for x in _AROUND for y in _AROUND)
 
 
 @cache
@@ -95,14 +142,6 @@ def _broken(name: str) -> list[tuple[str, ...]]:
     words = name.split()
     pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     return [(name,), *sorted(pairs, key=lambda pair: max(map(len, pair)))[:1]]
-
-
-def _fits(box: Box, taken: Iterable[Box]) -> bool:
-    """Whether a name is on the map and on no other name."""
-    left, upper, right, lower = box
-    if left < _EDGE or upper < _EDGE or right > WIDTH - _EDGE or lower > HEIGHT - _EDGE:
-        return False
-    return not [x for x, y, r, b in taken if left < r and x < right and upper < b and y < lower]
 
 
 class _Marks:
@@ -118,14 +157,16 @@ class _Marks:
             grid[min(row, rows - 1)][min(column, columns - 1)] += 1  # what is off the map is at its edge
         self._sums = [grid[0]]
         for line in grid[1:]:
-            self._sums.append([above + here for above, here in zip(self._sums[-1], accumulate(line), strict=True)])
+            self._sums.append(list(map(add, self._sums[-1], accumulate(line))))
 
-    def within(self, box: Box, radius: float) -> int:
-        """How many marks of this radius touch a box."""
-        left, upper, right, lower = box
-        square, sums = self._SQUARE, self._sums
+    def columns(self, left: float, right: float, radius: float) -> tuple[int, int]:
+        """The columns of the sums before the first mark of this radius that touches it, and of the last."""
+        square = self._SQUARE
         first, last = max(0, floor((left - radius) / square)), ceil((right + radius) / square)
-        top, bottom = max(0, floor((upper - radius) / square)), ceil((lower + radius) / square)
-        above, below = sums[top], sums[min(len(sums) - 1, bottom)]
-        last = min(len(above) - 1, last)
-        return below[last] - above[last] - below[first] + above[first]
+        return first, min(len(self._sums[0]) - 1, last)
+
+    def rows(self, upper: float, lower: float, radius: float) -> tuple[list[int], list[int]]:
+        """The rows of the sums before the first mark of this radius that touches it, and of the last."""
+        square, sums = self._SQUARE, self._sums
+        top, bottom = max(0, floor((upper - radius) / square)), max(0, ceil((lower + radius) / square))
+        return sums[top], sums[min(len(sums) - 1, bottom)]
