@@ -9,7 +9,7 @@ them, what it had read. The way is that of Hammer et al., "Adapton: Composable, 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -37,6 +37,7 @@ class Reads:
         self._digests: dict[Read, str] = {}
         self._models = _Models()
         self._keys: dict[str, dict[str, Any]] = {}
+        self._meant: dict[str, Any] = {}  # by name, what was looked up: of one survey, it stays the same
 
     @contextmanager
     def recording(self) -> Iterator[set[Read]]:
@@ -153,6 +154,11 @@ class Reads:
 
     def _value(self, name: str) -> Any:
         """What a name stands for now: a value, or a part of one, whether or not that has been read by now."""
+        if name not in self._meant:
+            self._meant[name] = self._look_up(name)
+        return self._meant[name]
+
+    def _look_up(self, name: str) -> Any:
         if name in self._values:
             return self._values[name]()
         outer, _, key = name.rpartition(_IN)
@@ -165,11 +171,12 @@ class Reads:
 
     def _found(self, name: str, key: str) -> str:
         value = self._value(name)
-        if not key and isinstance(value, Mapping):
+        is_mapping = isinstance(value, Mapping)
+        if not key and is_mapping:
             parts = (f"{part}\0{self.digest((name, part))}" for part in map(_written, value))
             return digest_of("\0".join(parts).encode("utf-8", "surrogatepass"))
         by = self._key(name, value, key) if key and value is not None else key
-        if key and isinstance(value, Mapping):
+        if key and is_mapping:
             value = ("", value[by]) if by in value else None
         elif key:
             value = value is not None and by in value
@@ -206,19 +213,41 @@ def as_bytes(value: Any, known: _Models | None = None) -> bytes:
         value: the value.
         known: what this has come to for models; new ones are added.
     """
-    if isinstance(value, BaseModel):
-        return _of_model(value, _Models() if known is None else known)
-    if isinstance(value, Mapping):
-        return b"{%s}" % b",".join(repr(key).encode() + b":" + as_bytes(one, known) for key, one in value.items())
-    if isinstance(value, Set):
-        return b"<%s>" % b",".join(sorted(as_bytes(one, known) for one in value))
-    if type(value) in (tuple, list):
-        return b"(%s)" % b",".join([as_bytes(one, known) for one in value])
+    kind: Any = type(value)
+    return _way_of(kind)(value, known)
+
+
+@lru_cache(maxsize=1 << 10)  # a survey has few kinds of values, and thousands of each
+def _way_of(kind: type) -> Callable[[Any, _Models | None], bytes]:
+    """What makes bytes of the values of a class."""
+    if issubclass(kind, BaseModel):
+        return _of_model
+    if issubclass(kind, Mapping):
+        return _of_mapping
+    if issubclass(kind, Set):
+        return _of_set
+    return _of_several if kind in (tuple, list) else _of_other
+
+
+def _of_mapping(value: Mapping[Any, Any], known: _Models | None) -> bytes:
+    return b"{%s}" % b",".join([repr(key).encode() + b":" + as_bytes(one, known) for key, one in value.items()])
+
+
+def _of_set(value: Set[Any], known: _Models | None) -> bytes:
+    return b"<%s>" % b",".join(sorted([as_bytes(one, known) for one in value]))
+
+
+def _of_several(value: Iterable[Any], known: _Models | None) -> bytes:
+    return b"(%s)" % b",".join([as_bytes(one, known) for one in value])
+
+
+def _of_other(value: object, known: _Models | None) -> bytes:
     return repr(value).encode("utf-8", "surrogatepass")
 
 
-def _of_model(value: BaseModel, known: _Models) -> bytes:
+def _of_model(value: BaseModel, known: _Models | None) -> bytes:
     """The digest of a model, in place of all its text."""
+    known = _Models() if known is None else known
     if id(value) not in known:
         known[id(value)] = value, digest_of(value.model_dump_json().encode()).encode()
     return known[id(value)][1]
