@@ -4,7 +4,7 @@ import string
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.checks.phrases import Phrase, repeated_phrases
+from livingsurvey.checks.phrases import Phrase, is_any_repeated, repeated_phrases
 
 
 def shared(*texts: str, names: tuple[str, ...] = (), length: int = 3, most: int = 1) -> list[tuple[str, str]]:
@@ -53,3 +53,10 @@ def test_a_phrase_is_found_on_each_of_its_pages(texts: list[str]) -> None:
     for phrase in repeated_phrases(pages, (), 2, 1):
         assert len(set(phrase.pages)) > 1
         assert " ".join(pages[phrase.pages[0]][phrase.start :].split()).startswith(phrase.text)
+
+
+@given(st.lists(st.lists(st.sampled_from(["one", "two", ".", "Three"]), max_size=9).map(" ".join), max_size=4))
+@settings(deadline=None)
+def test_whether_anything_is_repeated_is_known_without_the_phrases(texts: list[str]) -> None:
+    pages = dict(zip(string.ascii_lowercase, texts, strict=False))
+    assert is_any_repeated(pages, 2, 1) is bool([*repeated_phrases(pages, (), 2, 1)])

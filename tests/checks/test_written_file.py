@@ -21,7 +21,7 @@ PLAIN = b"---\nkey: a\ntitle: A\n---\nText: is no field.\n"
         (PLAIN, set()),
         (b"", set()),
         (PLAIN.replace(b"\n", b"\r\n"), {"foreign"}),
-        (b"\xef\xbb\xbf" + PLAIN, {"foreign", "not plain"}),
+        (b"\xef\xbb\xbf" + PLAIN, {"foreign"}),
         (PLAIN[:-1], {"not ended"}),
         (PLAIN + b"\n", {"not ended"}),
         (PLAIN.replace(b"\n", b"\r\n") + b"\r\n", {"foreign", "not ended"}),
@@ -29,13 +29,15 @@ PLAIN = b"---\nkey: a\ntitle: A\n---\nText: is no field.\n"
         (PLAIN.replace(b": A\n", b": A\t\n"), {"spaces"}),
         (PLAIN.replace(b": A\n", b":\tA\n"), {"tabs"}),
         (PLAIN.replace(b": A\n", b": A # to do: more\n"), {"to_do"}),
-        (PLAIN.replace(b"A", "é".encode()), {"not plain"}),
+        (PLAIN.replace(b"A", "é".encode()), set()),
+        (PLAIN.replace(b"A", "A\u200b".encode()), {"hidden"}),
+        (PLAIN.replace(b"A", b"A\x07"), set()),
     ],
 )
 def test_what_a_look_shows(data: bytes, seen: set[str]) -> None:
     look = look_at("content/papers/a.md", data)
-    found = {"not plain": not look.plain, "not ended": not look.ended}
-    found |= {name: getattr(look, name) for name in ("foreign", "spaces", "tabs", "to_do")}
+    found = {"not ended": not look.ended}
+    found |= {name: getattr(look, name) for name in ("hidden", "foreign", "spaces", "tabs", "to_do")}
     assert {name for name, is_so in found.items() if is_so} == seen
     assert look.size == len(data)
     assert look.fields == (("key", "title") if data else ())

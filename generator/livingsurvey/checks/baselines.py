@@ -28,11 +28,11 @@ def hidden_baseline(context: Context) -> Iterator[Found]:
     survey = context.survey
     several = cache(lambda key: _several(survey, survey.paper[key]) if key in survey.paper else [])
     for topic in survey.topics:
-        for whole, sentence in ((text, one) for text in topic.texts for one in prose_sentences(text)):
-            said = without_citations(sentence)
+        texts = (text for text in topic.texts if any(map(several, cited_keys(text))))
+        for whole, sentence in ((text, one) for text in texts for one in prose_sentences(text)):
             for key in dict.fromkeys(cited_keys(sentence)):
                 for claims in several(key):
-                    if (weakest := _hidden(survey, claims, said)) is not None:
+                    if (weakest := _hidden(survey, claims, without_citations(sentence))) is not None:
                         start = whole.find(sentence)
                         yield Found(
                             topic.path,

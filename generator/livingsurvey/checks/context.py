@@ -3,18 +3,21 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from livingsurvey.analysis.sentences import prose_sentences
 from livingsurvey.analysis.settlements import Readings
 from livingsurvey.checks.pieces import Piece, curated_text
 from livingsurvey.checks.term_uses import TermUse, term_uses
 from livingsurvey.checks.unread import Unread
 from livingsurvey.checks.written_file import WrittenFile, as_text, look_at
-from livingsurvey.model import Paper, Survey, normalise_title
+from livingsurvey.model import Paper, Survey, Topic, normalise_title
+from livingsurvey.model.citations import cited_keys, without_citations
+from livingsurvey.model.kept import digest_of
 from livingsurvey.model.prose_text import without_code
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.kept_files import KeptFiles, changed_at, stamp_of
@@ -41,11 +44,22 @@ class Prose(NamedTuple):
     spoken: str
 
 
+class Sentence(NamedTuple):
+    """A sentence of a text of a topic: as it is there, with code blanked; without citations; and the keys it cites."""
+
+    topic: Topic
+    whole: str
+    text: str
+    plain: str
+    keys: tuple[str, ...]
+
+
 class Context:
     """A survey as rules see it. Without a ``root`` there are no files, without ``today`` no future.
 
     ``unread`` are the files that cannot be read, wholly or in part: nothing is found in them, nor because of them.
-    ``kept`` is what an earlier command has kept of how files are written.
+    ``kept`` is what an earlier command has kept of how files are written, and of what follows from texts.
+    ``readings`` are the survey's by what they are about.
     """
 
     def __init__(
@@ -55,10 +69,12 @@ class Context:
         today: date | None = None,
         unread: Collection[str] = (),
         kept: KeptFiles | None = None,
+        readings: Readings | None = None,
     ) -> None:
         self.survey = survey
         self.root = root
         self.today = today
+        self.readings = readings or Readings(survey)
         self.unread = Unread(unread, self.text)
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[int]] = {}
@@ -79,11 +95,6 @@ class Context:
         from livingsurvey.importers.stated_facts import StatedFacts
 
         return StatedFacts(self.root, self.survey, self._kept) if self.root else None
-
-    @cached_property
-    def readings(self) -> Readings:
-        """The survey's readings by what they are about."""
-        return Readings(self.survey)
 
     @cached_property
     def written(self) -> dict[str, WrittenFile]:
@@ -114,6 +125,29 @@ class Context:
         changed = changed_at(status)
         look: tuple[Any, ...] | None = self._kept.read(file, (*stamp_of(status), self._links[above]), changed, _now)
         return look
+
+    def worked_out(self, name: str, texts: Iterable[str], make: Callable[[], Any]) -> Any:
+        """What follows from texts alone, as an earlier command has kept it, or as it is worked out now.
+
+        Args:
+            name: of what is worked out, which only the texts of one thing share.
+            texts: all that it depends on, but for this package.
+            make: works it out; it is plain data, without lists.
+
+        Returns:
+            What ``make`` returns, or has returned for the same texts.
+        """
+        return self._kept.read(f"worked-out/{name}", (digest_of(texts),), 0, make) if self._kept else make()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of what topics say, as far as they are no code."""
+        texts = ((topic, n, text) for topic in self.survey.topics for n, text in enumerate(topic.texts))
+        return tuple(
+            Sentence(topic, text, *sentence)
+            for topic, n, text in texts
+            for sentence in self.worked_out(f"sentences/{topic.key}.{n}", [text], partial(_sentences, text))
+        )
 
     def data(self, file: str) -> bytes | None:
         """The bytes of a file that curators edit; ``None`` where it cannot be read, or is far too large."""
@@ -182,6 +216,10 @@ class Context:
         """Keys of papers by the ids of the terms that they introduce."""
         terms = (term for terms in self.survey.vocabulary.values() for term in terms)
         return {term.id: term.paper for term in terms if term.paper in self.survey.paper and term.paper}
+
+
+def _sentences(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((one, without_citations(one), cited_keys(one)) for one in prose_sentences(without_code(text)))
 
 
 @lru_cache(maxsize=1 << 16)  # authors, venues and terms recur

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from livingsurvey.analysis.prose_figures import FACTOR, NUMBER, SHARE, figures_in
 from livingsurvey.analysis.sentences import prose_sentences
-from livingsurvey.checks.context import Context, Prose
+from livingsurvey.checks.context import Context, Prose, Sentence
 from livingsurvey.checks.rule import ADVICE, WARNING, Found, rule
 from livingsurvey.model import Paper
-from livingsurvey.model.citations import cited_keys, without_citations
+from livingsurvey.model.citations import cited_keys
 from livingsurvey.model.prose_text import without_code
 
 _RANGE = r"(?:\s?(?:to|and|or|[-–])\s?\d[\d.,]*)?"
@@ -46,24 +46,21 @@ def number_without_claim(context: Context) -> Iterator[Found]:
     Right: It is 3.7 times faster [@a-paper].   # whose claims hold 3.7
     """
     survey = context.survey
-    for topic in survey.topics if any(paper.abstract for paper in survey.papers) else ():
-        if topic.is_as_it_came:
+    for sentence in context.sentences if any(paper.abstract for paper in survey.papers) else ():
+        if sentence.topic.is_as_it_came or not (compared := tuple(_compared(_LIST_MARK.sub("", sentence.plain)))):
             continue
-        for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(without_code(whole))):
-            if not (compared := tuple(_compared(_LIST_MARK.sub("", without_citations(sentence))))):
-                continue
-            papers = [survey.paper[key] for key in cited_keys(sentence) if key in survey.paper]
-            if papers and not any(paper.abstract for paper in papers):
-                continue
-            if any(context.unread.may_be("papers", key) for key in cited_keys(sentence)):
-                continue
-            claimed = {number for paper in papers for number in _numbers(paper)}
-            for number in compared:
-                if float(number.replace(",", "")) not in claimed:
-                    start = " ".join(sentence.split())[:50]
-                    said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
-                    fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
-                    yield _at_number(context, topic.path, text, sentence, number, said, fix)
+        papers = [survey.paper[key] for key in sentence.keys if key in survey.paper]
+        if papers and not any(paper.abstract for paper in papers):
+            continue
+        if any(context.unread.may_be("papers", key) for key in sentence.keys):
+            continue
+        claimed = {number for paper in papers for number in _numbers(paper)}
+        for number in compared:
+            if float(number.replace(",", "")) not in claimed:
+                start = " ".join(sentence.text.split())[:50]
+                said = f"«{number}» is in no claim of a paper cited in its sentence: {start} …"
+                fix = "Cite the paper in the same sentence, record the claim, or leave the number out."
+                yield _at_number(context, sentence, number, said, fix)
 
 
 def _compared(sentence: str) -> Iterator[str]:
@@ -74,10 +71,10 @@ def _compared(sentence: str) -> Iterator[str]:
             yield number[1]
 
 
-def _at_number(context: Context, file: str, prose: str, sentence: str, number: str, said: str, fix: str) -> Found:
-    within = re.search(rf"(?<![\w.,]){re.escape(number)}(?![\d,.]\d)", sentence)
-    start = without_code(prose).find(sentence)
-    offset = context.in_body(file, prose, start + within.start()) if within and start >= 0 else None
+def _at_number(context: Context, sentence: Sentence, number: str, said: str, fix: str) -> Found:
+    within = re.search(rf"(?<![\w.,]){re.escape(number)}(?![\d,.]\d)", sentence.text)
+    file, start = sentence.topic.path, without_code(sentence.whole).find(sentence.text)
+    offset = context.in_body(file, sentence.whole, start + within.start()) if within and start >= 0 else None
     return Found(file, said, fix, offset=offset)
 
 
@@ -95,19 +92,18 @@ def bound_dropped(context: Context) -> Iterator[Found]:
     Wrong: It is 2.5 times faster [@a-paper].   # whose claim says up to
     Right: It is up to 2.5 times faster [@a-paper].
     """
-    for topic in context.survey.topics:
-        for text, sentence in ((whole, one) for whole in topic.texts for one in prose_sentences(without_code(whole))):
-            papers = [context.survey.paper[key] for key in cited_keys(sentence) if key in context.survey.paper]
-            plain = without_citations(sentence)
-            for figure in figures_in(plain, papers):
-                bounds = {claim.change.bound for claim in figure.claims}
-                if None in bounds or any(_SAYS[bound].search(plain) for bound in bounds if bound in _SAYS):
-                    continue
-                number = plain[figure.start : figure.end]
-                bound = next(iter(sorted(str(bound) for bound in bounds)))
-                said = f"«{number}» is «{bound}» in a claim of {figure.paper.key}, which the sentence does not say."
-                fix = f"Say that it is {bound} {number}."
-                yield _at_number(context, topic.path, text, sentence, number, said, fix)
+    for sentence in context.sentences:
+        plain = sentence.plain
+        papers = [context.survey.paper[key] for key in sentence.keys if key in context.survey.paper]
+        for figure in figures_in(plain, papers):
+            bounds = {claim.change.bound for claim in figure.claims}
+            if None in bounds or any(_SAYS[bound].search(plain) for bound in bounds if bound in _SAYS):
+                continue
+            number = plain[figure.start : figure.end]
+            bound = next(iter(sorted(str(bound) for bound in bounds)))
+            said = f"«{number}» is «{bound}» in a claim of {figure.paper.key}, which the sentence does not say."
+            fix = f"Say that it is {bound} {number}."
+            yield _at_number(context, sentence, number, said, fix)
 
 
 @rule(WARNING)

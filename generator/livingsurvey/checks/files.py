@@ -1,8 +1,10 @@
 """Rules of which files there are: their names, their places and their sizes."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.rule import ADVICE, ERROR, WARNING, Found, rule
@@ -127,7 +129,8 @@ def fact_line(context: Context) -> Iterator[Found]:
         if context.root and (facts := _FACTS.fullmatch(file)):
             try:
                 data = read_plain(context.root / file, LARGEST)
-                wrong = [(line, problem) for line, _, problem in entries(data, facts[1] == "csv") if problem]
+                told = (facts[1], hashlib.sha256(data).hexdigest())
+                wrong = context.worked_out(f"facts/{facts[0]}", told, partial(_wrong_lines, data, facts[1]))
             except (OSError, UnicodeDecodeError):
                 yield Found(file, "the file is no plain file of UTF-8 text.", "Save it as UTF-8.")
                 continue
@@ -135,6 +138,11 @@ def fact_line(context: Context) -> Iterator[Found]:
             for line, problem in wrong:
                 offset = sum(len(one) + 1 for one in lines[: line - 1])
                 yield Found(file, problem, "Correct the line.", offset=offset)
+
+
+def _wrong_lines(data: bytes, ending: str) -> tuple[tuple[int, str], ...]:
+    """The lines of a file of facts that cannot be read, and why."""
+    return tuple((line, problem) for line, _, problem in entries(data, ending == "csv") if problem)
 
 
 @rule(ERROR)

@@ -37,7 +37,8 @@ def hidden_layout(context: Context) -> Iterator[Found]:
     Right: title: A paper   # checked by two
     """
     for file, written in context.written.items():
-        if not written.plain and HIDDEN.search(text := context.text(file)):
+        if written.hidden:
+            text = context.text(file)
             start, end = front_matter(file, text)
             values = values_in(text[start:end])
             for hidden in HIDDEN.finditer(text[start:end]):

@@ -120,7 +120,9 @@ def near_duplicate(context: Context, percent: int) -> Iterator[Found]:
     Right: title: Coral bleaching under heat stress   # once
     """
     papers = context.survey.papers
-    for one, other in similar_titles([paper.title for paper in papers], percent):
+    titles = [paper.title for paper in papers]
+    alike = context.worked_out("similar titles", (str(percent), *titles), lambda: (*similar_titles(titles, percent),))
+    for one, other in alike:
         first, paper = papers[one], papers[other]
         if context.title[first.key] != context.title[paper.key] and not told_apart(first, paper):
             fix = f"Merge it into {first.path} if they are one; different arXiv identifiers keep them apart."

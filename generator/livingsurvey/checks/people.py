@@ -9,6 +9,7 @@ from livingsurvey.model import Paper
 from livingsurvey.model.names import parse_name
 
 _COMMA = re.compile(r",(?! (?:Jr|Sr|I{1,3}|IV|Inc|Ltd|LLC|Corp|Co|GmbH|AG)\b)")
+_PLAIN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+\.?){0,2}")  # too few words for several people
 _SEVERAL = re.compile(r";|\bet al\b|\band others\b")
 _RUN_ON = re.compile(r"\A(?:[^\W\d_]{2,} [^\W\d_a-z]{1,3}(?:,? |\Z)){2,}\Z")  # Berg T Roe MA
 _ADDRESS = re.compile(r"\S@\S+\.\S")
@@ -40,8 +41,8 @@ def _given_whole(paper: Paper) -> frozenset[str]:
 
 
 def _is_no_name(author: str) -> bool:
-    if author.isalpha():
-        return False  # nearly all that are short
+    if _PLAIN.fullmatch(author):
+        return _SEVERAL.search(author) is not None  # nearly all: nothing else could be wrong with them
     if any(pattern.search(author) for pattern in (_SEVERAL, _RUN_ON, _ADDRESS, _NOTE_MARK)):
         return True
     if _COMMA.search(author) and not parse_name(author).is_whole:

@@ -42,13 +42,28 @@ def repeated_phrases(texts: Mapping[str, str], names: Iterable[str], length: int
     """
     words = {page: _words(text) for page, text in texts.items()}
     runs = {page: _each_run(some.bare, length) for page, some in words.items()}
-    counts = Counter(chain.from_iterable(runs.values()))
-    frequent = {run for run, count in counts.items() if count > most}
+    frequent = _frequent(runs.values(), most)
     for name in names if frequent else ():
         frequent -= _each_run(_words(name).bare, length)
     shared = {run: tuple(page for page, here in runs.items() if run in here) for run in frequent}
     for page, some in words.items() if shared else ():
         yield from _phrases(page, texts[page], some, shared, length)
+
+
+def is_any_repeated(texts: Mapping[str, str], length: int, most: int) -> bool:
+    """Whether anything is on more pages than it may be, even if it is the name of something.
+
+    Args:
+        texts: Markdown by page, as in :func:`repeated_phrases`.
+        length: the words of the shortest phrase.
+        most: the pages that may share one.
+    """
+    return bool(_frequent((_each_run(_words(text).bare, length) for text in texts.values()), most))
+
+
+def _frequent(runs: Iterable[set[_Run]], most: int) -> set[_Run]:
+    """The runs that more pages have than may, of the runs of each page."""
+    return {run for run, count in Counter(chain.from_iterable(runs)).items() if count > most}
 
 
 def _each_run(words: Sequence[str], length: int) -> set[_Run]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.checks.context import Context, Prose
-from livingsurvey.checks.phrases import repeated_phrases
+from livingsurvey.checks.phrases import is_any_repeated, repeated_phrases
 from livingsurvey.checks.rule import WARNING, Found, rule
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml_edit import Put, Span
@@ -102,10 +102,11 @@ def repeated_phrase(context: Context, words: int, pages: int) -> Iterator[Found]
     Wrong: Nobody in this set measures energy.   # on every page
     Right: Of the caches, one is measured in joules [@a-paper].
     """
-    found = repeated_phrases(
-        {topic.path: topic.prose for topic in context.survey.topics}, _names(context), words, pages
-    )
-    for phrase in found:
+    texts = {topic.path: topic.prose for topic in context.survey.topics}
+    told = (str(words), str(pages), *texts.values())
+    if not context.worked_out("repeated phrases", told, lambda: is_any_repeated(texts, words, pages)):
+        return
+    for phrase in repeated_phrases(texts, _names(context), words, pages):
         others = ", ".join(path.rpartition("/")[2].removesuffix(".md") for path in phrase.pages[1:])
         said = f"«{phrase.text}» is on {len(phrase.pages)} pages; also on {others}."
         offset = context.in_body(phrase.pages[0], context.survey.topic[_key(phrase.pages[0])].prose, phrase.start)

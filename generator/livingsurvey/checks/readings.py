@@ -47,15 +47,16 @@ def reading_of_nothing(context: Context) -> Iterator[Found]:
     """
     if FIELDS_FILE in context.unread:
         return
+    declared = {owner: frozenset(_names(context, owner)) for owner in ("claim", "paper")}
     for reading in context.survey.readings:
         key = context.readings.key_of.get(reading.paper)
         if key is None and reading.paper not in context.survey.candidate:
             if not (context.unread.may_be("papers", reading.paper) or CANDIDATES_FILE in context.unread):
                 fix = did_you_mean(reading.paper, context.survey.paper, "Correct the key, or remove the line.")
                 yield _at(reading, f"there is no paper «{reading.paper}».", fix)
-        elif reading.field not in (names := _names(context, "claim" if reading.claim else "paper")):
+        elif reading.field not in declared[owner := "claim" if reading.claim else "paper"]:
             of = "claims have" if reading.claim else "papers have"
-            fix = did_you_mean(reading.field, names, "Name a field that the survey declares.")
+            fix = did_you_mean(reading.field, _names(context, owner), "Name a field that the survey declares.")
             yield _at(reading, f"«{reading.field}» is no field that {of}.", fix)
         elif key is not None and not claims_read(context.survey.paper[key], reading):
             said = f"«{reading.claim[:_SHOWN]}» is in the quotation of no claim of {key}"

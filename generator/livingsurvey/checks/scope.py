@@ -86,13 +86,16 @@ def summary_form(context: Context, words: int, copied: int) -> Iterator[Found]:
         if (count := len(paper.summary.split())) > words:
             said = f"«summary:» has {count} words, at most {words} are read."
             yield Found(paper.path, said, "Say what it does, to what, to save what.")
-        if run := _copied(paper, copied):
+        if run := _copied(context, paper, copied):
             yield Found(paper.path, f"«summary:» copies the abstract: “{run}”.", "Use your own words.")
 
 
-def _copied(paper: Paper, length: int) -> str | None:
+def _copied(context: Context, paper: Paper, length: int) -> str | None:
+    """What a summary copies, as far as it was not worked out by an earlier command for the same texts."""
     published = paper.published_abstract if paper.published_abstract != paper.abstract else None
-    return _common(paper.summary or "", f"{paper.abstract} {published or ''}", length)
+    texts = paper.summary or "", f"{paper.abstract} {published or ''}"
+    run: str | None = context.worked_out(f"copied/{paper.key}", (str(length), *texts), lambda: _common(*texts, length))
+    return run
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from livingsurvey.model.text import HIDDEN
 from livingsurvey.store.yaml_nodes import front_matter
 
 #: Marks a comment that says what is to do.
@@ -15,14 +16,14 @@ _SPACES = (b" \n", b"\t\n", b" \r")
 class WrittenFile(NamedTuple):
     """What a look at the bytes of a file shows.
 
-    ``size`` is how many there are, ``plain`` that all are signs of ASCII. ``foreign``: it has the line ends of another
-    system, or a mark of byte order. ``ended``: its last line ends with one line end, if it has any. ``spaces`` end a
-    line, and ``tabs`` follow a colon or a dash, anywhere in it. ``to_do``: it holds the mark of what is to do.
-    ``fields`` are the names of fields, as they follow each other.
+    ``size`` is how many there are. ``hidden``: some are no ASCII, and it holds what cannot be seen. ``foreign``: it has
+    the line ends of another system, or a mark of byte order. ``ended``: its last line ends with one line end, if it
+    has any. ``spaces`` end a line, and ``tabs`` follow a colon or a dash, anywhere in it. ``to_do``: it holds the mark
+    of what is to do. ``fields`` are the names of fields, as they follow each other.
     """
 
     size: int
-    plain: bool
+    hidden: bool
     foreign: bool
     ended: bool
     spaces: bool
@@ -40,7 +41,7 @@ def look_at(file: str, data: bytes) -> WrittenFile:
     """
     return WrittenFile(
         size=len(data),
-        plain=data.isascii(),
+        hidden=not data.isascii() and HIDDEN.search(as_text(data)) is not None,
         foreign=b"\r" in data or data.startswith(b"\xef\xbb\xbf"),
         ended=not data or (data[-1:] == b"\n" and not data.endswith((b"\n\n", b"\n\r\n"))),
         spaces=any(map(data.__contains__, _SPACES)),

@@ -60,11 +60,13 @@ def _citation(text: str, match: re.Match[str], *, is_noun: bool) -> ProseCitatio
     return ProseCitation(match.start(), match.end(), cited, is_noun)
 
 
+@lru_cache(maxsize=1 << 13)
 def cited_keys(text: str) -> tuple[str, ...]:
     """Return the keys that a text cites, in order, each once."""
     return tuple(dict.fromkeys(key for one in citations_in(text).values() for key in one.keys))
 
 
+@lru_cache(maxsize=1 << 13)
 def without_citations(text: str) -> str:
     """Return the text without its citations."""
     end, parts = 0, []
