@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from livingsurvey.analysis import works
 from livingsurvey.analysis.works import NamedWorks, find_works, is_named, naming_sentence, shown_sentence, work_fields
 from livingsurvey.model import Reference, Survey, Term
 from livingsurvey.model.markup import plain_text
@@ -163,3 +164,12 @@ def test_a_sentence_names_the_work_of_a_title() -> None:
 def test_whatever_is_written_a_sentence_is_part_of_the_text(text: str, name: str) -> None:
     sentence = plain_text(shown_sentence(paper("a", abstract=f"It is. {text}"), (name,)))
     assert len(sentence) <= 2 * len(text) + 20
+
+
+_SIGNS = st.text(st.sampled_from("aAkKſß1_- .²K\u212aé+"), max_size=5)
+
+
+@given(_SIGNS, _SIGNS, st.booleans())
+def test_a_pattern_finds_a_name_only_where_all_its_parts_are(text: str, name: str, any_case: bool) -> None:
+    found = works._pattern(name, any_case, "").search(text)
+    assert works._may_hold(text, name, any_case) or not found

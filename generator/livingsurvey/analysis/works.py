@@ -184,9 +184,20 @@ def _place(texts: tuple[str, ...], names: tuple[str, ...], any_case: bool, after
                 return text, start
             if name not in text:
                 continue
+        if not _may_hold(text, name, any_case):
+            continue
         if found := _pattern(name, any_case, after).search(text):
             return text, found.start()
     return None
+
+
+def _may_hold(text: str, name: str, any_case: bool) -> bool:
+    """Whether a text has all parts of a name, seen without a pattern: making one takes longer than all else."""
+    if any_case:
+        if not (text.isascii() and name.isascii()):  # of other signs, cases are a matter of patterns
+            return True
+        text, name = text.lower(), name.lower()
+    return all(map(text.__contains__, _PART.findall(name)))
 
 
 def _without_scripts(text: str) -> str:
