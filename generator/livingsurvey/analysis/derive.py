@@ -60,16 +60,20 @@ class Analysis:
     works: NamedWorks
 
 
-def derive(survey: Survey, fork: Fork = lambda work: work, kept: KeptResults | None = None) -> Analysis:
+def derive(
+    survey: Survey, fork: Fork = lambda work: work, kept: KeptResults | None = None, readings: Readings | None = None
+) -> Analysis:
     """Derive the analysis of a survey.
 
     Args:
         survey: what to derive from.
         fork: begins a piece of work and returns what gives its result; by default it is done when asked for.
         kept: where what compares the texts of papers is kept, and found again as long as no text has changed.
+        readings: of the survey, where somebody has them already.
     """
     names = find_mentions(survey.papers)
-    return _all(survey, names, _abstracts(survey.papers), _compared(survey, names, fork, kept or NothingKept()))
+    compared = _compared(survey, names, fork, kept or NothingKept())
+    return _all(survey, names, readings or Readings(survey), compared)
 
 
 def _compared(
@@ -118,10 +122,10 @@ def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
 def _all(
     survey: Survey,
     names: dict[str, tuple[str, ...]],
-    abstract: dict[str, Inline],
+    readings: Readings,
     compared: Callable[[], ComparedTexts],
 ) -> Analysis:
-    readings = Readings(survey)
+    abstract = _abstracts(survey.papers)
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     title = {paper.key: typeset_title(paper.title) for paper in survey.papers}
     return Analysis(

@@ -46,6 +46,7 @@ class Meanings:
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
         self._words: dict[str, dict[str, str]] = {}
+        self._known: dict[tuple[str, str, FieldValue | None], Hashable] = {}  # readers mostly give values of others
 
     def of(self, owner: str, field: str, value: FieldValue | None) -> Hashable:
         """What a value means, to be compared with that of another value of the same field.
@@ -55,6 +56,12 @@ class Meanings:
             field: its name.
             value: as a file or a reading has it; ``None`` where there is none.
         """
+        asked = owner, field, value
+        if asked not in self._known:
+            self._known[asked] = self._meaning(owner, field, value)
+        return self._known[asked]
+
+    def _meaning(self, owner: str, field: str, value: FieldValue | None) -> Hashable:
         declared = self._survey.fields.by_id.get((owner, field))
         vocabulary = declared.vocabulary if declared else REASONS if field == "reason" else None
         several = isinstance(value, tuple) or (declared is not None and declared.type == FieldType.TERMS)
@@ -98,15 +105,16 @@ class Readings:
     def settlements(self) -> tuple[Settlement, ...]:
         """What they come to, in the order of papers, claims and fields."""
         groups: dict[tuple[str, int, str], list[Reading]] = defaultdict(list)
-        alike = Counter(map(_reference, self._survey.readings))
+        references = [*map(_reference, self._survey.readings)]
+        alike = Counter(references)
         seen: Counter[Hashable] = Counter()
-        for reading in self._survey.readings:
-            reference = _reference(reading)
+        for reading, reference in zip(self._survey.readings, references, strict=True):
             if key := self.key_of.get(reading.paper):
                 claims = claims_read(self._survey.paper[key], reading)
-                if len(claims) == alike[reference] > 1:  # two claims of one sentence and figure: in their order
-                    claims = [claims[seen[reference]]]
-                seen[reference] += 1
+                if alike[reference] > 1:
+                    if len(claims) == alike[reference]:  # two claims of one sentence and figure: in their order
+                        claims = [claims[seen[reference]]]
+                    seen[reference] += 1
                 for number in claims:
                     groups[key, number, reading.field].append(reading)
         order = {name: n for n, name in enumerate((*READ_BESIDES, *(one.id for one in self._survey.fields.fields)))}

@@ -36,6 +36,7 @@ from livingsurvey.store.survey_reader import Loaded
 
 if TYPE_CHECKING:
     from livingsurvey.analysis.derive import Analysis
+    from livingsurvey.analysis.settlements import Readings
 
 #: Below the survey's root: the generated pages and data, and what images show.
 DOCS = Path("build/docs")
@@ -144,8 +145,9 @@ def read_content(
     from livingsurvey.site.messages import survey_messages
 
     with timed(outcome, "check", progress):
-        checked = ForkedTask(lambda: _checked(root, replace(loaded, survey=survey)))
-        ahead = _derived_ahead(root, survey) if checked.is_forked else None
+        readings = _looked_through(survey)
+        checked = ForkedTask(lambda: _checked(root, replace(loaded, survey=survey), readings))
+        ahead = _derived_ahead(root, survey, readings) if checked.is_forked else None
         outcome.findings = (*checked.result(), *commit.findings)
         published = publishable(survey, outcome.findings)
     with timed(outcome, "analysis", progress):
@@ -155,25 +157,34 @@ def read_content(
     outcome.site_url, state.read = published.settings.site_url, dict(survey.paper)
 
 
-def _checked(root: Path, loaded: Loaded) -> tuple[Finding, ...]:
+def _looked_through(survey: Survey) -> "Readings":
+    """What checking and deriving both need, worked out before they part: citations, and what readings come to."""
+    from livingsurvey.analysis.settlements import Readings
+
+    readings = Readings(survey)
+    _ = readings.settlements, survey.cited  # which are kept
+    return readings
+
+
+def _checked(root: Path, loaded: Loaded, readings: "Readings") -> tuple[Finding, ...]:
     from livingsurvey.checks.run import check
 
-    return check(root, loaded, kept=KeptFiles(root, "form"))
+    return check(root, loaded, kept=KeptFiles(root, "form"), readings=readings)
 
 
-def _derived(root: Path, survey: Survey) -> "Analysis":
+def _derived(root: Path, survey: Survey, readings: "Readings | None" = None) -> "Analysis":
     from livingsurvey.analysis import derive
 
     kept = KeptInFile(root / COMPARED, program_digest())
-    analysis = derive(survey, lambda work: ForkedTask(work).result, kept)
+    analysis = derive(survey, lambda work: ForkedTask(work).result, kept, readings)
     kept.save()
     return analysis
 
 
-def _derived_ahead(root: Path, survey: Survey) -> "Analysis | None":
+def _derived_ahead(root: Path, survey: Survey, readings: "Readings") -> "Analysis | None":
     """Derive while another process checks; nothing may come of it, since what has errors may be anything."""
     try:
-        return _derived(root, survey)
+        return _derived(root, survey, readings)
     except Exception:
         return None
 

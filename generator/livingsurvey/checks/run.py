@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from livingsurvey.analysis.settlements import Readings
 from livingsurvey.checks.context import Context
 from livingsurvey.checks.position import place
 from livingsurvey.checks.rule import RULES, Rule, rules_of
@@ -23,7 +24,13 @@ class Examined(NamedTuple):
     edit: Edit | None
 
 
-def check(root: Path, loaded: Loaded, today: date | None = None, kept: KeptFiles | None = None) -> tuple[Finding, ...]:
+def check(
+    root: Path,
+    loaded: Loaded,
+    today: date | None = None,
+    kept: KeptFiles | None = None,
+    readings: Readings | None = None,
+) -> tuple[Finding, ...]:
     """Return every finding on the survey, those of reading it included, in order of place.
 
     What is to do in many papers or topics that nobody has curated yet is one finding.
@@ -32,22 +39,29 @@ def check(root: Path, loaded: Loaded, today: date | None = None, kept: KeptFiles
         root: the survey's folder.
         loaded: what was read below it.
         today: the day on which nothing may lie in the future.
-        kept: what an earlier check has kept of how files are written; what is found now is added to it.
+        kept: what an earlier check has kept of files and texts; what is found now is added to it.
+        readings: of the survey, where somebody has them already.
 
     Raises:
         ExtensionError: when a rule of an extension fails.
     """
-    found = [one.finding for one in examine(root, loaded, today, kept)]
+    found = [one.finding for one in examine(root, loaded, today, kept, readings)]
     if kept:
         kept.save()
     return tuple(sorted([*loaded.findings, *summarised(loaded.survey, found)]))
 
 
-def examine(root: Path, loaded: Loaded, today: date | None = None, kept: KeptFiles | None = None) -> list[Examined]:
+def examine(
+    root: Path,
+    loaded: Loaded,
+    today: date | None = None,
+    kept: KeptFiles | None = None,
+    readings: Readings | None = None,
+) -> list[Examined]:
     """What the rules find, each with its edit, in the order of the rules."""
     if loaded.survey is None:
         return []
-    context = Context(loaded.survey, root, today, loaded.unread, kept)
+    context = Context(loaded.survey, root, today, loaded.unread, kept, readings)
     found = (one for rule in rules_of(loaded.survey).values() for one in _examined(rule, context))
     return [one for one in found if one.finding.file not in context.unread]
 
