@@ -52,20 +52,27 @@ def _accented(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
 
 
-#: Repairs of plain stretches of text, in order. Each is certain by itself.
-_REPAIRS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (_ACCENT, _accented),
-    (re.compile(r"\\([%&#$_])"), r"\1"),
-    (re.compile(r"(?<=\d)times\b"), "×"),
-    (re.compile(r"(?<=\d) ?times (?=\d)"), " × "),
-    (re.compile(r"``(?=\S)|(?<![\w'])''(?=\w)"), "“"),
-    (re.compile(r"(?<=\S)''"), "”"),
-    (re.compile(r"(?<![\w`])`(?=\w[^`']{0,60}')"), "‘"),
-    (re.compile(r"(?<=\w)~(?=[A-Za-z(])"), "\u00a0"),
-    (re.compile(r"(?<!-)---(?!-)"), "—"),
-    (re.compile(r"(?<![-<!])--(?![->])"), "–"),
-    (re.compile(r"\\?\bmathcal\{([A-Z])\}"), r"\1"),
-    (re.compile(r"(?<=\d)sim(?=\d)"), "~"),
+_Repair = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+#: Repairs of plain stretches of text, in order, each behind what a text holds that it applies to. Each is certain by
+#: itself.
+_REPAIRS: tuple[tuple[str, _Repair], ...] = (
+    ("\\", (_ACCENT, _accented)),
+    ("\\", (re.compile(r"\\([%&#$_])"), r"\1")),
+    ("times", (re.compile(r"(?<=\d)times\b"), "×")),
+    ("times", (re.compile(r"(?<=\d) ?times (?=\d)"), " × ")),
+    ("``", (re.compile(r"``(?=\S)"), "“")),
+    ("''", (re.compile(r"(?<![\w'])''(?=\w)"), "“")),
+    ("''", (re.compile(r"(?<=\S)''"), "”")),
+    ("`", (re.compile(r"(?<![\w`])`(?=\w[^`']{0,60}')"), "‘")),
+    ("~", (re.compile(r"(?<=\w)~(?=[A-Za-z(])"), "\u00a0")),
+    ("---", (re.compile(r"(?<!-)---(?!-)"), "—")),
+    ("--", (re.compile(r"(?<![-<!])--(?![->])"), "–")),
+    ("mathcal", (re.compile(r"\\?\bmathcal\{([A-Z])\}"), r"\1")),
+    ("sim", (re.compile(r"(?<=\d)sim(?=\d)"), "~")),
+)
+#: And of how a stretch begins.
+_FIRST_REPAIRS: tuple[_Repair, ...] = (
     (re.compile(r"^([A-Za-z])times ([A-Za-z])$"), r"\1 × \2"),
     (re.compile(r"^-(?=[\d(])"), "−"),
 )
@@ -150,6 +157,9 @@ def _scripts(text: str) -> list[Piece]:
 def _repair(text: str) -> str:
     if not (any(mark in text for mark in _MARKS) or _WORDS_AFTER_NUMBERS.search(text) or _FIRST.match(text)):
         return text
-    for pattern, replacement in _REPAIRS:
+    for mark, (pattern, replacement) in _REPAIRS:
+        if mark in text:
+            text = pattern.sub(replacement, text)
+    for pattern, replacement in _FIRST_REPAIRS if _FIRST.match(text) else ():
         text = pattern.sub(replacement, text)
     return text

@@ -21,7 +21,7 @@ from livingsurvey.model.formulas import plain_formulas
 from livingsurvey.model.markup import Inline, plain_text
 
 #: Behind what ends a sentence; an initial or an abbreviation does not.
-_END = re.compile(r"(?<![.\s]\w)(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!\betc)[.!?]['’”)]*\s+(?=[\"“‘(\[$\\]?[A-Z0-9])")
+_END = re.compile(r"[.!?](?<![.\s]\w.)(?<!\bal.)(?<!\bcf.)(?<!\bvs.)(?<!\betc.)['’”)]*\s+(?=[\"“‘(\[$\\]?[A-Z0-9])")
 _PART = re.compile(r"[^\W_]+|[^\w\s-]")
 #: A name glued to more of a word is another name (EAGLE in EAGLE-2, LoRA in QLoRA), but not in LoRA-based.
 _BETWEEN = r"[\s~-]*"
@@ -146,11 +146,17 @@ def shown_sentence(paper: Paper, names: Sequence[str]) -> Inline:
     place = _first_place(_texts(paper), tuple(names))
     if place is None:
         return ()
-    text, start = place
-    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    number = next(n for n, end in enumerate(ends[1:]) if start < end)
-    sentence = text[ends[number] : ends[number + 1]].strip()
-    return shown_text(paper, sentence)
+    return shown_text(paper, _sentence_at(*place))
+
+
+def _sentence_at(text: str, start: int) -> str:
+    """The sentence of a text that something in it belongs to."""
+    begin = 0
+    for match in _END.finditer(text):
+        if start < match.end():
+            return text[begin : match.end()].strip()
+        begin = match.end()
+    return text[begin:].strip()
 
 
 def naming_sentence(paper: Paper, named: Paper) -> Inline:
@@ -179,11 +185,8 @@ def _first_place(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, i
 
 def _place(texts: tuple[str, ...], names: tuple[str, ...], any_case: bool, after: str) -> tuple[str, int] | None:
     for text, name in ((text, name) for text in texts for name in names):
-        if name.isalnum() and not any_case:  # there is one way to write it, so that the first place counts
-            if (start := _plain_start(text, name)) >= 0:
-                return text, start
-            if name not in text:
-                continue
+        if not any_case and (start := _plain_start(text, name)) >= 0 and start == text.find(_PART.findall(name)[0]):
+            return text, start  # it is written otherwise nowhere before, as that would begin in the same way
         if not _may_hold(text, name, any_case):
             continue
         if found := _pattern(name, any_case, after).search(text):
