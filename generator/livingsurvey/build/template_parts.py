@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.utils import get_build_datetime
@@ -39,39 +39,50 @@ class TemplateParts:
         self._checklist = extra.get("checklist")
         self._around = around.encode()
         self._of = cache(self._digest)
-        self._named = cache(self._references)
+        self._named = cache(self._look)  # most need the same few
 
     def digest(self, template: str | None, *made_of: str) -> str:
         """Return the digest of all that a page is made of: its template, what is around it, and what is given."""
         return digest_of(self._around, self._of(template or MAIN).encode(), *(part.encode() for part in made_of))
 
     def _digest(self, template: str) -> str:
-        wanted, found = [template], dict[str, str]()
+        wanted, found = [template], dict[str, _Template]()
         while wanted:
             name = wanted.pop()
             if name not in found:
-                found[name], more = self._named(name)
-                wanted += more
-        texts = "\0".join(f"{name}\0{text}" for name, text in sorted(found.items()))
-        named = {*_ASSET.findall(texts), *(f"assets/css/{name}.css" for name in _STYLE.findall(texts))}
-        when = _now() if _OF_TIME.search(texts) else ""
-        told = json.dumps(self._checklist) if "extra.checklist" in texts else ""
-        return digest_of(
-            texts.encode(), when.encode(), told.encode(), *(self._versions[path].encode() for path in sorted(named))
-        )
+                found[name] = self._named(name)
+                wanted += found[name].needs
+        loaded = sorted(set().union(*(one.loads for one in found.values())))
+        when = _now() if any(one.is_of_time for one in found.values()) else ""
+        told = json.dumps(self._checklist) if any(one.has_checklist for one in found.values()) else ""
+        texts = (f"{name} {one.digest}" for name, one in sorted(found.items()))
+        parts = (*texts, when, told, *(self._versions[path] for path in loaded))
+        return digest_of(*(part.encode() for part in parts))
 
-    def _references(self, name: str) -> tuple[str, list[str]]:
-        """The text of a template and the names of those it needs; of one that is not there nothing."""
+    def _look(self, name: str) -> "_Template":
+        """What a template says; one that is not there says nothing."""
         loader = self._environment.loader
         assert loader
         try:
             text = loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
-            return "", []
-        named = _NAMED.findall(text)
-        if len(named) < len(_NAMING.findall(text)):  # the name of one is put together while rendering: it may be any
-            named = self._environment.list_templates(extensions=("html",))
-        return text, named
+            text = ""
+        needs = _NAMED.findall(text)
+        if len(needs) < len(_NAMING.findall(text)):  # the name of one is put together while rendering: it may be any
+            needs = self._environment.list_templates(extensions=("html",))
+        loads = {*_ASSET.findall(text), *(f"assets/css/{style}.css" for style in _STYLE.findall(text))}
+        is_of_time, has_checklist = bool(_OF_TIME.search(text)), "extra.checklist" in text
+        return _Template(digest_of(text.encode()), tuple(needs), frozenset(loads), is_of_time, has_checklist)
+
+
+class _Template(NamedTuple):
+    """A template alone: its digest, what it needs and loads, and whether it says the time or has the checklist."""
+
+    digest: str
+    needs: tuple[str, ...]
+    loads: frozenset[str]
+    is_of_time: bool
+    has_checklist: bool
 
 
 def _now() -> str:
