@@ -173,3 +173,14 @@ _SIGNS = st.text(st.sampled_from("aAkKſß1_- .²K\u212aé+"), max_size=5)
 def test_a_pattern_finds_a_name_only_where_all_its_parts_are(text: str, name: str, any_case: bool) -> None:
     found = works._pattern(name, any_case, "").search(text)
     assert works._may_hold(text, name, any_case) or not found
+
+
+@given(
+    st.text(st.sampled_from("aAkKs1_- .,:’("), max_size=7), st.text(st.sampled_from("aAk1-. "), min_size=1, max_size=3)
+)
+def test_a_plain_name_is_where_its_pattern_finds_it(text: str, name: str) -> None:
+    start = works._plain_start(text, name)
+    for after in (works._AFTER, works._VARIANT) if start >= 0 else ():
+        found = works._pattern(name, False, after).match(text, start)
+        assert found
+        assert found.start() == start

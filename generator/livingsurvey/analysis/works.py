@@ -137,8 +137,16 @@ def _plain_start(text: str, name: str) -> int:
     start = text.find(name)
     if start < 0 or "_" in name or not (name[0].isalnum() and name[-1].isalnum()):
         return -1
-    before, after = text[start - 1 : start] if start else "", text[start + len(name) : start + len(name) + 1]
-    return start if before in ("", " ", "(") and after in ("", " ", ",", ";", ")") else -1
+    end = start + len(name)
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if after == ".":
+        after = text[end + 1 : end + 2]  # of a number, it is part of a version
+    return start if _parts_words(before) and _parts_words(after) else -1
+
+
+def _parts_words(sign: str) -> bool:
+    """Whether what is next to a name is surely no part of it."""
+    return not sign or not (sign.isalnum() or sign in "_-")
 
 
 def shown_sentence(paper: Paper, names: Sequence[str]) -> Inline:
