@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -36,8 +36,7 @@ class Reads:
         self._values: dict[str, Callable[[], Any]] = {}
         self._digests: dict[Read, str] = {}
         self._models = _Models()
-        self._keys: dict[str, dict[str, Any]] = {}
-        self._meant: dict[str, Any] = {}  # by name, what was looked up: of one survey, it stays the same
+        self._meant: dict[str, _Meant] = {}  # by name: of one survey, it stays the same
 
     @contextmanager
     def recording(self) -> Iterator[set[Read]]:
@@ -154,8 +153,13 @@ class Reads:
 
     def _value(self, name: str) -> Any:
         """What a name stands for now: a value, or a part of one, whether or not that has been read by now."""
+        return self._known(name).value
+
+    def _known(self, name: str) -> "_Meant":
         if name not in self._meant:
-            self._meant[name] = self._look_up(name)
+            value = self._look_up(name)
+            by_text = {} if value is None else {_written(one): one for one in _keys(value) if not isinstance(one, str)}
+            self._meant[name] = _Meant(value, isinstance(value, Mapping), by_text)
         return self._meant[name]
 
     def _look_up(self, name: str) -> Any:
@@ -164,29 +168,35 @@ class Reads:
         outer, _, key = name.rpartition(_IN)
         value = self._value(outer) if outer else None
         if isinstance(value, Mapping):
-            return value.get(self._key(outer, value, key))
+            return value.get(self._known(outer).by_text.get(key, key))
         outer, _, part = name.rpartition(".")
         value = self._value(outer) if outer and _IN not in name else None
         return getattr(value, part) if isinstance(value, NamedWorks) else None
 
     def _found(self, name: str, key: str) -> str:
-        value = self._value(name)
-        is_mapping = isinstance(value, Mapping)
+        value, is_mapping, by_text = self._known(name)
         if not key and is_mapping:
             parts = (f"{part}\0{self.digest((name, part))}" for part in map(_written, value))
             return digest_of("\0".join(parts).encode("utf-8", "surrogatepass"))
-        by = self._key(name, value, key) if key and value is not None else key
-        if key and is_mapping:
-            value = ("", value[by]) if by in value else None
-        elif key:
-            value = value is not None and by in value
-        return digest_of(as_bytes(value, self._models))
+        if not key:
+            return digest_of(as_bytes(value, self._models))
+        by = by_text.get(key, key)
+        is_there = value is not None and by in value
+        if is_mapping:  # a value that is there is told from the answer whether something is
+            return digest_of(b"=" + as_bytes(value[by], self._models) if is_there else b"")
+        return digest_of(as_bytes(is_there))
 
-    def _key(self, name: str, value: Iterable[Any], written: str) -> Any:
-        """The key that reads of a mapping or a set have written so; one that is no text is looked up."""
-        if name not in self._keys:
-            self._keys[name] = {_written(key): key for key in value if not isinstance(key, str)}
-        return self._keys[name].get(written, written)
+
+class _Meant(NamedTuple):
+    """What a name stands for, whether that is a mapping, and its keys that are no texts by how reads write them."""
+
+    value: Any
+    is_mapping: bool
+    by_text: dict[str, Any]
+
+
+def _keys(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, Mapping | Set) else ()
 
 
 def _written(key: object) -> str:
