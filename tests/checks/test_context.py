@@ -7,7 +7,7 @@ from livingsurvey.store.kept_files import KeptFiles
 
 from tests.builders import paper, survey, topic
 
-PROSE = "It is 2 times faster [@a; @b]. As `code. And` more of\nit, @a says so.\n\nAnother."
+PROSE = "It is 2 times faster [@a; @b]. As `code 1. And` 9 of\nit, @a says so.\n\nAnother [@a2]. Or 3."
 
 
 def contexts(root: Path, **fields: str) -> tuple[Context, KeptFiles]:
@@ -30,7 +30,7 @@ def test_it_is_worked_out_again_only_for_other_texts(tmp_path: Path) -> None:
     assert Context(survey()).worked_out("joined", (), lambda: "anew") == "anew"
 
 
-def test_sentences_are_without_code_and_citations_and_the_same_when_kept(tmp_path: Path) -> None:
+def test_sentences_with_a_number_are_without_code_and_citations_and_the_same_when_kept(tmp_path: Path) -> None:
     found = []
     for summary in ("One.", "One.", "Another [@b]."):
         context, kept = contexts(tmp_path, summary=summary)
@@ -40,6 +40,6 @@ def test_sentences_are_without_code_and_citations_and_the_same_when_kept(tmp_pat
     told = [(one.text, one.plain, one.keys) for one in found[0] if one.whole == PROSE]
     assert told == [
         ("It is 2 times faster [@a; @b].", "It is 2 times faster .", ("a", "b")),
-        (f"As {' ' * 11} more of\nit, @a says so.", f"As {' ' * 11} more of\nit,  says so.", ("a",)),
-        ("Another.", "Another.", ()),
+        (f"As {' ' * 13} 9 of\nit, @a says so.", f"As {' ' * 13} 9 of\nit,  says so.", ("a",)),
+        ("Or 3.", "Or 3.", ()),
     ]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MARKS = ("TODO", "TBD", "FIXME", "XXX")
 #: Anything that a rule of text could take exception to; nearly no text holds it.
 _ODD_SIGNS = ("  ", "&", "<", "\\", "$", *MARKS, "orem")
+_DIGIT = re.compile(r"\d")
 _ODD_CODE = re.compile(r"(?i)\b(?:javascript|vbscript|data)\s*:|\bon\w+\s*=")
 #: The settings of the site, which are no content; their text is looked at, too.
 SITE_FILE = "mkdocs.yml"
@@ -141,7 +142,7 @@ class Context:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of what topics say, as far as they are no code."""
+        """The sentences of what topics say that have a number, apart from their citations and code."""
         texts = ((topic, n, text) for topic in self.survey.topics for n, text in enumerate(topic.texts))
         return tuple(
             Sentence(topic, text, *sentence)
@@ -219,7 +220,8 @@ class Context:
 
 
 def _sentences(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return tuple((one, without_citations(one), cited_keys(one)) for one in prose_sentences(without_code(text)))
+    told = ((one, without_citations(one)) for one in prose_sentences(without_code(text)))
+    return tuple((one, plain, cited_keys(one)) for one, plain in told if _DIGIT.search(plain))
 
 
 @lru_cache(maxsize=1 << 16)  # authors, venues and terms recur
