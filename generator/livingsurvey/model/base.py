@@ -45,7 +45,8 @@ _NUMBERS: tuple[Any, ...] = (int, float, int | None, float | None)
 class Frozen(BaseModel):
     """Base of everything read from content: immutable, and unknown fields are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # What validates is made when it is first needed: most commands find nearly all models as they were kept.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
