@@ -63,6 +63,7 @@ def test_a_survey_that_could_be_mended_whole_exits_with_0(root: Path) -> None:
 
 
 def test_a_dry_run_shows_the_diff_and_writes_nothing(root: Path) -> None:
+    run("-C", root)  # which keeps what it has found out for the next command
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     result = run("-C", root, "--fix", "--dry-run")
     assert result.exit_code == 1
