@@ -28,11 +28,21 @@ shardSearch.packing = (() => {
     return { epoch: found.epoch, data: await unpacked(found.packed) };
   }
 
+  /** The bytes that base 64 stands for. @param {string} text */
+  function bytesOf(text) {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let n = 0; n < bytes.length; n++) bytes[n] = signs.charCodeAt(n); // `from` takes ten times as long
+    return bytes;
+  }
+
   /** @param {string} packed compressed bytes in base 64 */
   async function unpacked(packed) {
-    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const { readable, writable } = new DecompressionStream("deflate-raw");
+    const writer = writable.getWriter(); // a blob as its source takes most of a millisecond to make
+    const written = Promise.all([writer.write(bytesOf(packed)), writer.close()]);
+    const [data] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+    return new Uint8Array(data);
   }
 
   /** Reads integers, one after the other: seven bits a byte, lowest first. */
