@@ -145,7 +145,7 @@ shardSearch.engine = (() => {
       const units = this.units.read(cited?.words ?? asked.text);
       const things = this.#things(asked.text);
       const allowed = this.limits.allowed(asked.conditions, asked.phrases);
-      for (const unit of units) this.#askFor(unit);
+      for (const unit of units) this.#askFor(unit, units.length > 1);
       this.reader.need();
       const answer = units.length ? this.#ranked(units, cited?.ranks ?? new Map(), allowed) : this.#newest(allowed);
       const stems = new Set(units.flatMap((unit) => unit.words.flatMap((word) => [...word.options.keys()])));
@@ -161,7 +161,6 @@ shardSearch.engine = (() => {
       tokens.forEach(({ word: { word, stem } }, n) => {
         for (const key of [stem, stem + shardSearch.units.JOINED, stem + shardSearch.units.NAMES, NAMED + stem])
           this.reader.get("p", key);
-        this.reader.get("q", stem);
         const next = tokens[n + 1];
         if (next) this.reader.get("p", this.words.together(word, next.word.word));
         else if (/[^\s.,;:!?]$/.test(text) && (word.length > 1 || shardSearch.words.unspaced(word)))
@@ -169,10 +168,10 @@ shardSearch.engine = (() => {
       });
     }
 
-    /** Ask for all that a unit will need. @param {Unit} unit */
-    #askFor({ keys, words }) {
+    /** Ask for all that a unit will need: places, too, where there are others that may be next to it. @param {Unit} unit @param {boolean} others */
+    #askFor({ keys, words }, others) {
       for (const key of keys) this.reader.postings(key);
-      const found = words.length > 1 ? null : this.reader.postings(words[0].stem);
+      const found = others && words.length === 1 ? this.reader.postings(words[0].stem) : null;
       if (found && found.documents.length <= shardSearch.reader.PLACED) this.reader.get("q", words[0].stem);
     }
 
@@ -354,6 +353,7 @@ shardSearch.engine = (() => {
 
     /** The best hits again, by how near to each other they have the words of the query. @param {Hit[]} hits @param {Unit[]} units @param {Found[]} looked */
     #nearer(hits, units, looked) {
+      if (units.length < 2) return hits;
       const first = hits.slice(0, NEAREST);
       const documents = new Set(first.map((hit) => hit.document));
       const places = units.map((unit) => this.#places(unit, documents));

@@ -39,17 +39,15 @@ shardSearch.units = (() => {
       return this.words.split(text).filter((token) => !token.tail);
     }
 
-    /** The units of a text. @param {string} text */
+    /** The units of a text, as far as they are known: whoever asks looks whether anything is wanted. @param {string} text */
     read(text) {
       const words = this.#wordsOf(text);
-      this.reader.need();
       const units = [];
       for (let n = 0; n < words.length; ) {
         const unit = this.#unitAt(words, n);
         n += unit.words.length;
         units.push(unit);
       }
-      this.reader.need();
       return units;
     }
 
