@@ -7,7 +7,7 @@ survey.search = (() => {
   "use strict";
   const { element, find, all, knowBuild, loadScript, status } = survey.dom;
   const PARTS = ["marks", "results", "index"];
-  const ENGINE = ["packing", "words", "query", "reader", "units", "limits", "engine"];
+  const ENGINE = ["packing", "words", "query", "reader", "units", "limits", "scores", "engine"];
   const QUIET = 400; // milliseconds without a key press before the number of results is announced
   /** @type {Promise<SearchEngine> | null} */
   let loading = null;

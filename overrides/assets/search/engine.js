@@ -10,22 +10,16 @@ shardSearch.engine = (() => {
   const SENTENCE = 5; // units from which on hardly any document has every word
   const MOST = 1000; // results of a sentence
   const SOME = 0.18; // the share of the query, by weight, that a document must match at the least
-  const NAMED_MORE = 1.5; // how much a thing named by several words counts more than one word
-  const LOOSE = 0.5; // how much its words count, where they are apart
-  const APART = 0.25; // how much one of its words counts without the others, and
-  const PART = 0.4; // how much of the unit is matched then
   const COVER = 2; // how much the share of the query counts that is matched
   const TITLE = 0.3; // how much the share counts that is in the title, and
   const TITLED = 0.7; // how much more it counts that all is
   const ALL = 0.999;
-  const RARE = 1.2; // how much rare words count more
   const NEAR = 0.1; // how much two words count that are next to each other,
   const REACH = 4; // up to so many words apart,
   const NEAREST = 200; // of documents up to this place
   const THINGS_SHOWN = 3; // of each group
   const BASIC = ["author", "title", "topic", "year", "has"];
   const [NAMED, SAME] = ["&", "="]; // marks of keys: a word of a thing's name, an identifier
-  const REMEMBERED = 2e6; // scores, of units
   const NUMBERS = 2 ** 20; // documents, at the most,
   const SCORES = 2 ** 31; // thousandths of scores, and
   const CITED = 3; // what is cited best, in one number by which all are sorted
@@ -35,7 +29,7 @@ shardSearch.engine = (() => {
   /** @typedef {{ document: number, matched: number, score: number, cited: number }} Hit */
   /** @typedef {{ hits: Hit[], whole: Set<number>, sought: Sought, things: Map<string, number[]>, identified: boolean }} Result */
   /** @typedef {Result & { missing: number }} Answer `missing`: parts of the index that it lacks */
-  /** @typedef {{ scores: Float64Array, titles: Uint8Array, apart: Float64Array | null, weight: number }} Found a unit looked up */
+  /** @typedef {ReturnType<InstanceType<typeof shardSearch.scores.Scores>["look"]>} Found */
   /** @typedef {InstanceType<typeof shardSearch.words.Words>} Words */
   /** @typedef {ReturnType<Words["look"]>} Word */
 
@@ -94,9 +88,6 @@ shardSearch.engine = (() => {
   }
 
   class Engine {
-    /** @type {Map<string, Found>} */
-    #looked = new Map();
-
     /** @param {Awaited<ReturnType<typeof shardSearch.reader.open>>} reader @param {(word: string) => string} stem */
     constructor(reader, stem) {
       this.reader = reader;
@@ -104,6 +95,7 @@ shardSearch.engine = (() => {
       this.fields = [...BASIC, ...reader.fields];
       this.units = new shardSearch.units.QueryUnits(reader, this.words);
       this.limits = new shardSearch.limits.Limits(reader, this.words);
+      this.scores = new shardSearch.scores.Scores(reader);
     }
 
     /** The condition that a name means, if any; its plural means it too. @param {string} name */
@@ -250,60 +242,6 @@ shardSearch.engine = (() => {
 
     // Ranking
 
-    /** The highest that any of some keys counts, by document; `titles` notes whose title has one. @param {Iterable<[string, number]>} keys @param {Uint8Array} titles */
-    #weigh(keys, titles) {
-      const scores = new Float64Array(this.reader.count);
-      for (const [key, weight] of keys) {
-        const { documents, impacts } = this.reader.postings(key) ?? { documents: [], impacts: [] };
-        for (let n = 0; n < documents.length; n++) {
-          const document = documents[n];
-          const score = weight * (impacts[n] & 127);
-          if (score > scores[document]) scores[document] = score;
-          titles[document] |= impacts[n] >> 7;
-        }
-      }
-      return scores;
-    }
-
-    /** A unit looked up, and remembered. @param {Unit} unit */
-    #look(unit) {
-      const key = JSON.stringify([unit.keys, unit.words.map((word) => [...word.options])]);
-      const known = this.#looked.get(key);
-      if (known) return known;
-      const found = this.#find(unit);
-      if (this.reader.wanted.size || this.reader.lacked.size) return found;
-      if (this.#looked.size * this.reader.count > REMEMBERED) this.#looked.clear();
-      this.#looked.set(key, found);
-      return found;
-    }
-
-    /** @param {Unit} unit @returns {Found} */
-    #find({ keys, words }) {
-      const titles = new Uint8Array(this.reader.count);
-      const several = words.length > 1;
-      /** @type {[string, number][]} */
-      const asked = keys.map((key) => [key, several ? NAMED_MORE : 1]);
-      const scores = this.#weigh(several ? asked : new Map([...words[0].options, ...asked]), titles);
-      const apart = several ? this.#loose(words, scores) : null;
-      const every = several ? keys : [...words[0].options.keys(), ...keys];
-      let documents = Math.max(0, ...every.map((key) => this.reader.postings(key)?.more ?? 0));
-      for (const score of scores) if (score > 0) documents++;
-      return { scores, titles, apart, weight: Math.log(1 + this.reader.count / (documents + 0.5)) ** RARE };
-    }
-
-    /** What words count that are apart; where a document has all of them, `scores` has it, too. @param {Unit["words"]} words @param {Float64Array} scores */
-    #loose(words, scores) {
-      const each = words.map((word) => this.#weigh(word.options, new Uint8Array(this.reader.count)));
-      const apart = new Float64Array(this.reader.count);
-      for (const some of each)
-        for (let document = 0; document < apart.length; document++) apart[document] += some[document];
-      for (let document = 0; document < apart.length; document++) {
-        if (each.every((some) => some[document] > 0))
-          scores[document] = Math.max(scores[document], LOOSE * apart[document]);
-      }
-      return apart;
-    }
-
     /**
      * Documents with all units and, where they are few, those with some.
      *
@@ -312,43 +250,35 @@ shardSearch.engine = (() => {
      * @param {(document: number) => boolean} allowed
      */
     #ranked(units, cited, allowed) {
-      const looked = units.map((unit) => this.#look(unit));
+      const looked = units.map((unit) => this.scores.look(unit));
       this.reader.need();
-      const all = looked.reduce((sum, found) => sum + found.weight, 0);
       const sentence = units.length >= SENTENCE;
-      const summed = this.#summed(looked);
-      const order = new Float64Array(this.reader.count);
+      const hits = this.#sorted(looked, cited, allowed, sentence);
+      return this.#chosen(this.#nearer(hits, units, looked), sentence);
+    }
+
+    /** @param {Found[]} looked @param {Map<number, number>} cited @param {(document: number) => boolean} allowed @param {boolean} sentence */
+    #sorted(looked, cited, allowed, sentence) {
+      const all = looked.reduce((sum, found) => sum + found.weight, 0);
+      const documents = this.scores.sum(looked, cited.keys());
+      const { first: sums, second: matched, third: titled } = this.scores;
+      const order = new Float64Array(documents.length);
       let found = 0;
-      for (let document = 0; document < order.length; document++) {
-        const share = summed.matched[document] / all;
+      for (const document of documents) {
+        const share = matched[document] / all;
         const rank = cited.get(document) ?? 0;
         if (!(rank || (sentence ? share > 0 : share >= SOME)) || !allowed(document)) continue;
-        const score = scoreOf(summed.sums[document], share, summed.titled[document] / all, sentence);
-        summed.sums[document] = score;
+        const score = scoreOf(sums[document], share, titled[document] / all, sentence);
+        sums[document] = score;
         order[found++] = orderOf(rank, score, document);
       }
       const hits = Array.from(order.subarray(0, found).sort(), (one) => {
         const document = one % NUMBERS;
-        const [score, matched] = [summed.sums[document], summed.matched[document] / all];
-        return { document, matched, score, cited: cited.get(document) ?? 0 };
+        const [score, share] = [sums[document], matched[document] / all];
+        return { document, matched: share, score, cited: cited.get(document) ?? 0 };
       });
-      return this.#chosen(this.#nearer(hits, units, looked), sentence);
-    }
-
-    /** What units count together in each document, by weight how much is matched, and how much in the title. @param {Found[]} looked */
-    #summed(looked) {
-      const { count } = this.reader;
-      const [sums, matched, titled] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-      for (const { scores, titles, apart, weight } of looked) {
-        for (let document = 0; document < count; document++) {
-          const score = scores[document];
-          const rest = apart && score === 0 ? apart[document] : 0;
-          sums[document] += weight * score + APART * weight * rest;
-          matched[document] += weight * (score > 0 ? 1 : PART * Math.sign(rest));
-          titled[document] += weight * titles[document];
-        }
-      }
-      return { sums, matched, titled };
+      this.scores.clear();
+      return hits;
     }
 
     /** The best hits again, by how near to each other they have the words of the query. @param {Hit[]} hits @param {Unit[]} units @param {Found[]} looked */

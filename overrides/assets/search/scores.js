@@ -1,0 +1,181 @@
+// @ts-check
+// What the units of a query count in documents. It is gathered in columns with a cell for each document, which are kept
+// and emptied: only documents that have something are looked at, and little is left to clear away.
+var shardSearch = shardSearch || {};
+
+shardSearch.scores = (() => {
+  "use strict";
+  const NAMED_MORE = 1.5; // how much a thing named by several words counts more than one word
+  const LOOSE = 0.5; // how much its words count, where they are apart
+  const APART = 0.25; // how much one of its words counts without the others, and
+  const PART = 0.4; // how much of the unit is matched then
+  const RARE = 1.2; // how much rare words count more
+  const REMEMBERED = 2e6; // scores, of units
+
+  /** @typedef {Awaited<ReturnType<typeof shardSearch.reader.open>>} IndexReader */
+  /** @typedef {ReturnType<InstanceType<typeof shardSearch.units.QueryUnits>["read"]>[number]} Unit */
+  /** @typedef {{ documents: Uint32Array, scores: Float64Array, titles: Uint8Array }} Counted what keys count, and whether the title has one */
+  /** @typedef {Counted & { apart: Float64Array | null, weight: number }} Found a unit looked up; `apart`: what its words count by themselves */
+
+  class Scores {
+    /** @type {Map<string, Found>} */
+    #looked = new Map();
+    #remembered = 0; // scores
+    /** The documents that have something in a column, first in what has room for all. */
+    #documents;
+    #filled = 0; // of it
+
+    /** @param {IndexReader} reader */
+    constructor(reader) {
+      const { count } = reader;
+      this.reader = reader;
+      this.#documents = new Uint32Array(count);
+      this.first = new Float64Array(count);
+      this.second = new Float64Array(count);
+      this.third = new Float64Array(count);
+      this.marks = new Uint8Array(count);
+    }
+
+    /** Empty the columns. */
+    clear() {
+      for (let n = 0; n < this.#filled; n++) {
+        const document = this.#documents[n];
+        this.first[document] = this.second[document] = this.third[document] = this.marks[document] = 0;
+      }
+      this.#filled = 0;
+    }
+
+    /**
+     * What a column has of the documents that have something.
+     *
+     * @template {Float64Array | Uint8Array} Cells
+     * @param {Cells} column
+     * @param {Cells} cells as many
+     */
+    #cells(column, cells) {
+      for (let n = 0; n < cells.length; n++) cells[n] = column[this.#documents[n]];
+      return cells;
+    }
+
+    /** The highest that any of some keys counts. @param {Iterable<[string, number]>} keys @returns {Counted} */
+    #weigh(keys) {
+      for (const [key, weight] of keys) {
+        const found = this.reader.postings(key);
+        if (found) this.#raise(found, weight);
+      }
+      const counted = {
+        documents: this.#documents.slice(0, this.#filled),
+        scores: this.#cells(this.first, new Float64Array(this.#filled)),
+        titles: this.#cells(this.marks, new Uint8Array(this.#filled)),
+      };
+      this.clear();
+      return counted;
+    }
+
+    /** @param {{ documents: Uint32Array, impacts: Uint8Array }} postings @param {number} weight */
+    #raise({ documents, impacts }, weight) {
+      const { first, marks } = this;
+      for (let n = 0; n < documents.length; n++) {
+        const document = documents[n];
+        const score = weight * (impacts[n] & 127);
+        const before = first[document];
+        marks[document] |= impacts[n] >> 7;
+        if (score <= before) continue;
+        if (before === 0) this.#documents[this.#filled++] = document;
+        first[document] = score;
+      }
+    }
+
+    /** A unit looked up, and remembered. @param {Unit} unit */
+    look(unit) {
+      const key = JSON.stringify([unit.keys, unit.words.map((word) => [...word.options])]);
+      const known = this.#looked.get(key);
+      if (known) return known;
+      const found = this.#find(unit);
+      if (this.reader.wanted.size || this.reader.lacked.size) return found;
+      this.#remembered += found.documents.length;
+      if (this.#remembered > REMEMBERED) {
+        this.#looked.clear();
+        this.#remembered = found.documents.length;
+      }
+      this.#looked.set(key, found);
+      return found;
+    }
+
+    /** @param {Unit} unit @returns {Found} */
+    #find({ keys, words }) {
+      const several = words.length > 1;
+      const named = keys.map((key) => /** @type {[string, number]} */ ([key, several ? NAMED_MORE : 1]));
+      const asked = new Map(several ? named : [...words[0].options, ...named]);
+      const whole = this.#weigh(asked);
+      const counted = several ? this.#loose(words, whole) : { ...whole, apart: null };
+      let documents = Math.max(0, ...Array.from(asked.keys(), (key) => this.reader.postings(key)?.more ?? 0));
+      for (const score of counted.scores) if (score > 0) documents++;
+      return { ...counted, weight: Math.log(1 + this.reader.count / (documents + 0.5)) ** RARE };
+    }
+
+    /** What words count that are apart; where a document has all of them, this is the least that they count together. @param {Unit["words"]} words @param {Counted} together */
+    #loose(words, together) {
+      const { first, second, third, marks } = this;
+      for (const { documents, scores } of words.map((word) => this.#weigh(word.options))) {
+        for (let n = 0; n < documents.length; n++) {
+          const document = documents[n];
+          if (first[document] === 0) this.#documents[this.#filled++] = document;
+          first[document] += scores[n];
+          second[document]++;
+        }
+      }
+      together.documents.forEach((document, n) => {
+        if (first[document] === 0) this.#documents[this.#filled++] = document;
+        third[document] = together.scores[n];
+        marks[document] = together.titles[n];
+      });
+      for (let n = 0; n < this.#filled; n++) {
+        const document = this.#documents[n];
+        if (second[document] === words.length) third[document] = Math.max(third[document], LOOSE * first[document]);
+      }
+      return this.#looseFound();
+    }
+
+    #looseFound() {
+      const found = {
+        documents: this.#documents.slice(0, this.#filled),
+        scores: this.#cells(this.third, new Float64Array(this.#filled)),
+        titles: this.#cells(this.marks, new Uint8Array(this.#filled)),
+        apart: this.#cells(this.first, new Float64Array(this.#filled)),
+      };
+      this.clear();
+      return found;
+    }
+
+    /**
+     * Sum up what units count: `first`, by weight how much of them is matched: `second`, and how much the title has:
+     * `third`. It stays until it is cleared.
+     *
+     * @param {Found[]} looked
+     * @param {Iterable<number>} others that are given, too
+     * @returns {Uint32Array} the documents that have something
+     */
+    sum(looked, others) {
+      for (const found of looked) this.#add(found);
+      for (const document of others) if (this.second[document] === 0) this.#documents[this.#filled++] = document;
+      return this.#documents.subarray(0, this.#filled);
+    }
+
+    /** @param {Found} found */
+    #add({ documents, scores, titles, apart, weight }) {
+      const { first, second, third } = this;
+      for (let n = 0; n < documents.length; n++) {
+        const document = documents[n];
+        const score = scores[n];
+        const rest = apart && score === 0 ? apart[n] : 0;
+        if (second[document] === 0) this.#documents[this.#filled++] = document;
+        first[document] += weight * score + APART * weight * rest;
+        second[document] += weight * (score > 0 ? 1 : PART * Math.sign(rest));
+        third[document] += weight * titles[n];
+      }
+    }
+  }
+
+  return { Scores };
+})();
