@@ -55,13 +55,13 @@ _ASK = """query => {
   return start;
 }"""
 _SHOWN = """query => survey.search.loadEngine().then(engine => engine.search(query, 10)).then(
-  found => found.hits.slice(0, 10).map(hit => hit.id))"""
+  found => found.first(10))"""
 _TYPE = """queries => survey.search.loadEngine().then(async engine => {
   const times = [];
   for (const query of queries) {
     const start = performance.now();
     const found = await engine.search(query, 10);
-    await engine.records(found.hits.slice(0, 10).map(hit => hit.id));
+    await engine.records(found.first(10));
     times.push(performance.now() - start);
   }
   return times;

@@ -12,7 +12,9 @@ export function read(path) {
 /** The parts of the search engine, and what finds the stems of English words. */
 export const ENGINE = [
   ...["base", "english"].map((name) => `vendor/snowball-${name}`),
-  ...["packing", "words", "query", "reader", "units", "limits", "scores", "engine"].map((name) => `search/${name}`),
+  ...["packing", "words", "query", "reader", "units", "limits", "scores", "ranking", "engine"].map(
+    (name) => `search/${name}`,
+  ),
 ];
 
 /** The search engine, as a page has it once it searched. */

@@ -157,6 +157,32 @@ describe("parts of another index", () => {
   });
 });
 
+describe("of many documents", () => {
+  const PLANTS = ["Roses", "Tulips", "Daisies"];
+  const many = Array.from({ length: 3000 }, (_, n) => `${PLANTS[n % 3]} ${n % 7 ? "in" : "and roses in"} bed${n % 40}`);
+
+  for (const query of ["roses ", "roses bed7", "tulips roses bed7", "daisies tulips ", "tulips bed1 bed2 bed3 bed4 "]) {
+    test(`the first ones are the first of all that "${query}" finds`, async () => {
+      const answer = await (await hostOf(many).open()).search(query);
+      const first = answer.first(40);
+      assert.deepEqual(first, answer.hits.slice(0, 40));
+      assert.deepEqual([answer.count, answer.wholes], [answer.hits.length, answer.whole.size]);
+    });
+  }
+
+  test("all that are listed are those with every word, sorted", async () => {
+    const { hits, whole, count } = await (await hostOf(many).open()).search("roses ");
+    const listed = many.flatMap((title, n) => (/roses/i.test(title) ? [n] : []));
+    assert.deepEqual([...whole].sort((a, b) => a - b), listed); // biome-ignore format: one line
+    assert.deepEqual([count, hits.length], [listed.length, listed.length]);
+    const scores = hits.map((hit) => Math.floor(hit.score * 1000 + 0.5));
+    assert.deepEqual(
+      scores,
+      scores.toSorted((a, b) => b - a),
+    );
+  });
+});
+
 describe("a query does no harm", () => {
   for (const query of ["", "  ", "--", "()", "\\\\ $& ((["]) {
     test(`of "${query}", which finds nothing`, async () => {

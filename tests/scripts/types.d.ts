@@ -133,10 +133,16 @@ interface Named {
 type Sought = InstanceType<typeof shardSearch.engine.Sought>;
 
 interface Found {
-  /** The best first. */
+  /** All papers, the best first: there may be many. */
   hits: Hit[];
   /** The numbers of those with every word. */
   whole: Set<number>;
+  /** The numbers of so many papers, the best first. */
+  first(most: number): number[];
+  /** How many papers there are. */
+  count: number;
+  /** How many of them have every word. */
+  wholes: number;
   /** What is marked in texts. */
   sought: Sought;
   topics: Named[];

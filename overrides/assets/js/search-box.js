@@ -7,7 +7,7 @@ survey.search = (() => {
   "use strict";
   const { element, find, all, knowBuild, loadScript, status } = survey.dom;
   const PARTS = ["marks", "results", "index"];
-  const ENGINE = ["packing", "words", "query", "reader", "units", "limits", "scores", "engine"];
+  const ENGINE = ["packing", "words", "query", "reader", "units", "limits", "scores", "ranking", "engine"];
   const QUIET = 400; // milliseconds without a key press before the number of results is announced
   /** @type {Promise<SearchEngine> | null} */
   let loading = null;
@@ -245,7 +245,7 @@ survey.search = (() => {
       const shown = this.shown?.query === this.query ? this.shown : null;
       const first = this.first(shown);
       if (first) first.click();
-      else if (!tooShort(this.query) && (!shown || shown.found.hits.length)) this.openList(shown);
+      else if (!tooShort(this.query) && (!shown || shown.found.count)) this.openList(shown);
     }
 
     /** @param {Answer | null} shown */

@@ -42,16 +42,23 @@ survey.searchIndex = (() => {
 
     /** @param {string} query @param {number} [shown] of how many papers the records are wanted next @returns {Promise<Found>} */
     async search(query, shown = 0) {
-      const { hits, whole, sought, things, identified, missing } = await this.engine.search(query);
-      const found = hits.map(({ document, score, matched }) => ({ id: document, score, matched }));
+      const answer = await this.engine.search(query);
+      const { sought, things, identified } = answer;
+      const first = (/** @type {number} */ most) => answer.first(most).map((hit) => hit.document);
       const numbers = [...things.values()].flat();
-      const [rows] = await Promise.all([
-        this.engine.rows("n", numbers),
-        this.records(found.slice(0, shown).map((hit) => hit.id)),
-      ]);
+      const [rows] = await Promise.all([this.engine.rows("n", numbers), this.records(first(shown))]);
       const [topics, people, terms, statements] = GROUPS.map((group) => named(things.get(group) ?? [], rows));
-      const lacking = missing + numbers.filter((number) => !rows.has(number)).length;
-      return { hits: found, whole, sought, topics, people, terms, statements, identified, missing: lacking };
+      const missing = answer.missing + numbers.filter((number) => !rows.has(number)).length;
+      return {
+        get hits() {
+          return answer.hits.map(({ document, score, matched }) => ({ id: document, score, matched }));
+        },
+        get whole() {
+          return answer.whole;
+        },
+        ...{ first, count: answer.count, wholes: answer.wholes },
+        ...{ sought, topics, people, terms, statements, identified, missing },
+      };
     }
 
     /** @param {number[]} ids @returns {Promise<Map<number, SearchRecord>>} */

@@ -139,7 +139,7 @@ survey.found = (() => {
 
   /** The numbers of the papers that are shown. @param {Found} found */
   function first(found) {
-    return found.hits.slice(0, MOST).map((hit) => hit.id);
+    return found.first(MOST);
   }
 
   /** The rows of papers. @param {number[]} ids @param {Answer} answer @returns {Map<HTMLElement, number>} */
@@ -154,14 +154,14 @@ survey.found = (() => {
   /** @param {HTMLElement} panel @param {Answer} answer */
   function showPapers(panel, answer) {
     const { found, ids, query } = answer;
-    if (!found.hits.length) return;
+    if (!found.count) return;
     const list = group(panel, "papers", "ol", "search__list");
     const items = itemsOf(ids, answer);
     list.append(...items.keys());
     fill(items, answer);
     if (found.identified) return;
     const line = element("p", "search__all");
-    const all = survey.t("js.search.all", { count: found.hits.length });
+    const all = survey.t("js.search.all", { count: found.count });
     line.append(link(exploreAddress(query, answer), all, "search__go"));
     panel.append(line);
   }
@@ -177,11 +177,11 @@ survey.found = (() => {
 
   /** How many papers were found. @param {Found} found */
   function summary(found) {
-    const count = found.hits.length;
+    const { count, wholes } = found;
     if (!count) return survey.t(found.identified ? "js.search.none_identified" : "js.search.none");
     const parts = [survey.t("js.search.results", { count })];
-    if (!found.whole.size) parts.push(survey.t("js.search.none_whole"));
-    else if (found.whole.size < count) parts.push(survey.t("js.search.whole", { count: found.whole.size }));
+    if (!wholes) parts.push(survey.t("js.search.none_whole"));
+    else if (wholes < count) parts.push(survey.t("js.search.whole", { count: wholes }));
     if (count > MOST) parts.push(survey.t("js.search.first", { count: MOST }));
     return parts.join(", ");
   }
