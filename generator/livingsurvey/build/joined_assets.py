@@ -1,5 +1,7 @@
 """One style sheet and one script for all pages, and one of each for a kind of page, in place of a dozen files.
 
+The parts of the search, too, are one script, which is loaded when somebody searches.
+
 Each file costs a reader on a slow line a journey to the server and back, and a page is not drawn before its styles are
 there. Templates name the joined files by what is in them, so ``partials/assets.html`` and this module must agree.
 """
@@ -21,6 +23,8 @@ from livingsurvey.store.theme_files import THEME
 
 #: Where the front matter of a page lists what it loads, with the kind of file.
 KINDS = {"styles": "css", "scripts": "js"}
+#: The script of the search, and the folder of its parts, whose order does not matter.
+SEARCH, _SEARCHES = "assets/search/all.js", "assets/search/"
 _THEME = re.compile(r"assets/(?:css|js|search)/[\w.-]+\.(?:css|js)")
 #: What browsers do not read: a comment of a style sheet; of a script, lines that are nothing but a comment.
 _NOTES = {
@@ -51,7 +55,8 @@ def join_assets(config: MkDocsConfig, files: Files) -> None:
         part = files.get_file_from_path(path)
         return part.content_string if part else None
 
-    for path, text in joined(shared_scripts(config), loaded, _text).items():
+    search = [file.src_uri for file in files if file.src_uri.startswith(_SEARCHES)]
+    for path, text in joined(shared_scripts(config), loaded, search, _text).items():
         files.append(File.generated(config, path, content=text))
 
 
@@ -70,20 +75,24 @@ def shared_scripts(config: MkDocsConfig) -> list[str]:
 
 
 def joined(
-    shared: Iterable[str], loaded: Iterable[tuple[str, tuple[str, ...]]], text_of: Callable[[str], str | None]
+    shared: Iterable[str],
+    loaded: Iterable[tuple[str, tuple[str, ...]]],
+    search: Iterable[str],
+    text_of: Callable[[str], str | None],
 ) -> dict[str, str]:
-    """Return the joined files by path: that of all pages, and one for each list of several files that pages load.
+    """Return the joined files by path: of all pages, of the search, and of each list of several that pages load.
 
     Args:
         shared: the names of the scripts of all pages.
         loaded: the lists that pages have, each with its kind (``css`` or ``js``). A list of one needs no file.
+        search: the paths of the parts of the search, if there are any.
         text_of: gives the text of a file of the site, if there is one.
     """
-    parts = {SITE: [MESSAGES, *(f"assets/js/{name}.js" for name in shared)]}
+    parts = {SITE: [MESSAGES, *(f"assets/js/{name}.js" for name in shared)], SEARCH: sorted(search)}
     for kind, names in sorted(loaded):
         if len(names) > 1:
             parts[f"assets/{kind}/{'.'.join(names)}.{kind}"] = [f"assets/{kind}/{name}.{kind}" for name in names]
-    return {path: "\n".join(filter(None, map(text_of, names))) for path, names in parts.items()}
+    return {path: "\n".join(filter(None, map(text_of, names))) for path, names in parts.items() if names}
 
 
 def theme_files(config: MkDocsConfig) -> dict[str, Path]:
@@ -122,7 +131,8 @@ def theme_assets(
         return {path: file.read_bytes() for path, file in theme_files(config).items()}
     made = {path: _for_browsers(path, file.read_bytes()) for path, file in theme_files(config).items()}
     own = {**made, MESSAGES: messages.encode()}
-    texts = joined(shared, loaded, lambda path: own[path].decode() if path in own else None)
+    search = [path for path in own if path.startswith(_SEARCHES)]
+    texts = joined(shared, loaded, search, lambda path: own[path].decode() if path in own else None)
     return made | {path: text.encode() for path, text in texts.items()}
 
 

@@ -7,6 +7,8 @@ survey.dom = (() => {
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
   /** The address of the site's root as seen from this page, with a slash at its end. */
   const base = (own?.dataset.base ?? ".").replace(/\/?$/, "/");
+  /** Whether scripts are joined, as this one is with those of all pages. */
+  const isJoined = own !== null && /\/site\.js$/.test(new URL(own.src).pathname);
   /** The version of this script: another one if any of those that scripts load is another. */
   const version = own ? new URL(own.src).search : "";
   const PAUSE = 400; // milliseconds between two changes of the address: Safari allows a hundred in 30 seconds
@@ -416,6 +418,7 @@ survey.dom = (() => {
     all,
     appendJoined,
     knowBuild,
+    isJoined,
     loadScript,
     runScript,
     leaveReplaced,

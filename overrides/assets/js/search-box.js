@@ -5,8 +5,7 @@ var survey = survey || {};
 
 survey.search = (() => {
   "use strict";
-  const { element, find, all, knowBuild, loadScript, status } = survey.dom;
-  const PARTS = ["marks", "results", "index"];
+  const { element, find, all, isJoined, knowBuild, loadScript, status } = survey.dom;
   const ENGINE = ["packing", "words", "query", "reader", "units", "limits", "scores", "ranking", "engine"];
   const QUIET = 400; // milliseconds without a key press before the number of results is announced
   /** @type {Promise<SearchEngine> | null} */
@@ -20,14 +19,21 @@ survey.search = (() => {
     return survey.data.papers;
   }
 
+  /** The scripts of the engine: each file costs a millisecond or more. */
+  function loadParts() {
+    if (isJoined) return [loadScript("assets/search/all.js")];
+    return ENGINE.map((part) => loadScript(`assets/search/${part}.js`));
+  }
+
   /** @returns {Promise<SearchEngine>} */
   async function makeEngine() {
-    const scripts = PARTS.map((part) => loadScript(`assets/js/search-${part}.js`));
-    const engine = ENGINE.map((part) => loadScript(`assets/search/${part}.js`));
+    const parts = [...loadParts(), loadScript("assets/js/search-index.js"), knowBuild()];
+    const opened = Promise.all(parts).then(() => survey.searchIndex.open());
+    const shown = ["marks", "results"].map((part) => loadScript(`assets/js/search-${part}.js`));
     const stemmer = survey.stemmer ? ["base", survey.stemmer] : [];
     const stems = stemmer.map((name) => loadScript(`assets/vendor/snowball-${name}.js`));
-    await Promise.all([...scripts, ...engine, ...stems, knowBuild()]);
-    return survey.searchIndex.open();
+    const [engine] = await Promise.all([opened, ...shown, ...stems]);
+    return engine;
   }
 
   /** The engine once it is ready to answer. What failed is tried again. */
