@@ -177,13 +177,14 @@ shardSearch.engine = (() => {
         const stems = opened && n === words.length - 1 ? [...new Set([stem, ...this.limits.begun(word)])] : [stem];
         return stems.flatMap((one) => this.reader.pairs(NAMED + one));
       });
-      const keys = shardSearch.limits.common(
-        found.map((pairs) => new Set(pairs.map(([thing, row]) => `${thing} ${row}`))),
-      );
+      const { ROWS, common } = shardSearch.limits;
+      const both = common(found.map((pairs) => new Set(pairs.map(([thing, row]) => thing * ROWS + row))));
       /** @type {Map<number, number>} */
       const rows = new Map();
-      for (const [thing, row] of (found[0] ?? []).sort((a, b) => a[0] - b[0] || a[1] - b[1]))
-        if (keys.has(`${thing} ${row}`) && !rows.has(thing)) rows.set(thing, row);
+      for (const one of [...both].sort((a, b) => a - b)) {
+        const thing = Math.floor(one / ROWS);
+        if (!rows.has(thing)) rows.set(thing, one - thing * ROWS);
+      }
       return rows;
     }
 

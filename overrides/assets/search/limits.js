@@ -8,6 +8,7 @@ shardSearch.limits = (() => {
   const FIRST = 3; // how a document is cited: by its first author and year,
   const PRINTED = 2; // by the year of where it was printed,
   const OTHERWISE = 1; // or by other authors
+  const ROWS = 2 ** 20; // more than what has a number has values, or spellings: both are put into one number
 
   /** @typedef {Awaited<ReturnType<typeof shardSearch.reader.open>>} IndexReader */
   /** @typedef {InstanceType<typeof shardSearch.words.Words>} Words */
@@ -77,9 +78,9 @@ shardSearch.limits = (() => {
     #valued(field, words) {
       const each = words.map((stems) => {
         const pairs = stems.flatMap((stem) => this.reader.pairs(`${field}:${stem}`));
-        return new Map(pairs.map(([document, mark]) => [`${document} ${mark >> 1}`, document]));
+        return new Set(pairs.map(([document, mark]) => document * ROWS + (mark >> 1)));
       });
-      return new Set([...common(each.map((one) => new Set(one.keys())))].map((key) => each[0].get(key) ?? -1));
+      return new Set(Array.from(common(each), (one) => Math.floor(one / ROWS)));
     }
 
     /** Small words do not count, but for one that is being typed. @param {Word[]} words @param {boolean} opened @returns {Set<number>} */
@@ -173,5 +174,5 @@ shardSearch.limits = (() => {
     }
   }
 
-  return { Limits, common };
+  return { Limits, ROWS, common };
 })();

@@ -188,7 +188,8 @@ shardSearch.ranking = (() => {
       const isListed = this.#listed(asked);
       const least = new Least(most, documents.length);
       let [found, wholes] = [0, 0];
-      for (const document of documents) {
+      for (let n = 0; n < documents.length; n++) {
+        const document = documents[n];
         const share = matched[document] / all;
         const rank = cited.get(document) ?? 0;
         if (!isListed(document, share, rank)) continue;

@@ -29,6 +29,13 @@ shardSearch.scores = (() => {
     return { documents, scores, titles };
   }
 
+  /** How many are more than zero. @param {Float64Array} scores */
+  function positive(scores) {
+    let count = 0;
+    for (let n = 0; n < scores.length; n++) if (scores[n] > 0) count++;
+    return count;
+  }
+
   class Scores {
     /** @type {Map<string, Found>} */
     #looked = new Map();
@@ -67,7 +74,8 @@ shardSearch.scores = (() => {
      * @param {Cells} cells as many
      */
     #cells(column, cells) {
-      for (let n = 0; n < cells.length; n++) cells[n] = column[this.#documents[n]];
+      const documents = this.#documents;
+      for (let n = 0; n < cells.length; n++) cells[n] = column[documents[n]];
       return cells;
     }
 
@@ -89,15 +97,18 @@ shardSearch.scores = (() => {
     /** @param {Uint32Array} documents @param {Uint8Array} impacts @param {number} weight */
     #raise(documents, impacts, weight) {
       const { first, marks } = this;
+      const all = this.#documents;
+      let filled = this.#filled;
       for (let n = 0; n < documents.length; n++) {
         const document = documents[n];
         const score = weight * (impacts[n] & 127);
         const before = first[document];
         marks[document] |= impacts[n] >> 7;
         if (score <= before) continue;
-        if (before === 0) this.#documents[this.#filled++] = document;
+        if (before === 0) all[filled++] = document;
         first[document] = score;
       }
+      this.#filled = filled;
     }
 
     /** A unit looked up, and remembered. @param {Unit} unit */
@@ -123,32 +134,43 @@ shardSearch.scores = (() => {
       const asked = new Map(several ? named : [...words[0].options, ...named]);
       const whole = this.#weigh(asked);
       const counted = several ? this.#loose(words, whole) : { ...whole, apart: null };
-      let documents = Math.max(0, ...Array.from(asked.keys(), (key) => this.reader.postings(key)?.more ?? 0));
-      for (const score of counted.scores) if (score > 0) documents++;
+      const more = Math.max(0, ...Array.from(asked.keys(), (key) => this.reader.postings(key)?.more ?? 0));
+      const documents = more + (several ? positive(counted.scores) : counted.scores.length);
       return { ...counted, weight: Math.log(1 + this.reader.count / (documents + 0.5)) ** RARE };
     }
 
     /** What words count that are apart; where a document has all of them, this is the least that they count together. @param {Unit["words"]} words @param {Counted} together */
     #loose(words, together) {
       const { first, second, third, marks } = this;
-      for (const { documents, scores } of words.map((word) => this.#weigh(word.options))) {
-        for (let n = 0; n < documents.length; n++) {
-          const document = documents[n];
-          if (first[document] === 0) this.#documents[this.#filled++] = document;
-          first[document] += scores[n];
-          second[document]++;
-        }
-      }
-      together.documents.forEach((document, n) => {
-        if (first[document] === 0) this.#documents[this.#filled++] = document;
+      for (const counted of words.map((word) => this.#weigh(word.options))) this.#addLoose(counted);
+      const all = this.#documents;
+      let filled = this.#filled;
+      for (let n = 0; n < together.documents.length; n++) {
+        const document = together.documents[n];
+        if (first[document] === 0) all[filled++] = document;
         third[document] = together.scores[n];
         marks[document] = together.titles[n];
-      });
-      for (let n = 0; n < this.#filled; n++) {
-        const document = this.#documents[n];
+      }
+      for (let n = 0; n < filled; n++) {
+        const document = all[n];
         if (second[document] === words.length) third[document] = Math.max(third[document], LOOSE * first[document]);
       }
+      this.#filled = filled;
       return this.#looseFound();
+    }
+
+    /** Sum up what a word counts: `first`, and count the words: `second`. @param {Counted} counted */
+    #addLoose({ documents, scores }) {
+      const { first, second } = this;
+      const all = this.#documents;
+      let filled = this.#filled;
+      for (let n = 0; n < documents.length; n++) {
+        const document = documents[n];
+        if (first[document] === 0) all[filled++] = document;
+        first[document] += scores[n];
+        second[document]++;
+      }
+      this.#filled = filled;
     }
 
     #looseFound() {
@@ -179,15 +201,18 @@ shardSearch.scores = (() => {
     /** @param {Found} found */
     #add({ documents, scores, titles, apart, weight }) {
       const { first, second, third } = this;
+      const all = this.#documents;
+      let filled = this.#filled;
       for (let n = 0; n < documents.length; n++) {
         const document = documents[n];
         const score = scores[n];
         const rest = apart && score === 0 ? apart[n] : 0;
-        if (second[document] === 0) this.#documents[this.#filled++] = document;
+        if (second[document] === 0) all[filled++] = document;
         first[document] += weight * score + APART * weight * rest;
         second[document] += weight * (score > 0 ? 1 : PART * Math.sign(rest));
         third[document] += weight * titles[n];
       }
+      this.#filled = filled;
     }
   }
 
