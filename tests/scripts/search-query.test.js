@@ -102,7 +102,8 @@ describe("a pasted identifier is read from", () => {
     ["https://openreview.net/pdf?id=aBc", "openreview.net/forum?id=abc"],
     ["https://aclanthology.org/2024.acl-long.1.pdf", "/2024.acl-long.1"],
   ]) {
-    test(pasted, () => assert.ok(language.identifiers(pasted).includes(known), language.identifiers(pasted).join()));
+    const found = language.identifiers(pasted, "papers/");
+    test(pasted, () => assert.ok(found.includes(known), found.join()));
   }
 
   test("nothing where there is none", () => {
@@ -114,6 +115,13 @@ describe("a pasted identifier is read from", () => {
   test("no number within a DOI", () => {
     assert.ok(!language.identifiers("10.1000/1234.56789").includes("1234.56789"));
   });
+});
+
+test("the address of a page is one only where documents have theirs", () => {
+  const address = "https://example.org/my.recipes/leek.html";
+  assert.ok(language.identifiers(address, "my.recipes/").includes("my.recipes/leek"));
+  assert.ok(!language.identifiers(address.replace("my.", "myx"), "my.recipes/").includes("my.recipes/leek"));
+  for (const pages of ["", "papers/"]) assert.ok(!language.identifiers(address, pages).includes("my.recipes/leek"));
 });
 
 test("only what is an identifier as a whole is one and nothing else", () => {

@@ -23,7 +23,7 @@ function stemmer(name) {
 export async function openSite(folder) {
   const component = loadEngine();
   const reader = await component.reader.open(async (name) => runPart(folder, name));
-  return new component.engine.Engine(reader, stemmer(reader.stemmer));
+  return new component.engine.Engine(reader, stemmer(reader.stemmer), "papers/");
 }
 
 /** An answer of which JSON can hold all. */

@@ -84,7 +84,7 @@ def reader_of(written: Mapping[str, bytes]) -> IndexReader:
 
 def engine_of(given: Iterable[IndexedDocument], things: Things | None = None, **rest: Any) -> Engine:
     """Answers queries from what was written."""
-    return Engine(reader_of(files(given, things, **rest)))
+    return Engine(reader_of(files(given, things, **rest)), "papers/")
 
 
 def keys(engine: Engine, query: str) -> list[str]:

@@ -145,7 +145,7 @@ def any_text(count: int, seed: int) -> list[str]:
 
 def by_python(load: Callable[[str], bytes], queries: Iterable[str]) -> list[Answer]:
     """What Python answers."""
-    engine = Engine(IndexReader(load))
+    engine = Engine(IndexReader(load), "papers/")
     found = []
     for query in queries:
         answer = engine.search(query)

@@ -122,7 +122,14 @@ def test_years_are_read_as_far_as_they_are_typed(text: str, expected: tuple[str,
     ],
 )
 def test_a_pasted_identifier_is_read(pasted: str, known: str) -> None:
-    assert known in identifiers(pasted)
+    assert known in identifiers(pasted, "papers/")
+
+
+def test_the_address_of_a_page_is_read_only_where_pages_of_documents_are() -> None:
+    address = "https://example.org/my.recipes/leek.html"
+    assert "my.recipes/leek" in identifiers(address, "my.recipes/")
+    assert not {"my.recipes/leek", "papers/leek"} & {*identifiers(address), *identifiers(address, "papers/")}
+    assert "my.recipes/leek" not in identifiers(address.replace("my.", "myx"), "my.recipes/")
 
 
 @pytest.mark.parametrize(

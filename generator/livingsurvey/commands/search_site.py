@@ -7,7 +7,7 @@ from typing import NamedTuple
 from livingsurvey.model.errors import BrokenIndexError
 from livingsurvey.search.engine import Engine, QueryAnswer
 from livingsurvey.search.index_reader import IndexReader
-from livingsurvey.site.explore.search_data import FOLDER, PATH
+from livingsurvey.site.explore.search_data import FOLDER, PAGES, PATH
 
 
 class FoundPaper(NamedTuple):
@@ -49,7 +49,8 @@ def open_search(site: Path) -> Engine:
     """
     if not (site / PATH).is_file():
         raise BrokenIndexError("There is no search index: build the site first, by `survey build`.")
-    return Engine(IndexReader(lambda name: (site / (PATH if name == "index" else f"{FOLDER}{name}.js")).read_bytes()))
+    reader = IndexReader(lambda name: (site / (PATH if name == "index" else f"{FOLDER}{name}.js")).read_bytes())
+    return Engine(reader, PAGES)
 
 
 def papers_of(engine: Engine, answer: QueryAnswer, most: int) -> list[FoundPaper]:

@@ -84,10 +84,12 @@ class Engine:
 
     Args:
         reader: of the index.
+        pages: how the addresses of pages of documents begin, for :func:`~livingsurvey.search.query.identifiers`.
     """
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, pages: str = "") -> None:
         self.reader = reader
+        self._pages = pages
         self.words = LanguageWords(reader.language)
         self.fields = [*BASIC, *reader.fields]
         self._units = QueryUnits(reader, self.words)
@@ -114,7 +116,7 @@ class Engine:
 
     def _identified(self, query: str) -> QueryAnswer | None:
         """The answer to a pasted identifier: its document, or none where it names none of them."""
-        for form in identifiers(query):
+        for form in identifiers(query, self._pages):
             documents = {document for document, _ in self.reader.pairs(SAME + form)}
             if len(documents) == 1:
                 (document,) = documents
@@ -129,7 +131,7 @@ class Engine:
 
     def _things(self, text: str) -> dict[str, list[int]]:
         """The things that a text names, by group, best first."""
-        words = [token.word for token in self.words.split(text) if not token.tail and not token.word.small]
+        words = [token.word for token in self._units.tokens(text) if not token.word.small]
         if len(words) > MOST_WORDS:
             return {group: [] for group, _ in self.reader.groups}
         whole = self._named(words, False)

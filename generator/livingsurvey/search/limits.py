@@ -5,10 +5,9 @@ The same rules as ``overrides/assets/search/limits.js``.
 
 from typing import NamedTuple
 
-from livingsurvey.search.index_reader import IndexReader
 from livingsurvey.search.query import Condition, QueryPhrase, citation, years
-from livingsurvey.search.units import MOST_WORDS
-from livingsurvey.search.words import LanguageWords, Word, unspaced
+from livingsurvey.search.units import MOST_WORDS, QueryReader
+from livingsurvey.search.words import Word, unspaced
 
 #: How a document is cited: by its first author and year, by the year of where it was printed, or by other authors.
 FIRST, PRINTED, OTHERWISE = 3, 2, 1
@@ -31,17 +30,8 @@ class Allowed(NamedTuple):
         return all((document in found) is not out for found, out in self.limits)
 
 
-class QueryLimits:
-    """Tells which documents are within the limits of a query.
-
-    Args:
-        reader: of the index.
-        words: of its language.
-    """
-
-    def __init__(self, reader: IndexReader, words: LanguageWords) -> None:
-        self.reader = reader
-        self.words = words
+class QueryLimits(QueryReader):
+    """Tells which documents are within the limits of a query."""
 
     def allowed(self, conditions: list[Condition], phrases: list[QueryPhrase]) -> Allowed:
         """Return which documents fulfil conditions and have phrases.
@@ -67,7 +57,7 @@ class QueryLimits:
         if condition.field == "has":
             wanted = (f"has:{what}" for what in self.reader.has if what.startswith(condition.value.lower()))
             return {document for key in wanted for document, _ in self.reader.pairs(key)}
-        words = [token.word for token in self.words.split(condition.value) if not token.tail]
+        words = [token.word for token in self.tokens(condition.value)]
         if condition.field == "title":
             return self._titled(words, condition.open)
         found = self._valued(condition.field, [[word.stem] for word in words])
@@ -133,7 +123,7 @@ class QueryLimits:
         found = citation(text)
         if found is None:
             return None
-        names = [token.word.stem for name in found.names for token in self.words.split(name) if not token.tail]
+        names = [token.word.stem for name in found.names for token in self.tokens(name)]
         marks = [self._marks(f"author:{name}") for name in names]
         common = set.intersection(*(set(one) for one in marks)) if marks else set()
         of_year = self._of_years(found.year, found.year) if found.year else common

@@ -22,7 +22,6 @@ _ARXIV = re.compile(
     r"(?:^|[\s/:.\[(])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?!\d)", re.ASCII
 )
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#\"<>]+", re.ASCII)
-_OWN = re.compile(r"(?:^|/)papers/([\w-]+)\.(?:html|md)", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\Z", re.ASCII)
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|source)=", re.ASCII)
 _CODE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -160,13 +159,14 @@ def tidy(address: str) -> str:
     return f"{re.sub(r'/pdf$', '/forum', bare)}?{'&'.join(kept)}" if kept else bare
 
 
-def identifiers(pasted: str) -> list[str]:
+def identifiers(pasted: str, pages: str = "") -> list[str]:
     """Return the forms in which a document may be known of which a pasted text is one, likeliest first.
 
     The end of an address has a slash before it, since a DOI may end in the same.
 
     Args:
         pasted: what was pasted.
+        pages: how the addresses of pages of documents begin, such as ``recipes/``: each is known by this and its name.
     """
     text = re.sub(r"""^[<("'\[]+|[>)"'\],;.]+$""", "", _decoded(pasted.strip().lower()))
     found: list[str] = []
@@ -176,9 +176,9 @@ def identifiers(pasted: str) -> list[str]:
     arxiv = _ARXIV.search(text) if not doi or doi[0].startswith("10.48550/") else None
     if arxiv:
         found.append(arxiv[1])
-    own = _OWN.search(text)
+    own = re.search(rf"(?:^|/){re.escape(pages)}([\w-]+)\.(?:html|md)", text, re.ASCII) if pages else None
     if own:
-        found.append(f"papers/{own[1]}")
+        found.append(pages + own[1])
     address = tidy(text)
     if "/" in address:
         found += [address, address[address.rindex("/") :]]

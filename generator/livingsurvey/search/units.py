@@ -32,8 +32,8 @@ class Unit(NamedTuple):
     words: list[QueryWord]
 
 
-class QueryUnits:
-    """Finds the units of queries.
+class QueryReader:
+    """Reads queries.
 
     Args:
         reader: of the index.
@@ -43,6 +43,14 @@ class QueryUnits:
     def __init__(self, reader: IndexReader, words: LanguageWords) -> None:
         self.reader = reader
         self.words = words
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the words of a text that may be asked for."""
+        return [token for token in self.words.split(text) if not token.tail]
+
+
+class QueryUnits(QueryReader):
+    """Finds the units of queries."""
 
     def read(self, text: str) -> list[Unit]:
         """Return the units of a text.

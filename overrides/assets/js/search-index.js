@@ -5,6 +5,7 @@ var survey = survey || {};
 survey.searchIndex = (() => {
   "use strict";
   const { loadScript, runScript, leaveReplaced } = survey.dom;
+  const PAGES = "papers/"; // how the addresses of papers begin
   const GROUPS = ["topics", "people", "terms", "statements"];
 
   /** @typedef {InstanceType<typeof shardSearch.engine.Engine>} Engine */
@@ -78,7 +79,7 @@ survey.searchIndex = (() => {
   /** The engine, ready to answer. */
   async function open() {
     const reader = await shardSearch.reader.open(loadPart, leaveReplaced);
-    return new SurveySearch(new shardSearch.engine.Engine(reader, await stemmer(reader.stemmer)));
+    return new SurveySearch(new shardSearch.engine.Engine(reader, await stemmer(reader.stemmer), PAGES));
   }
 
   return { open };

@@ -39,9 +39,14 @@ shardSearch.engine = (() => {
   }
 
   class Engine {
-    /** @param {Awaited<ReturnType<typeof shardSearch.reader.open>>} reader @param {(word: string) => string} stem */
-    constructor(reader, stem) {
+    /**
+     * @param {Awaited<ReturnType<typeof shardSearch.reader.open>>} reader
+     * @param {(word: string) => string} stem
+     * @param {string} [pages] how the addresses of pages of documents begin, seen from the root of the site
+     */
+    constructor(reader, stem, pages = "") {
       this.reader = reader;
+      this.pages = pages;
       this.words = new shardSearch.words.Words(reader.language, stem);
       this.fields = [...BASIC, ...reader.fields];
       this.units = new shardSearch.units.QueryUnits(reader, this.words);
@@ -99,8 +104,8 @@ shardSearch.engine = (() => {
 
     /** Ask for all that a text will certainly need. @param {string} text */
     #foresee(text) {
-      const tokens = this.units
-        .tokens(text)
+      const tokens = this.words
+        .asked(text)
         .filter((token) => !token.word.small)
         .slice(0, shardSearch.units.MOST_WORDS);
       tokens.forEach(({ word: { word, stem } }, n) => {
@@ -122,7 +127,7 @@ shardSearch.engine = (() => {
 
     /** The answer to a pasted identifier: its document, or none where it names none. @param {string} typed @returns {Answer | null} */
     #identified(typed) {
-      const forms = shardSearch.query.identifiers(typed);
+      const forms = shardSearch.query.identifiers(typed, this.pages);
       const found = forms.map((form) => new Set(this.reader.pairs(SAME + form).map(([document]) => document)));
       this.reader.need();
       const one = found.find((documents) => documents.size === 1);
@@ -144,8 +149,8 @@ shardSearch.engine = (() => {
 
     /** The things that a text names, by group, best first. @param {string} text @returns {Map<string, number[]>} */
     #things(text) {
-      const words = this.units
-        .tokens(text)
+      const words = this.words
+        .asked(text)
         .map((token) => token.word)
         .filter((word) => !word.small);
       if (words.length > shardSearch.units.MOST_WORDS) return new Map(this.reader.groups.map(([group]) => [group, []]));

@@ -35,11 +35,6 @@ shardSearch.limits = (() => {
       this.words = words;
     }
 
-    /** @param {string} text */
-    #tokens(text) {
-      return this.words.split(text).filter((token) => !token.tail);
-    }
-
     /** What tests whether a document is within the limits of a query. @param {Condition[]} conditions @param {{ text: string, out: boolean }[]} phrases */
     allowed(conditions, phrases) {
       const limits = conditions.map((condition) => ({ found: this.#fulfilling(condition), out: condition.out }));
@@ -56,7 +51,7 @@ shardSearch.limits = (() => {
         const keys = this.reader.has.filter((what) => what.startsWith(value.toLowerCase()));
         return new Set(keys.flatMap((what) => this.reader.pairs(`has:${what}`)).map(([document]) => document));
       }
-      const words = this.#tokens(value).map((token) => token.word);
+      const words = this.words.asked(value).map((token) => token.word);
       if (field === "title") return this.#titled(words, open);
       const found = this.#valued(
         field,
@@ -138,7 +133,7 @@ shardSearch.limits = (() => {
     cited(text) {
       const citation = shardSearch.query.citation(text);
       if (!citation) return null;
-      const names = citation.names.flatMap((name) => this.#tokens(name).map((token) => token.word.stem));
+      const names = citation.names.flatMap((name) => this.words.asked(name).map((token) => token.word.stem));
       const marks = names.map((name) => this.#marks(`author:${name}`));
       const printed = this.reader.dated.map((field) => this.#valued(field, [[citation.year]]));
       this.reader.need();

@@ -17,7 +17,6 @@ shardSearch.query = (() => {
   const YEARS = /^(?:(\d{1,4})|(\d{0,4})(?:\.\.|–|-)(\d{0,4}))$/;
   const ARXIV = /(?:^|[\s/:.[(])(\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?!\d)/;
   const DOI = /10\.\d{4,9}(?:\.\d+)*\/[^\s?#"<>]+/;
-  const OWN = /(?:^|\/)papers\/([\w-]+)\.(?:html|md)/;
   const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?)$/;
   const CITED = /(?<![\p{L}\p{N}_])et\.? al(?![\p{L}\p{N}_])\.?/giu;
   const GLUED = /^([\p{L}\p{Nl}\p{No}]{2,})((?:19|20)\d\d)([\p{L}\p{Nl}\p{No}]*)$/u; // "lovelace1843"
@@ -122,16 +121,17 @@ shardSearch.query = (() => {
    * a slash before it, since a DOI may end in the same.
    *
    * @param {string} pasted
+   * @param {string} [pages] how the addresses of pages of documents begin: each is known by this and its name
    */
-  function identifiers(pasted) {
+  function identifiers(pasted, pages = "") {
     const text = decoded(pasted.trim().toLowerCase()).replace(/^[<("'[]+|[>)"'\],;.]+$/g, "");
     const found = [];
     const doi = DOI.exec(text)?.[0];
     if (doi) found.push(...dois(doi));
     const arxiv = doi && !doi.startsWith("10.48550/") ? null : ARXIV.exec(text);
     if (arxiv) found.push(arxiv[1]);
-    const own = OWN.exec(text);
-    if (own) found.push(`papers/${own[1]}`);
+    const own = pages && new RegExp(`(?:^|/)${pages.replace(/\W/g, "\\$&")}([\\w-]+)\\.(?:html|md)`).exec(text);
+    if (own) found.push(pages + own[1]);
     const address = tidy(text);
     if (address.includes("/")) found.push(address, address.slice(address.lastIndexOf("/")));
     return found;

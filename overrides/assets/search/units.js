@@ -34,11 +34,6 @@ shardSearch.units = (() => {
       this.words = words;
     }
 
-    /** The words of a text that may be asked for. @param {string} text */
-    tokens(text) {
-      return this.words.split(text).filter((token) => !token.tail);
-    }
-
     /** The units of a text, as far as they are known: whoever asks looks whether anything is wanted. @param {string} text */
     read(text) {
       const words = this.#wordsOf(text);
@@ -54,7 +49,7 @@ shardSearch.units = (() => {
     /** @param {string} text */
     #wordsOf(text) {
       const opened = /[^\s.,;:!?]$/.test(text);
-      const split = this.tokens(text);
+      const split = this.words.asked(text);
       const last = split.at(-1);
       // A small word says nothing, unless it is about to become another.
       const kept = split.filter(

@@ -175,6 +175,11 @@ shardSearch.words = (() => {
       return tokens;
     }
 
+    /** The words of a text that may be asked for. @param {string} text */
+    asked(text) {
+      return this.split(text).filter((token) => !token.tail);
+    }
+
     /** The stem of two words, in small letters, that are written as one. @param {string} first @param {string} second */
     together(first, second) {
       return withUnit(first, second) || this.look(first + second).stem;

@@ -10,7 +10,7 @@ from livingsurvey.model import Change, Link, OpenQuestion, QuotedPaper, Status, 
 from livingsurvey.model.statements import Statements
 from livingsurvey.search.engine import Engine
 from livingsurvey.search.index_reader import IndexReader
-from livingsurvey.site.explore.search_data import FOLDER, PATH, export_search
+from livingsurvey.site.explore.search_data import FOLDER, PAGES, PATH, export_search
 from livingsurvey.site.messages import Messages
 
 from tests.builders import claim, paper, survey, topic
@@ -25,7 +25,7 @@ def engine_of(given: Survey, analysis: Analysis | None = None, messages: Message
     def _load(name: str) -> bytes:
         return files[PATH if name == "index" else f"{FOLDER}{name}.js"]
 
-    return Engine(IndexReader(_load))
+    return Engine(IndexReader(_load), PAGES)
 
 
 def found(engine: Engine, query: str) -> list[str]:

@@ -21,6 +21,8 @@ from livingsurvey.site.messages import Messages
 
 #: The first part of the index, which says where the others are, and the folder of these.
 PATH, FOLDER = "assets/search-index.js", "data/search/"
+#: How the addresses of papers' pages begin, seen from the root of the site: a paper may be found by its own.
+PAGES = "papers/"
 #: What words of each field count, and how much less in a long one; facets bring their own weights.
 _FIELDS = {
     "title": Field(4, 0.4, placed=True),
@@ -142,7 +144,7 @@ class _Source:
 
     def _known(self, paper: Paper) -> list[str]:
         """All that a paper is known by, as :func:`~livingsurvey.search.query.identifiers` reads what is pasted."""
-        known = [f"papers/{paper.key.lower()}"]
+        known = [PAGES + paper.key.lower()]
         for identifier in (*_identifiers(paper), *map(str, paper.code[:1])):
             small = identifier.lower()
             known.append(tidy(small) or small)
