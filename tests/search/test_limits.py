@@ -118,3 +118,9 @@ def test_without_limits_everything_is_allowed() -> None:
 def test_the_stems_of_words_that_begin_alike_are_told_once() -> None:
     assert LIMITS.begun("ros") == ["rose"]
     assert LIMITS.begun("zzz") == []
+
+
+def test_the_keys_of_short_beginnings_are_those_of_the_index_and_of_long_ones_those_of_words() -> None:
+    assert LIMITS.begun_keys("author:", "gr") == ["author:green"]
+    assert LIMITS.begun_keys("author:", "gree") == ["author:green"]
+    assert LIMITS.begun_keys("author:", "g") == LIMITS.begun_keys("author:", "zz") == []

@@ -148,10 +148,8 @@ class Engine:
         """The things of which a spelling has all words, with the first such spelling."""
         found: set[tuple[int, int]] = set()
         for n, word in enumerate(words):
-            stems = [word.stem]
-            if opened and n == len(words) - 1:
-                stems += self._limits.begun(word.word)
-            some = {pair for stem in dict.fromkeys(stems) for pair in self.reader.pairs(NAMED + stem)}
+            begun = self._limits.begun_keys(NAMED, word.word) if opened and n == len(words) - 1 else ()
+            some = {pair for key in {NAMED + word.stem, *begun} for pair in self.reader.pairs(key)}
             found = found & some if n else some
         rows: dict[int, int] = {}
         for thing, row in sorted(found):

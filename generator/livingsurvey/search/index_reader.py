@@ -111,12 +111,24 @@ class IndexReader:
             start: how they begin.
             most: parts that are read for it.
         """
+        return [(word, read_number(payload, 0)[0]) for word, payload in self._begun(space, start, most)]
+
+    def keys(self, space: str, start: str) -> list[str]:
+        """Return the keys of a space that begin so; none where too many parts have them.
+
+        Args:
+            space: of keys, such as ``p``.
+            start: how they begin.
+        """
+        return [key for key, _ in self._begun(space, start, MOST_PARTS)]
+
+    def _begun(self, space: str, start: str, most: int) -> list[tuple[str, bytes]]:
+        """The keys that begin so, with what they hold."""
         first = max(0, bisect_right(self._orders[space], order(start)) - 1)
         last = bisect_right(self._orders[space], order(start + "\uffff"))
-        if last - first > most:
-            return []
-        found = (entry for place in range(first, last) for entry in self._table(space, place).items())
-        return [(word, read_number(payload, 0)[0]) for word, payload in found if word.startswith(start)]
+        places = range(first, last) if last - first <= most else ()
+        found = (entry for place in places for entry in self._table(space, place).items())
+        return [(key, payload) for key, payload in found if key.startswith(start)]
 
     def around(self, space: str, word: str) -> list[tuple[str, int]]:
         """Return words that begin as one does: by two letters, or by three where too many do.

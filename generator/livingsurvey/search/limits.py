@@ -11,6 +11,8 @@ from livingsurvey.search.words import Word, unspaced
 
 #: How a document is cited: by its first author and year, by the year of where it was printed, or by other authors.
 FIRST, PRINTED, OTHERWISE = 3, 2, 1
+#: Letters of a beginning of a word that too many words have to find the stem of each.
+_SHORT = 4
 
 
 class CitedDocuments(NamedTuple):
@@ -45,10 +47,21 @@ class QueryLimits(QueryReader):
 
     def begun(self, word: str) -> list[str]:
         """Return the stems of the words that begin with one, each once; a single letter begins too many."""
-        if len(word) < 2 and not unspaced(word):
+        if not _begins_enough(word):
             return []
         found = (self.words.look(other).stem for other, _ in self.reader.beginning("w", word))
         return list(dict.fromkeys(found))
+
+    def begun_keys(self, mark: str, word: str) -> list[str]:
+        """Return the keys of the words that begin with one: of a field, or of things' names.
+
+        Args:
+            mark: what the keys begin with.
+            word: the beginning of a word.
+        """
+        if len(word) >= _SHORT:
+            return [mark + stem for stem in self.begun(word)]
+        return self.reader.keys("p", mark + word) if _begins_enough(word) else []
 
     def _fulfilling(self, condition: Condition) -> set[int]:
         """The documents that fulfil a condition; while it is typed, and none does, those that may yet."""
@@ -60,16 +73,17 @@ class QueryLimits(QueryReader):
         words = [token.word for token in self.tokens(condition.value)]
         if condition.field == "title":
             return self._titled(words, condition.open)
-        found = self._valued(condition.field, [[word.stem] for word in words])
+        keys = [[f"{condition.field}:{word.stem}"] for word in words]
+        found = self._valued(keys)
         if found or not condition.open or not words:
             return found
-        return self._valued(condition.field, [*([word.stem] for word in words[:-1]), self.begun(words[-1].word)])
+        return self._valued([*keys[:-1], self.begun_keys(f"{condition.field}:", words[-1].word)])
 
-    def _valued(self, field: str, words: list[list[str]]) -> set[int]:
-        """The documents that have a value in which all words are, each in any of its forms."""
+    def _valued(self, words: list[list[str]]) -> set[int]:
+        """The documents that have a value in which all words are, each by any of its keys."""
         found: set[tuple[int, int]] = set()
-        for n, stems in enumerate(words):
-            pairs = (pair for stem in stems for pair in self.reader.pairs(f"{field}:{stem}"))
+        for n, keys in enumerate(words):
+            pairs = (pair for key in keys for pair in self.reader.pairs(key))
             some = {(document, mark >> 1) for document, mark in pairs}
             found = found & some if n else some
         return {document for document, _ in found}
@@ -127,7 +141,7 @@ class QueryLimits(QueryReader):
         marks = [self._marks(f"author:{name}") for name in names]
         common = set.intersection(*(set(one) for one in marks)) if marks else set()
         of_year = self._of_years(found.year, found.year) if found.year else common
-        printed = {document for field in self.reader.dated for document in self._valued(field, [[found.year]])}
+        printed = {document for field in self.reader.dated for document in self._valued([[f"{field}:{found.year}"]])}
         ranks = dict.fromkeys(common & printed, PRINTED) | dict.fromkeys(common & of_year, FIRST)
         kinds = {document: _cites([one[document] for one in marks], rank) for document, rank in ranks.items()}
         kept = {document: kind for document, kind in kinds.items() if kind}
@@ -139,6 +153,11 @@ class QueryLimits(QueryReader):
         for document, mark in self.reader.pairs(key):
             found.setdefault(document, set()).add(mark)
         return found
+
+
+def _begins_enough(word: str) -> bool:
+    """Whether a word is the beginning of others: a single letter begins too many."""
+    return len(word) > 1 or unspaced(word)
 
 
 def _cites(marks: list[set[int]], rank: int) -> int:

@@ -179,8 +179,8 @@ shardSearch.engine = (() => {
     /** The things of which a spelling has all words, with the first such spelling. @param {Word[]} words @param {boolean} opened */
     #named(words, opened) {
       const found = words.map(({ word, stem }, n) => {
-        const stems = opened && n === words.length - 1 ? [...new Set([stem, ...this.limits.begun(word)])] : [stem];
-        return stems.flatMap((one) => this.reader.pairs(NAMED + one));
+        const begun = opened && n === words.length - 1 ? this.limits.begunKeys(NAMED, word) : [];
+        return [...new Set([NAMED + stem, ...begun])].flatMap((key) => this.reader.pairs(key));
       });
       const { ROWS, common } = shardSearch.limits;
       const both = common(found.map((pairs) => new Set(pairs.map(([thing, row]) => thing * ROWS + row))));

@@ -8,6 +8,7 @@ shardSearch.limits = (() => {
   const FIRST = 3; // how a document is cited: by its first author and year,
   const PRINTED = 2; // by the year of where it was printed,
   const OTHERWISE = 1; // or by other authors
+  const SHORT = 4; // letters of a beginning of a word that too many words have to find the stem of each
   const ROWS = 2 ** 20; // more than what has a number has values, or spellings: both are put into one number
 
   /** @typedef {Awaited<ReturnType<typeof shardSearch.reader.open>>} IndexReader */
@@ -53,26 +54,34 @@ shardSearch.limits = (() => {
       }
       const words = this.words.asked(value).map((token) => token.word);
       if (field === "title") return this.#titled(words, open);
-      const found = this.#valued(
-        field,
-        words.map((word) => [word.stem]),
-      );
+      const keys = words.map(({ stem }) => [`${field}:${stem}`]);
+      const found = this.#valued(keys);
       const last = words.at(-1);
       if (found.size || !open || !last) return found;
-      const keys = words.slice(0, -1).map((word) => [word.stem]);
-      return this.#valued(field, [...keys, this.begun(last.word)]);
+      return this.#valued([...keys.slice(0, -1), this.begunKeys(`${field}:`, last.word)]);
+    }
+
+    /** Whether a word is the beginning of others: a single letter begins too many. @param {string} word */
+    #beginsEnough(word) {
+      return [...word].length > 1 || shardSearch.words.unspaced(word);
     }
 
     /** The stems of the words that begin with one. @param {string} word */
     begun(word) {
-      if ([...word].length < 2 && !shardSearch.words.unspaced(word)) return [];
+      if (!this.#beginsEnough(word)) return [];
       return [...new Set(this.reader.beginning("w", word).map(([other]) => this.words.look(other).stem))];
     }
 
-    /** The documents that have a value in which all words are, each in any of its forms. @param {string} field @param {string[][]} words */
-    #valued(field, words) {
-      const each = words.map((stems) => {
-        const pairs = stems.flatMap((stem) => this.reader.pairs(`${field}:${stem}`));
+    /** The keys of the words that begin with one: of a field, or of things' names. @param {string} mark what keys begin with @param {string} word */
+    begunKeys(mark, word) {
+      if ([...word].length >= SHORT) return this.begun(word).map((stem) => mark + stem);
+      return this.#beginsEnough(word) ? this.reader.keys("p", mark + word) : [];
+    }
+
+    /** The documents that have a value in which all words are, each by any of its keys. @param {string[][]} words */
+    #valued(words) {
+      const each = words.map((keys) => {
+        const pairs = keys.flatMap((key) => this.reader.pairs(key));
         return new Set(pairs.map(([document, mark]) => document * ROWS + (mark >> 1)));
       });
       return new Set(Array.from(common(each), (one) => Math.floor(one / ROWS)));
@@ -135,7 +144,7 @@ shardSearch.limits = (() => {
       if (!citation) return null;
       const names = citation.names.flatMap((name) => this.words.asked(name).map((token) => token.word.stem));
       const marks = names.map((name) => this.#marks(`author:${name}`));
-      const printed = this.reader.dated.map((field) => this.#valued(field, [[citation.year]]));
+      const printed = this.reader.dated.map((field) => this.#valued([[`${field}:${citation.year}`]]));
       this.reader.need();
       if (!marks.length) return null;
       const rankOf = this.#yearRank(citation.year, printed);

@@ -153,19 +153,28 @@ shardSearch.reader = (() => {
       return data ? new shardSearch.packing.Numbers(data).next() : 0;
     }
 
-    /** The words of a space that begin so, with how often they occur; none where too many parts have them. @param {string} space @param {string} start */
-    beginning(space, start) {
+    /** The keys of a space that begin so, with what they hold; none where too many parts have them. @param {string} space @param {string} start */
+    #begun(space, start) {
       const keys = this.firsts[space];
       const first = Math.max(0, this.#place(keys, start));
       const end = this.#place(keys, `${start}\uffff`) + 1;
-      /** @type {[string, number][]} */
+      /** @type {[string, Uint8Array][]} */
       const found = [];
       if (end - first > MOST_PARTS) return found;
       for (let place = first; place < end; place++) {
-        for (const [word, payload] of this.#table(space, place) ?? [])
-          if (word.startsWith(start)) found.push([word, new shardSearch.packing.Numbers(payload).next()]);
+        for (const entry of this.#table(space, place) ?? []) if (entry[0].startsWith(start)) found.push(entry);
       }
       return found;
+    }
+
+    /** The keys of a space that begin so; none where too many parts have them. @param {string} space @param {string} start */
+    keys(space, start) {
+      return this.#begun(space, start).map(([key]) => key);
+    }
+
+    /** The words of a space that begin so, with how often they occur; none where too many parts have them. @param {string} space @param {string} start @returns {[string, number][]} */
+    beginning(space, start) {
+      return this.#begun(space, start).map(([word, data]) => [word, new shardSearch.packing.Numbers(data).next()]);
     }
 
     /** Words that begin as one does: by two letters, or by three where too many do. @param {string} space @param {string} word */
