@@ -289,6 +289,16 @@ def test_terms_are_found_by_other_names_too(cited: Engine, query: str) -> None:
     assert named(cited, query, "terms") == [["Loam", "soils/loam.html", "Soil", 1]]
 
 
+@pytest.mark.parametrize(("query", "found"), [("lo", 0), ("loa", 1), ("garden ea", 1)])
+def test_names_are_shown_from_three_letters_on_or_behind_another_word(cited: Engine, query: str, found: int) -> None:
+    assert len(named(cited, query, "terms")) == found
+
+
+def test_a_name_of_two_letters_is_shown_as_soon_as_it_is_typed() -> None:
+    engine = engine_of([], {"terms": [Thing("DI", ("DI",), "di.html"), Thing("Dibber", ("Dibber",), "dibber.html")]})
+    assert addresses(engine, "di", "terms") == ["di.html"]
+
+
 @pytest.mark.parametrize("query", ["year:2023", "the"])
 def test_no_thing_is_found_where_none_is_named(cited: Engine, query: str) -> None:
     assert cited.search(query).things == {"people": [], "terms": [], "statements": []}

@@ -81,6 +81,14 @@ def test_a_known_word_that_may_go_on_counts_more_than_its_continuation() -> None
     assert 0 < options("th")["thyme"] < 1.0
 
 
+@pytest.mark.parametrize(("beginning", "count"), [("ro", 5), ("ros", 12), ("rosx", 24)])
+def test_a_short_beginning_becomes_only_the_most_frequent_words(beginning: str, count: int) -> None:
+    names = [f"rosx{n:02}" for n in range(30)]
+    papers = [document(str(n), " ".join(names[n:])) for n in range(30)]
+    (unit,) = QueryUnits(reader_of(files(papers)), LanguageWords("en")).read(beginning)
+    assert list(unit.words[0].options) == names[: -count - 1 : -1]
+
+
 def test_a_small_word_counts_only_while_it_may_become_another() -> None:
     assert [word.word for unit in read("roses the") for word in unit.words] == ["roses"]
     assert [word.word for unit in read("roses them") for word in unit.words] == ["roses", "them"]

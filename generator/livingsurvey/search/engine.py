@@ -15,7 +15,7 @@ from livingsurvey.search.index_reader import IndexReader
 from livingsurvey.search.limits import Allowed, QueryLimits
 from livingsurvey.search.query import cleaned, identifiers, is_identifier, parse
 from livingsurvey.search.units import MOST_WORDS, QueryUnits, QueryWord, Unit
-from livingsurvey.search.words import LanguageWords, Word
+from livingsurvey.search.words import LanguageWords, Word, unspaced
 
 #: Documents with all units; with fewer, those with some are shown too, and so many results there are then.
 ENOUGH, FILL = 20, 50
@@ -135,7 +135,7 @@ class Engine:
         if len(words) > MOST_WORDS:
             return {group: [] for group, _ in self.reader.groups}
         whole = self._named(words, False)
-        begun = self._named(words, True) if text[-1:].strip() else {}
+        begun = self._named(words, True) if text[-1:].strip() and _begin_names(words) else {}
         found = [(0, row, n) for n, row in whole.items()] + [(1, row, n) for n, row in begun.items() if n not in whole]
         found.sort()
         groups, first = {}, 0
@@ -227,6 +227,11 @@ class Engine:
         if found is None or len(found.documents) > PLACED:
             return {}
         return self.reader.places(unit.words[0].stem, found.documents, documents)
+
+
+def _begin_names(words: list[Word]) -> bool:
+    """Whether names are shown of which words are the beginning: two letters alone begin too many."""
+    return len(words) > 1 or any(len(word) > 2 or unspaced(word) for word, _, _ in words)
 
 
 def _hit(looked: list[FoundUnit], total: float, document: int, cited: int, sentence: bool) -> Hit:

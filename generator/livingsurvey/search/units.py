@@ -15,6 +15,8 @@ from livingsurvey.search.words import LanguageWords, Token, unspaced
 MOST_WORDS = 40
 #: Signs up to which it is asked what a word was meant to be.
 LONGEST_WORD = 40
+#: Words that one of so few signs may become, the most frequent ones: it begins far more, each in a part of its own.
+_CONTINUED = {1: 5, 2: 5, 3: 12}
 
 
 class QueryWord(NamedTuple):
@@ -122,10 +124,8 @@ class QueryUnits(QueryReader):
             return []
         found = sorted(self.reader.beginning("w", word), key=lambda entry: (-entry[1], order(entry[0])))
         base = 0.25 if known else 0.5
-        return [
-            (other, base + 0.4 * len(word) / len(other))
-            for other, _ in found[: 8 if len(word) < 3 else 12 if known else 24]
-        ]
+        most = _CONTINUED.get(len(word), 12 if known else 24)
+        return [(other, base + 0.4 * len(word) / len(other)) for other, _ in found[:most]]
 
     def _guess(self, word: str, opened: bool) -> list[tuple[float, str]]:
         """What was probably meant by a word that occurs nowhere."""

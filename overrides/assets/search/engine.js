@@ -17,6 +17,11 @@ shardSearch.engine = (() => {
   /** @typedef {InstanceType<typeof shardSearch.words.Words>} Words */
   /** @typedef {ReturnType<Words["look"]>} Word */
 
+  /** Whether names are shown of which words are the beginning: two letters alone begin too many. @param {Word[]} words */
+  function beginNames(words) {
+    return words.length > 1 || words.some(({ word }) => [...word].length > 2 || shardSearch.words.unspaced(word));
+  }
+
   /** What is marked in texts: the words of some stems. */
   class Sought {
     /** @param {Words} words @param {Set<string>} stems */
@@ -155,7 +160,7 @@ shardSearch.engine = (() => {
         .filter((word) => !word.small);
       if (words.length > shardSearch.units.MOST_WORDS) return new Map(this.reader.groups.map(([group]) => [group, []]));
       const whole = this.#named(words, false);
-      const begun = /\S$/.test(text) ? this.#named(words, true) : new Map();
+      const begun = /\S$/.test(text) && beginNames(words) ? this.#named(words, true) : new Map();
       const found = Array.from(whole, ([n, row]) => ({ n, row, open: 0 }));
       for (const [n, row] of begun) if (!whole.has(n)) found.push({ n, row, open: 1 });
       found.sort((a, b) => a.open - b.open || a.row - b.row || a.n - b.n);

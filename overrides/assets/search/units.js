@@ -8,6 +8,8 @@ shardSearch.units = (() => {
   const MOST_WORDS = 40; // of a query that count
   const LONGEST_WORD = 40; // signs up to which it is asked what a word was meant to be
   const LONGEST_NAME = 6; // words
+  /** @type {Record<number, number>} Words that one of so few signs may become: it begins far more, each in a part of its own. */
+  const CONTINUED = { 1: 5, 2: 5, 3: 12 };
   const BEYOND = /[\ud800-\udfff]/; // 16 bits: two signs to scripts, which spelling does not know
   const [NAMES, JOINED] = ["\x01", "\x02"]; // marks of keys
 
@@ -134,8 +136,7 @@ shardSearch.units = (() => {
       const found = this.reader.beginning("w", word).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
       const base = known ? 0.25 : 0.5;
       return found
-        .slice(0, known ? 12 : 24)
-        .slice(0, length < 3 ? 8 : 24)
+        .slice(0, CONTINUED[length] ?? (known ? 12 : 24))
         .map(([other]) => [other, base + (0.4 * length) / [...other].length]);
     }
 
