@@ -24,6 +24,22 @@ test("numbers and tables are read as they are written", () => {
   assert.deepEqual(Array.from(read, ([key, data]) => [key, ...data]), [["a", 1], ["大"], ["𠀀", 2, 3]]); // biome-ignore format: one line
 });
 
+test("keys share the beginnings of those before them, sign by sign or not", () => {
+  const keys = ["a", "ab", "é", "éa", "è", "ź"];
+  const bytes = keys.map((key) => [...new TextEncoder().encode(key)]);
+  const entries = bytes.flatMap((own, n) => {
+    const shared = own.findIndex((byte, at) => byte !== bytes[n - 1]?.[at]);
+    return [shared, own.length - shared, ...own.slice(shared), 1];
+  });
+  const data = Uint8Array.from([keys.length, ...entries, ...keys.keys()]);
+  assert.deepEqual(Array.from(component.packing.readTable(data), ([key, [n]]) => [key, n]), keys.map((key, n) => [key, n])); // biome-ignore format: one line
+});
+
+test("a table that ends too soon is an error", () => {
+  const data = table([["rose", [1]], ["tulip", [2]]]); // biome-ignore format: one line
+  for (let end = 1; end < data.length; end++) assert.throws(() => component.packing.readTable(data.subarray(0, end)));
+});
+
 describe("parts", () => {
   test("are loaded when a query needs them, each once", async () => {
     const host = hostOf();

@@ -74,21 +74,27 @@ shardSearch.packing = (() => {
   /** What each key of a table holds. @param {Uint8Array} data */
   function readTable(data) {
     const numbers = new Numbers(data);
-    /** @type {[string, number][]} */
-    const places = [];
-    let before = new Uint8Array();
+    const keys = [];
+    const lengths = [];
+    let key = ""; // a sign for each byte: most keys are no more, and strings are made faster than arrays
     for (let left = numbers.next(); left > 0; left--) {
-      const shared = numbers.next();
-      const rest = numbers.bytes(numbers.next());
-      const key = new Uint8Array(shared + rest.length);
-      key.set(before.subarray(0, shared));
-      key.set(rest, shared);
-      places.push([utf8.decode(key), numbers.next()]);
-      before = key;
+      key = key.slice(0, numbers.next());
+      const rest = numbers.next();
+      const end = Math.min(numbers.at + rest, data.length);
+      for (; numbers.at < end; numbers.at++) key += String.fromCharCode(data[numbers.at]);
+      keys.push(key);
+      lengths.push(numbers.next());
     }
-    const found = new Map(places.map(([key, length]) => [key, numbers.bytes(length)]));
+    /** @type {Map<string, Uint8Array>} */
+    const found = new Map();
+    for (let n = 0; n < keys.length; n++) found.set(decoded(keys[n]), numbers.bytes(lengths[n]));
     if (numbers.at !== data.length) throw new Error(String(numbers.at));
     return found;
+  }
+
+  /** The text of bytes. @param {string} bytes a sign for each */
+  function decoded(bytes) {
+    return /[^\0-\x7f]/.test(bytes) ? utf8.decode(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0))) : bytes;
   }
 
   /** @param {Uint8Array} data */
