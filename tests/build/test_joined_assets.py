@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from livingsurvey.build.joined_assets import without_notes
+from livingsurvey.build.joined_assets import SEARCH, without_notes
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.store.theme_files import THEME
 
@@ -58,6 +58,16 @@ def test_a_joined_file_has_all_its_parts_in_their_order(site: Path) -> None:
     texts = [(site / f"assets/js/{part}.js").read_text() for part in parts]
     assert len(parts) > 1
     assert script.read_text() == "\n".join(texts)
+
+
+def test_the_parts_of_the_search_are_one_script_and_are_loaded_alone_where_scripts_are_not_joined(site: Path) -> None:
+    parts = sorted(path.stem for path in (THEME / "assets/search").glob("*.js"))
+    texts = [(site / f"assets/search/{part}.js").read_text() for part in parts]
+    assert (site / SEARCH).read_text() == "\n".join(texts)
+    box = (THEME / "assets/js/search-box.js").read_text()
+    (alone,) = re.findall(r"const ENGINE = \[(.*)\];", box)
+    assert sorted(re.findall(r'"(\w+)"', alone)) == parts
+    assert f'loadScript("{SEARCH}")' in box
 
 
 def test_a_file_of_the_survey_takes_the_place_of_the_theme_s(site: Path) -> None:
