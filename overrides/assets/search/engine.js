@@ -101,6 +101,7 @@ shardSearch.engine = (() => {
       const allowed = this.limits.allowed(asked.conditions, asked.phrases);
       for (const unit of units) this.#askFor(unit, units.length > 1);
       this.reader.need();
+      this.reader.rows("n", [...things.values()].flat()).catch(() => {}); // loaded while documents are ranked
       const found = units.length ? this.ranker.rank(units, cited?.ranks ?? new Map(), allowed) : this.#newest(allowed);
       const stems = new Set(units.flatMap((unit) => unit.words.flatMap((word) => [...word.options.keys()])));
       const sought = new Sought(this.words, stems);
