@@ -6,7 +6,7 @@ The same as in ``overrides/assets/search/reader.js`` and ``units.js``; ``generat
 #: The form of the index: another one is not read.
 FORM = 1
 #: Documents in a part of records, and of texts; things in a part.
-RECORDS, TEXTS, THINGS = 16, 8, 32
+RECORDS, TEXTS, THINGS = 16, 8, 128
 #: Documents that are listed of one key: of one that more have, those in which it counts most.
 MOST_DOCUMENTS = 16_000
 #: Documents of a key up to which its places are read for every query; those of others are read for phrases only.

@@ -6,7 +6,7 @@ survey.found = (() => {
   "use strict";
   const { base, element, button, find, link, paperAddress } = survey.dom;
   const MOST = 30; // papers shown
-  const AT_ONCE = 10; // papers that are shown first, with their texts: the others are further down
+  const AT_ONCE = 6; // papers that are shown first, with their texts: the others are further down
   const NEAR = "200px"; // how near those come to be seen until theirs are
   /** @type {Record<string, string>} by the id of a group, the key of its name */
   const GROUPS = {
