@@ -3,9 +3,9 @@
 import shutil
 import subprocess
 import sys
-import tarfile
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.bench.process import Cost, run
 from tests.builders import REPOSITORY
@@ -32,12 +32,12 @@ class Earlier:
 
     def __init__(self, folder: Path) -> None:
         self._root = folder
-        command = ["git", "archive", COMMIT]
+        command = ["git", "archive", "--format=zip", COMMIT]
         archive = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=False)
         if archive.returncode:
             raise NoEarlierError("not in this clone's history")
-        with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
-            files.extractall(folder, filter="data")
+        with ZipFile(BytesIO(archive.stdout)) as files:
+            files.extractall(folder)
         self._python = _environment(folder / "requirements.lock")
         _enter_plugin(folder)
 
