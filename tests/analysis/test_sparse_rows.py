@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from livingsurvey.analysis.sparse_rows import SparseRows, beside, from_cells
+from livingsurvey.analysis.sparse_rows import SparseRows, from_cells, side_by_side
 
 _ROW = st.lists(st.just(0.0) | st.floats(1e-3, 100), min_size=3, max_size=3)
 matrices = st.lists(_ROW, max_size=6).map(lambda rows: np.array(rows, dtype=float).reshape(-1, 3))
@@ -56,7 +56,7 @@ def test_rows_have_length_one_or_none(given_matrix: np.ndarray) -> None:
 def test_blocks_stand_beside_each_other(given_matrix: np.ndarray) -> None:
     matrix = sparse(given_matrix)
     expected = np.concatenate([given_matrix, 2 * given_matrix], axis=1)
-    assert full(beside([matrix, matrix.scaled(2)])) == expected.tolist()
+    assert full(side_by_side([matrix, matrix.scaled(2)])) == expected.tolist()
 
 
 def test_cells_of_some_rows_are_in_the_order_of_these_rows() -> None:

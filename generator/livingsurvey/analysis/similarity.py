@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from livingsurvey.analysis.sparse_rows import SparseRows, beside, from_cells
+from livingsurvey.analysis.sparse_rows import SparseRows, from_cells, side_by_side
 from livingsurvey.analysis.weighed_texts import weigh_terms
 from livingsurvey.model import Paper, Survey
 from livingsurvey.model.formulas import plain_formulas
@@ -208,7 +208,7 @@ def _unit_blocks(traits: Sequence[Traits]) -> Weights:
     topics = [{key: _FURTHER if n else 1.0 for n, key in enumerate(one.topics)} for one in traits]
     headings = [{one.heading: 1.0} if one.heading else {} for one in traits]
     shares = {name: share**2 for name, share in _rare(topics).items()}
-    return beside(
+    return side_by_side(
         [
             headlines.unit().scaled(sqrt(_HEADLINE)),
             _matrix(topics, shares).unit().scaled(sqrt(_TOPICS)),

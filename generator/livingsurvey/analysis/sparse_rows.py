@@ -83,7 +83,7 @@ def from_cells(rows: Array, columns: Array, values: Array, shape: tuple[int, int
     return SparseRows(values[order], columns[order], starts, shape)
 
 
-def beside(blocks: Sequence[SparseRows]) -> SparseRows:
+def side_by_side(blocks: Sequence[SparseRows]) -> SparseRows:
     """One matrix of several that have the same number of rows, the first at the left."""
     widths = [block.shape[1] for block in blocks]
     moved = [block.indices + sum(widths[:n]) for n, block in enumerate(blocks)]

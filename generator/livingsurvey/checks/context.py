@@ -220,8 +220,8 @@ class Context:
 
 
 def _sentences(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    told = ((one, without_citations(one)) for one in prose_sentences(without_code(text)))
-    return tuple((one, plain, cited_keys(one)) for one, plain in told if _DIGIT.search(plain))
+    sentences = ((one, without_citations(one)) for one in prose_sentences(without_code(text)))
+    return tuple((one, plain, cited_keys(one)) for one, plain in sentences if _DIGIT.search(plain))
 
 
 @lru_cache(maxsize=1 << 16)  # authors, venues and terms recur

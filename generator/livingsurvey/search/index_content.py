@@ -160,14 +160,14 @@ class IndexContent:
         names = list(self._reader.numbers)
         words = {word: number(count) for word, count in self._all_counts(names)}
         backwards = {word[::-1]: count for word, count in words.items()}
-        held = {names[n]: one.written() for n, one in self._postings.items()}
-        postings = {key: postings for key, (postings, _) in held.items()} | self._other_entries(held.keys())
-        placed = {key: places for key, (_, places) in held.items() if places}
+        written = {names[n]: one.written() for n, one in self._postings.items()}
+        postings = {key: postings for key, (postings, _) in written.items()} | self._other_entries(written.keys())
+        placed = {key: places for key, (_, places) in written.items() if places}
         common = {names[n] for n, one in self._postings.items() if one.count > form.PLACED}
         few = {key: places for key, places in placed.items() if key not in common}
         many = {key: places for key, places in placed.items() if key in common}
         spaces = {"p": postings, "q": few, "b": many, "w": words, "r": backwards}
-        return {space: sorted(held.items(), key=lambda entry: order(entry[0])) for space, held in spaces.items()}
+        return {space: sorted(entries.items(), key=lambda entry: order(entry[0])) for space, entries in spaces.items()}
 
     def _all_counts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
         """How often each word occurs."""

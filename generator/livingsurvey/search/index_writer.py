@@ -48,11 +48,11 @@ class IndexWriter:
         groups = {name: content.sorted_things(some) for name, some in things.items()}
         numbered = [thing for some in groups.values() for thing in some]
         content.add_things(numbered)
-        held = {space: list(parts(entries)) for space, entries in content.spaces().items()}
-        firsts = {space: [part[0][0] for part in some] for space, some in held.items()}
+        cut = {space: list(parts(entries)) for space, entries in content.spaces().items()}
+        firsts = {space: [part[0][0] for part in some] for space, some in cut.items()}
         manifest = {**self._manifest(ordered), "groups": [[name, len(some)] for name, some in groups.items()]}
         named = {
-            **{part_name(space, part[0][0]): table(part) for space, some in held.items() for part in some},
+            **{part_name(space, part[0][0]): table(part) for space, some in cut.items() for part in some},
             **dict(_lists(ordered, numbered)),
             "index": as_json({**manifest, "sizes": [RECORDS, TEXTS, THINGS], "firsts": firsts}),
         }

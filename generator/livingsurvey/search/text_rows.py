@@ -134,18 +134,18 @@ class TextReader:
             yield lasts[n], self.numbers[number + UNITS[unit]]
 
     def _rows(self, tokens: Integers, text: Integers, joined: Integers, texts: int) -> TextRows:
-        held = self._tokens
+        all_tokens = self._tokens
         place = np.arange(len(tokens)) - np.searchsorted(text, text)
-        counts = np.array(held.counts).astype(bool)[tokens]
+        counts = np.array(all_tokens.counts).astype(bool)[tokens]
         words, several = np.flatnonzero(counts), np.flatnonzero(joined >= 0)
         named = np.array(list(self._named(tokens[words], text[words])), np.int64).reshape(-1, 2)
         at = np.concatenate((words, several, words[named[:, 0]]))
         order = np.argsort(at, kind="stable")
-        keys = np.concatenate((np.array(held.stem)[tokens[words]], joined[several], named[:, 1]))
+        keys = np.concatenate((np.array(all_tokens.stem)[tokens[words]], joined[several], named[:, 1]))
         places = np.concatenate((place[words], place[several], np.full(len(named), -1)))
         ends = np.zeros(texts, np.int64)
         np.maximum.at(ends, text[at], place[at])
-        said = np.concatenate((np.array(held.word)[tokens[words]], joined[several]))
+        said = np.concatenate((np.array(all_tokens.word)[tokens[words]], joined[several]))
         stems = np.bincount(text[words], minlength=texts)
         return TextRows(keys[order], text[at][order], places[order], stems, ends, said)
 
@@ -156,7 +156,8 @@ class TextReader:
 
     def _named(self, tokens: Integers, text: Integers) -> Iterator[tuple[int, int]]:
         """What is named: at which of the words that count, and the number of its key."""
-        held, numbers, stems = self._tokens, self.numbers, np.array(self._tokens.stem)[tokens]
+        all_tokens, numbers = self._tokens, self.numbers
+        stems = np.array(all_tokens.stem)[tokens]
         several = self._begin_names(stems)
         for at in np.flatnonzero(self._flags(self._names_of_one)[stems] & ~several).tolist():
             for number in self._of_one(int(tokens[at])):
@@ -165,7 +166,7 @@ class TextReader:
         ends = np.minimum(begins + LONGEST_NAME, np.searchsorted(text, text[begins], "right"))
         for at, end in zip(begins.tolist(), ends.tolist(), strict=True):
             some = tokens[at:end].tolist()
-            for thing in self._names.named([held.stems[token] for token in some], held.raws[some[0]]):
+            for thing in self._names.named([all_tokens.stems[token] for token in some], all_tokens.raws[some[0]]):
                 yield at, numbers[thing]
 
     def _begin_names(self, stems: Integers) -> NDArray[np.bool_]:
@@ -184,8 +185,8 @@ class TextReader:
 
     def _things_of(self, token: int) -> list[int]:
         """What a token names by itself."""
-        held = self._tokens
-        return [self.numbers[thing] for thing in self._names.named([held.stems[token]], held.raws[token])]
+        all_tokens = self._tokens
+        return [self.numbers[thing] for thing in self._names.named([all_tokens.stems[token]], all_tokens.raws[token])]
 
 
 def _pairs(first: Integers, second: Integers) -> Integers:

@@ -76,25 +76,25 @@ shardSearch.ranking = (() => {
     /** @param {number} most @param {number} many how many numbers there may be */
     constructor(most, many) {
       this.most = most;
-      this.held = new Float64Array(Math.min(many, Math.max(most, HELD)));
+      this.kept = new Float64Array(Math.min(many, Math.max(most, HELD)));
     }
 
     /** @param {number} number */
     add(number) {
       if (number > this.#limit) return;
-      if (this.#size === this.held.length) this.#cut();
-      this.held[this.#size++] = number;
+      if (this.#size === this.kept.length) this.#cut();
+      this.kept[this.#size++] = number;
     }
 
     #cut() {
-      this.held.subarray(0, this.#size).sort();
+      this.kept.subarray(0, this.#size).sort();
       this.#size = Math.min(this.#size, this.most);
-      if (this.#size === this.most) this.#limit = this.held[this.most - 1];
+      if (this.#size === this.most) this.#limit = this.kept[this.most - 1];
     }
 
     sorted() {
       this.#cut();
-      return this.held.subarray(0, this.#size);
+      return this.kept.subarray(0, this.#size);
     }
   }
 
