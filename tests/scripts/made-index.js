@@ -35,6 +35,15 @@ function gaps(numbers) {
   return numbers.map((one, n) => one - (n ? numbers[n - 1] : 0));
 }
 
+/** The most frequent words that begin with two signs, and with three. @param {Map<string, number>} counts */
+function continued(counts) {
+  const found = new Map();
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  for (const [word] of sorted)
+    for (const most of [2, 3]) found.set(word.slice(0, most), [...(found.get(word.slice(0, most)) ?? []), word]);
+  return Array.from(found, ([start, words]) => [start, [...json(words.slice(0, start.length > 2 ? 12 : 5))]]);
+}
+
 /** What is indexed of titles: by space, each key and what it holds. */
 function spacesOf(titles) {
   const words = new component.words.Words("en", stemmer());
@@ -57,6 +66,7 @@ function spacesOf(titles) {
     q: Array.from(postings, ([key, found]) => [key, [...found.values()].flatMap(placed)]),
     w: Array.from(counts, ([word, count]) => [word, number(count)]),
     r: reversed.map(([word, count]) => [word, number(count)]),
+    c: continued(counts),
   };
 }
 
@@ -78,7 +88,7 @@ export function scripts(titles, epoch = "one", rest = {}) {
     files.set(`d${n}`, script(`d${n}`, epoch, json([[`key-${n}`, title]])));
   });
   const facts = {
-    form: 1,
+    form: 2,
     language: "en",
     stemmer: "english",
     documents: titles.length,

@@ -1,5 +1,7 @@
 """What documents and things put under the keys of an index."""
 
+import json
+
 from livingsurvey.search.documents import Field, IndexedDocument, Thing
 from livingsurvey.search.form import JOINED, NAMED, SAME
 from livingsurvey.search.index_content import IndexContent
@@ -43,6 +45,14 @@ def test_words_are_counted_forwards_and_backwards() -> None:
     counts = {word: read_number(count, 0)[0] for word, count in held(content, "w").items()}
     assert counts == {"raised": 1, "beds": 1, "raisedb": 1, "roses": 2, "ada": 1, "green": 1, "loam": 1}
     assert held(content, "r") == {word[::-1]: count for word, count in held(content, "w").items()}
+
+
+def test_short_beginnings_have_the_most_frequent_words_that_begin_so() -> None:
+    found = {beginning: json.loads(words) for beginning, words in held(content_of([ONE]), "c").items()}
+    assert found["ro"] == found["ros"] == ["roses"]
+    assert found["rai"] == ["raised", "raisedb"]
+    assert not {"r", "rose", "the"} & found.keys()
+    assert {len(beginning) for beginning in found} == {2, 3}
 
 
 def test_places_are_those_of_fields_that_are_placed() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from livingsurvey.search.documents import IndexedDocument, Thing
 from livingsurvey.search.engine import Engine
-from livingsurvey.search.form import NAMED, SAME
+from livingsurvey.search.form import FORM, NAMED, SAME
 from livingsurvey.search.index_reader import MOST_PARTS, BrokenIndexError, IndexReader
 from livingsurvey.search.packing import as_json, read_script, script
 from livingsurvey.search.words import LanguageWords
@@ -108,6 +108,27 @@ def test_words_are_found_by_how_they_begin() -> None:
     assert [word for word, _ in reader.around("r", "deb")] == ["deb"]
 
 
+@pytest.mark.parametrize(
+    ("beginning", "words"),
+    [
+        ("bed", ["beds", "bed"]),  # most frequent first
+        ("be", ["beds", "bed"]),
+        ("b", []),  # a single letter begins too many
+        ("beds", ["beds"]),
+        ("peat", ["peat"]),
+        ("pea", ["peat"]),
+        ("ox", []),  # begins nothing but itself
+        ("玫", ["玫瑰"]),
+        ("m", []),
+        ("mo", ["mos1", "mos2", "mos3", "mos4", "mos5"]),
+    ],
+)
+def test_words_go_on_from_a_beginning_with_the_most_frequent_first(beginning: str, words: list[str]) -> None:
+    moss = " ".join(f"mos{n}" for n in range(1, 10))
+    reader = reader_of(files([document("one", f"bed beds beds peat ox 玫瑰 {moss}")]))
+    assert reader.continuations(beginning) == words
+
+
 def test_each_part_is_loaded_once() -> None:
     loaded = []
 
@@ -138,7 +159,7 @@ def broken(text: bytes, how: str) -> bytes:
 def test_a_broken_part_is_missed_and_everything_else_answers(name: str, how: str) -> None:
     reader = reader_of({**WRITTEN, name: broken(WRITTEN[name], how)})
     engine = Engine(reader)
-    for query in ("roses", "wedes ", "author:green", '"roses in beds"'):
+    for query in ("roses", "ro", "wedes ", "author:green", '"roses in beds"'):
         engine.search(query)
     rows = [reader.row(space, 0) for space in "dtn"]
     assert reader.missing == {name}
@@ -162,8 +183,8 @@ def test_a_part_that_is_not_there_is_missed(name: str) -> None:
         WRITTEN["d0"],
         script("index", "e", b"[]"),
         script("index", "e", b"{"),
-        script("index", "e", as_json({"form": 1})),
-        script("index", "e", as_json({"form": 1, "language": "en", "documents": 0})),
+        script("index", "e", as_json({"form": FORM})),
+        script("index", "e", as_json({"form": FORM, "language": "en", "documents": 0})),
     ],
 )
 def test_a_broken_first_part_is_an_error(first: bytes) -> None:
@@ -177,7 +198,7 @@ def test_no_first_part_is_an_error() -> None:
 
 
 def test_an_index_of_another_form_is_an_error() -> None:
-    with pytest.raises(BrokenIndexError, match=r"^The search index is of form 99, not of 1$"):
+    with pytest.raises(BrokenIndexError, match=rf"^The search index is of form 99, not of {FORM}$"):
         reader_of({"index": script("index", "e", as_json({"form": 99}))})
 
 

@@ -4,13 +4,15 @@ The same as in ``overrides/assets/search/reader.js`` and ``units.js``; ``generat
 """
 
 #: The form of the index: another one is not read.
-FORM = 1
+FORM = 2
 #: Documents in a part of records, and of texts; things in a part.
 RECORDS, TEXTS, THINGS = 16, 8, 128
 #: Documents that are listed of one key: of one that more have, those in which it counts most.
 MOST_DOCUMENTS = 16_000
 #: Documents of a key up to which its places are read for every query; those of others are read for phrases only.
 PLACED = 4_000
+#: Words that a beginning of so few signs may become, the most frequent ones: it begins far more, in many parts.
+CONTINUED = {1: 5, 2: 5, 3: 12}
 #: Words in the name of one thing.
 LONGEST_NAME = 6
 #: Marks behind a stem in the space of postings: names that begin with it, what it is when it is written apart, and

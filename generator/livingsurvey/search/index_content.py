@@ -17,7 +17,7 @@ from livingsurvey.search.packing import as_json, number, order
 from livingsurvey.search.postings import GrowingPostings, Occurrences, gathered, written_pairs
 from livingsurvey.search.text_rows import TextReader
 from livingsurvey.search.thing_names import ThingNames
-from livingsurvey.search.words import LanguageWords, Token
+from livingsurvey.search.words import LanguageWords, Token, begins_enough
 
 #: What is between the places of two fields, so that words of both are never next to each other.
 _APART = 100
@@ -155,10 +155,11 @@ class IndexContent:
         Returns:
             ``p``: documents of stems and things, and all that is known of names, conditions and identifiers; ``q``:
             places, and ``b`` those of keys that many documents have; ``w``: how often each word occurs; ``r``: the same
-            by the word backwards.
+            by the word backwards; ``c``: what short beginnings of words become.
         """
         names = list(self._reader.numbers)
-        words = {word: number(count) for word, count in self._all_counts(names)}
+        counts = dict(self._all_counts(names))
+        words = {word: number(count) for word, count in counts.items()}
         backwards = {word[::-1]: count for word, count in words.items()}
         written = {names[n]: one.written() for n, one in self._postings.items()}
         postings = {key: postings for key, (postings, _) in written.items()} | self._other_entries(written.keys())
@@ -166,7 +167,7 @@ class IndexContent:
         common = {names[n] for n, one in self._postings.items() if one.count > form.PLACED}
         few = {key: places for key, places in placed.items() if key not in common}
         many = {key: places for key, places in placed.items() if key in common}
-        spaces = {"p": postings, "q": few, "b": many, "w": words, "r": backwards}
+        spaces = {"p": postings, "q": few, "b": many, "w": words, "r": backwards, "c": _continued(counts)}
         return {space: sorted(entries.items(), key=lambda entry: order(entry[0])) for space, entries in spaces.items()}
 
     def _all_counts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -183,6 +184,20 @@ class IndexContent:
             **self._names.entries(),
             **{stem + JOINED: as_json(parts) for stem, parts in joined.items()},
         }
+
+
+def _continued(counts: Mapping[str, int]) -> dict[str, bytes]:
+    """The most frequent words that begin with each few signs, but for those that begin nothing but themselves."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(counts, key=lambda word: (-counts[word], order(word))):
+        for beginning in {word[:length] for length in form.CONTINUED}:
+            if begins_enough(beginning):
+                found.setdefault(beginning, []).append(word)
+    return {
+        beginning: as_json(words[: form.CONTINUED[len(beginning)]])
+        for beginning, words in found.items()
+        if words != [beginning]
+    }
 
 
 def _usual_length(texts: Sequence[Sequence[str]]) -> float:

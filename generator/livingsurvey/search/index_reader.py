@@ -92,7 +92,7 @@ class IndexReader:
         """Return what a key holds, if anything.
 
         Args:
-            space: of keys: ``p``, ``q``, ``w`` or ``r``.
+            space: of keys, such as ``p``.
             key: with its mark, if it has one.
         """
         place = bisect_right(self._orders[space], order(key)) - 1
@@ -112,6 +112,17 @@ class IndexReader:
             most: parts that are read for it.
         """
         return [(word, read_number(payload, 0)[0]) for word, payload in self._begun(space, start, most)]
+
+    def continuations(self, beginning: str) -> list[str]:
+        """Return the words that begin so, most frequent first: of a short beginning, the most frequent ones only.
+
+        Args:
+            beginning: of words, in small letters.
+        """
+        if len(beginning) in form.CONTINUED:
+            return self._json("c", beginning)
+        found = sorted(self.beginning("w", beginning), key=lambda entry: (-entry[1], order(entry[0])))
+        return [word for word, _ in found]
 
     def keys(self, space: str, start: str) -> list[str]:
         """Return the keys of a space that begin so; none where too many parts have them.
@@ -173,7 +184,10 @@ class IndexReader:
         Args:
             key: the stem, with the mark of either.
         """
-        data = self.get("p", key)
+        return self._json("p", key)
+
+    def _json(self, space: str, key: str) -> list[Any]:
+        data = self.get(space, key)
         found: list[Any] = json.loads(data) if data is not None else []
         return found
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from livingsurvey.search.query import Condition, QueryPhrase, citation, years
 from livingsurvey.search.units import MOST_WORDS, QueryReader
-from livingsurvey.search.words import Word, unspaced
+from livingsurvey.search.words import Word, begins_enough
 
 #: How a document is cited: by its first author and year, by the year of where it was printed, or by other authors.
 FIRST, PRINTED, OTHERWISE = 3, 2, 1
@@ -47,7 +47,7 @@ class QueryLimits(QueryReader):
 
     def begun(self, word: str) -> list[str]:
         """Return the stems of the words that begin with one, each once; a single letter begins too many."""
-        if not _begins_enough(word):
+        if not begins_enough(word):
             return []
         found = (self.words.look(other).stem for other, _ in self.reader.beginning("w", word))
         return list(dict.fromkeys(found))
@@ -61,7 +61,7 @@ class QueryLimits(QueryReader):
         """
         if len(word) >= _SHORT:
             return [mark + stem for stem in self.begun(word)]
-        return self.reader.keys("p", mark + word) if _begins_enough(word) else []
+        return self.reader.keys("p", mark + word) if begins_enough(word) else []
 
     def _fulfilling(self, condition: Condition) -> set[int]:
         """The documents that fulfil a condition; while it is typed, and none does, those that may yet."""
@@ -153,11 +153,6 @@ class QueryLimits(QueryReader):
         for document, mark in self.reader.pairs(key):
             found.setdefault(document, set()).add(mark)
         return found
-
-
-def _begins_enough(word: str) -> bool:
-    """Whether a word is the beginning of others: a single letter begins too many."""
-    return len(word) > 1 or unspaced(word)
 
 
 def _cites(marks: list[set[int]], rank: int) -> int:

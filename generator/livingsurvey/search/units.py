@@ -5,18 +5,16 @@ The same rules as ``overrides/assets/search/units.js``.
 
 from typing import NamedTuple
 
-from livingsurvey.search.form import JOINED, LONGEST_NAME, NAMES
+from livingsurvey.search.form import CONTINUED, JOINED, LONGEST_NAME, NAMES
 from livingsurvey.search.index_reader import IndexReader
 from livingsurvey.search.packing import order
 from livingsurvey.search.spelling import distance
-from livingsurvey.search.words import LanguageWords, Token, unspaced
+from livingsurvey.search.words import LanguageWords, Token, begins_enough
 
 #: Words of a query that count.
 MOST_WORDS = 40
 #: Signs up to which it is asked what a word was meant to be.
 LONGEST_WORD = 40
-#: Words that one of so few signs may become, the most frequent ones: it begins far more, each in a part of its own.
-_CONTINUED = {1: 5, 2: 5, 3: 12}
 
 
 class QueryWord(NamedTuple):
@@ -93,7 +91,7 @@ class QueryUnits(QueryReader):
 
     def _occurs(self, word: str, stem: str, opened: bool) -> bool:
         """Whether a word, or what differs from it by one letter, occurs somewhere."""
-        if self.reader.postings(stem) or (opened and self.reader.beginning("w", word)):
+        if self.reader.postings(stem) or (opened and self.reader.continuations(word)):
             return True
         return len(word) > 4 and bool(self._near(word, 1, False))
 
@@ -119,13 +117,12 @@ class QueryUnits(QueryReader):
 
     def _continued(self, word: str, opened: bool, known: bool) -> list[tuple[str, float]]:
         """The words that begin with an unfinished or unknown one, each with a weight."""
-        wanted = len(word) > 1 or unspaced(word) if opened else not known and len(word) > 2
+        wanted = begins_enough(word) if opened else not known and len(word) > 2
         if not wanted:
             return []
-        found = sorted(self.reader.beginning("w", word), key=lambda entry: (-entry[1], order(entry[0])))
         base = 0.25 if known else 0.5
-        most = _CONTINUED.get(len(word), 12 if known else 24)
-        return [(other, base + 0.4 * len(word) / len(other)) for other, _ in found[:most]]
+        most = CONTINUED.get(len(word), 12 if known else 24)
+        return [(other, base + 0.4 * len(word) / len(other)) for other in self.reader.continuations(word)[:most]]
 
     def _guess(self, word: str, opened: bool) -> list[tuple[float, str]]:
         """What was probably meant by a word that occurs nowhere."""

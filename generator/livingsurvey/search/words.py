@@ -121,6 +121,11 @@ def unspaced(text: str) -> bool:
     return not text.isascii() and bool(_UNSPACED.search(text))
 
 
+def begins_enough(word: str) -> bool:
+    """Return whether it is asked which words begin with one, in small letters: a single letter begins too many."""
+    return len(word) > 1 or unspaced(word)
+
+
 def _pairs(run: str) -> list[tuple[str, bool]]:
     """A run without blanks as pairs of neighbours, so that any part of it is found."""
     signs = _SIGN.findall(run)

@@ -119,8 +119,7 @@ shardSearch.engine = (() => {
           this.reader.get("p", key);
         const next = tokens[n + 1];
         if (next) this.reader.get("p", this.words.together(word, next.word.word));
-        else if (/[^\s.,;:!?]$/.test(text) && (word.length > 1 || shardSearch.words.unspaced(word)))
-          this.reader.beginning("w", word);
+        else if (/[^\s.,;:!?]$/.test(text) && shardSearch.words.beginsEnough(word)) this.reader.continuations(word);
       });
     }
 

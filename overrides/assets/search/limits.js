@@ -61,21 +61,16 @@ shardSearch.limits = (() => {
       return this.#valued([...keys.slice(0, -1), this.begunKeys(`${field}:`, last.word)]);
     }
 
-    /** Whether a word is the beginning of others: a single letter begins too many. @param {string} word */
-    #beginsEnough(word) {
-      return [...word].length > 1 || shardSearch.words.unspaced(word);
-    }
-
     /** The stems of the words that begin with one. @param {string} word */
     begun(word) {
-      if (!this.#beginsEnough(word)) return [];
+      if (!shardSearch.words.beginsEnough(word)) return [];
       return [...new Set(this.reader.beginning("w", word).map(([other]) => this.words.look(other).stem))];
     }
 
     /** The keys of the words that begin with one: of a field, or of things' names. @param {string} mark what keys begin with @param {string} word */
     begunKeys(mark, word) {
       if ([...word].length >= SHORT) return this.begun(word).map((stem) => mark + stem);
-      return this.#beginsEnough(word) ? this.reader.keys("p", mark + word) : [];
+      return shardSearch.words.beginsEnough(word) ? this.reader.keys("p", mark + word) : [];
     }
 
     /** The documents that have a value in which all words are, each by any of its keys. @param {string[][]} words */

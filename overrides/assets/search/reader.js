@@ -5,9 +5,10 @@ var shardSearch = shardSearch || {};
 
 shardSearch.reader = (() => {
   "use strict";
-  const FORM = 1; // of the index
+  const FORM = 2; // of the index
   const PLACED = 4000; // documents of a key up to which its places are read for every query
   const MOST_PARTS = 12; // that one beginning of a word may take
+  const SHORT = 3; // signs of a beginning of which the index has the most frequent words
 
   /** @typedef {{ documents: Uint32Array, impacts: Uint8Array, more: number }} Postings how much a key counts in each: 128 more in a title; `more`: how many others have it */
   /** @typedef {(name: string) => Promise<unknown>} Load runs the script of a part, anew each time */
@@ -177,6 +178,13 @@ shardSearch.reader = (() => {
       return this.#begun(space, start).map(([word, data]) => [word, new shardSearch.packing.Numbers(data).next()]);
     }
 
+    /** The words that begin so, most frequent first: of a short beginning, the most frequent ones only. @param {string} start @returns {string[]} */
+    continuations(start) {
+      if ([...start].length <= SHORT) return this.#json("c", start);
+      const found = this.beginning("w", start).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      return found.map(([word]) => word);
+    }
+
     /** Words that begin as one does: by two letters, or by three where too many do. @param {string} space @param {string} word */
     around(space, word) {
       const [one, two = "", three = ""] = word;
@@ -225,7 +233,12 @@ shardSearch.reader = (() => {
 
     /** What a key holds that is a list. @param {string} key @returns {any[]} */
     names(key) {
-      const data = this.get("p", key);
+      return this.#json("p", key);
+    }
+
+    /** @param {string} space @param {string} key @returns {any[]} */
+    #json(space, key) {
+      const data = this.get(space, key);
       return data ? shardSearch.packing.readJson(data) : [];
     }
 

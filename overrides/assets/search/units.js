@@ -8,7 +8,7 @@ shardSearch.units = (() => {
   const MOST_WORDS = 40; // of a query that count
   const LONGEST_WORD = 40; // signs up to which it is asked what a word was meant to be
   const LONGEST_NAME = 6; // words
-  /** @type {Record<number, number>} Words that one of so few signs may become: it begins far more, each in a part of its own. */
+  /** @type {Record<number, number>} Words that one of so few signs may become. */
   const CONTINUED = { 1: 5, 2: 5, 3: 12 };
   const BEYOND = /[\ud800-\udfff]/; // 16 bits: two signs to scripts, which spelling does not know
   const [NAMES, JOINED] = ["\x01", "\x02"]; // marks of keys
@@ -82,7 +82,7 @@ shardSearch.units = (() => {
 
     /** Whether a word, or what differs from it by one letter, occurs somewhere. @param {string} word @param {string} stem @param {boolean} opened */
     #occurs(word, stem, opened) {
-      if (this.reader.postings(stem) || (opened && this.reader.beginning("w", word).length)) return true;
+      if (this.reader.postings(stem) || (opened && this.reader.continuations(word).length)) return true;
       return [...word].length > 4 && this.#near(word, 1, false).length > 0;
     }
 
@@ -131,13 +131,13 @@ shardSearch.units = (() => {
     /** The words that begin with an unfinished or unknown one. @param {string} word @param {boolean} opened @param {boolean} known @returns {[string, number][]} */
     #continued(word, opened, known) {
       const { length } = [...word];
-      const wanted = opened ? length > 1 || shardSearch.words.unspaced(word) : !known && length > 2;
+      const wanted = opened ? shardSearch.words.beginsEnough(word) : !known && length > 2;
       if (!wanted) return [];
-      const found = this.reader.beginning("w", word).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
       const base = known ? 0.25 : 0.5;
-      return found
+      return this.reader
+        .continuations(word)
         .slice(0, CONTINUED[length] ?? (known ? 12 : 24))
-        .map(([other]) => [other, base + (0.4 * length) / [...other].length]);
+        .map((other) => [other, base + (0.4 * length) / [...other].length]);
     }
 
     /** What was probably meant by a word that occurs nowhere. @param {string} word @param {boolean} opened */

@@ -95,6 +95,11 @@ shardSearch.words = (() => {
     return /[^\0-\x7f]/.test(text) && UNSPACED.test(text);
   }
 
+  /** Whether it is asked which words begin with one, in small letters: a single letter begins too many. @param {string} word */
+  function beginsEnough(word) {
+    return [...word].length > 1 || unspaced(word);
+  }
+
   /** A run without blanks as pairs of neighbours, so that any part of it is found. @param {string} run @param {number} at @returns {Piece[]} */
   function pairs(run, at) {
     const signs = run.match(SIGN) ?? [];
@@ -267,5 +272,5 @@ shardSearch.words = (() => {
     return Math.min(last[other.length], most + 1);
   }
 
-  return { Words, unspaced, letters, unlike, distance };
+  return { Words, unspaced, beginsEnough, letters, unlike, distance };
 })();
