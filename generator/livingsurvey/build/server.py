@@ -18,6 +18,7 @@ from livingsurvey.build.mkdocs_site import mkdocs_messages, run_mkdocs, settings
 from livingsurvey.build.outcome import Generated
 from livingsurvey.build.page_frame import can_make_pages
 from livingsurvey.build.pipeline import BuildState, note_pages, read_content, write_pages
+from livingsurvey.build.preview_process import PreviewProcess
 from livingsurvey.build.site_record import SiteRecord
 from livingsurvey.build.stamps import inputs_digest
 from livingsurvey.store.extended import load_extended
@@ -38,28 +39,32 @@ def serve(root: Path, port: int, report: Report) -> None:
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="survey-") as folder:
-        preview = Preview(root, Path(folder) / "site", f"http://127.0.0.1:{port}/")
-        again = Path(folder) / "again"
+        site, again, url = Path(folder) / "site", Path(folder) / "again", f"http://127.0.0.1:{port}/"
         again.touch()
-        server = LocalServer(
-            builder=lambda: _follow(preview, report, again),
-            host="127.0.0.1",
-            port=port,
-            root=str(preview.site),
-            mount_path="/",
-            polling_interval=0.1,
-        )
-        report(preview.rebuild())
-        for path in (*_watched(root), again):
-            server.watch(str(path))
-        report(f"Serving {preview.url} (Ctrl-C stops it)")
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            server.shutdown()
+        with PreviewProcess(Preview, root, site, url) as preview:
+            _serve(root, port, preview, site, again, report)
 
 
-def _follow(preview: "Preview", report: Report, again: Path) -> None:
+def _serve(root: Path, port: int, preview: PreviewProcess, site: Path, again: Path, report: Report) -> None:
+    server = LocalServer(
+        builder=lambda: _follow(preview, report, again),
+        host="127.0.0.1",
+        port=port,
+        root=str(site),
+        mount_path="/",
+        polling_interval=0.1,
+    )
+    report(preview.rebuild())
+    for path in (*_watched(root), again):
+        server.watch(str(path))
+    report(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        server.shutdown()
+
+
+def _follow(preview: PreviewProcess, report: Report, again: Path) -> None:
     """Show the pages of changed papers at once. ``again`` is watched: writing it asks to be called for all the rest."""
     if line := preview.refresh():
         again.write_text(line, "utf-8")

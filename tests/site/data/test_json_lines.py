@@ -2,7 +2,7 @@
 
 import json
 
-from livingsurvey.site.data.json_lines import dense, json_list, json_object
+from livingsurvey.site.data.json_lines import dense, json_file, json_list
 
 
 def test_a_value_is_one_line_without_spaces_between_its_parts() -> None:
@@ -10,11 +10,12 @@ def test_a_value_is_one_line_without_spaces_between_its_parts() -> None:
 
 
 def test_a_list_has_one_entry_a_line() -> None:
-    assert json_list([{"a": 1}, {"a": 2}]) == '[\n{"a":1},\n{"a":2}\n]'
+    assert json_list([{"a": 1}, {"a": 2}]) == b'[\n{"a":1},\n{"a":2}\n]'
     assert json.loads(json_list([])) == []
 
 
 def test_an_object_is_made_of_texts_that_are_json() -> None:
-    text = json_object({"a": json_list([1]), 'b"': dense(None)})
+    text = json_file({"a": json_list([1]), 'b"': dense(None).encode()})
     assert json.loads(text) == {"a": [1], 'b"': None}
-    assert json.loads(json_object({})) == {}
+    assert json.loads(json_file({})) == {}
+    assert json_file([1]) == b"[\n1\n]\n"

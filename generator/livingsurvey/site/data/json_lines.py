@@ -10,11 +10,13 @@ def dense(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def json_list(values: Iterable[Any]) -> str:
-    """Return a JSON list with one entry a line."""
-    return "[\n" + ",\n".join(map(dense, values)) + "\n]"
+def json_list(values: Iterable[Any]) -> bytes:
+    """Return a JSON list with one entry a line; the entries are made one after the other, since all take much room."""
+    return b"[\n%s\n]" % b",\n".join([dense(value).encode() for value in values])
 
 
-def json_object(texts: Mapping[str, str]) -> str:
-    """Return a JSON object of values that are JSON texts already, each from a line of its own."""
-    return "{\n" + ",\n".join(f"{dense(name)}:{text}" for name, text in texts.items()) + "\n}"
+def json_file(values: Iterable[Any] | Mapping[str, bytes]) -> bytes:
+    """Return a file of JSON: a list, or an object of values that are JSON already, each from a line of its own."""
+    if not isinstance(values, Mapping):
+        return json_list(values) + b"\n"
+    return b"{\n%s\n}\n" % b",\n".join([dense(name).encode() + b":" + text for name, text in values.items()])

@@ -9,7 +9,7 @@ from livingsurvey.model import Status, Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.csv_rows import csv_table
 from livingsurvey.site.data.document import RelationData, exported_fields, models_of
-from livingsurvey.site.data.json_lines import json_list, json_object
+from livingsurvey.site.data.json_lines import json_file, json_list
 from livingsurvey.site.data.survey_data import topic_data
 from livingsurvey.site.figures import figure_in_data
 
@@ -23,11 +23,11 @@ def export_parts(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     terms = {name: json_list(term.model_dump() for term in terms) for name, terms in survey.vocabulary.items()}
     return {
         "data/claims.csv": csv_table(columns, ([*claim.values()] for claim in claims)),
-        "data/claims.json": f"{json_list(claims)}\n".encode(),
+        "data/claims.json": json_file(claims),
         "data/relations.csv": csv_table([*RelationData.model_fields], ([*one.values()] for one in relations)),
-        "data/relations.json": f"{json_list(relations)}\n".encode(),
-        "data/topics.json": f"{json_list(topics)}\n".encode(),
-        "data/vocabulary.json": f"{json_object(terms)}\n".encode(),
+        "data/relations.json": json_file(relations),
+        "data/topics.json": json_file(topics),
+        "data/vocabulary.json": json_file(terms),
     }
 
 

@@ -9,7 +9,7 @@ from livingsurvey.analysis.related_papers import Related
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.document import exported_fields, models_of
-from livingsurvey.site.data.json_lines import dense, json_list, json_object
+from livingsurvey.site.data.json_lines import dense, json_file, json_list
 from livingsurvey.site.figures import figure_in_data
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.words import reason_text
@@ -18,8 +18,8 @@ from livingsurvey.site.words import reason_text
 def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the survey as JSON and its schema, by path from the site's root."""
     document = {
-        "survey": dense(_survey(survey, analysis)),
-        "counts": dense(survey.counts.model_dump()),
+        "survey": dense(_survey(survey, analysis)).encode(),
+        "counts": dense(survey.counts.model_dump()).encode(),
         "topics": json_list(topic_data(survey, topic) for topic in survey.topics),
         "papers": json_list(_paper(survey, analysis, paper) for paper in survey.papers),
     }
@@ -27,7 +27,7 @@ def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
         "$schema": "https://json-schema.org/draft/2020-12/schema"
     }
     return {
-        "data/survey.json": f"{json_object(document)}\n".encode(),
+        "data/survey.json": json_file(document),
         "data/survey.schema.json": f"{dense(schema)}\n".encode(),
     }
 

@@ -8,7 +8,7 @@ from livingsurvey.analysis.shown_text import shown_text
 from livingsurvey.model import OpenQuestion, QuotedPaper, Statement, Survey, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.csv_rows import csv_table
-from livingsurvey.site.data.json_lines import json_list
+from livingsurvey.site.data.json_lines import json_file
 from pydantic import BaseModel, ConfigDict, Field
 
 _ROW = "kind id text why topics asked date url stance paper says quote".split()
@@ -47,7 +47,7 @@ def export_statements(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     """Return the statements as JSON and as CSV, by path from the site's root."""
     entries = [_entry(survey, statement) for statement in survey.statements]
     return {
-        "data/statements.json": f"{json_list(entries)}\n".encode(),
+        "data/statements.json": json_file(entries),
         "data/statements.csv": csv_table(_ROW, (row for entry in entries for row in _rows(entry))),
     }
 
