@@ -18,7 +18,7 @@ from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
-from livingsurvey.build.site_work import Around, Head, SiteWork, Written, put
+from livingsurvey.build.site_work import Around, Head, MadePage, SiteWork, Written, put
 from livingsurvey.build.stamps import page_variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
@@ -75,8 +75,8 @@ class SiteBuild:
         """
         with Crew(self._work, way) as crew:
             done, may_stay = 0, self._may_stay(crew)
-            heads = self._first(crew, may_stay)
-            for written in crew.run("pages", self._around(heads, may_stay)):
+            made = self._first(crew, may_stay)
+            for written in crew.run("pages", self._around(made, may_stay)):
                 self._take(written)
                 progress(done := done + 1)
             for path, page in self._work.stays.items():
@@ -85,15 +85,14 @@ class SiteBuild:
         self._finish()
         return self._record()
 
-    def _first(self, crew: Crew, may_stay: frozenset[str]) -> list[Head]:
-        """Make the files of data; return what the menu shows."""
-        menu, known = set(_menu_paths(self._work.config.nav)), self._known.pages
-        wanted = [path for path in self._work.pages.paths if path in menu - may_stay]
-        heads = [Head(path, known[path].title, bool(known[path].listed.get("empty"))) for path in menu & may_stay]
+    def _first(self, crew: Crew, may_stay: frozenset[str]) -> dict[str, MadePage]:
+        """Make the files of data; return the pages of the menu that do not stay."""
+        wanted = [path for path in self._work.pages.paths if path in self._menu - may_stay]
+        made = {}
         parts: list[tuple[str, Mapping[str, str]]] = [("the pages", dict.fromkeys(self._work.pages.paths, ""))]
         for result in crew.run("files", wanted):
-            if isinstance(result, Head):
-                heads.append(result)
+            if isinstance(result, MadePage):
+                made[result.path] = result
             else:
                 self._take(result)
                 parts.append((result.name, result.site))
@@ -101,7 +100,14 @@ class SiteBuild:
         self._add_extensions()
         self._mark()
         self._put_data(MESSAGES, self._messages())
-        return sorted(heads)
+        return made
+
+    def _heads(self, made: Mapping[str, MadePage], may_stay: frozenset[str]) -> Iterator[Head]:
+        """What the menu shows."""
+        yield from (page.head for page in made.values())
+        for path in self._menu & may_stay:
+            page = self._known.pages[path]
+            yield Head(path, page.title, bool(page.listed.get("empty")))
 
     def _take(self, written: Written) -> None:
         self._site |= written.site
@@ -125,6 +131,10 @@ class SiteBuild:
         known = self._work.pages.reads
         for digests in crew.run("reads", known.unknown(reads)):
             known.tell(digests)
+
+    @cached_property
+    def _menu(self) -> set[str]:
+        return set(_menu_paths(self._work.config.nav))
 
     def _may_stay(self, crew: Crew) -> frozenset[str]:
         """The pages that have been given, and have read, nothing that is different now."""
@@ -169,14 +179,15 @@ class SiteBuild:
         if fresh or path not in self._known.files or self._known.files[path].digest != digest:
             put(self._new / path, content)
 
-    def _around(self, heads: Iterable[Head], may_stay: frozenset[str]) -> Around:
+    def _around(self, made: Mapping[str, MadePage], may_stay: frozenset[str]) -> Around:
         config, folder = self._work.config, str(self._docs)
         sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)
         self._sources = sorted(sources)
+        heads = sorted(self._heads(made, may_stay))
         shown = {head.path: {"title": head.title, "empty": head.empty} for head in heads}
         moved = frozenset(sources.keys() ^ self._known.sources)
-        return Around(sources, shown, self._digest(shown), may_stay, moved, self._share)
+        return Around(sources, shown, self._digest(shown), may_stay, moved, self._share, made)
 
     def _digest(self, heads: Mapping[str, Any]) -> str:
         """Digest what is around every page, besides its templates."""

@@ -48,6 +48,24 @@ class Head(NamedTuple):
     empty: bool
 
 
+class MadePage(NamedTuple):
+    """A page that is not in the site yet: its file, the front matter as a reader of YAML gets it, the text below.
+
+    All of it is plain data, which any process can take from another; ``reads`` are what it has read.
+    """
+
+    path: str
+    text: str
+    meta: dict[str, Any]
+    markdown: str
+    reads: frozenset[Read]
+
+    @property
+    def head(self) -> Head:
+        """What the menu shows of it."""
+        return Head(self.path, _title(self.meta), bool(self.meta.get("empty")))
+
+
 class Written(NamedTuple):
     """What a task came to: who wrote it, and the digests of its files in the site and in docs.
 
@@ -77,7 +95,7 @@ class Around:
     ``sources`` are all files that a page may link to, with the folder of each; ``heads`` what the menu shows of its
     pages; ``digest`` tells this from what was around them before; ``may_stay`` are the pages that have read nothing
     which is different now; ``moved`` are the paths that are new, or are no more; ``share`` are those, of all, that
-    this build makes.
+    this build makes; ``made`` are pages that have been made for what the menu shows of them.
     """
 
     sources: Mapping[str, str]
@@ -86,6 +104,7 @@ class Around:
     may_stay: frozenset[str]
     moved: frozenset[str]
     share: slice
+    made: Mapping[str, MadePage]
 
 
 class SiteWork:
@@ -114,7 +133,7 @@ class SiteWork:
         self._kept: list[KeptInFile] = []
         self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of)
         self.config = config or settings()
-        self._made: dict[str, tuple[Page | str, frozenset[Read]]] = {}
+        self._made: Mapping[str, MadePage] = {}
         self.stays: dict[str, PageRecord] = {}
         self._tasks: list[Callable[[], Any]] = []
         self.frame: PageFrame | None = None
@@ -126,15 +145,15 @@ class SiteWork:
     def begin(self, stage: str, argument: Any) -> int:
         """Prepare for a stage.
 
-        Those are digests of what pages read (``reads``, with these), files of data and what the menu shows (``files``,
-        with the paths in it), and pages. Without files of data, nobody knows what pages can link to.
+        Those are digests of what pages read (``reads``, with these), files of data and pages in the menu (``files``,
+        with their paths), and pages. Without files of data, nobody knows what pages can link to.
         """
         if stage == "reads":
             parts = (argument[first : first + _TOGETHER] for first in range(0, len(argument), _TOGETHER))
             self._tasks = [partial(self._digests, part) for part in parts]
         elif stage == "files":
             exports = (partial(self._export, one) for one in self.exports)
-            heads = (partial(self._head, path) for path in argument)
+            heads = (partial(self._make, path) for path in argument)
             self._tasks = [*exports, *heads, *(partial(self._card, *one) for one in self._cards)]
         else:
             self._surround(argument)
@@ -155,6 +174,7 @@ class SiteWork:
         self.frame = PageFrame(self.config, around.sources, around.heads)
         self._parts = TemplateParts(self.frame.environment, around.digest, self.config.extra)
         self._moved = tuple({_name(path) for path in around.moved})
+        self._made = around.made
         self.stays = {path: page for path in sorted(around.may_stay) if (page := self._as_it_is(path))}
 
     def _as_it_is(self, path: str) -> PageRecord | None:
@@ -178,11 +198,6 @@ class SiteWork:
     def _digests(self, reads: Sequence[Read]) -> dict[Read, str]:
         return {read: self.pages.reads.digest(read) for read in reads}
 
-    def _head(self, path: str) -> Head:
-        page, _ = self._made[path] = self._make(path)
-        meta = _meta(page)
-        return Head(path, _title(meta), bool(meta.get("empty")))
-
     def _export(self, export: Export) -> Written:
         """Write files of data. Data scripts have no mark yet, so all of them are written anew."""
         known, written = self.places.known, Written(export.name, {}, {})
@@ -203,14 +218,14 @@ class SiteWork:
         image = kept_card(card, THEME / "assets/fonts", self.places.docs.parent / "cards")
         return Written(path, {path: self._put(path, image, self.places.site, self.places.known.files)}, {})
 
-    def _make(self, path: str) -> tuple[Page | str, frozenset[Read]]:
+    def _make(self, path: str) -> MadePage:
         with self.pages.reads.recording() as reads:
-            return self.pages.page(path), frozenset(reads)
+            page = self.pages.page(path)
+        return MadePage(path, *_parts(page), frozenset(reads))
 
     def _page(self, path: str) -> Written:
-        page, reads = self._made.pop(path) if path in self._made else self._make(path)
+        _, text, meta, markdown, reads = self._made.get(path) or self._make(path)
         known = self.places.known
-        text, meta, markdown = _parts(page)
         docs = self._put(path, text.encode(), self.places.docs, known.docs)
         address, twin = _html(path), twin_of(markdown)
         made_of = self._parts.digest(meta.get("page_template"), docs, *self._loaded(*_lists(meta)))

@@ -33,7 +33,8 @@ def digest_of(*contents: bytes) -> str:
     """Return what tells these contents from all others."""
     whole = blake2b(digest_size=16)
     for content in contents:
-        whole.update(b"%d\0" % len(content) + content)
+        whole.update(b"%d\0" % len(content))
+        whole.update(content)
     return whole.hexdigest()
 
 
