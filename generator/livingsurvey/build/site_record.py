@@ -15,7 +15,7 @@ from livingsurvey.site.data.scripts import digest_of
 from livingsurvey.store.files import write_kept
 
 #: Raised when what is recorded, or how, changes.
-_FORM = 3
+_FORM = 4
 
 
 class FileState(NamedTuple):
@@ -71,17 +71,21 @@ def write_record(path: Path, record: SiteRecord) -> None:
         OSError: when it cannot be written.
     """
     kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.sources]
-    body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    write_kept(path, f"{_FORM} {digest_of(body)}\n".encode() + body)
+    lines = [json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in kept]
+    write_kept(path, b"\n".join([_head(lines), *lines]))
+
+
+def _head(lines: Iterable[bytes]) -> bytes:
+    return f"{_FORM} {digest_of(*lines)}".encode()
 
 
 def read_record(path: Path) -> SiteRecord:
     """Read a record; what is damaged, of another form or not there is an empty one."""
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() != f"{_FORM} {digest_of(body)}":
+        head, *lines = path.read_bytes().split(b"\n")
+        if head != _head(lines):
             return SiteRecord()
-        files, docs, pages, reads, made_with, sources = json.loads(body)
+        files, docs, pages, reads, made_with, sources = map(json.loads, lines)
         kept = {path: _page(page) for path, page in pages.items()}
         return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, sources)
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
