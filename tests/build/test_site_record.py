@@ -68,10 +68,23 @@ def test_half_a_record_or_one_of_another_form_is_none(tmp_path: Path, monkeypatc
     assert read_record(path) == SiteRecord()
 
 
-@pytest.mark.parametrize("body", [b"[]", b"{}", b"null", b"[1,2,3,4,5]", b'[{"a":[1]},{},{},[],""]', b"[" * 100_000])
-def test_a_sound_record_of_something_else_is_none(body: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [b"[]"],
+        [b"[" * 100_000],
+        [b"1", b"2", b"3", b"4", b"5", b"6"],
+        [b'{"a":[1]}', b"{}", b"{}", b"[[],[],[],[]]", b'""', b"[]"],
+        [b"{}", b"{}", b'{"a":1}', b"[[],[],[],[]]", b'""', b"[]"],
+        [b"{}", b"{}", b"{}", b"[]", b'""', b"[]"],
+        [b"{}", b"{}", b"{}", b'[["a"],[0,0],["",""],["d"]]', b'""', b"[]"],
+        [b"{}", b"{}", b"{}", b'[[],[0],[""],["d"]]', b'""', b"[]"],
+    ],
+)
+def test_a_sound_record_of_something_else_is_none(lines: list[bytes], tmp_path: Path) -> None:
     path = tmp_path / "record.json"
-    path.write_bytes(f"{site_record._FORM} {digest_of(body)}\n".encode() + body)
+    path.write_bytes(b"\n".join([f"{site_record._FORM} {digest_of(*lines)}".encode(), *lines]))
     assert read_record(path) == SiteRecord()
 
 

@@ -6,7 +6,7 @@ another survey counts as none, and a file that is not as the record says is made
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,7 +70,7 @@ def write_record(path: Path, record: SiteRecord) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    kept = [record.files, record.docs, record.pages, record.reads, record.made_with, record.sources]
+    kept = [record.files, record.docs, record.pages, _columns(record.reads), record.made_with, record.sources]
     lines = [json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in kept]
     write_kept(path, b"\n".join([_head(lines), *lines]))
 
@@ -87,9 +87,20 @@ def read_record(path: Path) -> SiteRecord:
             return SiteRecord()
         files, docs, pages, reads, made_with, sources = map(json.loads, lines)
         kept = {path: _page(page) for path, page in pages.items()}
-        return SiteRecord(_states(files), _states(docs), kept, [tuple(read) for read in reads], made_with, sources)
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return SiteRecord(_states(files), _states(docs), kept, _rows(*reads), made_with, sources)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return SiteRecord()
+
+
+def _columns(reads: Sequence[tuple[str, str, str]]) -> list[list[Any]]:
+    """Names of reads, each once, and of each read the number of its name, its key and its digest: they are many."""
+    numbers: dict[str, int] = {}
+    columns = [[numbers.setdefault(name, len(numbers)) for name, _, _ in reads]]
+    return [list(numbers), *columns, [key for _, key, _ in reads], [digest for _, _, digest in reads]]
+
+
+def _rows(names: list[str], numbers: list[int], keys: list[str], digests: list[str]) -> list[tuple[str, str, str]]:
+    return [(names[number], key, digest) for number, key, digest in zip(numbers, keys, digests, strict=True)]
 
 
 def _states(listed: dict[str, list[Any]]) -> dict[str, FileState]:
