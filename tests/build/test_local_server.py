@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     (site / "out").symlink_to(folder)
     (site / "round").symlink_to(site / "round")
     made = LocalServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(site))
+    made.watch(str(site))  # only then it changes pages
     made.poll_response_timeout = 0  # type: ignore[misc]
     made.server_bind()
     made.server_activate()
@@ -109,6 +111,43 @@ def test_files_and_folders_are_found(server: LocalServer) -> None:
     assert b"\r\nLocation: /papers/\r\n" in ask(server, "/papers")[1]
     assert ask(server, "/gr%C3%B6%C3%9Fe%201.txt?x=%00")[1].endswith(b"Umlaut")
     assert ask(server, "/livereload/0/1")[0] == 200
+
+
+def test_a_page_loads_what_loads_it_anew_from_the_server(server: LocalServer) -> None:
+    page = ask(server, "/")[1]
+    assert b'<p>The site</p><script src="/livereload/preview.js" data-epoch="' in page
+    assert page.endswith(b"></script></body>")
+    assert b"<script>" not in page
+    for path, kind in (("/livereload/preview.js", b"text/javascript"), ("/livereload/preview.css", b"text/css")):
+        status, answer = ask(server, path)
+        assert (status, b"Content-Type: " + kind in answer) == (200, True)
+
+
+def test_what_is_wrong_is_in_its_pages_as_text(server: LocalServer) -> None:
+    server.show('Built; "1" error', ["<b>bold</b> & 'so'"])
+    page = ask(server, "/")[1]
+    assert b'data-said="Built; &quot;1&quot; error"' in page
+    assert b"&lt;b&gt;bold&lt;/b&gt; &amp; &#x27;so&#x27;" in page
+    assert b'href="/livereload/preview.css"' in page
+    server.show()
+    assert b"preview.css" not in ask(server, "/")[1]
+
+
+def test_pages_are_served_while_a_build_goes_on_and_a_new_site_has_a_new_number(server: LocalServer) -> None:
+    server._wanted_epoch = server._visible_epoch + 10  # as when a build begins
+    server.keep_showing()
+    assert ask(server, "/")[0] == 200
+    before = server._visible_epoch
+    server.show()
+    assert server._visible_epoch == server._wanted_epoch > before
+
+
+def test_the_page_of_errors_is_loaded_anew_too(server: LocalServer) -> None:
+    assert server.error_page(404) is None
+    page = Path(server.root) / "404.html"
+    page.write_text("<p>Nowhere</p>")
+    assert (server.error_page(404) or b"").startswith(b'<p>Nowhere</p><script src="/livereload/preview.js"')
+    page.unlink()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,24 +1,18 @@
 """The server for writing: it follows changes and survives mistakes."""
 
-import contextlib
-import queue
 import signal
 import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.server import Preview, serve
 
+from tests.build.served import Served, save_until_built
 from tests.build.sites import BARE_MKDOCS_YML, KEYS, UNSOUND, contents, edit, site_folder
-from tests.builders import MKDOCS_YML, REPOSITORY, SURVEY_YML, paper_file
+from tests.builders import MKDOCS_YML, SURVEY_YML, paper_file
 
 
 @pytest.fixture
@@ -31,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 def preview(root: Path, tmp_path: Path) -> Preview:
     """A preview of it, built once."""
     made = Preview(root, tmp_path / "preview", "http://127.0.0.1:1/")
-    assert made.rebuild().startswith("Built all pages in ")
+    assert str(made.rebuild()).startswith("Built all pages in ")
     return made
 
 
@@ -54,7 +48,7 @@ def test_the_site_itself_is_not_touched(preview: Preview, root: Path) -> None:
 
 def test_a_changed_paper_shows_up(preview: Preview, root: Path) -> None:
     edit(root, "one", "The abstract of one.", "Other words.")
-    assert preview.rebuild().startswith("Built what changed in ")
+    assert str(preview.rebuild()).startswith("Built what changed in ")
     assert "Other words." in page(preview, "papers/one.html")
 
 
@@ -68,7 +62,7 @@ def test_a_page_that_has_not_changed_is_not_built_again(preview: Preview, root: 
 
 def test_nothing_is_built_again_when_nothing_has_changed(preview: Preview) -> None:
     before = times(preview)
-    assert preview.rebuild().startswith("Built what changed in ")
+    assert str(preview.rebuild()).startswith("Built what changed in ")
     assert times(preview) == before
 
 
@@ -82,7 +76,7 @@ def test_a_new_paper_gets_a_page(preview: Preview, root: Path) -> None:
 def test_an_error_keeps_the_last_good_site_and_is_told(preview: Preview, root: Path) -> None:
     before = contents(preview.site)
     (root / "content" / "survey.yml").write_text("name: [")
-    assert preview.rebuild().startswith("Not rebuilt: ")
+    assert str(preview.rebuild()).startswith("Not rebuilt: ")
     assert contents(preview.site) == before
 
 
@@ -92,7 +86,7 @@ def test_broken_settings_keep_the_last_good_site(preview: Preview, root: Path, s
     (root / "mkdocs.yml").unlink()
     if settings is not None:
         (root / "mkdocs.yml").write_text(settings)
-    assert preview.rebuild().startswith("Not rebuilt: ")
+    assert str(preview.rebuild()).startswith("Not rebuilt: ")
     assert contents(preview.site) == before
 
 
@@ -100,14 +94,14 @@ def test_the_site_follows_again_once_the_error_is_mended(preview: Preview, root:
     (root / "content" / "survey.yml").write_text("name: [")
     preview.rebuild()
     (root / "content" / "survey.yml").write_text(SURVEY_YML.replace("A survey that exists", "FixedFile"))
-    assert preview.rebuild().startswith("Built")
+    assert str(preview.rebuild()).startswith("Built")
     assert "FixedFile" in page(preview, "index.html")
 
 
 def test_a_paper_that_cannot_be_read_leaves_the_others_following(preview: Preview, root: Path) -> None:
     edit(root, "one", "title:", "tytle:")
     edit(root, "two", "The abstract of two.", "Other words.")
-    assert preview.rebuild().startswith("Built")
+    assert str(preview.rebuild()).startswith("Built")
     assert "Other words." in page(preview, "papers/two.html")
 
 
@@ -128,13 +122,13 @@ def test_something_unsafe_keeps_the_last_good_site(preview: Preview, root: Path)
 def test_a_changed_frame_is_put_around_every_page(preview: Preview, root: Path) -> None:
     main = root / "overrides" / "main.html"
     main.write_text(main.read_text().replace("{{ page.content }}", "{{ page.content }}<p>New frame</p>"))
-    assert preview.rebuild().startswith("Built all pages in ")
+    assert str(preview.rebuild()).startswith("Built all pages in ")
     assert all("New frame" in page(preview, f"papers/{key}.html") for key in KEYS)
 
 
 def test_changed_settings_are_applied_to_every_page(preview: Preview, root: Path) -> None:
     (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML.replace("site_name: Test Survey", "site_name: Renamed"))
-    assert preview.rebuild().startswith("Built all pages in ")
+    assert str(preview.rebuild()).startswith("Built all pages in ")
     assert all("Renamed" in page(preview, f"papers/{key}.html") for key in KEYS)
 
 
@@ -146,7 +140,7 @@ def test_a_changed_style_sheet_is_copied(preview: Preview, root: Path) -> None:
 
 def test_a_site_that_was_deleted_is_built_whole(preview: Preview, tmp_path: Path) -> None:
     preview.site.rename(tmp_path / "elsewhere")
-    assert preview.rebuild().startswith("Built all pages in ")
+    assert str(preview.rebuild()).startswith("Built all pages in ")
 
 
 def test_the_page_of_a_changed_paper_comes_first_and_the_rest_after_it(preview: Preview, root: Path) -> None:
@@ -158,7 +152,7 @@ def test_the_page_of_a_changed_paper_comes_first_and_the_rest_after_it(preview: 
     assert "Renamed" in page(preview, "papers/one.html")
     assert "Renamed" not in page(preview, "papers/index.html")
     assert preview.refresh() is None
-    assert preview.rebuild().startswith("Built what changed in ")
+    assert str(preview.rebuild()).startswith("Built what changed in ")
     assert "Renamed" in page(preview, "papers/index.html")
 
 
@@ -217,53 +211,6 @@ def test_many_changed_papers_are_told_in_short(root: Path, tmp_path: Path) -> No
     assert line.startswith("Built five, four, one … in ")
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-class Served:
-    """A server in a process of its own, and the lines it prints."""
-
-    def __init__(self, root: Path) -> None:
-        self.address = ("127.0.0.1", port := free_port())
-        self.url = f"http://127.0.0.1:{port}/"
-        program = (
-            # A process begun in the background of a shell ignores interrupts, and hands that on to its children.
-            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-            "import sys; from pathlib import Path; from livingsurvey.build.server import serve\n"
-            "serve(Path(sys.argv[1]), int(sys.argv[2]), lambda line: print(line, flush=True))"
-        )
-        command = [sys.executable, "-c", program, str(root), str(port)]
-        self.process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
-        self.lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.put(line)
-
-    def until(self, start: str, seconds: float = 90) -> str:
-        """The next line that starts so."""
-        while not (line := self.lines.get(timeout=seconds)).startswith(start):
-            pass
-        return line
-
-    def wait_until_it_listens(self, seconds: float = 90) -> None:
-        """Try to connect until it can be done."""
-        end = monotonic() + seconds
-        while monotonic() < end:
-            with contextlib.suppress(OSError), socket.create_connection(self.address, timeout=seconds):
-                return
-        raise AssertionError("the server does not listen")
-
-    def get(self, path: str) -> str:
-        with urlopen(self.url + path, timeout=90) as answer:
-            return str(answer.read().decode())
-
-
 @pytest.fixture
 def served(root: Path) -> Iterator[Served]:
     """A running server; it is ended with the test."""
@@ -273,17 +220,6 @@ def served(root: Path) -> Iterator[Served]:
     finally:
         server.process.kill()
         server.process.wait()
-
-
-def save_until_built(served: Served, path: Path, text: str) -> str:
-    """Save a file, again if need be, until the server has seen it: it looks at files only now and then."""
-    for attempt in range(30):
-        path.write_text(text + "\n" * attempt)
-        try:
-            return served.until("Built", seconds=2)
-        except queue.Empty:
-            continue
-    raise AssertionError("the server did not build")
 
 
 def test_a_real_server_answers_follows_a_change_and_ends_when_interrupted(served: Served, root: Path) -> None:
@@ -299,7 +235,6 @@ def test_a_real_server_answers_follows_a_change_and_ends_when_interrupted(served
     save_until_built(served, path, paper_file("one", body="A note from now.\n"))
     assert "A note from now." in served.get("papers/one.html")
     save_until_built(served, path, paper_file("one").replace("title: ", "title: Renamed "))
-    served.until("Built what changed")
     assert "Renamed" in served.get("papers/index.html")
 
     served.process.send_signal(signal.SIGINT)
@@ -319,8 +254,49 @@ def themed(root: Path, tmp_path: Path) -> Preview:
     """A preview of the survey in its own theme, built once."""
     (root / "mkdocs.yml").write_text(MKDOCS_YML)
     made = Preview(root, tmp_path / "themed", "http://127.0.0.1:1/")
-    assert made.rebuild().startswith("Built all pages in ")
+    assert str(made.rebuild()).startswith("Built all pages in ")
     return made
+
+
+def test_what_is_wrong_is_said_line_by_line_until_it_is_right(preview: Preview, root: Path) -> None:
+    assert preview.problems == ()
+    edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    assert str(preview.rebuild()).endswith("1 error left out")
+    (problem,) = preview.problems
+    assert problem.startswith("content/papers/one.md:")
+    edit(root, "one", UNSOUND, "")
+    preview.rebuild()
+    assert preview.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("content/survey.yml", "name: ["), ("mkdocs.yml", "site_name: ["), ("mkdocs.yml", "plugins: 3")]
+)
+def test_what_lets_nothing_be_built_is_said_too(preview: Preview, root: Path, path: str, text: str) -> None:
+    before, whole = contents(preview.site), (root / path).read_text()
+    (root / path).write_text(text)
+    assert str(preview.rebuild()).startswith("Not rebuilt: ")
+    assert preview.problems
+    assert contents(preview.site) == before
+    (root / path).write_text(whole)
+    preview.rebuild()
+    assert preview.problems == ()
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 4, 8, 16])
+def test_a_build_that_is_to_stop_leaves_all_as_it_was_and_the_next_one_makes_up_for_it(
+    preview: Preview, root: Path, after: int
+) -> None:
+    before = contents(preview.site)
+    edit(root, "one", "The abstract of one.", "Other words.")
+    asked = iter([False] * after)
+    assert preview.rebuild(lambda: next(asked, True)) is None
+    assert contents(preview.site) == before
+    edit(root, "two", "The abstract of two.", "Again others.")
+    assert preview.refresh() is not None
+    assert "Again others." in page(preview, "papers/two.html")
+    assert str(preview.rebuild()).startswith("Built what changed in ")
+    assert "Other words." in page(preview, "papers/one.html")
 
 
 def test_only_the_server_shows_what_a_maintainer_does_next(themed: Preview, root: Path) -> None:

@@ -1,14 +1,14 @@
-"""Which files of the theme are for readers of this site: not those for screening, nor stemmers of other languages."""
+"""Which files of the theme are for readers of this site: not those for curators, nor stemmers of other languages."""
 
 import re
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from livingsurvey.build.settings import root_of
 from livingsurvey.search.stems import snowball_name
 from livingsurvey.site.messages import survey_language
 
-_OF_SCREENING = re.compile(r"assets/(?:css|js)/screen(?:-[\w-]+)?\.(?:css|js)")
+_OF_CURATORS = re.compile(r"assets/(?:css|js)/(?:screen(?:-[\w-]+)?|preview)\.(?:css|js)")
 _STEMMER = re.compile(r"assets/vendor/snowball-(\w+)\.js")
 #: What all of Snowball's stemmers need.
 _BASE = "base"
@@ -23,7 +23,7 @@ class ForReaders:
         Args:
             config: the settings of the build.
         """
-        name = snowball_name(survey_language(_root(config)))
+        name = snowball_name(survey_language(root_of(config)))
         self._stemmers = frozenset((_BASE, name)) if name else frozenset()
 
     def has(self, path: str) -> bool:
@@ -31,8 +31,4 @@ class ForReaders:
         stemmer = _STEMMER.fullmatch(path)
         if stemmer:
             return stemmer[1] in self._stemmers
-        return not _OF_SCREENING.fullmatch(path)
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        return not _OF_CURATORS.fullmatch(path)

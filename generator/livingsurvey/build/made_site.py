@@ -72,17 +72,17 @@ class MadeSite:
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
         with _counted_warnings() as counts:
-            self.work = SiteWork(pages.content, SitePlaces(docs, new, known), settings)
-            build = SiteBuild(self.work, self._root, self._target, older, share)
+            work = SiteWork(pages.content, SitePlaces(docs, new, known), settings)
+            build = SiteBuild(work, self._root, self._target, older, share)
             record = build.run(progress, way)
             build.say()
-        if (said := sum(count for _, count in counts())) and self.work.config.strict:
+        if (said := sum(count for _, count in counts())) and work.config.strict:
             raise Abort(f"Aborted with {said} warnings in strict mode!")
         keep = partial(keep_older, kept=self._kept, record=known)
         replace_folder(new, self._target, mark(self._root), keep)
         before = known.pages if known.files else {}
         self.is_all_new = not any(before.get(path) == page for path, page in record.pages.items())
-        self._record = record
+        self._record, self.work = record, work
         return record
 
 

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,13 +21,15 @@ from livingsurvey.build.menu import empty_pages, filled_menu
 from livingsurvey.build.outcome import Generated
 from livingsurvey.build.page_twin import body_of, twin_of
 from livingsurvey.build.pipeline import CARDS, DOCS, BuildState, generate
-from livingsurvey.build.settings import SEARCH_SCRIPT, blocked, unusable, useless
+from livingsurvey.build.settings import SEARCH_SCRIPT, blocked, root_of, unusable, useless
 from livingsurvey.build.versions import missing_assets, set_versions
 from livingsurvey.model import Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.theme_files import THEME
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from livingsurvey.site.messages import Messages
 
 _LOG = logging.getLogger("mkdocs.plugins.survey")
@@ -65,7 +67,7 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         from livingsurvey.site.messages import PATH as MESSAGES
         from livingsurvey.site.messages import export_messages, survey_messages
 
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        root = root_of(config)
         if faults := unusable(config, root):
             raise PluginError("\n".join(faults))
         for line in useless(config):
@@ -135,6 +137,16 @@ class SurveyPlugin(BasePlugin[SurveyConfig]):  # type: ignore[no-untyped-call]
         if self._builds and str(THEME) in config.theme.dirs:
             join_assets(config, files)
         return env
+
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Callable[..., Any]) -> None:
+        """Let MkDocs' own server follow the content, and its pages be loaded anew in a way that their policy allows."""
+        from mkdocs.livereload import LiveReloadServer
+
+        from livingsurvey.build.local_server import ReloadingServer
+
+        if type(server) is LiveReloadServer:  # another one may do it in a way of its own
+            server.__class__ = ReloadingServer
+        server.watch(str(root_of(config) / "content"))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

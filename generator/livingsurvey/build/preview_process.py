@@ -7,17 +7,21 @@ from typing import Any, Protocol
 
 from livingsurvey.build.crew import way_to_start
 
+_REFRESH, _REBUILD, _STOP = "refresh", "rebuild", "stop"  # the last one says nothing to who has stopped by himself
+_WAIT = 0.05  # seconds until it is asked again whether to stop
 _DIED = "Not rebuilt: the process that builds has died; the next change is built anew"
 
 
 class Following(Protocol):
-    """What follows the sources of a survey."""
+    """What follows the sources of a survey; ``problems`` is what was wrong with these the last time."""
+
+    problems: tuple[str, ...]
 
     def refresh(self) -> str | None:
         """Bring the pages of changed papers up to date, and say so."""
 
-    def rebuild(self) -> str:
-        """Bring all up to date, and say so."""
+    def rebuild(self, stops: Callable[[], bool]) -> str | None:
+        """Bring all up to date, and say so; nothing where it was to stop on the way."""
 
 
 class PreviewProcess:
@@ -34,6 +38,7 @@ class PreviewProcess:
             given: what it is made with.
         """
         self._made_with = make, given
+        self.problems: tuple[str, ...] = ()
         self._process: Any = None
         self._pipe: Any = None
 
@@ -50,12 +55,34 @@ class PreviewProcess:
 
     def refresh(self) -> str | None:
         """Bring only the pages of changed papers up to date; return one line that says so, if there are any."""
-        line: str | None = self._asked("refresh")
-        return line
+        try:
+            self._pipe.send(_REFRESH)
+            return self._answer()
+        except (EOFError, OSError):
+            self._start_again()
+            return None
 
-    def rebuild(self) -> str:
-        """Bring all up to date; return one line that says so, or what is wrong."""
-        return self._asked("rebuild") or _DIED
+    def rebuild(self, stops: Callable[[], bool] = lambda: False) -> str | None:
+        """Bring all up to date; return one line that says so, or what is wrong.
+
+        Args:
+            stops: asked on the way whether to stop, since something has changed meanwhile; then there is no line.
+        """
+        try:
+            self._pipe.send(_REBUILD)
+            while not self._pipe.poll(_WAIT):
+                if stops():
+                    self._pipe.send(_STOP)
+                    break
+            return self._answer()
+        except (EOFError, OSError):
+            self._start_again()
+            return _DIED
+
+    def _answer(self) -> str | None:
+        line: str | None
+        line, self.problems = self._pipe.recv()
+        return line
 
     def _start(self) -> None:
         context = multiprocessing.get_context(way_to_start() or "spawn")
@@ -64,16 +91,11 @@ class PreviewProcess:
         self._process.start()
         there.close()
 
-    def _asked(self, what: str) -> str | None:
-        """What the other process answers; nothing where it has died, and another one is started."""
-        try:
-            self._pipe.send(what)
-            answer: str | None = self._pipe.recv()
-        except (EOFError, OSError):
-            self._process.join()
-            self._start()
-            return None
-        return answer
+    def _start_again(self) -> None:
+        """Start another one in place of one that has died."""
+        self._pipe.close()
+        self._process.join()
+        self._start()
 
 
 def _follow(pipe: Any, copied: Any, make: Callable[..., Following], given: tuple[Any, ...]) -> None:
@@ -82,4 +104,8 @@ def _follow(pipe: Any, copied: Any, make: Callable[..., Following], given: tuple
     following = make(*given)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            pipe.send(getattr(following, pipe.recv())())
+            asked = pipe.recv()
+            if asked == _REFRESH:
+                pipe.send((following.refresh(), following.problems))
+            elif asked == _REBUILD:
+                pipe.send((following.rebuild(pipe.poll), following.problems))

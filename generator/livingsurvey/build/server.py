@@ -39,23 +39,23 @@ def serve(root: Path, port: int, report: Report) -> None:
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="survey-") as folder:
-        site, again, url = Path(folder) / "site", Path(folder) / "again", f"http://127.0.0.1:{port}/"
-        again.touch()
-        with PreviewProcess(Preview, root, site, url) as preview:
-            _serve(root, port, preview, site, again, report)
+        site = Path(folder) / "site"
+        with PreviewProcess(Preview, root, site, f"http://127.0.0.1:{port}/") as preview:
+            _serve(root, port, preview, site, report)
 
 
-def _serve(root: Path, port: int, preview: PreviewProcess, site: Path, again: Path, report: Report) -> None:
+def _serve(root: Path, port: int, preview: PreviewProcess, site: Path, report: Report) -> None:
     server = LocalServer(
-        builder=lambda: _follow(preview, report, again),
+        builder=lambda: _follow(preview, server, report),
         host="127.0.0.1",
         port=port,
         root=str(site),
         mount_path="/",
         polling_interval=0.1,
     )
-    report(preview.rebuild())
-    for path in (*_watched(root), again):
+    server.error_handler = server.error_page
+    _rebuild(preview, server, report)
+    for path in _watched(root):
         server.watch(str(path))
     report(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops it)")
     try:
@@ -64,13 +64,20 @@ def _serve(root: Path, port: int, preview: PreviewProcess, site: Path, again: Pa
         server.shutdown()
 
 
-def _follow(preview: PreviewProcess, report: Report, again: Path) -> None:
-    """Show the pages of changed papers at once. ``again`` is watched: writing it asks to be called for all the rest."""
+def _follow(preview: PreviewProcess, server: LocalServer, report: Report) -> None:
+    """Show the pages of changed papers at once, and then all the rest, unless something else changes meanwhile."""
+    server.keep_showing()
     if line := preview.refresh():
-        again.write_text(line, "utf-8")
         report(line)
-    else:
-        report(preview.rebuild())
+        server.show(server.said, server.problems)
+    _rebuild(preview, server, report)
+
+
+def _rebuild(preview: PreviewProcess, server: LocalServer, report: Report) -> None:
+    line = preview.rebuild(lambda: server.has_changes)
+    if line is not None:  # else the server asks again at once
+        report(line)
+        server.show(line, preview.problems)
 
 
 def _watched(root: Path) -> list[Path]:
@@ -79,12 +86,17 @@ def _watched(root: Path) -> list[Path]:
     return [path for path in wanted if path.exists()]
 
 
+class _StoppedError(Exception):
+    """Something has changed again while building."""
+
+
 class Preview:
     """A built copy of the site that follows its sources."""
 
     def __init__(self, root: Path, site: Path, url: str) -> None:
         self.site = site
         self.url = url
+        self.problems: tuple[str, ...] = ()
         self._root = root
         self._state = BuildState()
         self._pages = Generated()
@@ -122,32 +134,48 @@ class Preview:
         self._state.read |= {paper.key: paper for paper in shown}
         return [paper.key for paper in shown]
 
-    def rebuild(self) -> str:
+    def rebuild(self, stops: Callable[[], bool] = lambda: False) -> str | None:
         """Bring the copy up to date; return one line that says how long it took, or what is wrong.
 
-        Pages that would be the same are left alone.
+        Pages that would be the same are left alone. ``problems`` is then each thing that is wrong.
+
+        Args:
+            stops: asked on the way whether to stop; the copy then stays as it was, and there is no line.
         """
         start = perf_counter()
+
+        def _go_on(_: object) -> None:
+            if stops():
+                raise _StoppedError
+
         try:
             with locked(self._root), mkdocs_messages():
-                self._pages = pages = Generated(made=False)
-                read_content(self._root, pages, self._state)
-                if obstacle := pages.obstacle():
-                    return f"Not rebuilt: {obstacle} {next(map(str, pages.errors), '')}"
-                whole = self._bring_up(pages)
+                return self._rebuilt(_go_on, start)
+        except _StoppedError:
+            return None
         except Exception as error:  # whatever is wrong now, the next save may fix it
+            self.problems = (str(error),)
             return f"Not rebuilt: {error}"
-        errors = len(pages.errors)
-        left_out = f"; {errors} error{'s' * (errors != 1)} left out" if errors else ""
+
+    def _rebuilt(self, go_on: Callable[[object], None], start: float) -> str:
+        pages = Generated(made=False)
+        read_content(self._root, pages, self._state, go_on)
+        errors = tuple(map(str, pages.errors))
+        if obstacle := pages.obstacle():
+            self.problems = errors or (obstacle,)
+            return f"Not rebuilt: {obstacle} {next(iter(errors), '')}"
+        whole = self._bring_up(pages, go_on)
+        self._pages, self.problems = pages, errors
+        left_out = f"; {len(errors)} error{'s' * (len(errors) != 1)} left out" if errors else ""
         return f"Built {'all pages' if whole else 'what changed'} in {perf_counter() - start:.1f} s{left_out}"
 
-    def _bring_up(self, pages: Generated) -> bool:
+    def _bring_up(self, pages: Generated, go_on: Callable[[object], None]) -> bool:
         """Build next to the old copy, which stays if this fails; return whether all pages are new or different."""
         inputs, new = inputs_digest(self._root), self.site.with_name("next")
         shutil.rmtree(new, ignore_errors=True)
         settings = partial(self._settings, pages)
         if can_make_pages(settings()):
-            self._made.make(pages, settings, new, way=way_to_start())
+            self._made.make(pages, settings, new, go_on, way_to_start())
             note_pages(self._root, pages, inputs)
             return self._made.is_all_new
         write_pages(self._root, pages, inputs)

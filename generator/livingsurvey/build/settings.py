@@ -34,6 +34,11 @@ _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["']?((?:https?:)?//[^"'\s>]
 _DATA_BLOCK = re.compile(r"""\btype\s*=\s*["']?(?:application|text)/(?!javascript)""", re.IGNORECASE)
 
 
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of the survey to which settings belong."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
 def setting_files(root: Path) -> list[Path]:
     """Name the files of settings: ``mkdocs.yml``, and what it begins from."""
     own = root.resolve() / "mkdocs.yml"

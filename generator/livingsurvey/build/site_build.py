@@ -65,7 +65,7 @@ class SiteBuild:
         """Make all that is missing; return the record of the new site.
 
         Args:
-            progress: called with how many pages are done.
+            progress: called with how many pages are done, also before there are any; what it raises ends the build.
             way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
 
         Raises:
@@ -75,7 +75,7 @@ class SiteBuild:
         """
         with Crew(self._work, way) as crew:
             done, may_stay = 0, self._may_stay(crew)
-            made = self._first(crew, may_stay)
+            made = self._first(crew, may_stay, progress)
             for written in crew.run("pages", self._around(made, may_stay)):
                 self._take(written)
                 progress(done := done + 1)
@@ -85,12 +85,13 @@ class SiteBuild:
         self._finish()
         return self._record()
 
-    def _first(self, crew: Crew, may_stay: frozenset[str]) -> dict[str, MadePage]:
+    def _first(self, crew: Crew, may_stay: frozenset[str], progress: Progress) -> dict[str, MadePage]:
         """Make the files of data; return the pages of the menu that do not stay."""
         wanted = [path for path in self._work.pages.paths if path in self._menu - may_stay]
         made = {}
         parts: list[tuple[str, Mapping[str, str]]] = [("the pages", dict.fromkeys(self._work.pages.paths, ""))]
         for result in crew.run("files", wanted):
+            progress(0)
             if isinstance(result, MadePage):
                 made[result.path] = result
             else:
