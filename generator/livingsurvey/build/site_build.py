@@ -18,7 +18,7 @@ from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
-from livingsurvey.build.site_work import Around, Head, MadePage, SiteWork, Written, put
+from livingsurvey.build.site_work import Around, Head, PageFile, SiteWork, Written, put
 from livingsurvey.build.stamps import page_variables
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
@@ -85,14 +85,14 @@ class SiteBuild:
         self._finish()
         return self._record()
 
-    def _first(self, crew: Crew, may_stay: frozenset[str], progress: Progress) -> dict[str, MadePage]:
+    def _first(self, crew: Crew, may_stay: frozenset[str], progress: Progress) -> dict[str, PageFile]:
         """Make the files of data; return the pages of the menu that do not stay."""
         wanted = [path for path in self._work.pages.paths if path in self._menu - may_stay]
         made = {}
         parts: list[tuple[str, Mapping[str, str]]] = [("the pages", dict.fromkeys(self._work.pages.paths, ""))]
         for result in crew.run("files", wanted):
             progress(0)
-            if isinstance(result, MadePage):
+            if isinstance(result, PageFile):
                 made[result.path] = result
             else:
                 self._take(result)
@@ -103,7 +103,7 @@ class SiteBuild:
         self._put_data(MESSAGES, self._messages())
         return made
 
-    def _heads(self, made: Mapping[str, MadePage], may_stay: frozenset[str]) -> Iterator[Head]:
+    def _heads(self, made: Mapping[str, PageFile], may_stay: frozenset[str]) -> Iterator[Head]:
         """What the menu shows."""
         yield from (page.head for page in made.values())
         for path in self._menu & may_stay:
@@ -180,7 +180,7 @@ class SiteBuild:
         if fresh or path not in self._known.files or self._known.files[path].digest != digest:
             put(self._new / path, content)
 
-    def _around(self, made: Mapping[str, MadePage], may_stay: frozenset[str]) -> Around:
+    def _around(self, made: Mapping[str, PageFile], may_stay: frozenset[str]) -> Around:
         config, folder = self._work.config, str(self._docs)
         sources = {path: str(file).removesuffix(f"/{path}") for path, file in theme_files(config).items()}
         sources |= dict.fromkeys((*self._work.pages.paths, *self._docs_files), folder)

@@ -48,7 +48,7 @@ class Head(NamedTuple):
     empty: bool
 
 
-class MadePage(NamedTuple):
+class PageFile(NamedTuple):
     """A page that is not in the site yet: its file, the front matter as a reader of YAML gets it, the text below.
 
     All of it is plain data, which any process can take from another; ``reads`` are what it has read.
@@ -104,7 +104,7 @@ class Around:
     may_stay: frozenset[str]
     moved: frozenset[str]
     share: slice
-    made: Mapping[str, MadePage]
+    made: Mapping[str, PageFile]
 
 
 class SiteWork:
@@ -133,7 +133,7 @@ class SiteWork:
         self._kept: list[KeptInFile] = []
         self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of)
         self.config = config or settings()
-        self._made: Mapping[str, MadePage] = {}
+        self._made: Mapping[str, PageFile] = {}
         self.stays: dict[str, PageRecord] = {}
         self._tasks: list[Callable[[], Any]] = []
         self.frame: PageFrame | None = None
@@ -218,10 +218,10 @@ class SiteWork:
         image = kept_card(card, THEME / "assets/fonts", self.places.docs.parent / "cards")
         return Written(path, {path: self._put(path, image, self.places.site, self.places.known.files)}, {})
 
-    def _make(self, path: str) -> MadePage:
+    def _make(self, path: str) -> PageFile:
         with self.pages.reads.recording() as reads:
             page = self.pages.page(path)
-        return MadePage(path, *_parts(page), frozenset(reads))
+        return PageFile(path, *_parts(page), frozenset(reads))
 
     def _page(self, path: str) -> Written:
         _, text, meta, markdown, reads = self._made.get(path) or self._make(path)
