@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+from livingsurvey.build import server
 from livingsurvey.build.mkdocs_site import build_site
 from livingsurvey.build.server import Preview, serve
 
@@ -281,6 +282,12 @@ def test_what_lets_nothing_be_built_is_said_too(preview: Preview, root: Path, pa
     (root / path).write_text(whole)
     preview.rebuild()
     assert preview.problems == ()
+
+
+@pytest.mark.parametrize(("count", "shown", "last"), [(50, 50, "49"), (53, 51, "3 more: `survey check` lists all.")])
+def test_of_very_much_that_is_wrong_pages_show_some(count: int, shown: int, last: str) -> None:
+    found = server._few(tuple(map(str, range(count))))
+    assert (len(found), found[-1]) == (shown, last)
 
 
 @pytest.mark.parametrize("after", [0, 1, 2, 4, 8, 16])

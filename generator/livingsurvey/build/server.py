@@ -27,6 +27,7 @@ from livingsurvey.store.lock import locked
 from livingsurvey.store.replaced_folder import replace_folder
 from livingsurvey.store.theme_files import theme_folders
 
+_SHOWN = 50  # of the things that are wrong: each page has what is shown in it
 #: Called with one line after each build.
 Report = Callable[[str], None]
 
@@ -77,7 +78,12 @@ def _rebuild(preview: PreviewProcess, server: LocalServer, report: Report) -> No
     line = preview.rebuild(lambda: server.has_changes)
     if line is not None:  # else the server asks again at once
         report(line)
-        server.show(line, preview.problems)
+        server.show(line, _few(preview.problems))
+
+
+def _few(problems: tuple[str, ...]) -> tuple[str, ...]:
+    rest = len(problems) - _SHOWN
+    return problems if rest <= 0 else (*problems[:_SHOWN], f"{rest} more: `survey check` lists all.")
 
 
 def _watched(root: Path) -> list[Path]:
