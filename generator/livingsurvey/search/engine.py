@@ -33,8 +33,9 @@ COVER, TITLE = 2.0, 0.3
 TITLED, ALL = 0.7, 0.999
 #: How much rare words count more.
 RARE = 1.2
-#: How much two words count that are next to each other, up to so many words apart, of documents up to a place.
-NEAR, REACH, NEAREST = 0.1, 4, 200
+#: How much the rarer of two words counts more where they are next to each other; up to so many words apart; in how many
+#: documents, the best ones.
+NEAR, REACH, NEAREST = 0.2, 4, 200
 #: Things of each group.
 THINGS_SHOWN = 3
 #: Fields of conditions that every index may have, besides its own.
@@ -217,7 +218,7 @@ class Engine:
             for n in range(len(units) - 1):
                 one, other = places[n].get(hit.document), places[n + 1].get(hit.document)
                 if one and other:
-                    weight = min(looked[n].weight, looked[n + 1].weight)
+                    weight = max(looked[n].weight, looked[n + 1].weight)
                     more += weight * NEAR * 127 * _closeness(one, other)
             nearer.append(hit._replace(score=hit.score + more * hit.matched**cover))
         return sorted(nearer, key=_rank) + hits[NEAREST:]

@@ -1,6 +1,8 @@
 // @ts-check
 // In pages of the local server: loads them anew when the site has changed, and shows what is wrong with the survey.
-(() => {
+var survey = survey || {};
+
+survey.preview = (() => {
   "use strict";
   const PAUSE = 3000; // milliseconds, where the server does not answer
   const { epoch = "0", said = "", problems = "[]" } = document.currentScript?.dataset ?? {};
@@ -53,4 +55,5 @@
   if (said && found.length) showProblems(found);
   document.addEventListener("visibilitychange", look);
   look();
+  return { epoch };
 })();

@@ -14,7 +14,7 @@ shardSearch.ranking = (() => {
   const TITLE = 0.3; // how much the share counts that is in the title, and
   const TITLED = 0.7; // how much more it counts that all is
   const ALL = 0.999;
-  const NEAR = 0.1; // how much two words count that are next to each other,
+  const NEAR = 0.2; // how much the rarer of two words counts more that are next to each other,
   const REACH = 4; // up to so many words apart,
   const NEAREST = 200; // of documents up to this place
   const NUMBERS = 2 ** 20; // documents, at the most,
@@ -232,7 +232,7 @@ shardSearch.ranking = (() => {
           const one = places[n].get(hit.document);
           const other = places[n + 1].get(hit.document);
           if (!one || !other) continue;
-          more += Math.min(looked[n].weight, looked[n + 1].weight) * NEAR * 127 * closeness(one, other);
+          more += Math.max(looked[n].weight, looked[n + 1].weight) * NEAR * 127 * closeness(one, other);
         }
         hit.score += more * (sentence ? 1 : hit.matched ** COVER);
       }
