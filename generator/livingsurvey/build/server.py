@@ -21,6 +21,7 @@ from livingsurvey.build.pipeline import BuildState, note_pages, read_content, wr
 from livingsurvey.build.preview_process import PreviewProcess
 from livingsurvey.build.site_record import SiteRecord
 from livingsurvey.build.stamps import inputs_digest
+from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.extended import load_extended
 from livingsurvey.store.files import write_atomically
 from livingsurvey.store.lock import locked
@@ -92,7 +93,7 @@ def _watched(root: Path) -> list[Path]:
     return [path for path in wanted if path.exists()]
 
 
-class _StoppedError(Exception):
+class BuildStoppedError(SurveyError):
     """Something has changed again while building."""
 
 
@@ -152,12 +153,12 @@ class Preview:
 
         def _go_on(_: object) -> None:
             if stops():
-                raise _StoppedError
+                raise BuildStoppedError("Something has changed again.")
 
         try:
             with locked(self._root), mkdocs_messages():
                 return self._rebuilt(_go_on, start)
-        except _StoppedError:
+        except BuildStoppedError:
             return None
         except Exception as error:  # whatever is wrong now, the next save may fix it
             self.problems = (str(error),)

@@ -55,7 +55,7 @@ def test_parts_are_scripts_in_one_folder() -> None:
     files = export_search(survey(paper("p")), derive(survey(paper("p"))))
     others = {PurePosixPath(path) for path in files} - {PurePosixPath(PATH)}
     assert {(path.parent.as_posix() + "/", path.suffix) for path in others} == {(FOLDER, ".js")}
-    assert {path.name[0] for path in others} == set("dtpqwr")
+    assert {path.name[0] for path in others} == set("cdtpqwr")
 
 
 @pytest.mark.parametrize(
