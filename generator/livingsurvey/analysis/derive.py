@@ -61,7 +61,11 @@ class Analysis:
 
 
 def derive(
-    survey: Survey, fork: Fork = lambda work: work, kept: KeptResults | None = None, readings: Readings | None = None
+    survey: Survey,
+    fork: Fork = lambda work: work,
+    kept: KeptResults | None = None,
+    readings: Readings | None = None,
+    meanwhile: Callable[[Analysis], object] = lambda _: None,
 ) -> Analysis:
     """Derive the analysis of a survey.
 
@@ -70,10 +74,15 @@ def derive(
         fork: begins a piece of work and returns what gives its result; by default it is done when asked for.
         kept: where what compares the texts of papers is kept, and found again as long as no text has changed.
         readings: of the survey, where somebody has them already.
+        meanwhile: called while texts are compared, with all that does not come from that: nothing is related yet, and
+            nothing has a place.
     """
     names = find_mentions(survey.papers)
     compared = _compared(survey, names, fork, kept or NothingKept())
-    return _all(survey, names, readings or Readings(survey), compared)
+    analysis = _all(survey, names, readings or Readings(survey))
+    meanwhile(analysis)
+    found = compared()
+    return replace(analysis, related=found.related, places=found.places)
 
 
 def _compared(
@@ -119,12 +128,8 @@ def _abstracts(papers: Iterable[Paper]) -> dict[str, Inline]:
     return {paper.key: shown_text(paper, paper.published_abstract or paper.abstract) for paper in papers}
 
 
-def _all(
-    survey: Survey,
-    names: dict[str, tuple[str, ...]],
-    readings: Readings,
-    compared: Callable[[], ComparedTexts],
-) -> Analysis:
+def _all(survey: Survey, names: dict[str, tuple[str, ...]], readings: Readings) -> Analysis:
+    """All but what comes from comparing texts."""
     abstract = _abstracts(survey.papers)
     person_key, venue_key = keys_of_people(survey), keys_of_venues(survey)
     title = {paper.key: typeset_title(paper.title) for paper in survey.papers}
@@ -138,7 +143,7 @@ def _all(
         links={paper.key: links_of(paper, abstract[paper.key]) for paper in survey.papers},
         names=names,
         named_by=_reverse(names),
-        related=(found := compared()).related,
+        related={},
         relations=relations_by_paper(find_relations(survey, shown_text)),
         neighbours=_neighbours(survey),
         citation_key=citation_keys(survey.papers, title),
@@ -146,7 +151,7 @@ def _all(
         venue_key=venue_key,
         entries=index_entries(survey, person_key, venue_key),
         finder=make_finder(survey, survey.fields.linked),
-        places=found.places,
+        places={},
         settlements=readings.of_paper,
         repeatability=repeatability(survey, readings),
         works=find_works(survey),

@@ -3,6 +3,7 @@
 import multiprocessing
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from livingsurvey.build.crew import way_to_start
@@ -43,5 +44,6 @@ class ForkedTask(Generic[Result]):
 
 
 def _send(sender: Any, function: Callable[[], Any]) -> None:
-    sender.send_bytes(pickle.dumps(function()))
+    with suppress(Exception):  # it is raised where the function is run again, if anybody asks for the result
+        sender.send_bytes(pickle.dumps(function()))
     sender.close()

@@ -72,7 +72,7 @@ class MadeSite:
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
         with _counted_warnings() as counts:
-            work = SiteWork(pages.content, SitePlaces(docs, new, known), settings)
+            work = SiteWork(pages.content, SitePlaces(docs, new, known), settings, search=pages.search)
             build = SiteBuild(work, self._root, self._target, older, share)
             record = build.run(progress, way)
             build.say()

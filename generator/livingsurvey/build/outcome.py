@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from livingsurvey.build.content import SiteContent
 from livingsurvey.model import Finding, Severity, Survey
 from livingsurvey.model.errors import SurveyError
 from livingsurvey.store.files import TreeChange
+
+if TYPE_CHECKING:
+    from livingsurvey.site.exports import Search
 
 #: How many findings of a level a build prints.
 SHOWN = 20
@@ -26,14 +30,16 @@ class Generated:
     """The outcome of generating pages.
 
     ``content`` is what was published, and ``None`` where nothing had to be read again, or the survey cannot be read;
-    ``readable`` says which. ``site_url`` is the address of the hosted site, where it is known, ``made`` whether the
-    pages are in the docs folder, and ``warnings`` are those of MkDocs.
+    ``readable`` says which. ``search`` gives the search index, where somebody is at it already. ``site_url`` is the
+    address of the hosted site, where it is known, ``made`` whether the pages are in the docs folder, and ``warnings``
+    are those of MkDocs.
     """
 
     findings: tuple[Finding, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     change: TreeChange = field(default_factory=lambda: TreeChange((), (), 0))
     content: SiteContent | None = None
+    search: "Search | None" = None
     fresh: bool = False
     readable: bool = True
     site_url: str | None = None

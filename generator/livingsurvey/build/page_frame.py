@@ -141,7 +141,9 @@ class PageFrame:
         Args:
             listed: what the map says of each page of the site (:data:`LISTED`), by its source.
         """
-        pages = [_Listed(self._config, path, listed[path]) for path in sorted(listed, key=_in_order)]
+        address, date = self._config.site_url, get_build_date()
+        site = urljoin(address, "./") if address else ""
+        pages = [_Listed(site, date, path, listed[path]) for path in sorted(listed, key=_in_order)]
         made: dict[str, bytes] = {}
         for name in sorted(self._config.theme.static_templates):
             template, files = self.environment.get_template(name), cast("Files", pages)
@@ -149,8 +151,8 @@ class PageFrame:
             if text.strip():
                 made[name] = text.encode()
         if _SITEMAP in made:
-            date = get_build_timestamp(pages=cast("list[Page]", pages))
-            made[f"{_SITEMAP}.gz"] = _compressed(made[_SITEMAP], date)
+            time = get_build_timestamp(pages=cast("list[Page]", pages))
+            made[f"{_SITEMAP}.gz"] = _compressed(made[_SITEMAP], time)
         return made
 
 
@@ -159,13 +161,21 @@ class _Listed:
 
     is_link = False
 
-    def __init__(self, config: MkDocsConfig, path: str, meta: Mapping[str, Any]) -> None:
+    def __init__(self, site: str, date: str, path: str, meta: Mapping[str, Any]) -> None:
         self.meta = meta
-        url = quote(path.removesuffix(".md") + ".html")
         self.page = self
-        self.update_date = get_build_date()
-        self.canonical_url = urljoin(config.site_url, url) if config.site_url else None
-        self.abs_url = urlsplit(self.canonical_url).path if self.canonical_url else None
+        self.update_date = date
+        self._url = f"{site}{quote(path.removesuffix('.md'))}.html" if site else None
+
+    @property
+    def canonical_url(self) -> str | None:
+        """Where the page is on the web, if the settings say where the site is."""
+        return self._url
+
+    @property
+    def abs_url(self) -> str | None:
+        """The same, without the server."""
+        return urlsplit(self._url).path if self._url else None
 
 
 def _in_order(path: str) -> tuple[tuple[str, ...], bool, str]:

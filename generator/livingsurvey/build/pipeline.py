@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from livingsurvey.build.cards import cards_of
 from livingsurvey.build.content import SiteContent, dated
@@ -37,6 +38,7 @@ from livingsurvey.store.survey_reader import Loaded
 if TYPE_CHECKING:
     from livingsurvey.analysis.derive import Analysis
     from livingsurvey.analysis.settlements import Readings
+    from livingsurvey.site.exports import Search
 
 #: Below the survey's root: the generated pages and data, and what images show.
 DOCS = Path("build/docs")
@@ -151,7 +153,7 @@ def read_content(
         outcome.findings = (*checked.result(), *commit.findings)
         published = publishable(survey, outcome.findings)
     with timed(outcome, "analysis", progress):
-        analysis = ahead if ahead and published is survey else _derived(root, published)
+        analysis, outcome.search = ahead if ahead and published is survey else _derived(root, published)
         rules = tuple(rule.doc for rule in all_rules(published).values())
         outcome.content = SiteContent(published, analysis, rules, survey_messages(root))
     outcome.site_url, state.read = published.settings.site_url, dict(survey.paper)
@@ -172,16 +174,30 @@ def _checked(root: Path, loaded: Loaded, readings: "Readings") -> tuple[Finding,
     return check(root, loaded, kept=KeptFiles(root, "form"), readings=readings)
 
 
-def _derived(root: Path, survey: Survey, readings: "Readings | None" = None) -> "Analysis":
+class _Derived(NamedTuple):
+    """What is derived of a survey, and what gives the search index: making that begins before all is derived."""
+
+    analysis: "Analysis"
+    search: "Search"
+
+
+def _derived(root: Path, survey: Survey, readings: "Readings | None" = None) -> _Derived:
     from livingsurvey.analysis import derive
+    from livingsurvey.site.exports import export_search
+    from livingsurvey.site.messages import survey_messages
+
+    begun: list[Search] = []
+
+    def _begin_search(analysis: "Analysis") -> None:
+        begun.append(ForkedTask(partial(export_search, survey, analysis, survey_messages(root))).result)
 
     kept = KeptInFile(root / COMPARED, program_digest())
-    analysis = derive(survey, lambda work: ForkedTask(work).result, kept, readings)
+    analysis = derive(survey, lambda work: ForkedTask(work).result, kept, readings, _begin_search)
     kept.save()
-    return analysis
+    return _Derived(analysis, *begun)
 
 
-def _derived_ahead(root: Path, survey: Survey, readings: "Readings") -> "Analysis | None":
+def _derived_ahead(root: Path, survey: Survey, readings: "Readings") -> _Derived | None:
     """Derive while another process checks; nothing may come of it, since what has errors may be anything."""
     try:
         return _derived(root, survey, readings)
@@ -204,7 +220,7 @@ def write_pages(root: Path, outcome: Generated, inputs: str, progress: Progress 
     if outcome.content is None:
         return
     with timed(outcome, "pages", progress):
-        files = joined_files(_rendered(outcome.content))
+        files = joined_files(_rendered(outcome.content, outcome.search))
     with timed(outcome, "write", progress):
         remove_stamp(root, PAGES_STAMP)
         outcome.change = write_tree(root / DOCS, files)
@@ -239,7 +255,7 @@ def _known(root: Path, outcome: Generated) -> bool:
     return True
 
 
-def _rendered(content: SiteContent) -> Iterator[tuple[str, dict[str, bytes]]]:
+def _rendered(content: SiteContent, search: "Search | None") -> Iterator[tuple[str, dict[str, bytes]]]:
     """All pages and data files by path, in parts that have a name."""
     from livingsurvey.site.data.scripts import marked
     from livingsurvey.site.exports import export_all
@@ -249,7 +265,7 @@ def _rendered(content: SiteContent) -> Iterator[tuple[str, dict[str, bytes]]]:
     survey, analysis, messages = content.survey, content.analysis, content.messages
     pages = render_pages(survey, analysis, content.rules, messages)
     yield "the pages", {path: text.encode() for path, text in pages.items()}
-    yield "the files of data", marked(export_all(survey, analysis, messages))
+    yield "the files of data", marked(export_all(survey, analysis, messages, search))
     yield "the messages", export_messages(messages, screening=False)
 
 

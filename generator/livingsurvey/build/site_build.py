@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cached_property
@@ -60,6 +60,7 @@ class SiteBuild:
         self._pages: dict[str, PageRecord] = {}
         self._sources: list[str] = []
         self._reads: dict[Read, int] = {}
+        self._renumbered = _Renumbered(self._known.reads, self._reads)
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
         """Make all that is missing; return the record of the new site.
@@ -123,9 +124,7 @@ class SiteBuild:
         for file in (path, html):
             self._site[file] = self._known.files[file].digest
         self._docs_files[path] = self._known.docs[path].digest
-        reads = ((name, key) for name, key, _ in map(self._known.reads.__getitem__, page.reads))
-        numbers = (self._reads.setdefault(read, len(self._reads)) for read in reads)
-        self._pages[path] = page._replace(reads=tuple(sorted(numbers)))
+        self._pages[path] = page._replace(reads=tuple(sorted(map(self._renumbered.__getitem__, page.reads))))
 
     def _digest_reads(self, crew: Crew, reads: Iterable[Read]) -> None:
         """Let the digests of reads be known."""
@@ -240,6 +239,20 @@ class SiteBuild:
         said |= dict.fromkeys((level, text) for text in _dead_anchors(self._pages))
         for found, text in said:
             _LOG.log(found, text)
+
+
+class _Renumbered(dict[int, int]):
+    """The numbers that reads have now, by those of a site before: most pages have thousands in common."""
+
+    def __init__(self, before: Sequence[tuple[str, str, str]], now: dict[Read, int]) -> None:
+        super().__init__()
+        self._before = before
+        self._now = now
+
+    def __missing__(self, number: int) -> int:
+        name, key, _ = self._before[number]
+        self[number] = found = self._now.setdefault((name, key), len(self._now))
+        return found
 
 
 def _menu_paths(nav: Any) -> Iterator[str]:

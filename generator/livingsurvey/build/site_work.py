@@ -25,7 +25,7 @@ from livingsurvey.build.template_parts import TemplateParts
 from livingsurvey.model import Paper
 from livingsurvey.model.paths import paper_source
 from livingsurvey.site.data.scripts import digest_of, is_marked
-from livingsurvey.site.exports import Export, exports_of
+from livingsurvey.site.exports import Export, Search, exports_of
 from livingsurvey.site.page import Page, as_read
 from livingsurvey.site.recorded import Read
 from livingsurvey.site.render import SitePages
@@ -116,6 +116,7 @@ class SiteWork:
         places: SitePlaces,
         settings: Callable[[], MkDocsConfig],
         config: MkDocsConfig | None = None,
+        search: Search | None = None,
     ) -> None:
         """Take what pages are made of.
 
@@ -124,6 +125,7 @@ class SiteWork:
             places: where files go.
             settings: reads the settings, as plugins leave them.
             config: what it gives, where it has been called already.
+            search: gives the search index, where somebody is at it already.
         """
         self._given = content, places, settings
         self.content = content
@@ -131,7 +133,7 @@ class SiteWork:
         self._cards = list(cards_of(content.survey).items())
         self.pages = SitePages(content.survey, content.analysis, content.rules, content.messages)
         self._kept: list[KeptInFile] = []
-        self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of)
+        self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of, search)
         self.config = config or settings()
         self._made: Mapping[str, PageFile] = {}
         self.stays: dict[str, PageRecord] = {}

@@ -26,7 +26,7 @@ from livingsurvey.site.reader.changes import export_changes
 from livingsurvey.site.results.results_data import export_results
 from livingsurvey.site.statements.statement_data import export_statements
 
-#: Every form the survey is exported in, but for citations, and those that are in words, too.
+#: Every form the survey is exported in, but for citations, those that are in words, too, and the search index.
 EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
     export_data,
     export_explore,
@@ -41,11 +41,11 @@ EXPORTS: tuple[Callable[[Survey, Analysis], dict[str, bytes]], ...] = (
 )
 
 #: Those that are in words, too, which ``messages`` give.
-WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], ...] = (
-    export_search,
-    export_results,
-    export_compare,
-)
+WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], ...] = (export_results, export_compare)
+
+
+#: Gives the parts of the search index, by path.
+Search = Callable[[], dict[str, bytes]]
 
 
 class Export(NamedTuple):
@@ -60,6 +60,7 @@ def exports_of(
     analysis: Analysis,
     messages: Messages | None = None,
     kept: Callable[[str], KeptResults] = lambda _: NothingKept(),
+    search: Search | None = None,
 ) -> tuple[Export, ...]:
     """Name all that the tool exports, that first which takes longest: so several processes end at the same time.
 
@@ -68,12 +69,14 @@ def exports_of(
         analysis: what is derived from it.
         messages: the words of the pages; English if none are given.
         kept: gives what keeps the results of an export, by its name.
+        search: gives the search index, where somebody is at it already.
     """
+    searched = Export("export_search", search or partial(export_search, survey, analysis, messages))
     cited = Export("export_citation_files", partial(export_citation_files, survey, analysis, kept("citations")))
     schemas = Export("export_schemas", partial(_schemas, survey, analysis, kept("schemas")))
     plain = (Export(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
     worded = (Export(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
-    return (*worded, cited, *plain, schemas)
+    return (searched, *worded, cited, *plain, schemas)
 
 
 def _schemas(survey: Survey, analysis: Analysis, kept: KeptResults) -> dict[str, bytes]:
@@ -87,9 +90,11 @@ def _schemas(survey: Survey, analysis: Analysis, kept: KeptResults) -> dict[str,
     return {path: text.encode() for path, text in found.items()}
 
 
-def export_all(survey: Survey, analysis: Analysis, messages: Messages | None = None) -> dict[str, bytes]:
-    """Return every exported file by its path below the site's root; ``messages`` are English if none are given."""
-    files = joined_files((one.name, one.make()) for one in exports_of(survey, analysis, messages))
+def export_all(
+    survey: Survey, analysis: Analysis, messages: Messages | None = None, search: Search | None = None
+) -> dict[str, bytes]:
+    """Return every exported file by its path below the site's root; arguments are as for :func:`exports_of`."""
+    files = joined_files((one.name, one.make()) for one in exports_of(survey, analysis, messages, search=search))
     return files | extension_data(survey, analysis, files.keys())
 
 
