@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from livingsurvey.build.mkdocs_site import build_site
-from livingsurvey.build.pipeline import generate
 from livingsurvey.store import load
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import SCHEMES
 from tests.browser.sites import Origin, origin_of
-from tests.build.sites import site_folder
+from tests.build.sites import built_site, site_folder
 from tests.builders import paper_file
 
 
@@ -22,8 +20,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "content/papers/now.md").write_text(paper_file("now", "aliases: [once]\n"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://example.org/")
-        generate(root)
-        build_site(root)
+        built_site(root)
     return root
 
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from livingsurvey.build.mkdocs_site import build_site
-from livingsurvey.build.pipeline import generate
 from livingsurvey.store import load
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SCHEMES, Visit
 from tests.browser.sites import Origin, origin_of
-from tests.build.sites import site_folder
+from tests.build.sites import built_site, site_folder
 
 NAME = "Test Survey"
 SLOT = f"survey-visit:{NAME}"
@@ -49,8 +47,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = os.environ | who | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
     for command in (["init", "-q"], ["add", "content"], ["commit", "-qm", "Begin"]):
         subprocess.run(["git", *command], cwd=root, check=True, env=environment)
-    assert generate(root).errors == ()
-    site = build_site(root)
+    site = built_site(root)
     changes = {"generated": DAY, "papers": CHANGES, "claims": CLAIMS}
     (site / "assets/changes.js").write_text(f"{CHANGED}{json.dumps(changes)};\n")
     return root

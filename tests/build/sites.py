@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from livingsurvey.build.mkdocs_site import build_site
+from livingsurvey.build.outcome import Generated
 from livingsurvey.store.theme_files import THEME
 
 from tests.builders import MKDOCS_YML, paper_file, survey_folder
@@ -36,6 +38,14 @@ def with_bare_frame(root: Path) -> Path:
         (root / "overrides" / name).write_text("{% extends 'main.html' %}")
     (root / "mkdocs.yml").write_text(BARE_MKDOCS_YML)
     return root
+
+
+def built_site(root: Path) -> Path:
+    """Build the site of a survey in which no file has an error; return its folder."""
+    pages = Generated(made=False)
+    site = build_site(root, pages)
+    assert pages.errors == ()
+    return site
 
 
 def contents(folder: Path) -> dict[str, bytes]:

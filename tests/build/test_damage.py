@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from livingsurvey.build import mkdocs_site
 from livingsurvey.build.pipeline import build
 
 from tests.build.changing import built, cold, differences
@@ -54,12 +53,6 @@ def remove(path: Path) -> None:
 
 
 DAMAGES = (truncate, empty, flip, lengthen, folder, link, dead_link, remove)
-
-
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For so few pages, others would take longer to begin than to work."""
-    monkeypatch.setattr(mkdocs_site, "way_to_start", lambda: None)
 
 
 @pytest.fixture(scope="module")

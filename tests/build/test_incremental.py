@@ -18,12 +18,6 @@ from tests.build.changing import CHANGES, add_a_paper, built, changing_survey, c
 SEQUENCES = range(int(os.environ.get("SEQUENCES", "1")))
 
 
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For so few pages, others would take longer to begin than to work."""
-    monkeypatch.setattr(mkdocs_site, "way_to_start", lambda: None)
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A survey, built."""
@@ -102,7 +96,7 @@ def test_processes_that_share_the_work_come_to_the_same_as_one(
         CHANGES[name](root, random)
     again = built(root)
     shared = cold(root, tmp_path / "shared")
-    monkeypatch.setattr(mkdocs_site, "way_to_start", lambda: None)
+    monkeypatch.undo()
     assert differences(again, shared) == []
     assert differences(again, cold(root, tmp_path / "alone")) == []
 

@@ -86,12 +86,6 @@ def stopped() -> None:
     raise KeyboardInterrupt
 
 
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No other process, whose operations nobody would count."""
-    monkeypatch.setattr(mkdocs_site, "way_to_start", lambda: None)
-
-
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A survey that was built twice and has changed since: something is new, something is different, something goes."""

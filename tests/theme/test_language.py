@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from livingsurvey.build.mkdocs_site import build_site
-from livingsurvey.build.pipeline import generate
 from livingsurvey.site.messages import PATH, PREFIX, SCREENING, Message, read_catalogue
 from livingsurvey.store.theme_files import THEME
 
@@ -54,7 +53,6 @@ class Said(HTMLParser):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the German survey."""
     root = write_german_survey(tmp_path_factory.mktemp("deutsch"))
-    generate(root)
     return build_site(root)
 
 
