@@ -20,6 +20,7 @@ from tests.browser.test_phone import PHONE, expect_fit
 from tests.conftest import Once
 
 MANY = 2100  # papers: more than the page has rows for
+HIGH = {"width": 1280, "height": 2000}  # a window in which many of them are seen at once
 READING = """const reading = {
   has: () => false, toggle: () => {},
   button: key => { const made = document.createElement('button'); made.textContent = 'Keep ' + key; return made; }
@@ -424,9 +425,9 @@ def many(site: Path, real_survey: Survey, once: Once) -> Iterator[Origin]:
         yield it
 
 
-def among_many(visit: Visit, many: Origin, fragment: str = "sort=newest") -> Page:
+def among_many(visit: Visit, many: Origin, fragment: str = "sort=newest", **options: Any) -> Page:
     """The page of very many papers at this view."""
-    page = visit(many / "explore.html", stay=True)
+    page = visit(many / "explore.html", stay=True, **options)
     page.locator("[data-ready]").wait_for()
     page.evaluate(GO, f"status=any&{fragment}")
     page.evaluate("scrollTo(0, 0)")
@@ -438,7 +439,7 @@ def among_many(visit: Visit, many: Origin, fragment: str = "sort=newest") -> Pag
 def test_of_very_many_only_the_rows_around_the_window_are_drawn_and_all_can_be_reached(
     many: Origin, visit: Visit, view: str
 ) -> None:
-    page = among_many(visit, many, f"sort=title&view={view}")
+    page = among_many(visit, many, f"sort=title&view={view}", viewport=HIGH)
     rows = page.locator("[data-row]")
     assert rows.count() < 100
     passed: set[str] = set()
