@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from livingsurvey.build.older_site import keep_older, take_older
 from livingsurvey.build.site_record import FileState, SiteRecord, paths_below, state_of
-from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.model.digests import digest_of
 
 from tests.build.sites import contents
 

@@ -17,7 +17,7 @@ from livingsurvey.build.site_record import (
     state_of,
     write_record,
 )
-from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.model.digests import digest_of
 
 PAGE = PageRecord(
     made_of="a",

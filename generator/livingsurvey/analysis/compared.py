@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from livingsurvey.analysis.map_layout import place
 from livingsurvey.analysis.related_papers import Reason, Related
 from livingsurvey.model import Paper, Point, Survey
-from livingsurvey.model.kept import digest_of
+from livingsurvey.model.digests import digest_of_texts
 
 #: The name under which the result is kept.
 NAME = "compared texts"
@@ -44,7 +44,7 @@ def compared_digest(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> str
         survey: the papers.
         names: for each key, the keys of papers whose name its text contains.
     """
-    return digest_of(_parts(survey, names))
+    return digest_of_texts(_parts(survey, names))
 
 
 def _parts(survey: Survey, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.model.digests import digest_of
 from livingsurvey.store.files import write_kept
 
 #: Lines by name: the name, what the result depends on, the result; as JSON, which has no tabs and no ends of lines.

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import livingsurvey
-from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.model.digests import digest_of
 
 _PARTS = (".py", ".j2", ".json", ".yml")
 

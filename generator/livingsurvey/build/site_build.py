@@ -20,8 +20,9 @@ from livingsurvey.build.shares import ALL
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, PageFile, SiteWork, Written, put
 from livingsurvey.build.stamps import page_variables
+from livingsurvey.model.digests import digest_of
 from livingsurvey.model.site_names import joined_files
-from livingsurvey.site.data.scripts import MARK, digest_of, is_marked, mark_of, mark_script, marking
+from livingsurvey.site.data.scripts import MARK, is_marked, mark_of, mark_script, marking
 from livingsurvey.site.messages import PATH as MESSAGES
 from livingsurvey.site.messages import export_messages
 from livingsurvey.site.page_set import extension_data

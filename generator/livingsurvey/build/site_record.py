@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from livingsurvey.site.data.scripts import digest_of
+from pydantic_core import to_json
+
+from livingsurvey.model.digests import digest_of
 from livingsurvey.store.files import write_kept
 
 #: Raised when what is recorded, or how, changes.
@@ -71,7 +73,7 @@ def write_record(path: Path, record: SiteRecord) -> None:
         OSError: when it cannot be written.
     """
     kept = [record.files, record.docs, record.pages, _columns(record.reads), record.made_with, record.sources]
-    lines = [json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in kept]
+    lines = [to_json(part) for part in kept]
     write_kept(path, b"\n".join([_head(lines), *lines]))
 
 

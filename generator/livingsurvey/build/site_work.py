@@ -23,8 +23,9 @@ from livingsurvey.build.program import program_digest
 from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord
 from livingsurvey.build.template_parts import TemplateParts
 from livingsurvey.model import Paper
+from livingsurvey.model.digests import digest_of
 from livingsurvey.model.paths import paper_source
-from livingsurvey.site.data.scripts import digest_of, is_marked
+from livingsurvey.site.data.scripts import is_marked
 from livingsurvey.site.exports import Export, Search, exports_of
 from livingsurvey.site.page import Page, as_read
 from livingsurvey.site.recorded import Read

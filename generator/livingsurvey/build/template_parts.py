@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.utils import get_build_datetime
 
-from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.model.digests import digest_of
 
 #: The template of a page that names none.
 MAIN = "main.html"

@@ -17,7 +17,7 @@ from livingsurvey.checks.unread import Unread
 from livingsurvey.checks.written_file import WrittenFile, as_text, look_at
 from livingsurvey.model import Paper, Survey, Topic, normalise_title
 from livingsurvey.model.citations import cited_keys, without_citations
-from livingsurvey.model.kept import digest_of
+from livingsurvey.model.digests import digest_of_texts
 from livingsurvey.model.prose_text import without_code
 from livingsurvey.store.files import read_plain
 from livingsurvey.store.kept_files import KeptFiles, changed_at, stamp_of
@@ -138,7 +138,7 @@ class Context:
         Returns:
             What ``make`` returns, or has returned for the same texts.
         """
-        return self._kept.read(f"worked-out/{name}", (digest_of(texts),), 0, make) if self._kept else make()
+        return self._kept.read(f"worked-out/{name}", (digest_of_texts(texts),), 0, make) if self._kept else make()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

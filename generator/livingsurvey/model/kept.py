@@ -1,7 +1,5 @@
 """Results that are kept from one run for the next, each with a digest of all that it depends on."""
 
-from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Any, Protocol
 
 
@@ -37,17 +35,3 @@ class NothingKept:
 
     def put(self, name: str, digest: str, data: Any) -> None:
         """Keep nothing."""
-
-
-def digest_of(parts: Iterable[str]) -> str:
-    """A digest of texts in their order, which differs where any of them or where one ends does.
-
-    Args:
-        parts: the texts.
-    """
-    whole = blake2b(digest_size=16)
-    for part in parts:
-        text = part.encode("utf-8", "surrogatepass")
-        whole.update(b"%d\0" % len(text))
-        whole.update(text)
-    return whole.hexdigest()

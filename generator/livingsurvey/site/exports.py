@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
-from livingsurvey.model.kept import KeptResults, NothingKept, digest_of
+from livingsurvey.model.digests import digest_of_texts
+from livingsurvey.model.kept import KeptResults, NothingKept
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.citation_files import export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
@@ -82,7 +83,7 @@ def exports_of(
 def _schemas(survey: Survey, analysis: Analysis, kept: KeptResults) -> dict[str, bytes]:
     """The schemas, which take long to make, and are others only where the survey's own fields, terms or topics are."""
     topics = [(topic.key, topic.parent, topic.title, topic.summary) for topic in survey.topics]
-    digest = digest_of([repr(survey.fields), repr(survey.vocabulary), repr(topics)])
+    digest = digest_of_texts([repr(survey.fields), repr(survey.vocabulary), repr(topics)])
     found = kept.get("schemas", digest)
     if found is None:
         found = {path: content.decode() for path, content in export_schemas(survey, analysis).items()}

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from pydantic import BaseModel
 
 from livingsurvey.analysis.works import NamedWorks
-from livingsurvey.site.data.scripts import digest_of
+from livingsurvey.model.digests import digest_of
 
 #: A read: of what, and by which key; without one it was read as a whole.
 Read = tuple[str, str]

@@ -7,12 +7,12 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.index_entries import IndexEntry
 from livingsurvey.extensions import joined
 from livingsurvey.model import Extensions, HandPage, Paper, RuleDoc, Survey, Term, Topic
+from livingsurvey.model.digests import digest_of
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.audit.audit_pages import audit_pages
 from livingsurvey.site.compare.compare_pages import compare_pages
 from livingsurvey.site.correct.correct_pages import correct_pages
 from livingsurvey.site.data.data_page import data_pages
-from livingsurvey.site.data.scripts import digest_of
 from livingsurvey.site.entries.entry_pages import entry_pages
 from livingsurvey.site.explore.explore_pages import explore_pages
 from livingsurvey.site.home.site_pages import frame_pages

@@ -110,6 +110,17 @@ def test_a_name_that_fits_nowhere_has_a_row_of_its_own() -> None:
     assert len(mark["label"]) <= 28
 
 
+@pytest.mark.parametrize(("count", "by_name"), [(150, True), (151, False)])
+def test_very_many_papers_are_drawn_in_numbers(count: int, by_name: bool) -> None:
+    figure = timeline(*(named(f"p{n}", "cut" if n % 3 else "grow", published=f"202{n % 2}") for n in range(count)))
+    marks = [mark for lane in figure["lanes"] for mark in lane["marks"]]
+    assert [lane["name"]["label"] for lane in figure["lanes"]] == ["cut", "grow"]
+    assert len(marks) == (count if by_name else 4)
+    assert sum(mark.get("count", 1) for mark in marks) == count
+    if not by_name:
+        assert marks[0]["url"] == "../explore.html?topic=topic&method=cut&year=2020"
+
+
 def test_many_lanes_together_are_drawn_in_numbers_with_zeros() -> None:
     subject = made(placed("a", "2022"), placed("b", "2024-12"), placed("c", "2024-12"))
     papers = subject.papers_of["topic"]

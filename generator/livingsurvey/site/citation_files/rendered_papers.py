@@ -8,7 +8,8 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.citation_formats import FORMATS, STYLES, CitationFormat, formats_of
 from livingsurvey.model import Paper, Place, Survey
-from livingsurvey.model.kept import KeptResults, NothingKept, digest_of
+from livingsurvey.model.digests import digest_of_texts
+from livingsurvey.model.kept import KeptResults, NothingKept
 
 #: What each format makes of each paper, by the id of the format and the key of the paper.
 Rendered: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -65,7 +66,7 @@ def _digest(survey: Survey, analysis: Analysis, paper: Paper) -> str:
     fields = (field.id for field in survey.fields.shown(Place.EXPORT))
     topics = (survey.topic[key].title for key in paper.topics if key in survey.topic)
     parts = (survey.settings.site_url or "", ",".join(fields), ",".join(form.id for form in (*FORMATS, *STYLES)))
-    return digest_of((*parts, paper.model_dump_json(exclude=_UNCITED), analysis.citation_key[paper.key], *topics))
+    return digest_of_texts((*parts, paper.model_dump_json(exclude=_UNCITED), analysis.citation_key[paper.key], *topics))
 
 
 def _written(

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Any
+
+from livingsurvey.model.digests import digest_of
 
 #: The script that says of which build the data is.
 MARK = "assets/build.js"
@@ -27,15 +28,6 @@ def as_text(data: Any) -> str:
     """Return data as a script writes it."""
     # "</" could end a script element, were the script ever put into a page.
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-
-
-def digest_of(*contents: bytes) -> str:
-    """Return what tells these contents from all others."""
-    whole = blake2b(digest_size=16)
-    for content in contents:
-        whole.update(b"%d\0" % len(content))
-        whole.update(content)
-    return whole.hexdigest()
 
 
 def digest(*contents: bytes) -> str:

@@ -22,6 +22,7 @@ _LANE = 22  # the height of a lane's name
 _ROW = 17  # the height of a row of marks
 _SPAN = 10  # years; older papers share the first one
 _MOST = 6  # lanes with a name
+_MOST_NAMED = 150  # papers that are drawn by their names
 _LEAST = 2  # papers that make a lane
 _LETTER = 6.1  # the width of a letter of a mark's name
 _LONGEST = 28  # letters of a mark's name
@@ -73,13 +74,20 @@ class _Axis(NamedTuple):
 def topic_timeline(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) -> _Data:
     """The papers of a topic by their names, as ``timeline`` in front matter; nothing where fewer than two have a year.
 
-    Lanes are the terms of the first field shown as a lane that at least half of the papers share with others, else
-    those of the field that is said of a paper first. Each paper is in one lane, in that of the most papers.
+    Very many are drawn in numbers: nobody finds a name among hundreds, and to find room for one takes longer the more
+    there are. Lanes are the terms of the first field shown as a lane that at least half of the papers share with
+    others, else those of the field that is said of a paper first. Each is in one lane, in that of the most papers.
     """
     dated = [paper for paper in papers if paper.year]
     if len(dated) < 2:
         return {}
     field, lanes = _lanes_of(renderer, topic, dated)
+    caption = renderer.messages.t("timeline.caption", topic=topic.title)
+    if field:
+        caption += " " + renderer.messages.t("timeline.lanes", field=renderer.messages.in_sentence(field.label))
+    undated = len(papers) - len(dated)
+    if len(dated) > _MOST_NAMED:
+        return {"timeline": _counted(renderer, lanes, dated, caption, undated, "../")}
     axis = _axis(dated)
     top, drawn = _HEAD, []
     aims = aimed_at(renderer, dated)
@@ -87,10 +95,7 @@ def topic_timeline(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
         marks, rows = _named_marks(renderer, lane.papers, axis, top + _LANE, aims)
         drawn.append({"y": top, "name": lane.name.data(), "marks": marks})
         top += _LANE + rows * _ROW
-    caption = renderer.messages.t("timeline.caption", topic=topic.title)
-    if field:
-        caption += " " + renderer.messages.t("timeline.lanes", field=renderer.messages.in_sentence(field.label))
-    figure = _figure(renderer, axis, dated, drawn, top, caption, len(papers) - len(dated))
+    figure = _figure(renderer, axis, dated, drawn, top, caption, undated)
     return {"timeline": with_arrows(renderer, figure, papers)}
 
 
@@ -100,6 +105,13 @@ def lanes_timeline(renderer: Renderer, lanes: Sequence[Lane], caption: str, up: 
     dated = [paper for paper in every if paper.year]
     if len(dated) < 2:
         return {}
+    return {"timeline": _counted(renderer, lanes, dated, caption, len(every) - len(dated), up)}
+
+
+def _counted(
+    renderer: Renderer, lanes: Sequence[Lane], dated: list[Paper], caption: str, undated: int, up: str
+) -> _Data:
+    """Papers by lane and year in numbers."""
     longest = max(len(str(lane.name.label)) for lane in lanes)
     axis = _axis(dated)._replace(left=max(_NAMES, min(_WIDEST, round(_BOLD * longest) + _GAP)))
     counts = [Counter(axis.year(paper) for paper in lane.papers if paper.year) for lane in lanes]
@@ -114,8 +126,7 @@ def lanes_timeline(renderer: Renderer, lanes: Sequence[Lane], caption: str, up: 
         }
         for n, (lane, count) in enumerate(zip(lanes, counts, strict=True))
     ]
-    undated = len(every) - len(dated)
-    return {"timeline": _figure(renderer, axis, dated, drawn, _HEAD + len(lanes) * height, caption, undated)}
+    return _figure(renderer, axis, dated, drawn, _HEAD + len(lanes) * height, caption, undated)
 
 
 def _figure(
@@ -155,7 +166,7 @@ def _lanes_of(renderer: Renderer, topic: Topic, papers: list[Paper]) -> tuple[Su
         lanes, left = _lanes(renderer, topic, papers, fields.heading, 1)
         if len(lanes) > 1:
             return fields.heading, _with_others(renderer, lanes, left)
-    return None, [Lane(PageLink(renderer.messages.t("timeline.all")), papers, {})]
+    return None, [Lane(PageLink(renderer.messages.t("timeline.all")), papers, {"topic": topic.key})]
 
 
 def _lanes(
