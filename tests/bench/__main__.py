@@ -5,7 +5,6 @@ Figures are medians of runs in fresh processes.
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from tests.bench.explore import measure as measure_page
 from tests.bench.grow import grow
 from tests.bench.intake import identity, intake
 from tests.bench.living import living, living_rows
+from tests.bench.process import put_aside
 from tests.bench.search_fuzz import measure as measure_fuzz
 from tests.bench.search_fuzz import rows as fuzz_rows
 from tests.builders import REPOSITORY
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def _stages(root: Path) -> dict[str, Any]:
-    shutil.rmtree(root / "build", ignore_errors=True)
+    put_aside(root, "build")
     command = [sys.executable, "-m", "tests.bench.stages", str(root)]
     output = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True, text=True).stdout
     measured: dict[str, Any] = json.loads(output)
@@ -87,9 +87,7 @@ def _sizes(site: Path) -> dict[str, int]:
 
 def _grown(target: Path, size: int) -> dict[str, Any]:
     grow(REPOSITORY, target, size)
-    measured = _stages(target)
-    shutil.rmtree(target)
-    return measured
+    return _stages(target)
 
 
 def _rows(figures: dict[str, Any]) -> Rows:

@@ -20,7 +20,7 @@ from rich.table import Table
 
 from tests.bench.earlier import Earlier, NoEarlierError
 from tests.bench.grow import grow
-from tests.bench.process import Cost, run, survey
+from tests.bench.process import Cost, put_aside, run, survey
 from tests.bench.serving import serve
 from tests.builders import REPOSITORY
 
@@ -84,7 +84,7 @@ class Builds:
         """The real survey from nothing, compared with MkDocs alone and with an earlier commit."""
         earlier = self._earlier()
         _write_bare(self.real)
-        runs = [(_cold(self.real), run(self.real, _BARE), _of_earlier(earlier)) for _ in range(RUNS)]
+        runs = [(_cold(self.real), _bare(self.real), _of_earlier(earlier)) for _ in range(RUNS)]
         whole, bare = [one for one, _, _ in runs], [one for _, one, _ in runs]
         then = [one for _, _, one in runs if one]
         yield _seconds(f"cold build, {REAL} papers", whole)
@@ -200,9 +200,13 @@ def measure(builds: Builds, parts: Iterable[str] = PARTS, largest: bool = False)
 
 
 def _cold(root: Path) -> Cost:
-    for built in ("build", "site"):
-        shutil.rmtree(root / built, ignore_errors=True)
+    put_aside(root, "build", "site")
     return survey(root, "build", "--strict")
+
+
+def _bare(root: Path) -> Cost:
+    put_aside(root, "bare")
+    return run(root, _BARE)
 
 
 def _ensure_built(root: Path) -> None:
