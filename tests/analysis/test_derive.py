@@ -122,3 +122,13 @@ def many_in_one_topic(amount: int) -> Survey:
 def test_the_work_grows_with_the_number_of_papers_of_a_topic() -> None:
     surveys = {amount: many_in_one_topic(amount) for amount in (250, 2_000)}
     assert takes_at_most(16, lambda amount: derive(surveys[amount]), small=250, large=2_000)
+
+
+def test_meanwhile_all_is_known_but_what_comes_from_comparing_texts() -> None:
+    subject = survey(in_topic("a", "2024"), in_topic("b", "2024"), topics=TOPICS)
+    seen: list[Analysis] = []
+    whole = derive(subject, meanwhile=seen.append)
+    (early,) = seen
+    assert (early.related, early.places) == ({}, {})
+    assert whole == derive(subject) == replace(early, related=whole.related, places=whole.places)
+    assert set(whole.related) == {"a", "b"}

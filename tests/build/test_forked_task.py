@@ -1,5 +1,6 @@
 """Work in a forked process: the same result, whatever becomes of the process."""
 
+import multiprocessing
 import os
 
 import pytest
@@ -47,3 +48,13 @@ def test_the_work_is_done_here_where_processes_cannot_be_forked(
 def test_an_error_of_the_work_itself_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         ForkedTask(lambda: 1 / 0).result()
+
+
+@pytest.mark.usefixtures("_forking")
+def test_of_what_nobody_asks_for_nothing_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    for work in (lambda: 1 / 0, lambda: "x" * 5_000_000):
+        ForkedTask(work)
+    for process in multiprocessing.active_children():
+        process.join(20)
+        assert process.exitcode == 0
+    assert capfd.readouterr() == ("", "")

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import livingsurvey
 import pytest
+from livingsurvey.build import forked_task
+from livingsurvey.build.outcome import Generated
 from livingsurvey.build.pipeline import (
     DOCS,
     BuildError,
     build,
     generate,
+    read_content,
     report,
 )
 from livingsurvey.build.stamps import PAGES_STAMP, SITE_STAMP
+from livingsurvey.site.exports import export_search
 from livingsurvey.site.messages import MessageError
 
 from tests.build.sites import KEYS, UNSOUND, contents, edit, site_folder
@@ -296,3 +300,21 @@ def test_a_catalogue_of_messages_that_cannot_be_read_stops_a_build_until_it_is_c
     catalogue.write_text('{% set messages = {"js.cite.copy": "Copy it"} %}')
     assert "assets/messages.js" in rewritten(root)
     assert b'"js.cite.copy":"Copy it"' in (root / DOCS / "assets/messages.js").read_bytes()
+
+
+@pytest.mark.parametrize("way", ["fork", None])
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_the_search_index_is_of_what_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str | None, is_sound: bool
+) -> None:
+    """Where something is left out, what another process has begun is not what is wanted."""
+    monkeypatch.setattr(forked_task, "way_to_start", lambda: way)
+    root, outcome = site_folder(tmp_path / "survey"), Generated()
+    if not is_sound:
+        break_paper(root)
+        edit(root, "one", "abstract:", f"{UNSOUND}abstract:")
+    read_content(root, outcome)
+    content = outcome.content
+    assert content and outcome.search
+    assert bool(outcome.errors) is not is_sound
+    assert outcome.search() == export_search(content.survey, content.analysis, content.messages)

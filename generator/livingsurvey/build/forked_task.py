@@ -24,7 +24,7 @@ class ForkedTask(Generic[Result]):
         if way_to_start() == "fork":
             context = multiprocessing.get_context("fork")
             self._receiver, sender = context.Pipe(duplex=False)
-            context.Process(target=_send, args=(sender, function), daemon=True).start()
+            context.Process(target=_send, args=(self._receiver, sender, function), daemon=True).start()
             sender.close()
 
     @property
@@ -43,7 +43,8 @@ class ForkedTask(Generic[Result]):
         return self._function()
 
 
-def _send(sender: Any, function: Callable[[], Any]) -> None:
+def _send(receiver: Any, sender: Any, function: Callable[[], Any]) -> None:
+    receiver.close()  # as long as it is open here, this process would wait for ever when nobody wants the result
     with suppress(Exception):  # it is raised where the function is run again, if anybody asks for the result
         sender.send_bytes(pickle.dumps(function()))
     sender.close()

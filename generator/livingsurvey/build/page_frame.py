@@ -47,7 +47,7 @@ LISTED = ("moved_to", "empty", "changed")
 #: Links that are nothing but the path of a page, and an anchor.
 _PLAIN_LINK = re.compile(r"(?P<path>(?:\.\./)*[a-z\d_-][a-z\d_./-]*\.md)(?:#(?P<anchor>[a-z\d_-]+))?", re.ASCII)
 #: Files that are kept at hand; of more, those that no menu has are forgotten.
-_REMEMBERED = 50_000
+_REMEMBERED = 8_000
 _LOG = logging.getLogger("mkdocs")
 
 

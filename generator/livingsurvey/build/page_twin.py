@@ -16,7 +16,7 @@ def body_of(text: str) -> str:
 
 def twin_of(body: str) -> str:
     """Return the Markdown below the front matter of a page as people read it."""
-    return _MATH.sub(_plain, body)
+    return _MATH.sub(_plain, body) if "<math" in body else body
 
 
 def _plain(match: re.Match[str]) -> str:
