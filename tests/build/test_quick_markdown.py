@@ -27,6 +27,15 @@ TEXTS = [
 ]
 
 
+#: Parts of links: with titles, brackets in brackets, backslashes, no end, no address; and attributes.
+LINKS = st.sampled_from(
+    [
+        *("[one", "[[a]", "](b.md)", "](b 'c')", '](b "c)', "](<b c>)", "](b(c)d)", "]( b )", "]()", "](b\\)c)", "]("),
+        *("{: .c #d}", "{: e=f }", "\\[", "\\]", "\\{", "&#123;", "[a](b.md){: .c}", "\x02", "\x1c", "\u00a0"),
+    ]
+)
+
+
 def made(kind: type[Markdown], texts: list[str], extensions: list[Any]) -> list[Any]:
     """What a converter of a kind makes of texts, one after the other: HTML, and contents."""
     converter, found = kind(extensions=extensions), list[Any]()
@@ -48,7 +57,9 @@ def test_it_makes_the_same_of_each_text(extensions: list[str]) -> None:
 
 @settings(max_examples=150)
 @given(
-    signs=st.lists(st.one_of(SIGNS, st.sampled_from(["[TOC]", "\n\n", "| a |", "|---|", "===", "~~~"])), max_size=24)
+    signs=st.lists(
+        st.one_of(SIGNS, st.sampled_from(["[TOC]", "\n\n", "| a |", "|---|", "===", "~~~"]), LINKS), max_size=24
+    )
 )
 def test_it_makes_the_same_of_any_text(signs: list[str]) -> None:
     quick, plain = quick_and_plain(["".join(signs)], ["attr_list", "md_in_html", "tables", "toc", "fenced_code"])

@@ -11,11 +11,13 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor as MarkdownInHtmlPreprocessor
 from markdown.extensions.toc import TocTreeprocessor
+from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
-from markdown.treeprocessors import InlineProcessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX, AtomicString, Registry
 
 #: Two signs, of which a text has one wherever a part matches, an empty one being in each text; and whether the part
@@ -48,6 +50,11 @@ _OF_BLOCKS: Mapping[str, _Signs] = {
 }
 
 
+#: An address in brackets that is all there is, and words up to the first bracket.
+_PLAIN_ADDRESS = re.compile(rf"""\(([^\s()<>"'{STX}]+)\)""")
+_PLAIN_WORDS = re.compile(r"([^\[\]]*)\]")
+
+
 class QuickMarkdown(Markdown):  # type: ignore[misc]
     """A converter that makes of each text what Python-Markdown makes of it."""
 
@@ -59,9 +66,9 @@ class QuickMarkdown(Markdown):  # type: ignore[misc]
         """
         self._levels: dict[Any, bool] = {}
         super().__init__(**settings)
-        for part in (self.parser, *self.preprocessors, *self.treeprocessors):
-            part.__class__ = _QUICK.get(type(part), type(part))
         self._signs = _known(self.inlinePatterns, _OF_PATTERNS) | _known(self.parser.blockprocessors, _OF_BLOCKS)
+        for part in (self.parser, *self.preprocessors, *self.inlinePatterns, *self.treeprocessors):
+            part.__class__ = _QUICK.get(type(part), type(part))
 
     def convert(self, source: str) -> str:
         """Return the HTML of a text."""
@@ -125,6 +132,31 @@ def _any_of(signs: frozenset[str]) -> re.Pattern[str]:
     return re.compile("" if "" in signs else f"[{re.escape(''.join(sign[-1] for sign in signs))}]")
 
 
+class _Link(LinkInlineProcessor):  # type: ignore[misc]
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        """Read where a link leads: most addresses end at the first bracket, and have no title behind them."""
+        plain = _PLAIN_ADDRESS.match(data, index)
+        return (plain[1], None, plain.end(), True) if plain else super().getLink(data, index)
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:
+        """Read the words of a link: most have no brackets in them."""
+        plain = _PLAIN_WORDS.match(data, index)
+        return (plain[1], plain.end(), True) if plain else super().getText(data, index)
+
+
+class _Attributes(AttrListTreeprocessor):  # type: ignore[misc]
+    def run(self, doc: Element) -> None:
+        """Give elements the attributes that stand behind them."""
+        if "{" in "".join(doc.itertext()):
+            super().run(doc)
+
+
+class _Escaped(UnescapeTreeprocessor):  # type: ignore[misc]
+    def unescape(self, text: str) -> str:
+        """Put signs back that stood behind a backslash."""
+        return super().unescape(text) if STX in text else str(text)
+
+
 class _Contents(TocTreeprocessor):  # type: ignore[misc]
     def replace_marker(self, root: Element, elem: Element) -> None:
         """Put the contents where their mark is."""
@@ -155,6 +187,5 @@ def _has_any(signs: tuple[str, ...], lines: list[str]) -> bool:
     return any(sign in text for sign in signs)
 
 
-_QUICK: Mapping[type, type] = {
-    quick.__base__: quick for quick in (_Blocks, _Inline, _Contents, _Html, _MarkdownInHtml, _Fences)
-}
+_PARTS = (_Blocks, _Inline, _Link, _Attributes, _Escaped, _Contents, _Html, _MarkdownInHtml, _Fences)
+_QUICK: Mapping[type, type] = {quick.__base__: quick for quick in _PARTS}
