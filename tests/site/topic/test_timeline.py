@@ -112,13 +112,19 @@ def test_a_name_that_fits_nowhere_has_a_row_of_its_own() -> None:
 
 @pytest.mark.parametrize(("count", "by_name"), [(150, True), (151, False)])
 def test_very_many_papers_are_drawn_in_numbers(count: int, by_name: bool) -> None:
-    figure = timeline(*(named(f"p{n}", "cut" if n % 3 else "grow", published=f"202{n % 2}") for n in range(count)))
-    marks = [mark for lane in figure["lanes"] for mark in lane["marks"]]
-    assert [lane["name"]["label"] for lane in figure["lanes"]] == ["cut", "grow"]
-    assert len(marks) == (count if by_name else 4)
-    assert sum(mark.get("count", 1) for mark in marks) == count
-    if not by_name:
-        assert marks[0]["url"] == "../explore.html?topic=topic&method=cut&year=2020"
+    methods = (("cut",), ("cut", "grow"), ("grow",))
+    figure = timeline(*(named(f"p{n}", *methods[n % 3], published=f"202{n % 2}") for n in range(count)))
+    lanes = {lane["name"]["label"]: lane["marks"] for lane in figure["lanes"]}
+    if by_name:
+        assert {name: len(marks) for name, marks in lanes.items()} == {"cut": 100, "grow": 50}
+        assert "is in the one of most papers." in figure["caption"]
+    else:  # where a number leads to, there are as many
+        assert {name: [mark["count"] for mark in marks] for name, marks in lanes.items()} == {
+            "cut": [51, 50],
+            "grow": [50, 50],
+        }
+        assert lanes["cut"][0]["url"] == "../explore.html?topic=topic&method=cut&year=2020"
+        assert "a paper with several counts in each." in figure["caption"]
 
 
 def test_many_lanes_together_are_drawn_in_numbers_with_zeros() -> None:

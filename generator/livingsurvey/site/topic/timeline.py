@@ -76,17 +76,19 @@ def topic_timeline(renderer: Renderer, topic: Topic, papers: Sequence[Paper]) ->
 
     Very many are drawn in numbers: nobody finds a name among hundreds, and to find room for one takes longer the more
     there are. Lanes are the terms of the first field shown as a lane that at least half of the papers share with
-    others, else those of the field that is said of a paper first. Each is in one lane, in that of the most papers.
+    others, else those of the field that is said of a paper first. By its name, a paper is in one lane, in that of the
+    most papers; in numbers, it counts in each, as where these lead to.
     """
     dated = [paper for paper in papers if paper.year]
     if len(dated) < 2:
         return {}
     field, lanes = _lanes_of(renderer, topic, dated)
-    caption = renderer.messages.t("timeline.caption", topic=topic.title)
+    named, caption = len(dated) <= _MOST_NAMED, renderer.messages.t("timeline.caption", topic=topic.title)
     if field:
-        caption += " " + renderer.messages.t("timeline.lanes", field=renderer.messages.in_sentence(field.label))
+        said = "timeline.lanes" if named else "timeline.counted_lanes"
+        caption += " " + renderer.messages.t(said, field=renderer.messages.in_sentence(field.label))
     undated = len(papers) - len(dated)
-    if len(dated) > _MOST_NAMED:
+    if not named:
         return {"timeline": _counted(renderer, lanes, dated, caption, undated, "../")}
     axis = _axis(dated)
     top, drawn = _HEAD, []
@@ -170,16 +172,17 @@ def _lanes_of(renderer: Renderer, topic: Topic, papers: list[Paper]) -> tuple[Su
 
 
 def _lanes(
-    renderer: Renderer, topic: Topic, papers: Iterable[Paper], field: SurveyField, least: int
+    renderer: Renderer, topic: Topic, papers: list[Paper], field: SurveyField, least: int
 ) -> tuple[list[Lane], list[Paper]]:
     """Lanes of at least so many papers, the largest first, and the papers that are in none."""
-    left, lanes = list(papers), list[Lane]()
+    left, lanes = papers, list[Lane]()
     while len(lanes) < _MOST:
         counts = Counter(name for paper in left for name in dict.fromkeys(paper.terms(field.id)))
         name, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
         if most < max(least, 1):
             break
-        lanes.append(_lane(renderer.survey, topic, field, name, [p for p in left if name in p.terms(field.id)]))
+        within = left if len(papers) <= _MOST_NAMED else papers
+        lanes.append(_lane(renderer.survey, topic, field, name, [p for p in within if name in p.terms(field.id)]))
         left = [paper for paper in left if name not in paper.terms(field.id)]
     return lanes, left
 
