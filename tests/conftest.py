@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from livingsurvey.analysis import derive
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.model import Survey
@@ -41,6 +42,8 @@ gc.disable()
 def pytest_configure() -> None:
     """Let builds in these processes begin no others: for so few pages, these take longer to begin than to work."""
     pytest.MonkeyPatch().setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    # Hypothesis takes examples from modules that have been imported, too: they would depend on which tests came before.
+    pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda _: False)
 
 
 def pytest_collection_finish() -> None:
