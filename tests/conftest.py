@@ -20,6 +20,7 @@ from livingsurvey.model import Survey
 from livingsurvey.site.render import render_pages
 from livingsurvey.store import load
 
+from tests.bench.process import SURVEY
 from tests.builders import REPOSITORY
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-#: The command of the tool.
-COMMAND = (sys.executable, "-c", "from livingsurvey.cli import main; main()")
 #: What takes longest comes first, so that no process is left alone with it at the end.
 LONGEST = ("tests/package", "tests/browser/test_axe.py", "tests/hostile", "tests/build", "tests/browser")
 
@@ -133,7 +132,7 @@ def _build_real(root: Path) -> None:
     shutil.copytree(REPOSITORY / "content", root / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     # In a process of its own it may begin others, as these here may not; what is wrong it would say.
-    said = subprocess.run([*COMMAND, "build", "--strict"], cwd=root, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run([*SURVEY, "build", "--strict"], cwd=root, check=True, capture_output=True, text=True).stdout
     assert re.fullmatch(r"Built \d+ pages into site/; open site/index\.html\.", said.strip())
 
 

@@ -165,17 +165,12 @@ class _Listed:
         self.meta = meta
         self.page = self
         self.update_date = date
-        self._url = f"{site}{quote(path.removesuffix('.md'))}.html" if site else None
-
-    @property
-    def canonical_url(self) -> str | None:
-        """Where the page is on the web, if the settings say where the site is."""
-        return self._url
+        self.canonical_url = f"{site}{quote(path.removesuffix('.md'))}.html" if site else None
 
     @property
     def abs_url(self) -> str | None:
-        """The same, without the server."""
-        return urlsplit(self._url).path if self._url else None
+        """Where the page is on its server; few maps for robots ask."""
+        return urlsplit(self.canonical_url).path if self.canonical_url else None
 
 
 def _in_order(path: str) -> tuple[tuple[str, ...], bool, str]:
