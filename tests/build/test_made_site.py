@@ -27,7 +27,8 @@ def made(root: Path) -> MadeSite:
 def make(site: MadeSite, root: Path, strict: bool = False) -> SiteRecord:
     pages = Generated(made=False)
     read_content(root, pages)
-    return site.make(pages, partial(settings_as_left, root, strict, pages), root / "new")
+    settings = partial(settings_as_left, root, strict, pages)
+    return site.make(pages, settings, settings(), root / "new")
 
 
 def inodes(root: Path) -> dict[str, int]:

@@ -4,10 +4,11 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import livingsurvey
 import pytest
-from livingsurvey.build import forked_task
+from livingsurvey.build import forked_task, pipeline
 from livingsurvey.build.outcome import Generated
 from livingsurvey.build.pipeline import (
     DOCS,
@@ -276,6 +277,20 @@ def test_a_build_that_fails_leaves_no_stamp(root: Path) -> None:
     assert not (root / SITE_STAMP).exists()
 
 
+def test_a_survey_that_changes_while_it_is_read_has_no_stamp(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _read_and_change(*args: Any, **options: Any) -> None:
+        read_content(*args, **options)
+        edit(root, "one", "abstract:", "summary: Written meanwhile.\nabstract:")
+
+    monkeypatch.setattr(pipeline, "read_content", _read_and_change)
+    build(root)
+    assert not (root / SITE_STAMP).exists()
+    monkeypatch.undo()
+    build(root)
+    assert "Written meanwhile." in (root / "site/papers/one.html").read_text()
+    assert (root / SITE_STAMP).exists()
+
+
 def test_each_stage_is_announced_and_timed(tmp_path: Path) -> None:
     stages: list[str] = []
     outcome = generate(site_folder(tmp_path / "survey"), progress=stages.append)
@@ -300,6 +315,16 @@ def test_a_catalogue_of_messages_that_cannot_be_read_stops_a_build_until_it_is_c
     catalogue.write_text('{% set messages = {"js.cite.copy": "Copy it"} %}')
     assert "assets/messages.js" in rewritten(root)
     assert b'"js.cite.copy":"Copy it"' in (root / DOCS / "assets/messages.js").read_bytes()
+
+
+@pytest.mark.parametrize(("way", "times"), [("fork", 1), (None, 0)])
+def test_who_waits_for_other_processes_can_do_something_meanwhile(
+    root: Path, monkeypatch: pytest.MonkeyPatch, way: str | None, times: int
+) -> None:
+    monkeypatch.setattr(forked_task, "way_to_start", lambda: way)
+    called: list[None] = []
+    read_content(root, Generated(), meanwhile=lambda: called.append(None))
+    assert len(called) == times
 
 
 @pytest.mark.parametrize("way", ["fork", None])

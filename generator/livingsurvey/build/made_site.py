@@ -46,6 +46,7 @@ class MadeSite:
         self,
         pages: Generated,
         settings: Callable[[], MkDocsConfig],
+        config: MkDocsConfig,
         new: Path,
         progress: Progress = lambda _: None,
         way: str | None = None,
@@ -55,7 +56,8 @@ class MadeSite:
 
         Args:
             pages: the outcome of reading the survey.
-            settings: reads the settings as the survey's plugin leaves them.
+            settings: reads the settings as the survey's plugin leaves them, in another process.
+            config: what it gives here.
             new: the new folder, next to the site.
             progress: called with how many pages are done.
             way: how other processes begin (:func:`livingsurvey.build.crew.way_to_start`); ``None`` for none.
@@ -72,7 +74,7 @@ class MadeSite:
         remove_stamp(self._root, PAGES_STAMP)
         older = take_older(self._kept, new)
         with _counted_warnings() as counts:
-            work = SiteWork(pages.content, SitePlaces(docs, new, known), settings, search=pages.search)
+            work = SiteWork(pages.content, SitePlaces(docs, new, known), settings, config, pages.search)
             build = SiteBuild(work, self._root, self._target, older, share)
             record = build.run(progress, way)
             build.say()

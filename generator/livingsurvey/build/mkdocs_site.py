@@ -114,7 +114,7 @@ def _built(root: Path, pages: Generated, inputs: str, new: Path, how: tuple[bool
     target = Path(config.site_dir)
     if can_make_pages(config):
         site = MadeSite(root, target, root / _KEPT, known_record(root))
-        keep_record(root, site.make(pages, settings, new, progress, way_to_start(), share), share)
+        keep_record(root, site.make(pages, settings, config, new, progress, way_to_start(), share), share)
         if share == ALL:
             note_pages(root, pages, inputs)
     elif share != ALL:

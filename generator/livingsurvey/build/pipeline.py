@@ -1,7 +1,7 @@
 """The pipeline from ``content/`` to ``site/``, whoever starts it: the command, the MkDocs plugin or the server."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -78,13 +78,14 @@ def build(root: Path, strict: bool = False, progress: Progress = lambda _: None,
 
 
 def _built(root: Path, strict: bool, progress: Progress, share: slice) -> dict[str, Any]:
+    before, pages = inputs_digest(root), Generated(made=False)
+    read_content(root, pages, progress=progress, meanwhile=_import_builder)
+    if obstacle := pages.obstacle(strict):
+        raise BuildError("\n".join([*report(pages.findings, built=False), obstacle]))
     from livingsurvey.build.mkdocs_site import build_site, site_sources
 
     sources = tuple(dict.fromkeys((*PAGE_SOURCES, *site_sources(root))))
-    inputs, pages = inputs_digest(root, sources), Generated(made=False)
-    read_content(root, pages, progress=progress)
-    if obstacle := pages.obstacle(strict):
-        raise BuildError("\n".join([*report(pages.findings, built=False), obstacle]))
+    inputs, is_current = inputs_digest(root, sources), inputs_digest(root) == before
     with timed(pages, "site", progress):
         site = build_site(root, pages, strict, lambda done: progress(f"page {done}"), share)
     facts = {
@@ -94,11 +95,16 @@ def _built(root: Path, strict: bool, progress: Progress, share: slice) -> dict[s
         "sound": not pages.errors and not pages.warnings,
         "report": [*report(pages.findings), *pages.warnings],
     }
-    if share == ALL:
+    if share == ALL and is_current:
         write_stamp(root, SITE_STAMP, inputs, sources, **facts)
     else:
         remove_stamp(root, SITE_STAMP)
     return facts | {"seconds": pages.seconds}
+
+
+def _import_builder() -> None:
+    """Import what builds the site, which takes a fifth of a second, while other processes are at work."""
+    import livingsurvey.build.mkdocs_site  # noqa: F401
 
 
 def generate(root: Path, state: BuildState | None = None, progress: Progress = lambda _: None) -> Generated:
@@ -126,7 +132,11 @@ def generate(root: Path, state: BuildState | None = None, progress: Progress = l
 
 
 def read_content(
-    root: Path, outcome: Generated, state: BuildState | None = None, progress: Progress = lambda _: None
+    root: Path,
+    outcome: Generated,
+    state: BuildState | None = None,
+    progress: Progress = lambda _: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
     """Read and check the survey, and derive what pages need of it: the outcome gets its content and its findings.
 
@@ -135,6 +145,7 @@ def read_content(
         outcome: of the build.
         state: what a server keeps.
         progress: called with the name of each stage as it begins.
+        meanwhile: called where this process would only wait for others.
     """
     state = state or BuildState()
     with timed(outcome, "load", progress):
@@ -149,7 +160,7 @@ def read_content(
     with timed(outcome, "check", progress):
         readings = _looked_through(survey)
         checked = ForkedTask(lambda: _checked(root, replace(loaded, survey=survey), readings))
-        ahead = _derived_ahead(root, survey, readings) if checked.is_forked else None
+        ahead = _derived_ahead(root, survey, readings, meanwhile) if checked.is_forked else None
         outcome.findings = (*checked.result(), *commit.findings)
         published = publishable(survey, outcome.findings)
     with timed(outcome, "analysis", progress):
@@ -181,7 +192,9 @@ class _Derived(NamedTuple):
     search: "Search"
 
 
-def _derived(root: Path, survey: Survey, readings: "Readings | None" = None) -> _Derived:
+def _derived(
+    root: Path, survey: Survey, readings: "Readings | None" = None, meanwhile: Callable[[], None] = lambda: None
+) -> _Derived:
     from livingsurvey.analysis import derive
     from livingsurvey.site.exports import export_search
     from livingsurvey.site.messages import survey_messages
@@ -190,6 +203,7 @@ def _derived(root: Path, survey: Survey, readings: "Readings | None" = None) -> 
 
     def _begin_search(analysis: "Analysis") -> None:
         begun.append(ForkedTask(partial(export_search, survey, analysis, survey_messages(root))).result)
+        meanwhile()
 
     kept = KeptInFile(root / COMPARED, program_digest())
     analysis = derive(survey, lambda work: ForkedTask(work).result, kept, readings, _begin_search)
@@ -197,10 +211,10 @@ def _derived(root: Path, survey: Survey, readings: "Readings | None" = None) -> 
     return _Derived(analysis, *begun)
 
 
-def _derived_ahead(root: Path, survey: Survey, readings: "Readings") -> _Derived | None:
+def _derived_ahead(root: Path, survey: Survey, readings: "Readings", meanwhile: Callable[[], None]) -> _Derived | None:
     """Derive while another process checks; nothing may come of it, since what has errors may be anything."""
     try:
-        return _derived(root, survey, readings)
+        return _derived(root, survey, readings, meanwhile)
     except Exception:
         return None
 

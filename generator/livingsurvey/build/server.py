@@ -181,8 +181,8 @@ class Preview:
         inputs, new = inputs_digest(self._root), self.site.with_name("next")
         shutil.rmtree(new, ignore_errors=True)
         settings = partial(self._settings, pages)
-        if can_make_pages(settings()):
-            self._made.make(pages, settings, new, go_on, way_to_start())
+        if can_make_pages(config := settings()):
+            self._made.make(pages, settings, config, new, go_on, way_to_start())
             note_pages(self._root, pages, inputs)
             return self._made.is_all_new
         write_pages(self._root, pages, inputs)

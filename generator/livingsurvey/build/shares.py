@@ -41,6 +41,8 @@ def share_of(text: str) -> slice:
 def known_record(root: Path) -> SiteRecord:
     """Read what is known of a site and its shares; where they differ, the files will show what holds."""
     records = [read_record(root / RECORD), *map(read_record, sorted((root / SHARES).glob("*.json")))]
+    if len(records) == 1:
+        return records[0]
     return _joined(record for record in records if record.made_with == records[-1].made_with)
 
 

@@ -4,14 +4,13 @@ The next build reads it and makes only what would be different. A record that is
 another survey counts as none, and a file that is not as the record says is made again.
 """
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from livingsurvey.model.digests import digest_of
 from livingsurvey.store.files import write_kept
@@ -87,7 +86,7 @@ def read_record(path: Path) -> SiteRecord:
         head, *lines = path.read_bytes().split(b"\n")
         if head != _head(lines):
             return SiteRecord()
-        files, docs, pages, reads, made_with, sources = map(json.loads, lines)
+        files, docs, pages, reads, made_with, sources = (from_json(line, cache_strings="keys") for line in lines)
         kept = {path: _page(page) for path, page in pages.items()}
         return SiteRecord(_states(files), _states(docs), kept, _rows(*reads), made_with, sources)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -13,7 +13,7 @@ from livingsurvey.search import form
 from livingsurvey.search.documents import Field, IndexedDocument, Thing
 from livingsurvey.search.form import JOINED, NAMED, SAME
 from livingsurvey.search.number_arrays import Integers
-from livingsurvey.search.packing import as_json, number, order
+from livingsurvey.search.packing import as_json, in_order, number
 from livingsurvey.search.postings import GrowingPostings, Occurrences, gathered, written_pairs
 from livingsurvey.search.text_rows import TextReader
 from livingsurvey.search.thing_names import ThingNames
@@ -168,7 +168,7 @@ class IndexContent:
         few = {key: places for key, places in placed.items() if key not in common}
         many = {key: places for key, places in placed.items() if key in common}
         spaces = {"p": postings, "q": few, "b": many, "w": words, "r": backwards, "c": _continued(counts)}
-        return {space: sorted(entries.items(), key=lambda entry: order(entry[0])) for space, entries in spaces.items()}
+        return {space: [(key, entries[key]) for key in in_order(entries)] for space, entries in spaces.items()}
 
     def _all_counts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
         """How often each word occurs."""
@@ -189,7 +189,7 @@ class IndexContent:
 def _continued(counts: Mapping[str, int]) -> dict[str, bytes]:
     """The most frequent words that begin with each few signs, but for those that begin nothing but themselves."""
     found: dict[str, list[str]] = {}
-    for word in sorted(counts, key=lambda word: (-counts[word], order(word))):
+    for word in sorted(in_order(counts), key=lambda word: -counts[word]):
         for beginning in {word[:length] for length in form.CONTINUED}:
             if begins_enough(beginning):
                 found.setdefault(beginning, []).append(word)

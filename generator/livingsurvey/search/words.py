@@ -233,6 +233,8 @@ class LanguageWords:
         return self._parts[part]
 
     def _split_part(self, part: str) -> tuple[Token, ...]:
+        if part.isascii() and "-" not in part and not part[-1].isdigit():  # as nearly all are
+            return (Token(part, self.look(part), "", False),)
         halves = [half for half in part.split("-") if half]
         pieces = [(text, self.look(text), tail) for half in halves for text, tail in _pieces(half)]
         tokens = [Token(text, word, "", tail) for text, word, tail in pieces if word.word]  # an accent alone is none
