@@ -36,7 +36,8 @@ RECORD = SiteRecord(
     {"index.html": FileState("h", 3, 1_700_000_000_123_456_789)},
     {"index.md": FileState("i", 2, 5)},
     {"index.md": PAGE, "é.md": PAGE._replace(template="paper.html", given=None, reads=())},
-    [("survey.papers", "", "j"), ("analysis.title", "one\0two", "k")],
+    [("survey.papers", ""), ("analysis.title", "one\0two")],
+    ["j", "k"],
     "l",
 )
 

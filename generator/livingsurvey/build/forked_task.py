@@ -36,9 +36,10 @@ class ForkedTask(Generic[Result]):
         """Wait for the result."""
         if self._receiver is not None:
             try:
-                sent: Result = pickle.loads(self._receiver.recv_bytes())
+                with open(self._receiver.fileno(), "rb", closefd=False) as stream:
+                    sent: Result = pickle.load(stream)  # as it comes: a search index is large
                 return sent
-            except (EOFError, OSError):
+            except (EOFError, OSError, pickle.UnpicklingError):
                 pass  # it died; an error of the function itself shows when it is run again
         return self._function()
 
@@ -46,5 +47,7 @@ class ForkedTask(Generic[Result]):
 def _send(receiver: Any, sender: Any, function: Callable[[], Any]) -> None:
     receiver.close()  # as long as it is open here, this process would wait for ever when nobody wants the result
     with suppress(Exception):  # it is raised where the function is run again, if anybody asks for the result
-        sender.send_bytes(pickle.dumps(function()))
+        result = function()
+        with open(sender.fileno(), "wb", closefd=False) as stream:
+            pickle.dump(result, stream)
     sender.close()

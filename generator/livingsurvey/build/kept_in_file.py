@@ -1,18 +1,22 @@
 """Results that are kept in a file from one build for the next (:mod:`livingsurvey.model.kept`).
 
-They may be most of a survey's data: so each stays as it is written, on a line of its own, until it is asked for.
+They may be most of a survey's data: so each stays as it is written, on a line of its own, until it is asked for, and
+what is to be kept waits in a file.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 
-from livingsurvey.model.digests import digest_of
+from livingsurvey.model.digests import digest_of, digest_of_texts
 from livingsurvey.store.files import write_kept
 
 #: Lines by name: the name, what the result depends on, the result; as JSON, which has no tabs and no ends of lines.
 _Lines = dict[bytes, bytes]
+_AT_ONCE = 1 << 20  # bytes
 
 
 class KeptInFile:
@@ -26,9 +30,15 @@ class KeptInFile:
             program: a digest of the program: what another one has kept does not count.
         """
         self._path = path
-        self._program = program.encode()
+        self._program = program
         self._known: _Lines | None = None
-        self._used: _Lines = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Know of nothing that is to be saved."""
+        self._saved: BinaryIO | None = None
+        self._names: set[bytes] = set()
+        self._digests: list[str] = []
         self._is_new = False
 
     def get(self, name: str, digest: str) -> Any | None:
@@ -38,13 +48,20 @@ class KeptInFile:
         line = self._known.get(key, b"")
         if not line.startswith(begin):
             return None
-        self._used[key] = line
+        if key not in self._names:
+            self._keep(key, line)
         return json.loads(line[len(begin) :])
 
     def put(self, name: str, digest: str, data: Any) -> None:
         """Keep a result in place of the one that has its name."""
-        self._used[_json(name)] = b"\t".join(map(_json, (name, digest, data)))
+        self._keep(_json(name), b"\t".join(map(_json, (name, digest, data))))
         self._is_new = True
+
+    def _keep(self, key: bytes, line: bytes) -> None:
+        self._saved = self._saved or cast("BinaryIO", TemporaryFile())  # noqa: SIM115  # it has no name, and goes by itself
+        self._saved.write(line + b"\n")
+        self._names.add(key)
+        self._digests.append(digest_of(line))
 
     def save(self) -> None:
         """Write what was asked for and what is new, if anything is. All of it is read again when more is asked for.
@@ -52,20 +69,29 @@ class KeptInFile:
         Raises:
             OSError: when it cannot be written.
         """
-        if self._is_new or (self._known is not None and len(self._used) != len(self._known)):
-            lines = self._used.values()
-            write_kept(self._path, b"\n".join([self._head(lines), *lines]))
-        self._known, self._used, self._is_new = None, {}, False
+        if self._is_new or (self._known is not None and len(self._names) != len(self._known)):
+            write_kept(self._path, self._written())
+        if self._saved:
+            self._saved.close()
+        self._known = None
+        self._begin()
 
-    def _head(self, lines: Iterable[bytes]) -> bytes:
-        return digest_of(self._program, *lines).encode()
+    def _written(self) -> Iterator[bytes]:
+        """The file: each result on a line, where of one name the last one counts; then what says that all is there."""
+        if self._saved:
+            self._saved.seek(0)
+            yield from iter(partial(self._saved.read, _AT_ONCE), b"")
+        yield self._end(self._digests)
+
+    def _end(self, digests: Iterable[str]) -> bytes:
+        return digest_of_texts([self._program, *digests]).encode()
 
     def _read(self) -> _Lines:
         try:
-            head, *lines = self._path.read_bytes().split(b"\n")
+            *lines, end = self._path.read_bytes().split(b"\n")
         except OSError:
             return {}
-        return {line.partition(b"\t")[0]: line for line in lines} if head == self._head(lines) else {}
+        return {line.partition(b"\t")[0]: line for line in lines} if end == self._end(map(digest_of, lines)) else {}
 
 
 def _json(value: Any) -> bytes:

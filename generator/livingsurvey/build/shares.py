@@ -61,10 +61,11 @@ def keep_record(root: Path, record: SiteRecord, share: slice) -> None:
 
 
 def _joined(records: Iterable[SiteRecord]) -> SiteRecord:
-    whole, numbers = SiteRecord(), dict[tuple[str, str, str], int]()
+    whole, numbers = SiteRecord(), dict[tuple[tuple[str, str], str], int]()
     for record in records:
-        new = [numbers.setdefault(read, len(numbers)) for read in record.reads]
+        digested = zip(record.reads, record.digests, strict=True)
+        new = [numbers.setdefault(read, len(numbers)) for read in digested]
         pages = {path: page._replace(reads=tuple(new[n] for n in page.reads)) for path, page in record.pages.items()}
         files, docs = whole.files | record.files, whole.docs | record.docs
-        whole = replace(record, files=files, docs=docs, pages=whole.pages | pages, reads=list(numbers))
-    return whole
+        whole = replace(record, files=files, docs=docs, pages=whole.pages | pages)
+    return replace(whole, reads=[read for read, _ in numbers], digests=[digest for _, digest in numbers])

@@ -130,8 +130,9 @@ class SiteBuild:
     def _digest_reads(self, crew: Crew, reads: Iterable[Read]) -> None:
         """Let the digests of reads be known."""
         known = self._work.pages.reads
-        for digests in crew.run("reads", known.unknown(reads)):
-            known.tell(digests)
+        asked = known.unknown(reads)
+        for first, digests in crew.run("reads", asked):
+            known.tell(dict(zip(asked[first : first + len(digests)], digests, strict=True)))
 
     @cached_property
     def _menu(self) -> set[str]:
@@ -142,8 +143,9 @@ class SiteBuild:
         known, pages = self._known, self._work.pages
         if not known.pages or known.made_with != self._made_with:
             return frozenset()
-        self._digest_reads(crew, ((name, key) for name, key, _ in known.reads))
-        other = {n for n, (name, key, digest) in enumerate(known.reads) if pages.reads.digest((name, key)) != digest}
+        self._digest_reads(crew, known.reads)
+        before = zip(known.reads, known.digests, strict=True)
+        other = {n for n, (read, digest) in enumerate(before) if pages.reads.digest(read) != digest}
         same = (path for path in pages.paths if path in known.pages and other.isdisjoint(known.pages[path].reads))
         return frozenset(path for path in same if (given := pages.given(path)) and given == known.pages[path].given)
 
@@ -227,8 +229,9 @@ class SiteBuild:
     def _record(self) -> SiteRecord:
         files = _states(self._new, self._site, self._known.files)
         docs = _states(self._docs, self._docs_files, self._known.docs)
-        reads = [(*read, self._work.pages.reads.digest(read)) for read in self._reads]
-        return SiteRecord(files, docs, dict(sorted(self._pages.items())), reads, self._made_with, self._sources)
+        pages, reads = dict(sorted(self._pages.items())), list(self._reads)
+        digests = list(map(self._work.pages.reads.digest, reads))
+        return SiteRecord(files, docs, pages, reads, digests, self._made_with, self._sources)
 
     def say(self) -> None:
         """Log what MkDocs would have said: of the menu, of each page, and of links to anchors that are not there."""
@@ -245,14 +248,13 @@ class SiteBuild:
 class _Renumbered(dict[int, int]):
     """The numbers that reads have now, by those of a site before: most pages have thousands in common."""
 
-    def __init__(self, before: Sequence[tuple[str, str, str]], now: dict[Read, int]) -> None:
+    def __init__(self, before: Sequence[Read], now: dict[Read, int]) -> None:
         super().__init__()
         self._before = before
         self._now = now
 
     def __missing__(self, number: int) -> int:
-        name, key, _ = self._before[number]
-        self[number] = found = self._now.setdefault((name, key), len(self._now))
+        self[number] = found = self._now.setdefault(self._before[number], len(self._now))
         return found
 
 

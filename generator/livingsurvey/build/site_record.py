@@ -5,18 +5,21 @@ another survey counts as none, and a file that is not as the record says is made
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from livingsurvey.model.digests import digest_of
+from livingsurvey.model.digests import digest_of, digest_of_texts
 from livingsurvey.store.files import write_kept
 
+if TYPE_CHECKING:  # who asks whether anything has changed needs nothing of pages
+    from livingsurvey.site.recorded import Read
+
 #: Raised when what is recorded, or how, changes.
-_FORM = 4
+_FORM = 5
 
 
 class FileState(NamedTuple):
@@ -53,14 +56,15 @@ class PageRecord(NamedTuple):
 class SiteRecord:
     """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source.
 
-    ``reads`` are what pages read of the survey, with digests; ``made_with`` is a digest of what makes their Markdown;
-    ``sources`` are the paths of all that pages could link to.
+    ``reads`` are what pages read of the survey, and ``digests`` what of each; ``made_with`` is a digest of what makes
+    their Markdown; ``sources`` are the paths of all that pages could link to.
     """
 
     files: dict[str, FileState] = field(default_factory=dict)
     docs: dict[str, FileState] = field(default_factory=dict)
     pages: dict[str, PageRecord] = field(default_factory=dict)
-    reads: list[tuple[str, str, str]] = field(default_factory=list)
+    reads: "list[Read]" = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
     made_with: str = ""
     sources: list[str] = field(default_factory=list)
 
@@ -71,37 +75,44 @@ def write_record(path: Path, record: SiteRecord) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    kept = [record.files, record.docs, record.pages, _columns(record.reads), record.made_with, record.sources]
-    lines = [to_json(part) for part in kept]
-    write_kept(path, b"\n".join([_head(lines), *lines]))
+    write_kept(path, _written(record))
 
 
-def _head(lines: Iterable[bytes]) -> bytes:
-    return f"{_FORM} {digest_of(*lines)}".encode()
+def _written(record: SiteRecord) -> Iterator[bytes]:
+    """The lines of a record, one at a time: they are large. The last one says what the others are."""
+    digests = []
+    for part in (record.files, record.docs, record.pages, _columns(record), record.made_with, record.sources):
+        line = to_json(part)
+        digests.append(digest_of(line))
+        yield line
+        yield b"\n"
+    yield _end(digests)
+
+
+def _end(digests: Iterable[str]) -> bytes:
+    return f"{_FORM} {digest_of_texts(digests)}".encode()
 
 
 def read_record(path: Path) -> SiteRecord:
     """Read a record; what is damaged, of another form or not there is an empty one."""
     try:
-        head, *lines = path.read_bytes().split(b"\n")
-        if head != _head(lines):
+        *lines, end = path.read_bytes().split(b"\n")
+        if end != _end(map(digest_of, lines)):
             return SiteRecord()
         files, docs, pages, reads, made_with, sources = (from_json(line, cache_strings="keys") for line in lines)
         kept = {path: _page(page) for path, page in pages.items()}
-        return SiteRecord(_states(files), _states(docs), kept, _rows(*reads), made_with, sources)
+        names, numbers, keys, digests = reads
+        read = [(names[number], key) for number, key in zip(numbers, keys, strict=True)]
+        return SiteRecord(_states(files), _states(docs), kept, read, digests, made_with, sources)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return SiteRecord()
 
 
-def _columns(reads: Sequence[tuple[str, str, str]]) -> list[list[Any]]:
+def _columns(record: SiteRecord) -> list[list[Any]]:
     """Names of reads, each once, and of each read the number of its name, its key and its digest: they are many."""
-    numbers: dict[str, int] = {}
-    columns = [[numbers.setdefault(name, len(numbers)) for name, _, _ in reads]]
-    return [list(numbers), *columns, [key for _, key, _ in reads], [digest for _, _, digest in reads]]
-
-
-def _rows(names: list[str], numbers: list[int], keys: list[str], digests: list[str]) -> list[tuple[str, str, str]]:
-    return [(names[number], key, digest) for number, key, digest in zip(numbers, keys, digests, strict=True)]
+    names: dict[str, int] = {}
+    numbers = [names.setdefault(name, len(names)) for name, _ in record.reads]
+    return [list(names), numbers, [key for _, key in record.reads], record.digests]
 
 
 def _states(listed: dict[str, list[Any]]) -> dict[str, FileState]:

@@ -25,6 +25,7 @@ from livingsurvey.build.template_parts import TemplateParts
 from livingsurvey.model import Paper
 from livingsurvey.model.digests import digest_of
 from livingsurvey.model.paths import paper_source
+from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import is_marked
 from livingsurvey.site.exports import Export, Search, exports_of
 from livingsurvey.site.page import Page, as_read
@@ -59,7 +60,7 @@ class PageFile(NamedTuple):
     text: str
     meta: dict[str, Any]
     markdown: str
-    reads: frozenset[Read]
+    reads: tuple[Read, ...]
 
     @property
     def head(self) -> Head:
@@ -77,7 +78,7 @@ class Written(NamedTuple):
     site: dict[str, str]
     docs: dict[str, str]
     page: PageRecord | None = None
-    reads: frozenset[Read] = frozenset()
+    reads: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class SiteWork:
         self.exports = exports_of(content.survey, content.analysis, content.messages, self._kept_of, search)
         self.config = config or settings()
         self._made: Mapping[str, PageFile] = {}
+        self._reads: dict[Read, Read] = {}
         self.stays: dict[str, PageRecord] = {}
         self._tasks: list[Callable[[], Any]] = []
         self.frame: PageFrame | None = None
@@ -152,8 +154,8 @@ class SiteWork:
         with their paths), and pages. Without files of data, nobody knows what pages can link to.
         """
         if stage == "reads":
-            parts = (argument[first : first + _TOGETHER] for first in range(0, len(argument), _TOGETHER))
-            self._tasks = [partial(self._digests, part) for part in parts]
+            firsts = range(0, len(argument), _TOGETHER)
+            self._tasks = [partial(self._digests, first, argument[first : first + _TOGETHER]) for first in firsts]
         elif stage == "files":
             exports = (partial(self._export, one) for one in self.exports)
             heads = (partial(self._make, path) for path in argument)
@@ -198,19 +200,26 @@ class SiteWork:
         plain = unescape(unquote(text)).replace("\\", "")  # in whatever way addresses are written
         return any(name in plain for name in self._moved)
 
-    def _digests(self, reads: Sequence[Read]) -> dict[Read, str]:
-        return {read: self.pages.reads.digest(read) for read in reads}
+    def _digests(self, first: int, reads: Sequence[Read]) -> tuple[int, list[str]]:
+        """The digests of some reads, and the place of the first of them among all."""
+        return first, [self.pages.reads.digest(read) for read in reads]
 
     def _export(self, export: Export) -> Written:
         """Write files of data. Data scripts have no mark yet, so all of them are written anew."""
-        known, written = self.places.known, Written(export.name, {}, {})
-        for path, content in export.make().items():
-            written.site[path] = self._put(path, content, self.places.site, {} if is_marked(path) else known.files)
-            if not is_marked(path):
-                written.docs[path] = self._put_copy(path, content, written.site[path])
+        site = joined_files((part, self._put_data(files)) for part, files in export.parts())
         for kept in self._kept:
             kept.save()
-        return written
+        return Written(export.name, site, {path: digest for path, digest in site.items() if not is_marked(path)})
+
+    def _put_data(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Write some files of data; return their digests."""
+        digests = {}
+        for path, content in files.items():
+            known = {} if is_marked(path) else self.places.known.files
+            digests[path] = self._put(path, content, self.places.site, known)
+            if not is_marked(path):
+                self._put_copy(path, content, digests[path])
+        return digests
 
     def _kept_of(self, name: str) -> KeptInFile:
         """What keeps the results of an export; each is made by one process, so each has its own file."""
@@ -224,7 +233,8 @@ class SiteWork:
     def _make(self, path: str) -> PageFile:
         with self.pages.reads.recording() as reads:
             page = self.pages.page(path)
-        return PageFile(path, *_parts(page), frozenset(reads))
+        same = self._reads.setdefault  # pages have most reads in common, and keep them until all pages are made
+        return PageFile(path, *_parts(page), tuple(same(read, read) for read in reads))
 
     def _page(self, path: str) -> Written:
         _, text, meta, markdown, reads = self._made.get(path) or self._make(path)
@@ -274,12 +284,11 @@ class SiteWork:
             assert self.frame
             yield _html(path), self.frame.make(path, meta, markdown).html.encode()
 
-    def _put_copy(self, path: str, content: bytes, digest: str) -> str:
-        """Let the docs folder have a file of the site; return the digest of its content."""
+    def _put_copy(self, path: str, content: bytes, digest: str) -> None:
+        """Let the docs folder have a file of the site."""
         known = self.places.known.docs.get(path)
         if known is None or known.digest != digest:
             self.put_copy(path, content, digest)
-        return digest
 
     def put_copy(self, path: str, content: bytes, digest: str) -> None:
         """Write a file of docs; one that has just been written into the site is linked. An older site may be there."""

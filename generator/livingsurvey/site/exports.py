@@ -1,6 +1,6 @@
 """Survey + analysis -> {path: bytes}: the survey in forms other programs read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from livingsurvey.model import Survey
 from livingsurvey.model.digests import digest_of_texts
 from livingsurvey.model.kept import KeptResults, NothingKept
 from livingsurvey.model.site_names import joined_files
-from livingsurvey.site.citation_files.citation_files import export_citation_files
+from livingsurvey.site.citation_files.citation_files import citation_files, export_citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
 from livingsurvey.site.compare.compare_data import export_compare
 from livingsurvey.site.correct.correct_data import export_corrections
@@ -49,11 +49,19 @@ WORDED: tuple[Callable[[Survey, Analysis, Messages | None], dict[str, bytes]], .
 Search = Callable[[], dict[str, bytes]]
 
 
+#: Files by path below the site's root, in parts that have a name.
+Parts = Iterable[tuple[str, Mapping[str, bytes]]]
+
+
 class Export(NamedTuple):
-    """Some of the exported files: what they are called together, and what makes them, by path below the site's root."""
+    """Some of the exported files: what they are called together, and what makes them, a part at a time."""
 
     name: str
-    make: Callable[[], dict[str, bytes]]
+    parts: Callable[[], Parts]
+
+    def make(self) -> dict[str, bytes]:
+        """Make all of its files."""
+        return joined_files(self.parts())
 
 
 def exports_of(
@@ -72,12 +80,17 @@ def exports_of(
         kept: gives what keeps the results of an export, by its name.
         search: gives the search index, where somebody is at it already.
     """
-    searched = Export("export_search", search or partial(export_search, survey, analysis, messages))
-    cited = Export("export_citation_files", partial(export_citation_files, survey, analysis, kept("citations")))
-    schemas = Export("export_schemas", partial(_schemas, survey, analysis, kept("schemas")))
-    plain = (Export(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
-    worded = (Export(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
+    searched = _whole("export_search", search or partial(export_search, survey, analysis, messages))
+    cited = Export("export_citation_files", partial(citation_files, survey, analysis, kept("citations")))
+    schemas = _whole("export_schemas", partial(_schemas, survey, analysis, kept("schemas")))
+    plain = (_whole(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
+    worded = (_whole(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
     return (searched, *worded, cited, *plain, schemas)
+
+
+def _whole(name: str, make: Callable[[], Mapping[str, bytes]]) -> Export:
+    """An export that is made at once."""
+    return Export(name, lambda: [(name, make())])
 
 
 def _schemas(survey: Survey, analysis: Analysis, kept: KeptResults) -> dict[str, bytes]:

@@ -54,14 +54,14 @@ class Reads:
         if self._noted is not None:
             self._noted.add((name, key))
 
-    def again(self, found: set[Read]) -> None:
+    def again(self, found: Iterable[Read]) -> None:
         """Note what something had read whose result is known by now."""
         if self._noted is not None:
-            self._noted |= found
+            self._noted.update(found)
 
     def remembered(self, function: Callable[..., Result]) -> Callable[..., Result]:
         """Let a function remember its results, as :func:`functools.cache` does, and with each what it had read."""
-        known: dict[Hashable, tuple[Result, set[Read]]] = {}
+        known: dict[Hashable, tuple[Result, tuple[Read, ...]]] = {}
 
         def _call(*args: Any) -> Result:
             if args in known:
@@ -69,7 +69,7 @@ class Reads:
             else:
                 with self.recording() as found:
                     result = function(*args)
-                known[args] = result, found
+                known[args] = result, tuple(found)  # which is a fraction of the set
             return known[args][0]
 
         return _call

@@ -5,7 +5,7 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ _MODE = 0o644
 _FEW = 8  # files, above which it is quicker to let the system write everything
 
 
-def write_atomically(path: Path, data: bytes, durable: bool = False) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], durable: bool = False) -> None:
     """Write ``data`` to ``path`` in one step, creating folders as needed.
 
     The bytes go to a temporary file next to the target, which then replaces it, so a reader sees
@@ -24,7 +24,7 @@ def write_atomically(path: Path, data: bytes, durable: bool = False) -> None:
 
     Args:
         path: the file.
-        data: what it is to hold.
+        data: what it is to hold, whole or in parts.
         durable: wait until it would be there after a power failure, too.
 
     Raises:
@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes, durable: bool = False) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines([data] if isinstance(data, bytes) else data)
         Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.is_file() else _MODE)
         if durable:
             make_durable([Path(temporary)])
@@ -46,8 +46,12 @@ def write_atomically(path: Path, data: bytes, durable: bool = False) -> None:
         raise
 
 
-def write_kept(path: Path, data: bytes) -> None:
+def write_kept(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file that only the tool itself writes, in one step; a folder or anything else in its place goes first.
+
+    Args:
+        path: the file.
+        data: what it is to hold, whole or in parts.
 
     Raises:
         OSError: when it cannot be written.

@@ -2,7 +2,7 @@
 
 import json
 
-from livingsurvey.site.data.json_lines import dense, json_file, json_list
+from livingsurvey.site.data.json_lines import dense, json_file
 
 
 def test_a_value_is_one_line_without_spaces_between_its_parts() -> None:
@@ -10,12 +10,12 @@ def test_a_value_is_one_line_without_spaces_between_its_parts() -> None:
 
 
 def test_a_list_has_one_entry_a_line() -> None:
-    assert json_list([{"a": 1}, {"a": 2}]) == b'[\n{"a":1},\n{"a":2}\n]'
-    assert json.loads(json_list([])) == []
+    assert json_file([{"a": 1}, {"a": 2}]) == b'[\n{"a":1},\n{"a":2}\n]\n'
+    assert json.loads(json_file([])) == []
 
 
 def test_an_object_is_made_of_texts_that_are_json() -> None:
-    text = json_file({"a": json_list([1]), 'b"': dense(None).encode()})
+    text = json_file({"a": iter([1]), 'b"': dense(None).encode()})
     assert json.loads(text) == {"a": [1], 'b"': None}
     assert json.loads(json_file({})) == {}
     assert json_file([1]) == b"[\n1\n]\n"

@@ -24,8 +24,20 @@ _CHUNK = 256  # papers
 _FOLDER = "assets/citations"
 
 
-def export_citation_files(survey: Survey, analysis: Analysis, kept: KeptResults | None = None) -> dict[str, bytes]:
-    """Return the citation files and the scripts, by path from the site's root.
+def export_citation_files(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
+    """Return all files of :func:`citation_files`, by path from the site's root.
+
+    Args:
+        survey: the papers.
+        analysis: shown titles and citation keys.
+    """
+    return joined_files(citation_files(survey, analysis))
+
+
+def citation_files(
+    survey: Survey, analysis: Analysis, kept: KeptResults | None = None
+) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Make the citation files and the scripts, a format or style at a time: together they are larger than the survey.
 
     The files hold papers that are not excluded; the scripts hold all, since a reader may select any.
 
@@ -33,15 +45,18 @@ def export_citation_files(survey: Survey, analysis: Analysis, kept: KeptResults 
         survey: the papers.
         analysis: shown titles and citation keys.
         kept: where the entries of papers are kept.
+
+    Yields:
+        The name of each part, and its files by path from the site's root.
     """
     rendered = rendered_papers(survey, analysis, survey.papers, kept)
-    parts = [("the index", {f"{_FOLDER}/index.js": _index(survey)})]
+    yield "the index", {f"{_FOLDER}/index.js": _index(survey)}
     for form in formats_of(survey.extensions):
         texts = rendered[form.id]
         single = files_of_papers(rendered, texts) if form.id == "bibtex" else {}
-        parts.append((f"citation style {form.id}", _scripts(form, texts) | _files(survey, form, texts) | single))
-    parts += [(f"citation style {style.id}", _scripts(style, rendered[style.id])) for style in STYLES]
-    return joined_files(parts)
+        yield f"citation style {form.id}", _scripts(form, texts) | _files(survey, form, texts) | single
+    for style in STYLES:
+        yield f"citation style {style.id}", _scripts(style, rendered[style.id])
 
 
 def files_of_papers(rendered: Rendered, keys: Iterable[str]) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import Any
 
 
@@ -10,13 +11,36 @@ def dense(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def json_list(values: Iterable[Any]) -> bytes:
-    """Return a JSON list with one entry a line; the entries are made one after the other, since all take much room."""
-    return b"[\n%s\n]" % b",\n".join([dense(value).encode() for value in values])
+def json_file(values: Iterable[Any] | Mapping[str, bytes | Iterable[Any]]) -> bytes:
+    """Return a file of JSON with one entry a line; the entries are made one after the other: all take much room.
+
+    Args:
+        values: the entries of a list; or of an object, by name, what is JSON already, or the entries of a list.
+    """
+    written = BytesIO()
+    if isinstance(values, Mapping):
+        _add_object(written, values)
+    else:
+        _add_list(written, values)
+    written.write(b"\n")
+    return written.getvalue()
 
 
-def json_file(values: Iterable[Any] | Mapping[str, bytes]) -> bytes:
-    """Return a file of JSON: a list, or an object of values that are JSON already, each from a line of its own."""
-    if not isinstance(values, Mapping):
-        return json_list(values) + b"\n"
-    return b"{\n%s\n}\n" % b",\n".join([dense(name).encode() + b":" + text for name, text in values.items()])
+def _add_list(written: BytesIO, values: Iterable[Any]) -> None:
+    between = b"[\n"
+    for value in values:
+        written.write(between + dense(value).encode())
+        between = b",\n"
+    written.write(b"\n]" if between == b",\n" else b"[\n\n]")
+
+
+def _add_object(written: BytesIO, values: Mapping[str, bytes | Iterable[Any]]) -> None:
+    between = b"{\n"
+    for name, value in values.items():
+        written.write(between + dense(name).encode() + b":")
+        if isinstance(value, bytes):
+            written.write(value)
+        else:
+            _add_list(written, value)
+        between = b",\n"
+    written.write(b"\n}" if values else b"{\n\n}")

@@ -9,7 +9,7 @@ from livingsurvey.model import Status, Survey
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.csv_rows import csv_table
 from livingsurvey.site.data.document import RelationData, exported_fields, models_of
-from livingsurvey.site.data.json_lines import json_file, json_list
+from livingsurvey.site.data.json_lines import json_file
 from livingsurvey.site.data.survey_data import topic_data
 from livingsurvey.site.figures import figure_in_data
 
@@ -20,7 +20,7 @@ def export_parts(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     claims = list(_claims(survey, analysis, columns))
     relations = list(_relations(survey, analysis))
     topics = [topic_data(survey, topic) for topic in survey.topics]
-    terms = {name: json_list(term.model_dump() for term in terms) for name, terms in survey.vocabulary.items()}
+    terms = {name: (term.model_dump() for term in terms) for name, terms in survey.vocabulary.items()}
     return {
         "data/claims.csv": csv_table(columns, ([*claim.values()] for claim in claims)),
         "data/claims.json": json_file(claims),

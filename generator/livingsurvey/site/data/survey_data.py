@@ -9,7 +9,7 @@ from livingsurvey.analysis.related_papers import Related
 from livingsurvey.model import Paper, Settings, Survey, Topic, paths
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site.data.document import exported_fields, models_of
-from livingsurvey.site.data.json_lines import dense, json_file, json_list
+from livingsurvey.site.data.json_lines import dense, json_file
 from livingsurvey.site.figures import figure_in_data
 from livingsurvey.site.messages import Messages
 from livingsurvey.site.words import reason_text
@@ -20,8 +20,8 @@ def export_data(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
     document = {
         "survey": dense(_survey(survey, analysis)).encode(),
         "counts": dense(survey.counts.model_dump()).encode(),
-        "topics": json_list(topic_data(survey, topic) for topic in survey.topics),
-        "papers": json_list(_paper(survey, analysis, paper) for paper in survey.papers),
+        "topics": (topic_data(survey, topic) for topic in survey.topics),
+        "papers": (_paper(survey, analysis, paper) for paper in survey.papers),
     }
     schema = models_of(survey.fields).document.model_json_schema() | {
         "$schema": "https://json-schema.org/draft/2020-12/schema"
