@@ -17,7 +17,7 @@ from livingsurvey.build.crew import Crew, WorkFailedError, way_to_start
 MODULE = """
 import os
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 class Squares:
     def __init__(self, sign, fault=None):
@@ -35,6 +35,16 @@ class Squares:
                 self.fault()
         while self.is_shared and not self.sign.exists():
             sleep(0.01)  # until another has taken a share
+        return stage, task * task, os.getpid()
+
+class Patient(Squares):
+    def do(self, stage, task):
+        if task == 0:
+            sleep(0.2)  # longer than anybody keeps what is done
+        ends = monotonic() + 20
+        while task and not self.sign.exists():
+            assert monotonic() < ends
+            sleep(0.01)
         return stage, task * task, os.getpid()
 
 def die():
@@ -86,6 +96,32 @@ def test_what_a_process_leaves_undone_is_done_here_in_every_stage(tasks: Any, si
             results = sorted(crew.run(stage, COUNT))
             assert [result[:2] for result in results] == squares(stage)
             assert {process for *_, process in results} == {os.getpid()}
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_where_the_first_process_only_collects_the_others_do_all(tasks: Any, sign: Path, way: str) -> None:
+    with Crew(tasks.Squares(sign), way, processes=2, takes_part=False) as crew:
+        for stage in ("first", "second"):
+            results = sorted(crew.run(stage, COUNT))
+            assert [result[:2] for result in results] == squares(stage)
+            assert os.getpid() not in {process for *_, process in results}
+
+
+def test_what_others_have_done_is_collected_as_they_do_it(tasks: Any, sign: Path) -> None:
+    """All other tasks wait until the first is collected."""
+    with Crew(tasks.Patient(sign), "fork", processes=2, takes_part=False) as crew:
+        run = crew.run("all", COUNT)
+        first = next(run)
+        sign.touch()
+        assert [result[:2] for result in sorted([first, *run])] == squares("all")
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_what_others_leave_undone_is_done_by_who_collects(tasks: Any, sign: Path, way: str) -> None:
+    with Crew(tasks.Squares(sign, tasks.die), way, processes=2, takes_part=False) as crew:
+        results = sorted(crew.run("first", COUNT))
+    assert [result[:2] for result in results] == squares("first")
+    assert {process for *_, process in results} == {os.getpid()}
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from livingsurvey.build import crew, mkdocs_site
+from livingsurvey.build import crew, mkdocs_site, site_build
 from livingsurvey.build.mkdocs_site import run_mkdocs, settings_of
 from livingsurvey.build.outcome import BuildError
 from livingsurvey.build.pipeline import build, generate
@@ -85,12 +85,14 @@ def test_mkdocs_by_itself_makes_the_same(root: Path, tmp_path: Path, seed: int) 
     assert differences(built(root), again) == []
 
 
-@pytest.mark.parametrize("way", ["fork", "spawn"])
+@pytest.mark.parametrize(("way", "large"), [("fork", 5_000), ("fork", 5), ("spawn", 5)])
 def test_processes_that_share_the_work_come_to_the_same_as_one(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, large: int
 ) -> None:
     monkeypatch.setattr(mkdocs_site, "way_to_start", lambda: way)
     monkeypatch.setattr(crew, "_processors", lambda: range(3))
+    monkeypatch.setattr(site_build, "_LARGE", large)
+    monkeypatch.setattr(site_build, "_SENT", large)
     random = Random(way)
     for name in ("reword a paper", "add a paper", "title of a topic", "own style"):
         CHANGES[name](root, random)

@@ -13,13 +13,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from math import inf
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, Protocol
+from time import monotonic
+from typing import Any, Protocol, cast
 
 from livingsurvey.model.errors import SurveyError
 
 #: Processes that are of use; more would wait for the disk.
 _MOST = 8
+#: After how many seconds others send what they have done: soon where somebody waits for it, else not before the end.
+_OFTEN, _AT_THE_END = 0.1, inf
+#: Tasks that are done, by number, each with its result; the error that ended them; whether there is more to come.
+_Message = tuple[list[tuple[int, Any]], str | None, bool]
 
 
 class WorkFailedError(SurveyError):
@@ -62,17 +69,22 @@ class Crew:
     Use it as a context: at its end the others are gone.
     """
 
-    def __init__(self, work: SharedWork, way: str | None, processes: int | None = None) -> None:
+    def __init__(
+        self, work: SharedWork, way: str | None, processes: int | None = None, takes_part: bool = True
+    ) -> None:
         """Prepare the others, which begin with the first stage.
 
         Args:
             work: what there is to do.
             way: how other processes begin (:func:`way_to_start`); ``None`` for none.
-            processes: how many work, this one among them; by default, one for each processor.
+            processes: how many work; by default, one for each processor.
+            takes_part: whether this process is one of them. Otherwise it takes what the others have done as they do it,
+                and does itself only what is left undone: neither needs memory for what the other needs it for.
         """
         self._work = work
         self._way = way
-        self._others = min(processes or len(_processors()), _MOST) - 1 if way else 0
+        self._takes_part = takes_part
+        self._others = min(processes or len(_processors()), _MOST) - takes_part if way else 0
         self._started: list[tuple[Any, Any]] = []
         self._next: Any = None
 
@@ -85,7 +97,7 @@ class Crew:
                 self._next = self._next or context.Value("q", 0)
                 here, there = context.Pipe()
                 ours = [*(pipe for _, pipe in self._started), here] if self._way == "fork" else []  # which it has, too
-                given = self._work, there, self._next, ours
+                given = self._work, there, self._next, ours, _AT_THE_END if self._takes_part else _OFTEN
                 process = context.Process(target=_take_part, args=given, daemon=True)  # type: ignore[attr-defined]
                 process.start()
                 there.close()
@@ -116,13 +128,12 @@ class Crew:
             self._next.value = 0
         alive = [pipe for _, pipe in self._started if _sent(pipe, (stage, argument))]
         count, done = self._work.begin(stage, argument), set[int]()
-        for task in _taken(self._next, count):
+        for task in _taken(self._next, count) if self._takes_part or not alive else ():
             done.add(task)
             yield self._work.do(stage, task)
-        for pipe in alive:
-            for task, result in _received(pipe):
-                done.add(task)
-                yield result
+        for task, result in _received(alive):
+            done.add(task)
+            yield result
         for task in sorted(set(range(count)) - done):
             yield self._work.do(stage, task)
 
@@ -150,19 +161,22 @@ def _sent(pipe: Any, message: Any) -> bool:
     return True
 
 
-def _received(pipe: Any) -> list[tuple[int, Any]]:
-    """What another process has done of the stage; nothing where it died."""
-    try:
-        done, error = pipe.recv()
-    except (EOFError, OSError, pickle.UnpicklingError):
-        return []
-    if error is not None:
-        raise WorkFailedError(error)
-    results: list[tuple[int, Any]] = done
-    return results
+def _received(pipes: list[Any]) -> Iterator[tuple[int, Any]]:
+    """What other processes have done of the stage, as it comes; of one that died, what it has sent before."""
+    while pipes:
+        for pipe in cast("list[Any]", wait(pipes)):
+            try:
+                done, error, goes_on = pipe.recv()
+            except (EOFError, OSError, pickle.UnpicklingError):
+                done, error, goes_on = [], None, False
+            if error is not None:
+                raise WorkFailedError(error)
+            yield from done
+            if not goes_on:
+                pipes.remove(pipe)
 
 
-def _take_part(work: SharedWork, pipe: Any, following: Any, copied: list[Any]) -> None:
+def _take_part(work: SharedWork, pipe: Any, following: Any, copied: list[Any], every: float) -> None:
     """In another process: do what falls to it, stage by stage, until nobody asks any more, or there is nobody to."""
     logging.getLogger().addHandler(logging.NullHandler())  # what there is to say, the first process says
     for end in copied:  # as long as any process has it open, this one would wait for more, even if the first is gone
@@ -170,13 +184,20 @@ def _take_part(work: SharedWork, pipe: Any, following: Any, copied: list[Any]) -
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             stage, argument = pipe.recv()
-            pipe.send(_share(work, stage, argument, following))
+            for message in _shares(work, stage, argument, following, every):
+                pipe.send(message)
 
 
-def _share(work: SharedWork, stage: str, argument: Any, following: Any) -> tuple[list[tuple[int, Any]], str | None]:
-    """This process' share of a stage, and the error that ended it."""
+def _shares(work: SharedWork, stage: str, argument: Any, following: Any, every: float) -> Iterator[_Message]:
+    """This process' share of a stage: what there is every so many seconds, and the rest; or the error that ended it."""
+    done: list[tuple[int, Any]] = []
+    last = monotonic()
     try:
-        count = work.begin(stage, argument)
-        return [(task, work.do(stage, task)) for task in _taken(following, count)], None
+        for task in _taken(following, work.begin(stage, argument)):
+            done.append((task, work.do(stage, task)))
+            if monotonic() - last > every:
+                yield done, None, True
+                done, last = [], monotonic()
+        yield done, None, False
     except Exception as error:  # which is told where it can be reported
-        return [], str(error) or type(error).__name__
+        yield [], str(error) or type(error).__name__, False

@@ -32,6 +32,10 @@ from livingsurvey.store.theme_files import THEME
 
 #: What of ``extra`` only some pages depend on; the templates that they have say which.
 OF_SOME = ("versions", "checklist")
+#: Of more pages that are all made anew, the first process only collects what the others make: both need less memory.
+_LARGE = 5_000
+#: Reads that other processes get at a time.
+_SENT = 50_000
 _LOG = logging.getLogger("mkdocs")
 #: Called with how many tasks are done.
 Progress = Callable[[int], None]
@@ -75,7 +79,8 @@ class SiteBuild:
             ExtensionError: when an extension fails.
             OSError: when files cannot be written.
         """
-        with Crew(self._work, way) as crew:
+        collects = way == "fork" and not self._known.pages and len(self._work.pages.paths) > _LARGE
+        with Crew(self._work, way, takes_part=not collects) as crew:
             done, may_stay = 0, self._may_stay(crew)
             made = self._first(crew, may_stay, progress)
             for written in crew.run("pages", self._around(made, may_stay)):
@@ -131,8 +136,9 @@ class SiteBuild:
         """Let the digests of reads be known."""
         known = self._work.pages.reads
         asked = known.unknown(reads)
-        for first, digests in crew.run("reads", asked):
-            known.tell(dict(zip(asked[first : first + len(digests)], digests, strict=True)))
+        for part in (asked[first : first + _SENT] for first in range(0, len(asked), _SENT)):
+            for first, digests in crew.run("reads", part):
+                known.tell(dict(zip(part[first : first + len(digests)], digests, strict=True)))
 
     @cached_property
     def _menu(self) -> set[str]:

@@ -7,6 +7,7 @@ another survey counts as none, and a file that is not as the record says is made
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # who asks whether anything has changed needs nothing of page
 
 #: Raised when what is recorded, or how, changes.
 _FORM = 5
+#: Things on one line.
+_TOGETHER = 5_000
 
 
 class FileState(NamedTuple):
@@ -81,12 +84,25 @@ def write_record(path: Path, record: SiteRecord) -> None:
 def _written(record: SiteRecord) -> Iterator[bytes]:
     """The lines of a record, one at a time: they are large. The last one says what the others are."""
     digests = []
-    for part in (record.files, record.docs, record.pages, _columns(record), record.made_with, record.sources):
+    for part in _parts(record):
         line = to_json(part)
         digests.append(digest_of(line))
         yield line
         yield b"\n"
     yield _end(digests)
+
+
+def _parts(record: SiteRecord) -> Iterator[tuple[str, Any]]:
+    """What a record says, by the name of what says it, so many things at a time."""
+    yield "made_with", record.made_with
+    yield "sources", record.sources
+    for name in ("files", "docs", "pages"):
+        some = iter(getattr(record, name).items())
+        while part := dict(islice(some, _TOGETHER)):
+            yield name, part
+    for first in range(0, len(record.reads), _TOGETHER):
+        last = first + _TOGETHER
+        yield "reads", _columns(record.reads[first:last], record.digests[first:last])
 
 
 def _end(digests: Iterable[str]) -> bytes:
@@ -99,20 +115,34 @@ def read_record(path: Path) -> SiteRecord:
         *lines, end = path.read_bytes().split(b"\n")
         if end != _end(map(digest_of, lines)):
             return SiteRecord()
-        files, docs, pages, reads, made_with, sources = (from_json(line, cache_strings="keys") for line in lines)
-        kept = {path: _page(page) for path, page in pages.items()}
-        names, numbers, keys, digests = reads
-        read = [(names[number], key) for number, key in zip(numbers, keys, strict=True)]
-        return SiteRecord(_states(files), _states(docs), kept, read, digests, made_with, sources)
+        record = SiteRecord()
+        for line in lines:
+            _add(record, *from_json(line, cache_strings="keys"))
+        return record
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return SiteRecord()
 
 
-def _columns(record: SiteRecord) -> list[list[Any]]:
+def _add(record: SiteRecord, name: str, part: Any) -> None:
+    """Let a record say what a line says."""
+    match name:
+        case "pages":
+            record.pages |= {path: _page(page) for path, page in part.items()}
+        case "reads":
+            names, numbers, keys, digests = part
+            record.reads += [(names[number], key) for number, key in zip(numbers, keys, strict=True)]
+            record.digests += digests
+        case "files" | "docs":
+            getattr(record, name).update(_states(part))
+        case _:
+            setattr(record, name, part)
+
+
+def _columns(reads: "Iterable[Read]", digests: list[str]) -> list[list[Any]]:
     """Names of reads, each once, and of each read the number of its name, its key and its digest: they are many."""
     names: dict[str, int] = {}
-    numbers = [names.setdefault(name, len(names)) for name, _ in record.reads]
-    return [list(names), numbers, [key for _, key in record.reads], record.digests]
+    rows = [(names.setdefault(name, len(names)), key) for name, key in reads]
+    return [list(names), [number for number, _ in rows], [key for _, key in rows], digests]
 
 
 def _states(listed: dict[str, list[Any]]) -> dict[str, FileState]:

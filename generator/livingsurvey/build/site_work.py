@@ -154,6 +154,7 @@ class SiteWork:
         with their paths), and pages. Without files of data, nobody knows what pages can link to.
         """
         if stage == "reads":
+            argument = [self._reads.get(read, read) for read in argument]
             firsts = range(0, len(argument), _TOGETHER)
             self._tasks = [partial(self._digests, first, argument[first : first + _TOGETHER]) for first in firsts]
         elif stage == "files":
@@ -202,7 +203,7 @@ class SiteWork:
 
     def _digests(self, first: int, reads: Sequence[Read]) -> tuple[int, list[str]]:
         """The digests of some reads, and the place of the first of them among all."""
-        return first, [self.pages.reads.digest(read) for read in reads]
+        return first, self.pages.reads.made(reads)
 
     def _export(self, export: Export) -> Written:
         """Write files of data. Data scripts have no mark yet, so all of them are written anew."""

@@ -24,7 +24,7 @@ _NO_BACKSLASH = {"<": "&lt;", "&": "&amp;", "~": "&#126;", ":": "&#58;", "=": "&
 
 _IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
-_REMEMBERED = 1 << 13  # texts whose escaped form is kept: titles are on many pages, and most of these soon after
+_REMEMBERED = 1 << 14  # texts whose escaped form is kept: titles are on many pages, and most of these soon after
 
 # Markup anywhere in a line: an underscore within a word, a "<" in front of a number and a lone "&" are none. A
 # reference by number needs no semicolon to be one in Python-Markdown. Each alternative begins with a sign, so that

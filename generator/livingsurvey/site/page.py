@@ -15,7 +15,7 @@ _BARE = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)[A-Za-z][\w./-]
 #: A number that YAML reads as one: with a point, and no exponent.
 _PLAIN_NUMBER = re.compile(r"-?\d+\.\d+")
 
-_REMEMBERED = 1 << 13  # texts whose written form is kept: names of values, titles and addresses are on many pages
+_REMEMBERED = 1 << 14  # texts whose written form is kept: names of values, titles and addresses are on many pages
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 

@@ -143,6 +143,10 @@ class Reads:
             self._digests[read] = self._found(*read)
         return self._digests[read]
 
+    def made(self, reads: Iterable[Read]) -> list[str]:
+        """Return digests that somebody else keeps (:meth:`tell`)."""
+        return [self._digests.get(read) or self._found(*read) for read in reads]
+
     def unknown(self, reads: Iterable[Read]) -> list[Read]:
         """Return those reads of which the digest has not been made."""
         return [read for read in reads if read not in self._digests]
