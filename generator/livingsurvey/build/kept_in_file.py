@@ -1,7 +1,7 @@
 """Results that are kept in a file from one build for the next (:mod:`livingsurvey.model.kept`).
 
 They may be most of a survey's data: so each stays as it is written, on a line of its own, until it is asked for, and
-what is to be kept waits in a file.
+what is new waits in a file until it is saved.
 """
 
 import json
@@ -36,10 +36,9 @@ class KeptInFile:
 
     def _begin(self) -> None:
         """Know of nothing that is to be saved."""
-        self._saved: BinaryIO | None = None
-        self._names: set[bytes] = set()
-        self._digests: list[str] = []
-        self._is_new = False
+        self._used: set[bytes] = set()
+        self._new: BinaryIO | None = None
+        self._digests: list[str] = []  # of what is new
 
     def get(self, name: str, digest: str) -> Any | None:
         """Return the result that was put under this name last, where it was put with this digest; else nothing."""
@@ -48,19 +47,14 @@ class KeptInFile:
         line = self._known.get(key, b"")
         if not line.startswith(begin):
             return None
-        if key not in self._names:
-            self._keep(key, line)
+        self._used.add(key)
         return json.loads(line[len(begin) :])
 
     def put(self, name: str, digest: str, data: Any) -> None:
         """Keep a result in place of the one that has its name."""
-        self._keep(_json(name), b"\t".join(map(_json, (name, digest, data))))
-        self._is_new = True
-
-    def _keep(self, key: bytes, line: bytes) -> None:
-        self._saved = self._saved or cast("BinaryIO", TemporaryFile())  # noqa: SIM115  # it has no name, and goes by itself
-        self._saved.write(line + b"\n")
-        self._names.add(key)
+        line = b"\t".join(map(_json, (name, digest, data)))
+        self._new = self._new or cast("BinaryIO", TemporaryFile("w+b"))  # noqa: SIM115  # it has no name, and goes by itself
+        self._new.write(line + b"\n")
         self._digests.append(digest_of(line))
 
     def save(self) -> None:
@@ -69,19 +63,21 @@ class KeptInFile:
         Raises:
             OSError: when it cannot be written.
         """
-        if self._is_new or (self._known is not None and len(self._names) != len(self._known)):
+        if self._new or (self._known is not None and len(self._used) != len(self._known)):
             write_kept(self._path, self._written())
-        if self._saved:
-            self._saved.close()
+        if self._new:
+            self._new.close()
         self._known = None
         self._begin()
 
     def _written(self) -> Iterator[bytes]:
         """The file: each result on a line, where of one name the last one counts; then what says that all is there."""
-        if self._saved:
-            self._saved.seek(0)
-            yield from iter(partial(self._saved.read, _AT_ONCE), b"")
-        yield self._end(self._digests)
+        old = [line for key, line in (self._known or {}).items() if key in self._used]
+        yield from (line + b"\n" for line in old)
+        if self._new:
+            self._new.seek(0)
+            yield from iter(partial(self._new.read, _AT_ONCE), b"")
+        yield self._end([*map(digest_of, old), *self._digests])
 
     def _end(self, digests: Iterable[str]) -> bytes:
         return digest_of_texts([self._program, *digests]).encode()
