@@ -6,7 +6,8 @@ from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.bibtex_writer import bibtex_entry
 from livingsurvey.citations.citation_formats import FORMATS
 from livingsurvey.model import Survey
-from livingsurvey.site.citation_files.citation_files import export_citation_files
+from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.citation_files.citation_files import citation_files
 
 from tests.site.engines import Parsed
 from tests.site.samples import hostile, rendered, small
@@ -28,7 +29,7 @@ def test_the_page_shows_the_bibtex_entry_to_the_letter(given: Survey, frame: Fra
 
 def test_the_page_leads_to_files_that_are_there() -> None:
     made = small()
-    files = set(export_citation_files(made, derive(made)))
+    files = set(joined_files(citation_files(made, derive(made))))
     pages = rendered(made)
     for path in ("papers/full-paper.md", "topics/caches.md"):
         parsed = Parsed(framed(pages[path], path))

@@ -9,7 +9,7 @@ from livingsurvey.model import Survey
 from livingsurvey.model.digests import digest_of_texts
 from livingsurvey.model.kept import KeptResults, NothingKept
 from livingsurvey.model.site_names import joined_files
-from livingsurvey.site.citation_files.citation_files import citation_files, export_citation_files
+from livingsurvey.site.citation_files.citation_files import citation_files
 from livingsurvey.site.citation_files.survey_citation import export_citation
 from livingsurvey.site.compare.compare_data import export_compare
 from livingsurvey.site.correct.correct_data import export_corrections
@@ -81,7 +81,7 @@ def exports_of(
         search: gives the search index, where somebody is at it already.
     """
     searched = _whole("export_search", search or partial(export_search, survey, analysis, messages))
-    cited = Export("export_citation_files", partial(citation_files, survey, analysis, kept("citations")))
+    cited = Export("citation_files", partial(citation_files, survey, analysis, kept("citations")))
     schemas = _whole("export_schemas", partial(_schemas, survey, analysis, kept("schemas")))
     plain = (_whole(make.__name__, partial(make, survey, analysis)) for make in EXPORTS)
     worded = (_whole(make.__name__, partial(make, survey, analysis, messages)) for make in WORDED)
@@ -116,7 +116,6 @@ __all__ = [
     "EXPORTS",
     "Export",
     "export_all",
-    "export_citation_files",
     "export_data",
     "export_explore",
     "export_results",

@@ -9,7 +9,8 @@ from livingsurvey.analysis.derive import Analysis
 from livingsurvey.citations.bibliography_entry import entry_of
 from livingsurvey.citations.citation_formats import FORMATS, STYLES
 from livingsurvey.model import Status, Survey
-from livingsurvey.site.citation_files.citation_files import export_citation_files
+from livingsurvey.model.site_names import joined_files
+from livingsurvey.site.citation_files.citation_files import citation_files
 
 from tests.builders import paper, survey, topic
 
@@ -20,7 +21,7 @@ SURVEY = survey(IN, NEW, OUT, topics=(topic("area"), topic("caches", "area")), c
 
 
 def exported(given: Survey) -> dict[str, str]:
-    return {path: data.decode() for path, data in export_citation_files(given, derive(given)).items()}
+    return {path: data.decode() for path, data in joined_files(citation_files(given, derive(given))).items()}
 
 
 def script(text: str) -> tuple[str, object]:
@@ -87,10 +88,10 @@ def test_an_empty_survey_has_files_without_papers() -> None:
 
 
 def test_the_same_survey_gives_the_same_bytes() -> None:
-    assert export_citation_files(SURVEY, derive(SURVEY)) == export_citation_files(SURVEY, derive(SURVEY))
+    assert joined_files(citation_files(SURVEY, derive(SURVEY))) == joined_files(citation_files(SURVEY, derive(SURVEY)))
 
 
 def test_the_real_files_stay_within_their_weight(real_survey: Survey, real_insight: Analysis) -> None:
-    files = export_citation_files(real_survey, real_insight)
+    files = joined_files(citation_files(real_survey, real_insight))
     assert max(len(data) for path, data in files.items() if path.startswith("assets/citations/")) < 350_000
     assert sum(map(len, files.values())) < 7_000_000

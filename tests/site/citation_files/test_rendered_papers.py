@@ -12,7 +12,7 @@ from livingsurvey.citations.citation_formats import CitationFormat
 from livingsurvey.model import Extensions, Paper, Status, Survey
 from livingsurvey.model.publication import Publication
 from livingsurvey.model.site_names import joined_files
-from livingsurvey.site.citation_files.citation_files import export_citation_files, files_of_papers
+from livingsurvey.site.citation_files.citation_files import citation_files, files_of_papers
 from livingsurvey.site.citation_files.rendered_papers import rendered_papers
 from livingsurvey.site.exports import export_all, exports_of
 
@@ -119,7 +119,7 @@ def test_parts_of_the_papers_make_up_all(real_survey: Survey, real_insight: Anal
     ]
     joined = {form: {**parts[0][form], **parts[1][form]} for form in whole}
     assert joined == whole
-    files = export_citation_files(real_survey, real_insight)
+    files = joined_files(citation_files(real_survey, real_insight))
     single = files_of_papers(parts[0], parts[0]["bibtex"])
     assert single.items() <= files.items()
     assert len(single) == half

@@ -14,7 +14,6 @@ from livingsurvey.citations.citation_formats import STYLES, CitationFormat, form
 from livingsurvey.citations.csv_table import columns_of
 from livingsurvey.model import Paper, Place, Status, Survey, paths
 from livingsurvey.model.kept import KeptResults
-from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.citation_files.rendered_papers import Rendered, rendered_papers
 from livingsurvey.site.data.scripts import as_text, script
 
@@ -22,16 +21,6 @@ Item = TypeVar("Item")
 
 _CHUNK = 256  # papers
 _FOLDER = "assets/citations"
-
-
-def export_citation_files(survey: Survey, analysis: Analysis) -> dict[str, bytes]:
-    """Return all files of :func:`citation_files`, by path from the site's root.
-
-    Args:
-        survey: the papers.
-        analysis: shown titles and citation keys.
-    """
-    return joined_files(citation_files(survey, analysis))
 
 
 def citation_files(
