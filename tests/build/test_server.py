@@ -2,6 +2,8 @@
 
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -40,6 +42,31 @@ def times(preview: Preview) -> dict[str, int]:
 
 def test_the_first_build_makes_every_page(preview: Preview) -> None:
     assert {f"papers/{key}.html" for key in KEYS} <= set(contents(preview.site))
+
+
+def test_copies_of_a_preview_import_no_libraries_again(root: Path, tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from livingsurvey.build import forked_task
+from livingsurvey.build.server import Preview
+
+send, preview = forked_task._send, Preview(Path(sys.argv[1]), Path(sys.argv[2]), "http://127.0.0.1:1/")
+
+def send_and_say(receiver, sender, function):
+    before = set(sys.modules)
+    send(receiver, sender, function)
+    print("imported", *{name for name in set(sys.modules) - before if "." not in name}, flush=True)
+
+forked_task._send, forked_task.way_to_start = send_and_say, lambda: "fork"
+print(preview.rebuild())
+"""
+    command = [sys.executable, "-c", script, str(root), str(tmp_path / "preview")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "Built all pages" in said
+    assert said.count("imported") == 3
+    assert "numpy" not in said
+    assert "rapidfuzz" not in said
 
 
 def test_the_site_itself_is_not_touched(preview: Preview, root: Path) -> None:

@@ -307,8 +307,7 @@ def unlike(one: SitePages, other: SitePages) -> set[str]:
 
 
 def test_of_the_same_survey_all_pages_of_papers_topics_and_terms_are_known_to_be_the_same() -> None:
-    given_much = {"people/index.md"}  # it is always made
-    assert unlike(site_pages(small()), site_pages(small())) == given_much
+    assert unlike(site_pages(small()), site_pages(small())) == set()
 
 
 def edited(subject: Survey, key: str, **fields: object) -> Survey:
@@ -339,6 +338,15 @@ def test_a_page_that_is_different_is_always_told_to_be(key: str, fields: dict[st
     told = unlike(one, other)
     assert {path for path in one.paths if path not in other.paths or one.text(path) != other.text(path)} <= told
     assert len(told) < len(one.paths)
+
+
+@pytest.mark.parametrize("key", ["full-paper", "bare-paper", "out-paper"])
+def test_an_edited_summary_leaves_the_pages_that_show_none_as_they_are(key: str) -> None:
+    before, after = site_pages(small()), site_pages(edited(small(), key, summary="Another summary."))
+    told = unlike(before, after)
+    assert f"papers/{key}.md" in told
+    assert {path for path in told if "/" not in path} <= {"explore.md"}
+    assert "people/index.md" not in told
 
 
 def test_what_an_extension_makes_is_never_known_to_be_the_same() -> None:

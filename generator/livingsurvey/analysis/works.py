@@ -67,12 +67,18 @@ class NamedWorks:
         return found
 
     @cached_property
-    def _named(self) -> dict[str, list[tuple[NamedWork, Naming]]]:
-        named: dict[str, list[tuple[NamedWork, Naming]]] = defaultdict(list)
-        for work in self.by_term.values():
+    def _named(self) -> dict[str, list[tuple[str, str, Naming]]]:
+        """What each paper names, by its key: the vocabulary and the id of each term, and the naming."""
+        named: dict[str, list[tuple[str, str, Naming]]] = defaultdict(list)
+        for (vocabulary, term), work in self.by_term.items():
             for naming in work.namings:
-                named[naming.paper].append((work, naming))
+                named[naming.paper].append((vocabulary, term, naming))
         return named
+
+    @cached_property
+    def _term(self) -> dict[tuple[str, str], Term]:
+        """The terms alone, for who names them: a work of which all is read changes with each paper that names it."""
+        return {key: work.term for key, work in self.by_term.items()}
 
     @cached_property
     def _place(self) -> dict[tuple[str, str], int]:
@@ -82,10 +88,10 @@ class NamedWorks:
         """The works that some papers name, each with those of them that do, those that most name first."""
         found: dict[tuple[str, str], list[Naming]] = defaultdict(list)
         for paper in papers:
-            for work, naming in self._named.get(paper.key, ()):
-                found[work.vocabulary, work.term.id].append(naming)
+            for vocabulary, term, naming in self._named.get(paper.key, ()):
+                found[vocabulary, term].append(naming)
         order = sorted(found, key=lambda key: self._place[key])
-        named = [self.by_term[key]._replace(namings=tuple(found[key])) for key in order]
+        named = [NamedWork(key[0], self._term[key], tuple(found[key])) for key in order]
         return sorted(named, key=lambda work: -len(work.namings))
 
 

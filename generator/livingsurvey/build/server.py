@@ -93,6 +93,15 @@ def _watched(root: Path) -> list[Path]:
     return [path for path in wanted if path.exists()]
 
 
+def _import_ahead() -> None:
+    """Import what compares, checks and makes the search index: else copies of this process do, at each change."""
+    import rapidfuzz.fuzz  # noqa: F401
+
+    import livingsurvey.analysis.related
+    import livingsurvey.checks.run
+    import livingsurvey.search.index_writer  # noqa: F401
+
+
 class BuildStoppedError(SurveyError):
     """Something has changed again while building."""
 
@@ -108,6 +117,7 @@ class Preview:
         self._state = BuildState()
         self._pages = Generated()
         self._made = MadeSite(root, site, site.with_name("before"), SiteRecord())
+        _import_ahead()
 
     def refresh(self) -> str | None:
         """Bring only the pages of papers up to date whose files have changed; return one line that says so.

@@ -1,7 +1,7 @@
 """The whole survey, immutable: everything that later stages may know."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -278,6 +278,10 @@ class Survey:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     captured: Mapping[str, tuple[CapturedRecord, ...]] = field(default_factory=dict)
     extensions: Extensions = field(default_factory=Extensions)
+
+    def without_summaries(self) -> "Survey":
+        """The survey with no summary in its papers."""
+        return replace(self, papers=tuple(paper.model_copy(update={"summary": None}) for paper in self.papers))
 
     def corrections_of(self, paper: Paper) -> tuple[Correction, ...]:
         """The corrected facts of a paper."""

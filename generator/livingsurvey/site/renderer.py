@@ -1,8 +1,10 @@
 """What every set of pages renders with: the template environment, and what all templates are given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -10,7 +12,7 @@ from markupsafe import Markup
 from livingsurvey.analysis.derive import Analysis
 from livingsurvey.analysis.prose_figures import StatedFigure, figures_in
 from livingsurvey.citations.citation_formats import formats_of
-from livingsurvey.model import Claim, RuleDoc, Status, Survey, paths
+from livingsurvey.model import Claim, Extensions, RuleDoc, Status, Survey, paths
 from livingsurvey.model.fields import NOT_STATED
 from livingsurvey.model.markup import plain_text
 from livingsurvey.site import escape, words
@@ -22,6 +24,8 @@ from livingsurvey.site.page_links import PageLinks
 from livingsurvey.site.prose import Cited, Defined, ProseRenderer, ShownFigure
 from livingsurvey.site.recorded import Reads
 from livingsurvey.site.time_axis import TimeAxis, time_axis
+
+Value = TypeVar("Value")
 
 
 def _environment(own: Path | None) -> Environment:
@@ -68,7 +72,8 @@ class Renderer:
         messages: Messages | None = None,
         reads: Reads | None = None,
     ) -> None:
-        reads = reads or Reads()
+        self._reads = reads = reads or Reads()
+        self._whole = survey
         self._environment = _environment(survey.extensions.templates)
         self.messages = messages or Messages()
         self.rules = rules
@@ -76,14 +81,36 @@ class Renderer:
         self.analysis = analysis = reads.of("analysis", analysis, finder=lambda: (survey.vocabulary, survey.fields))
         self.links = Links(survey, analysis, reads)
         self.page_links = PageLinks(survey, analysis, self.links, reads)
-        self._years = reads.named("years", self._all_years)
-        self._answers = reads.named("answers", self._found_by_constraints)
+        self._years = self.named("years", self._all_years)
+        self._answers = self.named("answers", self._found_by_constraints)
         self._prose = ProseRenderer(self.cited, self._defined, self._stated)
         shared = {"survey": survey, "analysis": analysis, "prose": self._prose.render, "links": self.links}
         shared["formats"] = formats_of(survey.extensions)
         words_of_interface = {"t": self.messages.t, "sentence": self._sentence, "messages": self.messages}
         words_of_interface["figure"] = self.figure
         self._shared = shared | words_of_interface | self.page_links.context()
+
+    @cached_property
+    def without_summaries(self) -> "Renderer":
+        """What renders pages that show no summary of a paper: they stay as they are when one of these is edited.
+
+        Its survey has none. What extensions show is up to them: they get the whole survey.
+        """
+        if self._whole.extensions != Extensions():
+            return self
+        other = copy(self)
+        other.survey = self._reads.of("survey without summaries", self._whole.without_summaries())
+        other._shared = self._shared | {"survey": other.survey}
+        return other
+
+    def named(self, name: str, make: Callable[[], Value]) -> Callable[[], Value]:
+        """Return what gives a value that pages read in place of all that it is made of (:meth:`.Reads.named`).
+
+        Args:
+            name: which no other value has; it must be named before any page is made.
+            make: makes it.
+        """
+        return self._reads.named(name, make)
 
     @property
     def years(self) -> TimeAxis:

@@ -22,7 +22,7 @@ _Data = dict[str, Any]
 
 def audit_pages(renderer: Renderer) -> Pages:
     """Render the page; without any number it says what one would be followed through."""
-    return {"audit.md": partial(_page, renderer)}
+    return {"audit.md": partial(_page, renderer.without_summaries)}
 
 
 def _page(renderer: Renderer) -> Page:

@@ -13,7 +13,8 @@ _FIGURE = "the figure in words, with its direction: 1.8× less memory"
 
 
 class _Exported(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    # What validates takes long to make, and only tests and the documentation ask for it.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class RelatedData(_Exported):

@@ -33,8 +33,11 @@ _NAMINGS = 200  # papers that name a work, with their sentences, on its page; Ex
 
 def entry_pages(renderer: Renderer) -> Pages:
     """The pages of all entries and their lists."""
-    parts: dict[str, Pages] = {"browse": {"browse.md": partial(_browse, renderer)}, "venues": _venue_pages(renderer)}
-    parts["years"] = year_pages(renderer) | {"years/index.md": partial(_year_list, renderer)}
+    parts: dict[str, Pages] = {
+        "browse": {"browse.md": partial(_browse, renderer.without_summaries)},
+        "venues": _venue_pages(renderer),
+    }
+    parts["years"] = year_pages(renderer) | {"years/index.md": partial(_year_list, renderer.without_summaries)}
     vocabularies = ((name, _term_pages(renderer, name)) for name in renderer.survey.fields.indexed)
     return joined_files([*parts.items(), ("people", people_pages(renderer)), *vocabularies])
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from livingsurvey.analysis.index_entries import INDEXED_AUTHORS, IndexEntry
 from livingsurvey.model import paths
@@ -12,8 +12,32 @@ from livingsurvey.site.page import Page, Pages
 from livingsurvey.site.page_links import PageLink
 from livingsurvey.site.renderer import Renderer
 
-#: A letter with the authors whose surname begins with it.
-_Group = tuple[str, list[IndexEntry]]
+
+class _Listed(NamedTuple):
+    """An author as the index lists them: with a number of papers where there is a page, else with the only paper."""
+
+    key: str
+    name: str
+    papers: int
+    paper: str
+
+
+class _Index:
+    """What the pages of the index read: whatever else changes, they stay."""
+
+    def __init__(self, renderer: Renderer, people: list[IndexEntry]) -> None:
+        self.renderer = renderer
+        grouped = groupby(people, key=lambda person: letter_of(person.name))
+        groups = {letter: tuple(map(_listed, group)) for letter, group in grouped}
+        papers = renderer.survey.papers
+        self.letters = renderer.named("letters of people", lambda: tuple(groups))
+        self.of_letter = {
+            letter: renderer.named(f"people of letter {letter}", partial(tuple, group))
+            for letter, group in groups.items()
+        }
+        self.leaves_out = renderer.named(
+            "whether people are left out", lambda: any(len(paper.authors) > INDEXED_AUTHORS for paper in papers)
+        )
 
 
 def people_pages(renderer: Renderer) -> Pages:
@@ -21,20 +45,26 @@ def people_pages(renderer: Renderer) -> Pages:
     people = sorted(
         renderer.analysis.entries["people"].values(), key=lambda p: (letter_of(p.name), surname(p.name), p.key)
     )
-    groups = [(letter, list(group)) for letter, group in groupby(people, key=lambda person: letter_of(person.name))]
     pages: Pages = {
         paths.person_source(person.key): partial(_person, renderer, person) for person in people if has_page(person)
     }
-    if not renderer.links.people_by_letter:
-        return pages | {"people/index.md": partial(_index, renderer, groups, groups)}
-    for letter, group in groups:
-        pages[f"people/letter_{letter}.md"] = partial(_index, renderer, groups, [(letter, group)], letter)
-    return pages | {"people/index.md": partial(_index, renderer, groups, [])}
+    index = _Index(renderer, people)
+    if renderer.links.people_by_letter:
+        pages |= {f"people/letter_{letter}.md": partial(_index, index, letter) for letter in index.letters()}
+    return pages | {"people/index.md": partial(_index, index)}
 
 
-def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter: str = "") -> Page:
-    t, total = renderer.messages.t, sum(len(people) for _, people in groups)
-    often = [] if shown else [person for _, people in groups for person in people if has_page(person)]
+def _listed(person: IndexEntry) -> _Listed:
+    paper = "" if has_page(person) else (*person.papers, *person.excluded)[0]
+    return _Listed(person.key, person.name, person.total, paper)
+
+
+def _index(index: _Index, letter: str = "") -> Page:
+    """A page of the index: of a letter, or of all of them, which names only some authors where they have pages."""
+    renderer, t = index.renderer, index.renderer.messages.t
+    people = {one: index.of_letter[one]() for one in ([letter] if letter else index.letters())}
+    shown = people if letter or not renderer.links.people_by_letter else {}
+    often = [] if shown else [person for some in people.values() for person in some if not person.paper]
     title = t("people.title_letter", letter=_name(letter)) if letter else t("entries.people")
     meta = {
         "title": title,
@@ -43,17 +73,15 @@ def _index(renderer: Renderer, groups: list[_Group], shown: list[_Group], letter
         "page_kind": "people",
         "styles": ["entries"],
         "trail": trail(renderer, "people" if letter else ""),
-        "letters": [_letter_link(renderer, first, letter) for first, _ in groups],
-        "often": [_listed(renderer, person)[0].data() | {"count": person.total} for person in often],
+        "letters": [_letter_link(renderer, first, letter) for first in index.letters()],
+        "often": [_link(renderer, person).data() | {"count": person.papers} for person in often],
     }
-    groups_shown = [(_name(first), first, [_listed(renderer, person) for person in people]) for first, people in shown]
-    long = any(len(paper.authors) > INDEXED_AUTHORS for paper in renderer.survey.papers)
     values = {
         "title": title,
-        "cut": INDEXED_AUTHORS if long else 0,
+        "cut": INDEXED_AUTHORS if not letter and index.leaves_out() else 0,
         "letter": letter,
-        "total": total,
-        "groups": groups_shown,
+        "total": sum(map(len, people.values())),
+        "groups": [(_name(one), one, [_row(renderer, person) for person in some]) for one, some in shown.items()],
     }
     return Page(meta, renderer.markdown("entries/people.md.j2", **values))
 
@@ -67,12 +95,16 @@ def _letter_link(renderer: Renderer, letter: str, here: str) -> dict[str, Any]:
     return link.data() | {"here": letter == here or None}
 
 
-def _listed(renderer: Renderer, person: IndexEntry) -> tuple[PageLink, int]:
-    """An author in the index: with a count where there is a page, else straight to the only paper."""
-    if has_page(person):
-        return renderer.page_links.entry("people", person.key), person.total
-    (paper,) = (*person.papers, *person.excluded)
-    return PageLink(person.name, paths.address_of(paths.paper_source(paper))), 0
+def _row(renderer: Renderer, person: _Listed) -> tuple[PageLink, int]:
+    """An author in the index: with a count where there is a page."""
+    return _link(renderer, person), 0 if person.paper else person.papers
+
+
+def _link(renderer: Renderer, person: _Listed) -> PageLink:
+    """Where an author is: on their page, else straight at the only paper."""
+    if person.paper:
+        return PageLink(person.name, paths.address_of(paths.paper_source(person.paper)))
+    return renderer.page_links.entry("people", person.key)
 
 
 def _person(renderer: Renderer, person: IndexEntry) -> Page:

@@ -27,8 +27,8 @@ _LATEST = 8  # papers that the first page names as changed last
 
 def frame_pages(renderer: Renderer) -> Pages:
     """The pages around topics and papers."""
-    pages: Pages = {"index.md": partial(_home, renderer), "method.md": partial(_method, renderer)}
-    pages["sources.md"] = partial(_sources, renderer)
+    frame = {"index.md": _home, "method.md": _method, "sources.md": _sources}
+    pages: Pages = {path: partial(make, renderer.without_summaries) for path, make in frame.items()}
     by_hand = {f"{page.key}.md": partial(_by_hand, renderer, page) for page in renderer.survey.pages}
     return joined_files([("the survey", pages), ("content/pages", by_hand)])
 

@@ -69,7 +69,7 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 def gap_pages(renderer: Renderer) -> Pages:
     """The page of the gap map."""
-    return {"gap-map.md": partial(_page, renderer)}
+    return {"gap-map.md": partial(_page, renderer.without_summaries)}
 
 
 def _page(renderer: Renderer) -> Page:

@@ -50,7 +50,7 @@ class MapArea(NamedTuple):
 
 def map_pages(renderer: Renderer) -> Pages:
     """The page of the map."""
-    return {"map.md": partial(_page, renderer)}
+    return {"map.md": partial(_page, renderer.without_summaries)}
 
 
 def _page(renderer: Renderer) -> Page:

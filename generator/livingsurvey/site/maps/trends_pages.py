@@ -34,7 +34,7 @@ class Group(NamedTuple):
 
 def trend_pages(renderer: Renderer) -> Pages:
     """The page of the trends."""
-    return {"trends.md": partial(_page, renderer)}
+    return {"trends.md": partial(_page, renderer.without_summaries)}
 
 
 def _page(renderer: Renderer) -> Page:

@@ -40,7 +40,7 @@ def paper_pages(renderer: Renderer, papers: Iterable[Paper]) -> Pages:
 
 def list_pages(renderer: Renderer) -> Pages:
     """The list of all papers."""
-    return {"papers/index.md": partial(_list, renderer)}
+    return {"papers/index.md": partial(_list, renderer.without_summaries)}
 
 
 def _list(renderer: Renderer) -> Page:

@@ -23,6 +23,7 @@ SCRIPTS = [
 
 def reader_pages(renderer: Renderer) -> Pages:
     """Render the page of the reading list and that of downloads."""
+    renderer = renderer.without_summaries
     return {"reading-list.md": partial(_reading_list, renderer), "download.md": partial(_download, renderer)}
 
 

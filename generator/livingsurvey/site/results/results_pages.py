@@ -36,7 +36,7 @@ _Data = dict[str, Any]
 
 def result_pages(renderer: Renderer) -> Pages:
     """Render the table of results."""
-    return {"results.md": partial(_page, renderer)}
+    return {"results.md": partial(_page, renderer.without_summaries)}
 
 
 def _page(renderer: Renderer) -> Page:

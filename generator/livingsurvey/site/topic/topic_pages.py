@@ -25,7 +25,7 @@ from livingsurvey.site.works.landmarks import absent_start, landmarks
 
 def topic_pages(renderer: Renderer) -> Pages:
     """The page of each topic and area, and the list of all."""
-    pages: Pages = {"topics/index.md": partial(_list, renderer)}
+    pages: Pages = {"topics/index.md": partial(_list, renderer.without_summaries)}
     return pages | {paths.topic_source(topic.key): partial(_topic, renderer, topic) for topic in renderer.survey.topics}
 
 

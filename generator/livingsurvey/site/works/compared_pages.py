@@ -26,7 +26,7 @@ _Data = dict[str, Any]
 
 def compared_pages(renderer: Renderer) -> Pages:
     """The page of who compares with whom."""
-    return {"compared.md": partial(_page, renderer)}
+    return {"compared.md": partial(_page, renderer.without_summaries)}
 
 
 def _page(renderer: Renderer) -> Page:
