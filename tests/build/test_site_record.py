@@ -10,6 +10,7 @@ from livingsurvey.build import site_record
 from livingsurvey.build.site_record import (
     FileState,
     PageRecord,
+    ReadList,
     SiteRecord,
     intact,
     paths_below,
@@ -17,7 +18,7 @@ from livingsurvey.build.site_record import (
     state_of,
     write_record,
 )
-from livingsurvey.model.digests import digest_of
+from livingsurvey.model.digests import Digests, digest_of
 
 PAGE = PageRecord(
     made_of="a",
@@ -36,8 +37,8 @@ RECORD = SiteRecord(
     {"index.html": FileState("h", 3, 1_700_000_000_123_456_789)},
     {"index.md": FileState("i", 2, 5)},
     {"index.md": PAGE, "é.md": PAGE._replace(template="paper.html", given=None, reads=())},
-    [("survey.papers", ""), ("analysis.title", "one\0two")],
-    ["j", "k"],
+    ReadList([("survey.papers", ""), ("analysis.title", "one\0two")]),
+    Digests([digest_of(b"j"), digest_of(b"k")]),
     "l",
 )
 
@@ -137,3 +138,25 @@ def test_links_are_paths_below_a_folder_and_nothing_behind_them_is(site: Path) -
     (site / "deep/link").symlink_to(site.parent / "outside")
     (site / "empty").mkdir()
     assert set(paths_below(site)) == {"index.html", "deep/er.html", "deep/link"}
+
+
+READS = st.lists(st.tuples(st.sampled_from(["papers", "title", "term"]), st.text(max_size=2)), unique=True, max_size=12)
+
+
+@given(READS, st.integers(0, 12), st.integers(0, 12))
+def test_reads_have_numbers_in_their_order_and_come_back_from_columns(
+    reads: list[tuple[str, str]], first: int, last: int
+) -> None:
+    listed = ReadList(reads)
+    assert list(listed) == [listed[n] for n in range(len(listed))] == reads
+    assert listed.part(first, last) == reads[first:last]
+    again = ReadList(reads[:first])
+    again.add(*listed.columns(first, len(reads)))
+    assert again == listed
+    assert (again == ReadList(reads[:last])) is (len(reads) <= last)
+
+
+@pytest.mark.parametrize("columns", [(["a"], [0, 0], ["b"]), (["a"], [1], ["b"])])
+def test_columns_that_do_not_fit_are_an_error(columns: tuple[list[str], list[int], list[str]]) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        ReadList().add(*columns)

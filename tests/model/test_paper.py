@@ -205,3 +205,10 @@ def test_a_claim_needs_its_sentence() -> None:
     assert Claim.model_validate({"quote": "Q.", "change": change}).change.value == -12.5
     with pytest.raises(ValidationError):
         Claim.model_validate({"change": change})
+
+
+def test_facts_from_one_place_have_one_object_for_it() -> None:
+    place, other = {"file": "papers.jsonl", "line": 1}, {"file": "papers.jsonl", "line": 2}
+    subject = paper("a", provenance={"authors": place, "doi": dict(place), "venue": other})
+    assert subject.provenance["authors"] is subject.provenance["doi"]
+    assert subject.provenance["venue"].line == 2

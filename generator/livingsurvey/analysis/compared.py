@@ -80,8 +80,11 @@ def from_data(data: Mapping[str, Any]) -> ComparedTexts:
     Args:
         data: as :func:`as_data` has made it.
     """
-    related = {
-        key: tuple(Related(other, tuple(Reason(kind, tuple(said)) for kind, *said in why)) for other, why in ones)
-        for key, ones in data["related"]
-    }
+    keys, reasons = {key: key for key, _ in data["related"]}, dict[Reason, Reason]()
+
+    def _related(other: str, why: list[list[str]]) -> Related:
+        found = (Reason(kind, tuple(said)) for kind, *said in why)
+        return Related(keys[other], tuple(reasons.setdefault(one, one) for one in found))  # each once: they are many
+
+    related = {key: tuple(_related(other, why) for other, why in ones) for key, ones in data["related"]}
     return ComparedTexts(related, {key: (x, y) for key, x, y in data["places"]})

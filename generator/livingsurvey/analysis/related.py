@@ -85,6 +85,7 @@ class _Finder:
         phrases = (map(" ".join, pairwise(_words(one.headline))) for one in traits)
         self._about = About(self.similarity, phrases, titles)
         self._terms = [_named_terms(paper) for paper in survey.papers]
+        self._reason: dict[Reason, Reason] = {}  # each once: many papers are related for the same reasons
 
     def related(self, start: int, near: Sequence[Mapping[int, float]]) -> dict[str, tuple[Related, ...]]:
         """What is suggested to readers of some papers, by their keys, the most related first.
@@ -98,9 +99,10 @@ class _Finder:
         found = {}
         for row, others in suggested:
             written = _Writing(self._papers[row])
+            reasons = (self._reasons(row, other, next(shared), written) for other in others)
+            whys = (tuple(self._reason.setdefault(one, one) for one in why) for why in reasons)
             found[self._papers[row].key] = tuple(
-                Related(self._papers[other].key, tuple(self._reasons(row, other, next(shared), written)))
-                for other in others
+                Related(self._papers[other].key, why) for other, why in zip(others, whys, strict=True)
             )
         return found
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from livingsurvey.build.outcome import BuildError
-from livingsurvey.build.site_record import SiteRecord, read_record, write_record
+from livingsurvey.build.site_record import ReadList, SiteRecord, read_record, write_record
+from livingsurvey.model.digests import Digests
 
 #: Below the survey's root: what is known of the site that was built last, and of the shares since.
 RECORD = Path("build/site-record.json")
@@ -68,4 +69,6 @@ def _joined(records: Iterable[SiteRecord]) -> SiteRecord:
         pages = {path: page._replace(reads=tuple(new[n] for n in page.reads)) for path, page in record.pages.items()}
         files, docs = whole.files | record.files, whole.docs | record.docs
         whole = replace(record, files=files, docs=docs, pages=whole.pages | pages)
-    return replace(whole, reads=[read for read, _ in numbers], digests=[digest for _, digest in numbers])
+    reads, digests = ReadList(), Digests(digest for _, digest in numbers)
+    reads.add([name for (name, _), _ in numbers], list(range(len(numbers))), [key for (_, key), _ in numbers])
+    return replace(whole, reads=reads, digests=digests)

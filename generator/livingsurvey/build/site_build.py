@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cached_property
@@ -17,10 +17,10 @@ from livingsurvey.build.joined_assets import shared_scripts, theme_assets, theme
 from livingsurvey.build.program import program_digest
 from livingsurvey.build.settings import setting_files
 from livingsurvey.build.shares import ALL
-from livingsurvey.build.site_record import FileState, PageRecord, SiteRecord, paths_below, state_of
+from livingsurvey.build.site_record import FileState, PageRecord, ReadList, SiteRecord, paths_below, state_of
 from livingsurvey.build.site_work import Around, Head, PageFile, SiteWork, Written, put
 from livingsurvey.build.stamps import page_variables
-from livingsurvey.model.digests import digest_of
+from livingsurvey.model.digests import Digests, digest_of
 from livingsurvey.model.site_names import joined_files
 from livingsurvey.site.data.scripts import MARK, is_marked, mark_of, mark_script, marking
 from livingsurvey.site.messages import PATH as MESSAGES
@@ -64,8 +64,9 @@ class SiteBuild:
         self._docs_files: dict[str, str] = {}
         self._pages: dict[str, PageRecord] = {}
         self._sources: list[str] = []
-        self._reads: dict[Read, int] = {}
-        self._renumbered = _Renumbered(self._known.reads, self._reads)
+        self._reads, self._digests = ReadList(), Digests()
+        self._numbers = _Numbers(self._reads)
+        self._renumbered = _Renumbered(self._known.reads, self._numbers)
 
     def run(self, progress: Progress = lambda _: None, way: str | None = None) -> SiteRecord:
         """Make all that is missing; return the record of the new site.
@@ -88,7 +89,8 @@ class SiteBuild:
                 progress(done := done + 1)
             for path, page in self._work.stays.items():
                 self._stay(path, page)
-            self._digest_reads(crew, self._reads)
+            self._numbers.clear()  # there are no more reads to come
+            self._digests = self._digests_of(crew, self._reads)
         self._finish()
         return self._record()
 
@@ -121,8 +123,7 @@ class SiteBuild:
         self._site |= written.site
         self._docs_files |= written.docs
         if written.page:
-            numbers = (self._reads.setdefault(read, len(self._reads)) for read in written.reads)
-            self._pages[written.name] = written.page._replace(reads=tuple(sorted(numbers)))
+            self._pages[written.name] = written.page._replace(reads=tuple(sorted(map(self._numbers.of, written.reads))))
 
     def _stay(self, path: str, page: PageRecord) -> None:
         """Take over a page that is as it was."""
@@ -132,13 +133,15 @@ class SiteBuild:
         self._docs_files[path] = self._known.docs[path].digest
         self._pages[path] = page._replace(reads=tuple(sorted(map(self._renumbered.__getitem__, page.reads))))
 
-    def _digest_reads(self, crew: Crew, reads: Iterable[Read]) -> None:
-        """Let the digests of reads be known."""
-        known = self._work.pages.reads
-        asked = known.unknown(reads)
-        for part in (asked[first : first + _SENT] for first in range(0, len(asked), _SENT)):
-            for first, digests in crew.run("reads", part):
-                known.tell(dict(zip(part[first : first + len(digests)], digests, strict=True)))
+    def _digests_of(self, crew: Crew, reads: ReadList) -> Digests:
+        """The digests of reads; all processes make those that are not known."""
+        known, found = self._work.pages.reads, Digests()
+        for part in (reads.part(first, first + _SENT) for first in range(0, len(reads), _SENT)):
+            asked, made = known.unknown(part), dict[Read, str]()
+            for first, digests in crew.run("reads", asked) if asked else ():
+                made |= zip(asked[first : first + len(digests)], digests, strict=True)
+            found.add(made[read] if read in made else known.digest(read) for read in part)
+        return found
 
     @cached_property
     def _menu(self) -> set[str]:
@@ -149,9 +152,9 @@ class SiteBuild:
         known, pages = self._known, self._work.pages
         if not known.pages or known.made_with != self._made_with:
             return frozenset()
-        self._digest_reads(crew, known.reads)
-        before = zip(known.reads, known.digests, strict=True)
-        other = {n for n, (read, digest) in enumerate(before) if pages.reads.digest(read) != digest}
+        now = self._digests_of(crew, known.reads)
+        pages.reads.tell(dict(zip(known.reads, now, strict=True)))
+        other = {n for n, (before, digest) in enumerate(zip(known.digests, now, strict=True)) if before != digest}
         same = (path for path in pages.paths if path in known.pages and other.isdisjoint(known.pages[path].reads))
         return frozenset(path for path in same if (given := pages.given(path)) and given == known.pages[path].given)
 
@@ -235,9 +238,8 @@ class SiteBuild:
     def _record(self) -> SiteRecord:
         files = _states(self._new, self._site, self._known.files)
         docs = _states(self._docs, self._docs_files, self._known.docs)
-        pages, reads = dict(sorted(self._pages.items())), list(self._reads)
-        digests = list(map(self._work.pages.reads.digest, reads))
-        return SiteRecord(files, docs, pages, reads, digests, self._made_with, self._sources)
+        pages = dict(sorted(self._pages.items()))
+        return SiteRecord(files, docs, pages, self._reads, self._digests, self._made_with, self._sources)
 
     def say(self) -> None:
         """Log what MkDocs would have said: of the menu, of each page, and of links to anchors that are not there."""
@@ -251,16 +253,37 @@ class SiteBuild:
             _LOG.log(found, text)
 
 
+class _Numbers(dict[str, dict[str, int]]):
+    """The numbers of what pages read, by name and key; what is new gets the next one, that of its place in a list."""
+
+    def __init__(self, reads: ReadList) -> None:
+        super().__init__()
+        self._reads = reads
+
+    def __missing__(self, name: str) -> dict[str, int]:
+        self[name] = found = dict[str, int]()
+        return found
+
+    def of(self, read: Read) -> int:
+        """The number of a read."""
+        name, key = read
+        numbers = self[name]
+        if key not in numbers:
+            numbers[key] = len(self._reads)
+            self._reads.append(read)
+        return numbers[key]
+
+
 class _Renumbered(dict[int, int]):
     """The numbers that reads have now, by those of a site before: most pages have thousands in common."""
 
-    def __init__(self, before: Sequence[Read], now: dict[Read, int]) -> None:
+    def __init__(self, before: ReadList, now: _Numbers) -> None:
         super().__init__()
         self._before = before
         self._now = now
 
     def __missing__(self, number: int) -> int:
-        self[number] = found = self._now.setdefault(self._before[number], len(self._now))
+        self[number] = found = self._now.of(self._before[number])
         return found
 
 

@@ -5,6 +5,7 @@ another survey counts as none, and a file that is not as the record says is made
 """
 
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from livingsurvey.model.digests import digest_of, digest_of_texts
+from livingsurvey.model.digests import Digests, digest_of, digest_of_texts
 from livingsurvey.store.files import write_kept
 
 if TYPE_CHECKING:  # who asks whether anything has changed needs nothing of pages
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # who asks whether anything has changed needs nothing of page
 #: Raised when what is recorded, or how, changes.
 _FORM = 5
 #: Things on one line.
-_TOGETHER = 5_000
+_TOGETHER = 1_000
 
 
 class FileState(NamedTuple):
@@ -55,6 +56,70 @@ class PageRecord(NamedTuple):
     reads: tuple[int, ...] = ()
 
 
+class ReadList:
+    """What pages have read, each with a number, from 0: there are very many, so they are kept in columns."""
+
+    def __init__(self, reads: "Iterable[Read]" = ()) -> None:
+        """Begin with these."""
+        self._names: dict[str, int] = {}  # with the place of each
+        self._listed = list[str]()  # the names by their places
+        self._places, self._keys = array("I"), list[str]()
+        for read in reads:
+            self.append(read)
+
+    def append(self, read: "Read") -> None:
+        """Add a read."""
+        self._places.append(self._place(read[0]))
+        self._keys.append(read[1])
+
+    def _place(self, name: str) -> int:
+        if name not in self._names:
+            self._names[name] = len(self._listed)
+            self._listed.append(name)
+        return self._names[name]
+
+    def add(self, names: list[str], places: list[int], keys: list[str]) -> None:
+        """Add reads as :meth:`columns` gives them.
+
+        Raises:
+            ValueError: when there are not as many places as keys.
+            IndexError: when a place is that of no name.
+        """
+        if len(places) != len(keys):
+            raise ValueError("not as many places as keys")
+        own = list(map(self._place, names))
+        self._places.extend([own[place] for place in places])
+        self._keys += keys
+
+    def columns(self, first: int, last: int) -> tuple[list[str], list[int], list[str]]:
+        """Return all names, and the place among them and the key of each read from one number to before another.
+
+        Args:
+            first: the number of the first.
+            last: that behind the last.
+        """
+        return self._listed, self._places[first:last].tolist(), self._keys[first:last]
+
+    def part(self, first: int, last: int) -> "list[Read]":
+        """Return the reads from one number to before another; arguments as for :meth:`columns`."""
+        names, places, keys = self.columns(first, last)
+        return [(names[place], key) for place, key in zip(places, keys, strict=True)]
+
+    def __getitem__(self, number: int) -> "Read":
+        return self._listed[self._places[number]], self._keys[number]
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __iter__(self) -> "Iterator[Read]":
+        return ((self._listed[place], key) for place, key in zip(self._places, self._keys, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ReadList) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # there may be more
+
+
 @dataclass(slots=True)
 class SiteRecord:
     """The record of a site: ``files`` by path below it, ``docs`` those below the docs folder, ``pages`` by source.
@@ -66,8 +131,8 @@ class SiteRecord:
     files: dict[str, FileState] = field(default_factory=dict)
     docs: dict[str, FileState] = field(default_factory=dict)
     pages: dict[str, PageRecord] = field(default_factory=dict)
-    reads: "list[Read]" = field(default_factory=list)
-    digests: list[str] = field(default_factory=list)
+    reads: ReadList = field(default_factory=ReadList)
+    digests: Digests = field(default_factory=Digests)
     made_with: str = ""
     sources: list[str] = field(default_factory=list)
 
@@ -102,7 +167,7 @@ def _parts(record: SiteRecord) -> Iterator[tuple[str, Any]]:
             yield name, part
     for first in range(0, len(record.reads), _TOGETHER):
         last = first + _TOGETHER
-        yield "reads", _columns(record.reads[first:last], record.digests[first:last])
+        yield "reads", (*record.reads.columns(first, last), record.digests.part(first, last))
 
 
 def _end(digests: Iterable[str]) -> bytes:
@@ -129,20 +194,13 @@ def _add(record: SiteRecord, name: str, part: Any) -> None:
         case "pages":
             record.pages |= {path: _page(page) for path, page in part.items()}
         case "reads":
-            names, numbers, keys, digests = part
-            record.reads += [(names[number], key) for number, key in zip(numbers, keys, strict=True)]
-            record.digests += digests
+            *columns, digests = part
+            record.reads.add(*columns)
+            record.digests.add(digests)
         case "files" | "docs":
             getattr(record, name).update(_states(part))
         case _:
             setattr(record, name, part)
-
-
-def _columns(reads: "Iterable[Read]", digests: list[str]) -> list[list[Any]]:
-    """Names of reads, each once, and of each read the number of its name, its key and its digest: they are many."""
-    names: dict[str, int] = {}
-    rows = [(names.setdefault(name, len(names)), key) for name, key in reads]
-    return [list(names), [number for number, _ in rows], [key for _, key in rows], digests]
 
 
 def _states(listed: dict[str, list[Any]]) -> dict[str, FileState]:

@@ -40,6 +40,8 @@ _MOVED = 100
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 #: Reads whose digests are one task.
 _TOGETHER = 500
+#: Reads that pages share: of more, most are read by one page only.
+_SHARED = 50_000
 
 
 class Head(NamedTuple):
@@ -234,7 +236,9 @@ class SiteWork:
     def _make(self, path: str) -> PageFile:
         with self.pages.reads.recording() as reads:
             page = self.pages.page(path)
-        same = self._reads.setdefault  # pages have most reads in common, and keep them until all pages are made
+        if len(self._reads) > _SHARED:
+            self._reads.clear()
+        same = self._reads.setdefault  # pages have many reads in common, and may keep them until all pages are made
         return PageFile(path, *_parts(page), tuple(same(read, read) for read in reads))
 
     def _page(self, path: str) -> Written:

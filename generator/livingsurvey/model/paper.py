@@ -254,6 +254,13 @@ class Paper(Frozen):
     def _may_be_unknown(cls, value: Any) -> Any:
         return "" if value is None else value
 
+    @field_validator("provenance")
+    @classmethod
+    def _of_one_place_each(cls, value: dict[str, Provenance]) -> dict[str, Provenance]:
+        """Let facts that are from the same place have one object for it: most of a paper's are."""
+        same: dict[Provenance, Provenance] = {}
+        return {name: same.setdefault(place, place) for name, place in value.items()}
+
     @field_validator("published")
     @classmethod
     def _is_a_real_date(cls, value: str | None) -> str | None:

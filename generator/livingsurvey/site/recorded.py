@@ -145,7 +145,10 @@ class Reads:
 
     def made(self, reads: Iterable[Read]) -> list[str]:
         """Return digests that somebody else keeps (:meth:`tell`)."""
-        return [self._digests.get(read) or self._found(*read) for read in reads]
+        return list(map(self._made, reads))
+
+    def _made(self, read: Read) -> str:
+        return self._digests.get(read) or self._found(*read)
 
     def unknown(self, reads: Iterable[Read]) -> list[Read]:
         """Return those reads of which the digest has not been made."""
@@ -180,7 +183,7 @@ class Reads:
     def _found(self, name: str, key: str) -> str:
         value, is_mapping, by_text = self._known(name)
         if not key and is_mapping:
-            parts = (f"{part}\0{self.digest((name, part))}" for part in map(_written, value))
+            parts = (f"{part}\0{self._made((name, part))}" for part in map(_written, value))
             return digest_of("\0".join(parts).encode("utf-8", "surrogatepass"))
         if not key:
             return digest_of(as_bytes(value, self._models))
