@@ -22,6 +22,7 @@ from livingsurvey.site.escape import clean
 from livingsurvey.site.page import Page
 from livingsurvey.site.page_set import PageSet
 from livingsurvey.site.render import SitePages
+from livingsurvey.site.renderer import Renderer
 
 from tests.builders import paper, source, survey, topic
 from tests.site.engines import ENGINES, Parsed, site_html
@@ -347,6 +348,25 @@ def test_an_edited_summary_leaves_the_pages_that_show_none_as_they_are(key: str)
     assert f"papers/{key}.md" in told
     assert {path for path in told if "/" not in path} <= {"explore.md"}
     assert "people/index.md" not in told
+
+
+@pytest.fixture(params=["small", "real"])
+def subject(request: pytest.FixtureRequest) -> tuple[Survey, Analysis]:
+    """A small survey and the real one, each with what is derived from it."""
+    if request.param == "real":
+        return request.getfixturevalue("real_survey"), request.getfixturevalue("real_insight")
+    return small(), derive(small())
+
+
+def test_pages_that_read_no_summaries_would_show_none(
+    subject: tuple[Survey, Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = SitePages(*subject)
+    paths = [path for path in pages.paths if "/" not in path or path.endswith("/index.md")]
+    without = {path: pages.text(path) for path in paths}
+    monkeypatch.setattr(Renderer, "without_summaries", property(lambda renderer: renderer))
+    whole = SitePages(*subject)
+    assert {path: whole.text(path) for path in paths} == without
 
 
 def test_what_an_extension_makes_is_never_known_to_be_the_same() -> None:
