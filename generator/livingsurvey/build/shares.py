@@ -69,6 +69,5 @@ def _joined(records: Iterable[SiteRecord]) -> SiteRecord:
         pages = {path: page._replace(reads=tuple(new[n] for n in page.reads)) for path, page in record.pages.items()}
         files, docs = whole.files | record.files, whole.docs | record.docs
         whole = replace(record, files=files, docs=docs, pages=whole.pages | pages)
-    reads, digests = ReadList(), Digests(digest for _, digest in numbers)
-    reads.add([name for (name, _), _ in numbers], list(range(len(numbers))), [key for (_, key), _ in numbers])
+    reads, digests = ReadList(read for read, _ in numbers), Digests(digest for _, digest in numbers)
     return replace(whole, reads=reads, digests=digests)
