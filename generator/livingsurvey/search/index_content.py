@@ -1,5 +1,6 @@
 """What documents and things put under the keys of an index."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -43,11 +44,11 @@ class IndexContent:
         self._fields = fields
         self._weighed = [(field.weight, field.norm) for field in fields.values()]
         self._names = names
-        self._reader = TextReader(words, names)
-        self._postings: dict[int, GrowingPostings] = {}  # by the number that the reader gives keys
-        self._pairs: dict[str, list[tuple[int, int]]] = {}
+        self._keys: list[str] = []  # by the number that the reader gives them
+        self._postings: dict[int, GrowingPostings] = {}  # by the numbers of keys
+        self._pairs: dict[str, array[int]] = {}  # of each key, numbers and rows in turn
         self._counts: dict[str, int] = {}
-        self._said = np.zeros(0, np.int64)  # how often texts have what the reader gives a number
+        self._said = np.zeros(0, np.int64)  # how often texts have what has a number
 
     def add_documents(self, documents: Sequence[IndexedDocument]) -> None:
         """Add all documents; the number of each is its place among them.
@@ -55,21 +56,25 @@ class IndexContent:
         Args:
             documents: all of them, in order: what words count depends on how long all are.
         """
+        reader = TextReader(self._words, self._names)
         lengths = [_usual_length([one.said(name) for one in documents]) for name in self._fields]
         shares = np.array([document.share for document in documents])
         for first in range(0, len(documents), _TOGETHER):
-            rows = self._occurrences(first, documents[first : first + _TOGETHER], lengths)
+            rows = self._occurrences(reader, first, documents[first : first + _TOGETHER], lengths)
             for key, postings in gathered(rows, shares):
                 self._postings.setdefault(key, GrowingPostings()).extend(postings)
+        self._keys = list(reader.numbers)
         self._add_conditions(documents)
 
-    def _occurrences(self, first: int, documents: Sequence[IndexedDocument], lengths: Sequence[float]) -> Occurrences:
+    def _occurrences(
+        self, reader: TextReader, first: int, documents: Sequence[IndexedDocument], lengths: Sequence[float]
+    ) -> Occurrences:
         """Where the keys of some documents are, of which the first has this number."""
         said = [document.said(name) for document in documents for name in self._fields]
         cells = np.repeat(np.arange(len(said)), [len(texts) for texts in said])
         owners, fields = cells // len(self._fields), cells % len(self._fields)
-        read = self._reader.read([text for texts in said for text in texts])
-        self._count_said(read.said)
+        read = reader.read([text for texts in said for text in texts])
+        self._count_said(read.said, len(reader.numbers))
         starts = self._starts(owners, fields, read.ends)[read.text]
         places = np.where((read.place < 0) | (starts < 0), -1, starts + read.place)
         counted = self._counted(fields, read.stems, lengths)[read.text]
@@ -89,8 +94,8 @@ class IndexContent:
         before = np.cumsum(steps) - steps
         return np.where(placed, before - before[np.searchsorted(owners, owners)], -1)
 
-    def _count_said(self, said: Integers) -> None:
-        counts = np.bincount(said, minlength=len(self._reader.numbers))
+    def _count_said(self, said: Integers, numbers: int) -> None:
+        counts = np.bincount(said, minlength=numbers)
         counts[: len(self._said)] += self._said
         self._said = counts
 
@@ -124,7 +129,7 @@ class IndexContent:
             counts[token.word.word] = counts.get(token.word.word, 0) + times
 
     def _add_pair(self, key: str, number_: int, row: int) -> None:
-        self._pairs.setdefault(key, []).append((number_, row))
+        self._pairs.setdefault(key, array("I")).extend((number_, row))
 
     def sorted_things(self, things: Sequence[Thing]) -> list[Thing]:
         """Return the things of a group in the order in which they are shown: those with the shortest names first.
@@ -150,29 +155,37 @@ class IndexContent:
                 self._count(tokens)
 
     def spaces(self) -> dict[str, Entries]:
-        """Return what is under each key, by space of keys.
+        """Return what is under each key, by space of keys; it can be asked for once.
 
         Returns:
             ``p``: documents of stems and things, and all that is known of names, conditions and identifiers; ``q``:
             places, and ``b`` those of keys that many documents have; ``w``: how often each word occurs; ``r``: the same
             by the word backwards; ``c``: what short beginnings of words become.
         """
-        names = list(self._reader.numbers)
-        counts = dict(self._all_counts(names))
+        counts = dict(self._all_counts())
         words = {word: number(count) for word, count in counts.items()}
         backwards = {word[::-1]: count for word, count in words.items()}
-        written = {names[n]: one.written() for n, one in self._postings.items()}
-        postings = {key: postings for key, (postings, _) in written.items()} | self._other_entries(written.keys())
-        placed = {key: places for key, (_, places) in written.items() if places}
-        common = {names[n] for n, one in self._postings.items() if one.count > form.PLACED}
+        common = {self._keys[n] for n, one in self._postings.items() if one.count > form.PLACED}
+        postings, placed = self._written()
+        postings |= self._other_entries(postings.keys())
         few = {key: places for key, places in placed.items() if key not in common}
         many = {key: places for key, places in placed.items() if key in common}
         spaces = {"p": postings, "q": few, "b": many, "w": words, "r": backwards, "c": _continued(counts)}
         return {space: [(key, entries[key]) for key in in_order(entries)] for space, entries in spaces.items()}
 
-    def _all_counts(self, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    def _written(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """What is written of documents and of places, by key; what it is made of, which needs as much memory, goes."""
+        postings, placed = dict[str, bytes](), dict[str, bytes]()
+        while self._postings:
+            n, one = self._postings.popitem()
+            postings[self._keys[n]], places = one.written()
+            if places:
+                placed[self._keys[n]] = places
+        return postings, placed
+
+    def _all_counts(self) -> Iterator[tuple[str, int]]:
         """How often each word occurs."""
-        said = {names[n]: count for n, count in enumerate(self._said.tolist()) if count}
+        said = {self._keys[n]: count for n, count in enumerate(self._said.tolist()) if count}
         for word in said.keys() | self._counts.keys():
             yield word, said.get(word, 0) + self._counts.get(word, 0)
 
@@ -180,7 +193,7 @@ class IndexContent:
         """What there is besides postings: conditions and things, names of several words, words with hyphens apart."""
         joined = {stem: parts for stem, parts in self._words.joined.items() if stem in stems}
         return {
-            **{key: written_pairs(pairs) for key, pairs in self._pairs.items()},
+            **{key: written_pairs(zip(some[::2], some[1::2], strict=True)) for key, some in self._pairs.items()},
             **self._names.entries(),
             **{stem + JOINED: as_json(parts) for stem, parts in joined.items()},
         }

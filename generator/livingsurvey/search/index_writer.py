@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 
 from livingsurvey.search.documents import Field, IndexedDocument, Thing
 from livingsurvey.search.form import FORM, RECORDS, TEXTS, THINGS
-from livingsurvey.search.index_content import IndexContent
+from livingsurvey.search.index_content import Entries, IndexContent
 from livingsurvey.search.packing import as_json, part_name, parts, script, table
 from livingsurvey.search.stems import snowball_name
 from livingsurvey.search.thing_names import ThingNames
@@ -48,16 +49,13 @@ class IndexWriter:
         groups = {name: content.sorted_things(some) for name, some in things.items()}
         numbered = [thing for some in groups.values() for thing in some]
         content.add_things(numbered)
-        cut = {space: list(parts(entries)) for space, entries in content.spaces().items()}
-        firsts = {space: [part[0][0] for part in some] for space, some in cut.items()}
+        firsts: dict[str, list[str]] = {}
         manifest = {**self._manifest(ordered), "groups": [[name, len(some)] for name, some in groups.items()]}
-        named = {
-            **{part_name(space, part[0][0]): table(part) for space, some in cut.items() for part in some},
-            **dict(_lists(ordered, numbered)),
-            "index": as_json({**manifest, "sizes": [RECORDS, TEXTS, THINGS], "firsts": firsts}),
-        }
+        manifest |= {"sizes": [RECORDS, TEXTS, THINGS], "firsts": firsts}
+        named = chain(_tables(content.spaces(), firsts), _lists(ordered, numbered))
         epoch = _epoch(ordered, numbered)
-        return {name: script(name, epoch, data) for name, data in named.items()}
+        files = {name: script(name, epoch, data) for name, data in named}
+        return files | {"index": script("index", epoch, as_json(manifest))}
 
     def _manifest(self, documents: Sequence[IndexedDocument]) -> dict[str, object]:
         """What the first part says of documents."""
@@ -85,6 +83,16 @@ def _years(documents: Sequence[IndexedDocument]) -> list[tuple[str, int]]:
     for n, document in enumerate(documents):
         firsts.setdefault(document.date[:4], n)
     return list(firsts.items())
+
+
+def _tables(spaces: dict[str, Entries], firsts: dict[str, list[str]]) -> Iterator[tuple[str, bytes]]:
+    """The parts that are tables, one at a time, since all of them are large; the first keys of each space are added."""
+    while spaces:
+        space = next(iter(spaces))
+        firsts[space] = []
+        for part in parts(spaces.pop(space)):
+            firsts[space].append(part[0][0])
+            yield part_name(space, part[0][0]), table(part)
 
 
 def _lists(documents: Sequence[IndexedDocument], things: Sequence[Thing]) -> Iterator[tuple[str, bytes]]:
